@@ -1,0 +1,39 @@
+import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
+import type { TraceServer } from '../languageClient.ts';
+import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import { openDemo } from './openDemo.ts';
+import { openRuleHelp } from './openRuleHelp.ts';
+import { type OpenTargetOptions, openTarget } from './openTarget.ts';
+import { setUpWorkspace } from './setUpWorkspace.ts';
+import { goToTraceTargets, showReferences } from './traceTargets.ts';
+
+/** What the commands act on. */
+export interface CommandContext {
+  readonly extensionUri: Uri;
+  readonly server: TraceServer;
+  readonly log: LogOutputChannel;
+  /** Shows everything anew. */
+  readonly refresh: () => void;
+}
+
+/** Registers all commands of the manifest. */
+export function registerCommands({ extensionUri, server, log, refresh }: CommandContext): Disposable[] {
+  const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
+    'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
+    'lifetrace.showReferences': showReferences,
+    'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
+    'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
+    [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),
+    'lifetrace.setUpWorkspace': setUpWorkspace,
+    'lifetrace.openDemo': () => openDemo(extensionUri),
+    'lifetrace.restartServer': () => server.restart(),
+    'lifetrace.showLog': () => log.show(),
+    'lifetrace.refresh': refresh,
+  };
+  return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
+}
+
+function optionsOf(value: unknown): OpenTargetOptions {
+  if (typeof value !== 'object' || value === null || !('preserveFocus' in value)) return {};
+  return { preserveFocus: value.preserveFocus === true };
+}

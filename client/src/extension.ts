@@ -1,0 +1,37 @@
+import { type ExtensionContext, window } from 'vscode';
+import { registerCommands } from './commands/registerCommands.ts';
+import { TraceServer } from './languageClient.ts';
+import { showStatus } from './status.ts';
+import { LifecycleTree } from './views/lifecycleTree.ts';
+import { greyNotApplicableRows } from './views/notApplicable.ts';
+import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts';
+
+let server: TraceServer | undefined;
+
+/** Called by the editor when the extension is first needed: builds the views and starts the server. */
+export async function activate({ extensionUri, subscriptions }: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel('Lifetrace', { log: true });
+  const running = new TraceServer(extensionUri, log);
+  server = running;
+  const tree = new LifecycleTree(running);
+  const panel = new SafetyClassPanel(extensionUri, running);
+  const refresh = () => {
+    tree.refresh();
+    panel.refresh();
+  };
+  subscriptions.push(
+    log,
+    tree,
+    panel,
+    greyNotApplicableRows(),
+    window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
+    ...showStatus(running),
+    ...registerCommands({ extensionUri, server: running, log, refresh }),
+  );
+  await running.start();
+}
+
+/** Called by the editor before it unloads the extension; it waits for the server to end. */
+export async function deactivate(): Promise<void> {
+  await server?.dispose();
+}

@@ -1,0 +1,199 @@
+import { type Disposable, EventEmitter, type LogOutputChannel, Uri, workspace } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  type ClassPanelModel,
+  ClassPanelRequest,
+  HOVER_COMMANDS,
+  type LifecycleNode,
+  type LifecycleParams,
+  LifecycleRequest,
+  type ServerStatus,
+  StatusChanged,
+  StatusRequest,
+  type TraceTargets,
+  type TraceTargetsParams,
+  TraceTargetsRequest,
+} from '../../server/src/protocol.ts';
+import { RestartPolicy } from './restartPolicy.ts';
+import { linkRuleCodes } from './ruleLinks.ts';
+import { readServerSettings, SECTION } from './settings.ts';
+
+/** Whether the server can answer: `stopped` means that only a person can bring it back. */
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/**
+ * The server as the rest of the client sees it. Requests wait while the server starts and are rejected when it is gone;
+ * after a crash the server is started again a few times and learns of all open documents anew.
+ */
+export class TraceServer implements Disposable {
+  readonly #client: LanguageClient;
+  readonly #log: LogOutputChannel;
+  readonly #policy = new RestartPolicy();
+  readonly #statusChanged = new EventEmitter<void>();
+  readonly #subscriptions: Disposable[] = [this.#statusChanged];
+  #state: ServerState = 'starting';
+  #status: ServerStatus | undefined;
+
+  /** Fires when {@link state} or {@link status} changes. */
+  readonly onDidChange = this.#statusChanged.event;
+
+  constructor(extensionUri: Uri, log: LogOutputChannel) {
+    this.#log = log;
+    const module = Uri.joinPath(extensionUri, 'dist', 'server.cjs').fsPath;
+    this.#client = new LanguageClient(
+      SECTION,
+      'Lifetrace',
+      { module, transport: TransportKind.ipc },
+      {
+        documentSelector: [{ scheme: 'file' }],
+        outputChannel: log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        initializationOptions: readServerSettings,
+        initializationFailedHandler: () => false,
+        errorHandler: this.#errorHandler(),
+        markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },
+        middleware: {
+          handleDiagnostics: (uri, diagnostics, next) => {
+            linkRuleCodes(extensionUri, diagnostics);
+            next(uri, diagnostics);
+          },
+          provideDiagnostics: async (document, previousResultId, token, next) => {
+            const report = await next(document, previousResultId, token);
+            if (report?.kind === 'full') linkRuleCodes(extensionUri, report.items);
+            return report;
+          },
+          provideWorkspaceDiagnostics: (resultIds, token, reporter, next) =>
+            next(resultIds, token, (chunk) => {
+              for (const report of chunk?.items ?? [])
+                if (report.kind === 'full') linkRuleCodes(extensionUri, report.items);
+              reporter(chunk);
+            }),
+        },
+      },
+    );
+    this.#subscriptions.push(
+      this.#client.onNotification(StatusChanged.method, (status: ServerStatus) => this.#setStatus(status)),
+      this.#client.onDidChangeState((event) => this.#followState(event.newState)),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SECTION)) this.#sendSettings();
+      }),
+    );
+  }
+
+  /** Whether the server can answer. */
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** True while the first index is built, also after a restart: what was shown before is still the best there is. */
+  get busy(): boolean {
+    if (this.#state !== 'running') return this.#state === 'starting';
+    return this.#status === undefined || this.#status.state === 'indexing';
+  }
+
+  /** What the server said last about its index; undefined before it said anything. */
+  get status(): ServerStatus | undefined {
+    return this.#status;
+  }
+
+  /** Starts the server for the first time. A failure ends in the state `stopped`, never in an exception. */
+  async start(): Promise<void> {
+    try {
+      await this.#client.start();
+    } catch (error) {
+      this.#log.error('The server could not be started.', error);
+      // The restart policy may already be at the next attempt.
+      if (this.#client.state !== State.Starting) this.#setState('stopped');
+    }
+  }
+
+  /** Stops the server if it runs and starts it anew, because a person asked for it. */
+  async restart(): Promise<void> {
+    this.#policy.reset();
+    try {
+      if (this.#client.needsStop()) await this.#client.stop();
+    } catch (error) {
+      this.#log.warn('The server did not stop in good order.', error);
+    }
+    await this.start();
+  }
+
+  /** Children of a node of the life-cycle tree, or its roots. */
+  lifecycle(params: LifecycleParams): Promise<readonly LifecycleNode[]> {
+    return this.#client.sendRequest(LifecycleRequest.method, params);
+  }
+
+  /** Contents of the safety class panel, one model for each workspace folder. */
+  classPanel(): Promise<readonly ClassPanelModel[]> {
+    return this.#client.sendRequest(ClassPanelRequest.method);
+  }
+
+  /** Code and tests that trace to the item at a place. */
+  traceTargets(params: TraceTargetsParams): Promise<TraceTargets> {
+    return this.#client.sendRequest(TraceTargetsRequest.method, params);
+  }
+
+  /** Asks for the status anew and tells the listeners, even when nothing has changed. */
+  async refresh(): Promise<void> {
+    if (this.#state === 'running') this.#setStatus(await this.#client.sendRequest(StatusRequest.method));
+  }
+
+  /** Stops the server and releases everything. */
+  async dispose(): Promise<void> {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    await this.#client.dispose();
+  }
+
+  #errorHandler(): ErrorHandler {
+    return {
+      // A broken pipe is always followed by `closed`, which decides. Shutting down here would prevent a restart.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        if (this.#policy.shouldRestart(Date.now())) {
+          this.#setState('starting');
+          return { action: CloseAction.Restart, handled: true, message: 'The server went away and is started again.' };
+        }
+        this.#setState('stopped');
+        return { action: CloseAction.DoNotRestart, handled: true, message: 'The server went away too often.' };
+      },
+    };
+  }
+
+  #followState(state: State): void {
+    if (state === State.Running) {
+      this.#setState('running');
+      this.refresh().catch((error: unknown) => this.#log.warn('The server gave no status.', error));
+    } else if (state === State.Starting) {
+      this.#setState('starting');
+    } else if (state === State.StartFailed) {
+      this.#setState('stopped');
+    }
+  }
+
+  #setState(state: ServerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    if (state !== 'running') this.#status = undefined;
+    this.#statusChanged.fire();
+  }
+
+  #setStatus(status: ServerStatus): void {
+    this.#status = status;
+    this.#statusChanged.fire();
+  }
+
+  #sendSettings(): void {
+    if (this.#state !== 'running') return;
+    this.#client
+      .sendNotification('workspace/didChangeConfiguration', { settings: { [SECTION]: readServerSettings() } })
+      .catch((error: unknown) => this.#log.warn('The server did not take the settings.', error));
+  }
+}

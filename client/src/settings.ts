@@ -1,0 +1,14 @@
+import { workspace } from 'vscode';
+import type { ServerSettings } from '../../server/src/protocol.ts';
+
+/** Section of the settings that belong to the extension. */
+export const SECTION = 'lifetrace';
+
+const DEFAULT_MAX_FILE_SIZE = 1024;
+
+/** The settings that the server needs, with a usable value where a person wrote an unusable one. */
+export function readServerSettings(): ServerSettings {
+  const maxFileSize = workspace.getConfiguration(SECTION).get<unknown>('maxFileSize');
+  const usable = typeof maxFileSize === 'number' && Number.isFinite(maxFileSize) && maxFileSize >= 1;
+  return { maxFileSize: usable ? Math.floor(maxFileSize) : DEFAULT_MAX_FILE_SIZE };
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { commands, type Disposable, Uri, type Webview, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { openTarget } from '../commands/openTarget.ts';
+import { onContentChange } from '../contentChange.ts';
+import type { TraceServer } from '../languageClient.ts';
+import type { FromPanel, ToPanel } from '../panelMessages.ts';
+import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import { panelHtml } from './panelHtml.ts';
+
+/** ID of the view, as in the manifest. */
+export const SAFETY_CLASS_VIEW = 'lifetrace.safetyClasses';
+
+/** Software systems, items and units with their declared, inherited, required and effective safety class. */
+export class SafetyClassPanel implements WebviewViewProvider, Disposable {
+  readonly #extensionUri: Uri;
+  readonly #server: TraceServer;
+  readonly #subscription: Disposable;
+  #view: WebviewView | undefined;
+
+  constructor(extensionUri: Uri, server: TraceServer) {
+    this.#extensionUri = extensionUri;
+    this.#server = server;
+    this.#subscription = onContentChange(server, () => this.refresh());
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    const files = Uri.joinPath(this.#extensionUri, 'dist', 'webview');
+    view.webview.options = { enableScripts: true, localResourceRoots: [files] };
+    view.webview.onDidReceiveMessage((message: FromPanel) => this.#receive(message));
+    view.onDidChangeVisibility(() => this.refresh());
+    view.onDidDispose(() => {
+      this.#view = undefined;
+    });
+    this.#view = view;
+    view.webview.html = this.#html(view.webview, files);
+  }
+
+  /** Asks the server for the classes again and shows them. A hidden panel asks when it is shown. */
+  refresh(): void {
+    this.#load().catch(() => {
+      // The server went away in the middle; the state change that follows refreshes the panel.
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #html(webview: Webview, files: Uri): string {
+    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
+    return panelHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64'),
+      script: address('safetyClassPanel.js'),
+      style: address('safetyClassPanel.css'),
+      codicons: address('codicon.css'),
+    });
+  }
+
+  #receive(message: FromPanel): void {
+    if (message.type === 'ready') this.refresh();
+    else if (message.type === 'open') openTarget(message.target, { preserveFocus: !message.focusEditor });
+    else commands.executeCommand(OPEN_RULE_HELP, message.code);
+  }
+
+  async #load(): Promise<void> {
+    if (this.#view?.visible !== true) return;
+    const { busy, state, status } = this.#server;
+    if (busy) this.#post({ type: 'wait', text: 'Reading the workspace…' });
+    else if (state === 'stopped') this.#post({ type: 'wait', text: 'The Lifetrace server has stopped.' });
+    else if (status?.state === 'noFolder')
+      this.#post({ type: 'wait', text: 'Open a folder to see its safety classes.' });
+    else this.#post({ type: 'show', models: await this.#server.classPanel() });
+  }
+
+  #post(message: ToPanel): void {
+    this.#view?.webview.postMessage(message);
+  }
+}

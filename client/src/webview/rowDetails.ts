@@ -1,0 +1,114 @@
+import type { ClassRow, Contradiction, ReasonChip, Target } from '../../../server/src/protocol.ts';
+import { element, icon } from './dom.ts';
+import { EVIDENCE_LABEL, KIND_LABEL, NO_CLASS } from './rowText.ts';
+import { classBadge, evidenceIcon } from './rowTree.ts';
+
+/** What the details tell their owner. */
+export interface DetailEvents {
+  readonly open: (target: Target) => void;
+  readonly ruleHelp: (code: string) => void;
+}
+
+/** Everything about one row: its classes, why they are so, and what contradicts them. */
+export function rowDetails(row: ClassRow, levels: readonly string[], events: DetailEvents): HTMLElement {
+  const title = element(
+    'div',
+    { class: 'detail-title' },
+    element('h2', { text: `${row.id} ${row.title}`.trim() }),
+    element('span', { class: 'quiet', text: KIND_LABEL[row.kind] }),
+  );
+  const details = element('div', { class: 'details' }, title, classStrip(row, levels));
+  if (row.contradictions.length > 0) {
+    details.append(section('Contradictions', list(row.contradictions.map((one) => contradictionLine(one, events)))));
+  }
+  if (row.path.length > 0) {
+    const steps = row.path.map((step) => reasonLine(step, events));
+    details.append(section(`Why class ${row.effective}`, list(steps, 'ol')));
+  }
+  if (row.reasons.length > 0) {
+    const heading = row.required === undefined ? 'Demands' : `What requires class ${row.required}`;
+    details.append(section(heading, list(row.reasons.map((reason) => reasonLine(reason, events)))));
+  }
+  details.append(
+    evidenceSection('Rationale', row.rationale, row.rationaleText),
+    evidenceSection('Segregation', row.segregation, row.segregationText),
+  );
+  return details;
+}
+
+/** What is shown while no row is selected: the contradictions of all rows. */
+export function overview(rows: Iterable<ClassRow>, events: DetailEvents): HTMLElement {
+  const details = element('div', { class: 'details' });
+  // A unit that two items share stands in the tree twice.
+  const named = new Set<string>();
+  for (const { id, title, contradictions } of rows) {
+    if (contradictions.length === 0 || named.has(id)) continue;
+    named.add(id);
+    details.append(section(`${id} ${title}`.trim(), list(contradictions.map((one) => contradictionLine(one, events)))));
+  }
+  const hint = 'Select a row to see why it has its class.';
+  const text = named.size === 0 ? `No contradictions found. ${hint}` : hint;
+  details.append(element('p', { class: 'quiet', text }));
+  return details;
+}
+
+function classStrip(row: ClassRow, levels: readonly string[]): HTMLElement {
+  const entries: readonly (readonly [string, HTMLElement])[] = [
+    ['Declared', element('span', { text: row.declared ?? NO_CLASS })],
+    ['Inherited', element('span', { text: row.inherited ?? NO_CLASS })],
+    ['Required', element('span', { text: row.required ?? NO_CLASS })],
+    ['Effective', classBadge(row.effective, levels)],
+  ];
+  const pairs = entries.map(([label, value]) =>
+    element('div', {}, element('dt', { text: label }), element('dd', {}, value)),
+  );
+  return element('dl', { class: 'strip' }, ...pairs);
+}
+
+function section(heading: string, ...content: readonly Node[]): HTMLElement {
+  return element('section', {}, element('h3', { text: heading }), ...content);
+}
+
+function list(lines: readonly Node[], tag: 'ol' | 'ul' = 'ul'): HTMLElement {
+  return element(tag, {}, ...lines.map((line) => element('li', {}, line)));
+}
+
+function reasonLine(reason: ReasonChip, events: DetailEvents): HTMLElement {
+  const detail = element('span', { class: 'reason-detail', text: reason.detail });
+  return element('span', { class: 'reason' }, chip(reason.label, reason.target, events), detail);
+}
+
+/** A short reason; a button when there is a place to go to. */
+function chip(label: string, target: Target | undefined, events: DetailEvents): HTMLElement {
+  if (target === undefined) return element('vscode-badge', { class: 'chip', text: label });
+  const button = element('vscode-button', { class: 'chip', text: label, title: `Go to ${label}` });
+  button.secondary = true;
+  button.addEventListener('click', () => events.open(target));
+  return button;
+}
+
+function contradictionLine(contradiction: Contradiction, events: DetailEvents): HTMLElement {
+  const { code, message, severity, target } = contradiction;
+  const help = element('vscode-button', { class: 'chip', text: code, title: `Help on ${code}` });
+  help.secondary = true;
+  help.addEventListener('click', () => events.ruleHelp(code));
+  const actions = element('span', { class: 'actions' }, help);
+  if (target !== undefined) {
+    const go = element('vscode-toolbar-button', { title: 'Go to the place' });
+    go.icon = 'go-to-file';
+    go.label = `Go to the place of ${code}`;
+    go.addEventListener('click', () => events.open(target));
+    actions.append(go);
+  }
+  const text = element('span', { class: 'reason-detail', text: message });
+  return element('span', { class: 'reason contradiction' }, icon(severityIcon(severity), severity), text, actions);
+}
+
+function severityIcon(severity: Contradiction['severity']): string {
+  return severity === 'information' ? 'info' : severity;
+}
+
+function evidenceSection(heading: string, state: ClassRow['rationale'], text: string | undefined): HTMLElement {
+  const shown = element('span', { text: text ?? EVIDENCE_LABEL[state] });
+  return section(heading, element('p', { class: 'evidence-line' }, evidenceIcon(state), shown));
+}

@@ -1,0 +1,198 @@
+import type { VscodeTree } from '@vscode-elements/elements/dist/vscode-tree/index.js';
+import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-item/index.js';
+import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
+import { element, icon } from './dom.ts';
+import { describeRow, NO_CLASS } from './rowText.ts';
+
+/** A row with the key under which its state is remembered: the IDs from the root, as a shared unit occurs twice. */
+export interface KeyedRow {
+  readonly key: string;
+  readonly row: ClassRow;
+}
+
+/** What the tree of rows tells its owner. */
+export interface TreeEvents {
+  /** A row was selected: its details are to be shown. */
+  readonly select: (row: KeyedRow) => void;
+  /** A person wants to see where a row is written down. */
+  readonly open: (row: KeyedRow, focusEditor: boolean) => void;
+  readonly toggle: (key: string, open: boolean) => void;
+}
+
+/** The tree of one workspace folder. */
+export interface RowTree {
+  readonly tree: VscodeTree;
+  /** All rows by key, in reading order. */
+  readonly rows: ReadonlyMap<string, KeyedRow>;
+  /** Marks a row as selected, without telling the owner. */
+  readonly mark: (key: string) => void;
+  /** Puts the keyboard on a row. */
+  readonly focus: (key: string) => void;
+}
+
+const COLUMNS = [
+  { label: 'Dec', title: 'Declared at the item', class: '' },
+  { label: 'Inh', title: 'Inherited from the parent', class: '' },
+  { label: 'Req', title: 'Required by risk', class: '' },
+  { label: 'Eff', title: 'Effective class', class: 'effective' },
+  { label: 'Rationale', title: 'Rationale for a lower class', class: 'wide' },
+  { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
+] as const;
+
+/** Heads of the columns. Screen readers get all values with each row instead. */
+export function columnHeads(): HTMLElement {
+  const cells = COLUMNS.map((column) =>
+    element('span', { class: `cell ${column.class}`, text: column.label, title: column.title }),
+  );
+  return element(
+    'div',
+    { class: 'heads', attributes: { 'aria-hidden': 'true' } },
+    element('span', { class: 'head-name', text: 'Item' }),
+    element('span', { class: 'cells' }, ...cells, element('span', { class: 'mark' })),
+  );
+}
+
+/** Builds the tree of one workspace folder. */
+export function buildTree(
+  model: ClassPanelModel,
+  isOpen: (key: string) => boolean | undefined,
+  events: TreeEvents,
+): RowTree {
+  const rows = new Map<string, KeyedRow>();
+  const items = new Map<string, VscodeTreeItem>();
+
+  const addItems = (parent: HTMLElement, children: readonly ClassRow[], parentKey: string, level: number) => {
+    for (const [index, row] of children.entries()) {
+      const key = `${parentKey}/${row.id}`;
+      const keyed = { key, row };
+      const item = element('vscode-tree-item', {
+        attributes: {
+          'aria-label': describeRow(row),
+          'aria-level': String(level),
+          'aria-posinset': String(index + 1),
+          'aria-setsize': String(children.length),
+          'data-key': key,
+        },
+      });
+      rows.set(key, keyed);
+      items.set(key, item);
+      item.branch = row.children.length > 0;
+      item.open = isOpen(key) ?? row.kind === 'system';
+      item.append(rowName(row), rowCells(row, model.levels));
+      // Rows below come last: the tree finds the next row for the arrow keys by the last element.
+      addItems(item, row.children, key, level + 1);
+      parent.append(item);
+    }
+  };
+
+  const tree = element('vscode-tree', { attributes: { 'aria-label': `Safety classes of ${model.product}` } });
+  tree.expandMode = 'doubleClick';
+  addItems(tree, model.systems, model.folder, 1);
+
+  const mark = (key: string) => {
+    for (const [other, item] of items) if (item.selected !== (other === key)) item.selected = other === key;
+  };
+  const focus = (key: string) => {
+    const item = items.get(key);
+    if (item === undefined) return;
+    item.active = true;
+    item.updateComplete.then(() => item.focus());
+  };
+  const choose = (key: string, act: (row: KeyedRow) => void) => {
+    const row = rows.get(key);
+    if (row === undefined) return;
+    mark(key);
+    events.select(row);
+    items.get(key)?.querySelector('.row-name')?.scrollIntoView({ block: 'nearest' });
+    act(row);
+  };
+
+  tree.addEventListener('click', (event) => toggleByArrow(event), { capture: true });
+  tree.addEventListener('vsc-tree-select', () => {
+    for (const [key, item] of items) if (item.selected) choose(key, (row) => events.open(row, false));
+  });
+  tree.addEventListener(
+    'keydown',
+    (event) => {
+      const key = document.activeElement?.closest<HTMLElement>('vscode-tree-item')?.dataset['key'];
+      if (key === undefined) return;
+      if (event.key === 'Enter') choose(key, (row) => events.open(row, true));
+      else if (event.key === ' ') choose(key, () => {});
+      else if (event.key === 'Home') focus(rows.keys().next().value ?? key);
+      else if (event.key === 'End') focus(lastVisible(tree) ?? key);
+      else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (target instanceof HTMLElement) events.toggle(target.dataset['key'] ?? '', target.hasAttribute('open'));
+    }
+  }).observe(tree, { subtree: true, attributeFilter: ['open'] });
+
+  return { tree, rows, mark, focus };
+}
+
+/** A click on the arrow opens or closes a row without going to its place. */
+function toggleByArrow(event: MouseEvent): void {
+  const path = event.composedPath();
+  const onArrow = path.some((node) => node instanceof Element && node.part.contains('arrow-icon-container'));
+  const item = path.find((node) => node instanceof HTMLElement && node.localName === 'vscode-tree-item');
+  if (!onArrow || !isTreeItem(item)) return;
+  item.open = !item.open;
+  event.stopPropagation();
+}
+
+function isTreeItem(node: EventTarget | undefined): node is VscodeTreeItem {
+  return node instanceof HTMLElement && node.localName === 'vscode-tree-item';
+}
+
+function lastVisible(tree: VscodeTree): string | undefined {
+  let last = tree.querySelector<VscodeTreeItem>(':scope > vscode-tree-item:last-child');
+  while (last?.open === true) {
+    const below: VscodeTreeItem | null = last.querySelector(':scope > vscode-tree-item:last-child');
+    if (below === null) break;
+    last = below;
+  }
+  return last?.dataset['key'];
+}
+
+function rowName(row: ClassRow): HTMLElement {
+  const name = element('span', { class: 'row-name', title: `${row.id} ${row.title}`.trim() });
+  name.append(element('span', { class: 'row-id', text: row.id }));
+  if (row.title !== '') name.append(' ', element('span', { class: 'row-title', text: row.title }));
+  return name;
+}
+
+function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
+  const contradictory = row.contradictions.length > 0;
+  const worst = row.contradictions.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  const mark = element('span', { class: `mark ${worst}` });
+  if (contradictory) mark.append(icon(worst));
+  return element(
+    'span',
+    { class: 'cells', attributes: { slot: 'decoration' } },
+    element('span', { class: 'cell', text: row.declared ?? NO_CLASS }),
+    element('span', { class: 'cell', text: row.inherited ?? NO_CLASS }),
+    element('span', { class: 'cell', text: row.required ?? NO_CLASS }),
+    element('span', { class: 'cell effective' }, classBadge(row.effective, levels)),
+    element('span', { class: 'cell wide' }, evidenceIcon(row.rationale)),
+    element('span', { class: 'cell wide' }, evidenceIcon(row.segregation)),
+    mark,
+  );
+}
+
+/** The effective class as a badge whose colour rises with the class. */
+export function classBadge(level: string, levels: readonly string[]): HTMLElement {
+  const rank = levels.indexOf(level);
+  const tone = rank <= 0 ? 'low' : rank === levels.length - 1 ? 'high' : 'middle';
+  return element('vscode-badge', { class: `class-badge ${tone}`, text: level });
+}
+
+/** Whether a rationale or segregation is on record, as an icon. */
+export function evidenceIcon(state: ClassRow['rationale']): HTMLElement {
+  if (state === 'notNeeded') return element('span', { class: 'evidence notNeeded', text: NO_CLASS });
+  return icon(state === 'present' ? 'check' : 'close', `evidence ${state}`);
+}

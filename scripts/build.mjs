@@ -1,0 +1,104 @@
+// Bundles the product into dist/, or with --tests the test suites into out/test.
+// Usage: node scripts/build.mjs [--tests] [--watch]
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+process.chdir(root);
+const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  sourcemap: true,
+  logLevel: 'warning',
+  define: { LIFETRACE_VERSION: JSON.stringify(version) },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', minify: !tests && !watch };
+
+/** @returns {import('esbuild').BuildOptions[]} */
+function productBundles() {
+  return [
+    { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+    { ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
+    {
+      ...node,
+      entryPoints: ['server/src/cli/main.ts'],
+      outfile: 'dist/cli.cjs',
+      banner: { js: '#!/usr/bin/env node' },
+    },
+    {
+      ...common,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'esm',
+      minify: !watch,
+      entryPoints: ['client/src/webview/safetyClassPanel.ts', 'client/src/webview/safetyClassPanel.css'],
+      outdir: 'dist/webview',
+      loader: { '.ttf': 'file' },
+      assetNames: '[name]',
+    },
+  ];
+}
+
+/** @returns {Promise<import('esbuild').BuildOptions[]>} */
+async function testBundles() {
+  const files = (await readdir('test', { recursive: true }))
+    .filter((file) => file.endsWith('.test.ts') && !/^(?:extension|e2e)\b/.test(file))
+    .map((file) => path.join('test', file));
+  const bundles = [
+    {
+      ...common,
+      platform: /** @type {const} */ ('node'),
+      target: 'node20',
+      format: /** @type {const} */ ('esm'),
+      packages: /** @type {const} */ ('external'),
+      splitting: true,
+      entryPoints: files,
+      outbase: 'test',
+      outdir: 'out/test',
+    },
+  ];
+  if (!existsSync('test/extension/index.ts')) return bundles;
+  const suite = { ...node, entryPoints: ['test/extension/index.ts'], outfile: 'out/test/extension/index.cjs' };
+  return [...bundles, { ...suite, external: ['vscode', 'mocha'] }];
+}
+
+/**
+ * Notes for the third-party notices which npm packages the bundles hold.
+ * @param {readonly string[]} inputs
+ */
+function writeBundledPackages(inputs) {
+  const folders = inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []);
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/bundled-packages.json', `${JSON.stringify([...new Set(folders)].sort(), null, 2)}\n`);
+}
+
+if (tests) rmSync('out/test', { recursive: true, force: true });
+else rmSync('dist', { recursive: true, force: true });
+mkdirSync(tests ? 'out/test' : 'dist', { recursive: true });
+const bundles = tests ? await testBundles() : productBundles();
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+  console.log('watching for changes');
+} else {
+  try {
+    const results = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+    if (!tests) writeBundledPackages(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  } catch {
+    // esbuild has named the places already.
+    console.error('The build failed.');
+    process.exit(1);
+  }
+}
+if (!tests) {
+  await cp('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
+  await cp('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
+}

@@ -1,0 +1,46 @@
+import { compareText } from '../model/compare.ts';
+import type { FilePath, Place, Span } from '../model/span.ts';
+import type { CodeUnit, Item } from '../trace/snapshot.ts';
+
+/** A place to go to: what belongs to it as a whole, and the token to select in it. */
+export interface GoToPlace {
+  readonly file: FilePath;
+  readonly span: Span;
+  readonly selection: Span;
+}
+
+/** Where an item is defined. */
+export function placeOfItem(item: Item): GoToPlace {
+  return { file: item.file, span: item.fact.span, selection: item.fact.idSpan };
+}
+
+/** Where a function, method or class is declared. */
+export function placeOfUnit(unit: CodeUnit): GoToPlace {
+  return { file: unit.file, span: unit.fact.span, selection: unit.fact.nameSpan };
+}
+
+/** The first character of a file. */
+export function startOfFile(file: FilePath): GoToPlace {
+  const span = { start: 0, end: 0 };
+  return { file, span, selection: span };
+}
+
+/** The token of a place. */
+export function tokenOf({ file, selection }: GoToPlace): Place {
+  return { file, span: selection };
+}
+
+/** Sorts places by file and offset and drops repetitions. */
+export function inOrder<P extends GoToPlace>(places: readonly P[]): readonly P[] {
+  const sorted = [...places].sort(
+    (a, b) => compareText(a.file, b.file) || a.selection.start - b.selection.start || a.selection.end - b.selection.end,
+  );
+  return sorted.filter((place, index) => {
+    const before = sorted[index - 1];
+    return (
+      before?.file !== place.file ||
+      before.selection.start !== place.selection.start ||
+      before.selection.end !== place.selection.end
+    );
+  });
+}

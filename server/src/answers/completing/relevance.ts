@@ -1,0 +1,56 @@
+import { compareIds } from '../../model/compare.ts';
+import type { FilePath } from '../../model/span.ts';
+import { type Item, incomingLinks, type Snapshot } from '../../trace/snapshot.ts';
+
+/** How near an item is to a file, nearest first. */
+const NEARNESS = { usedHere: 0, sameSoftwareItem: 1, open: 2, other: 3 } as const;
+
+/**
+ * Sorts items so that those come first that are likely meant in a file: named in the file already, allocated to the same
+ * software item, not implemented yet; then by ID.
+ */
+export function byRelevance(snapshot: Snapshot, file: FilePath, items: readonly Item[]): readonly Item[] {
+  const used = usedIn(snapshot, file);
+  const related = allocatedWith(snapshot, file);
+  const rank = (item: Item): number => {
+    if (used.has(item)) return NEARNESS.usedHere;
+    if (related.has(item)) return NEARNESS.sameSoftwareItem;
+    return isOpen(snapshot, item) ? NEARNESS.open : NEARNESS.other;
+  };
+  return items
+    .map((item) => ({ item, rank: rank(item) }))
+    .sort((a, b) => a.rank - b.rank || compareIds(a.item.id, b.item.id))
+    .map(({ item }) => item);
+}
+
+function usedIn(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
+  const tags = (snapshot.tagsByFile.get(file) ?? []).flatMap(({ target }) => target ?? []);
+  const links = snapshot.items.flatMap((item) => (item.file === file ? item.links.flatMap(({ to }) => to ?? []) : []));
+  return new Set([...tags, ...links]);
+}
+
+/** Requirements of the software item (or unit record) that the file belongs to, and the risk controls behind them. */
+function allocatedWith(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
+  const units =
+    snapshot.unitsByFile.get(file) ?? snapshot.units.filter((unit) => folderOf(unit.file) === folderOf(file));
+  const owners = new Set(units.flatMap(({ record, softwareItems }) => [...(record ? [record] : []), ...softwareItems]));
+  const found = new Set<Item>(owners);
+  for (const owner of owners) {
+    for (const { kind, to } of owner.links) if (to && (kind === 'satisfies' || kind === 'implements')) found.add(to);
+    for (const { kind, from } of incomingLinks(snapshot, owner)) if (kind === 'partOf') found.add(from);
+  }
+  for (const item of found)
+    for (const { kind, to } of item.links) if (to?.type === 'RC' && kind === 'implements') found.add(to);
+  return found;
+}
+
+function folderOf(file: FilePath): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** A requirement that no code and no unit implements: probably the one that somebody is working on. */
+function isOpen(snapshot: Snapshot, item: Item): boolean {
+  if (item.type !== 'SRS') return false;
+  if ((snapshot.tagsByTarget.get(item.key) ?? []).some(({ fact }) => fact.keyword === 'implements')) return false;
+  return incomingLinks(snapshot, item, 'implements').every(({ from }) => from.type !== 'UNIT');
+}

@@ -1,0 +1,197 @@
+import { fileRole } from '../config/fileRole.ts';
+import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
+import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
+import { typeLabel } from '../model/itemType.ts';
+import type { FilePath, Span } from '../model/span.ts';
+import { isCode, languageOf } from '../read/languages.ts';
+import type { Findings } from '../rules/evaluate.ts';
+import { isLegalLink, isLegalTag } from '../trace/legality.ts';
+import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import type { CompletionContext } from './completing/completionContext.ts';
+import { markdownContext } from './completing/markdownContext.ts';
+import { byRelevance } from './completing/relevance.ts';
+import { tagContext } from './completing/tagContext.ts';
+import { yamlContext } from './completing/yamlContext.ts';
+import { describeItem } from './hover.ts';
+import type { TextStyle } from './textStyle.ts';
+
+/** One proposal. All texts are raw; an editor shows them as they are. */
+export interface CompletionEntry {
+  readonly kind: 'item' | 'keyword' | 'level';
+  readonly label: string;
+  /** Shown behind the label: the title of an item, the meaning of a keyword. */
+  readonly detail: string;
+  /** Shown at the edge: what sort of item it is. */
+  readonly description: string;
+  /** What the typed text is matched against: an item is found by its ID and by words of its title. */
+  readonly filterText: string;
+  /** Sorts the list, whatever an editor makes of the match. */
+  readonly sortText: string;
+  readonly insertText: string;
+  /** What the proposal takes the place of. */
+  readonly replace: Span;
+  /** Key of the item, for {@link resolveCompletion}. */
+  readonly item?: ItemKey;
+}
+
+/** Proposals for one place. */
+export interface Completions {
+  readonly entries: readonly CompletionEntry[];
+  /** True when there are more that fit: ask again after the next key. */
+  readonly incomplete: boolean;
+}
+
+/** More proposals than this at a time help nobody and cost time. */
+const MAX_ENTRIES = 500;
+
+const NOTHING: Completions = { entries: [], incomplete: false };
+
+const KEYWORD_MEANING: Readonly<Record<TagKeyword, string>> = {
+  implements: 'this code implements a requirement, a design or a risk control',
+  verifies: 'this test verifies a requirement, a unit or a risk control',
+  satisfies: 'this code satisfies a requirement',
+  mitigates: 'this code realises a risk control',
+  risk: 'this code realises a risk control',
+  unit: 'this file or function is a software unit of the architecture',
+  class: 'safety class that this code was written for',
+  anomaly: 'this code is affected by a known anomaly',
+};
+
+/**
+ * What can stand at an offset of a text that may be half typed: items that a tag or a link field may legally point to,
+ * keywords of tags, levels. `text` is the whole document as the editor has it; the snapshot may be a moment older.
+ */
+export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): Completions {
+  const context = contextAt(snapshot, file, text, offset);
+  if (!context) return NOTHING;
+  switch (context.kind) {
+    case 'keyword':
+      return { entries: keywordEntries(snapshot, file, context), incomplete: false };
+    case 'level':
+      return { entries: levelEntries(snapshot, context), incomplete: false };
+    default:
+      return itemEntries(snapshot, file, context, text.slice(context.replace.start, offset));
+  }
+}
+
+/** The description of the item that a proposal is for, or undefined when it is gone or the proposal is for none. */
+export function resolveCompletion(
+  snapshot: Snapshot,
+  findings: Findings,
+  key: ItemKey,
+  style: TextStyle,
+): string | undefined {
+  const item = snapshot.byKey.get(key);
+  return item && describeItem(snapshot, findings, item, style);
+}
+
+function contextAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): CompletionContext | undefined {
+  const language = languageOf(file);
+  const { ids } = snapshot.config.reading;
+  if (language === undefined) return undefined;
+  if (isCode(language)) return tagContext(text, language, offset);
+  if (fileRole(file, snapshot.config.files) !== 'spec') return undefined;
+  if (language === 'markdown') return markdownContext(text, ids, offset);
+  return language === 'yaml' ? yamlContext(text, ids, offset) : undefined;
+}
+
+function isTestFile(snapshot: Snapshot, file: FilePath): boolean {
+  return fileRole(file, snapshot.config.files) === 'test';
+}
+
+function keywordEntries(
+  snapshot: Snapshot,
+  file: FilePath,
+  { marker, replace }: CompletionContext & { readonly kind: 'keyword' },
+): readonly CompletionEntry[] {
+  if (!snapshot.governed && snapshot.items.length === 0) return [];
+  const test = isTestFile(snapshot, file);
+  const fitting = TAG_KEYWORDS.filter((keyword) =>
+    test ? keyword !== 'implements' && keyword !== 'satisfies' : keyword !== 'verifies',
+  );
+  return fitting.map((keyword, index) => ({
+    kind: 'keyword',
+    label: `${marker}${keyword}`,
+    detail: KEYWORD_MEANING[keyword],
+    description: 'Lifetrace',
+    filterText: `${marker}${keyword}`,
+    sortText: ordinal(index),
+    insertText: `${marker}${keyword} `,
+    replace,
+  }));
+}
+
+function levelEntries(
+  snapshot: Snapshot,
+  { replace }: CompletionContext & { readonly kind: 'level' },
+): readonly CompletionEntry[] {
+  return snapshot.config.profile.levels.map((level, index) => ({
+    kind: 'level',
+    label: level,
+    detail: `safety class ${level}`,
+    description: '',
+    filterText: level,
+    sortText: ordinal(index),
+    insertText: level,
+    replace,
+  }));
+}
+
+type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarget' };
+
+function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
+  const taken = new Set(context.taken.map(itemKeyOf));
+  const legal = snapshot.items.filter(
+    (item) =>
+      item.primary &&
+      item.fact.dialect === 'lifetrace' &&
+      !isRetired(item) &&
+      !taken.has(item.key) &&
+      isLegal(snapshot, file, context, item),
+  );
+  const fitting = legal.length > MAX_ENTRIES ? legal.filter((item) => fits(typed, item)) : legal;
+  const entries = byRelevance(snapshot, file, fitting)
+    .slice(0, MAX_ENTRIES)
+    .map((item, index) => entryOf(item, index, context.replace));
+  return { entries, incomplete: legal.length > MAX_ENTRIES };
+}
+
+function isLegal(snapshot: Snapshot, file: FilePath, context: ItemContext, item: Item): boolean {
+  const { profile, reading } = snapshot.config;
+  if (context.kind === 'tagTarget') return isLegalTag(profile, context.keyword, isTestFile(snapshot, file), item.type);
+  const { link, owner } = context;
+  const resolved = owner === undefined ? undefined : reading.ids.resolve(owner);
+  if (resolved?.key === item.key) return false;
+  const from = context.ownerType ?? resolved?.type;
+  if (from !== undefined) return isLegalLink(profile, link, from, item.type);
+  return [...(profile.legality.get(link) ?? [])].some((pair) => pair.endsWith(`>${item.type}`));
+}
+
+function entryOf(item: Item, index: number, replace: Span): CompletionEntry {
+  return {
+    kind: 'item',
+    label: item.id,
+    detail: item.title,
+    description: typeLabel(item.type),
+    filterText: `${item.id} ${item.title}`,
+    sortText: ordinal(index),
+    insertText: item.id,
+    replace,
+    item: item.key,
+  };
+}
+
+/** The typed letters occur in this order, as editors match. */
+function fits(typed: string, item: Item): boolean {
+  const text = `${item.id} ${item.title}`.toLowerCase();
+  let at = 0;
+  for (const letter of typed.toLowerCase().replace(/\s+/g, '')) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function ordinal(index: number): string {
+  return String(index).padStart(6, '0');
+}

@@ -1,0 +1,82 @@
+import type { FilePath, Span } from '../model/span.ts';
+import type { Findings } from '../rules/evaluate.ts';
+import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { entityAt, itemOf } from './entityAt.ts';
+import { codeUnitLines } from './hovers/codeUnit.ts';
+import { genericLines } from './hovers/generic.ts';
+import type { HoverContext } from './hovers/hoverContext.ts';
+import { oftItemLines } from './hovers/oftItem.ts';
+import { requirementLines } from './hovers/requirement.ts';
+import { riskControlLines } from './hovers/riskControl.ts';
+import { causeLines, hazardLines, situationLines } from './hovers/situation.ts';
+import { softwarePartLines, soupLines } from './hovers/softwarePart.ts';
+import { testLines } from './hovers/test.ts';
+import type { TextStyle } from './textStyle.ts';
+
+/** What is shown at a token. */
+export interface Hover {
+  /** The token that it is about. */
+  readonly origin: Span;
+  /** In the markup of the style that was asked for; all text of the workspace in it is escaped. */
+  readonly text: string;
+}
+
+/** No description has more lines; what is beyond is said to be. */
+const MAX_LINES = 20;
+
+type Describe = (context: HoverContext, item: Item) => readonly (string | undefined)[];
+
+const BY_TYPE: ReadonlyMap<string, Describe> = new Map<string, Describe>([
+  ['UN', requirementLines],
+  ['SYS', requirementLines],
+  ['SRS', requirementLines],
+  ['RC', riskControlLines],
+  ['HS', situationLines],
+  ['HAZ', hazardLines],
+  ['CAUSE', causeLines],
+  ['SS', softwarePartLines],
+  ['SI', softwarePartLines],
+  ['UNIT', softwarePartLines],
+  ['SOUP', soupLines],
+  ['ST', testLines],
+  ['IT', testLines],
+  ['UT', testLines],
+  ['VAL', testLines],
+]);
+
+/** What to show at an offset of a file: the item named there, or the code declared there. */
+export function hoverAt(
+  snapshot: Snapshot,
+  findings: Findings,
+  file: FilePath,
+  offset: number,
+  style: TextStyle,
+): Hover | undefined {
+  const entity = entityAt(snapshot, file, offset);
+  if (!entity || entity.kind === 'file') return undefined;
+  const context = { snapshot, findings, style };
+  if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, codeUnitLines(context, entity.unit)));
+  const item = itemOf(entity);
+  return item && hoverOf(entity.origin, joined(context, linesOf(context, item)));
+}
+
+/** Describes an item, for example in the documentation of a completion. */
+export function describeItem(snapshot: Snapshot, findings: Findings, item: Item, style: TextStyle): string {
+  const context = { snapshot, findings, style };
+  return joined(context, linesOf(context, item));
+}
+
+function linesOf(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const describe = item.fact.dialect === 'oft' ? oftItemLines : (BY_TYPE.get(item.type) ?? genericLines);
+  return describe(context, item);
+}
+
+function joined({ style }: HoverContext, lines: readonly (string | undefined)[]): string {
+  const filled = lines.filter((line): line is string => line !== undefined && line !== '');
+  const rest = filled.length - MAX_LINES;
+  return style.lines(rest > 0 ? [...filled.slice(0, MAX_LINES - 1), `and ${rest + 1} more lines`] : filled);
+}
+
+function hoverOf(origin: Span, text: string): Hover | undefined {
+  return text === '' ? undefined : { origin, text };
+}

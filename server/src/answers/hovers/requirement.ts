@@ -1,0 +1,71 @@
+import { typeLabel } from '../../model/itemType.ts';
+import { levelOfItem } from '../../trace/itemLevel.ts';
+import { attribute, type Item, incomingLinks, targets } from '../../trace/snapshot.ts';
+import { ownImplementations } from '../implementations.ts';
+import { ownTests } from '../tests.ts';
+import { codeText } from './codeText.ts';
+import {
+  dotted,
+  findingsLine,
+  type HoverContext,
+  heading,
+  idsOf,
+  labelled,
+  listed,
+  ownWords,
+  statusWord,
+  titled,
+} from './hoverContext.ts';
+import { controlsBehind, protectionLine } from './riskWords.ts';
+import { testsText } from './testWords.ts';
+
+/** Requirement (user need, system, software): what it says, where it comes from, what it protects, what realises it. */
+export function requirementLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const { snapshot, style } = context;
+  const level = levelOfItem(snapshot, item);
+  const parents = [...targets(item, 'derives'), ...targets(item, 'refines')];
+  const controls = controlsBehind(item);
+  const source = attribute(item, 'source');
+  const category = attribute(item, 'category');
+  return [
+    heading(context, item),
+    dotted([
+      typeLabel(item.type),
+      statusWord(context, item),
+      item.type === 'UN' || level === undefined ? undefined : `class ${style.text(level)}`,
+      category === undefined ? undefined : `category ${style.text(category, 40)}`,
+    ]),
+    ownWords(context, item),
+    protectionLine(context, controls),
+    labelled(context, 'Risk control', listed(controls.map((control) => titled(context, control)))),
+    labelled(
+      context,
+      'From',
+      listed(
+        parents.map((parent) => titled(context, parent)),
+        ' · ',
+      ),
+    ),
+    parents.length === 0 ? labelled(context, 'Source', source && style.text(source)) : undefined,
+    ...realisation(context, item),
+    findingsLine(context, item),
+  ];
+}
+
+function realisation(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const { snapshot } = context;
+  const from = (...kinds: readonly ('derives' | 'refines' | 'satisfies')[]): readonly Item[] =>
+    kinds.flatMap((kind) => incomingLinks(snapshot, item, kind).map((link) => link.from));
+  const code = ownImplementations(snapshot, item);
+  const tests = ownTests(snapshot, item);
+  const further = from('derives', 'refines');
+  const software = item.type === 'SRS';
+  return [
+    labelled(context, 'Further requirements', idsOf(context, further)),
+    labelled(context, 'Architecture', listed(from('satisfies').map((part) => titled(context, part)))),
+    software || code.length > 0
+      ? labelled(context, 'Code', codeText(context, code) || 'no implementation on record')
+      : undefined,
+    software || tests.length > 0 ? labelled(context, 'Tests', testsText(context, tests)) : undefined,
+  ];
+}

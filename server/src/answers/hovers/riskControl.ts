@@ -1,0 +1,172 @@
+import type { ControlRisk, SituationRisk } from '../../trace/risk.ts';
+import { demandedLevel } from '../../trace/riskMatrix.ts';
+import { attribute, type Item, incomingLinks } from '../../trace/snapshot.ts';
+import { type Implementation, ownImplementations } from '../implementations.ts';
+import { ownTests } from '../tests.ts';
+import { causeText } from './causeText.ts';
+import { codeText } from './codeText.ts';
+import {
+  dotted,
+  findingsLine,
+  type HoverContext,
+  heading,
+  idOf,
+  idsOf,
+  labelled,
+  listed,
+  ownWords,
+  titled,
+} from './hoverContext.ts';
+import {
+  controlTypeOf,
+  estimateText,
+  harmOf,
+  implementedInOf,
+  injuryOf,
+  residualText,
+  severityOf,
+  worstFirst,
+} from './riskWords.ts';
+import { testsText } from './testWords.ts';
+
+/** Situations and causes that are told in full; further ones are named. */
+const IN_FULL = 2;
+
+/** Risk control: what it protects from, how bad that is, what realises it, how it is verified (ISO 14971; 62304, 7). */
+export function riskControlLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const { snapshot, style } = context;
+  const risk = snapshot.risk.controls.get(item.key);
+  const level = isSoftware(item) ? demandedOf(context, risk?.situations ?? []) : undefined;
+  const review = attribute(item, 'newHazardReview');
+  return [
+    heading(context, item),
+    dotted([
+      part(context, controlTypeOf(item)),
+      part(context, implementedInOf(item)),
+      attribute(item, 'external') === 'true' ? 'external to the software' : undefined,
+      level === undefined ? undefined : `class demanded ${style.text(level)}`,
+    ]),
+    ownWords(context, item, 240),
+    ...(risk ? riskLines(context, risk) : []),
+    ...realisationLines(context, item, risk),
+    labelled(
+      context,
+      'New hazards',
+      review === undefined ? 'no review on record' : `reviewed: ${style.text(review, 80)}`,
+    ),
+    findingsLine(context, item),
+  ];
+}
+
+/** A control whose record does not say what it is made of counts as software. */
+function isSoftware(control: Item): boolean {
+  return (attribute(control, 'implementedIn') ?? 'software').toLowerCase() === 'software';
+}
+
+function part({ style }: HoverContext, words: string | undefined): string | undefined {
+  return words === undefined ? undefined : style.text(words, 60);
+}
+
+function demandedOf({ snapshot }: HoverContext, situations: readonly SituationRisk[]): string | undefined {
+  const { risk, profile } = snapshot.config;
+  const ranks = situations.map(({ initial, external }) =>
+    profile.levels.indexOf(
+      demandedLevel(risk, profile.levels, initial.severity, external.probability, initial.probability) ??
+        profile.defaultLevel,
+    ),
+  );
+  return profile.levels[Math.max(-1, ...ranks)];
+}
+
+function riskLines(context: HoverContext, risk: ControlRisk): readonly (string | undefined)[] {
+  const situations = worstFirst(context.snapshot, risk.situations);
+  const further = situations.slice(IN_FULL).map(({ situation }) => situation);
+  const causes = risk.causes.slice(0, IN_FULL).map((cause) => labelled(context, 'Cause', causeText(context, cause)));
+  return [
+    ...(situations.length === 0 ? [labelled(context, 'Situation', 'no hazardous situation on record')] : []),
+    ...situations.slice(0, IN_FULL).flatMap((each) => situationLines(context, each)),
+    labelled(context, 'Further situations', idsOf(context, further)),
+    ...causes,
+    labelled(context, 'Further causes', idsOf(context, risk.causes.slice(IN_FULL))),
+    ...situations.slice(0, IN_FULL).map(({ situation, controls }) => {
+      const others = controls.filter((control) => control !== risk.control);
+      return labelled(context, `Other controls on ${situation.id}`, idsOf(context, others) || 'none');
+    }),
+  ];
+}
+
+function situationLines(context: HoverContext, risk: SituationRisk): readonly (string | undefined)[] {
+  const { snapshot, style } = context;
+  const { situation, hazards, initial } = risk;
+  const severity = severityOf(risk);
+  return [
+    labelled(context, 'Hazard', listed(hazards.map((hazard) => titled(context, hazard))) || 'none on record'),
+    labelled(context, 'Situation', `${titled(context, situation)} → harm: ${style.text(harmOf(situation), 80)}`),
+    dotted([
+      labelled(
+        context,
+        'Severity',
+        severity === undefined ? 'not on record' : `${style.text(severity)} (${injuryOf(risk)})`,
+      ),
+      labelled(context, 'Initial', style.text(estimateText(initial))),
+      labelled(context, 'Residual', style.text(residualText(snapshot, risk))),
+    ]),
+  ];
+}
+
+function realisationLines(
+  context: HoverContext,
+  item: Item,
+  risk: ControlRisk | undefined,
+): readonly (string | undefined)[] {
+  const { snapshot } = context;
+  const requirements = risk?.requirements ?? [];
+  const others = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) =>
+    requirements.includes(from) || from.type === 'UNIT' ? [] : [from],
+  );
+  const byRequirement = requirements.map((requirement) => ({
+    requirement,
+    code: ownImplementations(snapshot, requirement),
+  }));
+  const direct = ownImplementations(snapshot, item);
+  const told = new Set(byRequirement.flatMap(({ code }) => code.map(placeName)));
+  const further = direct.filter((code) => !told.has(placeName(code)));
+  const parts = [
+    ...byRequirement.map(({ requirement, code }) => `${idOf(context, requirement)} → ${codeShort(context, code)}`),
+    ...others.map((other) => titled(context, other)),
+  ];
+  const nothing = direct.length === 0 ? 'no requirement on record' : 'code only, no requirement on record';
+  return [
+    labelled(context, 'Implemented by', listed(parts, ' · ') || (isSoftware(item) ? nothing : undefined)),
+    labelled(context, 'Code', codeText(context, further)),
+    ...verificationLines(context, item, requirements),
+  ];
+}
+
+function verificationLines(
+  context: HoverContext,
+  item: Item,
+  requirements: readonly Item[],
+): readonly (string | undefined)[] {
+  const { snapshot } = context;
+  const direct = ownTests(snapshot, item);
+  const reviews = incomingLinks(snapshot, item, 'verifies').flatMap(({ from }) => (from.type === 'REV' ? [from] : []));
+  const byRequirement = requirements.map(
+    (requirement) => `${idOf(context, requirement)} by ${testsText(context, ownTests(snapshot, requirement))}`,
+  );
+  const alone = direct.length > 0 || (requirements.length === 0 && reviews.length === 0);
+  return [
+    labelled(context, 'Reviewed by', listed(reviews.map((review) => titled(context, review)))),
+    alone ? labelled(context, 'Verified by', testsText(context, direct)) : undefined,
+    labelled(context, direct.length > 0 ? 'Requirements verified' : 'Verified', listed(byRequirement, ' · ')),
+  ];
+}
+
+/** The code behind a requirement in a few words. */
+function codeShort(context: HoverContext, code: readonly Implementation[]): string {
+  return codeText(context, code, { files: 2, names: 2 }) || 'no code on record';
+}
+
+function placeName({ file, selection }: Implementation): string {
+  return `${file} ${selection.start}`;
+}

@@ -1,0 +1,122 @@
+import { compareIds } from '../../model/compare.ts';
+import type { RiskEstimate, SituationRisk } from '../../trace/risk.ts';
+import { attribute, type Item, isRetired, type Snapshot, targets } from '../../trace/snapshot.ts';
+import { NO_RESULT, ownTests } from '../tests.ts';
+import { type HoverContext, idOf } from './hoverContext.ts';
+
+const CONTROL_TYPE: ReadonlyMap<string, string> = new Map([
+  ['inherent', 'inherent safety by design'],
+  ['protective', 'protective measure'],
+  ['information', 'information for safety'],
+]);
+
+const IMPLEMENTED_IN: ReadonlyMap<string, string> = new Map([
+  ['software', 'in software'],
+  ['hardware', 'in hardware'],
+  ['ifu', 'in the instructions for use'],
+  ['process', 'in the process'],
+]);
+
+/** The kinds of software causes of IEC 62304, 7.1.2, in our own words. */
+const CAUSE_KIND: ReadonlyMap<string, string> = new Map([
+  ['a', 'specification'],
+  ['b', 'software defect'],
+  ['c', 'SOUP failure'],
+  ['d', 'hardware or other software'],
+  ['e', 'foreseeable misuse'],
+]);
+
+/** What sort of risk control a record says it is, in words. */
+export function controlTypeOf(control: Item): string | undefined {
+  return worded(CONTROL_TYPE, attribute(control, 'controlType'));
+}
+
+/** What a risk control is made of, in words. */
+export function implementedInOf(control: Item): string | undefined {
+  return worded(IMPLEMENTED_IN, attribute(control, 'implementedIn'));
+}
+
+/** What sort of cause a record says it is, in words. */
+export function causeKindOf(cause: Item): string | undefined {
+  return worded(CAUSE_KIND, attribute(cause, 'kind'));
+}
+
+function worded(words: ReadonlyMap<string, string>, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : (words.get(value.toLowerCase()) ?? value);
+}
+
+/** What happens to the patient: the recorded harm, else the situation's title. */
+export function harmOf(situation: Item): string {
+  return attribute(situation, 'harm') ?? situation.title;
+}
+
+/** Severity with its name, for example `S4 Catastrophic`; undefined when no severity is on record. */
+export function severityOf({ initial, severityName }: SituationRisk): string | undefined {
+  return initial.severity === undefined ? undefined : `${initial.severity} ${severityName ?? ''}`.trim();
+}
+
+/** What the injury is, in words. */
+export function injuryOf({ injury }: SituationRisk): string {
+  return injury === 'none' ? 'no injury' : `${injury} injury`;
+}
+
+/** An estimate in words, for example `P2 → UNACCEPTABLE`: a zone that is not acceptable shouts. */
+export function estimateText({ probability, zone, acceptable }: RiskEstimate): string {
+  if (probability === undefined) return 'not estimated';
+  return `${probability} → ${zone === undefined ? 'not in the risk matrix' : acceptable ? zone : zone.toUpperCase()}`;
+}
+
+/** Residual estimate in words, with a mark as long as the controls behind it are not proven by passed tests. */
+export function residualText(snapshot: Snapshot, risk: SituationRisk): string {
+  const text = estimateText(risk.residual);
+  if (risk.residual.probability === undefined) return text;
+  return risk.controls.every((control) => isProven(snapshot, control)) ? text : `${text} (claimed)`;
+}
+
+/** True when tests of the control or of every requirement that implements it are on record as passed. */
+function isProven(snapshot: Snapshot, control: Item): boolean {
+  const risk = snapshot.risk.controls.get(control.key);
+  const passed = (item: Item): boolean => {
+    const results = ownTests(snapshot, item).flatMap(({ result }) => (result === NO_RESULT ? [] : [result]));
+    return results.length > 0 && results.every((result) => /^pass/i.test(result));
+  };
+  if (passed(control)) return true;
+  return risk !== undefined && risk.requirements.length > 0 && risk.requirements.every(passed);
+}
+
+/** The risk controls that an item realises or tests: itself, by links, by the requirements of its links. */
+export function controlsBehind(item: Item): readonly Item[] {
+  const found = new Set<Item>();
+  const seen = new Set([item]);
+  for (const each of seen) {
+    if (each.type === 'RC') found.add(each);
+    for (const kind of ['implements', 'verifies', 'refines', 'designs'] as const) {
+      for (const target of targets(each, kind)) if (!isRetired(target)) seen.add(target);
+    }
+  }
+  return [...found].sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** The worst situations first: by the model's order of severities, then by ID. */
+export function worstFirst(snapshot: Snapshot, situations: readonly SituationRisk[]): readonly SituationRisk[] {
+  const order = snapshot.config.risk.severities.map(({ id }) => id);
+  const rank = ({ initial }: SituationRisk): number => order.indexOf(initial.severity ?? '');
+  return [...situations].sort((a, b) => rank(b) - rank(a) || compareIds(a.situation.id, b.situation.id));
+}
+
+/**
+ * What risk controls protect from, for example `Protects against air embolism (HS-05, S4 Catastrophic) through RC-07`;
+ * undefined when no situation is on record.
+ */
+export function protectionLine(context: HoverContext, controls: readonly Item[]): string | undefined {
+  const { snapshot, style } = context;
+  const risks = controls.flatMap((control) => snapshot.risk.controls.get(control.key) ?? []);
+  const situations = worstFirst(snapshot, [...new Set(risks.flatMap((risk) => risk.situations))]);
+  const worst = situations[0];
+  if (!worst) return undefined;
+  const severity = severityOf(worst);
+  const about = `(${idOf(context, worst.situation)}${severity === undefined ? '' : `, ${style.text(severity)}`})`;
+  const more = situations.length > 1 ? ` and ${situations.length - 1} more` : '';
+  const through = risks.map(({ control }) => idOf(context, control)).join(', ');
+  return `${style.strong('Protects against')} ${style.text(harmOf(worst.situation), 80)} ${about}${more} through ${through}`;
+}

@@ -1,0 +1,109 @@
+import type { TagFact } from '../model/facts.ts';
+import type { LinkKind } from '../model/linkKind.ts';
+import {
+  attribute,
+  type CodeUnit,
+  type Item,
+  incomingLinks,
+  type Snapshot,
+  type Tag,
+  targets,
+} from '../trace/snapshot.ts';
+import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+
+/** Code that realises an item. */
+export interface Implementation extends GoToPlace {
+  /** The function, method or class; undefined when a whole file is meant. */
+  readonly unit: CodeUnit | undefined;
+  /** The software unit record that the trace goes through, or that the code belongs to. */
+  readonly record: Item | undefined;
+}
+
+/** Links by which a further item realises an item: from where it is stored to what it points to. */
+const REALISING: ReadonlySet<LinkKind> = new Set<LinkKind>([
+  'derives',
+  'refines',
+  'implements',
+  'mitigates',
+  'controls',
+  'arisesFrom',
+  'covers',
+]);
+
+const TRACING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
+
+/** Types whose parts realise them. */
+const COMPOSED: ReadonlySet<string> = new Set(['SS', 'SI']);
+
+/** Tags of OpenFastTrace with these artifact types are tests, not code. */
+export function isTestTag(tag: Tag): boolean {
+  return /test$/i.test(tag.fact.covering?.type ?? '');
+}
+
+/**
+ * Code that realises an item, in order of file and offset: by tags, by software unit records, and by way of the items
+ * that realise it (a risk control by the requirements that implement it, a system requirement by the software
+ * requirements derived from it). A hazardous situation is answered by its controls.
+ */
+export function implementationsOf(snapshot: Snapshot, item: Item): readonly Implementation[] {
+  return codeOfAll(snapshot, realisingItems(snapshot, item));
+}
+
+/** Code that realises the item itself, without going by way of other items than software unit records. */
+export function ownImplementations(snapshot: Snapshot, item: Item): readonly Implementation[] {
+  const units = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) => (from.type === 'UNIT' ? [from] : []));
+  return codeOfAll(snapshot, new Set([item, ...units]));
+}
+
+/** Tagged code of items, and the code of unit records among them of which no part is tagged: tags are more exact. */
+function codeOfAll(snapshot: Snapshot, items: ReadonlySet<Item>): readonly Implementation[] {
+  const tagged = [...items].flatMap((item) => taggedCode(snapshot, item));
+  const known = new Set(tagged.map(({ record }) => record));
+  const records = [...items].filter((item) => item.type === 'UNIT' && !known.has(item));
+  return inOrder([...tagged, ...records.flatMap((record) => codeOfRecord(snapshot, record))]);
+}
+
+function realisingItems(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
+  const found = new Set([item]);
+  for (const each of found) {
+    for (const link of incomingLinks(snapshot, each)) {
+      const part = link.kind === 'partOf' && COMPOSED.has(each.type);
+      if (part || REALISING.has(link.kind)) found.add(link.from);
+    }
+    if (each.type === 'SDD') for (const unit of targets(each, 'designs')) found.add(unit);
+  }
+  return found;
+}
+
+function taggedCode(snapshot: Snapshot, item: Item): Implementation[] {
+  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
+  return tags.filter(implementing).map((tag) => placeOfTag(tag));
+}
+
+function implementing(tag: Tag): boolean {
+  if (tag.fact.keyword === 'covers') return !isTestTag(tag);
+  return TRACING.has(tag.fact.keyword) && !tag.test;
+}
+
+function placeOfTag(tag: Tag): Implementation {
+  if (tag.unit) return { ...placeOfUnit(tag.unit), unit: tag.unit, record: tag.unit.record };
+  return { file: tag.file, ...spansOf(tag.fact), unit: undefined, record: undefined };
+}
+
+function spansOf(tag: TagFact): Pick<GoToPlace, 'span' | 'selection'> {
+  return { span: tag.tagSpan, selection: tag.tagSpan };
+}
+
+/** The code that a software unit record stands for: by tag, by its symbol, by its file; else the record itself. */
+export function codeOfRecord(snapshot: Snapshot, record: Item): readonly Implementation[] {
+  const tags = (snapshot.tagsByTarget.get(record.key) ?? []).filter((tag) => tag.fact.keyword === 'unit');
+  if (tags.length > 0) return tags.map((tag) => ({ ...placeOfTag(tag), record }));
+  const file = attribute(record, 'path');
+  const symbol = attribute(record, 'symbol');
+  const units = file === undefined ? [] : (snapshot.unitsByFile.get(file) ?? []);
+  const unit =
+    units.find(({ fact }) => fact.qualifiedName === symbol) ?? units.find(({ fact }) => fact.name === symbol);
+  if (unit) return [{ ...placeOfUnit(unit), unit, record }];
+  if (file !== undefined && snapshot.files.has(file)) return [{ ...startOfFile(file), unit: undefined, record }];
+  return [{ ...placeOfItem(record), unit: undefined, record }];
+}

@@ -1,0 +1,56 @@
+import { compareIds } from '../../model/compare.ts';
+import type { LinkKind } from '../../model/linkKind.ts';
+import { type CodeUnit, type Item, incomingLinks, type Snapshot } from '../../trace/snapshot.ts';
+import { ownImplementations } from '../implementations.ts';
+import { ownTests } from '../tests.ts';
+import { itemRow, type Row, type RowContext, unitRow } from './row.ts';
+
+/** Which incoming links lead to what a person looks for below a record of a type. */
+const BELOW: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly LinkKind[]>([
+  ['UN', ['derives', 'validates']],
+  ['SYS', ['derives', 'refines', 'verifies']],
+  ['SRS', ['refines']],
+  ['SS', ['partOf']],
+  ['SI', ['partOf']],
+  ['HAZ', ['arisesFrom']],
+  ['HS', ['causes', 'mitigates']],
+  ['CAUSE', ['controls']],
+  ['RC', ['implements', 'verifies']],
+  ['IF', ['designs']],
+  ['PR', ['resolves']],
+  ['ANOM', ['resolves']],
+]);
+
+/** A record with what belongs to it below: parts, derived requirements, causes and controls, code and tests. */
+export function recordRow(context: RowContext, item: Item, above: ReadonlySet<Item> = new Set()): Row {
+  const path = new Set([...above, item]);
+  const below = recordsBelow(context.snapshot, item).filter((part) => !path.has(part));
+  const units = unitsBelow(context.snapshot, item);
+  const row = itemRow(context, item, below, () => [
+    ...below.map((part) => recordRow(context, part, path)),
+    ...units.map((unit) => unitRow(context, unit)),
+  ]);
+  return units.length > 0 ? { ...row, hasChildren: true } : row;
+}
+
+function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {
+  const kinds = BELOW.get(item.type) ?? [];
+  const linked = kinds.flatMap((kind) => incomingLinks(snapshot, item, kind).map(({ from }) => from));
+  const tests =
+    item.type === 'SRS' || item.type === 'UNIT' ? ownTests(snapshot, item).flatMap((test) => test.item ?? []) : [];
+  const ordered = kinds.flatMap((kind) =>
+    sorted(linked.filter((from) => from.links.some((link) => link.kind === kind))),
+  );
+  return [...new Set([...ordered, ...sorted(tests)])];
+}
+
+/** Functions that implement a requirement, or that a unit record stands for. */
+function unitsBelow(snapshot: Snapshot, item: Item): readonly CodeUnit[] {
+  if (item.type === 'UNIT') return snapshot.units.filter((unit) => unit.record === item && !unit.test);
+  if (item.type !== 'SRS') return [];
+  return ownImplementations(snapshot, item).flatMap(({ unit }) => unit ?? []);
+}
+
+function sorted(items: readonly Item[]): readonly Item[] {
+  return [...items].sort((a, b) => compareIds(a.id, b.id));
+}

@@ -1,0 +1,165 @@
+import type { Finding } from '../../model/finding.ts';
+import { typeLabel } from '../../model/itemType.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
+import type { Place } from '../../model/span.ts';
+import { levelOfItem } from '../../trace/itemLevel.ts';
+import { type CodeUnit, type Item, isRetired, type Snapshot, statusOf } from '../../trace/snapshot.ts';
+import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
+import { escaped, oneLine, truncated } from '../markdown.ts';
+import type { FindingIndex } from './findingIndex.ts';
+
+/** What a row stands for. */
+export type RowKind = 'product' | 'clause' | 'subclause' | 'group' | 'item' | 'unit' | 'finding' | 'note';
+
+/** How far a clause or chapter is shown to be met, or the loudest finding below a row; `plain` says neither. */
+export type RowState = Finding['severity'] | 'ok' | 'partly' | 'none' | 'notApplicable' | 'plain';
+
+/** A row of the life-cycle tree while it is being built: its children are made when somebody asks. */
+export interface Row {
+  /** Unique among its siblings, stable over revisions, without line break. */
+  readonly segment: string;
+  readonly kind: RowKind;
+  readonly label: string;
+  readonly description: string;
+  /** Markdown, escaped. */
+  readonly tooltip: string;
+  readonly accessibleLabel: string;
+  readonly state: RowState;
+  readonly place?: Place;
+  readonly rule?: string;
+  readonly hasChildren: boolean;
+  readonly children: () => readonly Row[];
+}
+
+/** What rows are made from. */
+export interface RowContext {
+  readonly snapshot: Snapshot;
+  readonly findings: FindingIndex;
+  /** Records of our own notation by type, in the order of their IDs. */
+  readonly records: ReadonlyMap<string, readonly Item[]>;
+}
+
+const LABEL = 160;
+
+const RANK = ['error', 'warning', 'information'] as const;
+
+/** The loudest severity among findings, or undefined when there are none. */
+export function worstOf(findings: readonly Finding[]): Finding['severity'] | undefined {
+  return RANK.find((severity) => findings.some((finding) => finding.severity === severity));
+}
+
+/** `3 findings`, or the empty string for none. */
+export function findingCount(count: number): string {
+  return count === 0 ? '' : counted(count, 'finding');
+}
+
+/** A number with its noun. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Joins the parts of a description that exist. */
+export function described(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** One finding. */
+export function findingRow({ snapshot }: RowContext, finding: Finding, segment: string): Row {
+  const { code, name, severity, message, file, span, clause } = finding;
+  const words = name.replaceAll('-', ' ');
+  const { line } = lineColumnAt(snapshot.files.get(file)?.lineStarts ?? [0], span.start);
+  const where = `${file}:${line + 1}`;
+  return {
+    segment,
+    kind: 'finding',
+    label: truncated(oneLine(message), LABEL),
+    description: `${code} · ${oneLine(where)}`,
+    tooltip: `**${code}** ${escaped(words)}  \n${escaped(message)}  \n${escaped(where)}  \nClause ${escaped(clause)}`,
+    accessibleLabel: oneLine(`${severity}, ${code} ${words}: ${message}, ${file} line ${line + 1}`),
+    state: severity,
+    place: { file, span },
+    rule: code,
+    hasChildren: false,
+    children: () => [],
+  };
+}
+
+/** Findings, loudest first, each with a segment that survives edits above it. */
+export function findingRows(context: RowContext, findings: readonly Finding[]): readonly Row[] {
+  const times = new Map<string, number>();
+  const rows = findings.map((finding) => {
+    const name = oneLine(`${finding.code} ${finding.item ?? ''} ${finding.file}`);
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return { finding, segment: `${name} ${time}` };
+  });
+  return RANK.flatMap((severity) => rows.filter(({ finding }) => finding.severity === severity)).map(
+    ({ finding, segment }) => findingRow(context, finding, segment),
+  );
+}
+
+/** One record. `children` are what belongs to it in this part of the tree; its findings come first. */
+export function itemRow(context: RowContext, item: Item, children: readonly Item[], expand: () => readonly Row[]): Row {
+  const findings = context.findings.ofItem(item);
+  const level = levelMark(context, item);
+  const status = isRetired(item) || statusOf(item) === 'draft' ? statusOf(item) : '';
+  const title = oneLine(item.title);
+  const notes = [level, status, findingCount(findings.length)];
+  return {
+    segment: oneLine(`${item.id} ${item.primary ? '' : item.file}`),
+    kind: 'item',
+    label: truncated(oneLine(`${item.id} ${title}`), LABEL),
+    description: described(notes),
+    tooltip: `**${escaped(item.id)}** ${escaped(title)}  \n${escaped(typeLabel(item.type))} in ${escaped(item.file)}`,
+    accessibleLabel: [typeLabel(item.type), oneLine(item.id), title, ...notes].filter((part) => part !== '').join(', '),
+    state: worstOf(findings) ?? 'plain',
+    place: tokenOf(placeOfItem(item)),
+    hasChildren: findings.length > 0 || children.length > 0,
+    children: () => [...findingRows(context, findings), ...expand()],
+  };
+}
+
+/** Only what the class tree consists of shows its class: elsewhere it would be noise. */
+function levelMark({ snapshot }: RowContext, item: Item): string {
+  if (!['SS', 'SI', 'UNIT', 'SOUP'].includes(item.type)) return '';
+  const level = levelOfItem(snapshot, item);
+  return level === undefined ? '' : `class ${level}`;
+}
+
+/** One function, method or class. */
+export function unitRow(context: RowContext, unit: CodeUnit): Row {
+  const findings = context.findings.ofUnit(unit);
+  const traces = unit.traces.map(({ id }) => id);
+  const notes = [
+    traces.length > 0 ? truncated(traces.join(', '), 60) : 'no trace on record',
+    findingCount(findings.length),
+  ];
+  const name = oneLine(unit.fact.qualifiedName);
+  return {
+    segment: oneLine(unit.id),
+    kind: 'unit',
+    label: truncated(name, LABEL),
+    description: described(notes),
+    tooltip: `${escaped(name)}  \n${escaped(unit.file)}${unit.level === undefined ? '' : `  \nClass ${escaped(unit.level)}`}`,
+    accessibleLabel: oneLine([unit.fact.kind, name, ...notes].filter((part) => part !== '').join(', ')),
+    state: worstOf(findings) ?? 'plain',
+    place: tokenOf(placeOfUnit(unit)),
+    hasChildren: findings.length > 0,
+    children: () => findingRows(context, findings),
+  };
+}
+
+/** Rows that belong together below a heading. */
+export function groupRow(segment: string, label: string, description: string, children: () => readonly Row[]): Row {
+  return {
+    segment,
+    kind: 'group',
+    label,
+    description,
+    tooltip: escaped(label),
+    accessibleLabel: description === '' ? label : `${label}, ${description}`,
+    state: 'plain',
+    hasChildren: true,
+    children,
+  };
+}

@@ -1,0 +1,95 @@
+import { compareText } from '../model/compare.ts';
+import { attribute, type Item, incomingLinks, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+import { isTestTag } from './implementations.ts';
+
+/** A test of an item: a record, or test code that names the item. */
+export interface TestOf extends GoToPlace {
+  /** ID of the record, or the name of the test function or file. */
+  readonly name: string;
+  /** The record; undefined for test code. */
+  readonly item: Item | undefined;
+  /** What is on record about its outcome, for a person. */
+  readonly result: string;
+}
+
+/** Said of a test that nobody has recorded a result for. */
+export const NO_RESULT = 'no result on record';
+
+const TEST_TYPES: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
+
+const VERIFYING: ReadonlySet<string> = new Set(['verifies', 'risk', 'mitigates']);
+
+/** Tests and test code of an item, in order of file and offset; those of the items that realise it as well. */
+export function testsOf(snapshot: Snapshot, item: Item): readonly TestOf[] {
+  return inOrder([...realisedBy(snapshot, item)].flatMap((each) => ownTests(snapshot, each)));
+}
+
+/** Tests and test code that name the item itself, records first. */
+export function ownTests(snapshot: Snapshot, item: Item): readonly TestOf[] {
+  const records = testRecords(snapshot, item).map((test) => ({
+    ...placeOfItem(test),
+    name: test.id,
+    item: test,
+    result: resultOf(snapshot, test),
+  }));
+  const tags = (snapshot.tagsByTarget.get(item.key) ?? []).filter(verifying);
+  const code = tags.map((tag) => ({
+    ...(tag.unit ? placeOfUnit(tag.unit) : { file: tag.file, span: tag.fact.tagSpan, selection: tag.fact.tagSpan }),
+    name: tag.unit?.fact.qualifiedName ?? tag.file,
+    item: undefined,
+    result: NO_RESULT,
+  }));
+  const own = TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
+  return [...inOrder(records), ...inOrder([...code, ...own])];
+}
+
+/** The recorded outcome of a test: the latest result by its date, or {@link NO_RESULT}. */
+export function resultOf(snapshot: Snapshot, test: Item): string {
+  const results = incomingLinks(snapshot, test, 'records').map(({ from }) => from);
+  const latest = results.sort((a, b) => compareText(dateOf(a), dateOf(b))).at(-1);
+  const outcome = latest && attribute(latest, 'result');
+  if (!latest || outcome === undefined) return NO_RESULT;
+  const date = dateOf(latest);
+  return date === '' ? outcome : `${outcome} ${date}`;
+}
+
+function dateOf(result: Item): string {
+  return attribute(result, 'date') ?? '';
+}
+
+function testRecords(snapshot: Snapshot, item: Item): readonly Item[] {
+  const kind = item.type === 'UN' ? 'validates' : 'verifies';
+  const links = incomingLinks(snapshot, item, kind).filter(({ from }) => TEST_TYPES.has(from.type));
+  const covering = incomingLinks(snapshot, item, 'covers').filter(({ from }) => /test$/i.test(from.type));
+  return [...new Set([...links, ...covering].map(({ from }) => from))];
+}
+
+function verifying(tag: Tag): boolean {
+  if (tag.fact.keyword === 'covers') return isTestTag(tag);
+  return VERIFYING.has(tag.fact.keyword) && tag.test;
+}
+
+/** The file that a test record names as its procedure. */
+function procedureOf(snapshot: Snapshot, test: Item): readonly TestOf[] {
+  const file = attribute(test, 'procedure');
+  if (file === undefined || !snapshot.files.has(file)) return [];
+  return [{ ...startOfFile(file), name: file, item: undefined, result: resultOf(snapshot, test) }];
+}
+
+/** The item and the items whose tests speak for it: requirements derived from it or implementing it, parts, units. */
+function realisedBy(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
+  const found = new Set([item]);
+  for (const each of found) {
+    for (const link of incomingLinks(snapshot, each)) {
+      const { kind, from } = link;
+      const requirement = from.type === 'SRS' || from.type === 'SYS';
+      if (requirement && (kind === 'derives' || kind === 'refines' || kind === 'implements')) found.add(from);
+      if (kind === 'covers' && !/test$/i.test(from.type)) found.add(from);
+      if (kind === 'partOf' && from.type === 'UNIT') found.add(from);
+      if ((kind === 'mitigates' || kind === 'controls') && from.type === 'RC') found.add(from);
+    }
+    if (each.type === 'SDD') for (const unit of targets(each, 'designs')) found.add(unit);
+  }
+  return found;
+}

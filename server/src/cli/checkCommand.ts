@@ -1,0 +1,93 @@
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { globProblem } from '../config/globs.ts';
+import { type CheckReport, checkReport } from '../reports/checkReport.ts';
+import { checkText } from '../reports/checkText.ts';
+import { Engine } from '../workspace/engine.ts';
+import { indexProject } from '../workspace/indexProject.ts';
+import { DEFAULT_LIMITS } from '../workspace/node/storedFile.ts';
+import { type CliHost, EXIT } from './cliHost.ts';
+
+const FORMATS = ['text', 'json'];
+const THRESHOLDS = ['error', 'warning', 'never'];
+
+interface CheckOptions {
+  readonly folder: string;
+  readonly format: string;
+  readonly failOn: string;
+  readonly out: string | undefined;
+  readonly include: readonly string[];
+}
+
+/** `lifetrace check`: reads a project, prints what the rules find, and gives the exit code. */
+export async function checkCommand(args: readonly string[], host: CliHost): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    host.complain(`lifetrace check: ${options} Try “lifetrace --help”.\n`);
+    return EXIT.usage;
+  }
+  const root = path.resolve(host.folder, options.folder);
+  const folder = await stat(root).catch(() => undefined);
+  if (!folder?.isDirectory()) {
+    host.complain(`lifetrace check: “${options.folder}” is not a folder that can be read.\n`);
+    return EXIT.usage;
+  }
+  const engine = new Engine({ include: options.include });
+  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} });
+  const report = checkReport(engine.snapshot(), engine.findings(), LIFETRACE_VERSION);
+  const output =
+    options.format === 'json'
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : checkText(report, { colour: host.colour && options.out === undefined });
+  if (options.out === undefined) {
+    host.write(output);
+  } else {
+    try {
+      await writeFile(path.resolve(host.folder, options.out), output);
+    } catch (error) {
+      host.complain(
+        `lifetrace check: cannot write “${options.out}”: ${error instanceof Error ? error.message : error}.\n`,
+      );
+      return EXIT.usage;
+    }
+  }
+  return reached(report, options.failOn) ? EXIT.findings : EXIT.clean;
+}
+
+function reached({ summary }: CheckReport, threshold: string): boolean {
+  if (threshold === 'never') return false;
+  return summary.errors > 0 || (threshold === 'warning' && summary.warnings > 0);
+}
+
+/** The options, or what is wrong with them. */
+function readOptions(args: readonly string[]): CheckOptions | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'text' },
+        'fail-on': { type: 'string', default: 'error' },
+        out: { type: 'string' },
+        include: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (positionals.length > 1) return `expected one folder, found ${positionals.length}.`;
+    if (!FORMATS.includes(values.format)) return `--format must be one of ${FORMATS.join(', ')}.`;
+    if (!THRESHOLDS.includes(values['fail-on'])) return `--fail-on must be one of ${THRESHOLDS.join(', ')}.`;
+    for (const glob of values.include) {
+      const problem = globProblem(glob);
+      if (problem !== undefined) return `--include: ${problem}`;
+    }
+    return {
+      folder: positionals[0] ?? '.',
+      format: values.format,
+      failOn: values['fail-on'],
+      out: values.out,
+      include: values.include,
+    };
+  } catch (error) {
+    return error instanceof Error ? `${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.') : 'wrong usage.';
+  }
+}

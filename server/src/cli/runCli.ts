@@ -1,0 +1,43 @@
+import { checkCommand } from './checkCommand.ts';
+import { type CliHost, EXIT } from './cliHost.ts';
+
+const HELP = `Lifetrace ${LIFETRACE_VERSION}: requirements traceability under IEC 62304
+
+Usage
+  lifetrace check [DIR] [options]   checks the project in DIR (default: the current folder)
+  lifetrace --version
+  lifetrace --help
+
+Options of check
+  --format text|json                how to print the result (default: text)
+  --out FILE                        write the result to FILE instead of the terminal
+  --fail-on error|warning|never     what makes the exit code 1 (default: error)
+  --include GLOB                    read only what matches; may be given several times
+
+Exit codes
+  0  nothing found at the threshold
+  1  findings at the threshold
+  2  wrong usage, or the folder cannot be read
+`;
+
+/** Runs one command line and gives its exit code. */
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+    host.write(HELP);
+    return command === undefined ? EXIT.usage : EXIT.clean;
+  }
+  if (command === '--version' || command === '-v') {
+    host.write(`${LIFETRACE_VERSION}\n`);
+    return EXIT.clean;
+  }
+  if (command === 'check') {
+    if (rest.includes('--help')) {
+      host.write(HELP);
+      return EXIT.clean;
+    }
+    return checkCommand(rest, host);
+  }
+  host.complain(`lifetrace: unknown command “${command}”. Try “lifetrace --help”.\n`);
+  return EXIT.usage;
+}

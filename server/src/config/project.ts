@@ -1,0 +1,49 @@
+import type { Severity } from '../model/finding.ts';
+import type { Profile } from '../model/profile.ts';
+import type { RiskModel } from '../model/risk.ts';
+import type { FilePath, Place } from '../model/span.ts';
+import type { ReadingConfig } from './readingConfig.ts';
+
+/** Product data from `project.yaml`. */
+export interface Product {
+  readonly name?: string;
+  readonly version?: string;
+}
+
+/** A software item's code, as `project.yaml` or the item's own `paths` gives it. */
+export interface SoftwareItemPaths {
+  readonly id: string;
+  readonly place: Place;
+  readonly paths: readonly string[];
+}
+
+/** Which files are read, and as what. Globs are relative to the project root, with `/`. */
+export interface FileGlobs {
+  /** What is read at all; empty means everything. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly specs: readonly string[];
+  readonly sources: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** The whole configuration of one project: defaults, overlaid by the files in `.lifetrace/`. */
+export interface ProjectConfig {
+  /** True when `.lifetrace/project.yaml` exists and could be read at least once. */
+  readonly declared: boolean;
+  readonly product: Product;
+  readonly profile: Profile;
+  readonly files: FileGlobs;
+  readonly softwareItems: readonly SoftwareItemPaths[];
+  readonly countedControls: 'allow' | 'forbid';
+  readonly risk: RiskModel;
+  /** Severity per rule code where the project overrides the catalogue. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly reading: ReadingConfig;
+}
+
+/** Where the project file stands in a project. */
+export const PROJECT_FILE: FilePath = '.lifetrace/project.yaml';
+
+/** Where the risk model stands in a project. */
+export const RISK_FILE: FilePath = '.lifetrace/risk.yaml';

@@ -1,0 +1,233 @@
+import { RE2JS } from 're2js';
+import type { ReadProblem } from '../model/facts.ts';
+import type { Severity } from '../model/finding.ts';
+import { ITEM_TYPES, isDomainType } from '../model/itemType.ts';
+import type { Profile } from '../model/profile.ts';
+import { DEFAULT_PROFILE, PROFILES, profileById } from '../model/profiles/profiles.ts';
+import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
+import { ConfigReader, joinPath } from './configReader.ts';
+import { DEFAULT_GLOBS } from './defaults.ts';
+import { globProblem } from './globs.ts';
+import { createIdScheme, type OpaqueIdPattern } from './idScheme.ts';
+import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
+import { parseYaml, type YamlNode } from './yamlTree.ts';
+
+/** A configuration and what was wrong with its text. */
+export interface ProjectReading {
+  /** Undefined when the text is no YAML at all or not a map: the caller keeps the last good one. */
+  readonly config: ProjectConfig | undefined;
+  readonly problems: readonly ReadProblem[];
+}
+
+/** What `project.yaml` may hold, in the order in which its documentation shows it. */
+export const PROJECT_KEYS = [
+  'product',
+  'profile',
+  'files',
+  'prefixes',
+  'opaqueIds',
+  'softwareItems',
+  'classes',
+  'dialects',
+  'rules',
+] as const;
+
+const RULE_CODE = /^LT\d{3}$/;
+const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'off'];
+
+/** The configuration of a project without project file: built-in defaults, and nothing is nagged about. */
+export function defaultConfig(risk: RiskModel = DEFAULT_RISK_MODEL): ProjectConfig {
+  return assemble({ declared: false, risk });
+}
+
+/** Reads `.lifetrace/project.yaml`. What does not fit is reported and left at its default; the rest is used. */
+export function readProject(text: string, risk: RiskModel): ProjectReading {
+  const tree = parseYaml(text);
+  const root = tree.roots[0];
+  if (tree.problems.length > 0) return { config: undefined, problems: tree.problems };
+  if (!root || (root.kind === 'scalar' && root.empty))
+    return { config: assemble({ declared: true, risk }), problems: [] };
+  const reader = new ConfigReader();
+  const map = reader.map(root, '', PROJECT_KEYS);
+  if (!map) return { config: undefined, problems: reader.problems };
+  const parts: ConfigParts = { declared: true, risk };
+  for (const { key, value } of map.entries) {
+    if (key === 'product') parts.product = readProduct(value, reader);
+    else if (key === 'profile') parts.profile = readProfile(value, reader);
+    else if (key === 'files') parts.files = readFiles(value, reader);
+    else if (key === 'prefixes') parts.prefixes = readPrefixes(value, reader);
+    else if (key === 'opaqueIds') parts.opaque = readOpaqueIds(value, reader);
+    else if (key === 'softwareItems') parts.softwareItems = readSoftwareItems(value, reader);
+    else if (key === 'classes') parts.countedControls = readClasses(value, reader);
+    else if (key === 'dialects') parts.oft = readDialects(value, reader);
+    else if (key === 'rules') parts.severities = readRules(value, reader);
+  }
+  return { config: assemble(parts), problems: reader.problems };
+}
+
+interface ConfigParts {
+  declared: boolean;
+  risk: RiskModel;
+  product?: Product;
+  profile?: Profile | undefined;
+  files?: FileGlobs;
+  prefixes?: ReadonlyMap<string, readonly string[]>;
+  opaque?: readonly NamedPattern[];
+  softwareItems?: readonly SoftwareItemPaths[];
+  countedControls?: 'allow' | 'forbid' | undefined;
+  oft?: boolean | undefined;
+  severities?: ReadonlyMap<string, Severity | 'off'>;
+}
+
+interface NamedPattern extends OpaqueIdPattern {
+  readonly source: string;
+}
+
+function assemble(parts: ConfigParts): ProjectConfig {
+  const profile = parts.profile ?? DEFAULT_PROFILE;
+  const prefixes = parts.prefixes ?? new Map<string, readonly string[]>();
+  const opaque = parts.opaque ?? [];
+  const oft = parts.oft ?? true;
+  const key = JSON.stringify([
+    [...prefixes],
+    opaque.map((pattern) => [pattern.type, pattern.source]),
+    profile.levels,
+    parts.declared,
+    oft,
+  ]);
+  return {
+    declared: parts.declared,
+    product: parts.product ?? {},
+    profile,
+    files: parts.files ?? DEFAULT_GLOBS,
+    softwareItems: parts.softwareItems ?? [],
+    countedControls: parts.countedControls ?? 'allow',
+    risk: parts.risk,
+    severities: parts.severities ?? new Map(),
+    reading: { key, ids: createIdScheme(prefixes, opaque), levels: profile.levels, declared: parts.declared, oft },
+  };
+}
+
+/** The same configuration with another risk model. */
+export function withRiskModel(config: ProjectConfig, risk: RiskModel): ProjectConfig {
+  return config.risk === risk ? config : { ...config, risk };
+}
+
+function readProduct(node: YamlNode, reader: ConfigReader): Product {
+  const map = reader.map(node, 'product', ['name', 'version', 'manufacturer', 'description', 'type']);
+  const product: { name?: string; version?: string } = {};
+  for (const entry of map?.entries ?? []) {
+    const text = reader.text(entry.value, joinPath('product', entry.key));
+    if (text === undefined) continue;
+    if (entry.key === 'name') product.name = text;
+    if (entry.key === 'version') product.version = text;
+  }
+  return product;
+}
+
+function readProfile(node: YamlNode, reader: ConfigReader): Profile | undefined {
+  const id = reader.choice(
+    node,
+    'profile',
+    PROFILES.map((profile) => profile.id),
+  );
+  return id === undefined ? undefined : profileById(id);
+}
+
+function readFiles(node: YamlNode, reader: ConfigReader): FileGlobs {
+  const map = reader.map(node, 'files', ['include', 'exclude', 'specs', 'sources', 'tests']);
+  const globs: Record<string, readonly string[]> = {};
+  for (const entry of map?.entries ?? [])
+    globs[entry.key] = readGlobs(entry.value, joinPath('files', entry.key), reader);
+  return {
+    include: globs['include'] ?? DEFAULT_GLOBS.include,
+    exclude: [...DEFAULT_GLOBS.exclude, ...(globs['exclude'] ?? [])],
+    specs: globs['specs'] ?? DEFAULT_GLOBS.specs,
+    sources: globs['sources'] ?? DEFAULT_GLOBS.sources,
+    tests: globs['tests'] ?? DEFAULT_GLOBS.tests,
+  };
+}
+
+function readGlobs(node: YamlNode, path: string, reader: ConfigReader): readonly string[] {
+  return reader.texts(node, path).flatMap((glob) => {
+    const problem = globProblem(glob.text);
+    if (problem === undefined) return [glob.text];
+    reader.report(path, problem, glob.span);
+    return [];
+  });
+}
+
+function readPrefixes(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, readonly string[]> {
+  const prefixes = new Map<string, readonly string[]>();
+  for (const entry of reader.map(node, 'prefixes')?.entries ?? []) {
+    const path = joinPath('prefixes', entry.key);
+    if (!isDomainType(entry.key)) {
+      const known = ITEM_TYPES.map((type) => type.id).join(', ');
+      reader.report(path, `unknown item type. Known types: ${known}.`, entry.keySpan);
+      continue;
+    }
+    const accepted = reader.texts(entry.value, path).filter((prefix) => {
+      const fits = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z][A-Za-z0-9]*)*$/.test(prefix.text);
+      if (!fits)
+        reader.report(path, `“${prefix.text}” is not a prefix: letters and digits, words joined by “-”.`, prefix.span);
+      return fits;
+    });
+    prefixes.set(
+      entry.key,
+      accepted.map((prefix) => prefix.text.replace(/_/g, '-')),
+    );
+  }
+  return prefixes;
+}
+
+function readOpaqueIds(node: YamlNode, reader: ConfigReader): readonly NamedPattern[] {
+  const patterns: NamedPattern[] = [];
+  for (const entry of reader.map(node, 'opaqueIds')?.entries ?? []) {
+    const path = joinPath('opaqueIds', entry.key);
+    if (!isDomainType(entry.key)) {
+      reader.report(path, 'unknown item type.', entry.keySpan);
+      continue;
+    }
+    for (const { text, span } of reader.texts(entry.value, path)) {
+      try {
+        const compiled = RE2JS.compile(text);
+        patterns.push({ type: entry.key, source: text, matches: (candidate) => compiled.matches(candidate) });
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'syntax error';
+        reader.report(path, `“${text}” is not a regular expression that can be used (RE2 syntax): ${reason}.`, span);
+      }
+    }
+  }
+  return patterns;
+}
+
+function readSoftwareItems(node: YamlNode, reader: ConfigReader): readonly SoftwareItemPaths[] {
+  return (reader.map(node, 'softwareItems')?.entries ?? []).map((entry) => {
+    const path = joinPath('softwareItems', entry.key);
+    const map = reader.map(entry.value, path, ['paths']);
+    const paths = map?.entries.flatMap((child) => readGlobs(child.value, joinPath(path, child.key), reader)) ?? [];
+    return { id: entry.key, place: { file: PROJECT_FILE, span: entry.keySpan }, paths };
+  });
+}
+
+function readClasses(node: YamlNode, reader: ConfigReader): 'allow' | 'forbid' | undefined {
+  const entry = reader.map(node, 'classes', ['countedControls'])?.entries[0];
+  return entry && reader.choice(entry.value, 'classes.countedControls', ['allow', 'forbid']);
+}
+
+function readDialects(node: YamlNode, reader: ConfigReader): boolean | undefined {
+  const entry = reader.map(node, 'dialects', ['oft'])?.entries[0];
+  const choice = entry && reader.choice(entry.value, 'dialects.oft', ['on', 'off', 'true', 'false']);
+  return choice === undefined ? undefined : choice === 'on' || choice === 'true';
+}
+
+function readRules(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, Severity | 'off'> {
+  const severities = new Map<string, Severity | 'off'>();
+  for (const entry of reader.map(node, 'rules')?.entries ?? []) {
+    const path = joinPath('rules', entry.key);
+    if (!RULE_CODE.test(entry.key)) reader.report(path, 'expected a rule code such as LT202.', entry.keySpan);
+    const severity = reader.choice(entry.value, path, SEVERITIES);
+    if (severity !== undefined) severities.set(entry.key, severity);
+  }
+  return severities;
+}

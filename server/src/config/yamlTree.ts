@@ -1,0 +1,181 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import type { ReadProblem } from '../model/facts.ts';
+import type { Span } from '../model/span.ts';
+
+/** A scalar with the text that a person reads; quotes are not part of its span. */
+export interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly text: string;
+  /** True for a key or list entry with nothing behind it. */
+  readonly empty: boolean;
+  readonly span: Span;
+}
+
+/** A sequence. */
+export interface YamlList {
+  readonly kind: 'list';
+  readonly entries: readonly YamlNode[];
+  readonly span: Span;
+}
+
+/** One key of a map with its value. */
+export interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+
+/** A map, in the order of the text. */
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly span: Span;
+}
+
+/** A YAML value with the places of its parts. */
+export type YamlNode = YamlScalar | YamlList | YamlMap;
+
+/** What a YAML text holds: one root for each document, and what was wrong with it. */
+export interface YamlTree {
+  readonly roots: readonly YamlNode[];
+  /** Syntax errors, each on the place where the parser gave up, with code `LT007`. */
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Deeper nesting than this is not read and reported: no record of ours needs it, and an attack would. */
+const MAX_DEPTH = 64;
+
+/** Aliases repeat nodes; beyond this many repeated nodes no alias is followed. */
+const MAX_REPEATED_NODES = 10_000;
+
+/**
+ * Parses YAML 1.2 with the place of every key and value. Never throws. `offset` is added to every place, for YAML
+ * that is embedded in another text (front matter).
+ */
+export function parseYaml(text: string, offset = 0): YamlTree {
+  const problems: ReadProblem[] = [];
+  const roots: YamlNode[] = [];
+  const tooDeep = firstTooDeep(text);
+  if (tooDeep !== undefined) {
+    const span = { start: tooDeep + offset, end: tooDeep + 1 + offset };
+    return { roots, problems: [{ code: 'LT007', message: TOO_DEEP, span }] };
+  }
+  const builder = new TreeBuilder(text, offset, problems);
+  for (const document of documentsOf(text)) {
+    for (const error of document.errors) {
+      const [start, end] = error.pos;
+      problems.push({
+        code: 'LT007',
+        message: `YAML: ${firstSentence(error.message)}`,
+        span: { start: start + offset, end: Math.max(end, start + 1) + offset },
+      });
+    }
+    const root = document.contents ? builder.build(document.contents, document, 0) : undefined;
+    if (root) roots.push(root);
+  }
+  return { roots, problems };
+}
+
+const TOO_DEEP = `YAML: nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
+
+/** Where brackets or indentation nest too deep for the parser, whose time grows with the square of the depth. */
+function firstTooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const match of text.matchAll(/[[{]|[\]}]|^(?:- )+(?=\S)/gm)) {
+    const [token] = match;
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    else if (token.startsWith('-') && token.length / 2 > MAX_DEPTH) return match.index;
+    if (depth > MAX_DEPTH) return match.index;
+  }
+  return undefined;
+}
+
+function documentsOf(text: string): readonly Document.Parsed[] {
+  const parsed = parseAllDocuments(text, { prettyErrors: false, strict: true, uniqueKeys: true, logLevel: 'silent' });
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+function firstSentence(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/[:.]\s*$/, '.').replace(/([^.])$/, '$1.');
+}
+
+class TreeBuilder {
+  readonly #text: string;
+  readonly #offset: number;
+  readonly #problems: ReadProblem[];
+  #repeated = 0;
+  #inAlias = 0;
+
+  constructor(text: string, offset: number, problems: ReadProblem[]) {
+    this.#text = text;
+    this.#offset = offset;
+    this.#problems = problems;
+  }
+
+  build(node: unknown, document: Document.Parsed, depth: number): YamlNode | undefined {
+    if (depth > MAX_DEPTH) {
+      if (isRanged(node)) this.#problems.push({ code: 'LT007', message: TOO_DEEP, span: this.#span(node) });
+      return undefined;
+    }
+    if (this.#inAlias > 0 && ++this.#repeated > MAX_REPEATED_NODES) return undefined;
+    if (isAlias(node)) {
+      this.#inAlias++;
+      const target = this.build(node.resolve(document), document, depth + 1);
+      this.#inAlias--;
+      return target;
+    }
+    if (isScalar(node)) return this.#scalar(node);
+    if (isSeq(node)) {
+      const entries = node.items.flatMap((item) => this.build(item, document, depth + 1) ?? []);
+      return { kind: 'list', entries, span: this.#span(node) };
+    }
+    if (isMap(node)) {
+      const entries: YamlEntry[] = [];
+      for (const pair of node.items) {
+        if (!isPair(pair) || !isScalar(pair.key)) continue;
+        const keySpan = this.#span(pair.key);
+        const value = this.build(pair.value, document, depth + 1) ?? emptyAt(keySpan.end);
+        entries.push({ key: String(pair.key.value), keySpan, value });
+      }
+      return { kind: 'map', entries, span: this.#span(node) };
+    }
+    return undefined;
+  }
+
+  #scalar(node: Node & { value: unknown; source?: string }): YamlScalar {
+    const span = this.#span(node);
+    const { value } = node;
+    const text =
+      value === null || value === undefined ? '' : typeof value === 'string' ? value : (node.source ?? String(value));
+    return { kind: 'scalar', text: text.trim(), empty: value === null || value === undefined, span };
+  }
+
+  #span(node: Node): Span {
+    const [start = 0, valueEnd = 0] = node.range ?? [];
+    const first = this.#text[start];
+    const quoted = isScalar(node) && (first === '"' || first === "'") && valueEnd - start >= 2;
+    const margin = quoted ? 1 : 0;
+    return { start: start + margin + this.#offset, end: valueEnd - margin + this.#offset };
+  }
+}
+
+function isRanged(node: unknown): node is Node {
+  return isScalar(node) || isSeq(node) || isMap(node);
+}
+
+function emptyAt(offset: number): YamlScalar {
+  return { kind: 'scalar', text: '', empty: true, span: { start: offset, end: offset } };
+}
+
+/** The value of a key of a map, or undefined. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
+}
+
+/** The scalars of a node: itself, or the scalars of a list; maps and empty scalars are left out. */
+export function scalarsOf(node: YamlNode): readonly YamlScalar[] {
+  if (node.kind === 'scalar') return node.empty ? [] : [node];
+  if (node.kind === 'list') return node.entries.flatMap(scalarsOf);
+  return [];
+}

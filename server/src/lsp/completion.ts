@@ -1,0 +1,79 @@
+import {
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type Connection,
+  MarkupKind,
+} from 'vscode-languageserver/node';
+import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
+import { throwIfCancelled } from './diagnostics.ts';
+import type { DocumentHost } from './documentHost.ts';
+
+const KIND = {
+  item: CompletionItemKind.Reference,
+  keyword: CompletionItemKind.Keyword,
+  level: CompletionItemKind.EnumMember,
+} as const;
+
+/** What a proposal carries so that its documentation can be looked up when it is shown. */
+interface ProposalData {
+  readonly uri: string;
+  readonly item: string;
+}
+
+/** Registers completion of IDs, keywords and levels; the documentation of an item comes when it is asked for. */
+export function registerCompletion(connection: Connection, host: DocumentHost): void {
+  connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList | null> => {
+    const at = host.locate(textDocument.uri);
+    if (!at) return null;
+    await at.session.ready;
+    throwIfCancelled(token);
+    const document = host.documents.get(textDocument.uri);
+    if (!document) return null;
+    const text = document.getText();
+    const { entries, incomplete } = completionsAt(
+      at.session.engine.snapshot(),
+      at.file,
+      text,
+      document.offsetAt(position),
+    );
+    const items = entries.map((entry): CompletionItem => {
+      const range = { start: document.positionAt(entry.replace.start), end: document.positionAt(entry.replace.end) };
+      return {
+        ...CompletionItem.create(entry.label),
+        kind: KIND[entry.kind],
+        labelDetails: { detail: ` ${entry.detail}`, description: entry.description },
+        filterText: entry.filterText,
+        sortText: entry.sortText,
+        textEdit: { range, newText: entry.insertText },
+        ...dataOf(entry, textDocument.uri),
+      };
+    });
+    return { isIncomplete: incomplete, items };
+  });
+
+  connection.onCompletionResolve((item): CompletionItem => {
+    const data: unknown = item.data;
+    if (!isProposal(data)) return item;
+    const session = host.locate(data.uri)?.session;
+    if (!session) return item;
+    const { engine } = session;
+    const value = resolveCompletion(engine.snapshot(), engine.findings(), data.item, host.textStyle(session));
+    return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  });
+}
+
+function dataOf({ item }: CompletionEntry, uri: string): { data?: ProposalData } {
+  return item === undefined ? {} : { data: { uri, item } };
+}
+
+function isProposal(data: unknown): data is ProposalData {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'uri' in data &&
+    typeof data.uri === 'string' &&
+    'item' in data &&
+    typeof data.item === 'string'
+  );
+}

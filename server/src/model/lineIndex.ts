@@ -1,0 +1,40 @@
+/** Offsets of the first character of each line; the first entry is always 0. Lines end with `\n`, `\r\n` or `\r`. */
+export type LineStarts = readonly number[];
+
+/** A zero-based line and a zero-based UTF-16 column. */
+export interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Finds where each line of `text` starts. */
+export function lineStartsOf(text: string): LineStarts {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LF) starts.push(i + 1);
+    else if (code === CR && text.charCodeAt(i + 1) !== LF) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** Translates an offset to line and column; offsets past the end land on the last line. */
+export function lineColumnAt(starts: LineStarts, offset: number): LineColumn {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, column: offset - (starts[low] ?? 0) };
+}
+
+/** Translates line and column to an offset; a line past the end gives the start of the last line plus the column. */
+export function offsetAt(starts: LineStarts, position: LineColumn): number {
+  const line = Math.max(0, Math.min(position.line, starts.length - 1));
+  return (starts[line] ?? 0) + position.column;
+}

@@ -1,0 +1,353 @@
+import type { Comment } from '../comments.ts';
+import { endOf, lineEndAfter, quotedEnd } from './literals.ts';
+
+/** Token kinds beyond single characters, which stand for themselves by their character code. */
+export const TOKEN_END = -1;
+export const TOKEN_WORD = -2;
+/** A string, a template without holes, or a regular expression. */
+export const TOKEN_VALUE = -3;
+export const TOKEN_ARROW = -4;
+/** A comparison, or another operator of several characters that ends in `=`. */
+export const TOKEN_OPERATOR = -5;
+
+/** Finds only what decides where comments are. */
+export const SPARSE = /["'`{}</]/g;
+/** Finds every token. */
+export const DENSE = /#?[\w$\u00aa-\u1fff\u2c00-\ufefe]+|=>|[=!<]=+|>=+(?!>)|[^\s\ufeff]/g;
+
+const BACKSLASH = 92;
+const BACKTICK = 96;
+const CLOSING_BRACE = 125;
+const CLOSING_PARENTHESIS = 41;
+const COMMA = 44;
+const DOUBLE_QUOTE = 34;
+const GREATER = 62;
+const LESS = 60;
+const OPENING_BRACE = 123;
+const OPENING_PARENTHESIS = 40;
+const SINGLE_QUOTE = 39;
+const SLASH = 47;
+const STAR = 42;
+
+type Frame = 'brace' | 'template' | 'jsxChild' | 'jsxAttribute' | 'jsxTag' | 'jsxElement';
+
+const TEMPLATE_STOP = /[`\\$]/g;
+const TAG_STOP = /[>{"'/]/g;
+const CHILDREN_STOP = /[{<]/g;
+const WORD = /[\w$\u0080-\uffff]/;
+const REGULAR_EXPRESSION_STOP = /[\\/[\]\n\r]/g;
+const FLAGS = /[a-z]*/y;
+/** Name, what closes the tag at once, first attribute, its value, spread. */
+const JSX_TAG =
+  /<(?:>|([A-Za-z_$][\w$.:-]*)(?:<(?:[^<>(){};]|<[^<>(){};]*>){0,200}>)?(?:\s*(\/?>)|\s+(?!extends\b)([A-Za-z_$][\w$:.-]*)(\s*=\s*["'{])?|\s+(\{\s*\.\.\.)))/y;
+const TYPE_ARGUMENTS = /(?:<(?:[^<>(){};]|<[^<>(){};]*>){0,200}>)?/y;
+const JSX_CLOSING = /<\/\s*([\w$.:-]*)\s*>/g;
+const JSX_NAME = /[A-Za-z_$][\w$.:-]*/y;
+const BEFORE_EXPRESSION = new Set(
+  'return typeof case in of delete void instanceof new throw yield await else do default'.split(' '),
+);
+/** A failed attempt to read a regular expression costs the rest of its line; so many are allowed per line. */
+const ATTEMPTS_PER_LINE = 16;
+/** How far a tag without a closing one may reach before its `/>`. */
+const SELF_CLOSING_REACH = 4000;
+
+/**
+ * Reads JavaScript and TypeScript, JSX included, token by token. Comments are collected on the way. A template with
+ * holes and a JSX element come as parentheses around the tokens of the code that they hold in braces; JSX names,
+ * attributes and text give no tokens.
+ * Whether a slash divides and whether `<` opens an element is told from what stands around it.
+ */
+export class ScriptLexer {
+  readonly comments: Comment[] = [];
+  /** Offset of the token that `next` found. */
+  start = 0;
+  /** Offset behind it. */
+  end = 0;
+
+  readonly #text: string;
+  readonly #pattern: RegExp;
+  readonly #frames: Frame[] = [];
+  #closings: ReadonlyMap<string, number> | undefined;
+  #failures = 0;
+  #failuresUntil = 0;
+
+  /** `pattern` is `SPARSE` or `DENSE`. */
+  constructor(text: string, pattern: RegExp) {
+    this.#text = text;
+    this.#pattern = pattern;
+    const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.end = text.startsWith('#!', first) ? lineEndAfter(text, first) : first;
+  }
+
+  /** Moves to the next token and gives its kind, `TOKEN_END` behind the last one. */
+  next(): number {
+    for (;;) {
+      const frame = this.#frames.at(-1);
+      const kind =
+        frame === 'jsxElement' ? this.#children() : frame === 'jsxTag' ? this.#tag() : this.#code(frame !== undefined);
+      if (kind !== undefined) return kind;
+    }
+  }
+
+  #token(kind: number, start: number, end: number): number {
+    this.start = start;
+    this.end = end;
+    return kind;
+  }
+
+  #code(nested: boolean): number | undefined {
+    const text = this.#text;
+    this.#pattern.lastIndex = this.end;
+    const match = this.#pattern.exec(text);
+    if (!match) return this.#token(TOKEN_END, text.length, text.length);
+    const start = match.index;
+    const length = match[0].length;
+    const end = start + length;
+    const code = text.charCodeAt(start);
+    if (length > 1) {
+      const arrow = code === 61 && text.charCodeAt(start + 1) === GREATER;
+      return this.#token(arrow ? TOKEN_ARROW : isOperator(code) ? TOKEN_OPERATOR : TOKEN_WORD, start, end);
+    }
+    switch (code) {
+      case DOUBLE_QUOTE:
+      case SINGLE_QUOTE:
+        return this.#token(TOKEN_VALUE, start, quotedEnd(text, start));
+      case BACKTICK:
+        return this.#template(start, end);
+      case OPENING_BRACE:
+        this.#frames.push('brace');
+        return this.#token(OPENING_BRACE, start, end);
+      case CLOSING_BRACE:
+        return nested ? this.#closeBrace(start, end) : this.#token(CLOSING_BRACE, start, end);
+      case SLASH:
+        return this.#slash(start);
+      case LESS:
+        return this.#less(start);
+      default:
+        return this.#token(WORD.test(match[0]) ? TOKEN_WORD : code, start, end);
+    }
+  }
+
+  #closeBrace(start: number, end: number): number | undefined {
+    switch (this.#frames.pop()) {
+      case 'template':
+        return this.#template(start, end);
+      case 'jsxChild':
+      case 'jsxAttribute':
+        return this.#token(CLOSING_PARENTHESIS, start, end);
+      default:
+        return this.#token(CLOSING_BRACE, start, end);
+    }
+  }
+
+  /** Reads template text from `from` on; `start` is the backtick or the brace that closed the hole before. */
+  #template(start: number, from: number): number {
+    const text = this.#text;
+    const resumed = text.charCodeAt(start) === CLOSING_BRACE;
+    TEMPLATE_STOP.lastIndex = from;
+    while (TEMPLATE_STOP.test(text)) {
+      const found = TEMPLATE_STOP.lastIndex - 1;
+      const code = text.charCodeAt(found);
+      if (code === BACKTICK) return this.#token(resumed ? CLOSING_PARENTHESIS : TOKEN_VALUE, start, found + 1);
+      if (code === BACKSLASH) TEMPLATE_STOP.lastIndex = found + 2;
+      else if (text.charCodeAt(found + 1) === OPENING_BRACE) {
+        this.#frames.push('template');
+        return this.#token(resumed ? COMMA : OPENING_PARENTHESIS, start, found + 2);
+      }
+    }
+    return this.#token(resumed ? CLOSING_PARENTHESIS : TOKEN_VALUE, start, text.length);
+  }
+
+  #slash(start: number): number | undefined {
+    const text = this.#text;
+    if (this.#comment(start)) return undefined;
+    if (this.#startsExpression(start) && this.#mayBeRegularExpression(start)) {
+      const end = regularExpressionEnd(text, start);
+      if (end !== undefined) return this.#token(TOKEN_VALUE, start, end);
+      this.#failures++;
+    }
+    return this.#token(SLASH, start, start + 1);
+  }
+
+  #mayBeRegularExpression(start: number): boolean {
+    if (start >= this.#failuresUntil) {
+      this.#failures = 0;
+      this.#failuresUntil = lineEndAfter(this.#text, start);
+    }
+    return this.#failures < ATTEMPTS_PER_LINE;
+  }
+
+  /** Takes the comment at `start`, if one stands there. */
+  #comment(start: number): boolean {
+    const second = this.#text.charCodeAt(start + 1);
+    if (second !== SLASH && second !== STAR) return false;
+    const end = second === SLASH ? lineEndAfter(this.#text, start + 2) : endOf(this.#text, '*/', start + 2);
+    this.comments.push({ span: { start, end }, kind: second === SLASH ? 'line' : 'block' });
+    this.end = end;
+    return true;
+  }
+
+  #less(start: number): number {
+    const name = this.#elementAt(start);
+    if (name === undefined) return this.#token(LESS, start, start + 1);
+    this.#frames.push('jsxTag');
+    return this.#token(OPENING_PARENTHESIS, start, this.#behindTypeArguments(start + 1 + name.length));
+  }
+
+  /** Name of the JSX element that opens at `start` (empty for a fragment), or undefined when none does. */
+  #elementAt(start: number): string | undefined {
+    JSX_TAG.lastIndex = start;
+    const match = JSX_TAG.exec(this.#text);
+    if (!match || !this.#startsExpression(start)) return undefined;
+    const [, name = '', closing, attribute, value, spread] = match;
+    if (closing === '/>' || value !== undefined || spread !== undefined) return name;
+    if (this.#closes(name, start)) return name;
+    if (attribute === undefined) return undefined;
+    const greater = this.#text.slice(start, start + SELF_CLOSING_REACH).indexOf('>');
+    return this.#text[start + greater - 1] === '/' ? name : undefined;
+  }
+
+  #closes(name: string, start: number): boolean {
+    if (!this.#closings) {
+      const closings = new Map<string, number>();
+      for (const match of this.#text.matchAll(JSX_CLOSING)) closings.set(match[1] ?? '', match.index);
+      this.#closings = closings;
+    }
+    return (this.#closings.get(name) ?? -1) > start;
+  }
+
+  #behindTypeArguments(at: number): number {
+    TYPE_ARGUMENTS.lastIndex = at;
+    return TYPE_ARGUMENTS.test(this.#text) ? TYPE_ARGUMENTS.lastIndex : at;
+  }
+
+  /** Reads attributes; gives a token where one holds code. */
+  #tag(): number | undefined {
+    const text = this.#text;
+    TAG_STOP.lastIndex = this.end;
+    while (TAG_STOP.test(text)) {
+      const end = TAG_STOP.lastIndex;
+      switch (text.charCodeAt(end - 1)) {
+        case GREATER:
+          this.#frames.pop();
+          this.#frames.push('jsxElement');
+          this.end = end;
+          return undefined;
+        case OPENING_BRACE:
+          this.#frames.push('jsxAttribute');
+          return this.#token(OPENING_PARENTHESIS, end - 1, end);
+        case SLASH:
+          if (text.charCodeAt(end) === GREATER) {
+            this.#frames.pop();
+            return this.#token(CLOSING_PARENTHESIS, end - 1, end + 1);
+          }
+          if (this.#comment(end - 1)) TAG_STOP.lastIndex = this.end;
+          break;
+        default:
+          TAG_STOP.lastIndex = endOf(text, text.charAt(end - 1), end);
+      }
+    }
+    return this.#abandon();
+  }
+
+  /** Reads the text of an element up to code, another element, or its closing tag. */
+  #children(): number | undefined {
+    const text = this.#text;
+    CHILDREN_STOP.lastIndex = this.end;
+    while (CHILDREN_STOP.test(text)) {
+      const end = CHILDREN_STOP.lastIndex;
+      if (text.charCodeAt(end - 1) === OPENING_BRACE) {
+        this.#frames.push('jsxChild');
+        return this.#token(OPENING_PARENTHESIS, end - 1, end);
+      }
+      const next = text.charCodeAt(end);
+      if (next === SLASH) {
+        this.#frames.pop();
+        return this.#token(CLOSING_PARENTHESIS, end - 1, endOf(text, '>', end));
+      }
+      JSX_NAME.lastIndex = end;
+      if (next === GREATER || JSX_NAME.test(text)) {
+        this.#frames.push('jsxTag');
+        const behind = next === GREATER ? end : this.#behindTypeArguments(JSX_NAME.lastIndex);
+        return this.#token(OPENING_PARENTHESIS, end - 1, behind);
+      }
+    }
+    return this.#abandon();
+  }
+
+  #abandon(): undefined {
+    this.#frames.length = 0;
+    this.end = this.#text.length;
+    return undefined;
+  }
+
+  /** True when an expression, not an operator, is expected at `start`, by the code in front of it. */
+  #startsExpression(start: number): boolean {
+    const text = this.#text;
+    let comment = this.comments.length - 1;
+    let at = start;
+    let lineBreak = false;
+    for (; at > 0; at--) {
+      while (comment >= 0 && this.comments[comment]?.span.end === at) at = this.comments[comment--]?.span.start ?? at;
+      const code = text.charCodeAt(at - 1);
+      if (code === 10 || code === 13) lineBreak = true;
+      else if (code !== 32 && code !== 9 && code !== 0xfeff && code !== 0xa0) break;
+    }
+    if (at <= 0) return true;
+    const before = text.charAt(at - 1);
+    switch (before) {
+      case ')':
+      case ']':
+      case '"':
+      case "'":
+      case '`':
+        return false;
+      case '}':
+        return lineBreak;
+      case '+':
+      case '-':
+        return text.charAt(at - 2) !== before;
+      case '!':
+        return !/[\w$)\]]/.test(text.charAt(at - 2));
+      default:
+        return !WORD.test(before) || isKeywordBefore(text, at);
+    }
+  }
+}
+
+function isOperator(code: number): boolean {
+  return code === 33 || code === LESS || code === 61 || code === GREATER;
+}
+
+function isKeywordBefore(text: string, end: number): boolean {
+  const word = /(?:^|[^\w$.])([a-z]+)$/.exec(text.slice(Math.max(0, end - 12), end))?.[1];
+  return word !== undefined && BEFORE_EXPRESSION.has(word);
+}
+
+/** Offset behind the regular expression, flags included, whose first slash stands at `start`; none ends its line. */
+function regularExpressionEnd(text: string, start: number): number | undefined {
+  let inClass = false;
+  REGULAR_EXPRESSION_STOP.lastIndex = start + 1;
+  while (REGULAR_EXPRESSION_STOP.test(text)) {
+    const end = REGULAR_EXPRESSION_STOP.lastIndex;
+    switch (text.charAt(end - 1)) {
+      case '\\':
+        if (/[\n\r]/.test(text.charAt(end))) return undefined;
+        REGULAR_EXPRESSION_STOP.lastIndex = end + 1;
+        break;
+      case '[':
+        inClass = true;
+        break;
+      case ']':
+        inClass = false;
+        break;
+      case '/':
+        if (inClass) break;
+        FLAGS.lastIndex = end;
+        return FLAGS.test(text) ? FLAGS.lastIndex : end;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}

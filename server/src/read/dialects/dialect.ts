@@ -1,0 +1,26 @@
+import type { DialectId, FileRole, ItemFact, LanguageId, ReadProblem, TagFact } from '../../model/facts.ts';
+import type { FilePath } from '../../model/span.ts';
+
+/** One file as a dialect sees it. */
+export interface DialectSource {
+  readonly path: FilePath;
+  readonly text: string;
+  readonly language: LanguageId;
+  readonly role: FileRole;
+}
+
+/** What a dialect found in one file. Tags come with `unit: -1`; the caller attaches them to units. */
+export interface DialectFacts {
+  readonly items: readonly ItemFact[];
+  readonly tags: readonly TagFact[];
+  readonly problems: readonly ReadProblem[];
+}
+
+/** A foreign notation: one file behind this interface, switched by the configuration. */
+export interface Dialect {
+  readonly id: DialectId;
+  /** True when the dialect reads files of that name, by its own rules on suffixes. */
+  readonly reads: (path: FilePath) => boolean;
+  /** Reads one file. Never throws; a text without anything of the dialect costs one prefilter pass. */
+  readonly read: (source: DialectSource) => DialectFacts;
+}

@@ -1,0 +1,33 @@
+import type { Dialect, DialectFacts, DialectSource } from './dialect.ts';
+import { readCodeTags } from './oft/codeTags.ts';
+import { oftFileKind } from './oft/fileKind.ts';
+import { readMarkup } from './oft/markup.ts';
+import { holdsSpecObjects, readSpecObjects } from './oft/specObjects.ts';
+
+function read({ path, text }: DialectSource): DialectFacts {
+  const kind = oftFileKind(path);
+  switch (kind) {
+    case undefined:
+      return { items: [], tags: [], problems: [] };
+    case 'markdown':
+    case 'restructuredtext':
+      return readMarkup(text, kind);
+    case 'specobjects':
+      return readSpecObjects(text);
+    case 'xml':
+      if (holdsSpecObjects(text)) return readSpecObjects(text);
+      return path.endsWith('.xml') ? readCodeTags(text) : { items: [], tags: [], problems: [] };
+    case 'tags':
+      return readCodeTags(text);
+  }
+}
+
+/**
+ * OpenFastTrace: items in Markdown, reStructuredText and ReqM2 files, tags in files of many kinds. A file's suffix alone
+ * decides how it is read, whatever its language or role. Items are known by `type~name`; the revision stands beside.
+ */
+export const oftDialect: Dialect = {
+  id: 'oft',
+  reads: (path) => oftFileKind(path) !== undefined,
+  read,
+};

@@ -1,0 +1,43 @@
+import { exactKeyOf, type ItemKey } from '../../../model/itemId.ts';
+
+/** An OpenFastTrace ID taken apart: `type~name~revision`. */
+export interface OftId {
+  readonly type: string;
+  readonly name: string;
+  readonly revision: number;
+}
+
+const NAME_CHARACTER = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}-]';
+
+/** Pattern of an artifact type: Latin letters only. For use inside a regular expression with the `u` flag. */
+export const TYPE_PATTERN = '[A-Za-z]+';
+
+/** Pattern of an item name: begins with a letter of any script, parts joined by single dots. Needs the `u` flag. */
+export const NAME_PATTERN = `\\p{Alphabetic}${NAME_CHARACTER}*(?:\\.${NAME_CHARACTER}+)*`;
+
+/** Pattern of a whole ID, without groups. Needs the `u` flag. */
+export const ID_PATTERN = `${TYPE_PATTERN}~${NAME_PATTERN}~\\d+`;
+
+/** White space inside a line as OpenFastTrace knows it; other Unicode spaces do not count. */
+export const BLANK = '[ \\t\\v\\f]';
+
+/** Highest revision that OpenFastTrace can read. */
+export const HIGHEST_REVISION = 2_147_483_647;
+
+/** Takes an ID apart that was found by {@link ID_PATTERN}; undefined when its revision is out of range. */
+export function parseOftId(text: string): OftId | undefined {
+  const [type = '', name = '', digits = ''] = text.split('~');
+  const revision = Number(digits);
+  if (type === '' || name === '' || digits === '' || !(revision <= HIGHEST_REVISION)) return undefined;
+  return { type, name, revision };
+}
+
+/** The ID in its one spelling: the revision without leading zeros. */
+export function oftIdText(id: OftId): string {
+  return `${id.type}~${id.name}~${id.revision}`;
+}
+
+/** The key of an item without its revision, so that a reference to another revision still finds the item. */
+export function oftKeyOf(id: { readonly type: string; readonly name: string }): ItemKey {
+  return exactKeyOf('oft', `${id.type}~${id.name}`);
+}

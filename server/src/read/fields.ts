@@ -1,0 +1,208 @@
+import type { IdScheme } from '../config/idScheme.ts';
+import type { AttributeFact, LinkFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
+import { itemKeyOf } from '../model/itemId.ts';
+import { type DomainLinkKind, isLinkKind, LINK_KINDS } from '../model/linkKind.ts';
+import type { Span } from '../model/span.ts';
+
+/** A `key: value` pair of an item before it is known what the key means. */
+export interface RawField {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly values: readonly SpannedText[];
+}
+
+/** The fields of one item, sorted by what they mean. */
+export interface ItemFields {
+  readonly attributes: readonly AttributeFact[];
+  readonly links: readonly LinkFact[];
+  readonly suppressions: readonly SuppressionFact[];
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Names of attributes in the spelling that the rest of the program uses, by their lower-case form. */
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  [
+    'type',
+    'title',
+    'text',
+    'status',
+    'owner',
+    'version',
+    'safetyClass',
+    'rmfRef',
+    'processClass',
+    'processClassRationale',
+    'paths',
+    'path',
+    'symbol',
+    'scope',
+    'legacy',
+    'network',
+    'allocation',
+    'category',
+    'riskControl',
+    'verification',
+    'source',
+    'rationale',
+    'acceptance',
+    'ends',
+    'protocol',
+    'manufacturer',
+    'designator',
+    'purl',
+    'platform',
+    'licence',
+    'mechanism',
+    'harm',
+    'severity',
+    'p0',
+    'pExt',
+    'pResidual',
+    'residualSeverity',
+    'benefitRisk',
+    'softwareContribution',
+    'kind',
+    'controlType',
+    'implementedIn',
+    'external',
+    'newHazardReview',
+    'level',
+    'automated',
+    'procedure',
+    'purpose',
+    'result',
+    'date',
+    'tester',
+    'swVersion',
+    'commit',
+    'configuration',
+    'tools',
+    'anomalies',
+    'criticality',
+    'foundIn',
+    'safetyEvaluation',
+    'noActionRationale',
+    'origin',
+    'riskAnalysis',
+    'approvedBy',
+    'evaluation',
+    'sw91',
+    'tag',
+    'knownAnomalies',
+    'build',
+    'archive',
+    'checksum',
+    'supersededBy',
+    'approval',
+    'participants',
+    'outcome',
+    'frequency',
+    'notified',
+    'communication',
+    'priority',
+    'decidedBy',
+    'classRationale',
+    'anomalyEvaluation',
+    'suppress',
+    'description',
+    'note',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['class', 'safetyClass'],
+  ['safety class', 'safetyClass'],
+  ['license', 'licence'],
+]);
+
+/**
+ * The name of a field in the spelling of the program, or undefined when it is none of ours. Dotted names are known
+ * by their first part (`classRationale.text`).
+ */
+export function fieldName(key: string): string | undefined {
+  const lower = key.toLowerCase();
+  const alias = ALIASES.get(lower);
+  if (alias !== undefined) return alias;
+  const link = linkKindOf(key);
+  if (link !== undefined) return link;
+  const [head = '', ...rest] = lower.split('.');
+  const known = ATTRIBUTES.get(head);
+  if (known === undefined) return undefined;
+  return rest.length === 0 ? known : `${known}.${key.split('.').slice(1).join('.')}`;
+}
+
+const LINKS_BY_LOWER_CASE: ReadonlyMap<string, DomainLinkKind> = new Map(
+  LINK_KINDS.map((kind) => [kind.toLowerCase(), kind]),
+);
+
+function linkKindOf(key: string): DomainLinkKind | undefined {
+  return LINKS_BY_LOWER_CASE.get(key.toLowerCase().replace(/[\s_-]/g, ''));
+}
+
+/** Sorts the fields of an item into links and attributes. A link value may hold several IDs, separated by commas. */
+export function sortFields(fields: readonly RawField[], itemSpan: Span, ids: IdScheme): ItemFields {
+  const attributes: AttributeFact[] = [];
+  const links: LinkFact[] = [];
+  const suppressions: SuppressionFact[] = [];
+  const problems: ReadProblem[] = [];
+  for (const field of fields) {
+    const name = fieldName(field.key) ?? field.key;
+    if (name === 'suppress' || name.startsWith('suppress.')) {
+      suppressions.push(...suppressionsOf(field, itemSpan));
+    } else if (isLinkKind(name)) {
+      for (const token of field.values.flatMap(splitList)) {
+        const target = linkTarget(token, ids);
+        if (target.resolved)
+          links.push({ kind: name, to: target.text, toKey: itemKeyOf(target.text), span: target.span });
+        else problems.push(malformedId(target, ids));
+      }
+    } else {
+      attributes.push({ name, nameSpan: field.keySpan, values: field.values });
+    }
+  }
+  return { attributes, links, suppressions, problems };
+}
+
+interface LinkTarget extends SpannedText {
+  readonly resolved: boolean;
+}
+
+/** The ID of a list entry: the whole entry, or its first word when free text follows (`SYS-005 — see RC-07`). */
+function linkTarget(token: SpannedText, ids: IdScheme): LinkTarget {
+  if (ids.resolve(token.text)) return { ...token, resolved: true };
+  const word = /^[`'"[(]*([^\s`'"\]),;:]+)/.exec(token.text);
+  const text = word?.[1] ?? token.text;
+  const start = token.span.start + token.text.indexOf(text);
+  return { text, span: { start, end: start + text.length }, resolved: ids.resolve(text) !== undefined };
+}
+
+function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
+  return {
+    code: 'LT003',
+    message: `“${token.text}” is not a valid item ID (expected a known prefix and a number, for example ${ids.example}).`,
+    span: token.span,
+  };
+}
+
+/** Splits `A, B; C` into its parts with their places; empty parts are dropped. */
+export function splitList(value: SpannedText): readonly SpannedText[] {
+  const parts: SpannedText[] = [];
+  for (const match of value.text.matchAll(/[^,;\n]+/g)) {
+    const text = match[0].trim();
+    if (text === '') continue;
+    const start = value.span.start + match.index + match[0].indexOf(text);
+    parts.push({ text, span: { start, end: start + text.length } });
+  }
+  return parts;
+}
+
+/** `suppress: LT202: reason`, or in YAML `suppress: {LT202: reason}`. */
+function suppressionsOf(field: RawField, scope: Span): readonly SuppressionFact[] {
+  const nested = /^suppress\.(LT\d+)$/i.exec(field.key)?.[1];
+  return field.values.map((value) => {
+    const match = /^(LT\d+)?\s*:?\s*([\s\S]*)$/i.exec(value.text);
+    const code = (nested ?? match?.[1] ?? '').toUpperCase();
+    const reason = nested === undefined ? (match?.[2] ?? '') : value.text;
+    return { code, reason: reason.trim(), span: value.span, scope };
+  });
+}

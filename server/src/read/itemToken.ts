@@ -1,0 +1,27 @@
+import type { IdScheme, ResolvedId } from '../config/idScheme.ts';
+import type { SpannedText } from '../model/facts.ts';
+import { parseId } from '../model/itemId.ts';
+
+/** An ID at the start of a heading or a cell, and where the words behind it begin. */
+export interface LeadingId extends SpannedText {
+  readonly resolved: ResolvedId;
+  /** Offset in the given text of the first character behind the ID and its punctuation. */
+  readonly rest: number;
+}
+
+const LEADING = /^\s*(?:\*\*|__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:\*\*|__|[\])`*])*\s*(?:[:–—-]+(?=\s|$))?\s*/u;
+
+/**
+ * The ID that `text` starts with, bare or in brackets, backticks or bold. A separator between letters and number is
+ * demanded here, unlike in references: a heading `Test 3` or `SW5` is prose. `offset` is where `text` starts.
+ */
+export function leadingId(text: string, offset: number, ids: IdScheme): LeadingId | undefined {
+  const match = LEADING.exec(text);
+  const token = match?.[1]?.replace(/[.-]+$/, '');
+  if (!match || token === undefined) return undefined;
+  if (parseId(token) && !/[A-Za-z][-_]\d/.test(token)) return undefined;
+  const resolved = ids.resolve(token);
+  if (!resolved) return undefined;
+  const start = offset + match[0].indexOf(token);
+  return { text: token, span: { start, end: start + token.length }, resolved, rest: match[0].length };
+}

@@ -1,0 +1,46 @@
+import type { LanguageId } from '../model/facts.ts';
+import type { FilePath } from '../model/span.ts';
+
+const SUFFIXES: Readonly<Partial<Record<LanguageId, string>>> = {
+  c: 'c h',
+  cpp: 'cc cpp cxx hpp hh hxx h++',
+  typescript: 'ts tsx mts cts',
+  javascript: 'js jsx mjs cjs',
+  python: 'py pyi',
+  java: 'java',
+  rust: 'rs',
+  go: 'go',
+  csharp: 'cs',
+  markdown: 'md markdown',
+  restructuredtext: 'rst',
+  yaml: 'yaml yml',
+};
+
+const languages = new Map<string, LanguageId>();
+for (const language of Object.keys(SUFFIXES) as LanguageId[]) {
+  for (const suffix of (SUFFIXES[language] ?? '').split(' ')) languages.set(suffix, language);
+}
+
+const CODE: ReadonlySet<LanguageId> = new Set<LanguageId>([
+  'c',
+  'cpp',
+  'typescript',
+  'javascript',
+  'python',
+  'java',
+  'rust',
+  'go',
+  'csharp',
+]);
+
+/** The language of a file by the suffix of its name, in any case; undefined when no reader exists for it. */
+export function languageOf(path: FilePath): LanguageId | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? undefined : languages.get(name.slice(dot + 1).toLowerCase());
+}
+
+/** True for programming languages: files whose comments carry tags. */
+export function isCode(language: LanguageId): boolean {
+  return CODE.has(language);
+}

@@ -1,0 +1,80 @@
+import type { Span } from '../../model/span.ts';
+import type { Comment } from '../comments.ts';
+
+const FILE_COMMENT = /[@\\]file\b/;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/**
+ * The span of the comments that document a declaration: those between `outer` (its first decorator or attribute) and
+ * `start`, and those directly above `outer`: on the lines before without an empty line in between, and not behind
+ * code of another line. Comments that describe the file (`@file`) and docstrings, which stand inside, never count.
+ */
+export function documentationAbove(
+  text: string,
+  comments: readonly Comment[],
+  outer: number,
+  start: number,
+): Span | undefined {
+  let index = commentsBefore(comments, start) - 1;
+  let first: Comment | undefined;
+  let last: Comment | undefined;
+  let below = outer;
+  for (; index >= 0; index--) {
+    const comment = comments[index];
+    if (!comment || comment.kind === 'doc') break;
+    if (comment.span.start < outer) {
+      const breaks = lineBreaksBetween(text, comment.span.end, below);
+      if (breaks === undefined || breaks > 1) break;
+      if (breaks === 1 && !standsFirst(text, comments, index)) break;
+      if (FILE_COMMENT.test(text.slice(comment.span.start, comment.span.end))) break;
+      below = comment.span.start;
+    }
+    first = comment;
+    last ??= comment;
+  }
+  return first && last ? { start: first.span.start, end: last.span.end } : undefined;
+}
+
+/** How many of the comments start before `offset`. */
+export function commentsBefore(comments: readonly Comment[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.span.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Line breaks in `[start, end)`, or undefined when anything but white space stands there. */
+function lineBreaksBetween(text: string, start: number, end: number): number | undefined {
+  let breaks = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) breaks++;
+    else if (!isBlank(code)) return undefined;
+  }
+  return breaks;
+}
+
+/** True when nothing but white space and other comments stands before the comment on its line. */
+function standsFirst(text: string, comments: readonly Comment[], index: number): boolean {
+  let at = comments[index]?.span.start ?? 0;
+  for (let before = index; at > 0; ) {
+    const code = text.charCodeAt(at - 1);
+    const previous = comments[before - 1];
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
+    if (previous?.span.end === at) {
+      at = previous.span.start;
+      before--;
+    } else if (isBlank(code)) at--;
+    else return false;
+  }
+  return true;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
+}

@@ -1,0 +1,624 @@
+import type { UnitFact, UnitKind } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
+import { TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
+import type { Comment } from '../comments.ts';
+import { documentationAbove } from './documentation.ts';
+import {
+  ASTERISK,
+  AT_SIGN,
+  BEFORE_OPERAND,
+  BRACE,
+  BRACKET,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  CLOSING_PARENTHESIS,
+  COLON,
+  COMMA,
+  DOT,
+  EQUALS,
+  EXCLAMATION,
+  GREATER,
+  LESS,
+  PARENTHESIS,
+  QUESTION,
+  ScriptTokens,
+  SEMICOLON,
+} from './scriptTokens.ts';
+
+const MEMBER_MODIFIERS = new Set(
+  'public private protected static abstract override readonly async accessor declare get set'.split(' '),
+);
+const PROPERTY_MODIFIERS = new Set('async get set'.split(' '));
+const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
+const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
+/** Words in front of a brace that opens an object, not a block. */
+const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
+/** Words of an assignment's path that say where it is put rather than what it is. */
+const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
+
+/**
+ * The functions, methods, constructors and classes of a JavaScript or TypeScript text, JSX included: declarations on
+ * every level, and what is bound to a name outside of functions (variables, fields, properties of objects, assignments).
+ * Signatures without a body and what is only declared do not count.
+ */
+export function scriptUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
+  return new ScriptScanner(text, comments).read();
+}
+
+/** A region of tokens that is read in one way. */
+interface Scope {
+  readonly kind: 'block' | 'class' | 'object';
+  /** Index of the token that ends it. */
+  readonly end: number;
+  /** Index of the innermost unit around, or -1. */
+  readonly unit: number;
+  /** Qualified name of what is around, or the empty string. */
+  readonly prefix: string;
+  readonly inFunction: boolean;
+  /** In an object: true where a property starts. */
+  atProperty: boolean;
+}
+
+/** A name as it is declared. */
+interface Name {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** What is needed to make a unit of a declaration once its body is known. */
+interface Declaration {
+  readonly kind: UnitKind;
+  readonly name: Name;
+  /** Qualification beyond that of the scope. */
+  readonly path: string;
+  readonly start: number;
+  /** Start of the decorators, or `start`. */
+  readonly outer: number;
+}
+
+class ScriptScanner {
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #tokens: ScriptTokens;
+  readonly #units: UnitFact[] = [];
+  readonly #scopes: Scope[] = [];
+  #scope: Scope;
+  /** The last run of decorators: index of its first token, and of the token behind it. */
+  #decorators = -1;
+  #decorated = -1;
+
+  constructor(text: string, comments: readonly Comment[]) {
+    this.#text = text;
+    this.#comments = comments;
+    this.#tokens = new ScriptTokens(text);
+    this.#scope = {
+      kind: 'block',
+      end: this.#tokens.count + 1,
+      unit: -1,
+      prefix: '',
+      inFunction: false,
+      atProperty: false,
+    };
+  }
+
+  read(): readonly UnitFact[] {
+    const { count } = this.#tokens;
+    for (let at = 0; at < count; ) {
+      while (at >= this.#scope.end) this.#leave();
+      const { kind } = this.#scope;
+      at = kind === 'class' ? this.#member(at) : kind === 'object' ? this.#property(at) : this.#statement(at);
+    }
+    return this.#units;
+  }
+
+  #enter(scope: Pick<Scope, 'kind' | 'end'> & Partial<Scope>): void {
+    this.#scopes.push(this.#scope);
+    const { unit, prefix, inFunction } = this.#scope;
+    this.#scope = { unit, prefix, inFunction, atProperty: true, ...scope };
+  }
+
+  #leave(): void {
+    this.#scope = this.#scopes.pop() ?? this.#scope;
+  }
+
+  /** Reads the token at `at` as a part of statements or expressions; gives where to go on. */
+  #statement(at: number): number {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at)) {
+      case TOKEN_WORD:
+        return tokens.kind(at - 1) === DOT ? at + 1 : this.#statementWord(at);
+      case BRACE:
+        return this.#brace(at);
+      case TOKEN_ARROW:
+        return this.#looseArrow(at);
+      case PARENTHESIS: {
+        const body = this.#scope.inFunction ? undefined : this.#arrowBody(at);
+        return body === undefined ? at + 1 : body - 1;
+      }
+      case LESS: {
+        const behind = this.#scope.inFunction ? at : tokens.behindTypeArguments(at);
+        return behind > at && tokens.kind(behind) === PARENTHESIS ? behind : at + 1;
+      }
+      case AT_SIGN:
+        return this.#decorator(at);
+      case COMMA: {
+        const next = tokens.kind(at + 2);
+        const binds = !this.#scope.inFunction && tokens.kind(at + 1) === TOKEN_WORD;
+        return binds && (next === EQUALS || next === COLON) ? this.#declarator(at + 1, tokens.start(at + 1)) : at + 1;
+      }
+      default:
+        return at + 1;
+    }
+  }
+
+  #statementWord(at: number): number {
+    const behind = this.#keyword(at);
+    if (behind !== undefined) return behind;
+    return !this.#scope.inFunction && this.#startsStatement(at) ? this.#assignment(at) : at + 1;
+  }
+
+  /** Reads what the keyword at `at` begins; undefined when the word is no keyword here. */
+  #keyword(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const { inFunction } = this.#scope;
+    switch (tokens.word(at)) {
+      case 'function':
+        return this.#function(at);
+      case 'class':
+        return this.#class(at, undefined);
+      case 'interface': {
+        const body = tokens.kind(at + 1) === TOKEN_WORD ? this.#bodyOfType(at + 2) : undefined;
+        return body === undefined ? undefined : tokens.closing(body) + 1;
+      }
+      case 'enum':
+        return tokens.kind(at + 2) === BRACE ? tokens.closing(at + 2) + 1 : undefined;
+      case 'type': {
+        const equals = tokens.kind(at + 1) === TOKEN_WORD ? tokens.behindTypeArguments(at + 2) : at;
+        return tokens.kind(equals) === EQUALS ? tokens.behindType(equals + 1) : undefined;
+      }
+      case 'declare':
+        return this.#declare(at);
+      case 'namespace':
+      case 'module':
+        return this.#namespace(at);
+      case 'const':
+      case 'let':
+      case 'var': {
+        if (inFunction || tokens.isWord(at + 1, 'enum')) return at + 1;
+        const first = tokens.isWord(at - 1, 'export') ? at - 1 : at;
+        return this.#declarator(at + 1, tokens.start(first));
+      }
+      case 'default':
+        return inFunction ? undefined : this.#defaultExport(at);
+      case 'as':
+      case 'satisfies':
+        return inFunction || !tokens.endsOperand(at - 1) || this.#startsStatement(at)
+          ? undefined
+          : tokens.behindType(at + 1);
+      default:
+        return undefined;
+    }
+  }
+
+  /** True when a statement may start at the token, as far as the token before it tells. */
+  #startsStatement(at: number): boolean {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at - 1)) {
+      case TOKEN_END:
+      case SEMICOLON:
+      case BRACE:
+      case CLOSING_BRACE:
+      case CLOSING_PARENTHESIS:
+        return true;
+      case TOKEN_WORD: {
+        const word = tokens.word(at - 1);
+        return word === 'else' || word === 'do' || (!BEFORE_OPERAND.has(word) && tokens.startsLine(at));
+      }
+      case TOKEN_VALUE:
+      case CLOSING_BRACKET:
+      case GREATER:
+        return tokens.startsLine(at);
+      default:
+        return false;
+    }
+  }
+
+  #function(at: number): number {
+    const tokens = this.#tokens;
+    const body = this.#functionBody(at);
+    if (body === undefined) return at + 1;
+    if (tokens.kind(body) !== BRACE) return body;
+    let first = at;
+    if (tokens.isWord(first - 1, 'async')) first--;
+    let nameAt = tokens.isWord(first - 1, 'default') ? first - 1 : undefined;
+    first = nameAt ?? first;
+    if (tokens.isWord(first - 1, 'export')) first--;
+    const named = tokens.kind(at + 1) === ASTERISK ? at + 2 : at + 1;
+    if (tokens.kind(named) === TOKEN_WORD) nameAt = named;
+    if (nameAt === undefined || !this.#startsStatement(first)) {
+      this.#enter({ kind: 'block', end: tokens.closing(body), inFunction: true });
+      return body + 1;
+    }
+    const start = tokens.start(first);
+    const name = this.#wordName(nameAt);
+    return this.#enterFunction({ kind: 'function', name, path: '', start, outer: start }, body);
+  }
+
+  /**
+   * Index of the brace that opens the body of the `function` at `at`, of the token that stands there instead, or
+   * undefined when no parameters follow.
+   */
+  #functionBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    let next = at + 1;
+    if (tokens.kind(next) === ASTERISK) next++;
+    if (tokens.kind(next) === TOKEN_WORD) next++;
+    next = tokens.behindTypeArguments(next);
+    return tokens.kind(next) === PARENTHESIS ? this.#behindSignature(next) : undefined;
+  }
+
+  /** Index of the token behind parameters and return type. */
+  #behindSignature(parameters: number): number {
+    const behind = this.#tokens.closing(parameters) + 1;
+    return this.#tokens.kind(behind) === COLON ? this.#tokens.behindType(behind + 1) : behind;
+  }
+
+  /** Makes a unit of the declaration and goes into its body, a block or an expression. */
+  #enterFunction(declaration: Declaration, body: number): number {
+    const tokens = this.#tokens;
+    const block = tokens.kind(body) === BRACE;
+    const end = block ? tokens.closing(body) : tokens.behindExpression(body);
+    const unit = this.#addUnit(declaration, block ? tokens.end(end) : tokens.end(end - 1));
+    const prefix = this.#units[unit]?.qualifiedName ?? '';
+    this.#enter({ kind: 'block', end, unit, prefix, inFunction: true });
+    return block ? body + 1 : body;
+  }
+
+  #addUnit(declaration: Declaration, end: number): number {
+    const { kind, name, path, start, outer } = declaration;
+    const docSpan = documentationAbove(this.#text, this.#comments, outer, start);
+    this.#units.push({
+      kind,
+      name: name.text,
+      qualifiedName: joined(joined(this.#scope.prefix, path), name.text),
+      nameSpan: name.span,
+      span: { start, end },
+      ...(docSpan && { docSpan }),
+      parent: this.#scope.unit,
+    });
+    return this.#units.length - 1;
+  }
+
+  /** Reads the class at `at`; `bound` is the declaration that gives it its name, if one does. */
+  #class(at: number, bound: Declaration | undefined): number {
+    const tokens = this.#tokens;
+    const hasName = tokens.kind(at + 1) === TOKEN_WORD && !['extends', 'implements'].includes(tokens.word(at + 1));
+    const body = this.#bodyOfType(hasName ? at + 2 : at + 1);
+    if (body === undefined) return at + 1;
+    const end = tokens.closing(body);
+    const declaration = bound ?? this.#classDeclaration(at, hasName);
+    if (declaration) {
+      const unit = this.#addUnit(declaration, tokens.end(end));
+      this.#enter({ kind: 'class', end, unit, prefix: this.#units[unit]?.qualifiedName ?? '' });
+    } else {
+      this.#enter({ kind: 'class', end });
+    }
+    return body + 1;
+  }
+
+  #classDeclaration(at: number, hasName: boolean): Declaration | undefined {
+    const tokens = this.#tokens;
+    let first = at;
+    let exported: number | undefined;
+    // Decorators stand in front of `export` or behind it.
+    for (let hops = 0; hops < 4; hops++) {
+      if (first === this.#decorated) first = this.#decorators;
+      const before = tokens.word(first - 1);
+      if (before === 'default') exported = first - 1;
+      if (before === 'default' || before === 'export' || before === 'abstract') first--;
+    }
+    const nameAt = hasName ? at + 1 : exported;
+    if (nameAt === undefined) return undefined;
+    const outer = tokens.start(first);
+    let start = first;
+    while (start < at && tokens.kind(start) === AT_SIGN) start = this.#behindDecorator(start);
+    return { kind: 'class', name: this.#wordName(nameAt), path: '', start: tokens.start(start), outer };
+  }
+
+  /** Index of the brace that opens the body of a class or interface whose heritage starts at `at`. */
+  #bodyOfType(at: number): number | undefined {
+    const tokens = this.#tokens;
+    for (let next = at; next < tokens.count; next++) {
+      switch (tokens.kind(next)) {
+        case BRACE:
+          return next;
+        case LESS: {
+          const behind = tokens.behindTypeArguments(next);
+          if (behind === next) return undefined;
+          next = behind - 1;
+          break;
+        }
+        case PARENTHESIS:
+        case BRACKET:
+          next = tokens.closing(next);
+          break;
+        case TOKEN_WORD:
+          if (NEVER_IN_HERITAGE.has(tokens.word(next))) return undefined;
+          break;
+        case TOKEN_VALUE:
+        case COMMA:
+        case DOT:
+          break;
+        default:
+          return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** Skips what is only declared. */
+  #declare(at: number): number | undefined {
+    const tokens = this.#tokens;
+    if (tokens.kind(at + 1) !== TOKEN_WORD || tokens.startsLine(at + 1)) return undefined;
+    const word = tokens.word(at + 1);
+    if (word === 'function') return this.#functionBody(at + 1) ?? at + 2;
+    if (word === 'const' || word === 'let' || word === 'var') {
+      return tokens.kind(at + 3) === COLON ? tokens.behindType(at + 4) : at + 2;
+    }
+    if (!DECLARED.has(word)) return at + 1;
+    const body = this.#bodyOfType(word === 'abstract' ? at + 3 : at + 2);
+    return body === undefined ? at + 2 : tokens.closing(body) + 1;
+  }
+
+  #namespace(at: number): number | undefined {
+    const tokens = this.#tokens;
+    let next = at + 1;
+    if (tokens.kind(next) !== TOKEN_WORD || tokens.startsLine(next)) return undefined;
+    while (tokens.kind(next + 1) === DOT && tokens.kind(next + 2) === TOKEN_WORD) next += 2;
+    if (tokens.kind(next + 1) !== BRACE) return undefined;
+    const path = this.#text.slice(tokens.start(at + 1), tokens.end(next)).replace(/\s/g, '');
+    this.#enter({ kind: 'block', end: tokens.closing(next + 1), prefix: joined(this.#scope.prefix, path) });
+    return next + 2;
+  }
+
+  /** Reads one variable of a declaration; `start` is where the declaration starts. */
+  #declarator(at: number, start: number): number {
+    const tokens = this.#tokens;
+    let next = at;
+    const isPattern = tokens.kind(next) === BRACE || tokens.kind(next) === BRACKET;
+    if (!isPattern && tokens.kind(next) !== TOKEN_WORD) return next;
+    next = tokens.closing(next) + 1;
+    if (tokens.kind(next) === EXCLAMATION) next++;
+    if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1);
+    if (isPattern || tokens.kind(next) !== EQUALS) return next;
+    return this.#value(next + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
+  }
+
+  #defaultExport(at: number): number | undefined {
+    const tokens = this.#tokens;
+    if (!tokens.isWord(at - 1, 'export') || this.#arrowBody(at + 1) === undefined) return undefined;
+    const start = tokens.start(at - 1);
+    return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
+  }
+
+  /** Reads `a.b.c = value`, or goes on behind `a.b.c`. */
+  #assignment(at: number): number {
+    const tokens = this.#tokens;
+    let last = at;
+    while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
+    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
+    const words: string[] = [];
+    for (let index = at; index < last; index += 2) words.push(tokens.word(index));
+    const start = tokens.start(at);
+    return this.#value(last + 2, {
+      kind: words.includes('prototype') ? 'method' : 'function',
+      name: this.#wordName(last),
+      path: words.filter((word) => !PLACES.has(word)).join('.'),
+      start,
+      outer: start,
+    });
+  }
+
+  /** Reads the value that is bound to the declaration's name: a function, a class, an object, or anything else. */
+  #value(at: number, declaration: Declaration): number {
+    const tokens = this.#tokens;
+    const body = this.#boundBody(at);
+    if (body !== undefined) return this.#enterFunction(declaration, body);
+    if (tokens.isWord(at, 'class')) return this.#class(at, { ...declaration, kind: 'class' });
+    if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
+    const prefix = joined(joined(this.#scope.prefix, declaration.path), declaration.name.text);
+    this.#enter({ kind: 'object', end: tokens.closing(at), prefix });
+    return at + 1;
+  }
+
+  /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
+  #boundBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
+    const start = isAsync ? at + 1 : at;
+    if (!tokens.isWord(start, 'function')) return this.#arrowBody(start);
+    const body = this.#functionBody(start);
+    if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
+    const behind = tokens.closing(body) + 1;
+    const isUsed = tokens.kind(behind) === DOT && !tokens.isWord(behind + 1, 'bind');
+    return isUsed || tokens.kind(behind) === PARENTHESIS ? undefined : body;
+  }
+
+  #arrowBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const start = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW ? at + 1 : at;
+    if (tokens.kind(start) === TOKEN_WORD) return tokens.kind(start + 1) === TOKEN_ARROW ? start + 2 : undefined;
+    const parameters = tokens.behindTypeArguments(start);
+    if (tokens.kind(parameters) !== PARENTHESIS) return undefined;
+    let next = tokens.closing(parameters) + 1;
+    if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1, true);
+    return tokens.kind(next) === TOKEN_ARROW ? next + 1 : undefined;
+  }
+
+  /** Goes into an arrow function without a name: nothing in it is on module level. */
+  #looseArrow(at: number): number {
+    if (this.#scope.inFunction) return at + 1;
+    const block = this.#tokens.kind(at + 1) === BRACE;
+    const end = block ? this.#tokens.closing(at + 1) : this.#tokens.behindExpression(at + 1);
+    this.#enter({ kind: 'block', end, inFunction: true });
+    return block ? at + 2 : at + 1;
+  }
+
+  #brace(at: number): number {
+    this.#enter({ kind: this.#opensObject(at) ? 'object' : 'block', end: this.#tokens.closing(at) });
+    return at + 1;
+  }
+
+  #opensObject(at: number): boolean {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at - 1)) {
+      case TOKEN_END:
+      case SEMICOLON:
+      case BRACE:
+      case CLOSING_BRACE:
+      case CLOSING_PARENTHESIS:
+      case CLOSING_BRACKET:
+      case TOKEN_ARROW:
+      case TOKEN_VALUE:
+        return false;
+      case TOKEN_WORD:
+        return BEFORE_OBJECT.has(tokens.word(at - 1));
+      default:
+        return true;
+    }
+  }
+
+  #decorator(at: number): number {
+    const behind = this.#behindDecorator(at);
+    if (this.#decorated !== at) this.#decorators = at;
+    this.#decorated = behind;
+    return behind;
+  }
+
+  #behindDecorator(at: number): number {
+    const tokens = this.#tokens;
+    if (tokens.kind(at + 1) === PARENTHESIS) return tokens.closing(at + 1) + 1;
+    let next = at + 2;
+    while (tokens.kind(next) === DOT) next += 2;
+    next = tokens.behindTypeArguments(next);
+    return tokens.kind(next) === PARENTHESIS ? tokens.closing(next) + 1 : next;
+  }
+
+  /** Reads the member of a class that starts at `at`. */
+  #member(at: number): number {
+    const tokens = this.#tokens;
+    if (tokens.kind(at) === AT_SIGN) return this.#decorator(at);
+    let next = at;
+    let isStatic = false;
+    while (MEMBER_MODIFIERS.has(tokens.word(next)) && this.#startsName(next + 1)) {
+      isStatic ||= tokens.isWord(next, 'static');
+      next++;
+    }
+    if (tokens.isWord(next, 'static') && tokens.kind(next + 1) === BRACE) {
+      this.#enter({ kind: 'block', end: tokens.closing(next + 1), inFunction: true });
+      return next + 2;
+    }
+    if (tokens.kind(next) === ASTERISK) next++;
+    const name = this.#nameAt(next);
+    if (!name) return at + 1;
+    next = tokens.closing(next) + 1;
+    if (tokens.kind(next) === QUESTION || tokens.kind(next) === EXCLAMATION) next++;
+    const kind = name.text === 'constructor' && !isStatic ? 'constructor' : 'method';
+    const start = tokens.start(at);
+    const declaration: Declaration = {
+      kind,
+      name,
+      path: '',
+      start,
+      outer: this.#decorated === at ? tokens.start(this.#decorators) : start,
+    };
+    const parameters = tokens.behindTypeArguments(next);
+    if (tokens.kind(parameters) === PARENTHESIS) {
+      const behind = this.#behindSignature(parameters);
+      return tokens.kind(behind) === BRACE ? this.#enterFunction(declaration, behind) : behind;
+    }
+    if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1);
+    return tokens.kind(next) === EQUALS ? this.#field(next + 1, declaration) : next;
+  }
+
+  #field(at: number, declaration: Declaration): number {
+    const body = this.#boundBody(at);
+    if (body !== undefined) return this.#enterFunction(declaration, body);
+    const end = this.#tokens.behindExpression(at);
+    if (end > at) this.#enter({ kind: 'block', end, inFunction: true });
+    return at;
+  }
+
+  /** True when a member's name, or a further modifier, starts at `at`. */
+  #startsName(at: number): boolean {
+    const kind = this.#tokens.kind(at);
+    return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET || kind === ASTERISK;
+  }
+
+  /** Reads an object's property, or what is left of its value. */
+  #property(at: number): number {
+    const tokens = this.#tokens;
+    const kind = tokens.kind(at);
+    if (kind === COMMA) {
+      this.#scope.atProperty = true;
+      return at + 1;
+    }
+    if (!this.#scope.atProperty) {
+      if (kind === PARENTHESIS || kind === BRACKET) this.#enter({ kind: 'block', end: tokens.closing(at) });
+      return this.#statement(at);
+    }
+    this.#scope.atProperty = false;
+    let next = at;
+    while (PROPERTY_MODIFIERS.has(tokens.word(next)) && this.#startsName(next + 1)) next++;
+    if (tokens.kind(next) === ASTERISK) next++;
+    const name = this.#nameAt(next);
+    if (!name) return at + 1;
+    const behind = tokens.closing(next) + 1;
+    const start = tokens.start(at);
+    const declaration: Declaration = { kind: 'method', name, path: '', start, outer: start };
+    const parameters = tokens.behindTypeArguments(behind);
+    if (tokens.kind(parameters) === PARENTHESIS) {
+      const body = this.#behindSignature(parameters);
+      if (tokens.kind(body) !== BRACE) return at + 1;
+      if (!this.#scope.inFunction) return this.#enterFunction(declaration, body);
+      this.#enter({ kind: 'block', end: tokens.closing(body) });
+      return body + 1;
+    }
+    if (tokens.kind(behind) !== COLON) return next === at ? this.#shorthand(at, behind) : behind;
+    return this.#scope.inFunction ? behind + 1 : this.#value(behind + 1, declaration);
+  }
+
+  /** Goes on behind a property without a value; what looks like a statement was no object. */
+  #shorthand(at: number, behind: number): number {
+    const isStatement = this.#tokens.kind(at) === TOKEN_WORD && this.#tokens.kind(behind) === TOKEN_WORD;
+    return isStatement ? this.#statement(at) : behind;
+  }
+
+  #wordName(at: number): Name {
+    const span = { start: this.#tokens.start(at), end: this.#tokens.end(at) };
+    return { text: this.#text.slice(span.start, span.end), span };
+  }
+
+  /** The name of a member: a word, a string, or an expression in brackets. */
+  #nameAt(at: number): Name | undefined {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at)) {
+      case TOKEN_WORD:
+        return this.#wordName(at);
+      case TOKEN_VALUE: {
+        const { text, span } = this.#wordName(at);
+        return { text: text.replace(/^(["'])(.*)\1$/s, '$2'), span };
+      }
+      case BRACKET: {
+        const span = { start: tokens.start(at), end: tokens.end(tokens.closing(at)) };
+        return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+function joined(prefix: string, name: string): string {
+  return prefix === '' || name === '' ? prefix + name : `${prefix}.${name}`;
+}

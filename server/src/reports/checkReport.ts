@@ -1,0 +1,212 @@
+import { compareText } from '../model/compare.ts';
+import type { Finding } from '../model/finding.ts';
+import { lineColumnAt } from '../model/lineIndex.ts';
+import type { FilePath } from '../model/span.ts';
+import type { Findings } from '../rules/evaluate.ts';
+import { levelOfItem } from '../trace/itemLevel.ts';
+import { type Item, type Snapshot, statusOf } from '../trace/snapshot.ts';
+
+/** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
+export interface CheckReport {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ID of the standard's profile in force. */
+  readonly profile: string;
+  readonly summary: CheckSummary;
+  readonly items: readonly ReportedItem[];
+  readonly units: readonly ReportedUnit[];
+  readonly tags: readonly ReportedTag[];
+  readonly findings: readonly ReportedFinding[];
+  readonly suppressed: readonly ReportedSuppression[];
+  readonly skipped: readonly { readonly file: FilePath; readonly reason: string }[];
+}
+
+/** Counts over the whole report. */
+export interface CheckSummary {
+  readonly files: number;
+  readonly skipped: number;
+  readonly items: number;
+  readonly links: number;
+  readonly units: number;
+  readonly tags: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  readonly suppressed: number;
+  /** Counts of foreign notations, counted as their own tool counts; a notation that does not occur is left out. */
+  readonly dialects: { readonly oft?: OftSummary };
+}
+
+/** OpenFastTrace's own counts. */
+export interface OftSummary {
+  /** Specification items and covering tags together: OpenFastTrace takes a tag for an item. */
+  readonly items: number;
+  readonly specificationItems: number;
+  readonly tags: number;
+  /** Links that cover what they point to. */
+  readonly links: number;
+  /** Items with a defect. */
+  readonly defects: number;
+  /** Items by type. */
+  readonly types: Readonly<Record<string, number>>;
+}
+
+/** One definition of an item. */
+export interface ReportedItem {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly status: string;
+  /** Effective safety class, or null where none applies. */
+  readonly class: string | null;
+  readonly file: FilePath;
+  readonly line: number;
+  readonly links: readonly {
+    readonly kind: string;
+    readonly to: string;
+    readonly file: FilePath;
+    readonly line: number;
+  }[];
+}
+
+/** One function, method or class. */
+export interface ReportedUnit {
+  readonly name: string;
+  readonly kind: string;
+  readonly language: string;
+  readonly file: FilePath;
+  readonly line: number;
+  readonly endLine: number;
+  readonly class: string | null;
+  readonly traces: readonly string[];
+}
+
+/** One reference in code. */
+export interface ReportedTag {
+  readonly file: FilePath;
+  readonly line: number;
+  readonly column: number;
+  readonly dialect: string;
+  readonly kind: string;
+  readonly to: string;
+  readonly status: string;
+}
+
+/** One finding. */
+export interface ReportedFinding {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly file: FilePath;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly item: string | null;
+  readonly clause: string;
+}
+
+/** A finding that the workspace suppresses, with the reason given. */
+export interface ReportedSuppression extends ReportedFinding {
+  readonly reason: string;
+}
+
+/** Builds the report of a check: everything in a total order, so that equal trees give equal bytes. */
+export function checkReport(snapshot: Snapshot, findings: Findings, version: string): CheckReport {
+  const reader = new PlaceReader(snapshot);
+  const items = snapshot.items.map((item) => reportItem(snapshot, item, reader));
+  const tags = snapshot.tags.map((tag) => ({
+    file: tag.file,
+    ...reader.start(tag.file, tag.fact.span.start),
+    dialect: tag.fact.dialect,
+    kind: tag.fact.keyword as string,
+    to: tag.fact.target,
+    status: tag.fact.dialect === 'oft' ? snapshot.oft.statusOfTag(tag.fact) : (tag.status as string),
+  }));
+  const count = (severity: string): number => findings.open.filter((finding) => finding.severity === severity).length;
+  const oft = snapshot.oft.summary;
+  return {
+    tool: { name: 'lifetrace', version },
+    profile: snapshot.config.profile.id,
+    summary: {
+      files: snapshot.files.size,
+      skipped: snapshot.skipped.length,
+      items: items.length,
+      links: items.reduce((sum, item) => sum + item.links.length, 0),
+      units: snapshot.units.length,
+      tags: tags.length,
+      errors: count('error'),
+      warnings: count('warning'),
+      information: count('information'),
+      suppressed: findings.suppressed.length,
+      dialects: oft.items > 0 ? { oft } : {},
+    },
+    items,
+    units: snapshot.units.map((unit) => ({
+      name: unit.fact.qualifiedName,
+      kind: unit.fact.kind,
+      language: snapshot.files.get(unit.file)?.language ?? 'text',
+      file: unit.file,
+      line: reader.line(unit.file, unit.fact.span.start),
+      endLine: reader.line(unit.file, Math.max(unit.fact.span.start, unit.fact.span.end - 1)),
+      class: unit.level ?? null,
+      traces: unit.traces.map((item) => item.id).sort(compareText),
+    })),
+    tags,
+    findings: findings.open.map((finding) => reportFinding(finding, reader)),
+    suppressed: findings.suppressed.map(({ finding, reason }) => ({ ...reportFinding(finding, reader), reason })),
+    skipped: snapshot.skipped.map(({ path, reason }) => ({ file: path, reason })),
+  };
+}
+
+function reportItem(snapshot: Snapshot, item: Item, reader: PlaceReader): ReportedItem {
+  return {
+    id: item.id,
+    type: item.type,
+    title: item.title,
+    status: statusOf(item),
+    class: item.fact.dialect === 'lifetrace' ? (levelOfItem(snapshot, item) ?? null) : null,
+    file: item.file,
+    line: reader.line(item.file, item.fact.idSpan.start),
+    links: item.links.map((link) => ({
+      kind: link.kind,
+      to: link.fact.to,
+      file: item.file,
+      line: reader.line(item.file, link.fact.span.start),
+    })),
+  };
+}
+
+function reportFinding(finding: Finding, reader: PlaceReader): ReportedFinding {
+  const end = reader.start(finding.file, finding.span.end);
+  return {
+    code: finding.code,
+    name: finding.name,
+    severity: finding.severity,
+    message: finding.message,
+    file: finding.file,
+    ...reader.start(finding.file, finding.span.start),
+    endLine: end.line,
+    endColumn: end.column,
+    item: finding.item ?? null,
+    clause: finding.clause,
+  };
+}
+
+/** Translates offsets to lines and columns from 1. */
+class PlaceReader {
+  readonly #snapshot: Snapshot;
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  start(file: FilePath, offset: number): { line: number; column: number } {
+    const { line, column } = lineColumnAt(this.#snapshot.files.get(file)?.lineStarts ?? [0], offset);
+    return { line: line + 1, column: column + 1 };
+  }
+
+  line(file: FilePath, offset: number): number {
+    return this.start(file, offset).line;
+  }
+}

@@ -1,0 +1,83 @@
+import type { CheckReport, ReportedFinding } from './checkReport.ts';
+
+/** How text output may look. */
+export interface TextStyle {
+  /** True on a terminal: severities and file names are coloured. */
+  readonly colour: boolean;
+}
+
+const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '1', good: '32' } as const;
+
+/** Renders a report for people: findings grouped by file, then a summary. Ends with a line break. */
+export function checkText(report: CheckReport, style: TextStyle): string {
+  const paint = (text: string, code: keyof typeof CODES): string =>
+    style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
+  const lines: string[] = [];
+  for (const [file, findings] of byFile(report.findings)) {
+    lines.push(paint(file, 'bold'));
+    const width = Math.max(...findings.map((finding) => placeOf(finding).length));
+    for (const finding of findings) {
+      const severity = paint(finding.severity.padEnd('information'.length), colourOf(finding.severity));
+      lines.push(`  ${placeOf(finding).padEnd(width)}  ${severity}  ${finding.code}  ${finding.message}`);
+    }
+    lines.push('');
+  }
+  if (report.suppressed.length > 0) {
+    lines.push(paint('Suppressed', 'bold'));
+    for (const finding of report.suppressed) {
+      lines.push(
+        `  ${finding.file}:${placeOf(finding)}  ${finding.code}  ${paint(`reason: ${finding.reason}`, 'dim')}`,
+      );
+    }
+    lines.push('');
+  }
+  if (report.skipped.length > 0) {
+    lines.push(paint('Not read', 'bold'));
+    for (const { file, reason } of report.skipped) lines.push(`  ${file}  ${paint(reason, 'dim')}`);
+    lines.push('');
+  }
+  const { summary } = report;
+  const verdict = [
+    count(summary.errors, 'error'),
+    count(summary.warnings, 'warning'),
+    `${summary.information} information`,
+    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+  ].join(', ');
+  const worst = summary.errors > 0 ? 'error' : summary.warnings > 0 ? 'warning' : 'good';
+  lines.push(paint(verdict, worst));
+  lines.push(
+    `${count(summary.files, 'file')}, ${count(summary.items, 'item')}, ${count(summary.links, 'link')}, ` +
+      `${count(summary.units, 'code unit')}, ${count(summary.tags, 'tag')}` +
+      `${summary.skipped > 0 ? `, ${count(summary.skipped, 'file')} not read` : ''} · profile ${report.profile}`,
+  );
+  const { oft } = summary.dialects;
+  if (oft) {
+    lines.push(
+      `OpenFastTrace: ${count(oft.items, 'item')} (${oft.specificationItems} in specifications, ` +
+        `${count(oft.tags, 'tag')}), ${count(oft.links, 'good link')}, ${count(oft.defects, 'defect')}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function byFile(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.file);
+    if (group) group.push(finding);
+    else groups.set(finding.file, [finding]);
+  }
+  return groups;
+}
+
+function placeOf(finding: ReportedFinding): string {
+  return `${finding.line}:${finding.column}`;
+}
+
+function colourOf(severity: string): 'error' | 'warning' | 'information' {
+  return severity === 'error' || severity === 'warning' ? severity : 'information';
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,108 @@
+import { itemKeyOf } from '../model/itemId.ts';
+import type { Contradiction } from '../trace/classes/contradiction.ts';
+import { isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { reportAt } from './ownItems.ts';
+import type { Report, Rule } from './rule.ts';
+
+/** LT501: a software system that nobody has classified. */
+export const systemClassUnassigned: Rule = {
+  info: {
+    code: 'LT501',
+    name: 'system-class-unassigned',
+    summary: 'A software system has no safety class, so the highest one applies.',
+    severities: ['warning', 'warning', 'warning'],
+    clause: '4.3 a, 4.3 g',
+    gate: true,
+  },
+  check: (snapshot) =>
+    contradictions(snapshot, 'LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
+};
+
+/** LT503: a lower class than the whole has, without a word why. */
+export const lowerClassWithoutRationale: Rule = {
+  info: {
+    code: 'LT503',
+    name: 'lower-class-without-rationale',
+    summary: 'An item declares a lower class than it inherits and gives no rationale; the declaration does not count.',
+    severities: ['error', 'error', 'error'],
+    clause: '4.3 d',
+    gate: true,
+  },
+  check: (snapshot) =>
+    contradictions(
+      snapshot,
+      'LT503',
+      ({ node, declared, inherited }) =>
+        `${node} declares ${declared} below ${inherited}: rationale missing, treated as ${inherited}.`,
+    ),
+};
+
+/** LT504: a whole with a lower class than one of its parts; the finding is at the whole. */
+export const childHigherThanParent: Rule = {
+  info: {
+    code: 'LT504',
+    name: 'child-higher-than-parent',
+    summary: 'An item has a higher class than the item or system that it is part of; the latter is raised.',
+    severities: ['error', 'error', 'error'],
+    clause: '4.3 a/d/f, Annex B.4.3',
+    gate: true,
+  },
+  check: (snapshot) =>
+    contradictions(
+      snapshot,
+      'LT504',
+      ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
+    ),
+};
+
+/** LT505: a lower class than the risks demand. */
+export const classBelowRisk: Rule = {
+  info: {
+    code: 'LT505',
+    name: 'class-below-risk',
+    summary: 'An item has a lower class than the hazardous situations or risk controls that it takes part in require.',
+    severities: ['error', 'error', 'error'],
+    clause: '4.3 a, 7.2.2 b',
+    gate: true,
+  },
+  check: (snapshot) =>
+    contradictions(
+      snapshot,
+      'LT505',
+      ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
+    ),
+};
+
+/** LT506: a rationale that does not tell what keeps the item apart. */
+export const segregationMissing: Rule = {
+  info: {
+    code: 'LT506',
+    name: 'segregation-missing',
+    summary: 'The rationale for a lower class does not say how the item is segregated; the declaration does not count.',
+    severities: ['error', 'error', 'error'],
+    clause: '4.3 d, 5.3.5 (C)',
+    gate: true,
+  },
+  check: (snapshot) =>
+    contradictions(snapshot, 'LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
+};
+
+/** Contradictions of one code, each at the item that it is about. */
+function* contradictions<Code extends Contradiction['code']>(
+  snapshot: Snapshot,
+  code: Code,
+  messageOf: (contradiction: Extract<Contradiction, { code: Code }>) => string,
+): Generator<Report> {
+  for (const contradiction of snapshot.classes.contradictions) {
+    if (!hasCode(contradiction, code)) continue;
+    const item = snapshot.byKey.get(itemKeyOf(contradiction.node));
+    if (item && !isRetired(item)) yield reportAt(item, messageOf(contradiction));
+  }
+}
+
+function hasCode<Code extends Contradiction['code']>(
+  contradiction: Contradiction,
+  code: Code,
+): contradiction is Extract<Contradiction, { code: Code }> {
+  return contradiction.code === code;
+}

@@ -1,0 +1,106 @@
+import type { TagKeyword } from '../model/facts.ts';
+import { isDomainType } from '../model/itemType.ts';
+import type { LinkKind } from '../model/linkKind.ts';
+import type { Profile } from '../model/profile.ts';
+import { isLegalLink, isLegalTag } from '../trace/legality.ts';
+import type { Item, Link, Tag } from '../trace/snapshot.ts';
+import { cyclesOf } from './cycles.ts';
+import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
+import { ownItems, ownTags } from './ownItems.ts';
+import type { Report, Rule } from './rule.ts';
+
+/** LT004: a link that the matrix of link types does not know. */
+export const illegalLink: Rule = {
+  info: {
+    code: 'LT004',
+    name: 'illegal-link',
+    summary: 'A link or tag joins two types of items that this kind of link may not join.',
+    severities: ['error', 'error', 'error'],
+    clause: '5.1.1 c, 7.3.3',
+    gate: false,
+  },
+  *check(snapshot) {
+    const { profile } = snapshot.config;
+    for (const item of snapshot.items) {
+      if (item.fact.dialect !== 'lifetrace') continue;
+      for (const link of item.links) {
+        if (!link.to || isLegalLink(profile, link.kind, item.type, link.to.type)) continue;
+        yield atLink(link, `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`);
+      }
+    }
+    for (const tag of ownTags(snapshot)) yield* illegalTag(profile, tag);
+  },
+};
+
+function* illegalTag(profile: Profile, { fact, target, file, test }: Tag): Generator<Report> {
+  if (!target || fact.keyword === 'covers') return;
+  if (isLegalTag(profile, fact.keyword, test, target.type)) return;
+  const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
+  yield { file, span: fact.span, message };
+}
+
+function legalLinks(profile: Profile, { kind, from }: Link, to: Item): string {
+  const kinds = legalKinds(profile, from.type, to.type);
+  if (kinds.length > 0) return `Legal: ${kinds.map(quoted).join(', ')}.`;
+  const types = legalTargets(profile, kind, from.type);
+  if (types.length > 0) return `Legal: “${kind}” to ${types.join(', ')}.`;
+  return legalKinds(profile, to.type, from.type).length > 0
+    ? `Legal: the other way round, ${legalKinds(profile, to.type, from.type).map(quoted).join(', ')} in ${to.id}.`
+    : `Legal: no link from ${from.type} to ${to.type}.`;
+}
+
+function legalTags(profile: Profile, keyword: TagKeyword, test: boolean, target: Item): string {
+  const keywords = legalKeywords(profile, test, target.type);
+  if (keywords.length > 0) return `Legal: ${keywords.map(quoted).join(', ')}.`;
+  const types = profileTypes(profile).filter((type) => isLegalTag(profile, keyword, test, type));
+  if (types.length > 0) return `Legal: “${keyword}” to ${types.join(', ')}.`;
+  return `Legal: no tag from ${test ? 'test code' : 'code'} to ${target.type}.`;
+}
+
+function profileTypes(profile: Profile): readonly string[] {
+  const types = [...profile.legality.values()].flatMap((pairs) => [...pairs].flatMap((pair) => pair.split('>')));
+  return [...new Set(types)].filter(isDomainType);
+}
+
+function quoted(word: string): string {
+  return `“${word}”`;
+}
+
+/** Kinds of links along which a chain must come to an end. */
+const ACYCLIC: readonly LinkKind[] = ['derives', 'refines', 'partOf', 'supersedes', 'causes'];
+
+/** LT005: a chain of links that bites its own tail, reported once, at the item that comes first. */
+export const cyclicLink: Rule = {
+  info: {
+    code: 'LT005',
+    name: 'cyclic-link',
+    summary: 'A chain of links of one kind leads back to where it starts.',
+    severities: ['error', 'error', 'error'],
+    clause: '5.2.6 b/f, 5.4.4 b',
+    gate: false,
+  },
+  *check(snapshot) {
+    const items = ownItems(snapshot);
+    for (const kind of ACYCLIC) {
+      const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
+      const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
+      for (const cycle of cyclesOf(linked, next)) yield cycleReport(kind, cycle);
+    }
+  },
+};
+
+function cycleReport(kind: LinkKind, cycle: readonly [Item, ...Item[]]): Report {
+  const [first] = cycle;
+  const closed = [...cycle, first];
+  const related = closed.slice(0, -1).flatMap((item, index) => {
+    const to = closed[index + 1];
+    const link = item.links.find((candidate) => candidate.kind === kind && candidate.to === to);
+    return link && to ? [{ file: item.file, span: link.fact.span, message: `${item.id} ${kind} ${to.id}` }] : [];
+  });
+  const chain = closed.map((item) => item.id).join(' → ');
+  return { file: first.file, span: first.fact.idSpan, message: `Circular ${kind}: ${chain}.`, item: first.id, related };
+}
+
+function atLink({ from, fact }: Link, message: string): Report {
+  return { file: from.file, span: fact.span, message, item: from.id };
+}

@@ -1,0 +1,153 @@
+import { levelOfItem } from '../trace/itemLevel.ts';
+import {
+  attribute,
+  attributeValues,
+  type Item,
+  incomingLinks,
+  isRetired,
+  type Link,
+  type Snapshot,
+  targets,
+} from '../trace/snapshot.ts';
+import { activeItems, reportMissing } from './ownItems.ts';
+import type { Rule } from './rule.ts';
+
+/** LT101: a software requirement that comes from nowhere. */
+export const orphanRequirement: Rule = {
+  info: {
+    code: 'LT101',
+    name: 'orphan-requirement',
+    summary: 'A software requirement has no system requirement, risk control or other source behind it.',
+    severities: ['error', 'error', 'error'],
+    clause: '5.2.6 f, 5.1.1 c',
+    gate: true,
+  },
+  *check(snapshot) {
+    if (!snapshot.governed) return;
+    for (const item of activeItems(snapshot, 'SRS')) {
+      if (item.links.some(isOrigin) || attribute(item, 'source') !== undefined) continue;
+      yield reportMissing(item, `${item.id} has no system requirement or other source.`);
+    }
+  },
+};
+
+/**
+ * A link to a requirement or risk control upstream. A dangling link counts, since LT002 reports it already; so does a
+ * requirement that refines another one, whose own source is what is asked for then.
+ */
+function isOrigin({ kind, to }: Link): boolean {
+  if (kind === 'derives') return to === undefined || to.type === 'SYS' || to.type === 'UN';
+  if (kind === 'implements') return to === undefined || to.type === 'RC';
+  return kind === 'refines' && (to === undefined || to.type === 'SRS');
+}
+
+/** LT103: a system requirement for software that no software requirement takes up. */
+export const notDecomposed: Rule = {
+  info: {
+    code: 'LT103',
+    name: 'system-requirement-not-decomposed',
+    summary: 'A system requirement that is allocated to software has no software requirement that derives from it.',
+    severities: ['error', 'error', 'error'],
+    clause: '5.2.1, 5.2.6 a',
+    gate: true,
+  },
+  *check(snapshot) {
+    if (!snapshot.governed) return;
+    for (const item of activeItems(snapshot, 'SYS')) {
+      if (attribute(item, 'allocation')?.toLowerCase() === 'hardware') continue;
+      if (reaches(snapshot, item, (part) => derivedBySoftware(snapshot, part))) continue;
+      yield reportMissing(item, `${item.id} is allocated to software but has no software requirement.`);
+    }
+  },
+};
+
+function derivedBySoftware(snapshot: Snapshot, item: Item): boolean {
+  return incomingLinks(snapshot, item, 'derives').some((link) => link.from.type === 'SRS');
+}
+
+/** LT210: a software requirement that no code realises. */
+export const notImplemented: Rule = {
+  info: {
+    code: 'LT210',
+    name: 'requirement-not-implemented',
+    summary: 'No code can be reached from a software requirement.',
+    severities: ['warning', 'warning', 'error'],
+    clause: '5.5.1, 5.3.6 a',
+    gate: true,
+  },
+  *check(snapshot) {
+    if (!snapshot.governed) return;
+    for (const item of activeItems(snapshot, 'SRS')) {
+      if (reaches(snapshot, item, (part) => isImplemented(snapshot, part))) continue;
+      yield { ...reportMissing(item, `No code traces to ${item.id}.`), level: levelOfItem(snapshot, item) };
+    }
+  },
+};
+
+/** Links by which a unit or a detailed design says that it realises a requirement. */
+const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'refines']);
+
+/**
+ * Code implements an item by a tag, by the record of a unit whose file exists, or by way of a detailed design of it.
+ * Allocation to a software item is not enough: the item has other code as well.
+ */
+function isImplemented(snapshot: Snapshot, item: Item): boolean {
+  if (hasImplementingCode(snapshot, item)) return true;
+  return incomingLinks(snapshot, item).some(({ kind, from }) => {
+    if (from.type !== 'SDD' || !REALISING.has(kind)) return false;
+    return hasImplementingCode(snapshot, from) || targets(from, 'designs').some((unit) => hasCode(snapshot, unit));
+  });
+}
+
+function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
+  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
+  if (tags.some((tag) => REALISING.has(tag.fact.keyword) && !tag.test)) return true;
+  return incomingLinks(snapshot, item).some(({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
+}
+
+function hasCode(snapshot: Snapshot, unit: Item): boolean {
+  if (unit.type !== 'UNIT' || isRetired(unit)) return false;
+  const byPath = attributeValues(unit, 'path').some((path) => snapshot.files.has(path.replace(/^\.\//, '')));
+  return byPath || (snapshot.tagsByTarget.get(unit.key) ?? []).some((tag) => tag.fact.keyword === 'unit');
+}
+
+/** LT301: a software requirement that nothing verifies. */
+export const unverifiedRequirement: Rule = {
+  info: {
+    code: 'LT301',
+    name: 'unverified-requirement',
+    summary: 'A software requirement is not verified by any test, or by the review that its record asks for.',
+    severities: ['error', 'error', 'error'],
+    clause: '5.7.1 a, 5.7.4 a/b',
+    gate: true,
+  },
+  *check(snapshot) {
+    if (!snapshot.governed) return;
+    for (const item of activeItems(snapshot, 'SRS')) {
+      if (isVerified(snapshot, item)) continue;
+      yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    }
+  },
+};
+
+const TESTS: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
+const WITHOUT_TEST: ReadonlySet<string> = new Set(['inspection', 'analysis']);
+
+function isVerified(snapshot: Snapshot, item: Item): boolean {
+  const byReview = WITHOUT_TEST.has(attribute(item, 'verification')?.toLowerCase() ?? '');
+  const byRecord = incomingLinks(snapshot, item, 'verifies').some(
+    ({ from }) => TESTS.has(from.type) || (byReview && from.type === 'REV'),
+  );
+  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
+  return byRecord || tags.some((tag) => tag.fact.keyword === 'verifies' && tag.test);
+}
+
+/** True when `found` holds for the item or for one that refines it, directly or by steps. */
+function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
+  const seen = new Set([item]);
+  for (const part of seen) {
+    if (found(part)) return true;
+    for (const link of incomingLinks(snapshot, part, 'refines')) if (link.from.type === item.type) seen.add(link.from);
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+import type { RelatedPlace, Severity } from '../model/finding.ts';
+import type { SafetyLevel } from '../model/safetyLevel.ts';
+import type { FilePath, Span } from '../model/span.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
+
+/** What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. */
+export interface RuleInfo {
+  /** For example `LT202`. */
+  readonly code: string;
+  /** For example `untraced-unit`. */
+  readonly name: string;
+  /** One sentence for lists and help pages. */
+  readonly summary: string;
+  /** Severity per rank of level, lowest level first (A, B, C); the last one counts for any further level. */
+  readonly severities: readonly (Severity | 'off')[];
+  /** Clauses by number; `(tool)` for rules about our own files. */
+  readonly clause: string;
+  /** Counts for the release gate whatever its severity. */
+  readonly gate: boolean;
+}
+
+/** A finding as a rule reports it; code, name, clause and severity are added by the evaluation. */
+export interface Report {
+  readonly file: FilePath;
+  readonly span: Span;
+  readonly message: string;
+  readonly item?: string;
+  /** Level that decides the severity; the product's level when not given. */
+  readonly level?: SafetyLevel | undefined;
+  /** True for draft items: one step less severe. */
+  readonly draft?: boolean;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A check over a whole snapshot. */
+export interface Rule {
+  readonly info: RuleInfo;
+  readonly check: (snapshot: Snapshot) => Iterable<Report>;
+}

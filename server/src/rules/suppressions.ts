@@ -1,0 +1,89 @@
+import type { FileFacts, SuppressionFact } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import { contains, type FilePath, type Place, type Span } from '../model/span.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
+import type { Report, RuleInfo } from './rule.ts';
+
+/** A finding that somebody has accepted, with the reason that they gave. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+  /** Where the suppression stands. */
+  readonly by: Place;
+}
+
+/** LT011: a suppression that does not count, because it has no reason or names no rule. */
+export const SUPPRESSION_RULE: RuleInfo = {
+  code: 'LT011',
+  name: 'suppression-without-reason',
+  summary: 'A suppression gives no reason, or names a rule that does not exist; it has no effect.',
+  severities: ['warning', 'warning', 'warning'],
+  clause: '(tool)',
+  gate: false,
+};
+
+/** A suppression that counts, with all that it covers. */
+interface ActiveSuppression {
+  readonly fact: SuppressionFact;
+  readonly scope: Span;
+  /** Items within the scope that are not meant: a suppression in an item does not speak for the sections below it. */
+  readonly except: readonly Span[];
+}
+
+/** The suppressions of a snapshot: those that count, and reports on those that do not. */
+export class Suppressions {
+  readonly reports: readonly Report[];
+  readonly #active: ReadonlyMap<FilePath, readonly ActiveSuppression[]>;
+
+  constructor(snapshot: Snapshot, knownCodes: ReadonlySet<string>) {
+    const reports: Report[] = [];
+    const active = new Map<FilePath, readonly ActiveSuppression[]>();
+    for (const file of snapshot.files.values()) {
+      if (file.suppressions.length === 0) continue;
+      const valid: ActiveSuppression[] = [];
+      for (const fact of file.suppressions) {
+        const message = flawOf(fact, knownCodes);
+        if (message !== undefined) reports.push({ file: file.path, span: fact.span, message });
+        else valid.push({ fact, scope: withDocumentation(fact.scope, file), except: itemsBelow(fact.scope, file) });
+      }
+      active.set(file.path, valid);
+    }
+    this.reports = reports;
+    this.#active = active;
+  }
+
+  /** The suppression that silences `finding`, if there is one. */
+  of(finding: Finding): SuppressedFinding | undefined {
+    const found = this.#active
+      .get(finding.file)
+      ?.find(
+        ({ fact, scope, except }) =>
+          fact.code === finding.code &&
+          contains(scope, finding.span) &&
+          !except.some((other) => contains(other, finding.span)),
+      );
+    return found && { finding, reason: found.fact.reason, by: { file: finding.file, span: found.fact.span } };
+  }
+}
+
+function flawOf({ code, reason }: SuppressionFact, knownCodes: ReadonlySet<string>): string | undefined {
+  if (code === '') return 'This suppression names no rule. Write for example “LT202: reason”.';
+  if (!knownCodes.has(code)) return `“${code}” is not a rule, so there is nothing to suppress.`;
+  if (code === SUPPRESSION_RULE.code) return `${code} cannot be suppressed: give the suppression a reason instead.`;
+  return reason === '' ? `Suppression of ${code} has no reason, so it has no effect.` : undefined;
+}
+
+/** A suppression of a unit covers the tags in the documentation above it as well. */
+function withDocumentation(scope: Span, { units }: FileFacts): Span {
+  const unit = units.find(({ span }) => isSame(span, scope));
+  return unit?.docSpan ? { start: Math.min(scope.start, unit.docSpan.start), end: scope.end } : scope;
+}
+
+function itemsBelow(scope: Span, { items }: FileFacts): readonly Span[] {
+  if (!items.some(({ span }) => isSame(span, scope))) return [];
+  return items.flatMap(({ span }) => (contains(scope, span) && !isSame(span, scope) ? [span] : []));
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

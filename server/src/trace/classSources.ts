@@ -1,0 +1,170 @@
+import type { ProjectConfig } from '../config/project.ts';
+import type { ItemKey } from '../model/itemId.ts';
+import { itemKeyOf } from '../model/itemId.ts';
+import type {
+  ClassCause,
+  ClassControl,
+  ClassInput,
+  ClassNode,
+  ClassSituation,
+  NodeKind,
+  NodeScope,
+} from './classes/classInput.ts';
+import type { ItemGraph } from './items.ts';
+import { demandedLevel } from './riskMatrix.ts';
+import {
+  attribute,
+  attributeValues,
+  type CodeUnit,
+  type Item,
+  isRetired,
+  type Link,
+  type Tag,
+  targets,
+} from './snapshot.ts';
+
+const NODE_KINDS: readonly NodeKind[] = ['SS', 'SI', 'UNIT', 'SOUP'];
+
+/** Keywords by which code says that it realises a requirement or a risk control. */
+const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
+
+/** Takes what decides the safety classes out of the records and the code. */
+export function classInputOf(graph: ItemGraph, tags: readonly Tag[], config: ProjectConfig): ClassInput {
+  const { levels, defaultLevel } = config.profile;
+  const items = graph.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace' && !isRetired(item));
+  const incoming = (item: Item, kind: Link['kind']): readonly Item[] =>
+    (graph.incoming.get(item.key) ?? []).flatMap((link) =>
+      link.kind === kind && !isRetired(link.from) ? [link.from] : [],
+    );
+  const realising = tagsByTarget(tags);
+
+  const nodes = items.flatMap((item): ClassNode[] => {
+    const kind = NODE_KINDS.find((candidate) => candidate === item.type);
+    if (!kind) return [];
+    const users = kind === 'SOUP' ? incoming(item, 'uses') : [];
+    const declared = attribute(item, 'safetyClass')?.toUpperCase();
+    return [
+      {
+        id: item.id,
+        kind,
+        scope: scopeOf(item),
+        parents: [...targets(item, 'partOf'), ...users].map((parent) => parent.id),
+        declared: declared !== undefined && levels.includes(declared) ? declared : undefined,
+        hasRationale: rationaleOf(item) !== undefined,
+        hasSegregation: segregationOf(item) !== undefined,
+        countedControls: attributeValues(item, 'classRationale.countedControls').map((id) => idOf(graph, id)),
+      },
+    ];
+  });
+  const ofType = (type: string): readonly Item[] => items.filter((item) => item.type === type);
+  return {
+    levels,
+    defaultLevel,
+    countedControls: config.countedControls,
+    nodes,
+    causes: ofType('CAUSE').map(
+      (item): ClassCause => ({
+        id: item.id,
+        in: targets(item, 'in').map((place) => place.id),
+        situations: situationsOfCause(item).map((situation) => situation.id),
+      }),
+    ),
+    situations: ofType('HS').map((item): ClassSituation => {
+      const demanded = (external: string | undefined): string =>
+        demandedLevel(config.risk, levels, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
+        defaultLevel;
+      return {
+        id: item.id,
+        demanded: demanded(attribute(item, 'pExt')),
+        demandedWithoutExternal: demanded(undefined),
+        contribution: contributionOf(item),
+      };
+    }),
+    controls: ofType('RC').map((item): ClassControl => {
+      const mitigated = targets(item, 'mitigates');
+      const byHazard = mitigated
+        .filter((target) => target.type === 'HAZ')
+        .flatMap((hazard) => incoming(hazard, 'arisesFrom'));
+      return {
+        id: item.id,
+        controls: targets(item, 'controls').map((cause) => cause.id),
+        mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map(
+          (situation) => situation.id,
+        ),
+        implementedBy: [...new Set(implementers(item).map((node) => node.id))],
+        external: attribute(item, 'external')?.toLowerCase() === 'true',
+      };
+    }),
+  };
+
+  /** Units and items that realise a control: by a requirement, by their own record, or by their code. */
+  function implementers(control: Item): readonly Item[] {
+    const requirements = incoming(control, 'implements').filter((item) => item.type === 'SRS');
+    const direct = incoming(control, 'implements').filter((item) => item.type === 'UNIT');
+    const byRequirement = requirements.flatMap((item) => [
+      ...incoming(item, 'satisfies'),
+      ...incoming(item, 'implements'),
+    ]);
+    const byCode = [control, ...requirements].flatMap((item) => (realising.get(item.key) ?? []).flatMap(ownerOf));
+    return [...direct, ...byRequirement, ...byCode].filter((item) => NODE_KINDS.some((kind) => kind === item.type));
+  }
+}
+
+/** Situations that a cause leads to, directly or by way of other causes. */
+export function situationsOfCause(cause: Item): readonly Item[] {
+  const seen = new Set([cause]);
+  const situations = new Set<Item>();
+  for (const each of seen) {
+    for (const effect of targets(each, 'causes')) {
+      if (effect.type === 'CAUSE') seen.add(effect);
+      else if (effect.type === 'HS') situations.add(effect);
+    }
+  }
+  return [...situations];
+}
+
+/** Why a record says that a lower class is justified, or undefined. */
+export function rationaleOf(item: Item): string | undefined {
+  return attribute(item, 'classRationale.text') ?? attribute(item, 'classRationale');
+}
+
+/** How a record says that an item is segregated, or undefined. */
+export function segregationOf(item: Item): string | undefined {
+  const written = ['description', 'mechanism'].map((part) => attribute(item, `classRationale.segregation.${part}`));
+  const record = targets(item, 'segregatedBy')[0];
+  const found = written[0] ?? written[1] ?? attribute(item, 'classRationale.segregation');
+  return found ?? (record && `${record.id} ${record.title}`);
+}
+
+/** Whether software contributes to a situation; what is not stated or not understood is unknown, and counts. */
+function contributionOf(item: Item): ClassSituation['contribution'] {
+  const stated = attribute(item, 'softwareContribution')?.toLowerCase();
+  return stated === 'none' || stated === 'contributes' ? stated : 'unknown';
+}
+
+function scopeOf(item: Item): NodeScope {
+  const scope = attribute(item, 'scope')?.toLowerCase();
+  return scope === 'test' || scope === 'tool' ? scope : 'product';
+}
+
+function idOf(graph: ItemGraph, id: string): string {
+  return graph.byKey.get(itemKeyOf(id))?.id ?? id;
+}
+
+function tagsByTarget(tags: readonly Tag[]): ReadonlyMap<ItemKey, readonly Tag[]> {
+  const byTarget = new Map<ItemKey, Tag[]>();
+  for (const tag of tags) {
+    if (!tag.target || !REALISING.has(tag.fact.keyword) || tag.test) continue;
+    const list = byTarget.get(tag.target.key);
+    if (list) list.push(tag);
+    else byTarget.set(tag.target.key, [tag]);
+  }
+  return byTarget;
+}
+
+/** The record, or else the most specific software item, that a tag's code belongs to. */
+function ownerOf(tag: Tag): readonly Item[] {
+  const unit: CodeUnit | undefined = tag.unit;
+  const owner = unit?.record ?? tag.softwareItems[0];
+  return owner ? [owner] : [];
+}

@@ -1,0 +1,80 @@
+import type { LinkKind } from '../model/linkKind.ts';
+import type { SafetyLevel } from '../model/safetyLevel.ts';
+import type { ClassAnalysis } from './classes.ts';
+import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
+
+/** Types that the class tree consists of: their level is their own. */
+const CLASSED: ReadonlySet<string> = new Set(['SS', 'SI', 'UNIT', 'SOUP']);
+
+/** Links at an item that lead to what gives it its level: a test has that of what it verifies. */
+const GIVES_LEVEL: Readonly<Record<string, readonly LinkKind[]>> = {
+  ST: ['verifies'],
+  IT: ['verifies'],
+  UT: ['verifies'],
+  VAL: ['verifies'],
+  REV: ['verifies'],
+  TR: ['records'],
+  CR: ['affects'],
+  PR: ['affects'],
+  ANOM: ['affects'],
+  CAUSE: ['in'],
+  SDD: ['designs', 'refines'],
+  IF: ['connects'],
+};
+
+/** Keywords by which code says that it realises an item. */
+const REALISING_TAGS: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
+
+/** Asked for every item that has no level of its own, and the same for a whole snapshot. */
+const productLevels = new WeakMap<ClassAnalysis, SafetyLevel>();
+
+/** The level of the product: the highest of its software systems, or the profile's default. */
+export function productLevel({ classes, config }: Pick<Snapshot, 'classes' | 'config'>): SafetyLevel {
+  const known = productLevels.get(classes);
+  if (known !== undefined) return known;
+  const { levels, defaultLevel } = config.profile;
+  let highest = -1;
+  for (const { kind, effective } of classes.nodes.values()) {
+    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
+  }
+  const level = levels[highest] ?? defaultLevel;
+  productLevels.set(classes, level);
+  return level;
+}
+
+/**
+ * The level that decides which rules apply to an item: of a system, item, unit or SOUP its effective class; of what
+ * they satisfy or implement (requirement, risk control) the highest of theirs; of a test, review, problem or change the
+ * highest of what it is about; the product's level where nothing of this is on record. Undefined for test code and
+ * tools, which have no class.
+ */
+export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
+  if (CLASSED.has(item.type)) return snapshot.classes.nodes.get(item.id)?.effective;
+  const { levels } = snapshot.config.profile;
+  let highest = -1;
+  const count = (level: SafetyLevel | undefined): void => {
+    if (level !== undefined) highest = Math.max(highest, levels.indexOf(level));
+  };
+  const seen = new Set([item]);
+  for (const each of seen) {
+    if (CLASSED.has(each.type)) {
+      count(snapshot.classes.nodes.get(each.id)?.effective);
+      continue;
+    }
+    for (const level of levelsInCode(snapshot, each)) count(level);
+    for (const { kind, from } of incomingLinks(snapshot, each)) {
+      if (kind === 'satisfies' || kind === 'implements') seen.add(from);
+    }
+    for (const kind of GIVES_LEVEL[each.type] ?? []) for (const target of targets(each, kind)) seen.add(target);
+  }
+  return levels[highest] ?? productLevel(snapshot);
+}
+
+/** Levels of the code that realises an item by a tag; a tag of a whole file counts for all that is in it. */
+function levelsInCode(snapshot: Snapshot, item: Item): readonly (SafetyLevel | undefined)[] {
+  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
+  return tags.flatMap(({ file, fact, unit }) => {
+    if (!REALISING_TAGS.has(fact.keyword)) return [];
+    return unit ? [unit.level] : (snapshot.unitsByFile.get(file) ?? []).map((other) => other.level);
+  });
+}

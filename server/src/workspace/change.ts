@@ -1,0 +1,14 @@
+import type { FilePath } from '../model/span.ts';
+
+/** The only ways in which what the engine knows can change. */
+export type Change =
+  /** The file's content on disk, without byte order mark; replaces what was known of it. */
+  | { readonly kind: 'stored'; readonly path: FilePath; readonly text: string }
+  /** The file exists but is not read, and why, for a person. */
+  | { readonly kind: 'skipped'; readonly path: FilePath; readonly reason: string }
+  /** The file, or the folder with all that is below it, is gone from disk. */
+  | { readonly kind: 'removed'; readonly path: FilePath }
+  /** The text in an editor, which wins over the disk while the file is open. */
+  | { readonly kind: 'opened'; readonly path: FilePath; readonly text: string }
+  /** The file is no longer open: the disk counts again. */
+  | { readonly kind: 'closed'; readonly path: FilePath };

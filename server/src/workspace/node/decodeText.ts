@@ -1,0 +1,20 @@
+/** A text, or why the bytes are none. */
+export type Decoded = { readonly text: string } | { readonly reason: string };
+
+/** How many bytes are looked at to tell text from binary: as many as git looks at. */
+const SNIFF = 8000;
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: false });
+const utf16le = new TextDecoder('utf-16le');
+const utf16be = new TextDecoder('utf-16be');
+
+/**
+ * Decodes a file as an editor would: UTF-8, or UTF-16 where a byte order mark says so; bytes that are no UTF-8 become
+ * replacement characters, so that columns agree with the editor's. A zero byte near the start means binary.
+ */
+export function decodeText(bytes: Uint8Array): Decoded {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16le.decode(bytes) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16be.decode(bytes) };
+  if (bytes.subarray(0, SNIFF).includes(0)) return { reason: 'binary file' };
+  return { text: utf8.decode(bytes) };
+}

@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import type { CheckReport } from '../../server/src/reports/checkReport.ts';
+import { inRepository } from '../support/repositoryRoot.ts';
+import { temporaryProject } from '../support/temporaryProject.ts';
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function lifetrace(args: readonly string[], cwd = inRepository()): Run {
+  const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+function checkJson(folder: string, ...options: readonly string[]): CheckReport {
+  return JSON.parse(lifetrace(['check', folder, '--format', 'json', ...options]).out);
+}
+
+const validate = new Ajv({ allErrors: true }).compile(
+  JSON.parse(readFileSync(inRepository('schemas/check.schema.json'), 'utf8')),
+);
+
+const CLEAN = {
+  '.lifetrace/project.yaml': 'product: {name: Test}\n',
+  'spec.md': [
+    '# SS-1 System',
+    '- safetyClass: A',
+    '# SYS-1 Stop',
+    '# SRS-1 Stop',
+    'The software shall stop.',
+    '- derives: SYS-1',
+    '# ST-1 Stop test',
+    '- verifies: SRS-1',
+    '',
+  ].join('\n'),
+  'src/stop.c': '/** @implements SRS-1 */\nint stop(void) { return 0; }\n',
+};
+
+describe('lifetrace check', () => {
+  it('gives 0 and a summary for a clean project', () => {
+    const run = lifetrace(['check', temporaryProject(CLEAN)]);
+    assert.deepEqual([run.code, run.err], [0, '']);
+    assert.match(run.out, /^0 errors, 0 warnings, 0 information$/m);
+    assert.match(run.out, /3 files, 4 items, 2 links, 1 code unit, 1 tag/);
+  });
+
+  it('gives 1 and the place of each finding', () => {
+    const folder = temporaryProject({ ...CLEAN, 'src/more.c': '// @implements SRS-2\nint more(void) { return 0; }\n' });
+    const run = lifetrace(['check', folder]);
+    assert.equal(run.code, 1);
+    assert.match(run.out, /^src\/more\.c\n {2}1:16 +error +LT002 {2}“SRS-2” is not defined in this workspace/m);
+  });
+
+  it('lets --fail-on decide about the exit code', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'notes.md': '# SRS-1 Again\n',
+      'src/a.c': 'int untraced(void) { return 0; }\n',
+    });
+    assert.equal(lifetrace(['check', folder, '--fail-on', 'never']).code, 0);
+    assert.equal(lifetrace(['check', folder, '--fail-on', 'error']).code, 1);
+    const warnings = temporaryProject({ ...CLEAN, 'src/b.c': '// @implements srs_01\nint b(void) { return 0; }\n' });
+    assert.equal(lifetrace(['check', warnings]).code, 0);
+    assert.equal(lifetrace(['check', warnings, '--fail-on', 'warning']).code, 1);
+  });
+
+  it('gives 2 and one sentence for wrong usage', () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['frobnicate'], /unknown command “frobnicate”/],
+      [['check', '--format', 'xml'], /--format must be one of text, json/],
+      [['check', '--fail-on', 'always'], /--fail-on must be one of/],
+      [['check', '--nonsense'], /nonsense/],
+      [['check', 'a', 'b'], /expected one folder, found 2/],
+      [['check', '/nonexistent/folder'], /is not a folder that can be read/],
+      [['check', '--include', '../x'], /leads out of the project/],
+    ];
+    for (const [args, message] of cases) {
+      const run = lifetrace(args);
+      assert.equal(run.code, 2, args.join(' '));
+      assert.match(run.err, message);
+      assert.equal(run.err.trim().split('\n').length, 1, run.err);
+    }
+  });
+
+  it('prints help and version', () => {
+    assert.match(lifetrace(['--help']).out, /lifetrace check \[DIR\]/);
+    assert.equal(
+      lifetrace(['--version']).out,
+      `${JSON.parse(readFileSync(inRepository('package.json'), 'utf8')).version}\n`,
+    );
+    assert.equal(lifetrace([]).code, 2);
+  });
+
+  it('writes JSON by its schema, the same bytes on every run, and to --out', () => {
+    const sample = inRepository('samples/aria-sp1');
+    const first = lifetrace(['check', sample, '--format', 'json']);
+    const report: CheckReport = JSON.parse(first.out);
+    validate(report);
+    assert.deepEqual(validate.errors, null);
+    const out = path.join(temporaryProject({}), 'report.json');
+    assert.equal(lifetrace(['check', sample, '--format', 'json', '--out', out]).out, '');
+    assert.equal(readFileSync(out, 'utf8'), first.out);
+  });
+
+  it('says when --out cannot be written', () => {
+    const run = lifetrace(['check', temporaryProject(CLEAN), '--out', '/nonexistent/folder/report.txt']);
+    assert.equal(run.code, 2);
+    assert.match(run.err, /cannot write/);
+  });
+
+  it('reads only what --include names', () => {
+    const report = checkJson(
+      temporaryProject({ ...CLEAN, 'other/x.c': 'int x(void) { return 0; }\n' }),
+      '--include',
+      'src/**',
+      '--include',
+      'spec.md',
+    );
+    assert.deepEqual(
+      report.units.map((unit) => unit.name),
+      ['stop'],
+    );
+  });
+
+  it('says nothing about a repository that has never heard of it', () => {
+    const folder = temporaryProject({
+      'README.md': '# Hello\n\n## Test 3\n',
+      '.github/workflows/ci.yml': 'jobs: {a: {steps: [{id: step-1}]}}\n',
+      'src/main.c': '/** @implements Foo\n @class Bar */\nint main(void) { return 0; }\n',
+      'src/a.ts': '/** @implements {Thing} */\nexport class A {}\n',
+      'broken.yaml': 'a: [1\n',
+    });
+    const report = checkJson(folder);
+    assert.deepEqual(report.findings, []);
+    assert.equal(lifetrace(['check', folder]).code, 0);
+  });
+
+  it('lists suppressed findings with their reason', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'src/boot.c': '// lifetrace-ignore LT202: start-up code of the vendor\nint boot(void) { return 0; }\n',
+    });
+    const report = checkJson(folder);
+    assert.deepEqual(report.findings, []);
+    assert.deepEqual(
+      report.suppressed.map(({ code, reason }) => [code, reason]),
+      [['LT202', 'start-up code of the vendor']],
+    );
+  });
+});
+
+describe('lifetrace check on difficult files', () => {
+  const long = `int a; ${'x'.repeat(300_000)}\n`;
+  const utf16 = Buffer.from('\ufeff// @implements SRS-1\r\nint wide(void) { return 0; }\r\n', 'utf16le');
+
+  it('reads BOM, CRLF, UTF-16, empty files and very long lines, and skips binary and large files with a reason', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'src/bom.c': '\ufeff/** @implements SRS-1 */\r\nint bom(void)\r\n{\r\n  return 0;\r\n}\r\n',
+      'src/empty.c': '',
+      'src/long.c': long,
+      'src/large.c': `// ${'large '.repeat(200_000)}\n`,
+    });
+    writeFileSync(path.join(folder, 'src/wide.c'), utf16);
+    writeFileSync(path.join(folder, 'src/image.c'), Buffer.from([0x7f, 0x45, 0, 0, 1, 2, 3]));
+    const report = checkJson(folder);
+    assert.deepEqual(report.findings, []);
+    assert.deepEqual(
+      report.units.map(({ name, line }) => [name, line]),
+      [
+        ['bom', 2],
+        ['stop', 2],
+        ['wide', 2],
+      ],
+    );
+    assert.deepEqual(
+      report.skipped.map(({ file, reason }) => [file, reason.replace(/\d+/g, 'n')]),
+      [
+        ['src/image.c', 'binary file'],
+        ['src/large.c', 'larger than n KiB (n KiB)'],
+      ],
+    );
+  });
+
+  it('does not follow symbolic links, into loops or out of the project', () => {
+    const folder = temporaryProject(CLEAN);
+    const outside = temporaryProject({ 'secret.c': '// @implements SRS-99\n' });
+    symlinkSync(folder, path.join(folder, 'src/loop'));
+    symlinkSync(path.join(outside, 'secret.c'), path.join(folder, 'src/secret.c'));
+    symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'src/dangling.c'));
+    const report = checkJson(folder);
+    assert.deepEqual(report.findings, []);
+    assert.deepEqual(
+      report.skipped.map((entry) => entry.file),
+      ['src/dangling.c', 'src/secret.c'],
+    );
+  });
+
+  it('names a file and a folder that it may not read', () => {
+    const folder = temporaryProject({ ...CLEAN, 'src/locked.c': 'int locked;\n', 'closed/a.c': 'int a;\n' });
+    chmodSync(path.join(folder, 'src/locked.c'), 0);
+    chmodSync(path.join(folder, 'closed'), 0);
+    try {
+      // A user who may read everything sees no difference; the files are then read like any other.
+      const mayReadAll = process.getuid?.() === 0;
+      const report = checkJson(folder);
+      const skipped = report.skipped.map((entry) => entry.file);
+      assert.deepEqual(skipped, mayReadAll ? [] : ['closed', 'src/locked.c']);
+    } finally {
+      chmodSync(path.join(folder, 'closed'), 0o755);
+    }
+  });
+
+  it('prunes what .gitignore files leave out, nested and negated', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      '.gitignore': 'build/\n*.gen.c\n!src/keep.gen.c\n',
+      'build/a.c': '// @implements SRS-9\n',
+      'src/x.gen.c': '// @implements SRS-9\n',
+      'src/keep.gen.c': '/** @implements SRS-1 */\nint keep(void) { return 0; }\n',
+      'src/.gitignore': '/local.c\n',
+      'src/local.c': '// @implements SRS-9\n',
+    });
+    const report = checkJson(folder);
+    assert.deepEqual(report.findings, []);
+    assert.deepEqual(
+      report.units.map((unit) => unit.name),
+      ['keep', 'stop'],
+    );
+  });
+
+  it('names the line of a broken project file and goes on with the defaults', () => {
+    const folder = temporaryProject({ ...CLEAN, '.lifetrace/project.yaml': 'product:\n  name: Test\nfiles: [\n' });
+    const report = checkJson(folder);
+    const problems = report.findings.filter((finding) => finding.code === 'LT007');
+    assert.ok(problems.length > 0);
+    assert.ok(problems.every((finding) => finding.file === '.lifetrace/project.yaml' && finding.line >= 3));
+    assert.equal(report.summary.items, 4);
+  });
+
+  it('refuses paths that lead out of the project', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      '.lifetrace/project.yaml': 'files:\n  sources: [../**, /etc/**, src/**]\n',
+    });
+    const report = checkJson(folder);
+    assert.deepEqual(
+      report.findings.map(({ code, line, column }) => [code, line, column]),
+      [
+        ['LT007', 2, 13],
+        ['LT007', 2, 20],
+      ],
+    );
+  });
+
+  it('is not held up by an evil pattern of the project', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      '.lifetrace/project.yaml': "opaqueIds:\n  UNIT: ['(a+)+b$', '(x*)*y', '(']\n",
+      'src/evil.c': `// @implements ${'a'.repeat(5000)}!\nint evil; // @implements SRS-1\n`,
+    });
+    const report = checkJson(folder);
+    assert.deepEqual(
+      report.findings.map(({ code, line, column }) => [code, line, column]),
+      [['LT007', 2, 32]],
+    );
+  });
+
+  it('survives cyclic links and an ID that is defined twice', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'loop.yaml':
+        '- {id: SI-1, partOf: SI-2}\n- {id: SI-2, partOf: SI-3}\n- {id: SI-3, partOf: SI-1}\n- {id: SRS-1, derives: SYS-1}\n',
+    });
+    const codes = checkJson(folder).findings.map((finding) => finding.code);
+    assert.ok(codes.includes('LT005'));
+    assert.ok(codes.includes('LT001'));
+  });
+
+  it('takes a project of empty folders', () => {
+    const folder = temporaryProject({});
+    mkdirSync(path.join(folder, 'empty'));
+    assert.equal(lifetrace(['check', folder]).code, 0);
+  });
+});

@@ -1,0 +1,35 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { screenshot } from '../harness/screenshot.mjs';
+import { demoWindow } from './demoWindow.mjs';
+
+describe('looking up what a tag in code means', () => {
+  const demo = demoWindow();
+
+  it('shows the requirement when the mouse rests on its tag', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/rate_controller.c', 'SRS-001');
+    const hover = await editor.hover('SRS-001', 'Compute motor speed');
+    assert.match(hover, /SRS-001/);
+    assert.match(hover, /SYS-001/);
+    await screenshot(page, 'hover-requirement');
+  });
+
+  it('shows hazard, harm and risk when the mouse rests on a risk control', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/rate_controller.c', 'RC-01');
+    const hover = await editor.hover('RC-01', 'Range check of set rate');
+    for (const words of [/HAZ-01/, /HS-01/, /harm/i, /severity/i, /residual/i, /no result on record/i])
+      assert.match(hover, words);
+    await screenshot(page, 'hover-risk-control');
+  });
+
+  it('follows a tag to the requirement with Ctrl and a click', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/rate_controller.c', 'SRS-001');
+    await editor.followLink('SRS-001');
+    await page.locator('.tab.active[data-resource-name$=".md"]').waitFor();
+    await editor.find('Compute motor speed');
+    await screenshot(page, 'definition');
+  });
+});

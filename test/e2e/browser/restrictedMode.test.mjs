@@ -1,0 +1,25 @@
+// @ts-check
+import { screenshot } from '../harness/screenshot.mjs';
+import { demoWindow, viewTitle } from './demoWindow.mjs';
+
+describe('a folder that is not trusted', () => {
+  const demo = demoWindow({ workspaceTrust: true });
+
+  it('is open in Restricted Mode', async () => {
+    await demo.workbench.statusBarEntry('Restricted Mode');
+  });
+
+  it('still has hovers', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/rate_controller.c', 'SRS-001');
+    await editor.hover('SRS-001', 'Compute motor speed');
+    await screenshot(page, 'restricted-mode');
+  });
+
+  it('still has the life-cycle tree', async () => {
+    const { sideBar } = demo.workbench;
+    await sideBar.open('Lifetrace');
+    const tree = await sideBar.tree(viewTitle('lifetrace.lifecycle'));
+    await tree.row('Aria SP1');
+  });
+});

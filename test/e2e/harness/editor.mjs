@@ -1,0 +1,186 @@
+// @ts-check
+import { shownText } from './shownText.mjs';
+import { textBox } from './textBox.mjs';
+import { until } from './until.mjs';
+
+/** @typedef {import('./textBox.mjs').Box} Box */
+/** @typedef {'error' | 'warning' | 'info' | 'hint'} Severity */
+
+/** The editor that has the focus. */
+export class Editor {
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {import('./quickInput.mjs').QuickInput} quickInput
+   */
+  constructor(page, quickInput) {
+    this.page = page;
+    this.quickInput = quickInput;
+    this.lines = page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  /**
+   * Opens a file of the workspace with quick open.
+   * @param {string} file path from the workspace, with `/`
+   */
+  async open(file) {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    await this.quickInput.pick(file, name);
+    await this.waitForTab(name);
+  }
+
+  /**
+   * Waits until a file is the one that is edited.
+   * @param {string} name of the file without its folder
+   */
+  async waitForTab(name) {
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.lines.locator('.view-line').first().waitFor();
+  }
+
+  /**
+   * Puts the cursor somewhere and shows the place.
+   * @param {number} line from 1
+   * @param {number} [column] from 1
+   */
+  async goTo(line, column = 1) {
+    await this.quickInput.accept(`:${line}:${column}`);
+  }
+
+  /**
+   * Types at the cursor; VS Code may complete or indent on the way.
+   * @param {string} text
+   */
+  async type(text) {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /**
+   * Inserts text at the cursor as a paste does: exactly as given.
+   * @param {string} text
+   */
+  async insert(text) {
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** @param {string} keys for example `Control+Space` */
+  async press(keys) {
+    await this.page.keyboard.press(keys);
+  }
+
+  /**
+   * Waits until a text is shown in the editor.
+   * @param {string} text within one line
+   * @param {string} [line] a text that marks the line, where `text` alone does not
+   * @returns {Promise<Box>} where it is on the page
+   */
+  async find(text, line = text) {
+    return until(`the editor shows "${text}"`, () => textBox(this.lines, line, text));
+  }
+
+  /**
+   * Rests the mouse on a text until a hover with certain words appears.
+   * @param {string} text
+   * @param {string | RegExp} expected
+   * @param {string} [line] see {@link find}
+   * @returns {Promise<string>} the whole hover
+   */
+  async hover(text, expected, line = text) {
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected });
+    await until(`a hover of "${text}" with ${expected}`, async () => {
+      const { x, y, width, height } = await this.find(text, line);
+      await this.page.mouse.move(x + width / 2, y + height / 2 + 60);
+      await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      return appears(hover.first(), 4000);
+    });
+    return shownText(hover.first().locator('xpath=ancestor::*[contains(@class, "monaco-hover")][1]'));
+  }
+
+  /**
+   * Follows a text with Ctrl and a click.
+   * @param {string} text
+   * @param {string} [line] see {@link find}
+   */
+  async followLink(text, line = text) {
+    const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+    const link = this.page.locator('.monaco-editor .goto-definition-link');
+    await this.page.keyboard.down(modifier);
+    try {
+      await until(`"${text}" becomes a link`, async () => {
+        const { x, y, width, height } = await this.find(text, line);
+        await this.page.mouse.move(x + width / 2 + 8, y + height / 2, { steps: 2 });
+        await this.page.mouse.move(x + width / 2, y + height / 2);
+        return appears(link.first(), 4000);
+      });
+      const { x, y, width, height } = await this.find(text, line);
+      await this.page.mouse.click(x + width / 2, y + height / 2);
+    } finally {
+      await this.page.keyboard.up(modifier);
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {Severity} severity
+   * @returns {Promise<boolean>} whether the text is underlined by a squiggle now
+   */
+  async hasSquiggle(text, severity) {
+    const box = await textBox(this.lines, text, text);
+    if (!box) return false;
+    const overlays = this.page.locator(`.editor-group-container.active .monaco-editor .squiggly-${severity}`);
+    const squiggles = await overlays.evaluateAll((elements) =>
+      elements.map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x, y, width, height };
+      }),
+    );
+    return squiggles.some((squiggle) => overlaps(squiggle, box));
+  }
+
+  /**
+   * Waits until a text is underlined, or is no longer.
+   * @param {string} text
+   * @param {Severity} severity
+   * @param {boolean} [present]
+   */
+  async waitForSquiggle(text, severity, present = true) {
+    await until(`${present ? 'a' : 'no'} squiggle (${severity}) below "${text}"`, async () => {
+      return (await this.hasSquiggle(text, severity)) === present;
+    });
+  }
+
+  /**
+   * Waits for the completion list.
+   * @param {string | RegExp} label an entry that has to be there
+   * @returns {Promise<import('playwright-core').Locator>} that entry
+   */
+  async completion(label) {
+    const entry = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+    await entry.waitFor();
+    return entry;
+  }
+}
+
+/**
+ * @param {import('playwright-core').Locator} locator
+ * @param {number} timeout in milliseconds
+ * @returns {Promise<boolean>}
+ */
+async function appears(locator, timeout) {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * @param {Box} one
+ * @param {Box} other
+ */
+function overlaps(one, other) {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

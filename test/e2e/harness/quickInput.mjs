@@ -1,0 +1,57 @@
+// @ts-check
+import { until } from './until.mjs';
+
+/** The box at the top of the window: command palette, quick open, go to line. */
+export class QuickInput {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+    this.box = page.locator('.quick-input-widget');
+  }
+
+  /**
+   * Opens the box and writes into it.
+   * @param {string} text `>command`, `file`, `:line:column` or `@symbol`
+   */
+  async fill(text) {
+    const input = this.box.locator('input[type="text"]').first();
+    // The box closes when something else takes the focus, as a jump to another place does a moment after the click.
+    await until(`the box at the top takes "${text}"`, async () => {
+      await this.page.keyboard.press('F1');
+      return input.fill(text, { timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /**
+   * Writes into the box and chooses a row of its list.
+   * @param {string} text
+   * @param {string} label of the row, in full
+   */
+  async pick(text, label) {
+    await this.fill(text);
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    await this.box.locator('.monaco-list-row', { has: name }).first().click();
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Writes into the box and accepts it.
+   * @param {string} text
+   */
+  async accept(text) {
+    await this.fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {RegExp}
+ */
+function exactly(text) {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -1,0 +1,88 @@
+// @ts-check
+import { shownText } from './shownText.mjs';
+import { Tree } from './tree.mjs';
+
+/** The side bar and the icons that choose what it shows. */
+export class SideBar {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /**
+   * Shows a view container.
+   * @param {string} title
+   */
+  async open(title) {
+    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first();
+    await icon.waitFor();
+    const selected = await icon.evaluate(
+      (element) => element.closest('.action-item')?.classList.contains('checked') ?? false,
+    );
+    // The badge may lie over the icon; the item around both takes the click.
+    if (!selected) await icon.locator('xpath=ancestor::li').click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  /**
+   * @param {string} title
+   * @returns {Promise<string>} the badge on the icon of a view container, empty if there is none
+   */
+  async badge(title) {
+    const icon = this.page
+      .locator('.activitybar .action-item', { has: this.page.locator(`a[aria-label^="${title}"]`) })
+      .first();
+    const badge = icon.locator('.badge-content');
+    return (await badge.count()) === 0 ? '' : await shownText(badge.first());
+  }
+
+  /**
+   * A view that shows a tree.
+   * @param {string} title
+   * @returns {Promise<Tree>}
+   */
+  async tree(title) {
+    const pane = await this.pane(title);
+    return new Tree(pane.locator('.monaco-list').first());
+  }
+
+  /**
+   * The document in a view that shows a web page. It has to be the only one on the screen.
+   * @returns {import('playwright-core').FrameLocator}
+   */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /**
+   * Unfolds a view.
+   * @param {string} title
+   * @returns {Promise<import('playwright-core').Locator>}
+   */
+  async pane(title) {
+    const { pane, header } = this.find(title);
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return pane;
+  }
+
+  /**
+   * Folds a view so that the others have its room.
+   * @param {string} title
+   */
+  async fold(title) {
+    const { header } = this.find(title);
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /**
+   * @param {string} title
+   * @private
+   */
+  find(title) {
+    const named = this.page.locator('.pane-header', { hasText: new RegExp(title, 'i') });
+    const pane = this.page.locator('.sidebar .pane', { has: named }).first();
+    return { pane, header: pane.locator('.pane-header') };
+  }
+}

@@ -1,0 +1,20 @@
+// @ts-check
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Asks again and again until the answer is something.
+ * @template T
+ * @param {string} what is awaited, for the error
+ * @param {() => Promise<T | undefined | false>} ask
+ * @param {number} [limit] in milliseconds
+ * @returns {Promise<T>}
+ */
+export async function until(what, ask, limit = 30_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain: ${what}`);
+    await delay(100);
+  }
+}

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  type InitializeResult,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { type ServerStatus, StatusChanged } from '../../server/src/protocol.ts';
+import { inRepository } from './repositoryRoot.ts';
+
+/** How a test's client introduces itself. */
+export interface ClientOptions {
+  /** True for a client that asks for findings, false for one that waits for them to be sent. */
+  readonly pulls?: boolean;
+  readonly capabilities?: ClientCapabilities;
+  readonly settings?: unknown;
+}
+
+/** The built language server as a process, with a client that remembers what it was told. */
+export class LanguageServer {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
+  readonly #watchers = new Set<() => void>();
+  #status: ServerStatus | undefined;
+  #versions = new Map<string, number>();
+  initialized: InitializeResult = { capabilities: {} };
+
+  private constructor(process: ChildProcess, connection: ProtocolConnection) {
+    this.process = process;
+    this.connection = connection;
+    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      this.#diagnostics.set(uri, diagnostics);
+      this.#wake();
+    });
+    connection.onNotification(StatusChanged.method, (status: ServerStatus) => {
+      this.#status = status;
+      this.#wake();
+    });
+    connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.#wake();
+    });
+    connection.onRequest('client/registerCapability', () => null);
+    connection.listen();
+  }
+
+  /** Starts a server on workspace folders and waits for the answer to `initialize`. */
+  static async start(folders: readonly string[], options: ClientOptions = {}): Promise<LanguageServer> {
+    const child = spawn(process.execPath, [inRepository('dist/server.cjs'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    const server = new LanguageServer(child, connection);
+    const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) }));
+    server.initialized = await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: workspaceFolders[0]?.uri ?? null,
+      workspaceFolders: workspaceFolders.length > 0 ? workspaceFolders : null,
+      capabilities: options.capabilities ?? {
+        workspace: {
+          workspaceFolders: true,
+          ...(options.pulls === true ? { diagnostics: { refreshSupport: true } } : {}),
+        },
+        ...(options.pulls === true ? { textDocument: { diagnostic: { dynamicRegistration: false } } } : {}),
+      },
+      initializationOptions: options.settings ?? { maxFileSize: 1024 },
+    });
+    await connection.sendNotification('initialized', {});
+    return server;
+  }
+
+  /** The findings that were sent for a file: `LT202 2:5 message`, lines and columns from 1. */
+  findings(folder: string, file: string): readonly string[] {
+    return (this.#diagnostics.get(uriOf(folder, file)) ?? []).map(describeDiagnostic);
+  }
+
+  /** Every file for which there are findings now. */
+  filesWithFindings(): readonly string[] {
+    return [...this.#diagnostics].filter(([, list]) => list.length > 0).map(([uri]) => uri);
+  }
+
+  /** The last status that was sent. */
+  get status(): ServerStatus | undefined {
+    return this.#status;
+  }
+
+  /** Waits until `check` gives a value, asking anew whenever the server has sent something. */
+  async until<T>(check: () => T | undefined | false): Promise<T> {
+    for (;;) {
+      const value = check();
+      if (value !== undefined && value !== false) return value;
+      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    }
+  }
+
+  /** Waits until the first index is complete. */
+  ready(): Promise<boolean> {
+    return this.until(() => this.#status?.state === 'ready');
+  }
+
+  async open(folder: string, file: string, text: string, languageId = 'c'): Promise<void> {
+    const uri = uriOf(folder, file);
+    this.#versions.set(uri, 1);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  async change(folder: string, file: string, text: string): Promise<void> {
+    const uri = uriOf(folder, file);
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(folder: string, file: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(folder, file) } });
+  }
+
+  /** Tells the server of changes on disk. */
+  async watched(changes: readonly { readonly uri: string; readonly type: 1 | 2 | 3 }[]): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  }
+
+  /** Asks about a position in a file; line and column from 0. */
+  ask<T>(method: string, folder: string, file: string, line: number, character: number, more: object = {}): Promise<T> {
+    return this.connection.sendRequest(method, {
+      textDocument: { uri: uriOf(folder, file) },
+      position: { line, character },
+      ...more,
+    });
+  }
+
+  /** Ends the server in good order. */
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    this.connection.dispose();
+  }
+
+  #wake(): void {
+    const waiting = [...this.#watchers];
+    this.#watchers.clear();
+    for (const wake of waiting) wake();
+  }
+}
+
+/** The address of a folder, or of a file in it. */
+export function uriOf(folder: string, file = ''): string {
+  return pathToFileURL(path.join(folder, file)).toString().replace(/\/$/, '');
+}
+
+/** A diagnostic as one line: `LT202 2:5 message`, lines and columns from 1. */
+export function describeDiagnostic({ code, range, message }: Diagnostic): string {
+  return `${code} ${range.start.line + 1}:${range.start.character + 1} ${message}`;
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const created: string[] = [];
+
+/** Writes files (path → text) into a new folder and gives its path. The folder is gone when the test run ends. */
+export function temporaryProject(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'lifetrace-'));
+  created.push(folder);
+  for (const [file, text] of Object.entries(files)) writeIn(folder, file, text);
+  return folder;
+}
+
+/** Writes one file below a folder, with the folders that it needs. */
+export function writeIn(folder: string, file: string, text: string): void {
+  const target = path.join(folder, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}
+
+process.on('exit', () => {
+  for (const folder of created) rmSync(folder, { recursive: true, force: true });
+});

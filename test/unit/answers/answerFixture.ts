@@ -1,0 +1,163 @@
+import { classPanelOf, type PanelRow } from '../../../server/src/answers/classPanel.ts';
+import type { GoToPlace } from '../../../server/src/answers/codePlace.ts';
+import { completionsAt } from '../../../server/src/answers/completion.ts';
+import { definitionOf } from '../../../server/src/answers/definition.ts';
+import { entityAt, itemOf } from '../../../server/src/answers/entityAt.ts';
+import { hoverAt } from '../../../server/src/answers/hover.ts';
+import { implementationsOf } from '../../../server/src/answers/implementations.ts';
+import { lifecycleRows } from '../../../server/src/answers/lifecycle.ts';
+import { commandLink } from '../../../server/src/answers/markdown.ts';
+import { referencesTo } from '../../../server/src/answers/references.ts';
+import { testsOf } from '../../../server/src/answers/tests.ts';
+import { markdownStyle, PLAIN, type TextStyle } from '../../../server/src/answers/textStyle.ts';
+import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
+import type { Place } from '../../../server/src/model/span.ts';
+import { evaluate, type Findings } from '../../../server/src/rules/evaluate.ts';
+import type { Snapshot } from '../../../server/src/trace/snapshot.ts';
+import { projectOf } from '../../support/project.ts';
+
+/** A project with a cursor in it, and what is asked there. */
+export interface Question {
+  readonly files: Readonly<Record<string, string>>;
+  readonly snapshot: Snapshot;
+  readonly findings: Findings;
+  /** File and offset of `$0`. */
+  readonly file: string;
+  readonly offset: number;
+  /** Kinds of answers, for example `hover` or `tree:5.2`. */
+  readonly asked: readonly string[];
+}
+
+const CURSOR = '$0';
+
+/** Takes files apart into the project, the cursor `$0`, and the sections `=kind` that hold answers. */
+export function parseQuestion(sections: Readonly<Record<string, string>>): Question {
+  const files: Record<string, string> = {};
+  const asked: string[] = [];
+  let cursor = { file: '', offset: 0 };
+  for (const [path, text] of Object.entries(sections)) {
+    if (path.startsWith('=')) {
+      asked.push(path.slice(1));
+      continue;
+    }
+    const offset = text.indexOf(CURSOR);
+    if (offset >= 0) cursor = { file: path, offset };
+    files[path] = text.replace(CURSOR, '');
+  }
+  const snapshot = projectOf(files);
+  return { files, snapshot, findings: evaluate(snapshot), ...cursor, asked };
+}
+
+/** The answer of one kind, as lines that a person can compare. */
+export function answerTo(question: Question, kind: string): string {
+  const { snapshot, file, offset } = question;
+  const entity = entityAt(snapshot, file, offset);
+  const item = itemOf(entity);
+  const [name = '', detail = ''] = kind.split(':');
+  switch (name) {
+    case 'hover':
+      return hoverText(question, PLAIN);
+    case 'markdown':
+      return hoverText(
+        question,
+        markdownStyle((place, label) => commandLink('lifetrace.openTarget', [place.file], label)),
+      );
+    case 'definition': {
+      const definition = entity && definitionOf(snapshot, entity);
+      return (definition?.targets ?? []).map((target) => placeText(question, target)).join('\n') || 'none';
+    }
+    case 'references':
+      return entity && 'key' in entity
+        ? referencesTo(snapshot, entity.key, detail === 'declarations')
+            .map((place) => tokenText(question, place))
+            .join('\n') || 'none'
+        : 'none';
+    case 'implementations':
+      return item
+        ? implementationsOf(snapshot, item)
+            .map((code) => placeText(question, code))
+            .join('\n') || 'none'
+        : 'none';
+    case 'tests':
+      return item
+        ? testsOf(snapshot, item)
+            .map((test) => `${test.name} (${test.result}) ${placeText(question, test)}`)
+            .join('\n') || 'none'
+        : 'none';
+    case 'completion': {
+      const { entries } = completionsAt(snapshot, file, question.files[file] ?? '', offset);
+      const text = question.files[file] ?? '';
+      return (
+        entries
+          .map(
+            ({ label, detail: title, replace }) =>
+              `${label} | ${title} | for “${text.slice(replace.start, replace.end)}”`,
+          )
+          .join('\n') || 'none'
+      );
+    }
+    case 'tree':
+      return treeText(question, detail).join('\n') || 'none';
+    case 'panel':
+      return panelText(question);
+    default:
+      throw new Error(`Nobody answers “${kind}”.`);
+  }
+}
+
+function hoverText({ snapshot, findings, file, offset }: Question, style: TextStyle): string {
+  return hoverAt(snapshot, findings, file, offset, style)?.text ?? 'none';
+}
+
+function placeText(question: Question, { file, selection }: GoToPlace): string {
+  return tokenText(question, { file, span: selection });
+}
+
+/** `src/pump.c:3 int stop(void)`: the place with its line. */
+function tokenText({ files }: Question, { file, span }: Place): string {
+  const text = files[file] ?? '';
+  const { line } = lineColumnAt(lineStartsOf(text), span.start);
+  return `${file}:${line + 1} ${(text.split('\n')[line] ?? '').trim()}`.trim();
+}
+
+/** The rows below the row whose label starts with a reference, all of them unfolded. */
+function treeText({ snapshot, findings }: Question, ref: string): readonly string[] {
+  const lines: string[] = [];
+  const show = (parent: string | undefined, depth: number, shown: boolean): void => {
+    for (const row of lifecycleRows(snapshot, findings, 'folder', parent)) {
+      const start = ref === '' ? row.kind === 'product' : row.label.startsWith(`${ref} `);
+      const inside = shown || start;
+      const level = inside && !shown ? 0 : depth;
+      if (inside)
+        lines.push(
+          `${'  '.repeat(level)}${[`[${row.state}] ${row.label}`, row.description].filter((part) => part !== '').join(' — ')}`,
+        );
+      const deeper = ref === '' ? row.kind === 'product' : inside || row.kind !== 'item';
+      if (row.hasChildren && deeper) show(row.id, level + 1, inside);
+      if (start && row.kind !== 'product') return;
+    }
+  };
+  show(undefined, 0, false);
+  return lines;
+}
+
+function panelText({ snapshot, findings }: Question): string {
+  const panel = classPanelOf(snapshot, findings);
+  if (panel.empty !== undefined) return panel.empty;
+  const lines: string[] = [];
+  const show = (row: PanelRow, depth: number): void => {
+    const indent = '  '.repeat(depth);
+    const classes = `declared ${row.declared ?? '–'}, inherited ${row.inherited ?? '–'}, required ${row.required ?? '–'}, effective ${row.effective}`;
+    lines.push(`${indent}${`${row.id} ${row.title}`.trim()} (${row.kind}): ${classes}`);
+    lines.push(`${indent}  why: ${row.path.map(({ label }) => label).join(' ← ')}`);
+    if (row.reasons.length > 0)
+      lines.push(`${indent}  demanded by: ${row.reasons.map(({ label }) => label).join(', ')}`);
+    if (row.rationale !== 'notNeeded' || row.segregation !== 'notNeeded') {
+      lines.push(`${indent}  rationale ${row.rationale}, segregation ${row.segregation}`);
+    }
+    for (const { code, message } of row.contradictions) lines.push(`${indent}  ${code} ${message}`);
+    for (const child of row.children) show(child, depth + 1);
+  };
+  for (const row of panel.systems) show(row, 0);
+  return lines.join('\n');
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ClassInput, ClassNode } from '../../../server/src/trace/classes/classInput.ts';
+import { counts } from '../../../server/src/trace/classes/demands.ts';
+import { type ClassAnalysis, classify, classPath } from '../../../server/src/trace/classes.ts';
+
+const LEVELS = ['A', 'B', 'C'];
+const NODES = ['SS-1', 'SS-2', 'SI-1', 'SI-2', 'SI-3', 'SI-4', 'UNIT-1', 'UNIT-2', 'UNIT-3', 'SOUP-1'];
+const CAUSES = ['CAUSE-1', 'CAUSE-2', 'CAUSE-3'];
+const SITUATIONS = ['HS-1', 'HS-2', 'HS-3'];
+const CONTROLS = ['RC-1', 'RC-2', 'RC-3'];
+
+const level = fc.constantFrom(...LEVELS);
+const some = (ids: readonly string[], maxLength = 2) => fc.uniqueArray(fc.constantFrom(...ids), { maxLength });
+
+/** Parents that are above the node, so that there is no circle. */
+function acyclicParents(index: number): fc.Arbitrary<string[]> {
+  const above = NODES.slice(0, index);
+  return index < 2 ? fc.constant([]) : some(above);
+}
+
+function nodeOf(index: number, parents: fc.Arbitrary<string[]>): fc.Arbitrary<ClassNode> {
+  const id = NODES[index] ?? '';
+  return fc.record({
+    id: fc.constant(id),
+    kind: fc.constantFrom(...(['SS', 'SI', 'UNIT', 'SOUP'] as const).filter((kind) => id.startsWith(kind))),
+    scope: fc.constantFrom('product', 'product', 'product', 'product', 'test', 'tool'),
+    parents,
+    declared: fc.option(level, { nil: undefined }),
+    hasRationale: fc.boolean(),
+    hasSegregation: fc.boolean(),
+    countedControls: some(CONTROLS, 3),
+  });
+}
+
+function inputs(parentsOf: (index: number) => fc.Arbitrary<string[]>): fc.Arbitrary<ClassInput> {
+  return fc.record({
+    levels: fc.constant(LEVELS),
+    defaultLevel: fc.constantFrom('C', 'C', 'B'),
+    countedControls: fc.constantFrom('allow', 'allow', 'forbid'),
+    nodes: fc.tuple(...NODES.map((_, index) => nodeOf(index, parentsOf(index)))).chain((nodes) => fc.subarray(nodes)),
+    causes: fc.tuple(
+      ...CAUSES.map((id) => fc.record({ id: fc.constant(id), in: some(NODES), situations: some(SITUATIONS) })),
+    ),
+    situations: fc.tuple(
+      ...SITUATIONS.map((id) =>
+        fc.record({
+          id: fc.constant(id),
+          demanded: level,
+          demandedWithoutExternal: level,
+          contribution: fc.constantFrom('contributes', 'none', 'unknown'),
+        }),
+      ),
+    ),
+    controls: fc.tuple(
+      ...CONTROLS.map((id) =>
+        fc.record({
+          id: fc.constant(id),
+          controls: some(CAUSES, 3),
+          mitigates: some(SITUATIONS, 3),
+          implementedBy: some(NODES),
+          external: fc.boolean(),
+        }),
+      ),
+    ),
+  });
+}
+
+const trees = inputs(acyclicParents);
+/** Circles, unknown parents, levels that the profile does not have. */
+const anything = inputs(() => some([...NODES, 'GONE-1'])).map((input) => ({
+  ...input,
+  nodes: input.nodes.map((node, index) => (index === 3 ? { ...node, declared: 'D' } : node)),
+}));
+
+const rank = (name: string | undefined): number => (name === undefined ? -1 : LEVELS.indexOf(name));
+
+function assertNotLower(after: ClassAnalysis, before: ClassAnalysis): void {
+  for (const [id, { effective }] of before.nodes) {
+    const now = after.nodes.get(id)?.effective;
+    assert.ok(rank(now) >= rank(effective), `${id} fell from ${effective} to ${now}`);
+  }
+}
+
+/** Holds for every input of `arbitrary`, changed by `change`: no effective class is lower than before. */
+function neverLowers(
+  arbitrary: fc.Arbitrary<ClassInput>,
+  change: (input: ClassInput, pick: (max: number) => number) => ClassInput,
+): void {
+  fc.assert(
+    fc.property(arbitrary, fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), (input, numbers) => {
+      let next = 0;
+      const pick = (max: number): number => (max > 0 ? (numbers[next++ % numbers.length] ?? 0) % max : 0);
+      assertNotLower(classify(change(input, pick)), classify(input));
+    }),
+    { numRuns: 1000 },
+  );
+}
+
+function changeAt<T>(list: readonly T[], index: number, change: (item: T) => T): readonly T[] {
+  return list.map((item, at) => (at === index ? change(item) : item));
+}
+
+describe('Safety classes, for every project', () => {
+  for (const [kind, arbitrary] of [
+    ['tree', trees],
+    ['graph', anything],
+  ] as const) {
+    describe(`that is a ${kind}`, () => {
+      it('no class is below what is declared, what is required, or what a part has of its own', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            const { nodes } = classify(input);
+            for (const node of nodes.values()) {
+              const effective = rank(node.effective);
+              assert.ok(effective >= rank(node.declared));
+              assert.ok(effective >= rank(node.required));
+              assert.ok(rank(node.processLevel) >= effective);
+              for (const child of node.children) assert.ok(effective >= rank(nodes.get(child)?.own));
+              for (const demand of node.demands.filter(counts)) assert.ok(effective >= rank(demand.level));
+            }
+          }),
+          { numRuns: 1000 },
+        );
+      });
+
+      it('the order of the input does not matter', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            const backwards: ClassInput = {
+              ...input,
+              nodes: [...input.nodes].reverse().map((node) => ({ ...node, parents: [...node.parents].reverse() })),
+              causes: [...input.causes].reverse(),
+              situations: [...input.situations].reverse(),
+              controls: [...input.controls].reverse(),
+            };
+            const { nodes, contradictions } = classify(input);
+            const again = classify(backwards);
+            assert.deepEqual([...again.nodes], [...nodes]);
+            assert.deepEqual(again.contradictions, contradictions);
+          }),
+          { numRuns: 500 },
+        );
+      });
+
+      it('every class can be followed to something declared, required, or the default', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            const analysis = classify(input);
+            for (const { id, effective } of analysis.nodes.values()) {
+              const path = classPath(analysis, id);
+              assert.equal(path[0]?.node, id);
+              for (const step of path) assert.equal(step.level, effective);
+              assert.ok(['declared', 'required', 'default', 'circle'].includes(path.at(-1)?.kind ?? ''));
+            }
+          }),
+          { numRuns: 500 },
+        );
+      });
+
+      it('who implements a counted control has at least the class of the risk that it carries', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            const { nodes } = classify(input);
+            for (const { demands } of nodes.values()) {
+              for (const demand of demands) {
+                if (counts(demand) || demand.rule !== '4.3 a') continue;
+                const control = input.controls.find(({ id }) => id === demand.carriedBy?.control);
+                assert.ok(control && control.implementedBy.length > 0);
+                for (const id of control.implementedBy) assert.ok(rank(nodes.get(id)?.effective) >= rank(demand.level));
+              }
+            }
+          }),
+          { numRuns: 1000 },
+        );
+      });
+
+      it('a worse situation never lowers a class', () => {
+        neverLowers(arbitrary, (input, pick) => ({
+          ...input,
+          situations: changeAt(input.situations, pick(input.situations.length), (situation) => ({
+            ...situation,
+            demanded: 'C',
+            demandedWithoutExternal: 'C',
+          })),
+        }));
+      });
+
+      it('taking a rationale or a segregation away never lowers a class', () => {
+        neverLowers(arbitrary, (input, pick) => ({
+          ...input,
+          nodes: changeAt(input.nodes, pick(input.nodes.length), (node) =>
+            pick(2) === 0 ? { ...node, hasRationale: false } : { ...node, hasSegregation: false },
+          ),
+        }));
+      });
+
+      it('counting on fewer controls never lowers a class', () => {
+        neverLowers(arbitrary, (input, pick) => ({
+          ...input,
+          nodes: changeAt(input.nodes, pick(input.nodes.length), (node) => ({ ...node, countedControls: [] })),
+        }));
+        neverLowers(arbitrary, (input) => ({ ...input, countedControls: 'forbid' }));
+      });
+
+      it('removing a control that no software implements never lowers a class', () => {
+        neverLowers(arbitrary, (input, pick) => {
+          const index = pick(input.controls.length);
+          return {
+            ...input,
+            controls: input.controls.filter((control, at) => at !== index || control.implementedBy.length > 0),
+          };
+        });
+      });
+
+      it('declaring a higher class never lowers another one', () => {
+        neverLowers(arbitrary, (input, pick) => {
+          const before = classify(input);
+          return {
+            ...input,
+            nodes: changeAt(input.nodes, pick(input.nodes.length), (node) =>
+              rank(node.declared) >= 0 || before.nodes.get(node.id)?.inherited ? { ...node, declared: 'C' } : node,
+            ),
+          };
+        });
+      });
+    });
+  }
+
+  it('writing the effective classes into the records changes none and leaves nothing to contradict', () => {
+    const oneParent = inputs((index) => acyclicParents(index).map((parents) => parents.slice(0, 1)));
+    fc.assert(
+      fc.property(oneParent, (input) => {
+        const before = classify(input);
+        const written: ClassInput = {
+          ...input,
+          nodes: input.nodes.map((node) => ({ ...node, declared: before.nodes.get(node.id)?.effective })),
+        };
+        const after = classify(written);
+        assert.deepEqual(
+          [...after.nodes].map(([id, { effective }]) => [id, effective]),
+          [...before.nodes].map(([id, { effective }]) => [id, effective]),
+        );
+        assert.deepEqual(after.contradictions, []);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { parse } from 'yaml';
+import { fileRole } from '../../../server/src/config/fileRole.ts';
+import { defaultConfig, readProject } from '../../../server/src/config/readProject.ts';
+import { readRisk } from '../../../server/src/config/readRisk.ts';
+import { DEFAULT_RISK_MODEL } from '../../../server/src/model/risk.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+
+function schema(name: string): ValidateFunction {
+  return new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync(inRepository('schemas', name), 'utf8')),
+  );
+}
+
+function problemsOf(text: string): string[] {
+  return readProject(text, DEFAULT_RISK_MODEL).problems.map(
+    ({ message, span }) => `${text.slice(0, span.start).split('\n').length}: ${message}`,
+  );
+}
+
+const FULL = `
+product: {name: Aria SP1, version: 1.0.0, manufacturer: Aria, description: A pump}
+profile: 62304-2006
+files:
+  include: ['**']
+  exclude: [third_party/**]
+  specs: spec/**/*.md
+  sources: [src/**, ui/src/**]
+  tests: [tests/**]
+prefixes:
+  SRS: [SWR, RW-SRS]
+opaqueIds:
+  UNIT: ['fn-[a-z-]+']
+softwareItems:
+  SI-01: {paths: [src/pump/**]}
+classes: {countedControls: forbid}
+dialects: {oft: off}
+rules: {LT202: warning, LT301: off}
+`;
+
+describe('project.yaml', () => {
+  it('is optional: without it the defaults hold', () => {
+    const config = defaultConfig();
+    assert.equal(config.declared, false);
+    assert.equal(config.profile.id, '62304-2006-a1');
+    assert.equal(fileRole('src/a.c', config.files), 'source');
+    assert.equal(fileRole('tests/a.c', config.files), 'test');
+    assert.equal(fileRole('docs/a.md', config.files), 'spec');
+    assert.equal(fileRole('node_modules/x/a.c', config.files), undefined);
+  });
+
+  it('says everything that it can say', () => {
+    const { config, problems } = readProject(FULL, DEFAULT_RISK_MODEL);
+    assert.deepEqual(problems, []);
+    assert.ok(config);
+    assert.deepEqual([config.declared, config.product.name, config.product.version], [true, 'Aria SP1', '1.0.0']);
+    assert.deepEqual([config.profile.id, config.countedControls, config.reading.oft], ['62304-2006', 'forbid', false]);
+    assert.deepEqual(config.reading.ids.resolve('rw_srs_07'), { type: 'SRS', key: 'RW-SRS-7' });
+    assert.deepEqual(config.reading.ids.resolve('fn-normalise')?.type, 'UNIT');
+    assert.equal(config.severities.get('LT301'), 'off');
+    assert.deepEqual(
+      config.softwareItems.map(({ id, paths }) => [id, paths]),
+      [['SI-01', ['src/pump/**']]],
+    );
+    assert.equal(fileRole('lib/a.c', config.files), undefined);
+    assert.equal(fileRole('README.md', config.files), undefined);
+    assert.equal(fileRole('third_party/src/a.c', config.files), undefined);
+  });
+
+  it('may be empty', () => {
+    assert.equal(readProject('', DEFAULT_RISK_MODEL).config?.declared, true);
+    assert.deepEqual(problemsOf('# nothing yet\n'), []);
+  });
+
+  it('names the line and says what is expected', () => {
+    assert.deepEqual(problemsOf('prodct: {name: X}\n'), ['1: prodct: unknown key. Did you mean “product”?']);
+    assert.deepEqual(problemsOf('product:\n  nme: X\n'), ['2: product.nme: unknown key. Did you mean “name”?']);
+    assert.deepEqual(problemsOf('\nprofile: 62305\n'), [
+      '2: profile: expected one of 62304-2006-a1, 62304-2006, found “62305”.',
+    ]);
+    assert.deepEqual(problemsOf('files: [a, b]\n'), ['1: files: expected a map of keys and values.']);
+    assert.deepEqual(problemsOf('rules:\n  LT202: loud\n'), [
+      '2: rules.LT202: expected one of error, warning, information, off, found “loud”.',
+    ]);
+    assert.deepEqual(problemsOf('files:\n  specs: {a: b}\n'), ['2: files.specs: expected a list of texts.']);
+    assert.deepEqual(
+      problemsOf('prefixes:\n  XYZ: [A]\n').map((line) => line.slice(0, 34)),
+      ['2: prefixes.XYZ: unknown item type'],
+    );
+    assert.deepEqual(problemsOf('files:\n  sources: [../x]\n'), [
+      '2: files.sources: “../x” leads out of the project; paths are relative to the project folder.',
+    ]);
+  });
+
+  it('uses what fits when a part does not', () => {
+    const { config } = readProject('product: {name: X}\nprofile: nonsense\nclasses: 7\n', DEFAULT_RISK_MODEL);
+    assert.equal(config?.product.name, 'X');
+    assert.equal(config?.profile.id, '62304-2006-a1');
+  });
+
+  it('is no configuration when it is broken or no map, so that the last good one can stay', () => {
+    assert.equal(readProject('product: [\n', DEFAULT_RISK_MODEL).config, undefined);
+    assert.equal(readProject('- a\n- b\n', DEFAULT_RISK_MODEL).config, undefined);
+  });
+
+  it('agrees with the schema that editors use', () => {
+    const validate = schema('project.schema.json');
+    const texts = [
+      FULL,
+      '',
+      'prodct: {}\n',
+      'profile: 62305\n',
+      'files: [a]\n',
+      'rules: {LT202: loud}\n',
+      'rules: {XX: off}\n',
+      'prefixes: {XYZ: [A]}\n',
+      'classes: {countedControls: maybe}\n',
+      'softwareItems: {SI-1: {path: a}}\n',
+      'dialects: {oft: on}\n',
+    ];
+    for (const text of texts) {
+      const bySchema = validate(parse(text)) === true;
+      assert.equal(readProject(text, DEFAULT_RISK_MODEL).problems.length === 0, bySchema, text);
+    }
+  });
+
+  it('takes over the demo project without a problem', () => {
+    const text = readFileSync(inRepository('samples/aria-sp1/.lifetrace/project.yaml'), 'utf8');
+    assert.deepEqual(problemsOf(text), []);
+  });
+});
+
+describe('risk.yaml', () => {
+  const sample = readFileSync(inRepository('samples/aria-sp1/.lifetrace/risk.yaml'), 'utf8');
+
+  function riskProblems(text: string): string[] {
+    return readRisk(text).problems.map(
+      ({ message, span }) => `${text.slice(0, span.start).split('\n').length}: ${message}`,
+    );
+  }
+
+  it('reads the model of the demo project', () => {
+    const { risk, problems } = readRisk(sample);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      risk?.severities.map(({ id, injury }) => `${id} ${injury}`),
+      ['S1 none', 'S2 non-serious', 'S3 serious', 'S4 serious'],
+    );
+    assert.deepEqual(
+      risk?.probabilities.map(({ id }) => id),
+      ['P1', 'P2', 'P3', 'P4', 'P5'],
+    );
+    assert.deepEqual(risk?.matrix.get('S4'), ['acc', 'un', 'un', 'un', 'un']);
+  });
+
+  it('refuses a matrix with holes, unknown zones or an order that makes no sense', () => {
+    assert.match(
+      riskProblems('matrix:\n  S4: [acc, un]\n').join('\n'),
+      /2: matrix\.S4: expected 5 zones, one for each probability, found 2\./,
+    );
+    assert.match(riskProblems('matrix:\n  S4: [acc, un, un, un, un]\n').join('\n'), /matrix: no row for severity S1\./);
+    const rows = (s4: string): string =>
+      `matrix:\n  S4: [${s4}]\n  S3: [acc, acc, un, un, un]\n  S2: [acc, acc, acc, un, un]\n  S1: [acc, acc, acc, acc, red]\n`;
+    assert.deepEqual(riskProblems(rows('acc, un, un, un, un')), []);
+    assert.match(riskProblems(rows('acc, un, un, un, xx')).join('\n'), /unknown zone “xx”/);
+    assert.match(
+      riskProblems(rows('un, acc, un, un, un')).join('\n'),
+      /2: matrix\.S4: a worse severity or probability gives a better zone\./,
+    );
+  });
+
+  it('counts a severity without injury as serious and says so', () => {
+    const { risk, problems } = readRisk('severity:\n  - {id: S1, name: Bad}\n');
+    assert.equal(risk?.severities[0]?.injury, 'serious');
+    assert.match(problems[0]?.message ?? '', /injury is missing; it counts as serious/);
+  });
+
+  it('agrees with the schema that editors use', () => {
+    const validate = schema('risk.schema.json');
+    const texts = [
+      sample,
+      '',
+      'severity: 7\n',
+      'severity: [{id: S1, name: a, injury: deadly}]\n',
+      'zones: [a]\n',
+      'unknown: 1\n',
+      'matrix: [a]\n',
+    ];
+    for (const text of texts) {
+      assert.equal(readRisk(text).problems.length === 0, validate(parse(text)) === true, text);
+    }
+  });
+});

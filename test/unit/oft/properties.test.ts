@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { FileFacts } from '../../../server/src/model/facts.ts';
+import type { Span } from '../../../server/src/model/span.ts';
+import { DECLARED_NEEDS_RULES } from '../../../server/src/rules/declaredNeeds.ts';
+import { traceOft } from '../../../server/src/trace/oft.ts';
+import { factsOf } from './oftProject.ts';
+
+const id = fc
+  .tuple(fc.constantFrom('req', 'dsn', 'impl'), fc.constantFrom('a', 'b', 'c.d'), fc.constantFrom('1', '1', '2'))
+  .map((parts) => parts.join('~'));
+const type = fc.constantFrom('req', 'dsn', 'impl');
+const line = fc.oneof(
+  id,
+  id.map((text) => `\`${text}\``),
+  id.map((text) => `* ${text}`),
+  type.map((text) => `Needs: ${text}`),
+  type.map((text) => `* ${text}`),
+  fc.tuple(type, type, id).map(([a, b, c]) => `${a} --> ${b} : ${c}`),
+  fc.tuple(type, id).map(([a, b]) => `// [${a}->${b}]`),
+  fc.tuple(type, id, type).map(([a, b, c]) => `[${a}~n~1->${b}>>${c}]`),
+  fc.constantFrom('', 'Covers:', 'Depends:', 'Needs:', 'Tags:', 'Rationale:', 'Status: rejected', 'Status: draft'),
+  fc.constantFrom('# Title', '---', '```', 'oft:off', 'oft:on', '<specdocument>', '<id>a</id>', ']]>', '<![CDATA['),
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+);
+const text = fc
+  .tuple(fc.array(line, { maxLength: 25 }), fc.constantFrom('\n', '\r\n', '\r'))
+  .map(([lines, end]) => lines.join(end));
+const file = fc.tuple(fc.constantFrom('a.md', 'b.rst', 'c.c', 'd.xml', 'e.oreqm'), text);
+
+function spansOf({ items, tags, problems }: FileFacts): readonly Span[] {
+  return [
+    ...items.flatMap((item) => [
+      item.idSpan,
+      item.span,
+      ...item.needs.map((need) => need.span),
+      ...item.links.map((link) => link.span),
+      ...item.attributes.flatMap((each) => [each.nameSpan, ...each.values.map((value) => value.span)]),
+    ]),
+    ...tags.flatMap((tag) => [tag.span, tag.tagSpan, ...(tag.covering?.needs ?? []).map((need) => need.span)]),
+    ...problems.map((problem) => problem.span),
+  ];
+}
+
+describe('The OpenFastTrace dialect, on any text', () => {
+  it('never throws, and names places inside the text', () => {
+    fc.assert(
+      fc.property(file, ([path, content]) => {
+        for (const { start, end } of spansOf(factsOf(path, content))) {
+          assert.ok(0 <= start && start <= end && end <= content.length, `${start}..${end}`);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('puts the ID and type tokens on the very words', () => {
+    fc.assert(
+      fc.property(file, ([path, content]) => {
+        const { items, tags } = factsOf(path, content);
+        const tokens = [
+          ...items.filter((item) => !item.forwards).map((item) => ({ text: item.id, span: item.idSpan })),
+          ...items.flatMap((item) => item.links.map((link) => ({ text: link.to, span: link.span }))),
+          ...items.flatMap((item) => item.needs),
+          ...tags.map((tag) => ({ text: tag.target, span: tag.span })),
+          ...tags.flatMap((tag) => tag.covering?.needs ?? []),
+        ];
+        if (path.endsWith('.xml') || path.endsWith('.oreqm')) return;
+        for (const token of tokens) assert.equal(content.slice(token.span.start, token.span.end), token.text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has something to say exactly when OpenFastTrace counts defects', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 3 }), fc.array(text, { maxLength: 2 }), (documents, sources) => {
+        const files = new Map(
+          [
+            ...documents.map((content, index) => factsOf(`${index}.md`, content)),
+            ...sources.map((content, index) => factsOf(`${index}.c`, content)),
+          ].map((facts) => [facts.path, facts]),
+        );
+        const oft = traceOft(files.values());
+        const reports = DECLARED_NEEDS_RULES.flatMap((rule) => [...rule.check({ files, oft })]);
+        assert.equal(reports.length > 0, oft.summary.defects > 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes time in proportion to the text, also on lines made to be slow', () => {
+    const slow = [
+      '[impl'.repeat(200_000),
+      'a~b.'.repeat(250_000),
+      `req~a~1\nCovers:\n* ${'x-y~z'.repeat(200_000)}`,
+      `req~a~1\nNeeds: ${'a,'.repeat(400_000)}`,
+      `req~a~1\nx${'-->'.repeat(300_000)}`,
+      `[a~${'b'.repeat(900_000)}->`,
+      `<specdocument ${'a '.repeat(400_000)}`,
+      '<a>'.repeat(300_000),
+    ];
+    for (const content of slow) for (const path of ['a.md', 'b.rst', 'c.c', 'd.oreqm']) factsOf(path, content);
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { inRepository, repositoryRoot } from '../support/repositoryRoot.ts';
+
+/** Unpacked size that the package may have, in KiB. */
+const SIZE_LIMIT_KIB = 6 * 1024;
+
+/** What may be in the package; everything else is there by mistake. */
+const ALLOWED = [
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/(?:client|server|cli)\.cjs$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
+  /^syntaxes\/[\w.-]+\.json$/,
+  /^schemas\/[\w.-]+\.schema\.json$/,
+  /^media\/(?:icon\.png|lifetrace\.svg)$/,
+  /^docs\/rules\/README\.md$/,
+  /^docs\/rules\/LT\d{3}\.md$/,
+  /^samples\/aria-sp1\//,
+];
+
+/** What the extension cannot work without. */
+const NEEDED = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/client.cjs',
+  'dist/server.cjs',
+  'dist/webview/safetyClassPanel.js',
+  'dist/webview/safetyClassPanel.css',
+  'dist/webview/codicon.css',
+  'dist/webview/codicon.ttf',
+  'syntaxes/lifetrace.injection.json',
+  'schemas/project.schema.json',
+  'media/icon.png',
+  'media/lifetrace.svg',
+  'docs/rules/LT202.md',
+  'samples/aria-sp1/.lifetrace/project.yaml',
+];
+
+describe('the packaged extension', () => {
+  let files: readonly string[] = [];
+
+  before(async function () {
+    this.timeout(60_000);
+    assert.ok(existsSync(inRepository('dist', 'client.cjs')), 'dist/ is missing: run "npm run build" first');
+    const found = await listFiles({ cwd: repositoryRoot, packageManager: PackageManager.None });
+    files = found.map((file) => file.replaceAll('\\', '/')).sort();
+  });
+
+  it('holds nothing but what users need', () => {
+    assert.deepEqual(
+      files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file))),
+      [],
+    );
+  });
+
+  it('holds everything that it needs', () => {
+    assert.deepEqual(
+      NEEDED.filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('holds every file that the manifest names', () => {
+    const text = readFileSync(inRepository('package.json'), 'utf8');
+    const named = [...text.matchAll(/"(?:\.\/)?((?:dist|media|syntaxes|schemas)\/[\w./-]+)"/g)].map(
+      (match) => match[1],
+    );
+    assert.ok(named.length > 5);
+    assert.deepEqual(
+      named.filter((file) => file !== undefined && !files.includes(file)),
+      [],
+    );
+  });
+
+  it(`stays below ${SIZE_LIMIT_KIB} KiB`, () => {
+    const bytes = files.reduce((sum, file) => sum + statSync(inRepository(file)).size, 0);
+    assert.ok(bytes < SIZE_LIMIT_KIB * 1024, `${Math.round(bytes / 1024)} KiB`);
+  });
+});
