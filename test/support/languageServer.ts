@@ -56,6 +56,9 @@ export class LanguageServer {
     const child = spawn(process.execPath, [inRepository('dist/server.cjs'), '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    // A test that fails half-way must not leave a server that keeps the run alive.
+    child.unref();
+    process.on('exit', () => child.kill());
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -163,7 +166,7 @@ export function uriOf(folder: string, file = ''): string {
   return pathToFileURL(path.join(folder, file)).toString().replace(/\/$/, '');
 }
 
-/** A diagnostic as one line: `LT202 2:5 message`, lines and columns from 1. */
+/** A diagnostic as one line: `LT202 2:5 message`, lines and columns from 1, without the line that names the clause. */
 export function describeDiagnostic({ code, range, message }: Diagnostic): string {
-  return `${code} ${range.start.line + 1}:${range.start.character + 1} ${message}`;
+  return `${code} ${range.start.line + 1}:${range.start.character + 1} ${String(message).split('\n')[0]}`;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_PROFILE, profileById } from '../../server/src/model/profiles/profiles.ts';
 import { DEFAULT_RISK_MODEL } from '../../server/src/model/risk.ts';
 import { demandedLevel, injuryOf, levelOfInjury, zoneOf } from '../../server/src/trace/riskMatrix.ts';
 
@@ -53,7 +54,7 @@ describe('Risk matrix', () => {
 
   describe('demands a level', () => {
     const demand = (severity?: string, pExt?: string, p0?: string) =>
-      demandedLevel(DEFAULT_RISK_MODEL, LEVELS, severity, pExt, p0);
+      demandedLevel(DEFAULT_RISK_MODEL, DEFAULT_PROFILE, severity, pExt, p0);
 
     it('by the injury when the risk is not acceptable with external controls only', () => {
       assert.equal(demand('S4', 'P2', 'P2'), 'C');
@@ -70,6 +71,13 @@ describe('Risk matrix', () => {
     it('by the estimate without controls when there is none with external ones', () => {
       assert.equal(demand('S3', undefined, 'P2'), 'A');
       assert.equal(demand('S3', undefined, 'P3'), 'C');
+    });
+
+    it('by severity alone under the edition of 2006', () => {
+      const edition2006 = profileById('62304-2006') ?? DEFAULT_PROFILE;
+      assert.equal(demandedLevel(DEFAULT_RISK_MODEL, edition2006, 'S4', 'P1', 'P1'), 'C');
+      assert.equal(demandedLevel(DEFAULT_RISK_MODEL, edition2006, 'S2', 'P1', 'P1'), 'B');
+      assert.equal(demandedLevel(DEFAULT_RISK_MODEL, edition2006, 'S1', 'P1', 'P1'), 'A');
     });
 
     it('at its worst when something is missing', () => {

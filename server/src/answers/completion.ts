@@ -57,6 +57,12 @@ const KEYWORD_MEANING: Readonly<Record<TagKeyword, string>> = {
   anomaly: 'this code is affected by a known anomaly',
 };
 
+/** In test code these keywords say something else. */
+const TEST_MEANING: ReadonlyMap<TagKeyword, string> = new Map([
+  ['mitigates', 'this test verifies a risk control'],
+  ['risk', 'this test verifies a risk control'],
+]);
+
 /**
  * What can stand at an offset of a text that may be half typed: items that a tag or a link field may legally point to,
  * keywords of tags, levels. `text` is the whole document as the editor has it; the snapshot may be a moment older.
@@ -112,7 +118,7 @@ function keywordEntries(
   return fitting.map((keyword, index) => ({
     kind: 'keyword',
     label: `${marker}${keyword}`,
-    detail: KEYWORD_MEANING[keyword],
+    detail: (test ? TEST_MEANING.get(keyword) : undefined) ?? KEYWORD_MEANING[keyword],
     description: 'Lifetrace',
     filterText: `${marker}${keyword}`,
     sortText: ordinal(index),
@@ -141,13 +147,10 @@ type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarge
 
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
+  const isLegal = legality(snapshot, file, context);
   const legal = snapshot.items.filter(
     (item) =>
-      item.primary &&
-      item.fact.dialect === 'lifetrace' &&
-      !isRetired(item) &&
-      !taken.has(item.key) &&
-      isLegal(snapshot, file, context, item),
+      item.primary && item.fact.dialect === 'lifetrace' && !isRetired(item) && !taken.has(item.key) && isLegal(item),
   );
   const fitting = legal.length > MAX_ENTRIES ? legal.filter((item) => fits(typed, item)) : legal;
   const entries = byRelevance(snapshot, file, fitting)
@@ -156,15 +159,21 @@ function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, t
   return { entries, incomplete: legal.length > MAX_ENTRIES };
 }
 
-function isLegal(snapshot: Snapshot, file: FilePath, context: ItemContext, item: Item): boolean {
+/** Which items the tag or field may name. */
+function legality(snapshot: Snapshot, file: FilePath, context: ItemContext): (item: Item) => boolean {
   const { profile, reading } = snapshot.config;
-  if (context.kind === 'tagTarget') return isLegalTag(profile, context.keyword, isTestFile(snapshot, file), item.type);
+  if (context.kind === 'tagTarget') {
+    const test = isTestFile(snapshot, file);
+    return (item) => isLegalTag(profile, context.keyword, test, item.type);
+  }
   const { link, owner } = context;
   const resolved = owner === undefined ? undefined : reading.ids.resolve(owner);
-  if (resolved?.key === item.key) return false;
   const from = context.ownerType ?? resolved?.type;
-  if (from !== undefined) return isLegalLink(profile, link, from, item.type);
-  return [...(profile.legality.get(link) ?? [])].some((pair) => pair.endsWith(`>${item.type}`));
+  if (from !== undefined) {
+    return (item) => item.key !== resolved?.key && isLegalLink(profile, link, from, item.type);
+  }
+  const anyTarget = new Set([...(profile.legality.get(link) ?? [])].map((pair) => pair.slice(pair.indexOf('>') + 1)));
+  return (item) => anyTarget.has(item.type);
 }
 
 function entryOf(item: Item, index: number, replace: Span): CompletionEntry {

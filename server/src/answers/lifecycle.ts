@@ -48,18 +48,40 @@ export function lifecycleRows(
   folder: string,
   parent?: string,
 ): readonly LifecycleRow[] {
-  const { profile } = snapshot.config;
-  const context: RowContext = {
-    snapshot,
-    findings: findingIndex(profile, productLevel(snapshot), findings),
-    records: recordsByType(snapshot),
-  };
+  const { context, below } = growthOf(snapshot, findings);
   let rows: readonly Row[] = [productRow(context, folder)];
   if (parent === undefined) return rows.map((row) => lifecycleRow(row, ''));
+  let path = '';
   for (const segment of parent.split(SEPARATOR)) {
-    rows = rows.find((row) => row.segment === segment)?.children() ?? [];
+    path += SEPARATOR + segment;
+    const grown = below.get(path) ?? rows.find((row) => row.segment === segment)?.children() ?? [];
+    below.set(path, grown);
+    rows = grown;
   }
   return rows.map((row) => lifecycleRow(row, `${parent}${SEPARATOR}`));
+}
+
+/** A tree as far as somebody has unfolded it. */
+interface Growth {
+  readonly context: RowContext;
+  /** Rows below a row, by its path. */
+  readonly below: Map<string, readonly Row[]>;
+}
+
+/** Remembered as long as the findings are in use: a view asks once for each open row. */
+const growths = new WeakMap<Findings, Growth>();
+
+function growthOf(snapshot: Snapshot, findings: Findings): Growth {
+  const known = growths.get(findings);
+  if (known?.context.snapshot === snapshot) return known;
+  const context: RowContext = {
+    snapshot,
+    findings: findingIndex(snapshot.config.profile, productLevel(snapshot), findings),
+    records: recordsByType(snapshot),
+  };
+  const growth = { context, below: new Map() };
+  growths.set(findings, growth);
+  return growth;
 }
 
 function lifecycleRow({ segment, children: _children, ...row }: Row, prefix: string): LifecycleRow {

@@ -31,7 +31,7 @@ export function escaped(text: string): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/(www)\./gi, '$1\\.')
     .replace(/^[#+=-]/, '\\$&')
     .replace(/^(\d+)(?=[.)])/, '$1\\');
 }

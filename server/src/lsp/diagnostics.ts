@@ -39,6 +39,9 @@ const SEVERITY = {
   information: DiagnosticSeverity.Information,
 } as const;
 
+/** What rules about our own files have in place of a clause. */
+const NO_CLAUSE = '(tool)';
+
 /** The findings of a session as diagnostics, file by file; the same object until the next change. */
 function diagnosticsOf(session: ProjectSession): ReadonlyMap<string, FileDiagnostics> {
   const findings = session.engine.findings();
@@ -71,7 +74,7 @@ function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
     severity: SEVERITY[finding.severity],
     source: 'lifetrace',
     code: finding.code,
-    message: finding.message,
+    message: finding.clause === NO_CLAUSE ? finding.message : `${finding.message}\nClause ${finding.clause}`,
     relatedInformation: finding.related.map(({ file, span, message }) => ({
       location: places.location(snapshot, { file, span }),
       message,

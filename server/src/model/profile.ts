@@ -35,6 +35,11 @@ export interface Profile {
   readonly levels: readonly SafetyLevel[];
   /** In force until a system has a level. */
   readonly defaultLevel: SafetyLevel;
+  /**
+   * What the level of a hazardous situation goes by (4.3 a): the severity alone (2006), or whether the risk stays
+   * unacceptable with external controls, and then the severity (amendment of 2015).
+   */
+  readonly classification: 'severity' | 'riskAfterExternalControls';
   readonly groups: readonly ClauseGroup[];
   readonly clauses: readonly Clause[];
   /** Which item type may point to which, per link kind: pairs of from and to. */

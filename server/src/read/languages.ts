@@ -1,25 +1,24 @@
 import type { LanguageId } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 
-const SUFFIXES: Readonly<Partial<Record<LanguageId, string>>> = {
-  c: 'c h',
-  cpp: 'cc cpp cxx hpp hh hxx h++',
-  typescript: 'ts tsx mts cts',
-  javascript: 'js jsx mjs cjs',
-  python: 'py pyi',
-  java: 'java',
-  rust: 'rs',
-  go: 'go',
-  csharp: 'cs',
-  markdown: 'md markdown',
-  restructuredtext: 'rst',
-  yaml: 'yaml yml',
-};
+const SUFFIXES: readonly (readonly [LanguageId, string])[] = [
+  ['c', 'c h'],
+  ['cpp', 'cc cpp cxx hpp hh hxx h++'],
+  ['typescript', 'ts tsx mts cts'],
+  ['javascript', 'js jsx mjs cjs'],
+  ['python', 'py pyi'],
+  ['java', 'java'],
+  ['rust', 'rs'],
+  ['go', 'go'],
+  ['csharp', 'cs'],
+  ['markdown', 'md markdown'],
+  ['restructuredtext', 'rst'],
+  ['yaml', 'yaml yml'],
+];
 
-const languages = new Map<string, LanguageId>();
-for (const language of Object.keys(SUFFIXES) as LanguageId[]) {
-  for (const suffix of (SUFFIXES[language] ?? '').split(' ')) languages.set(suffix, language);
-}
+const languages: ReadonlyMap<string, LanguageId> = new Map(
+  SUFFIXES.flatMap(([language, suffixes]) => suffixes.split(' ').map((suffix) => [suffix, language] as const)),
+);
 
 const CODE: ReadonlySet<LanguageId> = new Set<LanguageId>([
   'c',

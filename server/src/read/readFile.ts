@@ -7,7 +7,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
 import { isCode, languageOf } from './languages.ts';
 import { readMarkdown, type SpecFacts } from './markdown.ts';
-import { unitAt } from './tags.ts';
+import { createUnitLocator } from './unitLocator.ts';
 import { readYaml } from './yaml.ts';
 
 /** A text to read, with its place in the project. Line breaks as they are, without byte order mark. */
@@ -38,9 +38,10 @@ export function readFile(source: SourceText, reading: ReadingConfig): FileFacts 
     .filter((dialect) => dialect.reads(path))
     .map((dialect) => dialect.read({ path, text, language, role }));
   const units: readonly UnitFact[] = code?.units ?? [];
+  const unitAt = createUnitLocator(text, units);
   const tags: TagFact[] = [
     ...(code?.tags ?? []),
-    ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(units, tag.span.start) }))),
+    ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(tag.tagSpan) }))),
   ];
   const suppressions: readonly SuppressionFact[] = [...(code?.suppressions ?? []), ...spec.suppressions];
   return {

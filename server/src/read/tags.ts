@@ -7,150 +7,267 @@ import {
   type TagKeyword,
   type UnitFact,
 } from '../model/facts.ts';
-import { itemKeyOf } from '../model/itemId.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import type { Span } from '../model/span.ts';
+import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
+import { createUnitLocator } from './unitLocator.ts';
 
-/** What the comments of a code file say in our own notation. */
-export interface CommentTags {
+/** What the comments of a code file say about items. */
+export interface CodeTags {
   readonly tags: readonly TagFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly problems: readonly ReadProblem[];
 }
 
-/** Texts without one of these have no tag: one pass instead of lexing. */
-const HINT = /[@\\](?:implements|verifies|satisfies|mitigates|risk|unit|class|anomaly)\b|lifetrace-ignore/;
+const MARK = new RegExp(`(?:[@\\\\](${TAG_KEYWORDS.join('|')})|lifetrace-ignore)(?![\\w-])`, 'g');
+/** What may stand in front of a tag: white space or the decoration of a comment. */
+const DECORATION = /[\s*/#!;-]/;
+const AFTER_KEYWORD = /[ \t]*:[ \t]*|[ \t]+/y;
+const BLANKS = /[ \t]*/y;
+/** No ID is longer; the limit keeps the patterns below linear. */
+const RAW_TOKEN = /[^\s,]{1,200}/y;
+const TRAILING_PUNCTUATION = /[.:;!?*)\]}>"'`]+$/;
+const LEADING_ID = /^[A-Za-z]\w*(?:[-_.]\w+)*/;
+const SPACED_PREFIX = /^[A-Z][A-Z\d]*(?:-[A-Z\d]+)*$/;
+const SPACED_NUMBER = / \d+(?:[.-]\d+)*[a-z]?(?![\w-])/y;
+const CONTINUED_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\*+(?!\/)|\/\/[/!]*|#+[!:]?|;+|-+|!)?[ \t]*/y;
+const LINE_OPENER = /\/\/[/!]*|#+[!:]?/y;
+const CODE = /LT\d+(?!\w)/y;
+const BEFORE_REASON = /[ \t]*(?:[:\u2013\u2014-]+[ \t]*)?/y;
 
-const TAG = new RegExp(`(?<=^|[\\s*/#!;(-])[@\\\\](${TAG_KEYWORDS.join('|')})\\b:?[ \\t]+`, 'g');
-
-const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}_.-]*/uy;
-
-/** Between two IDs of a list: a comma, and perhaps the start of the comment's next line. */
-const SEPARATOR = /[ \t]*,[ \t]*(?:\r?\n[ \t]*(?:\*(?!\/)|\/\/[/!]?|#)?[ \t]*)?/y;
-
-const IGNORE = /lifetrace-ignore[ \t]+(LT\d+(?:[ \t]*,[ \t]*LT\d+)*)[ \t]*(?::([^\r\n]*))?/g;
-
-/** Names that look like IDs everywhere and never are. */
-const WELL_KNOWN =
-  /^(?:UTF|UCS|SHA|MD|AES|RSA|CRC|ISO|IEC|EN|DIN|IEEE|ANSI|RFC|CVE|CWE|CP|MISRA|ASTM|FDA|AAMI|TIR)[-_]?\d/i;
+/** Keywords that people use for nothing else, so that a doubtful ID behind them is worth a remark. */
+const UNAMBIGUOUS: ReadonlySet<TagKeyword> = new Set<TagKeyword>([
+  'implements',
+  'verifies',
+  'satisfies',
+  'mitigates',
+  'risk',
+  'anomaly',
+]);
+const ID_LIKE = /^[A-Za-z]+(?:[-_][A-Za-z\d]+)*[-_]\d[\w.-]*$/;
+/** A type name such as `Visitor_2` behind JSDoc's own `@implements`. */
+const TYPE_LIKE = /^[^-]*[a-z][^-]*$/;
+/** First words of names that have a number and a hyphen, or an underscore, but are no IDs of items. */
+const WELL_KNOWN = new Set(
+  (
+    'UTF UCS SHA MD AES DES RSA CRC HMAC BASE ISO IEC IEEE EN DIN ANSI NIST FIPS ITU JIS BS ECMA ES RFC STD BCP CVE CWE CVSS CAPEC ' +
+    'PEP JSR JEP MISRA AUTOSAR CERT DO ED ARP AAMI ASTM UL SAE GB YY HL FDA MDCG CFR ICH TIR RS USB HTTP TLS SSL SSH SMB ' +
+    'IP IPV LATIN WINDOWS CP ASCII EBCDIC KOI BIG X ARM ARMV CORTEX I UTC GMT GPL LGPL AGPL BSD APACHE MPL EPL CC CDDL SPDX ' +
+    'C CXX CPP COVID H MP MPEG G TYPE LEVEL LAYER'
+  ).split(' '),
+);
 
 /**
- * Reads tags and suppressions out of comments. Behind a keyword stand IDs, separated by commas; the first thing that is
- * no ID ends the list, and the rest is free text. What looks like an ID and is none is reported in a declared project.
+ * Reads the tags of the own notation and the suppressions in comments, in order of their place. A text that is no ID
+ * of the project gives nothing; where the project is declared and the text was plainly meant as an ID, it gives a
+ * problem LT003. Never throws; time is linear in the text's length.
  */
 export function tagsIn(
   text: string,
   comments: readonly Comment[],
   units: readonly UnitFact[],
   reading: ReadingConfig,
-): CommentTags {
-  const tags: TagFact[] = [];
-  const suppressions: SuppressionFact[] = [];
-  const problems: ReadProblem[] = [];
-  for (const { span } of comments) {
-    const comment = text.slice(span.start, span.end);
-    if (!HINT.test(comment)) continue;
-    for (const match of comment.matchAll(TAG)) {
-      const keyword = match[1];
-      if (!isKeyword(keyword)) continue;
-      const start = span.start + match.index;
-      const unit = unitAt(units, start);
-      const found = keyword === 'class' ? levelAt(comment, match, reading) : idsAt(comment, match, reading);
-      for (const token of found.tokens) {
-        tags.push({
-          dialect: 'lifetrace',
-          keyword,
-          target: token.text,
-          targetKey: itemKeyOf(token.text),
-          span: shifted(token.span, span.start),
-          tagSpan: { start, end: span.start + token.span.end },
-          unit,
-        });
-      }
-      if (found.wrong && reading.declared) problems.push(malformed(found.wrong, span.start, reading));
-    }
-    for (const match of comment.matchAll(IGNORE)) {
-      const at = { start: span.start + match.index, end: span.start + match.index + match[0].trimEnd().length };
-      const reason = (match[2] ?? '').replace(/(?:\*+\/|-->)\s*$/, '').trim();
-      const unit = units[unitAt(units, at.start)];
-      const scope = unit?.span ?? { start: 0, end: text.length };
-      for (const code of (match[1] ?? '').split(',')) suppressions.push({ code: code.trim(), reason, span: at, scope });
-    }
-  }
-  return { tags, suppressions, problems };
+): CodeTags {
+  return new TagReader(text, comments, units, reading).read();
 }
 
-interface Token {
+/** An ID in a list behind a keyword. */
+interface Target {
   readonly text: string;
+  readonly key: ItemKey;
   readonly span: Span;
 }
 
-interface TokenList {
-  readonly tokens: readonly Token[];
-  /** A token that looks like an ID and is none. */
-  readonly wrong?: Token | undefined;
-}
+class TagReader {
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #units: readonly UnitFact[];
+  readonly #reading: ReadingConfig;
+  readonly #unitAt: (comment: Span) => number;
+  readonly #tags: TagFact[] = [];
+  readonly #suppressions: SuppressionFact[] = [];
+  readonly #problems: ReadProblem[] = [];
+  /** Index of the comment that is read. */
+  #index = 0;
+  /** End of what the comment says, without its closing delimiter. */
+  #contentEnd = 0;
+  /** The line that was looked at last. */
+  #line: Span = { start: 0, end: -1 };
 
-function idsAt(comment: string, match: RegExpExecArray, reading: ReadingConfig): TokenList {
-  const tokens: Token[] = [];
-  let position = match.index + match[0].length;
-  for (;;) {
-    const token = tokenAt(comment, position);
-    if (!token) return { tokens };
-    if (!reading.ids.resolve(token.text))
-      return { tokens, wrong: looksLikeId(token.text, reading) ? token : undefined };
-    tokens.push(token);
-    SEPARATOR.lastIndex = token.span.end;
-    const separator = SEPARATOR.exec(comment);
-    if (!separator) return { tokens };
-    position = token.span.end + separator[0].length;
+  constructor(text: string, comments: readonly Comment[], units: readonly UnitFact[], reading: ReadingConfig) {
+    this.#text = text;
+    this.#comments = comments;
+    this.#units = units;
+    this.#reading = reading;
+    this.#unitAt = createUnitLocator(text, units);
+  }
+
+  read(): CodeTags {
+    const text = this.#text;
+    let index = 0;
+    MARK.lastIndex = 0;
+    for (let match = MARK.exec(text); match; match = MARK.exec(text)) {
+      const start = match.index;
+      const behind = MARK.lastIndex;
+      while ((this.#comments[index]?.span.end ?? start + 1) <= start) index++;
+      const comment = this.#comments[index];
+      if (!comment) break;
+      if (start < comment.span.start || !isDecorated(text, start, comment)) continue;
+      this.#open(index);
+      const keyword = TAG_KEYWORDS.find((word) => word === match?.[1]);
+      if (keyword) this.#tag(keyword, start, behind, comment);
+      else this.#suppression(behind, comment);
+      MARK.lastIndex = behind;
+    }
+    return { tags: this.#tags, suppressions: this.#suppressions, problems: this.#problems };
+  }
+
+  #open(index: number): void {
+    this.#index = index;
+    const comment = this.#comments[index];
+    this.#contentEnd = comment ? contentEndOf(this.#text, comment) : 0;
+  }
+
+  #tag(keyword: TagKeyword, start: number, behind: number, comment: Comment): void {
+    const first = behindMatch(AFTER_KEYWORD, this.#text, behind);
+    if (first === behind || first > this.#contentEnd) return;
+    const targets = keyword === 'class' ? this.#level(first) : this.#targets(keyword, first);
+    const unit = targets.length > 0 ? this.#unitAt(comment.span) : -1;
+    const tagSpan = { start, end: targets.at(-1)?.span.end ?? behind };
+    for (const { text, key, span } of targets) {
+      this.#tags.push({ dialect: 'lifetrace', keyword, target: text, targetKey: key, span, tagSpan, unit });
+    }
+  }
+
+  #level(at: number): readonly Target[] {
+    const text = this.#raw(at, this.#lineEnd(at)).replace(TRAILING_PUNCTUATION, '');
+    const isLevel = this.#reading.levels.includes(text);
+    return isLevel ? [{ text, key: text, span: { start: at, end: at + text.length } }] : [];
+  }
+
+  /** The list of IDs that starts at `at`; after a comma it may go on in the next line of the comment. */
+  #targets(keyword: TagKeyword, at: number): readonly Target[] {
+    const text = this.#text;
+    const targets: Target[] = [];
+    let next = at;
+    for (;;) {
+      const lineEnd = this.#lineEnd(next);
+      const target = this.#target(keyword, next, lineEnd);
+      if (!target) {
+        this.#remark(keyword, next, lineEnd);
+        return targets;
+      }
+      targets.push(target);
+      next = behindMatch(BLANKS, text, target.span.end);
+      if (next >= lineEnd || text.charAt(next) !== ',') return targets;
+      next = behindMatch(BLANKS, text, next + 1);
+      const continued = next < lineEnd ? next : this.#nextLine(next);
+      if (continued === undefined) return targets;
+      next = continued;
+    }
+  }
+
+  #target(keyword: TagKeyword, at: number, lineEnd: number): Target | undefined {
+    const raw = this.#raw(at, lineEnd);
+    const { ids } = this.#reading;
+    for (const text of [raw, raw.replace(TRAILING_PUNCTUATION, ''), LEADING_ID.exec(raw)?.[0] ?? '']) {
+      const resolved = text === '' ? undefined : ids.resolve(text);
+      if (resolved) return { text, key: resolved.key, span: { start: at, end: at + text.length } };
+    }
+    if (keyword === 'unit' || !SPACED_PREFIX.test(raw)) return undefined;
+    const end = behindMatch(SPACED_NUMBER, this.#text, at + raw.length);
+    const text = this.#text.slice(at, end);
+    const resolved = end > at + raw.length && end <= lineEnd ? ids.resolve(text) : undefined;
+    return resolved && { text, key: resolved.key, span: { start: at, end } };
+  }
+
+  /** Notes a text that was meant as an ID but is none. */
+  #remark(keyword: TagKeyword, at: number, lineEnd: number): void {
+    if (!this.#reading.declared || !UNAMBIGUOUS.has(keyword)) return;
+    const token = LEADING_ID.exec(this.#raw(at, lineEnd))?.[0] ?? '';
+    if (!ID_LIKE.test(token) || (keyword === 'implements' && TYPE_LIKE.test(token)) || isWellKnown(token)) return;
+    this.#problems.push({
+      code: 'LT003',
+      message: `“${token}” is not a valid item ID (expected a known prefix and a number, for example ${this.#reading.ids.example}).`,
+      span: { start: at, end: at + token.length },
+    });
+  }
+
+  #raw(at: number, lineEnd: number): string {
+    return this.#text.slice(at, Math.min(lineEnd, behindMatch(RAW_TOKEN, this.#text, at)));
+  }
+
+  #lineEnd(at: number): number {
+    if (at < this.#line.start || at > this.#line.end) this.#line = { start: at, end: lineEndAfter(this.#text, at) };
+    return Math.min(this.#line.end, this.#contentEnd);
+  }
+
+  /** Where the text of the comment's next line starts, or that of the next line comment right below. */
+  #nextLine(at: number): number | undefined {
+    const text = this.#text;
+    if (at < this.#contentEnd) {
+      const next = behindMatch(CONTINUED_LINE, text, at);
+      return next > at && next < this.#contentEnd ? next : undefined;
+    }
+    const comment = this.#comments[this.#index];
+    const following = this.#comments[this.#index + 1];
+    if (comment?.kind !== 'line' || following?.kind !== 'line') return undefined;
+    if (!/^(?:\r\n|\n|\r)[ \t]*$/.test(text.slice(comment.span.end, following.span.start))) return undefined;
+    this.#open(this.#index + 1);
+    const next = behindMatch(BLANKS, text, behindMatch(LINE_OPENER, text, following.span.start));
+    return next < this.#contentEnd ? next : undefined;
+  }
+
+  #suppression(behind: number, comment: Comment): void {
+    const text = this.#text;
+    const lineEnd = this.#lineEnd(behind);
+    const codes: Span[] = [];
+    let next = behindMatch(AFTER_KEYWORD, text, behind);
+    if (next === behind) return;
+    for (;;) {
+      const end = behindMatch(CODE, text, next);
+      if (end === next || end > lineEnd) break;
+      codes.push({ start: next, end });
+      next = behindMatch(BLANKS, text, end);
+      if (text.charAt(next) !== ',') break;
+      next = behindMatch(BLANKS, text, next + 1);
+    }
+    const reason = text.slice(Math.min(lineEnd, behindMatch(BEFORE_REASON, text, next)), lineEnd).trim();
+    const scope = this.#scope(comment);
+    for (const span of codes) {
+      this.#suppressions.push({ code: text.slice(span.start, span.end), reason, span, scope });
+    }
+  }
+
+  #scope(comment: Comment): Span {
+    const unit = this.#units[this.#unitAt(comment.span)];
+    if (!unit) return { start: 0, end: this.#text.length };
+    return { start: Math.min(unit.span.start, unit.docSpan?.start ?? unit.span.start), end: unit.span.end };
   }
 }
 
-/** `@class C`: one level and nothing else, so that Doxygen's `@class Foo` never matches. */
-function levelAt(comment: string, match: RegExpExecArray, reading: ReadingConfig): TokenList {
-  const token = tokenAt(comment, match.index + match[0].length);
-  return { tokens: token && reading.levels.includes(token.text) ? [token] : [] };
+/** Offset behind the match of a sticky pattern at `at`, or `at` when it does not match. */
+function behindMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-function tokenAt(comment: string, position: number): Token | undefined {
-  TOKEN.lastIndex = position;
-  const text = TOKEN.exec(comment)?.[0].replace(/[.-]+$/, '');
-  return text === undefined || text === ''
-    ? undefined
-    : { text, span: { start: position, end: position + text.length } };
+function isDecorated(text: string, start: number, comment: Comment): boolean {
+  if (comment.kind === 'doc' && /^[rRuU]?(?:"""|'''|"|')$/.test(text.slice(comment.span.start, start))) return true;
+  return start > comment.span.start && DECORATION.test(text.charAt(start - 1));
 }
 
-/** A known prefix with something wrong behind it, or an unknown one with a number. */
-function looksLikeId(text: string, reading: ReadingConfig): boolean {
-  if (WELL_KNOWN.test(text)) return false;
-  const prefix = /^([A-Za-z][A-Za-z0-9]*)[-_]/.exec(text)?.[1];
-  if (prefix === undefined) return false;
-  return /^[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_]\d/.test(text) || reading.ids.resolve(`${prefix}-1`) !== undefined;
+function contentEndOf(text: string, comment: Comment): number {
+  const { start, end } = comment.span;
+  if (comment.kind === 'block') return end - start >= 4 && text.startsWith('*/', end - 2) ? end - 2 : end;
+  if (comment.kind === 'line') return end;
+  let quotes = end;
+  while (quotes > end - 3 && quotes > start + 1 && text.charAt(quotes - 1) === text.charAt(end - 1)) quotes--;
+  return /["']/.test(text.charAt(end - 1)) ? quotes : end;
 }
 
-function malformed(token: Token, offset: number, reading: ReadingConfig): ReadProblem {
-  return {
-    code: 'LT003',
-    message: `“${token.text}” is not a valid item ID (expected a known prefix and a number, for example ${reading.ids.example}).`,
-    span: shifted(token.span, offset),
-  };
-}
-
-function isKeyword(word: string | undefined): word is TagKeyword {
-  return TAG_KEYWORDS.some((keyword) => keyword === word);
-}
-
-function shifted(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
-}
-
-/** Index of the innermost unit whose body or documentation holds the offset, or -1. */
-export function unitAt(units: readonly UnitFact[], offset: number): number {
-  let found = -1;
-  units.forEach((unit, index) => {
-    const start = Math.min(unit.span.start, unit.docSpan?.start ?? unit.span.start);
-    if (start <= offset && offset < unit.span.end) found = index;
-  });
-  return found;
+function isWellKnown(token: string): boolean {
+  const word = /^[A-Za-z]+/.exec(token)?.[0] ?? '';
+  return WELL_KNOWN.has(word.toUpperCase());
 }

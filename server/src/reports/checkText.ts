@@ -18,7 +18,9 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     const width = Math.max(...findings.map((finding) => placeOf(finding).length));
     for (const finding of findings) {
       const severity = paint(finding.severity.padEnd('information'.length), colourOf(finding.severity));
-      lines.push(`  ${placeOf(finding).padEnd(width)}  ${severity}  ${finding.code}  ${finding.message}`);
+      lines.push(
+        `  ${placeOf(finding).padEnd(width)}  ${severity}  ${finding.code}  ${finding.message}  ${paint(`[${finding.clause}]`, 'dim')}`,
+      );
     }
     lines.push('');
   }

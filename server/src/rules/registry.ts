@@ -10,6 +10,7 @@ import { invalidConfiguration } from './configuration.ts';
 import { DECLARED_NEEDS_RULES } from './declaredNeeds.ts';
 import { danglingReference, duplicateId, idVariant, malformedId, obsoleteReference } from './ids.ts';
 import { cyclicLink, illegalLink } from './links.ts';
+import { invalidRecordValue } from './recordValues.ts';
 import { notDecomposed, notImplemented, orphanRequirement, unverifiedRequirement } from './requirements.ts';
 import { controlWithoutRequirement, hazardWithoutControl, unverifiedControl } from './riskControls.ts';
 import type { Rule, RuleInfo } from './rule.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   cyclicLink,
   idVariant,
   invalidConfiguration,
+  invalidRecordValue,
   obsoleteReference,
   orphanRequirement,
   notDecomposed,

@@ -71,7 +71,7 @@ export function classInputOf(graph: ItemGraph, tags: readonly Tag[], config: Pro
     ),
     situations: ofType('HS').map((item): ClassSituation => {
       const demanded = (external: string | undefined): string =>
-        demandedLevel(config.risk, levels, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
+        demandedLevel(config.risk, config.profile, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
         defaultLevel;
       return {
         id: item.id,

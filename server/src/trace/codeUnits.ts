@@ -1,6 +1,6 @@
 import { pathTest } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
-import type { FileFacts, TagFact, UnitFact } from '../model/facts.ts';
+import type { FileFacts, TagFact } from '../model/facts.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import type { ItemGraph } from './items.ts';
@@ -189,13 +189,4 @@ function tracesOf(unit: CodeUnit, fileTags: readonly Tag[], records: RecordFinde
   const record = records.naming(unit);
   if (record) for (const item of [...targets(record, 'implements'), ...targets(record, 'satisfies')]) found.add(item);
   return [...found];
-}
-
-/** The innermost unit of `units` (in order of start) whose body or documentation holds the offset. */
-export function unitAtOffset(units: readonly CodeUnit[], offset: number): CodeUnit | undefined {
-  return units.findLast(({ fact }) => startOf(fact) <= offset && offset < fact.span.end);
-}
-
-function startOf(fact: UnitFact): number {
-  return Math.min(fact.span.start, fact.docSpan?.start ?? fact.span.start);
 }

@@ -7,20 +7,20 @@ import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts'
 const CLASSED: ReadonlySet<string> = new Set(['SS', 'SI', 'UNIT', 'SOUP']);
 
 /** Links at an item that lead to what gives it its level: a test has that of what it verifies. */
-const GIVES_LEVEL: Readonly<Record<string, readonly LinkKind[]>> = {
-  ST: ['verifies'],
-  IT: ['verifies'],
-  UT: ['verifies'],
-  VAL: ['verifies'],
-  REV: ['verifies'],
-  TR: ['records'],
-  CR: ['affects'],
-  PR: ['affects'],
-  ANOM: ['affects'],
-  CAUSE: ['in'],
-  SDD: ['designs', 'refines'],
-  IF: ['connects'],
-};
+const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly LinkKind[]>([
+  ['ST', ['verifies']],
+  ['IT', ['verifies']],
+  ['UT', ['verifies']],
+  ['VAL', ['verifies']],
+  ['REV', ['verifies']],
+  ['TR', ['records']],
+  ['CR', ['affects']],
+  ['PR', ['affects']],
+  ['ANOM', ['affects']],
+  ['CAUSE', ['in']],
+  ['SDD', ['designs', 'refines']],
+  ['IF', ['connects']],
+]);
 
 /** Keywords by which code says that it realises an item. */
 const REALISING_TAGS: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
@@ -65,7 +65,7 @@ export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undef
     for (const { kind, from } of incomingLinks(snapshot, each)) {
       if (kind === 'satisfies' || kind === 'implements') seen.add(from);
     }
-    for (const kind of GIVES_LEVEL[each.type] ?? []) for (const target of targets(each, kind)) seen.add(target);
+    for (const kind of GIVES_LEVEL.get(each.type) ?? []) for (const target of targets(each, kind)) seen.add(target);
   }
   return levels[highest] ?? productLevel(snapshot);
 }

@@ -1,3 +1,4 @@
+import type { Profile } from '../model/profile.ts';
 import type { Injury, RiskModel, RiskZone, SeverityLevel } from '../model/risk.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 
@@ -30,17 +31,18 @@ export function levelOfInjury(injury: Injury, levels: readonly SafetyLevel[]): S
 }
 
 /**
- * The level that a hazardous situation demands under the amendment of 2015: by the injury, unless the risk is
- * acceptable with external controls only. A missing estimate after external controls falls back to the initial one; with
- * neither, or with a severity that is not in the model, the risk counts as not acceptable.
+ * The level that a hazardous situation demands. By severity alone, it is that of the injury. Otherwise it is the lowest
+ * where the risk is acceptable with external controls only; a missing estimate after external controls falls back to the
+ * initial one, and with neither, or with a severity that is not in the model, the risk counts as not acceptable.
  */
 export function demandedLevel(
   model: RiskModel,
-  levels: readonly SafetyLevel[],
+  { levels, classification }: Pick<Profile, 'levels' | 'classification'>,
   severity: string | undefined,
   external: string | undefined,
   initial: string | undefined,
 ): SafetyLevel | undefined {
-  if (zoneOf(model, severity, external ?? initial)?.acceptable === true) return levels[0];
+  const acceptable = zoneOf(model, severity, external ?? initial)?.acceptable === true;
+  if (acceptable && classification === 'riskAfterExternalControls') return levels[0];
   return levelOfInjury(injuryOf(model, severity), levels);
 }

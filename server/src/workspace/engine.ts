@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { fileRole } from '../config/fileRole.ts';
 import { PROJECT_FILE, type ProjectConfig, RISK_FILE } from '../config/project.ts';
+import type { ReadingConfig } from '../config/readingConfig.ts';
 import { defaultConfig, readProject, withRiskModel } from '../config/readProject.ts';
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
@@ -7,7 +9,8 @@ import type { FileFacts, ReadProblem } from '../model/facts.ts';
 import { lineStartsOf } from '../model/lineIndex.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
-import { isReadable, readFile } from '../read/readFile.ts';
+import { languageOf } from '../read/languages.ts';
+import { isReadable, readFile, type SourceText } from '../read/readFile.ts';
 import { evaluate, type Findings } from '../rules/evaluate.ts';
 import { buildSnapshot } from '../trace/buildSnapshot.ts';
 import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
@@ -29,9 +32,24 @@ export interface EngineOptions {
   readonly include?: readonly string[];
 }
 
-interface StoredFacts {
+interface ReadText {
+  /** Tells equal texts: facts are a pure function of text, path, role and reading. */
+  readonly fingerprint: string;
   readonly readingKey: string;
   readonly facts: FileFacts;
+}
+
+interface OpenedText {
+  readonly text: string;
+  /** Undefined for a file that the project does not read. */
+  read: ReadText | undefined;
+}
+
+/** What a change has done, beside the new state itself. */
+interface Effect {
+  readonly changed: boolean;
+  readonly rediscover: boolean;
+  readonly reread: readonly FilePath[];
 }
 
 /**
@@ -40,8 +58,8 @@ interface StoredFacts {
  * that ends in the same texts give the same answers.
  */
 export class Engine {
-  readonly #stored = new Map<FilePath, StoredFacts>();
-  readonly #opened = new Map<FilePath, { readonly text: string; facts: StoredFacts | undefined }>();
+  readonly #stored = new Map<FilePath, ReadText>();
+  readonly #opened = new Map<FilePath, OpenedText>();
   readonly #skipped = new Map<FilePath, string>();
   readonly #settingsOnDisk = new Map<FilePath, string>();
   readonly #include: readonly string[];
@@ -73,15 +91,12 @@ export class Engine {
     let rediscover = false;
     let changed = false;
     for (const change of changes) {
-      changed = true;
-      if (isSettings(change.path)) {
-        const effect = this.#applySettings(change);
+      for (const each of this.#fileByFile(change)) {
+        const effect = isSettings(each.path) ? this.#applySettings(each) : this.#applyFile(each);
+        changed ||= effect.changed;
         rediscover ||= effect.rediscover;
+        if (each.kind === 'stored') reread.delete(each.path);
         for (const path of effect.reread) reread.add(path);
-      } else {
-        this.#applyFile(change);
-        if (change.kind === 'stored') reread.delete(change.path);
-        if (change.kind === 'closed' && this.#isStale(change.path)) reread.add(change.path);
       }
     }
     if (changed) {
@@ -115,13 +130,23 @@ export class Engine {
     return [...this.#stored.keys(), ...this.#skipped.keys(), ...this.#settingsOnDisk.keys()];
   }
 
-  #applyFile(change: Change): void {
+  /** The removal of a folder as the removals of all that is known below it. */
+  #fileByFile(change: Change): readonly Change[] {
+    const { kind, path } = change;
+    if (kind !== 'removed' || isSettings(path) || this.#stored.has(path) || this.#skipped.has(path)) return [change];
+    return this.knownPaths()
+      .filter((known) => known.startsWith(`${path}/`))
+      .map((known): Change => ({ kind: 'removed', path: known }));
+  }
+
+  #applyFile(change: Change): Effect {
     const { path } = change;
+    const before = this.#shown(path);
     switch (change.kind) {
       case 'stored': {
         this.#skipped.delete(path);
-        const facts = this.#read(path, change.text);
-        if (facts) this.#stored.set(path, facts);
+        const read = this.#read(path, change.text);
+        if (read) this.#stored.set(path, read);
         else this.#stored.delete(path);
         break;
       }
@@ -130,31 +155,36 @@ export class Engine {
         this.#skipped.set(path, change.reason);
         break;
       case 'removed':
-        if (!this.#stored.delete(path) && !this.#skipped.delete(path)) this.#removeFolder(path);
+        this.#stored.delete(path);
+        this.#skipped.delete(path);
         break;
       case 'opened':
-        this.#opened.set(path, { text: change.text, facts: this.#read(path, change.text) });
+        this.#opened.set(path, { text: change.text, read: this.#read(path, change.text) });
         break;
       case 'closed':
         this.#opened.delete(path);
         break;
     }
+    const reread = change.kind === 'closed' && this.#isStale(path) ? [path] : [];
+    return { changed: this.#shown(path) !== before, rediscover: false, reread };
   }
 
-  #removeFolder(folder: FilePath): void {
-    for (const known of this.knownPaths()) {
-      if (!known.startsWith(`${folder}/`)) continue;
-      this.#stored.delete(known);
-      this.#skipped.delete(known);
-      if (this.#settingsOnDisk.has(known)) this.#applySettings({ kind: 'removed', path: known });
-    }
+  /** What a snapshot tells of a file: why it is not read, or what it says. */
+  #shown(path: FilePath): string | FileFacts | undefined {
+    const opened = this.#opened.get(path);
+    return this.#skipped.get(path) ?? (opened ? opened.read : this.#stored.get(path))?.facts;
   }
 
-  #read(path: FilePath, text: string): StoredFacts | undefined {
+  /** The same object as long as text and reading are the same. */
+  #read(path: FilePath, text: string): ReadText | undefined {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    return { readingKey: reading.key, facts: readFile({ path, text, role }, reading) };
+    const fingerprint = createHash('sha256').update(text).digest('base64');
+    const isSame = (known: ReadText | undefined): boolean =>
+      known?.fingerprint === fingerprint && known.readingKey === reading.key && known.facts.role === role;
+    const known = [this.#stored.get(path), this.#opened.get(path)?.read].find(isSame);
+    return known ?? { fingerprint, readingKey: reading.key, facts: factsOf({ path, text, role }, reading) };
   }
 
   #isStale(path: FilePath): boolean {
@@ -163,21 +193,28 @@ export class Engine {
   }
 
   /** Takes a settings file in; a text that cannot be read at all leaves the last good configuration in force. */
-  #applySettings(change: Change): { rediscover: boolean; reread: readonly FilePath[] } {
+  #applySettings(change: Change): Effect {
     const { path } = change;
-    if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
-    if (change.kind === 'removed' || change.kind === 'skipped') this.#settingsOnDisk.delete(path);
-    if (change.kind === 'opened') this.#opened.set(path, { text: change.text, facts: undefined });
-    if (change.kind === 'closed') this.#opened.delete(path);
-    const before = this.#config;
-    this.#readConfiguration();
-    const after = this.#config;
-    if (after.reading.key !== before.reading.key || !sameGlobs(after, before)) {
-      for (const [opened, entry] of this.#opened)
-        entry.facts = isSettings(opened) ? undefined : this.#read(opened, entry.text);
-      return { rediscover: true, reread: [...this.#stored.keys()] };
+    const before = { config: this.#config, text: this.#settingsText(path), skipped: this.#skipped.get(path) };
+    if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
+    else if (change.kind === 'closed') this.#opened.delete(path);
+    else {
+      this.#settingsOnDisk.delete(path);
+      this.#skipped.delete(path);
+      if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
+      if (change.kind === 'skipped') this.#skipped.set(path, change.reason);
     }
-    return { rediscover: false, reread: [] };
+    if (this.#settingsText(path) === before.text) {
+      return { changed: this.#skipped.get(path) !== before.skipped, rediscover: false, reread: [] };
+    }
+    this.#readConfiguration();
+    if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
+      return { changed: true, rediscover: false, reread: [] };
+    }
+    for (const [opened, entry] of this.#opened) {
+      entry.read = isSettings(opened) ? undefined : this.#read(opened, entry.text);
+    }
+    return { changed: true, rediscover: true, reread: [...this.#stored.keys()] };
   }
 
   #readConfiguration(): void {
@@ -217,22 +254,18 @@ export class Engine {
     const paths = new Set([...this.#stored.keys(), ...this.#opened.keys()]);
     const facts = new Map<FilePath, FileFacts>();
     for (const path of [...paths].sort(compareText)) {
-      const opened = this.#opened.get(path);
-      const current = opened ? opened.facts?.facts : this.#stored.get(path)?.facts;
-      if (current) facts.set(path, current);
+      const shown = this.#shown(path);
+      if (typeof shown === 'object') facts.set(path, shown);
     }
     for (const path of [PROJECT_FILE, RISK_FILE]) {
       const text = this.#settingsText(path);
-      if (text !== undefined) facts.set(path, settingsFacts(path, text));
+      if (text !== undefined) facts.set(path, noFacts({ path, text, role: 'project' }));
     }
     return facts;
   }
 
   #currentSkipped(): readonly SkippedFile[] {
-    return [...this.#skipped]
-      .filter(([path]) => !this.#opened.has(path))
-      .map(([path, reason]) => ({ path, reason }))
-      .sort((a, b) => compareText(a.path, b.path));
+    return [...this.#skipped].map(([path, reason]) => ({ path, reason })).sort((a, b) => compareText(a.path, b.path));
   }
 }
 
@@ -244,12 +277,23 @@ function sameGlobs(a: ProjectConfig, b: ProjectConfig): boolean {
   return JSON.stringify(a.files) === JSON.stringify(b.files);
 }
 
-/** A settings file defines nothing, but findings on it need its lines. */
-function settingsFacts(path: FilePath, text: string): FileFacts {
+/** Reads a text. A reader that fails in spite of its promise costs one file, with a finding, and not the whole index. */
+function factsOf(source: SourceText, reading: ReadingConfig): FileFacts {
+  try {
+    return readFile(source, reading);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `Lifetrace failed to read this file, so nothing in it counts: ${reason}.`;
+    return { ...noFacts(source), problems: [{ code: 'LT007', message, span: { start: 0, end: 0 } }] };
+  }
+}
+
+/** A file that defines nothing, like a settings file; findings on it need its lines. */
+function noFacts({ path, text, role }: SourceText): FileFacts {
   return {
     path,
-    language: 'yaml',
-    role: 'project',
+    language: languageOf(path) ?? 'text',
+    role,
     lineStarts: lineStartsOf(text),
     items: [],
     units: [],

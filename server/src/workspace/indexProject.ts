@@ -23,13 +23,18 @@ const BATCH = 32;
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
   for (const file of [RISK_FILE, PROJECT_FILE]) engine.apply([await storedFile(root, file, control.limits)]);
-  const { files, skipped } = await discoverFiles(root, engine.config, control.cancelled);
-  if (control.cancelled()) return false;
-  engine.apply(skipped.map(({ path, reason }) => ({ kind: 'skipped', path, reason })));
-  const complete = await readFiles(root, engine, files, control);
-  if (!complete) return false;
-  dropVanished(engine, files, skipped);
-  return true;
+  return readDiscovered(root, engine, control, (files) => files);
+}
+
+/**
+ * Looks for files again, reads those that were not known, and drops those that are gone or left out by now. Gives false
+ * when it was cancelled.
+ */
+export function refreshProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
+  return readDiscovered(root, engine, control, (files) => {
+    const known = new Set(engine.knownPaths());
+    return files.filter((file) => !known.has(file));
+  });
 }
 
 /** Reads the given files from disk into the engine, batch by batch. Gives false when it was cancelled. */
@@ -49,17 +54,16 @@ export async function readFiles(
   return true;
 }
 
-/** Looks for files again and reads those that were not known; drops those that are gone or left out by now. */
-export async function refreshProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
+async function readDiscovered(
+  root: string,
+  engine: Engine,
+  control: IndexControl,
+  select: (files: readonly FilePath[]) => readonly FilePath[],
+): Promise<boolean> {
   const { files, skipped } = await discoverFiles(root, engine.config, control.cancelled);
   if (control.cancelled()) return false;
-  const known = new Set(engine.knownPaths());
-  const complete = await readFiles(
-    root,
-    engine,
-    files.filter((file) => !known.has(file)),
-    control,
-  );
+  engine.apply(skipped.map(({ path, reason }) => ({ kind: 'skipped', path, reason })));
+  const complete = await readFiles(root, engine, select(files), control);
   if (complete) dropVanished(engine, files, skipped);
   return complete;
 }

@@ -17,6 +17,8 @@ describe('writing code', () => {
     await editor.waitForSquiggle(name, 'error');
     await problems.show('LT202');
     assert.match(await problems.row(name), /LT202/);
+    await editor.open('src/pump/dose_limits.c');
+    await editor.press('Control+End');
     await screenshot(page, 'untraced-function');
   });
 

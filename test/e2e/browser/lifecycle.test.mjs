@@ -10,15 +10,15 @@ describe('the life-cycle tree', () => {
   const demo = demoWindow();
 
   it('shows the product with its class and the clauses of the standard', async () => {
-    const { page, sideBar } = demo.workbench;
+    const { sideBar } = demo.workbench;
     await sideBar.open('Lifetrace');
+    await sideBar.widen(260);
     await sideBar.fold(viewTitle('lifetrace.safetyClasses'));
     const tree = await sideBar.tree(viewTitle('lifetrace.lifecycle'));
     const product = await tree.row('Aria SP1');
     assert.match(await shownText(product), /\bC\b/);
     for (const clause of ['5.1', '5.2', '5.3', '5.4', '5.5', '5.6', '5.7', '5.8'])
       await tree.row(new RegExp(`^\\s*${clause}\\b`));
-    await screenshot(page, 'life-cycle-tree');
   });
 
   it('counts the open findings on its icon', async () => {
@@ -28,12 +28,13 @@ describe('the life-cycle tree', () => {
   });
 
   it('leads from a finding to its place', async () => {
-    const { editor, sideBar } = demo.workbench;
+    const { editor, page, sideBar } = demo.workbench;
     const tree = await sideBar.tree(viewTitle('lifetrace.lifecycle'));
     await tree.expand(/^\s*5\.5\b/);
     const finding = await tree.rowBelow(/^\s*5\.5\b/, /LT202|calibrate_stroke/);
     await finding.click();
     await editor.waitForTab('motor_driver.c');
     await editor.find('calibrate_stroke');
+    await screenshot(page, 'life-cycle-tree');
   });
 });

@@ -5,17 +5,24 @@ import { fileURLToPath } from 'node:url';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
+/** Pictures that the README shows. */
+const IN_README = new Set([
+  'completion',
+  'hover-requirement',
+  'hover-risk-control',
+  'life-cycle-tree',
+  'safety-classes',
+  'untraced-function',
+]);
+
 /**
- * Takes a picture of the window: for the documentation if that is asked for, else for whoever looks into a failed run.
+ * Takes a picture of the window: for the README if that is asked for, else for whoever looks into a run.
  * @param {import('playwright-core').Page} page
  * @param {string} name of the file without extension
  */
 export async function screenshot(page, name) {
-  await write(
-    page,
-    path.join(repository, ...(process.env.LIFETRACE_UPDATE_IMAGES ? ['docs', 'images'] : ['out', 'e2e'])),
-    name,
-  );
+  const forReadme = process.env.LIFETRACE_UPDATE_IMAGES && IN_README.has(name);
+  await write(page, path.join(repository, ...(forReadme ? ['docs', 'images'] : ['out', 'e2e'])), name);
 }
 
 /**

@@ -47,6 +47,21 @@ export class SideBar {
   }
 
   /**
+   * Drags the edge of the side bar to the right.
+   * @param {number} pixels
+   */
+  async widen(pixels) {
+    const box = await this.page.locator('.sidebar').first().boundingBox();
+    if (!box) throw new Error('There is no side bar.');
+    const x = box.x + box.width;
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + pixels, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /**
    * The document in a view that shows a web page. It has to be the only one on the screen.
    * @returns {import('playwright-core').FrameLocator}
    */

@@ -68,19 +68,21 @@ describe('Counted controls', () => {
   });
 
   it('do not count for a part that another item shares, unless that item counts on them, too', () => {
-    const shared = (ctrl: string) => ({
-      ...SKETCH,
-      tree: `
-      S C
-        UI B rationale segregation counts:RC-1
-          lib also:HMI
-        HMI B rationale segregation ${ctrl}
-        CTRL`,
-      causes: [cause('CAUSE-1', 'lib', 'HS-1')],
-      controls: [control('RC-1', 'CAUSE-1 HS-1', 'CTRL')],
-    });
-    assert.equal(classesOf(shared('')).nodes.get('lib')?.effective, 'C');
-    assert.equal(classesOf(shared('counts:RC-1')).nodes.get('lib')?.effective, 'B');
+    const requiredOfLibrary = (first: string, second: string) =>
+      classesOf({
+        ...SKETCH,
+        tree: `
+        S C
+          HMI B rationale segregation ${first}
+            lib also:UI
+          UI B rationale segregation ${second}
+          CTRL`,
+        causes: [cause('CAUSE-1', 'lib', 'HS-1')],
+        controls: [control('RC-1', 'CAUSE-1 HS-1', 'CTRL')],
+      }).nodes.get('lib')?.required;
+    assert.equal(requiredOfLibrary('counts:RC-1', ''), 'C');
+    assert.equal(requiredOfLibrary('', 'counts:RC-1'), 'C');
+    assert.equal(requiredOfLibrary('counts:RC-1', 'counts:RC-1'), undefined);
   });
 
   const FAILURES: readonly (readonly [string, CountedControlFailure, Partial<Sketch>])[] = [
@@ -106,6 +108,16 @@ describe('Counted controls', () => {
       'something without class implements them',
       'other-system',
       { controls: [control('RC-1', 'CAUSE-1 HS-1', 'CTRL GONE')] },
+    ],
+    [
+      'another software system implements a part of them',
+      'other-system',
+      { tree: `${SKETCH.tree}\n  T C\n    REMOTE`, controls: [control('RC-1', 'CAUSE-1 HS-1', 'CTRL REMOTE')] },
+    ],
+    [
+      'another software system implements them',
+      'external',
+      { tree: `${SKETCH.tree}\n  T C\n    REMOTE`, controls: [control('RC-1', 'CAUSE-1 HS-1', 'REMOTE')] },
     ],
   ];
   for (const [when, reason, change] of FAILURES) {

@@ -57,7 +57,8 @@ export function typedList(text: string, start: number, end: number, offset: numb
 
 /** The line of `text` that holds `offset`: where it begins and ends, without its break. */
 export function lineAround(text: string, offset: number): Span {
-  const before = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
+  const last = (lineBreak: string): number => (offset === 0 ? -1 : text.lastIndexOf(lineBreak, offset - 1));
+  const before = Math.max(last('\n'), last('\r'));
   const after = text.slice(offset).search(/[\r\n]/);
   return { start: before + 1, end: after < 0 ? text.length : offset + after };
 }

@@ -3,6 +3,7 @@ import { type DomainLinkKind, isLinkKind } from '../../model/linkKind.ts';
 import { fieldName } from '../../read/fields.ts';
 import { leadingId } from '../../read/itemToken.ts';
 import { type CompletionContext, lineAround, typedList } from './completionContext.ts';
+import { tableContext } from './tableContext.ts';
 import { yamlContext } from './yamlContext.ts';
 
 const FIELD = /^ {0,3}[-*+][ \t]+(?:\*\*|__|`)?([A-Za-z][\w -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?[ \t]*/;
@@ -15,6 +16,8 @@ export function markdownContext(text: string, ids: IdScheme, offset: number): Co
   const frontMatter = /^---[ \t]*\r?\n[\s\S]*?(?=^(?:---|\.\.\.)[ \t]*$)/m.exec(text);
   if (frontMatter?.index === 0 && offset < frontMatter[0].length) return yamlContext(text, ids, offset);
   const line = lineAround(text, offset);
+  const cell = tableContext(text, ids, line, offset);
+  if (cell) return cell;
   const field = linkField(text, line.start, line.end, offset);
   if (!field) return undefined;
   const list = typedList(text, field.start, line.end, offset);

@@ -24,6 +24,11 @@ const ENTRY = /^[ \t]*-[ \t]+/;
  */
 export function yamlContext(text: string, ids: IdScheme, offset: number): CompletionContext | undefined {
   const line = lineAround(text, offset);
+  const inline = inlineMap(text, ids, line.start, offset);
+  if (inline) {
+    const list = typedList(text, inline.listStart, listEnd(text, inline.listStart, line.end, '}'), offset);
+    return list && { kind: 'linkTarget', link: inline.link, owner: inline.owner, ownerType: inline.ownerType, ...list };
+  }
   const field = linkField(text, line.start, line.end, offset);
   if (!field) return undefined;
   const end = listEnd(text, field.listStart, line.end);
@@ -37,6 +42,34 @@ interface LinkField {
   /** Where the line with the key begins, and the key's column. */
   readonly keyLineStart: number;
   readonly column: number;
+}
+
+interface InlineField {
+  readonly link: DomainLinkKind;
+  readonly listStart: number;
+  readonly owner: string | undefined;
+  readonly ownerType: string | undefined;
+}
+
+const INLINE = /[{,][ \t]*([A-Za-z]\w*)[ \t]*:[ \t]*(?:\[["']?([^\]{}]*)|["']?([^\],{}]*))$/;
+
+/** The link field of an item that is written as `SRS-012: {derives: SYS-005}`, or as `{id: SRS-012, derives: ...}`. */
+function inlineMap(text: string, ids: IdScheme, lineStart: number, offset: number): InlineField | undefined {
+  const written = text.slice(lineStart, offset);
+  const open = written.lastIndexOf('{');
+  const match = open < 0 ? null : INLINE.exec(written.slice(open));
+  const link = match ? linkOf(match[1] ?? '') : undefined;
+  if (!match || !link) return undefined;
+  const before = /(["']?)([^\s"'{]+)\1[ \t]*:[ \t]*$/.exec(written.slice(0, open))?.[2];
+  const inside = written.slice(open);
+  const stated = (key: string): string | undefined =>
+    new RegExp(`[{,][ \\t]*${key}[ \\t]*:[ \\t]*["']?([^"',}\\s]+)`).exec(inside)?.[1];
+  return {
+    link,
+    listStart: offset - (match[2] ?? match[3] ?? '').length,
+    owner: stated('id') ?? (before !== undefined && ids.resolve(before) ? before : undefined),
+    ownerType: stated('type'),
+  };
 }
 
 function linkField(text: string, start: number, end: number, offset: number): LinkField | undefined {
@@ -64,8 +97,8 @@ function linkField(text: string, start: number, end: number, offset: number): Li
 }
 
 /** The list ends with its bracket or at the end of the line; a comment is no part of it. */
-function listEnd(text: string, start: number, lineEnd: number): number {
-  const end = text.slice(start, lineEnd).search(/[\]"']|[ \t]#/);
+function listEnd(text: string, start: number, lineEnd: number, closing = ']'): number {
+  const end = text.slice(start, lineEnd).search(closing === '}' ? /[\]}"']|[ \t]#/ : /[\]"']|[ \t]#/);
   return end < 0 ? lineEnd : start + end;
 }
 

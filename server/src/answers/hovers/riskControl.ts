@@ -71,8 +71,7 @@ function demandedOf({ snapshot }: HoverContext, situations: readonly SituationRi
   const { risk, profile } = snapshot.config;
   const ranks = situations.map(({ initial, external }) =>
     profile.levels.indexOf(
-      demandedLevel(risk, profile.levels, initial.severity, external.probability, initial.probability) ??
-        profile.defaultLevel,
+      demandedLevel(risk, profile, initial.severity, external.probability, initial.probability) ?? profile.defaultLevel,
     ),
   );
   return profile.levels[Math.max(-1, ...ranks)];

@@ -23,7 +23,9 @@ export function codeRows(context: RowContext): readonly Row[] {
     const owner = unit.softwareItems[0];
     const files = byOwner.get(owner) ?? new Map<FilePath, CodeUnit[]>();
     byOwner.set(owner, files);
-    files.set(unit.file, [...(files.get(unit.file) ?? []), unit]);
+    const inFile = files.get(unit.file);
+    if (inFile) inFile.push(unit);
+    else files.set(unit.file, [unit]);
   }
   const owned = [...byOwner].flatMap(([owner, files]) => (owner ? [{ owner, files }] : []));
   owned.sort((a, b) => compareIds(a.owner.id, b.owner.id));

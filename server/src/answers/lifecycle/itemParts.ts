@@ -2,8 +2,9 @@ import { compareIds } from '../../model/compare.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
 import { type CodeUnit, type Item, incomingLinks, type Snapshot } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
+import { oneLine } from '../markdown.ts';
 import { ownTests } from '../tests.ts';
-import { itemRow, type Row, type RowContext, unitRow } from './row.ts';
+import { counted, groupRow, itemRow, type Row, type RowContext, unitRow } from './row.ts';
 
 /** Which incoming links lead to what a person looks for below a record of a type. */
 const BELOW: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly LinkKind[]>([
@@ -31,6 +32,24 @@ export function recordRow(context: RowContext, item: Item, above: ReadonlySet<It
     ...units.map((unit) => unitRow(context, unit)),
   ]);
   return units.length > 0 ? { ...row, hasChildren: true } : row;
+}
+
+/** More records than this in a list are put into ranges, so that a tree of thousands stays a tree. */
+const MANY_RECORDS = 400;
+
+const RANGE = 200;
+
+/** Records one below the other, or in ranges where they are many. */
+export function recordRows(context: RowContext, items: readonly Item[]): readonly Row[] {
+  if (items.length <= MANY_RECORDS) return items.map((item) => recordRow(context, item));
+  const starts = Array.from({ length: Math.ceil(items.length / RANGE) }, (_, index) => index * RANGE);
+  return starts.map((start) => {
+    const range = items.slice(start, start + RANGE);
+    const name = `${range[0]?.id} … ${range.at(-1)?.id}`;
+    return groupRow(oneLine(`from ${range[0]?.id}`), oneLine(name), counted(range.length, 'record'), () =>
+      range.map((item) => recordRow(context, item)),
+    );
+  });
 }
 
 function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {

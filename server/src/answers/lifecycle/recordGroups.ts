@@ -4,7 +4,7 @@ import type { LinkKind } from '../../model/linkKind.ts';
 import { attribute, type Item, type Snapshot } from '../../trace/snapshot.ts';
 import { oneLine } from '../markdown.ts';
 import { codeRows } from './codeRows.ts';
-import { recordRow } from './itemParts.ts';
+import { recordRows } from './itemParts.ts';
 import { counted, groupRow, type Row, type RowContext } from './row.ts';
 
 /** Records that serve a clause, below one heading. */
@@ -30,7 +30,7 @@ function records(key: string, label: string, types: string, condition: Test = ()
     label,
     noun: 'record',
     count: (context) => select(context).length,
-    rows: (context) => select(context).map((item) => recordRow(context, item)),
+    rows: (context) => recordRows(context, select(context)),
   };
 }
 
@@ -59,7 +59,9 @@ function recordsBy(key: string, label: string, type: string, field: string, miss
       const groups = new Map<string, Item[]>();
       for (const item of context.records.get(type) ?? []) {
         const value = attribute(item, field) ?? '';
-        groups.set(value, [...(groups.get(value) ?? []), item]);
+        const group = groups.get(value);
+        if (group) group.push(item);
+        else groups.set(value, [item]);
       }
       if (groups.size === 1 && groups.has('')) return all.rows(context);
       return [...groups]
@@ -71,7 +73,7 @@ function recordsBy(key: string, label: string, type: string, field: string, miss
               value === '' ? missing : `${field} ${value} ${field === 'category' ? (CATEGORIES.get(value) ?? '') : ''}`,
             ),
             counted(items.length, 'record'),
-            () => items.map((item) => recordRow(context, item)),
+            () => recordRows(context, items),
           ),
         );
     },
@@ -295,7 +297,9 @@ export function otherRecords(snapshot: Snapshot): readonly RecordGroup[] {
   const types = new Map<string, Item[]>();
   for (const item of snapshot.items) {
     if (item.fact.dialect === 'lifetrace' && isDomainType(item.type)) continue;
-    types.set(item.type, [...(types.get(item.type) ?? []), item]);
+    const list = types.get(item.type);
+    if (list) list.push(item);
+    else types.set(item.type, [item]);
   }
   return [...types]
     .sort(([a], [b]) => compareText(a, b))
@@ -304,7 +308,7 @@ export function otherRecords(snapshot: Snapshot): readonly RecordGroup[] {
       label: type,
       noun: 'record',
       count: () => items.length,
-      rows: (context) => items.map((item) => recordRow(context, item)),
+      rows: (context) => recordRows(context, items),
     }));
 }
 

@@ -84,18 +84,51 @@ export function findingRow({ snapshot }: RowContext, finding: Finding, segment: 
   };
 }
 
+/** More findings than this in a list are put below their rules, and those below their files. */
+const MANY_FINDINGS = 100;
+
 /** Findings, loudest first, each with a segment that survives edits above it. */
 export function findingRows(context: RowContext, findings: readonly Finding[]): readonly Row[] {
+  return RANK.flatMap((severity) => {
+    const loud = findings.filter((finding) => finding.severity === severity);
+    if (loud.length <= MANY_FINDINGS) return plainFindingRows(context, loud);
+    const byRule = (file: readonly Finding[]): readonly Row[] => plainFindingRows(context, file);
+    return findingGroups(
+      loud,
+      ({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`,
+      (ofRule) => (ofRule.length <= MANY_FINDINGS ? byRule(ofRule) : findingGroups(ofRule, ({ file }) => file, byRule)),
+    );
+  });
+}
+
+function findingGroups(
+  findings: readonly Finding[],
+  nameOf: (finding: Finding) => string,
+  rows: (findings: readonly Finding[]) => readonly Row[],
+): readonly Row[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const name = nameOf(finding);
+    const group = groups.get(name);
+    if (group) group.push(finding);
+    else groups.set(name, [finding]);
+  }
+  return [...groups].map(([name, group]) => ({
+    ...groupRow(oneLine(`findings ${group[0]?.severity} ${name}`), oneLine(name), findingCount(group.length), () =>
+      rows(group),
+    ),
+    state: worstOf(group) ?? 'plain',
+  }));
+}
+
+function plainFindingRows(context: RowContext, findings: readonly Finding[]): readonly Row[] {
   const times = new Map<string, number>();
-  const rows = findings.map((finding) => {
+  return findings.map((finding) => {
     const name = oneLine(`${finding.code} ${finding.item ?? ''} ${finding.file}`);
     const time = (times.get(name) ?? 0) + 1;
     times.set(name, time);
-    return { finding, segment: `${name} ${time}` };
+    return findingRow(context, finding, `${name} ${time}`);
   });
-  return RANK.flatMap((severity) => rows.filter(({ finding }) => finding.severity === severity)).map(
-    ({ finding, segment }) => findingRow(context, finding, segment),
-  );
 }
 
 /** One record. `children` are what belongs to it in this part of the tree; its findings come first. */

@@ -11,10 +11,14 @@ const legality: ReadonlyMap<DomainLinkKind, ReadonlySet<string>> = new Map(
 );
 
 /** IEC 62304:2006 with its amendment of 2015: the edition in force, and the default. */
-export const DEFAULT_PROFILE: Profile = { ...amendment2015, legality };
+export const DEFAULT_PROFILE: Profile = {
+  ...amendment2015,
+  classification: 'riskAfterExternalControls',
+  legality,
+};
 
 /** Every edition that a project can choose, the default first. */
-export const PROFILES: readonly Profile[] = [DEFAULT_PROFILE, { ...edition2006, legality }];
+export const PROFILES: readonly Profile[] = [DEFAULT_PROFILE, { ...edition2006, classification: 'severity', legality }];
 
 /** The profile of that ID, or undefined. */
 export function profileById(id: string): Profile | undefined {

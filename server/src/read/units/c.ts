@@ -53,9 +53,9 @@ class CScanner {
   readonly #text: string;
   readonly #comments: readonly Comment[];
   /** True when a closing brace in the first column ends a function that starts there. */
-  readonly #byColumn: boolean;
+  #byColumn: boolean;
   readonly #units: UnitFact[] = [];
-  readonly #branches: Branch[] = [];
+  #branches: Branch[] = [];
   #at = 0;
   #comment = 0;
   #depth = 0;
@@ -219,7 +219,7 @@ class CScanner {
     const text = this.#text;
     const byColumn = this.#byColumn && inFirstColumn;
     const lineEnd = byColumn ? lineEndAfter(text, open) : text.length;
-    let counted: number | undefined;
+    let counted: { readonly end: number; readonly branches: Branch[] } | undefined;
     this.#depth = 1;
     this.#at = open + 1;
     for (;;) {
@@ -242,7 +242,7 @@ class CScanner {
             this.#depth = 0;
             return found + 1;
           }
-          counted ??= found + 1;
+          counted ??= { end: found + 1, branches: [...this.#branches] };
           this.#depth = 1;
           break;
         case SLASH:
@@ -257,7 +257,12 @@ class CScanner {
     }
     this.#depth = 0;
     this.#balanced = false;
-    return counted ?? text.length;
+    if (!counted) return Math.max(open + 1, text.trimEnd().length);
+    // No brace in the first column is left, so counting is all there is from here on.
+    this.#byColumn = false;
+    this.#branches = counted.branches;
+    this.#comment = commentsBefore(this.#comments, counted.end);
+    return counted.end;
   }
 
   /** Reads the directive at `at` and goes behind it, or behind the branch that it tells to skip. */

@@ -141,14 +141,20 @@ class ScriptScanner {
       }
       case AT_SIGN:
         return this.#decorator(at);
-      case COMMA: {
-        const next = tokens.kind(at + 2);
-        const binds = !this.#scope.inFunction && tokens.kind(at + 1) === TOKEN_WORD;
-        return binds && (next === EQUALS || next === COLON) ? this.#declarator(at + 1, tokens.start(at + 1)) : at + 1;
-      }
+      case COMMA:
+        return this.#goesOnDeclaring(at + 1) ? this.#declarator(at + 1, tokens.start(at + 1)) : at + 1;
       default:
         return at + 1;
     }
+  }
+
+  /** True when a further variable of a declaration, or what looks the same, stands at `at` on module level. */
+  #goesOnDeclaring(at: number): boolean {
+    const tokens = this.#tokens;
+    if (this.#scope.inFunction) return false;
+    const behind = tokens.kind(tokens.closing(at) + 1);
+    if (tokens.kind(at) === TOKEN_WORD) return behind === EQUALS || behind === COLON;
+    return behind === COLON && (tokens.kind(at) === BRACE || tokens.kind(at) === BRACKET);
   }
 
   #statementWord(at: number): number {
@@ -426,7 +432,8 @@ class ScriptScanner {
     if (body !== undefined) return this.#enterFunction(declaration, body);
     if (tokens.isWord(at, 'class')) return this.#class(at, { ...declaration, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
-    const prefix = joined(joined(this.#scope.prefix, declaration.path), declaration.name.text);
+    const name = PLACES.has(declaration.name.text) ? '' : declaration.name.text;
+    const prefix = joined(joined(this.#scope.prefix, declaration.path), name);
     this.#enter({ kind: 'object', end: tokens.closing(at), prefix });
     return at + 1;
   }

@@ -21,8 +21,9 @@ export const SEMICOLON = 59;
 
 /** Type arguments longer than that are not looked through. */
 const MAX_TYPE_ARGUMENTS = 400;
-/** Types of more tokens, brackets counted as one, are not read to their end. */
+/** Types of more tokens, brackets counted as one, are not read to their end: in general, and in front of an arrow. */
 const MAX_TYPE = 2000;
+const MAX_ARROW_TYPE = 200;
 
 /** Words in front of a type. */
 const BEFORE_TYPE = new Set('keyof typeof readonly unique infer asserts new abstract'.split(' '));
@@ -67,11 +68,15 @@ export class ScriptTokens {
     return this.#starts[index] ?? this.#text.length;
   }
 
+  /** Offset behind a token; behind the last one when there is none with that index. */
   end(index: number): number {
-    return this.#ends[index] ?? this.#text.length;
+    return this.#ends[index] ?? this.#ends.at(-1) ?? 0;
   }
 
-  /** Index of the bracket that closes the one at `index`, or the number of tokens when none does. */
+  /**
+   * Index of the bracket that closes the one at `index`. When none does: of the last token before the brace that closes
+   * what is around, or the number of tokens. For other tokens `index` itself.
+   */
   closing(index: number): number {
     return this.#closings[index] ?? this.count;
   }
@@ -134,7 +139,7 @@ export class ScriptTokens {
     let complete = false;
     let parameters = false;
     let conditions = 0;
-    let budget = MAX_TYPE;
+    let budget = ofArrow ? MAX_ARROW_TYPE : MAX_TYPE;
     for (let at = index; at < this.count; at++) {
       if (budget-- === 0) return at;
       const kind = this.kind(at);
@@ -277,8 +282,9 @@ export class ScriptTokens {
           if (braces === 0) break;
           braces--;
           for (let top = open.pop(); top !== undefined; top = open.pop()) {
-            this.#closings[top] = index;
-            if (this.kind(top) === BRACE) break;
+            const isBrace = this.kind(top) === BRACE;
+            this.#closings[top] = isBrace ? index : index - 1;
+            if (isBrace) break;
           }
           break;
         case CLOSING_PARENTHESIS:

@@ -1,4 +1,4 @@
-import { lstat, open, readFile, realpath } from 'node:fs/promises';
+import { lstat, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import type { Change } from '../change.ts';
@@ -34,16 +34,6 @@ export async function storedFile(root: string, file: FilePath, limits: ReadLimit
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'removed', path: file };
     return skip(file, code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`);
-  }
-}
-
-/** True when `absolute` lies in `root` also after links in its folders are followed. */
-export async function isInside(root: string, absolute: string): Promise<boolean> {
-  try {
-    const relative = path.relative(await realpath(root), await realpath(absolute));
-    return !relative.startsWith('..') && !path.isAbsolute(relative);
-  } catch {
-    return false;
   }
 }
 

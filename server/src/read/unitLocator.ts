@@ -1,0 +1,51 @@
+import type { UnitFact } from '../model/facts.ts';
+import type { Span } from '../model/span.ts';
+
+/** How far behind a unit's end a comment still counts as its trailing one. */
+const REACH = 200;
+const ONLY_CLOSING = /^[ \t;,)\]}]*$/;
+
+/**
+ * Tells to which unit a place in comments belongs: index of the unit that it documents, else of the one that ends on
+ * the same line in front of it, else of the innermost one around it, else -1. `units` are those of `text`, in order.
+ */
+export function createUnitLocator(text: string, units: readonly UnitFact[]): (place: Span) => number {
+  let byEnd: readonly number[] | undefined;
+
+  function endingBefore(offset: number): number {
+    byEnd ??= units.map((_, index) => index).sort((a, b) => endOf(a) - endOf(b) || a - b);
+    const found = byEnd[countWhile(byEnd.length, (at) => endOf(byEnd?.[at] ?? -1) <= offset) - 1] ?? -1;
+    const isNear = found >= 0 && offset - endOf(found) <= REACH;
+    return isNear && ONLY_CLOSING.test(text.slice(endOf(found), offset)) ? found : -1;
+  }
+
+  function endOf(index: number): number {
+    return units[index]?.span.end ?? 0;
+  }
+
+  return (place) => {
+    const next = countWhile(units.length, (at) => (units[at]?.span.start ?? 0) <= place.start);
+    if (holds(units[next]?.docSpan, place)) return next;
+    const trailed = endingBefore(place.start);
+    if (trailed >= 0) return trailed;
+    let unit = next - 1;
+    while (unit >= 0 && !holds(units[unit]?.span, place)) unit = units[unit]?.parent ?? -1;
+    return unit;
+  };
+}
+
+function holds(span: Span | undefined, place: Span): boolean {
+  return span !== undefined && span.start <= place.start && place.start < span.end;
+}
+
+/** How many of `0 … length - 1` fulfil a test that the first ones do and the others do not. */
+function countWhile(length: number, test: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { completionsAt, resolveCompletion } from '../../../server/src/answers/completion.ts';
+import { UNLINKED } from '../../../server/src/answers/textStyle.ts';
+import { evaluate } from '../../../server/src/rules/evaluate.ts';
+import { projectOf } from '../../support/project.ts';
+
+const PROJECT = {
+  'spec/a.yaml': 'SS-1: {title: Pump, safetyClass: C}\nSI-1: {title: Delivery, partOf: SS-1, paths: [src/**]}\n',
+  'spec/b.md': '# SYS-1 Stop on air\n\n# SRS-1 Detect air\n- derives: SYS-1\n\n# SRS-2 Old\n- status: obsolete\n',
+};
+
+/** Labels of what is offered at `$0` of a text that the project has not read. */
+function offered(file: string, marked: string): readonly string[] {
+  const offset = marked.indexOf('$0');
+  const { entries } = completionsAt(projectOf(PROJECT), file, marked.replace('$0', ''), offset);
+  return entries.map(({ label }) => label);
+}
+
+describe('Completion', () => {
+  it('works on the text of the editor, whatever was read last', () => {
+    assert.deepEqual(offered('src/new.c', '/* @implements $0 */'), ['SRS-1']);
+    assert.deepEqual(offered('src/new.c', 'int f(void); /* nothing here $0 */'), []);
+  });
+
+  it('offers no item that is obsolete, and not the item itself', () => {
+    assert.deepEqual(offered('spec/new.md', '# SRS-1 Detect air\n- refines: $0\n'), []);
+    assert.deepEqual(offered('spec/new.md', '# SRS-7 New\n- refines: $0\n'), ['SRS-1']);
+  });
+
+  it('offers tags in every language that has comments', () => {
+    const comments = {
+      'a.c': '// @implements $0',
+      'a.cpp': '/** @implements $0 */',
+      'a.ts': '/* @implements $0 */',
+      'a.js': '// @implements $0',
+      'a.py': '# @implements $0',
+      'A.java': '/** @implements $0 */',
+      'a.rs': '/// @implements $0',
+      'a.go': '// @implements $0',
+      'A.cs': '/// @implements $0',
+    };
+    for (const [file, text] of Object.entries(comments))
+      assert.deepEqual(offered(`src/${file}`, text), ['SRS-1'], file);
+  });
+
+  it('knows the Doxygen way of writing a tag', () => {
+    assert.deepEqual(offered('src/a.c', '/** \\implements $0 */'), ['SRS-1']);
+  });
+
+  it('offers nothing that a mail address or a word before the sign would make odd', () => {
+    assert.deepEqual(offered('src/a.c', '// somebody@$0'), []);
+  });
+
+  it('says nothing in a workspace without any record', () => {
+    const { entries } = completionsAt(projectOf({}), 'src/a.c', '// @', 4);
+    assert.deepEqual(entries, []);
+  });
+
+  it('describes an item when somebody looks at it', () => {
+    const snapshot = projectOf(PROJECT);
+    const { entries } = completionsAt(snapshot, 'src/a.c', '// @implements ', 15);
+    const text = resolveCompletion(snapshot, evaluate(snapshot), entries[0]?.item ?? '', UNLINKED);
+    assert.match(text ?? '', /^\*\*SRS-1\*\* Detect air/);
+    assert.equal(resolveCompletion(snapshot, evaluate(snapshot), 'SRS-77', UNLINKED), undefined);
+  });
+
+  it('narrows a long list by what is typed, and asks to be asked again', () => {
+    const many = Array.from({ length: 1200 }, (_, n) => `# SRS-${n + 1} Requirement ${n + 1}\n`).join('\n');
+    const snapshot = projectOf({ 'spec/many.md': many });
+    const text = '// @implements 1177';
+    const { entries, incomplete } = completionsAt(snapshot, 'src/a.c', text, text.length);
+    assert.ok(entries.length < 50);
+    assert.ok(entries.some(({ label }) => label === 'SRS-1177'));
+    assert.equal(incomplete, true);
+  });
+
+  it('answers at any place of any text, and replaces only what touches the cursor on its line', () => {
+    const snapshot = projectOf(PROJECT);
+    const pieces = [
+      '/*',
+      '*/',
+      '//',
+      '#',
+      '"',
+      "'",
+      '@implements ',
+      '\\verifies ',
+      '@',
+      'SRS-1',
+      ', ',
+      '\n',
+      '\r\n',
+      ' ',
+    ];
+    const spec = [
+      '- derives: ',
+      '- id: SRS-9',
+      'implements: [',
+      ']',
+      '---\n',
+      '| ID | Derives |\n|---|---|\n|',
+      '|',
+      '{',
+      '}',
+      ':',
+    ];
+    const texts = fc.array(fc.constantFrom(...pieces, ...spec), { maxLength: 16 }).map((parts) => parts.join(''));
+    const files = fc.constantFrom('a.c', 'a.ts', 'a.py', 'spec/x.md', 'spec/x.yaml', 'test/a.c');
+    fc.assert(
+      fc.property(texts, files, fc.nat(), (text, file, at) => {
+        const offset = at % (text.length + 1);
+        for (const { replace } of completionsAt(snapshot, file, text, offset).entries) {
+          assert.ok(replace.start <= offset && offset <= replace.end);
+          assert.doesNotMatch(text.slice(replace.start, replace.end), /[\r\n]/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { LanguageId, UnitFact } from '../../../server/src/model/facts.ts';
+import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
+import { commentsIn } from '../../../server/src/read/comments.ts';
+import { languageOf } from '../../../server/src/read/languages.ts';
+import { unitsIn } from '../../../server/src/read/units.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+
+const folder = inRepository('test/fixtures/units');
+const MARK = /(?:\/\/|#)< (.*?)(?= #> |$)/;
+const END_MARK = /(?:\/\/|#)> (.*)$/;
+
+function units(text: string, language: LanguageId): readonly UnitFact[] {
+  return unitsIn(text, language, commentsIn(text, language));
+}
+
+/** What a fixture expects, one line a unit: `line:column kind name, to line`. */
+function expected(text: string): string[] {
+  const lines = text.split('\n');
+  const ends = new Map<string, number[]>();
+  lines.forEach((line, index) => {
+    for (const name of END_MARK.exec(line)?.[1]?.split(', ') ?? []) {
+      ends.set(name, [...(ends.get(name) ?? []), index]);
+    }
+  });
+  return lines.flatMap((line, index) =>
+    (MARK.exec(line)?.[1]?.split(', ') ?? []).map((mark) => {
+      const [, kind = '', name = '', place] = /^(\w+) (.+?)(?: in (.+))?$/.exec(mark) ?? [];
+      const qualified = place ? `${place}.${name}` : name;
+      const end = ends.get(qualified)?.find((candidate) => candidate >= index) ?? index;
+      return `${index + 1}:${columnOf(line, kind, name)} ${kind} ${qualified}, to ${end + 1}`;
+    }),
+  );
+}
+
+/** Where a name stands in its line: behind other words, in front of what belongs to it. */
+function columnOf(line: string, kind: string, name: string): number {
+  const code = line.replace(MARK, '');
+  const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w$])`, 'g');
+  const columns = [...code.matchAll(word)].map((match) => match.index + 1);
+  const declared = columns.find((column) => kind === 'class' || !/class $/.test(code.slice(0, column - 1)));
+  return declared ?? -1;
+}
+
+function found(text: string, language: LanguageId): string[] {
+  const lineStarts = lineStartsOf(text);
+  return units(text, language).map((unit) => {
+    const name = text.slice(unit.nameSpan.start, unit.nameSpan.end);
+    const quoted = /^['"]/.test(name) ? 1 : 0;
+    const { line, column } = lineColumnAt(lineStarts, unit.nameSpan.start);
+    const end = lineColumnAt(lineStarts, unit.span.end).line;
+    return `${line + 1}:${column + 1 + quoted} ${unit.kind} ${unit.qualifiedName}, to ${end + 1}`;
+  });
+}
+
+describe('units', () => {
+  for (const file of readdirSync(folder)) {
+    const language = languageOf(file);
+    const text = readFileSync(`${folder}/${file}`, 'utf8');
+    if (!language) continue;
+
+    it(`finds those of ${file}`, () => {
+      assert.deepEqual(found(text, language), expected(text));
+    });
+
+    it(`finds those of ${file} with Windows line breaks`, () => {
+      assert.deepEqual(found(text.replaceAll('\n', '\r\n'), language), expected(text));
+    });
+
+    it(`finds those of ${file} behind a byte order mark`, () => {
+      assert.deepEqual(found(`\ufeff${text}`, language), expected(text));
+    });
+  }
+
+  it('spans a declaration from its first word to its last brace, without its documentation', () => {
+    const [unit] = units('/** Doc. */\nexport const f = () => {\n};\n', 'typescript');
+    assert.deepEqual(unit?.span, { start: 12, end: 38 });
+    assert.deepEqual(unit?.nameSpan, { start: 25, end: 26 });
+    assert.deepEqual(unit?.docSpan, { start: 0, end: 11 });
+  });
+
+  it('gives the enclosing unit', () => {
+    const found = units('class A:\n  def f(self):\n    def g(): pass\n  def h(self): pass\ndef i(): pass\n', 'python');
+    assert.deepEqual(
+      found.map((unit) => [unit.name, found[unit.parent]?.name]),
+      [
+        ['A', undefined],
+        ['f', 'A'],
+        ['g', 'f'],
+        ['h', 'A'],
+        ['i', undefined],
+      ],
+    );
+  });
+
+  it('ends what is not closed with the file', () => {
+    assert.equal(units('int f(void) {\n  return 1;\n\n', 'c')[0]?.span.end, 25);
+    assert.equal(units('function f() {\n  return 1;\n\n', 'javascript')[0]?.span.end, 26);
+    assert.equal(units('def f():\n  return (1\n\n', 'python')[0]?.span.end, 20);
+  });
+
+  it('knows no units of documents, nor of languages that have no scanner', () => {
+    for (const language of ['markdown', 'yaml', 'text', 'cpp', 'java', 'rust', 'go', 'csharp'] as const) {
+      assert.deepEqual(units('int f(void) { return 1; }', language), [], language);
+    }
+  });
+});
+
+describe('documentation of units', () => {
+  /** The documentation of each unit, undefined where it has none. */
+  function documentation(language: LanguageId, ...lines: readonly string[]): (string | undefined)[] {
+    const text = lines.join('\n');
+    return units(text, language).map(({ docSpan }) => docSpan && text.slice(docSpan.start, docSpan.end));
+  }
+
+  it('is the comments directly above', () => {
+    const found = documentation('c', '/* a */', '/** b', ' */', '// c', 'int f(void) { }', 'int g(void) { }');
+    assert.deepEqual(found, ['/* a */\n/** b\n */\n// c', undefined]);
+  });
+
+  it('ends at an empty line, so that the head of a file stays the head of the file', () => {
+    assert.deepEqual(documentation('c', '/* licence */', '', '/* f */', 'int f(void) { }'), ['/* f */']);
+    assert.deepEqual(documentation('c', '/* licence */', '', 'int f(void) { }'), [undefined]);
+  });
+
+  it('is not a comment that says that it describes the file', () => {
+    assert.deepEqual(documentation('c', '/** @file pump.c */', '/* f */', 'int f(void) { }'), ['/* f */']);
+  });
+
+  it('is not a comment behind code of the line before', () => {
+    assert.deepEqual(documentation('c', 'int a; // about a', 'int f(void) { }'), [undefined]);
+    assert.deepEqual(documentation('c', 'int a; /* about f */ int f(void) { }'), ['/* about f */']);
+  });
+
+  it('reaches over decorators, and over comments between them', () => {
+    assert.deepEqual(documentation('python', '# a', '@b', '# c', '@d', 'def f(): pass'), ['# a\n@b\n# c']);
+    assert.deepEqual(documentation('typescript', '/** a */', '@B({ c: 1 })', 'export class D {}'), ['/** a */']);
+    assert.deepEqual(documentation('typescript', 'class A {', '  // b', '  @C() @D', '  e() {}', '  f() {}', '}'), [
+      undefined,
+      '// b',
+      undefined,
+    ]);
+  });
+
+  it('reaches over the conditions of the preprocessor', () => {
+    const found = documentation(
+      'c',
+      '/* f */',
+      '#if A',
+      '#ifdef B',
+      'int f(int a) { }',
+      '#else',
+      'int f(void) { }',
+      '#endif',
+    );
+    assert.deepEqual(found, ['/* f */', undefined]);
+    assert.deepEqual(documentation('c', '/* A */', '#define A', 'int f(int a) { }'), [undefined]);
+  });
+
+  it('is not the docstring of what is around', () => {
+    const found = documentation('python', '"""Module."""', 'def f():', '  """F."""', '  def g(): pass');
+    assert.deepEqual(found, [undefined, undefined]);
+  });
+
+  it('stands above variables, properties and assignments too', () => {
+    assert.deepEqual(documentation('javascript', '// a', 'const f = () => 1, g = () => 2;'), ['// a', undefined]);
+    assert.deepEqual(documentation('javascript', 'const o = {', '  /** a */', '  f() {},', '};'), ['/** a */']);
+    assert.deepEqual(documentation('javascript', '// a', 'A.prototype.f = function () {};'), ['// a']);
+  });
+});
