@@ -74,9 +74,13 @@ export class LanguageServer {
           workspaceFolders: true,
           ...(options.pulls === true ? { diagnostics: { refreshSupport: true } } : {}),
         },
-        ...(options.pulls === true ? { textDocument: { diagnostic: { dynamicRegistration: false } } } : {}),
+        textDocument: {
+          definition: { linkSupport: true },
+          implementation: { linkSupport: true },
+          ...(options.pulls === true ? { diagnostic: { dynamicRegistration: false } } : {}),
+        },
       },
-      initializationOptions: options.settings ?? { maxFileSize: 1024 },
+      initializationOptions: options.settings === undefined ? { maxFileSize: 1024 } : options.settings,
     });
     await connection.sendNotification('initialized', {});
     return server;

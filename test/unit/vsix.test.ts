@@ -15,7 +15,8 @@ const ALLOWED = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg)$/,
-  /^docs\/rules\/README\.md$/,
+  /^docs\/(?:annotations|rules\/README)\.md$/,
+  /^docs\/images\/[\w-]+\.png$/,
   /^docs\/rules\/LT\d{3}\.md$/,
   /^samples\/aria-sp1\//,
 ];
@@ -36,6 +37,8 @@ const NEEDED = [
   'schemas/project.schema.json',
   'media/icon.png',
   'media/lifetrace.svg',
+  'docs/annotations.md',
+  'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',
   'samples/aria-sp1/.lifetrace/project.yaml',
 ];

@@ -6,8 +6,8 @@ import {
   MarkupKind,
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
-import { throwIfCancelled } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { untilReady } from './untilReady.ts';
 
 const KIND = {
   item: CompletionItemKind.Reference,
@@ -26,8 +26,7 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList | null> => {
     const at = host.locate(textDocument.uri);
     if (!at) return null;
-    await at.session.ready;
-    throwIfCancelled(token);
+    await untilReady(at.session, token);
     const document = host.documents.get(textDocument.uri);
     if (!document) return null;
     const text = document.getText();

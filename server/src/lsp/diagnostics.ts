@@ -6,26 +6,20 @@ import {
   DiagnosticSeverity,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../model/finding.ts';
 import type { FilePath } from '../model/span.ts';
+import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
+import { throwIfCancelled, untilReady } from './untilReady.ts';
 
 /** Brings findings to an editor. Told of every change; decides itself when and how to send. */
 export interface DiagnosticsChannel {
-  /** The findings of a session may have changed. */
+  /** The findings or the sessions may have changed. */
   readonly changed: () => void;
-  /** A session is gone: nothing of it may stay visible. */
-  readonly dropped: (session: ProjectSession) => void;
 }
-
-/** Gives the sessions that are open now. */
-export type Sessions = () => readonly ProjectSession[];
 
 interface FileDiagnostics {
   readonly uri: string;
@@ -66,6 +60,18 @@ function diagnosticsOf(session: ProjectSession): ReadonlyMap<string, FileDiagnos
 
 const cache = new WeakMap<object, ReadonlyMap<string, FileDiagnostics>>();
 
+/** What is to be shown now, by address. Of folders within folders the innermost speaks for its files. */
+function currentDiagnostics(sessions: readonly ProjectSession[]): ReadonlyMap<string, FileDiagnostics> {
+  const shown = new Map<string, FileDiagnostics>();
+  const outerFirst = [...sessions].sort((a, b) => a.places.root.length - b.places.root.length);
+  for (const session of outerFirst) {
+    const below = `${session.places.uriOf('')}/`;
+    for (const uri of shown.keys()) if (uri.startsWith(below)) shown.delete(uri);
+    if (session.indexed) for (const [uri, diagnostics] of diagnosticsOf(session)) shown.set(uri, diagnostics);
+  }
+  return shown;
+}
+
 function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
   const snapshot = session.engine.snapshot();
   const { places } = session;
@@ -85,28 +91,20 @@ function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
 /** Sends findings whenever they change, for clients that cannot ask for them. */
 export class PushedDiagnostics implements DiagnosticsChannel {
   readonly #connection: Connection;
-  readonly #sessions: Sessions;
+  readonly #host: DocumentHost;
   readonly #sent = new Map<string, string>();
 
-  constructor(connection: Connection, sessions: Sessions) {
+  constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
-    this.#sessions = sessions;
+    this.#host = host;
   }
 
   changed(): void {
-    const current = new Map(
-      this.#sessions()
-        .filter((session) => session.indexed)
-        .flatMap((session) => [...diagnosticsOf(session)]),
-    );
+    const current = currentDiagnostics(this.#host.sessions());
     for (const uri of [...this.#sent.keys()]) if (!current.has(uri)) this.#send(uri, '', []);
     for (const { uri, resultId, items } of current.values()) {
       if (this.#sent.get(uri) !== resultId) this.#send(uri, resultId, items);
     }
-  }
-
-  dropped(): void {
-    this.changed();
   }
 
   #send(uri: string, resultId: string, items: readonly Diagnostic[]): void {
@@ -122,12 +120,12 @@ export class PushedDiagnostics implements DiagnosticsChannel {
  */
 export class PulledDiagnostics implements DiagnosticsChannel {
   readonly #connection: Connection;
-  readonly #sessions: Sessions;
-  #waiting: (() => void)[] = [];
+  readonly #host: DocumentHost;
+  readonly #waiting = new Set<() => void>();
 
-  constructor(connection: Connection, sessions: Sessions) {
+  constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
-    this.#sessions = sessions;
+    this.#host = host;
     connection.languages.diagnostics.on(async (params, token) =>
       this.#document(params.textDocument.uri, params.previousResultId, token),
     );
@@ -135,14 +133,8 @@ export class PulledDiagnostics implements DiagnosticsChannel {
   }
 
   changed(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
+    for (const wake of this.#waiting) wake();
     this.#connection.languages.diagnostics.refresh().catch(() => {});
-  }
-
-  dropped(): void {
-    this.changed();
   }
 
   async #document(
@@ -150,11 +142,11 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    const session = this.#sessions().find((candidate) => candidate.places.fileOf(uri) !== undefined);
-    if (!session) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    await session.ready;
-    throwIfCancelled(token);
-    const found = diagnosticsOf(session).get(normalised(session, uri));
+    const at = this.#host.locate(uri);
+    if (!at) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const { session, file } = at;
+    await untilReady(session, token);
+    const found = diagnosticsOf(session).get(session.places.uriOf(file));
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...(found?.items ?? [])] };
@@ -175,11 +167,7 @@ export class PulledDiagnostics implements DiagnosticsChannel {
 
   #changedSince(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
     const reports: WorkspaceDocumentDiagnosticReport[] = [];
-    const current = new Map(
-      this.#sessions()
-        .filter((session) => session.indexed)
-        .flatMap((session) => [...diagnosticsOf(session)]),
-    );
+    const current = currentDiagnostics(this.#host.sessions());
     for (const { uri, resultId, items } of current.values()) {
       if (known.get(uri) === resultId) continue;
       reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
@@ -193,29 +181,16 @@ export class PulledDiagnostics implements DiagnosticsChannel {
 
   #nextChange(token: CancellationToken): Promise<void> {
     return new Promise((resolve) => {
-      const subscription = token.onCancellationRequested(wake);
-      function wake(): void {
+      const wake = (): void => {
+        this.#waiting.delete(wake);
         subscription.dispose();
         resolve();
-      }
-      this.#waiting.push(wake);
+      };
+      const subscription = token.onCancellationRequested(wake);
+      this.#waiting.add(wake);
     });
   }
 }
 
 /** Result id of a file without findings. */
 const EMPTY = 'none';
-
-function normalised(session: ProjectSession, uri: string): string {
-  return session.places.uriOf(session.places.fileOf(uri) ?? '');
-}
-
-/** Ends a request that the client has withdrawn. */
-export function throwIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-}
-
-/** Ends a request that cannot be answered, with a sentence for the log. */
-export function cannotAnswer(message: string): ResponseError<void> {
-  return new ResponseError(ErrorCodes.InternalError, message);
-}

@@ -10,6 +10,8 @@ export interface DocumentHost {
   /** The innermost folder that holds a file, and the file's path in it. */
   readonly locate: (uri: string) => { readonly session: ProjectSession; readonly file: FilePath } | undefined;
   readonly documents: TextDocuments<TextDocument>;
+  /** Whether the client takes targets with the token that leads to them. */
+  readonly linkSupport: () => { readonly definition: boolean; readonly implementation: boolean };
   /** How texts for people are written for this client: with links where it runs our commands. */
   readonly textStyle: (session: ProjectSession) => TextStyle;
 }

@@ -17,10 +17,10 @@ import type { FilePath, Span } from '../model/span.ts';
 import { type Target, type TraceTargets, type TraceTargetsParams, TraceTargetsRequest } from '../protocol.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { registerCompletion } from './completion.ts';
-import { throwIfCancelled } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { offsetIn, type Places, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
+import { untilReady } from './untilReady.ts';
 
 /** What stands at a position, in the snapshot that the question is answered from. */
 interface Found {
@@ -50,13 +50,17 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const found = await find(textDocument.uri, position, token);
     const definition = found && definitionOf(found.snapshot, found.entity);
-    return found && definition ? links(found, definition.origin, definition.targets) : null;
+    return found && definition
+      ? goTo(found, definition.origin, definition.targets, host.linkSupport().definition)
+      : null;
   });
 
   connection.onImplementation(async ({ textDocument, position }, token) => {
     const found = await find(textDocument.uri, position, token);
     const item = found && itemOf(found.entity);
-    return found && item ? links(found, found.entity.origin, implementationsOf(found.snapshot, item)) : null;
+    if (!found || !item) return null;
+    const targets = implementationsOf(found.snapshot, item);
+    return goTo(found, found.entity.origin, targets, host.linkSupport().implementation);
   });
 
   connection.onReferences(async ({ textDocument, position, context }, token) => {
@@ -88,8 +92,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     const at = host.locate(uri);
     if (!at) return undefined;
     const { session, file } = at;
-    await session.ready;
-    throwIfCancelled(token);
+    await untilReady(session, token);
     const snapshot = session.engine.snapshot();
     const offset = offsetIn(snapshot, file, position);
     const entity = offset === undefined ? undefined : entityAt(snapshot, file, offset);
@@ -100,6 +103,17 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
 
 function range({ snapshot, file }: Found, span: Span): LocationLink['targetRange'] {
   return rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], span);
+}
+
+/** Targets with the token that leads to them, or plain places for clients that know no links. */
+function goTo(
+  found: Found,
+  origin: Span,
+  targets: readonly GoToPlace[],
+  asLinks: boolean,
+): LocationLink[] | Location[] {
+  if (asLinks) return links(found, origin, targets);
+  return targets.map(({ file, selection }) => found.places.location(found.snapshot, { file, span: selection }));
 }
 
 function links(found: Found, origin: Span, targets: readonly GoToPlace[]): LocationLink[] {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type ClientCapabilities,
   type Connection,
@@ -8,7 +9,6 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
-  type WorkDoneProgressReporter,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -21,14 +21,18 @@ import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/storedFile.ts
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { registerFeatures } from './features.ts';
-import { ProjectSession } from './projectSession.ts';
+import { IndexProgress } from './indexProgress.ts';
+import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerViews } from './views.ts';
 
 /** How long the server waits after a change before it tells the editor, so that a burst of typing is one message. */
 const SETTLE_MS = 120;
 
-/** How often the count of files read is sent while the first index goes on. */
-const PROGRESS_MS = 250;
+const CHANGE_KIND: ReadonlyMap<FileChangeType, keyof DiskChanges> = new Map([
+  [FileChangeType.Created, 'created'],
+  [FileChangeType.Changed, 'changed'],
+  [FileChangeType.Deleted, 'removed'],
+]);
 
 interface FileAt {
   readonly session: ProjectSession;
@@ -39,37 +43,44 @@ interface FileAt {
 export class LifetraceServer {
   readonly #connection: Connection;
   readonly #documents = new TextDocuments(TextDocument);
+  readonly #progress: IndexProgress;
+  readonly #host: DocumentHost;
   #sessions: ProjectSession[] = [];
   #limits: ReadLimits = DEFAULT_LIMITS;
   #diagnostics: DiagnosticsChannel | undefined;
   #capabilities: ClientCapabilities = {};
   #runsCommands = false;
   #settle: NodeJS.Timeout | undefined;
-  #progress = new Map<ProjectSession, { done: number; total: number }>();
-  #lastProgress = 0;
-  #reporter: WorkDoneProgressReporter | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#progress = new IndexProgress(connection, () => this.#sendStatus());
+    this.#host = {
+      sessions: () => this.#sessions,
+      locate: (uri) => this.#locate(uri),
+      documents: this.#documents,
+      linkSupport: () => ({
+        definition: this.#capabilities.textDocument?.definition?.linkSupport === true,
+        implementation: this.#capabilities.textDocument?.implementation?.linkSupport === true,
+      }),
+      textStyle: (session) => this.#textStyle(session),
+    };
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration((params) => this.#configure(settingsIn(params.settings?.lifetrace)));
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     connection.onRequest(StatusRequest.method, () => this.#status());
-    this.#documents.onDidOpen(({ document }) => this.#opened(document));
-    this.#documents.onDidChangeContent(({ document }) => this.#opened(document));
+    // Fires when a document is opened as well.
+    this.#documents.onDidChangeContent(({ document }) => {
+      const at = this.#locate(document.uri);
+      at?.session.open(at.file, document.getText());
+    });
     this.#documents.onDidClose(({ document }) => {
       const at = this.#locate(document.uri);
       at?.session.close(at.file);
     });
-    const host: DocumentHost = {
-      sessions: () => this.#sessions,
-      locate: (uri) => this.#locate(uri),
-      documents: this.#documents,
-      textStyle: (session) => this.#textStyle(session),
-    };
-    registerFeatures(connection, host);
-    registerViews(connection, host);
+    registerFeatures(connection, this.#host);
+    registerViews(connection, this.#host);
   }
 
   /** Starts to answer. */
@@ -86,8 +97,8 @@ export class LifetraceServer {
     this.#runsCommands = settings !== undefined;
     const pulls = this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
     this.#diagnostics = pulls
-      ? new PulledDiagnostics(this.#connection, () => this.#sessions)
-      : new PushedDiagnostics(this.#connection, () => this.#sessions);
+      ? new PulledDiagnostics(this.#connection, this.#host)
+      : new PushedDiagnostics(this.#connection, this.#host);
     const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
     this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
     return {
@@ -120,34 +131,25 @@ export class LifetraceServer {
       );
     }
     if (this.#capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*' }],
-      });
+      this.#connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
+        .catch((error: unknown) => this.#log('The client does not watch files', error));
     }
     await this.#index(this.#sessions);
   }
 
   /** Reads the given folders with a progress that the user sees. */
   async #index(sessions: readonly ProjectSession[]): Promise<void> {
+    this.#progress.start(sessions, this.#capabilities.window?.workDoneProgress === true);
     this.#sendStatus();
-    this.#reporter = await this.#startProgress();
     await Promise.all(
       sessions.map(async (session) => {
-        this.#progress.set(session, { done: 0, total: 0 });
-        await session.index();
-        this.#progress.delete(session);
+        session.index();
+        await session.ready;
+        await this.#progress.end(session);
       }),
     );
-    this.#reporter?.done();
-    this.#reporter = undefined;
     this.#changed();
-  }
-
-  async #startProgress(): Promise<WorkDoneProgressReporter | undefined> {
-    if (this.#capabilities.window?.workDoneProgress !== true) return undefined;
-    const progress = await this.#connection.window.createWorkDoneProgress();
-    progress.begin('Lifetrace: indexing', 0, undefined, false);
-    return progress;
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
@@ -157,45 +159,26 @@ export class LifetraceServer {
     return [
       new ProjectSession(uri.fsPath, name, this.#limits, {
         changed: () => this.#changedSoon(),
-        progress: (session, done, total) => this.#progressed(session, done, total),
+        progress: (session, count) => this.#progress.advance(session, count),
+        failed: (session, error) => this.#log(`${session.name} could not be read`, error),
       }),
     ];
   }
 
-  #progressed(session: ProjectSession, done: number, total: number): void {
-    if (session.indexed) return;
-    this.#progress.set(session, { done, total });
-    const now = Date.now();
-    if (now - this.#lastProgress < PROGRESS_MS) return;
-    this.#lastProgress = now;
-    const sum = this.#progressSum();
-    const percent = sum.total > 0 ? Math.floor((100 * sum.done) / sum.total) : 0;
-    this.#reporter?.report(percent, `${sum.done} of ${sum.total} files`);
-    this.#sendStatus();
-  }
-
-  #progressSum(): { done: number; total: number } {
-    let done = 0;
-    let total = 0;
-    for (const part of this.#progress.values()) {
-      done += part.done;
-      total += part.total;
-    }
-    return { done, total };
-  }
-
-  #foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {
-    const gone = new Set(removed.map((folder) => URI.parse(folder.uri).fsPath));
-    const dropped = this.#sessions.filter((session) => gone.has(session.places.root));
-    this.#sessions = this.#sessions.filter((session) => !gone.has(session.places.root));
-    for (const session of dropped) {
-      session.dispose();
-      this.#diagnostics?.dropped(session);
-    }
+  async #foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
+    const gone = new Set(removed.map((folder) => path.resolve(URI.parse(folder.uri).fsPath)));
     const fresh = added.flatMap((folder) => this.#newSession(folder));
-    this.#sessions.push(...fresh);
-    for (const document of this.#documents.all()) this.#opened(document);
-    void this.#index(fresh);
+    const before = new Map(this.#documents.all().map((document) => [document, this.#locate(document.uri)]));
+    for (const session of this.#sessions) if (gone.has(session.places.root)) session.dispose();
+    this.#sessions = [...this.#sessions.filter((session) => !gone.has(session.places.root)), ...fresh];
+    for (const [document, old] of before) {
+      const at = this.#locate(document.uri);
+      if (at?.session === old?.session) continue;
+      old?.session.close(old.file);
+      at?.session.open(at.file, document.getText());
+    }
+    this.#changed();
+    await this.#index(fresh);
   }
 
   #configure(settings: ServerSettings | undefined): void {
@@ -203,23 +186,20 @@ export class LifetraceServer {
     const limits = limitsOf(settings);
     if (limits.maxBytes === this.#limits.maxBytes) return;
     this.#limits = limits;
-    for (const session of this.#sessions) void session.index(limits);
+    for (const session of this.#sessions) session.index(limits);
   }
 
   #filesChanged(events: readonly FileEvent[]): void {
-    for (const session of this.#sessions) {
-      const of = (type: FileChangeType): FilePath[] =>
-        events.flatMap((event) => (event.type === type ? (this.#fileOf(session, event.uri) ?? []) : []));
-      const created = of(FileChangeType.Created);
-      const changed = of(FileChangeType.Changed);
-      const removed = of(FileChangeType.Deleted);
-      if (created.length + changed.length + removed.length > 0) void session.diskChanged(changed, removed, created);
+    const bySession = new Map<ProjectSession, Record<keyof DiskChanges, FilePath[]>>();
+    for (const { uri, type } of events) {
+      const at = this.#locate(uri);
+      const kind = CHANGE_KIND.get(type);
+      if (!at || !kind) continue;
+      const changes = bySession.get(at.session) ?? { created: [], changed: [], removed: [] };
+      bySession.set(at.session, changes);
+      changes[kind].push(at.file);
     }
-  }
-
-  #opened(document: TextDocument): void {
-    const at = this.#locate(document.uri);
-    at?.session.open(at.file, document.getText());
+    for (const [session, changes] of bySession) session.diskChanged(changes);
   }
 
   /** The innermost folder that holds a file, and the file's path in it. */
@@ -240,11 +220,6 @@ export class LifetraceServer {
     );
   }
 
-  #fileOf(session: ProjectSession, uri: string): FilePath | undefined {
-    const at = this.#locate(uri);
-    return at?.session === session ? at.file : undefined;
-  }
-
   #changedSoon(): void {
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => this.#changed(), SETTLE_MS);
@@ -252,8 +227,16 @@ export class LifetraceServer {
 
   #changed(): void {
     clearTimeout(this.#settle);
-    this.#diagnostics?.changed();
-    this.#sendStatus();
+    try {
+      this.#diagnostics?.changed();
+      this.#sendStatus();
+    } catch (error) {
+      this.#log('The findings could not be worked out', error);
+    }
+  }
+
+  #log(what: string, error: unknown): void {
+    this.#connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
   }
 
   #sendStatus(): void {
@@ -262,11 +245,9 @@ export class LifetraceServer {
 
   #status(): ServerStatus {
     const indexing = this.#sessions.some((session) => !session.indexed);
-    const { done, total } = this.#progressSum();
     return {
       state: this.#sessions.length === 0 ? 'noFolder' : indexing ? 'indexing' : 'ready',
-      done,
-      total,
+      ...this.#progress.count,
       folders: indexing ? [] : this.#sessions.map((session) => session.status()),
     };
   }

@@ -24,8 +24,8 @@ export class Places {
     const parsed = URI.parse(uri);
     if (parsed.scheme !== 'file') return undefined;
     const relative = path.relative(this.root, parsed.fsPath);
-    if (relative === '' || relative.startsWith('..') || path.isAbsolute(relative)) return undefined;
-    return relative.split(path.sep).join('/');
+    const file = relative.split(path.sep).join('/');
+    return file === '' || file === '..' || file.startsWith('../') || path.isAbsolute(relative) ? undefined : file;
   }
 
   /** The range of a span; a file that is not known counts as one line. */

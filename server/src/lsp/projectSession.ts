@@ -1,19 +1,31 @@
 import path from 'node:path';
-import { PROJECT_FILE } from '../config/project.ts';
+import { isExcluded } from '../config/fileRole.ts';
+import { PROJECT_FILE, RISK_FILE } from '../config/project.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
 import { type IndexControl, indexProject, readFiles, refreshProject } from '../workspace/indexProject.ts';
-import { type ReadLimits, storedFile } from '../workspace/node/storedFile.ts';
+import { isIgnoreFile, isLeftOut } from '../workspace/node/discoverFiles.ts';
+import { isFolder, type ReadLimits, storedFile } from '../workspace/node/storedFile.ts';
+import type { FileCount } from './indexProgress.ts';
 import { Places } from './places.ts';
 
 /** What a session tells the server. */
 export interface SessionEvents {
   /** Something changed: answers given before are out of date. */
   readonly changed: (session: ProjectSession) => void;
-  /** Files read so far and to be read, while an index run goes on. */
-  readonly progress: (session: ProjectSession, done: number, total: number) => void;
+  /** An index run goes on. */
+  readonly progress: (session: ProjectSession, count: FileCount) => void;
+  /** Something went wrong that nobody waits for. */
+  readonly failed: (session: ProjectSession, error: unknown) => void;
+}
+
+/** What has happened on disk, to files and to folders. */
+export interface DiskChanges {
+  readonly created: readonly FilePath[];
+  readonly changed: readonly FilePath[];
+  readonly removed: readonly FilePath[];
 }
 
 /** One workspace folder: its engine, kept up to date with the disk and with the editors. */
@@ -21,13 +33,17 @@ export class ProjectSession {
   readonly places: Places;
   readonly engine = new Engine();
   readonly name: string;
-  /** Settles when the first index is complete; requests that need the whole project wait for it. */
+  /** Settles when the first index is complete, or will never be; requests that need the whole project wait for it. */
   readonly ready: Promise<void>;
   readonly #events: SessionEvents;
+  /** Texts that editors hold of files that the project may read. */
+  readonly #held = new Map<FilePath, string>();
   #limits: ReadLimits;
   #indexed = false;
   #closed = false;
   #run = 0;
+  #toldRevision = 0;
+  #lookPending = false;
   #queue: Promise<void> = Promise.resolve();
   #settleReady: () => void = () => {};
 
@@ -47,41 +63,60 @@ export class ProjectSession {
   }
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
-  index(limits: ReadLimits = this.#limits): Promise<void> {
+  index(limits: ReadLimits = this.#limits): void {
     this.#limits = limits;
     const run = ++this.#run;
-    return this.#enqueue(async () => {
-      const complete = await indexProject(this.places.root, this.engine, this.#control(run));
-      if (!complete) return;
-      this.#indexed = true;
-      this.#settleReady();
-      this.#events.changed(this);
+    this.#enqueue(async () => {
+      try {
+        if (!(await indexProject(this.places.root, this.engine, this.#control(run)))) return;
+        await this.#letGoOfIgnored();
+        this.#indexed = true;
+        this.#settleReady();
+      } catch (error) {
+        // Requests that wait end with an error, rather than never.
+        this.#settleReady();
+        throw error;
+      }
     });
   }
 
-  /** Takes over what an editor holds. */
+  /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
   open(file: FilePath, text: string): void {
-    this.#apply({ kind: 'opened', path: file, text });
+    this.#held.set(file, text);
+    if (!this.#indexed || isSettings(file) || this.engine.isKnown(file)) {
+      this.#apply({ kind: 'opened', path: file, text });
+    } else {
+      this.#enqueue(async () => {
+        const held = this.#held.get(file);
+        if (held === undefined || (await this.#isLeftOut(file))) return;
+        this.#apply({ kind: 'opened', path: file, text: held });
+      });
+    }
   }
 
-  /** The editor has let go of the file. */
+  /** The editor has let go of the file: the disk counts again, whether or not somebody watches it. */
   close(file: FilePath): void {
+    this.#held.delete(file);
     this.#apply({ kind: 'closed', path: file });
+    this.#enqueue(async () => {
+      if (this.#closed || this.#held.has(file)) return;
+      const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !(await this.#isLeftOut(file)));
+      if (counts) this.#apply(await storedFile(this.places.root, file, this.#limits));
+    });
   }
 
   /** Takes over changes on disk: known files are read again, new ones are looked for, vanished ones dropped. */
-  diskChanged(changed: readonly FilePath[], removed: readonly FilePath[], created: readonly FilePath[]): Promise<void> {
-    return this.#enqueue(async () => {
+  diskChanged({ created, changed, removed }: DiskChanges): void {
+    this.#enqueue(async () => {
       if (this.#closed) return;
-      for (const file of removed) this.#apply({ kind: 'removed', path: file });
-      const known = new Set(this.engine.knownPaths());
-      const settings = changed.concat(created).filter((file) => file.startsWith('.lifetrace/'));
-      for (const file of [...changed.filter((entry) => known.has(entry)), ...settings]) {
-        this.#apply(await storedFile(this.places.root, file, this.#limits));
-      }
-      const lookAgain = created.length > 0 || [...changed, ...removed].some((file) => file.endsWith('.gitignore'));
-      if (lookAgain) await refreshProject(this.places.root, this.engine, this.#control(this.#run));
-      this.#events.changed(this);
+      const { engine, places } = this;
+      const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
+      this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
+      const touched = [...changed, ...created];
+      for (const file of touched.filter(isSettings)) this.#apply(await storedFile(places.root, file, this.#limits));
+      const known = touched.filter((file) => !isSettings(file) && engine.isKnown(file));
+      await readFiles(places.root, engine, known, this.#control(this.#run));
+      if ([...touched, ...removed].some(isIgnoreFile) || (await this.#holdsNew(created))) this.#lookAgain();
     });
   }
 
@@ -111,31 +146,72 @@ export class ProjectSession {
     };
   }
 
-  #apply(change: Change): void {
-    const { rediscover, reread } = this.engine.apply([change]);
-    if (rediscover && this.#indexed) void this.index();
-    else if (reread.length > 0 && this.#indexed) void this.#reread(reread);
+  #apply(...changes: readonly Change[]): void {
+    const { rediscover } = this.engine.apply(changes);
+    // Before the first run starts there is nothing that could be out of date.
+    if (rediscover && this.#run > 0 && !this.#closed) this.index();
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.engine.revision === this.#toldRevision) return;
+    this.#toldRevision = this.engine.revision;
     this.#events.changed(this);
   }
 
-  #reread(files: readonly FilePath[]): Promise<void> {
-    return this.#enqueue(async () => {
-      await readFiles(this.places.root, this.engine, files, this.#control(this.#run));
-      this.#events.changed(this);
+  /** Looks for files that are not known yet, once for all that is queued by now. */
+  #lookAgain(): void {
+    if (this.#lookPending) return;
+    this.#lookPending = true;
+    this.#enqueue(async () => {
+      this.#lookPending = false;
+      const { config } = this.engine;
+      if (!(await refreshProject(this.places.root, this.engine, this.#control(this.#run)))) return;
+      await this.#letGoOfIgnored();
+      // A settings file that was found changes what is to be read.
+      if (this.engine.config !== config) this.index();
     });
+  }
+
+  /** True when one of the paths is a folder or file that the project may have to read. */
+  async #holdsNew(created: readonly FilePath[]): Promise<boolean> {
+    for (const file of created) {
+      if (this.engine.isKnown(file) || (await this.#isLeftOut(file))) continue;
+      if (this.engine.reads(file) || (await isFolder(this.places.root, file))) return true;
+    }
+    return false;
+  }
+
+  /** Before files are looked for, every open text counts; afterwards only those do that the project does not leave out. */
+  async #letGoOfIgnored(): Promise<void> {
+    for (const [file, text] of [...this.#held]) {
+      const counts = isSettings(file) || this.engine.isKnown(file) || !(await this.#isLeftOut(file));
+      if (this.#held.get(file) !== text) continue;
+      this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
+    }
+  }
+
+  #isLeftOut(file: FilePath): Promise<boolean> {
+    return isLeftOut(this.places.root, file, this.engine.config);
   }
 
   #control(run: number): IndexControl {
     return {
       limits: this.#limits,
       cancelled: () => this.#closed || run !== this.#run,
-      progress: (done, total) => this.#events.progress(this, done, total),
+      progress: (done, total) => this.#events.progress(this, { done, total }),
     };
   }
 
   /** Disk work runs one after the other, so that an older reading never overwrites a newer one. */
-  #enqueue(work: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue.then(work, work);
-    return this.#queue;
+  #enqueue(work: () => Promise<void>): void {
+    this.#queue = this.#queue
+      .then(work)
+      .catch((error: unknown) => this.#events.failed(this, error))
+      .then(() => this.#tell());
   }
+}
+
+function isSettings(file: FilePath): boolean {
+  return file === PROJECT_FILE || file === RISK_FILE;
 }

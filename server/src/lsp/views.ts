@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { classPanelOf, type PanelContradiction, type PanelReason, type PanelRow } from '../answers/classPanel.ts';
 import { type LifecycleRow, lifecycleRows } from '../answers/lifecycle.ts';
 import {
@@ -13,21 +13,23 @@ import {
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
+import { readySessions } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(LifecycleRequest.method, async ({ node }: LifecycleParams): Promise<LifecycleNode[]> => {
-    const sessions = host.sessions();
-    await Promise.all(sessions.map((session) => session.ready));
-    if (node === undefined) return sessions.flatMap((session) => rowsOf(session));
-    const [folder, id] = splitNodeId(node);
-    const session = sessions.find((candidate) => candidate.places.uriOf('') === folder);
-    return session ? rowsOf(session, id) : [];
-  });
+  connection.onRequest(
+    LifecycleRequest.method,
+    async ({ node }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
+      const sessions = await readySessions(host.sessions, token);
+      if (node === undefined) return sessions.flatMap((session) => rowsOf(session));
+      const [folder, id] = splitNodeId(node);
+      const session = sessions.find((candidate) => candidate.places.uriOf('') === folder);
+      return session ? rowsOf(session, id) : [];
+    },
+  );
 
-  connection.onRequest(ClassPanelRequest.method, async (): Promise<ClassPanelModel[]> => {
-    const sessions = host.sessions();
-    await Promise.all(sessions.map((session) => session.ready));
+  connection.onRequest(ClassPanelRequest.method, async (token: CancellationToken): Promise<ClassPanelModel[]> => {
+    const sessions = await readySessions(host.sessions, token);
     return sessions.map(panelOf);
   });
 }

@@ -5,7 +5,13 @@ export type Change =
   /** The file's content on disk, without byte order mark; replaces what was known of it. */
   | { readonly kind: 'stored'; readonly path: FilePath; readonly text: string }
   /** The file exists but is not read, and why, for a person. */
-  | { readonly kind: 'skipped'; readonly path: FilePath; readonly reason: string }
+  | {
+      readonly kind: 'skipped';
+      readonly path: FilePath;
+      readonly reason: string;
+      /** True when it cannot be read just now: what an editor holds of it still counts. */
+      readonly unreadable?: boolean;
+    }
   /** The file, or the folder with all that is below it, is gone from disk. */
   | { readonly kind: 'removed'; readonly path: FilePath }
   /** The text in an editor, which wins over the disk while the file is open. */

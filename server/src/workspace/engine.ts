@@ -20,10 +20,11 @@ import type { Change } from './change.ts';
 export interface Applied {
   /** The revision after the changes. */
   readonly revision: number;
-  /** True when the set of files to read has changed with the configuration: look for files anew. */
+  /**
+   * True when the configuration reads other files by now, or reads them differently: look for files anew, and send the
+   * text of each.
+   */
   readonly rediscover: boolean;
-  /** Files whose text has to be sent again, because the configuration reads them differently now. */
-  readonly reread: readonly FilePath[];
 }
 
 /** What the one who runs the engine may set beside the project's own files. */
@@ -45,11 +46,15 @@ interface OpenedText {
   read: ReadText | undefined;
 }
 
+interface Skipped {
+  readonly reason: string;
+  readonly unreadable: boolean;
+}
+
 /** What a change has done, beside the new state itself. */
 interface Effect {
   readonly changed: boolean;
   readonly rediscover: boolean;
-  readonly reread: readonly FilePath[];
 }
 
 /**
@@ -60,7 +65,7 @@ interface Effect {
 export class Engine {
   readonly #stored = new Map<FilePath, ReadText>();
   readonly #opened = new Map<FilePath, OpenedText>();
-  readonly #skipped = new Map<FilePath, string>();
+  readonly #skipped = new Map<FilePath, Skipped>();
   readonly #settingsOnDisk = new Map<FilePath, string>();
   readonly #include: readonly string[];
   #config: ProjectConfig;
@@ -87,7 +92,6 @@ export class Engine {
 
   /** Takes changes in, in their order. */
   apply(changes: Iterable<Change>): Applied {
-    const reread = new Set<FilePath>();
     let rediscover = false;
     let changed = false;
     for (const change of changes) {
@@ -95,8 +99,6 @@ export class Engine {
         const effect = isSettings(each.path) ? this.#applySettings(each) : this.#applyFile(each);
         changed ||= effect.changed;
         rediscover ||= effect.rediscover;
-        if (each.kind === 'stored') reread.delete(each.path);
-        for (const path of effect.reread) reread.add(path);
       }
     }
     if (changed) {
@@ -104,7 +106,7 @@ export class Engine {
       this.#snapshot = undefined;
       this.#findings = undefined;
     }
-    return { revision: this.#revision, rediscover, reread: [...reread] };
+    return { revision: this.#revision, rediscover };
   }
 
   /** Everything known now. The same object until the next change. */
@@ -130,6 +132,16 @@ export class Engine {
     return [...this.#stored.keys(), ...this.#skipped.keys(), ...this.#settingsOnDisk.keys()];
   }
 
+  /** True for the paths of {@link knownPaths}. */
+  isKnown(path: FilePath): boolean {
+    return this.#stored.has(path) || this.#skipped.has(path) || this.#settingsOnDisk.has(path);
+  }
+
+  /** True when a file of that path is read, as far as its name and the project's globs tell. */
+  reads(path: FilePath): boolean {
+    return fileRole(path, this.#config.files) !== undefined && isReadable(path, this.#config.reading);
+  }
+
   /** The removal of a folder as the removals of all that is known below it. */
   #fileByFile(change: Change): readonly Change[] {
     const { kind, path } = change;
@@ -152,7 +164,7 @@ export class Engine {
       }
       case 'skipped':
         this.#stored.delete(path);
-        this.#skipped.set(path, change.reason);
+        this.#skip(change);
         break;
       case 'removed':
         this.#stored.delete(path);
@@ -165,14 +177,19 @@ export class Engine {
         this.#opened.delete(path);
         break;
     }
-    const reread = change.kind === 'closed' && this.#isStale(path) ? [path] : [];
-    return { changed: this.#shown(path) !== before, rediscover: false, reread };
+    return { changed: this.#shown(path) !== before, rediscover: false };
   }
 
   /** What a snapshot tells of a file: why it is not read, or what it says. */
   #shown(path: FilePath): string | FileFacts | undefined {
     const opened = this.#opened.get(path);
-    return this.#skipped.get(path) ?? (opened ? opened.read : this.#stored.get(path))?.facts;
+    const skipped = this.#skipped.get(path);
+    if (skipped && !(opened && skipped.unreadable)) return skipped.reason;
+    return (opened ? opened.read : this.#stored.get(path))?.facts;
+  }
+
+  #skip({ path, reason, unreadable }: Change & { readonly kind: 'skipped' }): void {
+    this.#skipped.set(path, { reason, unreadable: unreadable === true });
   }
 
   /** The same object as long as text and reading are the same. */
@@ -187,34 +204,29 @@ export class Engine {
     return known ?? { fingerprint, readingKey: reading.key, facts: factsOf({ path, text, role }, reading) };
   }
 
-  #isStale(path: FilePath): boolean {
-    const stored = this.#stored.get(path);
-    return stored !== undefined && stored.readingKey !== this.#config.reading.key;
-  }
-
   /** Takes a settings file in; a text that cannot be read at all leaves the last good configuration in force. */
   #applySettings(change: Change): Effect {
     const { path } = change;
-    const before = { config: this.#config, text: this.#settingsText(path), skipped: this.#skipped.get(path) };
+    const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipped.get(path)?.reason };
     if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
     else if (change.kind === 'closed') this.#opened.delete(path);
     else {
       this.#settingsOnDisk.delete(path);
       this.#skipped.delete(path);
       if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
-      if (change.kind === 'skipped') this.#skipped.set(path, change.reason);
+      if (change.kind === 'skipped') this.#skip(change);
     }
     if (this.#settingsText(path) === before.text) {
-      return { changed: this.#skipped.get(path) !== before.skipped, rediscover: false, reread: [] };
+      return { changed: this.#skipped.get(path)?.reason !== before.reason, rediscover: false };
     }
     this.#readConfiguration();
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
-      return { changed: true, rediscover: false, reread: [] };
+      return { changed: true, rediscover: false };
     }
     for (const [opened, entry] of this.#opened) {
       entry.read = isSettings(opened) ? undefined : this.#read(opened, entry.text);
     }
-    return { changed: true, rediscover: true, reread: [...this.#stored.keys()] };
+    return { changed: true, rediscover: true };
   }
 
   #readConfiguration(): void {
@@ -265,7 +277,9 @@ export class Engine {
   }
 
   #currentSkipped(): readonly SkippedFile[] {
-    return [...this.#skipped].map(([path, reason]) => ({ path, reason })).sort((a, b) => compareText(a.path, b.path));
+    return [...this.#skipped]
+      .flatMap(([path, { reason }]) => (typeof this.#shown(path) === 'object' ? [] : [{ path, reason }]))
+      .sort((a, b) => compareText(a.path, b.path));
   }
 }
 

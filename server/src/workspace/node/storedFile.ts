@@ -33,8 +33,15 @@ export async function storedFile(root: string, file: FilePath, limits: ReadLimit
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'removed', path: file };
-    return skip(file, code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`);
+    const reason = code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`;
+    return { kind: 'skipped', path: file, reason, unreadable: true };
   }
+}
+
+/** True when a folder has this path, links not followed. Never throws. */
+export async function isFolder(root: string, file: FilePath): Promise<boolean> {
+  const stat = await lstat(path.join(root, file)).catch(() => undefined);
+  return stat?.isDirectory() === true;
 }
 
 /** Spares reading large binaries as a whole. */

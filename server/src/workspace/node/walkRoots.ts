@@ -1,0 +1,22 @@
+import fastGlob from 'fast-glob';
+import type { FileGlobs } from '../../config/project.ts';
+import type { FilePath } from '../../model/span.ts';
+
+/** Tells whether a folder can hold, or lead to, a file that the project's globs name. */
+export type FolderTest = (folder: FilePath) => boolean;
+
+const SETTINGS_FOLDER = '.lifetrace';
+
+/**
+ * Where a walk has to go: below the fixed part of each glob that names files to read, and on the way there. A project
+ * that names its folders is then never searched outside of them, except for its settings.
+ */
+export function walkRoots({ include, specs, sources, tests }: FileGlobs): FolderTest {
+  const globs = include.length > 0 ? include : [...specs, ...sources, ...tests];
+  const bases = globs.length === 0 ? [] : fastGlob.generateTasks([...globs], { dot: true }).map((task) => task.base);
+  const everywhere = bases.includes('.') || bases.includes('');
+  return (folder) =>
+    everywhere ||
+    folder === SETTINGS_FOLDER ||
+    bases.some((base) => folder === base || folder.startsWith(`${base}/`) || base.startsWith(`${folder}/`));
+}

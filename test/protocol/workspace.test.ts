@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
+import path from 'node:path';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { describeDiagnostic, LanguageServer, uriOf } from '../support/languageServer.ts';
+import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
+
+const PROJECT = { '.lifetrace/project.yaml': 'product: {name: Pump}\n', 'spec.md': '# SRS-1 Stop\n- source: IEC\n' };
+const TAGGED = '// @implements SRS-1\nint stop(void) { return 0; }\n';
+const DANGLING = 'LT002 1:16 “SRS-1” is not defined in this workspace.';
+const DUPLICATE = 'LT001 1:3 “SRS-1” is already defined at ';
+
+function has(findings: readonly string[], beginning: string): boolean {
+  return findings.some((finding) => finding.startsWith(beginning));
+}
+
+describe('a server in a workspace', () => {
+  let server: LanguageServer;
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  it('indexes for a client that refuses to show progress and to watch files', async () => {
+    const folder = temporaryProject(PROJECT);
+    server = await LanguageServer.start([folder], {
+      capabilities: {
+        window: { workDoneProgress: true },
+        workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
+    });
+    server.connection.onRequest('client/registerCapability', () => {
+      throw new Error('not here');
+    });
+    await server.ready();
+    assert.equal(server.status?.folders[0]?.items, 1);
+  });
+
+  it('lets the innermost folder speak for its files', async () => {
+    const stop = `${TAGGED}// @implements SRS-7\n`;
+    const outer = temporaryProject({ ...PROJECT, 'inner/spec.md': '# SRS-2 Go\n', 'inner/src/stop.c': stop });
+    const inner = path.join(outer, 'inner');
+    server = await LanguageServer.start([inner, outer]);
+    await server.ready();
+    await server.until(() => has(server.findings(inner, 'src/stop.c'), DANGLING));
+  });
+
+  it('lets the innermost folder answer for its files', async () => {
+    const outer = temporaryProject({ ...PROJECT, 'inner/spec.md': '# SRS-2 Go\n', 'inner/src/stop.c': TAGGED });
+    const inner = path.join(outer, 'inner');
+    server = await LanguageServer.start([outer, inner], { pulls: true });
+    const report = await server.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri: uriOf(inner, 'src/stop.c') },
+    });
+    assert.ok(report.kind === 'full' && has(report.items.map(describeDiagnostic), DANGLING));
+  });
+
+  it('hands an open document over to a folder that is added inside of its own', async () => {
+    const outer = temporaryProject({ ...PROJECT, 'inner/again.md': '' });
+    const inner = path.join(outer, 'inner');
+    server = await LanguageServer.start([outer]);
+    await server.open(outer, 'inner/again.md', '# SRS-1 Again\n', 'markdown');
+    await server.until(() => has(server.findings(outer, 'spec.md'), DUPLICATE));
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: uriOf(inner), name: 'inner' }], removed: [] },
+    });
+    await server.until(() => !has(server.findings(outer, 'spec.md'), DUPLICATE));
+    await server.until(() => server.status?.folders.some(({ uri, items }) => uri === uriOf(inner) && items === 1));
+  });
+
+  it('closes a folder whose address has a slash behind it', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'a.md': '# SRS-1 Again\n' });
+    server = await LanguageServer.start([folder]);
+    await server.until(() => has(server.findings(folder, 'spec.md'), DUPLICATE));
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: `${uriOf(folder)}/`, name: 'gone' }] },
+    });
+    await server.until(() => server.status?.state === 'noFolder');
+  });
+
+  it('reads a file again when it is closed, whoever watches the disk', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'src/stop.c': '' });
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    await server.open(folder, 'src/stop.c', '// @implements SRS-9\n');
+    await server.until(() => server.findings(folder, 'src/stop.c').length === 1);
+    writeIn(folder, 'src/stop.c', '// @implements SRS-8\n');
+    await server.close(folder, 'src/stop.c');
+    await server.until(() => server.findings(folder, 'src/stop.c')[0]?.includes('“SRS-8”'));
+  });
+
+  it('takes in settings that an editor holds while the first index goes on', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'docs/more.md': '# SRS-2 More\n' });
+    server = await LanguageServer.start([folder]);
+    await server.open(folder, '.lifetrace/project.yaml', 'files: {specs: [docs/**]}\n', 'yaml');
+    await server.until(() => server.status?.state === 'ready' && server.status.folders[0]?.items === 1);
+  });
+
+  it('leaves alone what .gitignore leaves out, also when it is open in an editor', async () => {
+    const folder = temporaryProject({ ...PROJECT, '.gitignore': 'build/\n', 'build/spec.md': '# SRS-1 Stop\n' });
+    server = await LanguageServer.start([folder]);
+    await server.open(folder, 'build/spec.md', '# SRS-1 Stop\n', 'markdown');
+    await server.ready();
+    await server.change(folder, 'build/spec.md', '# SRS-1 Stop it\n');
+    await server.open(folder, 'src/new.c', '// @implements SRS-9\n');
+    await server.until(() => server.findings(folder, 'src/new.c').length === 1);
+    assert.equal(has(server.findings(folder, 'spec.md'), DUPLICATE), false);
+  });
+
+  it('does not stir when something happens in folders that it does not read', async () => {
+    const folder = temporaryProject(PROJECT);
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    const before = server.status?.folders[0]?.revision ?? 0;
+    for (const type of [1, 2, 3] as const) {
+      await server.watched([
+        { uri: uriOf(folder, '.git/index.lock'), type },
+        { uri: uriOf(folder, 'node_modules/x/README.md'), type },
+        { uri: uriOf(folder, 'picture.png'), type },
+      ]);
+    }
+    writeIn(folder, 'spec.md', '# SRS-1 Stop\n# SRS-2 Go\n');
+    await server.watched([{ uri: uriOf(folder, 'spec.md'), type: 2 }]);
+    await server.until(() => server.status?.folders[0]?.items === 2);
+    assert.equal(server.status?.folders[0]?.revision, before + 1);
+  });
+
+  it('finds a settings folder that is moved in as a whole', async () => {
+    const folder = temporaryProject({ 'docs/a.md': '# SRS-1 Stop\n', 'notes/b.md': '# SRS-2 Go\n' });
+    writeIn(folder, '.aside/project.yaml', 'files: {specs: [docs/**]}\n');
+    server = await LanguageServer.start([folder]);
+    await server.until(() => server.status?.folders[0]?.items === 2);
+    renameSync(path.join(folder, '.aside'), path.join(folder, '.lifetrace'));
+    await server.watched([{ uri: uriOf(folder, '.lifetrace'), type: 1 }]);
+    await server.until(() => server.status?.folders[0]?.items === 1);
+  });
+});
