@@ -139,6 +139,8 @@ describe('lifetrace check', () => {
       'src/main.c': '/** @implements Foo\n @class Bar */\nint main(void) { return 0; }\n',
       'src/a.ts': '/** @implements {Thing} */\nexport class A {}\n',
       'broken.yaml': 'a: [1\n',
+      'test/one.yaml': '- id: REQ_1\n- id: REQ_2\n',
+      'test/two.yaml': '- id: REQ_1\n- id: REQ_2\n',
     });
     const report = checkJson(folder);
     assert.deepEqual(report.findings, []);
@@ -285,6 +287,13 @@ describe('lifetrace check on difficult files', () => {
     const codes = checkJson(folder).findings.map((finding) => finding.code);
     assert.ok(codes.includes('LT005'));
     assert.ok(codes.includes('LT001'));
+  });
+
+  it('prints a hundred thousand findings in one file', () => {
+    const folder = temporaryProject({ ...CLEAN, 'src/many.c': '// @risk RC-9,RC-8,RC-7,RC-6,RC-5\n'.repeat(30_000) });
+    const run = lifetrace(['check', folder]);
+    assert.deepEqual([run.code, run.err], [1, '']);
+    assert.match(run.out, /^150000 errors/m);
   });
 
   it('takes a project of empty folders', () => {

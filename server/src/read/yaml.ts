@@ -16,6 +16,9 @@ export interface YamlItem {
   readonly fields: readonly RawField[];
 }
 
+/** An `id` key, or a key that ends in a digit: a text without either holds no item, and need not be parsed. */
+const MAY_HOLD_ITEMS = /(?:^|[\s{,"'])(?:id["']?[ \t]*:|[A-Za-z][\w.-]*\d[a-z]?["']?[ \t]*:)/;
+
 /** Containers such as `items:` or `requirements:` may hold the items; deeper than this nobody puts them. */
 const MAX_CONTAINER_DEPTH = 3;
 
@@ -27,6 +30,7 @@ const LOOKS_LIKE_ID = /^[A-Z][A-Z0-9]{0,9}[-_]\d+$/;
  * parsed is still read.
  */
 export function readYaml(text: string, reading: ReadingConfig): SpecFacts {
+  if (!MAY_HOLD_ITEMS.test(text)) return { items: [], suppressions: [], problems: [] };
   const tree = parseYaml(text);
   const items: ItemFact[] = [];
   const suppressions: SuppressionFact[] = [];

@@ -15,7 +15,7 @@ export function checkText(report: CheckReport, style: TextStyle): string {
   const lines: string[] = [];
   for (const [file, findings] of byFile(report.findings)) {
     lines.push(paint(file, 'bold'));
-    const width = Math.max(...findings.map((finding) => placeOf(finding).length));
+    const width = findings.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0);
     for (const finding of findings) {
       const severity = paint(finding.severity.padEnd('information'.length), colourOf(finding.severity));
       lines.push(

@@ -28,7 +28,7 @@ export const neededCoverageMissing: DeclaredNeedsRule = {
   *check({ oft }) {
     for (const item of oft.items) {
       // The references to a duplicate count for nobody, so that all its needs are open: LT001 says what is wrong.
-      if (item.duplicates.length > 0 || !matters(item)) continue;
+      if (item.duplicates > 0 || !matters(item)) continue;
       for (const need of item.missing) {
         const message = `${subjectOf(item)} needs coverage by “${need.text}”: no record found.`;
         yield { file: item.file, span: need.span, message, item: item.id, draft: item.status === 'draft' };
@@ -103,7 +103,7 @@ export const duplicateDeclaredId: DeclaredNeedsRule = {
   *check(snapshot) {
     const first = new Map<string, OftItem>();
     for (const item of snapshot.oft.items) {
-      if (item.duplicates.length === 0) continue;
+      if (item.duplicates === 0) continue;
       const original = first.get(`${item.type}~${item.name}~${item.revision}`);
       if (!original) {
         first.set(`${item.type}~${item.name}~${item.revision}`, item);

@@ -2,6 +2,7 @@ import { itemKeyOf } from '../model/itemId.ts';
 import { lineColumnAt } from '../model/lineIndex.ts';
 import { attribute, type Item, isRetired, type Snapshot, statusOf } from '../trace/snapshot.ts';
 import { NearestIds } from './nearestIds.ts';
+import { usesOwnNotation } from './ownItems.ts';
 import { ownReferences, type Reference } from './references.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -16,6 +17,7 @@ export const duplicateId: Rule = {
     gate: true,
   },
   *check(snapshot) {
+    if (!usesOwnNotation(snapshot)) return;
     for (const item of snapshot.items) {
       if (item.primary || item.fact.dialect !== 'lifetrace') continue;
       const first = snapshot.byKey.get(item.key);

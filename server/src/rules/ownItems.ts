@@ -26,3 +26,11 @@ export function reportAt(item: Item, message: string): Report {
 export function reportMissing(item: Item, message: string): Report {
   return { ...reportAt(item, message), draft: statusOf(item) === 'draft' };
 }
+
+/**
+ * True when the workspace traces in our own notation: it is governed, or a link or tag of ours stands somewhere. Texts that
+ * merely look like items, in a repository that has never heard of them, are nobody's mistake.
+ */
+export function usesOwnNotation(snapshot: Snapshot): boolean {
+  return snapshot.governed || ownTags(snapshot).length > 0 || ownItems(snapshot).some((item) => item.links.length > 0);
+}

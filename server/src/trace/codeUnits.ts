@@ -60,8 +60,8 @@ export function resolveCode(
       unit.record = records.of(unit, fileTags);
       unit.traces = tracesOf(unit, fileTags, records);
     }
-    growing.push(...units);
-    tags.push(...fileTags);
+    for (const unit of units) growing.push(unit);
+    for (const tag of fileTags) tags.push(tag);
     if (units.length > 0) unitsByFile.set(file.path, units);
     if (fileTags.length > 0) tagsByFile.set(file.path, fileTags);
   }

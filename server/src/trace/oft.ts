@@ -30,7 +30,7 @@ interface MutableItem extends OftItem {
   readonly references: readonly Reference[];
   readonly outgoing: OftLink[];
   readonly incoming: OftLink[];
-  readonly duplicates: MutableItem[];
+  duplicates: number;
   missing: readonly SpannedText[];
   missingApproved: readonly SpannedText[];
   deep: OftDeepCoverage;
@@ -114,7 +114,7 @@ function itemOf(origin: Origin, file: FilePath): MutableItem {
     references: origin.references,
     outgoing: [],
     incoming: [],
-    duplicates: [],
+    duplicates: 0,
     missing: [],
     missingApproved: [],
     deep: 'covered',
@@ -130,17 +130,14 @@ class Index {
 
   constructor(items: readonly MutableItem[]) {
     for (const item of items) {
-      const same = this.withId(item.key, item.revision);
-      if (same.length === 0) this.exact.set(`${item.key}~${item.revision}`, [item]);
-      else {
-        for (const other of same) other.duplicates.push(item);
-        item.duplicates.push(...same);
-        this.exact.set(`${item.key}~${item.revision}`, [...same, item]);
-      }
+      const same = this.exact.get(`${item.key}~${item.revision}`);
+      if (same) same.push(item);
+      else this.exact.set(`${item.key}~${item.revision}`, [item]);
       const revisions = this.anyRevision.get(item.key);
       if (revisions) revisions.push(item);
       else this.anyRevision.set(item.key, [item]);
     }
+    for (const same of this.exact.values()) for (const item of same) item.duplicates = same.length - 1;
   }
 
   withId(key: string, revision: number): readonly MutableItem[] {
@@ -201,7 +198,7 @@ function missingFrom(item: MutableItem, onlyApproved: boolean): SpannedText[] {
 }
 
 function isDefect(item: MutableItem): boolean {
-  if (item.duplicates.length > 0) return true;
+  if (item.duplicates > 0) return true;
   if (item.status === 'rejected') return false;
   const bad = [...item.outgoing, ...item.incoming].some((link) => link.status !== 'covers');
   return bad || item.deep !== 'covered';

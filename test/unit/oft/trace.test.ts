@@ -78,12 +78,7 @@ describe('OpenFastTrace links', () => {
       [['ambiguous', twins]],
     );
     assert.deepEqual(
-      twins.map((item) => [
-        item.duplicates.length,
-        item.incoming.length,
-        item.missing.map((need) => need.text),
-        item.defect,
-      ]),
+      twins.map((item) => [item.duplicates, item.incoming.length, item.missing.map((need) => need.text), item.defect]),
       [
         [1, 0, ['dsn'], true],
         [1, 0, ['dsn'], true],
@@ -105,7 +100,7 @@ describe('OpenFastTrace items', () => {
   it('of one ID are duplicates, tags with a name included', () => {
     const trace = traceOf({ 'a.md': 'req~a~1\nNeeds: impl\n', 'b.c': '[impl~n~1->req~a~1]\n[impl~n~1->req~a~1]' });
     assert.deepEqual(
-      trace.items.filter((item) => item.duplicates.length > 0).map((item) => item.id),
+      trace.items.filter((item) => item.duplicates > 0).map((item) => item.id),
       ['impl~n~1', 'impl~n~1'],
     );
   });

@@ -54,8 +54,8 @@ export interface OftItem {
   readonly outgoing: readonly OftLink[];
   /** References to it with status covers, unwanted, outdated or predated. Ambiguous ones count for nobody. */
   readonly incoming: readonly OftLink[];
-  /** The other items of the same ID. */
-  readonly duplicates: readonly OftItem[];
+  /** Number of other items of the same ID and revision. */
+  readonly duplicates: number;
   /** Needed types that no item covers, with their tokens, each type once. */
   readonly missing: readonly SpannedText[];
   /** Needed types that no approved item covers; never fewer than `missing`. */
