@@ -17,7 +17,7 @@ import { countFindings, describeFindings, hasRecords } from '../status.ts';
 import { notApplicableUri } from './notApplicable.ts';
 
 /** ID of the view, as in the manifest. */
-export const LIFECYCLE_VIEW = 'lifetrace.lifecycle';
+const LIFECYCLE_VIEW = 'lifetrace.lifecycle';
 
 const STATE_ICON: Readonly<Record<Exclude<NodeState, 'plain'>, ThemeIcon>> = {
   ok: new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed')),

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
 import type { Place } from '../model/span.ts';
 import type { Findings } from '../rules/evaluate.ts';
 import { classPath, type NodeClass } from '../trace/classes.ts';
@@ -98,12 +99,7 @@ class RowBuilder {
 
   constructor(snapshot: Snapshot, findings: Findings) {
     this.#snapshot = snapshot;
-    const byItem = new Map<string, Finding[]>();
-    for (const finding of findings.open) {
-      if (finding.item === undefined || !CLASS_RULE.test(finding.code)) continue;
-      byItem.set(finding.item, [...(byItem.get(finding.item) ?? []), finding]);
-    }
-    this.#findings = byItem;
+    this.#findings = groupBy(findings.open, ({ code, item }) => (CLASS_RULE.test(code) ? item : undefined));
     this.#claims = claimsByOwner(snapshot);
   }
 
@@ -186,9 +182,7 @@ function chip({ label, detail, item }: ClassReason): PanelReason {
 
 /** One chip per name: a situation that several causes lead to is one reason. */
 function shortened(reasons: readonly ClassReason[]): readonly PanelReason[] {
-  const byLabel = new Map<string, ClassReason[]>();
-  for (const reason of reasons) byLabel.set(reason.label, [...(byLabel.get(reason.label) ?? []), reason]);
-  const chips = [...byLabel.values()].flatMap(([first, ...others]) => {
+  const chips = [...groupBy(reasons, ({ label }) => label).values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const more = others.length > 0 ? ` And ${others.length} more of this kind.` : '';
     return [chip({ ...first, detail: first.detail + more })];
@@ -207,13 +201,9 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 
 /** Classes that code without a unit record claims, where they differ from the class in force, by software item. */
 function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
-  const claims = new Map<Item, Tag[]>();
-  for (const tag of snapshot.tags) {
-    if (tag.fact.keyword !== 'class' || tag.unit?.record) continue;
-    const owner = tag.softwareItems[0];
-    const effective = tag.unit?.level ?? (owner && snapshot.classes.nodes.get(owner.id)?.effective);
-    if (!owner || effective === undefined || effective === tag.fact.target) continue;
-    claims.set(owner, [...(claims.get(owner) ?? []), tag]);
-  }
-  return claims;
+  return groupBy(snapshot.tags, ({ fact, unit, softwareItems: [owner] }) => {
+    if (fact.keyword !== 'class' || unit?.record || !owner) return undefined;
+    const effective = unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective;
+    return effective === undefined || effective === fact.target ? undefined : owner;
+  });
 }

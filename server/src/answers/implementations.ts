@@ -9,6 +9,7 @@ import {
   type Tag,
   targets,
 } from '../trace/snapshot.ts';
+import { realises } from '../trace/tagMeaning.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 
 /** Code that realises an item. */
@@ -29,8 +30,6 @@ const REALISING: ReadonlySet<LinkKind> = new Set<LinkKind>([
   'arisesFrom',
   'covers',
 ]);
-
-const TRACING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
 
 /** Types whose parts realise them. */
 const COMPOSED: ReadonlySet<string> = new Set(['SS', 'SI']);
@@ -81,8 +80,7 @@ function taggedCode(snapshot: Snapshot, item: Item): Implementation[] {
 }
 
 function implementing(tag: Tag): boolean {
-  if (tag.fact.keyword === 'covers') return !isTestTag(tag);
-  return TRACING.has(tag.fact.keyword) && !tag.test;
+  return tag.fact.keyword === 'covers' ? !isTestTag(tag) : realises(tag);
 }
 
 function placeOfTag(tag: Tag): Implementation {

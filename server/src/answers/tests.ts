@@ -1,5 +1,7 @@
 import { compareText } from '../model/compare.ts';
-import { attribute, type Item, incomingLinks, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import { TEST_TYPES } from '../model/itemType.ts';
+import { attribute, type Item, incomingLinks, type Snapshot, sources, type Tag, targets } from '../trace/snapshot.ts';
+import { verifies } from '../trace/tagMeaning.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 import { isTestTag } from './implementations.ts';
 
@@ -15,10 +17,6 @@ export interface TestOf extends GoToPlace {
 
 /** Said of a test that nobody has recorded a result for. */
 export const NO_RESULT = 'no result on record';
-
-const TEST_TYPES: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
-
-const VERIFYING: ReadonlySet<string> = new Set(['verifies', 'risk', 'mitigates']);
 
 /** Tests and test code of an item, in order of file and offset; those of the items that realise it as well. */
 export function testsOf(snapshot: Snapshot, item: Item): readonly TestOf[] {
@@ -46,8 +44,7 @@ export function ownTests(snapshot: Snapshot, item: Item): readonly TestOf[] {
 
 /** The recorded outcome of a test: the latest result by its date, or {@link NO_RESULT}. */
 export function resultOf(snapshot: Snapshot, test: Item): string {
-  const results = incomingLinks(snapshot, test, 'records').map(({ from }) => from);
-  const latest = results.sort((a, b) => compareText(dateOf(a), dateOf(b))).at(-1);
+  const latest = [...sources(snapshot, test, 'records')].sort((a, b) => compareText(dateOf(a), dateOf(b))).at(-1);
   const outcome = latest && attribute(latest, 'result');
   if (!latest || outcome === undefined) return NO_RESULT;
   const date = dateOf(latest);
@@ -66,8 +63,7 @@ function testRecords(snapshot: Snapshot, item: Item): readonly Item[] {
 }
 
 function verifying(tag: Tag): boolean {
-  if (tag.fact.keyword === 'covers') return isTestTag(tag);
-  return VERIFYING.has(tag.fact.keyword) && tag.test;
+  return tag.fact.keyword === 'covers' ? isTestTag(tag) : verifies(tag);
 }
 
 /** The file that a test record names as its procedure. */

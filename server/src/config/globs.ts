@@ -7,7 +7,7 @@ export type PathTest = (path: FilePath) => boolean;
 const cache = new Map<string, PathTest>();
 
 /** Longer globs than this are refused: no path needs one, and matching must stay cheap. */
-export const MAX_GLOB_LENGTH = 500;
+const MAX_GLOB_LENGTH = 500;
 
 /** Each wildcard multiplies the worst case of matching a long path. */
 const MAX_WILDCARDS = 12;

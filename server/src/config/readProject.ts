@@ -20,7 +20,7 @@ export interface ProjectReading {
 }
 
 /** What `project.yaml` may hold, in the order in which its documentation shows it. */
-export const PROJECT_KEYS = [
+const PROJECT_KEYS = [
   'product',
   'profile',
   'files',

@@ -10,7 +10,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../model/finding.ts';
-import type { FilePath } from '../model/span.ts';
+import { groupBy } from '../model/groups.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, untilReady } from './untilReady.ts';
@@ -41,14 +41,8 @@ function diagnosticsOf(session: ProjectSession): ReadonlyMap<string, FileDiagnos
   const findings = session.engine.findings();
   const known = cache.get(findings);
   if (known) return known;
-  const byFile = new Map<FilePath, Finding[]>();
-  for (const finding of findings.open) {
-    const list = byFile.get(finding.file);
-    if (list) list.push(finding);
-    else byFile.set(finding.file, [finding]);
-  }
   const result = new Map<string, FileDiagnostics>();
-  for (const [file, list] of byFile) {
+  for (const [file, list] of groupBy(findings.open, (finding) => finding.file)) {
     const uri = session.places.uriOf(file);
     const items = list.map((finding) => toDiagnostic(session, finding));
     const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');

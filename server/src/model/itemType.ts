@@ -39,6 +39,9 @@ export const ITEM_TYPES: readonly ItemType[] = [
   { id: 'THR', label: 'threat', aliases: [] },
 ];
 
+/** Types whose records are tests. */
+export const TEST_TYPES: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
+
 const byId: ReadonlyMap<string, ItemType> = new Map(ITEM_TYPES.map((type) => [type.id, type]));
 
 /** What a person calls a type; a type that a project invented is called by its own name. */

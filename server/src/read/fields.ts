@@ -185,7 +185,7 @@ function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
 }
 
 /** Splits `A, B; C` into its parts with their places; empty parts are dropped. */
-export function splitList(value: SpannedText): readonly SpannedText[] {
+function splitList(value: SpannedText): readonly SpannedText[] {
   const parts: SpannedText[] = [];
   for (const match of value.text.matchAll(/[^,;\n]+/g)) {
     const text = match[0].trim();

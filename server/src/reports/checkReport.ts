@@ -1,9 +1,9 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/finding.ts';
-import { lineColumnAt } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Findings } from '../rules/evaluate.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
+import { lineColumnIn } from '../trace/place.ts';
 import { type Item, type Snapshot, statusOf } from '../trace/snapshot.ts';
 
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
@@ -202,7 +202,7 @@ class PlaceReader {
   }
 
   start(file: FilePath, offset: number): { line: number; column: number } {
-    const { line, column } = lineColumnAt(this.#snapshot.files.get(file)?.lineStarts ?? [0], offset);
+    const { line, column } = lineColumnIn(this.#snapshot, file, offset);
     return { line: line + 1, column: column + 1 };
   }
 

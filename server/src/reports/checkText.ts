@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groups.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
 
 /** How text output may look. */
@@ -13,7 +14,7 @@ export function checkText(report: CheckReport, style: TextStyle): string {
   const paint = (text: string, code: keyof typeof CODES): string =>
     style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
   const lines: string[] = [];
-  for (const [file, findings] of byFile(report.findings)) {
+  for (const [file, findings] of groupBy(report.findings, ({ file }) => file)) {
     lines.push(paint(file, 'bold'));
     const width = findings.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0);
     for (const finding of findings) {
@@ -60,16 +61,6 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     );
   }
   return `${lines.join('\n')}\n`;
-}
-
-function byFile(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.file);
-    if (group) group.push(finding);
-    else groups.set(finding.file, [finding]);
-  }
-  return groups;
 }
 
 function placeOf(finding: ReportedFinding): string {

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { lineColumnAt } from '../model/lineIndex.ts';
 import type { OftItem, OftLink } from '../trace/oft/oftItem.ts';
+import { placeText } from '../trace/place.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { danglingReference, duplicateId } from './ids.ts';
@@ -16,7 +16,7 @@ export interface DeclaredNeedsRule extends Rule {
 }
 
 /** LT012: an item says which types must cover it, and one of them does not. */
-export const neededCoverageMissing: DeclaredNeedsRule = {
+const neededCoverageMissing: DeclaredNeedsRule = {
   info: {
     code: 'LT012',
     name: 'needed-coverage-missing',
@@ -38,7 +38,7 @@ export const neededCoverageMissing: DeclaredNeedsRule = {
 };
 
 /** LT013: an item covers another one that did not ask for it. */
-export const unwantedCoverage: DeclaredNeedsRule = {
+const unwantedCoverage: DeclaredNeedsRule = {
   info: {
     code: 'LT013',
     name: 'unwanted-coverage',
@@ -57,7 +57,7 @@ export const unwantedCoverage: DeclaredNeedsRule = {
 };
 
 /** LT014: a reference names a revision that is not the one on record. */
-export const linkRevisionMismatch: DeclaredNeedsRule = {
+const linkRevisionMismatch: DeclaredNeedsRule = {
   info: {
     code: 'LT014',
     name: 'link-revision-mismatch',
@@ -81,7 +81,7 @@ export const linkRevisionMismatch: DeclaredNeedsRule = {
 };
 
 /** LT015: a reference to an ID that is defined more than once. */
-export const ambiguousReference: DeclaredNeedsRule = {
+const ambiguousReference: DeclaredNeedsRule = {
   info: {
     code: 'LT015',
     name: 'ambiguous-reference',
@@ -98,7 +98,7 @@ export const ambiguousReference: DeclaredNeedsRule = {
 };
 
 /** LT001 for items with declared needs: same ID and same revision. */
-export const duplicateDeclaredId: DeclaredNeedsRule = {
+const duplicateDeclaredId: DeclaredNeedsRule = {
   info: duplicateId.info,
   *check(snapshot) {
     const first = new Map<string, OftItem>();
@@ -112,7 +112,7 @@ export const duplicateDeclaredId: DeclaredNeedsRule = {
       yield {
         file: item.file,
         span: item.span,
-        message: `“${item.id}” is already defined at ${placeText(snapshot, original)}.`,
+        message: `“${item.id}” is already defined at ${placeText(snapshot, original.file, original.span.start)}.`,
         item: item.id,
         related: [{ file: original.file, span: original.span, message: `First definition of “${original.id}”` }],
       };
@@ -121,7 +121,7 @@ export const duplicateDeclaredId: DeclaredNeedsRule = {
 };
 
 /** LT002 for items with declared needs: no revision of the ID is defined. */
-export const orphanedReference: DeclaredNeedsRule = {
+const orphanedReference: DeclaredNeedsRule = {
   info: danglingReference.info,
   *check(snapshot) {
     const suggest = suggester(snapshot);
@@ -134,7 +134,7 @@ export const orphanedReference: DeclaredNeedsRule = {
 };
 
 /** LT005 for items with declared needs: items that cover each other in a circle. */
-export const cyclicCoverage: DeclaredNeedsRule = {
+const cyclicCoverage: DeclaredNeedsRule = {
   info: cyclicLink.info,
   *check({ oft }) {
     const suspects = oft.items.filter((item) => item.deep === 'cycle');
@@ -205,10 +205,6 @@ function atLink(link: OftLink, message: string): Report {
   const { from, span, to } = link;
   const related = to.map((item) => ({ file: item.file, span: item.span, message: `Definition of “${item.id}”` }));
   return { file: from.file, span, message, item: from.id, draft: from.status === 'draft', related };
-}
-
-function placeText({ files }: OftView, { file, span }: OftItem): string {
-  return `${file}:${lineColumnAt(files.get(file)?.lineStarts ?? [0], span.start).line + 1}`;
 }
 
 /** So many edits apart two IDs may be for one to be a misspelling of the other; fewer where they are short. */

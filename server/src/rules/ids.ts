@@ -1,5 +1,5 @@
 import { itemKeyOf } from '../model/itemId.ts';
-import { lineColumnAt } from '../model/lineIndex.ts';
+import { placeText } from '../trace/place.ts';
 import { attribute, type Item, isRetired, type Snapshot, statusOf } from '../trace/snapshot.ts';
 import { NearestIds } from './nearestIds.ts';
 import { usesOwnNotation } from './ownItems.ts';
@@ -25,7 +25,7 @@ export const duplicateId: Rule = {
       yield {
         file: item.file,
         span: item.fact.idSpan,
-        message: `“${item.id}” is already defined at ${placeText(snapshot, first)}.`,
+        message: `“${item.id}” is already defined at ${placeText(snapshot, first.file, first.fact.idSpan.start)}.`,
         item: item.id,
         related: [{ file: first.file, span: first.fact.idSpan, message: `First definition of “${first.id}”` }],
       };
@@ -129,9 +129,4 @@ function fateOf(snapshot: Snapshot, item: Item): string {
 
 function atReference({ file, span, from }: Reference, message: string): Report {
   return { file, span, message, ...(from ? { item: from.id } : {}) };
-}
-
-function placeText(snapshot: Snapshot, item: Item): string {
-  const starts = snapshot.files.get(item.file)?.lineStarts ?? [0];
-  return `${item.file}:${lineColumnAt(starts, item.fact.idSpan.start).line + 1}`;
 }

@@ -1,3 +1,4 @@
+import { TEST_TYPES } from '../model/itemType.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import {
   attribute,
@@ -9,6 +10,7 @@ import {
   type Snapshot,
   targets,
 } from '../trace/snapshot.ts';
+import { realises, verifies } from '../trace/tagMeaning.ts';
 import { activeItems, reportMissing } from './ownItems.ts';
 import type { Rule } from './rule.ts';
 
@@ -101,7 +103,7 @@ function isImplemented(snapshot: Snapshot, item: Item): boolean {
 
 function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
   const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  if (tags.some((tag) => REALISING.has(tag.fact.keyword) && !tag.test)) return true;
+  if (tags.some(realises)) return true;
   return incomingLinks(snapshot, item).some(({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
 }
 
@@ -130,16 +132,15 @@ export const unverifiedRequirement: Rule = {
   },
 };
 
-const TESTS: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
 const WITHOUT_TEST: ReadonlySet<string> = new Set(['inspection', 'analysis']);
 
 function isVerified(snapshot: Snapshot, item: Item): boolean {
   const byReview = WITHOUT_TEST.has(attribute(item, 'verification')?.toLowerCase() ?? '');
   const byRecord = incomingLinks(snapshot, item, 'verifies').some(
-    ({ from }) => TESTS.has(from.type) || (byReview && from.type === 'REV'),
+    ({ from }) => TEST_TYPES.has(from.type) || (byReview && from.type === 'REV'),
   );
   const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  return byRecord || tags.some((tag) => tag.fact.keyword === 'verifies' && tag.test);
+  return byRecord || tags.some(verifies);
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */

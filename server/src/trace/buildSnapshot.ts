@@ -1,15 +1,14 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { classify } from './classes.ts';
-import { classInputOf } from './classSources.ts';
+import { classInputOf, scopeOf } from './classSources.ts';
 import { type GrowingUnit, resolveCode } from './codeUnits.ts';
 import { productLevel } from './itemLevel.ts';
 import { resolveItems } from './items.ts';
 import { traceOft } from './oft.ts';
 import { analyseRisk } from './riskAnalysis.ts';
-import { attribute, type ConfigProblem, type Item, type SkippedFile, type Snapshot, type Tag } from './snapshot.ts';
+import type { ConfigProblem, SkippedFile, Snapshot } from './snapshot.ts';
 
 /** What a snapshot is made of. */
 export interface SnapshotInput {
@@ -26,16 +25,15 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
   const { config, files } = input;
   const graph = resolveItems(files.values());
   const { growing, ...code } = resolveCode(files.values(), graph, config);
-  const classes = classify(classInputOf(graph, code.tags, config));
+  const classes = classify(classInputOf(graph, code.tagsByTarget, config));
   for (const unit of growing) unit.level = levelOf(unit);
   const hasSystem = graph.items.some((item) => item.type === 'SS' && item.fact.dialect === 'lifetrace');
   return {
     ...input,
     ...graph,
     ...code,
-    tagsByTarget: byTarget(code.tags),
     classes,
-    risk: analyseRisk(graph, code.tags, config),
+    risk: analyseRisk(graph, code.tagsByTarget, config),
     oft: traceOft(files.values()),
     governed: config.declared || hasSystem,
   };
@@ -43,27 +41,11 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
   /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
   function levelOf(unit: GrowingUnit): string | undefined {
     const owners = [...(unit.record ? [unit.record] : []), ...unit.softwareItems];
-    if (unit.test || owners.some(isOutsideProduct)) return undefined;
+    if (unit.test || owners.some((owner) => scopeOf(owner) !== 'product')) return undefined;
     for (const owner of owners) {
       const found = classes.nodes.get(owner.id);
       if (found) return found.effective;
     }
     return productLevel({ classes, config });
   }
-}
-
-/** Test code, simulators and tools have no class. */
-function isOutsideProduct(item: Item): boolean {
-  return ['test', 'tool'].includes(attribute(item, 'scope')?.toLowerCase() ?? '');
-}
-
-function byTarget(tags: readonly Tag[]): ReadonlyMap<ItemKey, readonly Tag[]> {
-  const result = new Map<ItemKey, Tag[]>();
-  for (const tag of tags) {
-    if (!tag.target) continue;
-    const list = result.get(tag.target.key);
-    if (list) list.push(tag);
-    else result.set(tag.target.key, [tag]);
-  }
-  return result;
 }

@@ -1,5 +1,4 @@
 import type { ProjectConfig } from '../config/project.ts';
-import type { ItemKey } from '../model/itemId.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type {
   ClassCause,
@@ -18,30 +17,33 @@ import {
   type CodeUnit,
   type Item,
   isRetired,
-  type Link,
+  type Snapshot,
+  sources,
   type Tag,
   targets,
 } from './snapshot.ts';
+import { realises } from './tagMeaning.ts';
 
 const NODE_KINDS: readonly NodeKind[] = ['SS', 'SI', 'UNIT', 'SOUP'];
 
-/** Keywords by which code says that it realises a requirement or a risk control. */
-const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
+/** What an item is in the class tree; undefined for one that is no part of it. */
+export function nodeKindOf({ type }: Item): NodeKind | undefined {
+  return NODE_KINDS.find((kind) => kind === type);
+}
 
 /** Takes what decides the safety classes out of the records and the code. */
-export function classInputOf(graph: ItemGraph, tags: readonly Tag[], config: ProjectConfig): ClassInput {
+export function classInputOf(
+  graph: ItemGraph,
+  tagsByTarget: Snapshot['tagsByTarget'],
+  config: ProjectConfig,
+): ClassInput {
   const { levels, defaultLevel } = config.profile;
   const items = graph.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace' && !isRetired(item));
-  const incoming = (item: Item, kind: Link['kind']): readonly Item[] =>
-    (graph.incoming.get(item.key) ?? []).flatMap((link) =>
-      link.kind === kind && !isRetired(link.from) ? [link.from] : [],
-    );
-  const realising = tagsByTarget(tags);
 
   const nodes = items.flatMap((item): ClassNode[] => {
-    const kind = NODE_KINDS.find((candidate) => candidate === item.type);
+    const kind = nodeKindOf(item);
     if (!kind) return [];
-    const users = kind === 'SOUP' ? incoming(item, 'uses') : [];
+    const users = kind === 'SOUP' ? sources(graph, item, 'uses') : [];
     const declared = attribute(item, 'safetyClass')?.toUpperCase();
     return [
       {
@@ -84,7 +86,7 @@ export function classInputOf(graph: ItemGraph, tags: readonly Tag[], config: Pro
       const mitigated = targets(item, 'mitigates');
       const byHazard = mitigated
         .filter((target) => target.type === 'HAZ')
-        .flatMap((hazard) => incoming(hazard, 'arisesFrom'));
+        .flatMap((hazard) => sources(graph, hazard, 'arisesFrom'));
       return {
         id: item.id,
         controls: targets(item, 'controls').map((cause) => cause.id),
@@ -99,14 +101,16 @@ export function classInputOf(graph: ItemGraph, tags: readonly Tag[], config: Pro
 
   /** Units and items that realise a control: by a requirement, by their own record, or by their code. */
   function implementers(control: Item): readonly Item[] {
-    const requirements = incoming(control, 'implements').filter((item) => item.type === 'SRS');
-    const direct = incoming(control, 'implements').filter((item) => item.type === 'UNIT');
+    const requirements = sources(graph, control, 'implements').filter((item) => item.type === 'SRS');
+    const direct = sources(graph, control, 'implements').filter((item) => item.type === 'UNIT');
     const byRequirement = requirements.flatMap((item) => [
-      ...incoming(item, 'satisfies'),
-      ...incoming(item, 'implements'),
+      ...sources(graph, item, 'satisfies'),
+      ...sources(graph, item, 'implements'),
     ]);
-    const byCode = [control, ...requirements].flatMap((item) => (realising.get(item.key) ?? []).flatMap(ownerOf));
-    return [...direct, ...byRequirement, ...byCode].filter((item) => NODE_KINDS.some((kind) => kind === item.type));
+    const byCode = [control, ...requirements].flatMap((item) =>
+      (tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
+    );
+    return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
   }
 }
 
@@ -142,24 +146,14 @@ function contributionOf(item: Item): ClassSituation['contribution'] {
   return stated === 'none' || stated === 'contributes' ? stated : 'unknown';
 }
 
-function scopeOf(item: Item): NodeScope {
+/** Whether an item is part of the product; test code, simulators and tools are not. */
+export function scopeOf(item: Item): NodeScope {
   const scope = attribute(item, 'scope')?.toLowerCase();
   return scope === 'test' || scope === 'tool' ? scope : 'product';
 }
 
 function idOf(graph: ItemGraph, id: string): string {
   return graph.byKey.get(itemKeyOf(id))?.id ?? id;
-}
-
-function tagsByTarget(tags: readonly Tag[]): ReadonlyMap<ItemKey, readonly Tag[]> {
-  const byTarget = new Map<ItemKey, Tag[]>();
-  for (const tag of tags) {
-    if (!tag.target || !REALISING.has(tag.fact.keyword) || tag.test) continue;
-    const list = byTarget.get(tag.target.key);
-    if (list) list.push(tag);
-    else byTarget.set(tag.target.key, [tag]);
-  }
-  return byTarget;
 }
 
 /** The record, or else the most specific software item, that a tag's code belongs to. */

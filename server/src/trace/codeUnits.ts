@@ -1,7 +1,8 @@
-import { pathTest } from '../config/globs.ts';
+import { type PathTest, pathTest } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import type { FileFacts, TagFact } from '../model/facts.ts';
-import { itemKeyOf } from '../model/itemId.ts';
+import { append, groupBy } from '../model/groups.ts';
+import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import type { ItemGraph } from './items.ts';
 import { isLegalTag } from './legality.ts';
@@ -15,6 +16,7 @@ import {
   type TagStatus,
   targets,
 } from './snapshot.ts';
+import { REALISING } from './tagMeaning.ts';
 
 /** Code units and tags with what they resolve to. Levels are not known yet. */
 export interface CodeGraph {
@@ -22,6 +24,7 @@ export interface CodeGraph {
   readonly unitsByFile: ReadonlyMap<FilePath, readonly CodeUnit[]>;
   readonly tags: readonly Tag[];
   readonly tagsByFile: ReadonlyMap<FilePath, readonly Tag[]>;
+  readonly tagsByTarget: ReadonlyMap<ItemKey, readonly Tag[]>;
 }
 
 /** A code unit before its tags, traces and level are known. */
@@ -33,8 +36,8 @@ export interface GrowingUnit extends CodeUnit {
   level: CodeUnit['level'];
 }
 
-/** Keywords by which code says that it realises something. */
-const TRACING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk', 'covers']);
+/** Keywords by which code says that it realises something, those of foreign notations included. */
+const TRACING: ReadonlySet<string> = new Set([...REALISING, 'covers']);
 
 /** Resolves units and tags of files given in path order. */
 export function resolveCode(
@@ -65,7 +68,8 @@ export function resolveCode(
     if (units.length > 0) unitsByFile.set(file.path, units);
     if (fileTags.length > 0) tagsByFile.set(file.path, fileTags);
   }
-  return { units: growing, growing, unitsByFile, tags, tagsByFile };
+  const tagsByTarget = groupBy(tags, (tag) => tag.target?.key);
+  return { units: growing, growing, unitsByFile, tags, tagsByFile, tagsByTarget };
 }
 
 function growUnits(file: FileFacts, softwareItems: readonly Item[]): readonly GrowingUnit[] {
@@ -113,24 +117,20 @@ function tagStatus(file: FileFacts, fact: TagFact, target: Item | undefined, con
 
 /** Finds the software items that a file belongs to, the most specific path first. */
 function softwareItemFinder(graph: ItemGraph, config: ProjectConfig): (file: FilePath) => readonly Item[] {
-  const entries: { readonly item: Item; readonly glob: string }[] = [];
+  const entries: { readonly item: Item; readonly glob: string; readonly matches: PathTest }[] = [];
+  const add = (item: Item, glob: string): void => {
+    entries.push({ item, glob, matches: pathTest([glob]) });
+  };
   for (const item of graph.items) {
     if (!item.primary || (item.type !== 'SI' && item.type !== 'SS')) continue;
-    for (const glob of attributeValues(item, 'paths')) entries.push({ item, glob });
+    for (const glob of attributeValues(item, 'paths')) add(item, glob);
   }
   for (const { id, paths } of config.softwareItems) {
     const item = graph.byKey.get(itemKeyOf(id));
-    if (item) for (const glob of paths) entries.push({ item, glob });
+    if (item) for (const glob of paths) add(item, glob);
   }
   entries.sort((a, b) => literalLength(b.glob) - literalLength(a.glob));
-  const known = new Map<FilePath, readonly Item[]>();
-  return (file) => {
-    const cached = known.get(file);
-    if (cached) return cached;
-    const found = [...new Set(entries.filter((entry) => pathTest([entry.glob])(file)).map((entry) => entry.item))];
-    known.set(file, found);
-    return found;
-  };
+  return (file) => [...new Set(entries.filter(({ matches }) => matches(file)).map(({ item }) => item))];
 }
 
 /** How much of a glob is fixed text: the longer, the more specific. */
@@ -150,7 +150,7 @@ function recordFinder(graph: ItemGraph): RecordFinder {
   const byPath = new Map<FilePath, Item[]>();
   for (const item of graph.items) {
     if (!item.primary || item.type !== 'UNIT') continue;
-    for (const path of attributeValues(item, 'path')) byPath.set(path, [...(byPath.get(path) ?? []), item]);
+    for (const path of attributeValues(item, 'path')) append(byPath, path, item);
   }
   const naming = (unit: CodeUnit): Item | undefined => {
     for (let current: CodeUnit | undefined = unit; current; current = current.parent) {

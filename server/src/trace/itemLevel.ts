@@ -1,10 +1,9 @@
 import type { LinkKind } from '../model/linkKind.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { ClassAnalysis } from './classes.ts';
+import { nodeKindOf } from './classSources.ts';
 import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
-
-/** Types that the class tree consists of: their level is their own. */
-const CLASSED: ReadonlySet<string> = new Set(['SS', 'SI', 'UNIT', 'SOUP']);
+import { REALISING } from './tagMeaning.ts';
 
 /** Links at an item that lead to what gives it its level: a test has that of what it verifies. */
 const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly LinkKind[]>([
@@ -21,9 +20,6 @@ const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, re
   ['SDD', ['designs', 'refines']],
   ['IF', ['connects']],
 ]);
-
-/** Keywords by which code says that it realises an item. */
-const REALISING_TAGS: ReadonlySet<string> = new Set(['implements', 'satisfies', 'mitigates', 'risk']);
 
 /** Asked for every item that has no level of its own, and the same for a whole snapshot. */
 const productLevels = new WeakMap<ClassAnalysis, SafetyLevel>();
@@ -49,7 +45,7 @@ export function productLevel({ classes, config }: Pick<Snapshot, 'classes' | 'co
  * tools, which have no class.
  */
 export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
-  if (CLASSED.has(item.type)) return snapshot.classes.nodes.get(item.id)?.effective;
+  if (nodeKindOf(item)) return snapshot.classes.nodes.get(item.id)?.effective;
   const { levels } = snapshot.config.profile;
   let highest = -1;
   const count = (level: SafetyLevel | undefined): void => {
@@ -57,7 +53,7 @@ export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undef
   };
   const seen = new Set([item]);
   for (const each of seen) {
-    if (CLASSED.has(each.type)) {
+    if (nodeKindOf(each)) {
       count(snapshot.classes.nodes.get(each.id)?.effective);
       continue;
     }
@@ -74,7 +70,7 @@ export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undef
 function levelsInCode(snapshot: Snapshot, item: Item): readonly (SafetyLevel | undefined)[] {
   const tags = snapshot.tagsByTarget.get(item.key) ?? [];
   return tags.flatMap(({ file, fact, unit }) => {
-    if (!REALISING_TAGS.has(fact.keyword)) return [];
+    if (!REALISING.has(fact.keyword)) return [];
     return unit ? [unit.level] : (snapshot.unitsByFile.get(file) ?? []).map((other) => other.level);
   });
 }

@@ -1,4 +1,5 @@
-import type { FileFacts, ItemFact, LinkFact } from '../model/facts.ts';
+import type { FileFacts, ItemFact } from '../model/facts.ts';
+import { append } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Item, Link } from './snapshot.ts';
@@ -31,7 +32,7 @@ export function resolveItems(files: Iterable<FileFacts>): ItemGraph {
     for (const fact of item.fact.links) {
       const link: Link = { kind: fact.kind, from: item, to: byKey.get(fact.toKey), fact };
       item.links.push(link);
-      if (item.primary) addTo(incoming, fact.toKey, link);
+      if (item.primary) append(incoming, fact.toKey, link);
     }
   }
   return { items, byKey, incoming };
@@ -39,10 +40,4 @@ export function resolveItems(files: Iterable<FileFacts>): ItemGraph {
 
 function newItem(file: FilePath, fact: ItemFact, primary: boolean): GrowingItem {
   return { key: fact.key, id: fact.id, type: fact.type, title: fact.title, file, fact, links: [], primary };
-}
-
-function addTo(map: Map<ItemKey, Link[]>, key: LinkFact['toKey'], link: Link): void {
-  const known = map.get(key);
-  if (known) known.push(link);
-  else map.set(key, [link]);
 }

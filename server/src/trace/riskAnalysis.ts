@@ -1,27 +1,25 @@
 import type { ProjectConfig } from '../config/project.ts';
+import { append } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { TEST_TYPES } from '../model/itemType.ts';
 import { situationsOfCause } from './classSources.ts';
 import type { ItemGraph } from './items.ts';
 import type { ControlRisk, ControlVerification, RiskAnalysis, RiskEstimate, SituationRisk } from './risk.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
-import { attribute, type Item, isRetired, type Link, type Tag, targets } from './snapshot.ts';
-
-/** Types whose records verify something. */
-const VERIFYING: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL', 'REV']);
+import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
+import { verifies } from './tagMeaning.ts';
 
 /** Works out estimates of hazardous situations and the state of risk controls (ISO 14971; IEC 62304, clause 7). */
-export function analyseRisk(graph: ItemGraph, tags: readonly Tag[], { risk }: ProjectConfig): RiskAnalysis {
+export function analyseRisk(
+  graph: ItemGraph,
+  tagsByTarget: Snapshot['tagsByTarget'],
+  { risk }: ProjectConfig,
+): RiskAnalysis {
   const items = graph.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace');
-  const incoming = (item: Item, kind: Link['kind']): readonly Item[] =>
-    (graph.incoming.get(item.key) ?? []).flatMap((link) =>
-      link.kind === kind && !isRetired(link.from) ? [link.from] : [],
-    );
-  const verifyingCode = codeTests(tags);
   const causesOf = new Map<Item, Item[]>();
   for (const cause of items) {
     if (cause.type !== 'CAUSE') continue;
-    for (const situation of situationsOfCause(cause))
-      causesOf.set(situation, [...(causesOf.get(situation) ?? []), cause]);
+    for (const situation of situationsOfCause(cause)) append(causesOf, situation, cause);
   }
 
   const situations = new Map<ItemKey, SituationRisk>();
@@ -35,12 +33,12 @@ export function analyseRisk(graph: ItemGraph, tags: readonly Tag[], { risk }: Pr
     const initial = attribute(situation, 'p0');
     const hazards = targets(situation, 'arisesFrom');
     const causes = causesOf.get(situation) ?? [];
-    const controlling = [situation, ...hazards].flatMap((item) => incoming(item, 'mitigates'));
+    const controlling = [situation, ...hazards].flatMap((item) => sources(graph, item, 'mitigates'));
     return {
       situation,
       hazards,
       causes,
-      controls: [...new Set([...controlling, ...causes.flatMap((cause) => incoming(cause, 'controls'))])],
+      controls: [...new Set([...controlling, ...causes.flatMap((cause) => sources(graph, cause, 'controls'))])],
       initial: estimate(severity, initial),
       external: estimate(severity, attribute(situation, 'pExt') ?? initial),
       residual: estimate(attribute(situation, 'residualSeverity') ?? severity, attribute(situation, 'pResidual')),
@@ -59,9 +57,11 @@ export function analyseRisk(graph: ItemGraph, tags: readonly Tag[], { risk }: Pr
     const mitigated = targets(control, 'mitigates');
     const byHazard = mitigated
       .filter((item) => item.type === 'HAZ')
-      .flatMap((hazard) => incoming(hazard, 'arisesFrom'));
+      .flatMap((hazard) => sources(graph, hazard, 'arisesFrom'));
     const reached = [...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)];
-    const requirements = incoming(control, 'implements').filter((item) => item.type === 'SRS' || item.type === 'SYS');
+    const requirements = sources(graph, control, 'implements').filter(
+      (item) => item.type === 'SRS' || item.type === 'SYS',
+    );
     return {
       control,
       situations: [...new Set(reached.flatMap((item) => situations.get(item.key) ?? []))],
@@ -73,25 +73,16 @@ export function analyseRisk(graph: ItemGraph, tags: readonly Tag[], { risk }: Pr
 
   function verificationOf(control: Item, requirements: readonly Item[]): ControlVerification {
     const records = (item: Item): readonly Item[] =>
-      incoming(item, 'verifies').filter((test) => VERIFYING.has(test.type));
+      sources(graph, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
+    const code = (item: Item): readonly string[] =>
+      (tagsByTarget.get(item.key) ?? []).filter(verifies).map((tag) => tag.unit?.fact.qualifiedName ?? tag.file);
     const direct = records(control);
-    const directCode = verifyingCode.get(control.key) ?? [];
+    const directCode = code(control);
     const byRequirement = requirements.map((requirement) => ({
       requirement,
-      verifiedBy: [...records(requirement).map((test) => test.id), ...(verifyingCode.get(requirement.key) ?? [])],
+      verifiedBy: [...records(requirement).map((test) => test.id), ...code(requirement)],
     }));
     const every = byRequirement.length > 0 && byRequirement.every(({ verifiedBy }) => verifiedBy.length > 0);
     return { direct, directCode, byRequirement, verified: direct.length > 0 || directCode.length > 0 || every };
   }
-}
-
-/** Names of the tests in code by what they verify. */
-function codeTests(tags: readonly Tag[]): ReadonlyMap<ItemKey, readonly string[]> {
-  const tests = new Map<ItemKey, string[]>();
-  for (const tag of tags) {
-    if (!tag.target || !tag.test || tag.fact.keyword !== 'verifies') continue;
-    const name = tag.unit?.fact.qualifiedName ?? tag.file;
-    tests.set(tag.target.key, [...(tests.get(tag.target.key) ?? []), name]);
-  }
-  return tests;
 }

@@ -132,9 +132,18 @@ export function isRetired(item: Item): boolean {
 }
 
 /** Links that point to `item`, optionally of one kind only; links from retired items do not count. */
-export function incomingLinks(snapshot: Snapshot, item: Item, kind?: Link['kind']): readonly Link[] {
-  const links = snapshot.incoming.get(item.key) ?? [];
+export function incomingLinks(
+  { incoming }: Pick<Snapshot, 'incoming'>,
+  item: Item,
+  kind?: Link['kind'],
+): readonly Link[] {
+  const links = incoming.get(item.key) ?? [];
   return links.filter((link) => (kind === undefined || link.kind === kind) && !isRetired(link.from));
+}
+
+/** Items that link to `item` by one kind of link, as far as they are not retired. */
+export function sources(graph: Pick<Snapshot, 'incoming'>, item: Item, kind: Link['kind']): readonly Item[] {
+  return incomingLinks(graph, item, kind).map((link) => link.from);
 }
 
 /** Targets of an item's links of one kind, as far as they are defined. */

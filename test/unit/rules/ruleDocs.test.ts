@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
 import { evaluate } from '../../../server/src/rules/evaluate.ts';
-import { helpUri } from '../../../server/src/rules/helpUri.ts';
 import { RULE_INFOS } from '../../../server/src/rules/registry.ts';
 import type { RuleInfo } from '../../../server/src/rules/rule.ts';
 import { projectOf } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
-const pageOf = ({ code }: RuleInfo) => readFileSync(inRepository(helpUri(code)), 'utf8');
+const pageFileOf = ({ code }: RuleInfo) => `docs/rules/${code}.md`;
+const pageOf = (info: RuleInfo) => readFileSync(inRepository(pageFileOf(info)), 'utf8');
 
 /** The cells that a page and the index give for a rule: severities per class, clauses, release gate. */
 function catalogueCells({ severities, clause, gate }: RuleInfo): string {
@@ -41,7 +41,7 @@ describe('Help pages of the rules', () => {
   for (const info of RULE_INFOS) {
     describe(info.code, () => {
       it('has a page that says the same as the catalogue', () => {
-        assert.ok(existsSync(inRepository(helpUri(info.code))), `${helpUri(info.code)} is missing`);
+        assert.ok(existsSync(inRepository(pageFileOf(info))), `${pageFileOf(info)} is missing`);
         const page = pageOf(info);
         assert.ok(page.startsWith(`# ${info.code} ${info.name}\n\n${info.summary}\n`), 'heading and summary');
         assert.ok(page.includes(catalogueCells(info)), `severities, clauses and gate: ${catalogueCells(info)}`);

@@ -1,4 +1,5 @@
-import { lineColumnAt } from '../../model/lineIndex.ts';
+import { groupBy } from '../../model/groups.ts';
+import { placeText } from '../../trace/place.ts';
 import { tokenOf } from '../codePlace.ts';
 import type { Implementation } from '../implementations.ts';
 import { type HoverContext, idOf, levelMark, listed } from './hoverContext.ts';
@@ -14,13 +15,7 @@ const USUAL: CodeLimits = { files: 4, names: 5 };
 
 /** Code by file: software unit record, file and first line, class, functions. Empty for no code. */
 export function codeText(context: HoverContext, code: readonly Implementation[], limits = USUAL): string {
-  const files = new Map<string, Implementation[]>();
-  for (const each of code) {
-    const key = `${each.file}\n${each.record?.id ?? ''}`;
-    const known = files.get(key);
-    if (known) known.push(each);
-    else files.set(key, [each]);
-  }
+  const files = groupBy(code, ({ file, record }) => `${file}\n${record?.id ?? ''}`);
   const parts = [...files.values()].map((inFile) => fileText(context, inFile, limits));
   return listed(parts, ' · ', limits.files);
 }
@@ -29,11 +24,10 @@ function fileText(context: HoverContext, inFile: readonly Implementation[], limi
   const { snapshot, style } = context;
   const [first] = inFile;
   if (!first) return '';
-  const { line } = lineColumnAt(snapshot.files.get(first.file)?.lineStarts ?? [0], first.selection.start);
   const record = first.record ? `${idOf(context, first.record)} ` : '';
   const names = inFile.flatMap(({ unit }) => (unit ? [style.code(unit.fact.name)] : []));
   const functions = names.length > 0 ? ` ${listed(names, ', ', limits.names)}` : '';
-  return `${record}${style.link(tokenOf(first), `${first.file}:${line + 1}`)}${levelOf(context, first)}${functions}`;
+  return `${record}${style.link(tokenOf(first), placeText(snapshot, first.file, first.selection.start))}${levelOf(context, first)}${functions}`;
 }
 
 function levelOf(context: HoverContext, { unit, record }: Implementation): string {

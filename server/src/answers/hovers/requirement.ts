@@ -1,6 +1,6 @@
 import { typeLabel } from '../../model/itemType.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
-import { attribute, type Item, incomingLinks, targets } from '../../trace/snapshot.ts';
+import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';
@@ -55,7 +55,7 @@ export function requirementLines(context: HoverContext, item: Item): readonly (s
 function realisation(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot } = context;
   const from = (...kinds: readonly ('derives' | 'refines' | 'satisfies')[]): readonly Item[] =>
-    kinds.flatMap((kind) => incomingLinks(snapshot, item, kind).map((link) => link.from));
+    kinds.flatMap((kind) => sources(snapshot, item, kind));
   const code = ownImplementations(snapshot, item);
   const tests = ownTests(snapshot, item);
   const further = from('derives', 'refines');

@@ -1,7 +1,7 @@
 import { typeLabel } from '../../model/itemType.ts';
 import { classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
-import { attribute, type Item, incomingLinks, targets } from '../../trace/snapshot.ts';
+import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
 import { stepReason } from '../classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
@@ -24,8 +24,8 @@ import { testsText } from './testWords.ts';
 export function softwarePartLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
   const requirements = [...targets(item, 'satisfies'), ...targets(item, 'implements')];
-  const parts = incomingLinks(snapshot, item, 'partOf').map(({ from }) => from);
-  const designs = incomingLinks(snapshot, item, 'designs').map(({ from }) => from);
+  const parts = sources(snapshot, item, 'partOf');
+  const designs = sources(snapshot, item, 'designs');
   const unit = item.type === 'UNIT';
   const tests = ownTests(snapshot, item);
   const rationale = rationaleOf(item);
@@ -59,7 +59,7 @@ export function soupLines(context: HoverContext, item: Item): readonly (string |
     const value = attribute(item, name);
     return value === undefined ? undefined : style.text(value, 60);
   };
-  const users = [...targets(item, 'partOf'), ...incomingLinks(snapshot, item, 'uses').map(({ from }) => from)];
+  const users = [...targets(item, 'partOf'), ...sources(snapshot, item, 'uses')];
   const evaluation = ['version', 'date', 'result'].map((part) => says(`anomalyEvaluation.${part}`));
   return [
     heading(context, item),

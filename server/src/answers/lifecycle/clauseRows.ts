@@ -59,7 +59,7 @@ export function groupClauseRow(context: RowContext, group: ClauseGroup): Row {
 }
 
 /** One clause: findings of its rules, then the records that serve it. */
-export function clauseRow(context: RowContext, clause: Clause): Row {
+function clauseRow(context: RowContext, clause: Clause): Row {
   const { snapshot } = context;
   const findings = context.findings.ofClause(clause);
   const records = recordGroupsOf(context, clause.ref);
@@ -89,7 +89,7 @@ export function clauseRow(context: RowContext, clause: Clause): Row {
 }
 
 /** Clauses of a chapter, in the order of the standard. */
-export function clausesOf(snapshot: Snapshot, group: ClauseGroup): readonly Clause[] {
+function clausesOf(snapshot: Snapshot, group: ClauseGroup): readonly Clause[] {
   return snapshot.config.profile.clauses.filter(
     ({ ref }) => ref === group.ref || ref.startsWith(`${group.ref}.`) || ref.startsWith(`${group.ref} `),
   );

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import { append } from '../../model/groups.ts';
 import type { Clause, Profile } from '../../model/profile.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { Findings } from '../../rules/evaluate.ts';
@@ -30,9 +31,9 @@ export function findingIndex(profile: Profile, level: SafetyLevel, { open }: Fin
     const known = clauses.get(finding.code) ?? clausesFor(profile, level, finding);
     clauses.set(finding.code, known);
     if (known.length === 0) withoutClause.push(finding);
-    for (const clause of known) push(byClause, clause, finding);
-    if (finding.item !== undefined) push(byItem, itemName(finding.file, finding.item), finding);
-    push(byPlace, placeName(finding.file, finding.span.start), finding);
+    for (const clause of known) append(byClause, clause, finding);
+    if (finding.item !== undefined) append(byItem, itemName(finding.file, finding.item), finding);
+    append(byPlace, placeName(finding.file, finding.span.start), finding);
   }
   return {
     all: open,
@@ -70,10 +71,4 @@ function itemName(file: string, id: string): string {
 
 function placeName(file: string, start: number): string {
   return `${file}\n${start}`;
-}
-
-function push<K>(map: Map<K, Finding[]>, key: K, finding: Finding): void {
-  const list = map.get(key);
-  if (list) list.push(finding);
-  else map.set(key, [finding]);
 }

@@ -1,6 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
-import { type CodeUnit, type Item, incomingLinks, type Snapshot } from '../../trace/snapshot.ts';
+import { type CodeUnit, type Item, type Snapshot, sources } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { oneLine } from '../markdown.ts';
 import { ownTests } from '../tests.ts';
@@ -54,7 +54,7 @@ export function recordRows(context: RowContext, items: readonly Item[]): readonl
 
 function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {
   const kinds = BELOW.get(item.type) ?? [];
-  const linked = kinds.flatMap((kind) => incomingLinks(snapshot, item, kind).map(({ from }) => from));
+  const linked = kinds.flatMap((kind) => sources(snapshot, item, kind));
   const tests =
     item.type === 'SRS' || item.type === 'UNIT' ? ownTests(snapshot, item).flatMap((test) => test.item ?? []) : [];
   const ordered = kinds.flatMap((kind) =>

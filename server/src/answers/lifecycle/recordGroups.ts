@@ -1,4 +1,5 @@
 import { compareIds, compareText } from '../../model/compare.ts';
+import { groupBy } from '../../model/groups.ts';
 import { isDomainType } from '../../model/itemType.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
 import { attribute, type Item, type Snapshot } from '../../trace/snapshot.ts';
@@ -56,13 +57,7 @@ function recordsBy(key: string, label: string, type: string, field: string, miss
   return {
     ...all,
     rows: (context) => {
-      const groups = new Map<string, Item[]>();
-      for (const item of context.records.get(type) ?? []) {
-        const value = attribute(item, field) ?? '';
-        const group = groups.get(value);
-        if (group) group.push(item);
-        else groups.set(value, [item]);
-      }
+      const groups = groupBy(context.records.get(type) ?? [], (item) => attribute(item, field) ?? '');
       if (groups.size === 1 && groups.has('')) return all.rows(context);
       return [...groups]
         .sort(([a], [b]) => Number(a === '') - Number(b === '') || compareText(a, b))
@@ -294,13 +289,9 @@ export function recordGroupsOf(context: RowContext, ref: string): readonly Recor
 
 /** Records of other notations and of types that the project invented, which no clause knows, by type. */
 export function otherRecords(snapshot: Snapshot): readonly RecordGroup[] {
-  const types = new Map<string, Item[]>();
-  for (const item of snapshot.items) {
-    if (item.fact.dialect === 'lifetrace' && isDomainType(item.type)) continue;
-    const list = types.get(item.type);
-    if (list) list.push(item);
-    else types.set(item.type, [item]);
-  }
+  const types = groupBy(snapshot.items, ({ fact, type }) =>
+    fact.dialect === 'lifetrace' && isDomainType(type) ? undefined : type,
+  );
   return [...types]
     .sort(([a], [b]) => compareText(a, b))
     .map(([type, items]) => ({
@@ -314,13 +305,9 @@ export function otherRecords(snapshot: Snapshot): readonly RecordGroup[] {
 
 /** Sorts the records of our own notation by type. */
 export function recordsByType(snapshot: Snapshot): ReadonlyMap<string, readonly Item[]> {
-  const types = new Map<string, Item[]>();
-  for (const item of snapshot.items) {
-    if (item.fact.dialect !== 'lifetrace') continue;
-    const list = types.get(item.type);
-    if (list) list.push(item);
-    else types.set(item.type, [item]);
-  }
-  for (const list of types.values()) list.sort((a, b) => compareIds(a.id, b.id));
-  return types;
+  const own = snapshot.items.filter((item) => item.fact.dialect === 'lifetrace');
+  return groupBy(
+    own.sort((a, b) => compareIds(a.id, b.id)),
+    ({ type }) => type,
+  );
 }

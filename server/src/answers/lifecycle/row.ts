@@ -1,8 +1,9 @@
 import type { Finding } from '../../model/finding.ts';
 import { typeLabel } from '../../model/itemType.ts';
-import { lineColumnAt } from '../../model/lineIndex.ts';
 import type { Place } from '../../model/span.ts';
+import { nodeKindOf } from '../../trace/classSources.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
+import { lineColumnIn } from '../../trace/place.ts';
 import { type CodeUnit, type Item, isRetired, type Snapshot, statusOf } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
 import { escaped, oneLine, truncated } from '../markdown.ts';
@@ -64,10 +65,10 @@ export function described(parts: readonly string[]): string {
 }
 
 /** One finding. */
-export function findingRow({ snapshot }: RowContext, finding: Finding, segment: string): Row {
+function findingRow({ snapshot }: RowContext, finding: Finding, segment: string): Row {
   const { code, name, severity, message, file, span, clause } = finding;
   const words = name.replaceAll('-', ' ');
-  const { line } = lineColumnAt(snapshot.files.get(file)?.lineStarts ?? [0], span.start);
+  const { line } = lineColumnIn(snapshot, file, span.start);
   const where = `${file}:${line + 1}`;
   return {
     segment,
@@ -154,7 +155,7 @@ export function itemRow(context: RowContext, item: Item, children: readonly Item
 
 /** Only what the class tree consists of shows its class: elsewhere it would be noise. */
 function levelMark({ snapshot }: RowContext, item: Item): string {
-  if (!['SS', 'SI', 'UNIT', 'SOUP'].includes(item.type)) return '';
+  if (!nodeKindOf(item)) return '';
   const level = levelOfItem(snapshot, item);
   return level === undefined ? '' : `class ${level}`;
 }

@@ -1,0 +1,13 @@
+import { type LineColumn, lineColumnAt } from '../model/lineIndex.ts';
+import type { FilePath } from '../model/span.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The zero-based line and column of an offset in a file; a file that is not known counts as one line. */
+export function lineColumnIn({ files }: Pick<Snapshot, 'files'>, file: FilePath, offset: number): LineColumn {
+  return lineColumnAt(files.get(file)?.lineStarts ?? [0], offset);
+}
+
+/** A place as people write it: `spec/srs.md:12`, lines counted from 1. */
+export function placeText(snapshot: Pick<Snapshot, 'files'>, file: FilePath, offset: number): string {
+  return `${file}:${lineColumnIn(snapshot, file, offset).line + 1}`;
+}
