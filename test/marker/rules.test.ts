@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { evaluate } from '../../server/src/rules/evaluate.ts';
+import { evaluate } from '../../server/src/rules/evaluation.ts';
 import { RULE_INFOS } from '../../server/src/rules/registry.ts';
 import { annotate, parseFixture } from '../support/markers.ts';
 import { projectOf } from '../support/project.ts';

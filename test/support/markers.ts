@@ -1,6 +1,6 @@
 import { lineColumnAt, lineStartsOf } from '../../server/src/model/lineIndex.ts';
 import type { Place } from '../../server/src/model/span.ts';
-import type { Findings } from '../../server/src/rules/evaluate.ts';
+import type { Findings } from '../../server/src/rules/findings.ts';
 
 /**
  * A fixture is one text that reads like a document: an introduction, then the files of a project below headers

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../server/src/trace/snapshot.ts';
+import type { TracedProject } from '../../server/src/trace/project/tracedProject.ts';
 import { Engine } from '../../server/src/workspace/engine.ts';
 
 /** An engine that has read the given files (path → text) from disk. */
@@ -10,7 +10,7 @@ export function engineOf(files: Readonly<Record<string, string>>): Engine {
 }
 
 /** The snapshot of a project that consists of the given files (path → text). */
-export function projectOf(files: Readonly<Record<string, string>>): Snapshot {
+export function projectOf(files: Readonly<Record<string, string>>): TracedProject {
   return engineOf(files).snapshot();
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { Place } from '../model/span.ts';
-import type { Findings } from '../rules/evaluate.ts';
+import type { Findings } from '../rules/findings.ts';
 import { classPath, type NodeClass } from '../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';

@@ -4,7 +4,7 @@ import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { typeLabel } from '../model/itemType.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
-import type { Findings } from '../rules/evaluate.ts';
+import type { Findings } from '../rules/findings.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';

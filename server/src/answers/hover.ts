@@ -1,5 +1,5 @@
 import type { FilePath, Span } from '../model/span.ts';
-import type { Findings } from '../rules/evaluate.ts';
+import type { Findings } from '../rules/findings.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { entityAt, itemOf } from './entityAt.ts';
 import { codeUnitLines } from './hovers/codeUnit.ts';

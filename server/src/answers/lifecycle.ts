@@ -1,6 +1,5 @@
 import type { Place } from '../model/span.ts';
-import type { Findings } from '../rules/evaluate.ts';
-import { productLevel } from '../trace/itemLevel.ts';
+import type { Findings } from '../rules/findings.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { groupClauseRow, groupRows } from './lifecycle/clauseRows.ts';
 import { findingIndex } from './lifecycle/findingIndex.ts';
@@ -76,7 +75,7 @@ function growthOf(snapshot: Snapshot, findings: Findings): Growth {
   if (known?.context.snapshot === snapshot) return known;
   const context: RowContext = {
     snapshot,
-    findings: findingIndex(snapshot.config.profile, productLevel(snapshot), findings),
+    findings: findingIndex(snapshot.config.profile, snapshot.productLevel, findings),
     records: recordsByType(snapshot),
   };
   const growth = { context, below: new Map() };
@@ -91,7 +90,7 @@ function lifecycleRow({ segment, children: _children, ...row }: Row, prefix: str
 function productRow(context: RowContext, folder: string): Row {
   const { snapshot, findings } = context;
   const { product, profile } = snapshot.config;
-  const level = productLevel(snapshot);
+  const level = snapshot.productLevel;
   const byDefault = [...snapshot.classes.nodes.values()].some(({ kind }) => kind === 'SS') ? '' : ' by default';
   const name = oneLine(product.name ?? folder);
   const version = oneLine(product.version ?? '');

@@ -1,7 +1,7 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import type { FilePath } from '../model/span.ts';
-import type { Findings } from '../rules/evaluate.ts';
+import type { Findings } from '../rules/findings.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type Item, type Snapshot, statusOf } from '../trace/snapshot.ts';

@@ -1,6 +1,5 @@
-import { itemKeyOf } from '../model/itemId.ts';
 import type { Contradiction } from '../trace/classes/contradiction.ts';
-import { isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { isRetired } from '../trace/snapshot.ts';
 import { reportAt } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -14,8 +13,7 @@ export const systemClassUnassigned: Rule = {
     clause: '4.3 a, 4.3 g',
     gate: true,
   },
-  check: (snapshot) =>
-    contradictions(snapshot, 'LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
+  checkItem: contradictions('LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
 };
 
 /** LT503: a lower class than the whole has, without a word why. */
@@ -28,13 +26,11 @@ export const lowerClassWithoutRationale: Rule = {
     clause: '4.3 d',
     gate: true,
   },
-  check: (snapshot) =>
-    contradictions(
-      snapshot,
-      'LT503',
-      ({ node, declared, inherited }) =>
-        `${node} declares ${declared} below ${inherited}: rationale missing, treated as ${inherited}.`,
-    ),
+  checkItem: contradictions(
+    'LT503',
+    ({ node, declared, inherited }) =>
+      `${node} declares ${declared} below ${inherited}: rationale missing, treated as ${inherited}.`,
+  ),
 };
 
 /** LT504: a whole with a lower class than one of its parts; the finding is at the whole. */
@@ -47,12 +43,10 @@ export const childHigherThanParent: Rule = {
     clause: '4.3 a/d/f, Annex B.4.3',
     gate: true,
   },
-  check: (snapshot) =>
-    contradictions(
-      snapshot,
-      'LT504',
-      ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
-    ),
+  checkItem: contradictions(
+    'LT504',
+    ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
+  ),
 };
 
 /** LT505: a lower class than the risks demand. */
@@ -65,12 +59,10 @@ export const classBelowRisk: Rule = {
     clause: '4.3 a, 7.2.2 b',
     gate: true,
   },
-  check: (snapshot) =>
-    contradictions(
-      snapshot,
-      'LT505',
-      ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
-    ),
+  checkItem: contradictions(
+    'LT505',
+    ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
+  ),
 };
 
 /** LT506: a rationale that does not tell what keeps the item apart. */
@@ -83,21 +75,19 @@ export const segregationMissing: Rule = {
     clause: '4.3 d, 5.3.5 (C)',
     gate: true,
   },
-  check: (snapshot) =>
-    contradictions(snapshot, 'LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
+  checkItem: contradictions('LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
 };
 
-/** Contradictions of one code, each at the item that it is about. */
-function* contradictions<Code extends Contradiction['code']>(
-  snapshot: Snapshot,
+/** Reports contradictions of one code, each at the item that it is about. */
+function contradictions<Code extends Contradiction['code']>(
   code: Code,
   messageOf: (contradiction: Extract<Contradiction, { code: Code }>) => string,
-): Generator<Report> {
-  for (const contradiction of snapshot.classes.contradictions) {
-    if (!hasCode(contradiction, code)) continue;
-    const item = snapshot.byKey.get(itemKeyOf(contradiction.node));
-    if (item && !isRetired(item)) yield reportAt(item, messageOf(contradiction));
-  }
+): NonNullable<Rule['checkItem']> {
+  return function* (item, snapshot): Generator<Report> {
+    const contradiction = snapshot.contradictionByKey.get(item.key);
+    if (!contradiction || !hasCode(contradiction, code)) return;
+    if (item.primary && !isRetired(item)) yield reportAt(item, messageOf(contradiction));
+  };
 }
 
 function hasCode<Code extends Contradiction['code']>(

@@ -10,5 +10,4 @@ export const invalidConfiguration: Rule = {
     clause: '(tool)',
     gate: false,
   },
-  check: () => [],
 };

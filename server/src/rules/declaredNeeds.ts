@@ -1,18 +1,20 @@
 import { distance } from 'fastest-levenshtein';
+import type { FileFacts } from '../model/facts.ts';
+import type { FilePath } from '../model/span.ts';
 import type { OftItem, OftLink } from '../trace/oft/oftItem.ts';
 import { placeText } from '../trace/place.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import type { Lookup, Snapshot } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { danglingReference, duplicateId } from './ids.ts';
 import { cyclicLink } from './links.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** What these rules look at. */
-type OftView = Pick<Snapshot, 'oft' | 'files'>;
+type OftView = Pick<Snapshot, 'oft'> & { readonly files: Lookup<FilePath, FileFacts> };
 
 /** A rule that needs no more of a snapshot than its OpenFastTrace side. */
 export interface DeclaredNeedsRule extends Rule {
-  readonly check: (snapshot: OftView) => Iterable<Report>;
+  readonly checkProject: (snapshot: OftView) => Iterable<Report>;
 }
 
 /** LT012: an item says which types must cover it, and one of them does not. */
@@ -25,7 +27,7 @@ const neededCoverageMissing: DeclaredNeedsRule = {
     clause: '5.1.1 c, 5.2.6 f, 7.3.3',
     gate: true,
   },
-  *check({ oft }) {
+  *checkProject({ oft }) {
     for (const item of oft.items) {
       // The references to a duplicate count for nobody, so that all its needs are open: LT001 says what is wrong.
       if (item.duplicates > 0 || !matters(item)) continue;
@@ -47,7 +49,7 @@ const unwantedCoverage: DeclaredNeedsRule = {
     clause: '5.1.1 c, 7.3.3',
     gate: false,
   },
-  *check(snapshot) {
+  *checkProject(snapshot) {
     for (const link of linksWith(snapshot, ['unwanted'])) {
       const needs = [...new Set(link.to.flatMap((item) => item.needs.map((need) => need.text)))];
       const wanted = needs.length > 0 ? `It needs ${needs.join(', ')}.` : 'It needs none.';
@@ -66,7 +68,7 @@ const linkRevisionMismatch: DeclaredNeedsRule = {
     clause: '5.1.1 c, 8.2.4',
     gate: true,
   },
-  *check(snapshot) {
+  *checkProject(snapshot) {
     let last: OftLink | undefined;
     for (const link of linksWith(snapshot, ['outdated', 'predated'])) {
       const again = last?.from === link.from && last.span === link.span;
@@ -90,7 +92,7 @@ const ambiguousReference: DeclaredNeedsRule = {
     clause: '5.2.6 e, 8.1.1',
     gate: true,
   },
-  *check(snapshot) {
+  *checkProject(snapshot) {
     for (const link of linksWith(snapshot, ['ambiguous'])) {
       yield atLink(link, `“${link.target}” is defined ${link.to.length} times, so that this covers none of them.`);
     }
@@ -100,7 +102,7 @@ const ambiguousReference: DeclaredNeedsRule = {
 /** LT001 for items with declared needs: same ID and same revision. */
 const duplicateDeclaredId: DeclaredNeedsRule = {
   info: duplicateId.info,
-  *check(snapshot) {
+  *checkProject(snapshot) {
     const first = new Map<string, OftItem>();
     for (const item of snapshot.oft.items) {
       if (item.duplicates === 0) continue;
@@ -123,7 +125,7 @@ const duplicateDeclaredId: DeclaredNeedsRule = {
 /** LT002 for items with declared needs: no revision of the ID is defined. */
 const orphanedReference: DeclaredNeedsRule = {
   info: danglingReference.info,
-  *check(snapshot) {
+  *checkProject(snapshot) {
     const suggest = suggester(snapshot);
     for (const link of linksWith(snapshot, ['orphaned'])) {
       const meant = suggest(link.targetName);
@@ -136,7 +138,7 @@ const orphanedReference: DeclaredNeedsRule = {
 /** LT005 for items with declared needs: items that cover each other in a circle. */
 const cyclicCoverage: DeclaredNeedsRule = {
   info: cyclicLink.info,
-  *check({ oft }) {
+  *checkProject({ oft }) {
     const suspects = oft.items.filter((item) => item.deep === 'cycle');
     for (const cycle of cyclesOf(suspects, (item) => item.outgoing.flatMap(followed))) {
       const [first] = cycle;

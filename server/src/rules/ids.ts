@@ -1,9 +1,9 @@
+import { compareIds } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import { placeText } from '../trace/place.ts';
 import { attribute, type Item, isRetired, type Snapshot, statusOf } from '../trace/snapshot.ts';
-import { NearestIds } from './nearestIds.ts';
-import { usesOwnNotation } from './ownItems.ts';
-import { ownReferences, type Reference } from './references.ts';
+import { nearestIds } from './nearestIds.ts';
+import { forReferences, type Reference } from './references.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** LT001: the same ID defined twice, reported at every definition but the first. */
@@ -16,20 +16,17 @@ export const duplicateId: Rule = {
     clause: '5.2.6 e, 8.1.1',
     gate: true,
   },
-  *check(snapshot) {
-    if (!usesOwnNotation(snapshot)) return;
-    for (const item of snapshot.items) {
-      if (item.primary || item.fact.dialect !== 'lifetrace') continue;
-      const first = snapshot.byKey.get(item.key);
-      if (!first) continue;
-      yield {
-        file: item.file,
-        span: item.fact.idSpan,
-        message: `“${item.id}” is already defined at ${placeText(snapshot, first.file, first.fact.idSpan.start)}.`,
-        item: item.id,
-        related: [{ file: first.file, span: first.fact.idSpan, message: `First definition of “${first.id}”` }],
-      };
-    }
+  *checkItem(item, snapshot) {
+    if (item.primary || !snapshot.ownNotation) return;
+    const first = snapshot.byKey.get(item.key);
+    if (!first) return;
+    yield {
+      file: item.file,
+      span: item.fact.idSpan,
+      message: `“${item.id}” is already defined at ${placeText(snapshot, first.file, first.fact.idSpan.start)}.`,
+      item: item.id,
+      related: [{ file: first.file, span: first.fact.idSpan, message: `First definition of “${first.id}”` }],
+    };
   },
 };
 
@@ -43,16 +40,12 @@ export const danglingReference: Rule = {
     clause: '5.1.1 c, 7.3.3, 8.2.4',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed && !snapshot.items.some((item) => item.fact.dialect === 'lifetrace')) return;
-    const nearest = new NearestIds(snapshot);
-    for (const reference of ownReferences(snapshot)) {
-      if (reference.target) continue;
-      const [meant] = nearest.of(reference.written);
-      const hint = meant ? ` Did you mean “${meant.id}”?` : '';
-      yield atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`);
-    }
-  },
+  ...forReferences(function* (reference, snapshot) {
+    if (reference.target || (!snapshot.governed && snapshot.definedKeys.size === 0)) return;
+    const [meant] = nearestIds(snapshot, reference.written);
+    const hint = meant ? ` Did you mean “${meant.id}”?` : '';
+    yield atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`);
+  }),
 };
 
 /** LT003: a text in the place of an ID that is none. Its findings come from the readers. */
@@ -65,7 +58,6 @@ export const malformedId: Rule = {
     clause: '8.1.1',
     gate: false,
   },
-  check: () => [],
 };
 
 /** LT006: a reference that meets its item only after normalisation. */
@@ -78,13 +70,11 @@ export const idVariant: Rule = {
     clause: '8.1.1',
     gate: false,
   },
-  *check(snapshot) {
-    for (const reference of ownReferences(snapshot)) {
-      const { target, written } = reference;
-      if (!target || target.id === written || itemKeyOf(written) !== target.key) continue;
-      yield atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`);
-    }
-  },
+  ...forReferences(function* (reference) {
+    const { target, written } = reference;
+    if (!target || target.id === written || itemKeyOf(written) !== target.key) return;
+    yield atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`);
+  }),
 };
 
 /** Links that tell what happened: they go on naming what has been retired since. */
@@ -110,19 +100,18 @@ export const obsoleteReference: Rule = {
     clause: '8.2.2, 8.3',
     gate: true,
   },
-  *check(snapshot) {
-    for (const reference of ownReferences(snapshot)) {
-      const { target, from, kind } = reference;
-      if (!target || !isRetired(target) || HISTORY.has(kind) || (from && isRetired(from))) continue;
-      yield atReference(reference, `${target.id} is ${fateOf(snapshot, target)}.`);
-    }
-  },
+  ...forReferences(function* (reference, snapshot) {
+    const { target, from, kind } = reference;
+    if (!target || !isRetired(target) || HISTORY.has(kind) || (from && isRetired(from))) return;
+    yield atReference(reference, `${target.id} is ${fateOf(snapshot, target)}.`);
+  }),
 };
 
 function fateOf(snapshot: Snapshot, item: Item): string {
   const status = statusOf(item);
-  const link = (snapshot.incoming.get(item.key) ?? []).find(({ kind }) => kind === 'supersedes');
-  const successor = attribute(item, 'supersededBy') ?? link?.from.id;
+  const links = (snapshot.incoming.get(item.key) ?? []).filter(({ kind }) => kind === 'supersedes');
+  const successors = links.map(({ from }) => from.id).sort(compareIds);
+  const successor = attribute(item, 'supersededBy') ?? successors[0];
   if (successor === undefined) return status;
   return status === 'superseded' ? `superseded by ${successor}` : `${status}, superseded by ${successor}`;
 }

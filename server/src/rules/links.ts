@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare.ts';
 import type { TagKeyword } from '../model/facts.ts';
 import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
@@ -6,7 +7,7 @@ import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import type { Item, Link, Tag } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
-import { ownItems, ownTags } from './ownItems.ts';
+import { ownTags } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** LT004: a link that the matrix of link types does not know. */
@@ -19,16 +20,15 @@ export const illegalLink: Rule = {
     clause: '5.1.1 c, 7.3.3',
     gate: false,
   },
-  *check(snapshot) {
+  *checkItem(item, snapshot) {
     const { profile } = snapshot.config;
-    for (const item of snapshot.items) {
-      if (item.fact.dialect !== 'lifetrace') continue;
-      for (const link of item.links) {
-        if (!link.to || isLegalLink(profile, link.kind, item.type, link.to.type)) continue;
-        yield atLink(link, `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`);
-      }
+    for (const link of item.links) {
+      if (!link.to || isLegalLink(profile, link.kind, item.type, link.to.type)) continue;
+      yield atLink(link, `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`);
     }
-    for (const tag of ownTags(snapshot)) yield* illegalTag(profile, tag);
+  },
+  *checkFile(file, snapshot) {
+    for (const tag of ownTags(snapshot, file)) yield* illegalTag(snapshot.config.profile, tag);
   },
 };
 
@@ -79,8 +79,8 @@ export const cyclicLink: Rule = {
     clause: '5.2.6 b/f, 5.4.4 b',
     gate: false,
   },
-  *check(snapshot) {
-    const items = ownItems(snapshot);
+  *checkProject(snapshot) {
+    const items = [...snapshot.linkedItems].sort(byPlace);
     for (const kind of ACYCLIC) {
       const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
       const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
@@ -99,6 +99,10 @@ function cycleReport(kind: LinkKind, cycle: readonly [Item, ...Item[]]): Report 
   });
   const chain = closed.map((item) => item.id).join(' → ');
   return { file: first.file, span: first.fact.idSpan, message: `Circular ${kind}: ${chain}.`, item: first.id, related };
+}
+
+function byPlace(a: Item, b: Item): number {
+  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }
 
 function atLink({ from, fact }: Link, message: string): Report {

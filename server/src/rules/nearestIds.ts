@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { compareIds } from '../model/compare.ts';
-import { itemKeyOf, parseId } from '../model/itemId.ts';
+import { type ItemKey, itemKeyOf, parseId } from '../model/itemId.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /**
@@ -9,63 +9,77 @@ import type { Item, Snapshot } from '../trace/snapshot.ts';
  */
 const NEAR = 2;
 
-/** A tree full of dangling references gets suggestions only while this many comparisons last. */
-const MAX_COMPARISONS = 2_000_000;
-
 interface Candidate {
-  readonly item: Item;
+  readonly key: ItemKey;
+  readonly type: string;
   readonly number: string | undefined;
 }
 
-/**
- * Finds the defined items that a dangling ID may have meant: at most two edits away, of the same type or with the
- * same number; or both of the same type and with the same number, whatever the prefix words. Best first.
- */
-export class NearestIds {
-  readonly #snapshot: Snapshot;
-  readonly #candidates: readonly Candidate[];
-  readonly #known = new Map<string, readonly Item[]>();
-  #comparisons = 0;
+interface Match extends Candidate {
+  readonly near: boolean;
+  readonly sameType: boolean;
+}
 
-  constructor(snapshot: Snapshot) {
-    this.#snapshot = snapshot;
-    this.#candidates = [...snapshot.byKey.values()]
-      .filter((item) => item.fact.dialect === 'lifetrace')
-      .map((item) => ({ item, number: parseId(item.key)?.number }));
+type DefinedKeys = Snapshot['definedKeys'];
+
+/** Kept as long as no ID comes or goes: what is half typed is asked for at every key. */
+const searches = new WeakMap<DefinedKeys, Search>();
+
+/**
+ * The defined items that a dangling ID may have meant: at most two edits away, of the same type or with the same number;
+ * or both of the same type and with the same number, whatever the prefix words. Best first. None where so much is
+ * dangling that looking would take too long.
+ */
+export function nearestIds(snapshot: Snapshot, written: string): readonly Item[] {
+  if (snapshot.manyDangling) return [];
+  const { definedKeys } = snapshot;
+  const search = searches.get(definedKeys) ?? new Search(definedKeys);
+  searches.set(definedKeys, search);
+  const type = snapshot.config.reading.ids.resolve(written)?.type;
+  return search
+    .of(written, type)
+    .flatMap((match) => {
+      const item = snapshot.byKey.get(match.key);
+      if (!item) return [];
+      const edits = match.near ? distance(item.id.toUpperCase(), written.toUpperCase()) : Number.POSITIVE_INFINITY;
+      return [{ item, edits, sameType: match.sameType }];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.sameType) - Number(a.sameType) || compareNumbers(a.edits, b.edits) || compareIds(a.item.id, b.item.id),
+    )
+    .map(({ item }) => item);
+}
+
+class Search {
+  readonly #candidates: readonly Candidate[];
+  readonly #known = new Map<string, readonly Match[]>();
+
+  constructor(definedKeys: DefinedKeys) {
+    this.#candidates = [...definedKeys].flatMap(([type, keys]) =>
+      keys.map((key) => ({ key, type, number: parseId(key)?.number })),
+    );
   }
 
-  /** Items that `written` may have meant, best first. */
-  of(written: string): readonly Item[] {
-    const known = this.#known.get(written) ?? this.#find(written);
-    this.#known.set(written, known);
+  of(written: string, type: string | undefined): readonly Match[] {
+    const id = `${type ?? ''} ${written}`;
+    const known = this.#known.get(id) ?? this.#find(written, type);
+    this.#known.set(id, known);
     return known;
   }
 
-  #find(written: string): readonly Item[] {
+  #find(written: string, type: string | undefined): readonly Match[] {
     const key = itemKeyOf(written);
     const number = parseId(key)?.number;
     const digits = parseId(written)?.number.replace(/\D/g, '').length ?? key.length;
     const limit = Math.max(1, Math.min(NEAR, digits - 1));
-    const type = this.#snapshot.config.reading.ids.resolve(written)?.type;
-    this.#comparisons += this.#candidates.length;
-    if (this.#comparisons > MAX_COMPARISONS) return [];
-    return this.#candidates
-      .flatMap((candidate) => {
-        const { item } = candidate;
-        const near = Math.abs(item.key.length - key.length) <= limit && distance(item.key, key) <= limit;
-        const sameType = item.type === type;
-        const sameNumber = number !== undefined && candidate.number === number;
-        if (!(near && (sameType || sameNumber)) && !(sameType && sameNumber)) return [];
-        const edits = near ? distance(item.id.toUpperCase(), written.toUpperCase()) : Number.POSITIVE_INFINITY;
-        return [{ item, edits, sameType }];
-      })
-      .sort(
-        (a, b) =>
-          Number(b.sameType) - Number(a.sameType) ||
-          compareNumbers(a.edits, b.edits) ||
-          compareIds(a.item.id, b.item.id),
-      )
-      .map(({ item }) => item);
+    return this.#candidates.flatMap((candidate) => {
+      const sameType = candidate.type === type;
+      const sameNumber = number !== undefined && candidate.number === number;
+      if (!sameType && !sameNumber) return [];
+      const near = Math.abs(candidate.key.length - key.length) <= limit && distance(candidate.key, key) <= limit;
+      return near || (sameType && sameNumber) ? [{ ...candidate, near, sameType }] : [];
+    });
   }
 }
 

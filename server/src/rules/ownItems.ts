@@ -1,20 +1,17 @@
+import type { FilePath } from '../model/span.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { isRetired, statusOf } from '../trace/snapshot.ts';
 import type { Report } from './rule.ts';
 
-/** Items of our own notation, each ID once: rules of a foreign dialect are its own. */
-export function ownItems(snapshot: Snapshot): readonly Item[] {
-  return snapshot.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace');
+/** True when an item is of a type and still counts: what is obsolete, rejected or superseded can lack nothing. */
+export function isActive(item: Item, type: string): boolean {
+  return item.type === type && item.primary && !isRetired(item);
 }
 
-/** Items of one type that still count: what is obsolete, rejected or superseded can lack nothing. */
-export function activeItems(snapshot: Snapshot, type: string): readonly Item[] {
-  return ownItems(snapshot).filter((item) => item.type === type && !isRetired(item));
-}
-
-/** Tags of our own notation that name an item; a class claim (`@class C`) names none. */
-export function ownTags(snapshot: Snapshot): readonly Tag[] {
-  return snapshot.tags.filter((tag) => tag.fact.dialect === 'lifetrace' && tag.fact.keyword !== 'class');
+/** Tags of our own notation in a file that name an item; a class claim (`@class C`) names none. */
+export function ownTags(snapshot: Snapshot, file: FilePath): readonly Tag[] {
+  const tags = snapshot.tagsByFile.get(file) ?? [];
+  return tags.filter(({ fact }) => fact.dialect === 'lifetrace' && fact.keyword !== 'class');
 }
 
 /** A report on the token that defines `item`. */
@@ -25,12 +22,4 @@ export function reportAt(item: Item, message: string): Report {
 /** A report on the token that defines `item`, for something that the item lacks: drafts may lack it for a while. */
 export function reportMissing(item: Item, message: string): Report {
   return { ...reportAt(item, message), draft: statusOf(item) === 'draft' };
-}
-
-/**
- * True when the workspace traces in our own notation: it is governed, or a link or tag of ours stands somewhere. Texts that
- * merely look like items, in a repository that has never heard of them, are nobody's mistake.
- */
-export function usesOwnNotation(snapshot: Snapshot): boolean {
-  return snapshot.governed || ownTags(snapshot).length > 0 || ownItems(snapshot).some((item) => item.links.length > 0);
 }

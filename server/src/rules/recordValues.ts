@@ -1,25 +1,23 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { AttributeFact } from '../model/facts.ts';
 import { invalidConfiguration } from './configuration.ts';
-import { ownItems } from './ownItems.ts';
 import type { Rule } from './rule.ts';
 
 /** LT007 for records: a value that decides something must be one that is understood, or it would count for nothing. */
 export const invalidRecordValue: Rule = {
   info: invalidConfiguration.info,
-  *check(snapshot) {
-    const choices = choicesOf(snapshot.config);
-    for (const item of ownItems(snapshot)) {
-      for (const fact of item.fact.attributes) {
-        const allowed = choices.get(`${item.type}.${fact.name}`) ?? choices.get(fact.name);
-        for (const value of allowed ? strayValues(fact, allowed) : []) {
-          yield {
-            file: item.file,
-            span: value.span,
-            message: `${item.id} ${fact.name}: expected one of ${allowed?.join(', ')}, found “${value.text}”.`,
-            item: item.id,
-          };
-        }
+  *checkItem(item, snapshot) {
+    if (!item.primary) return;
+    const allowedValues = choicesOf(snapshot.config);
+    for (const fact of item.fact.attributes) {
+      const allowed = allowedValues.get(`${item.type}.${fact.name}`) ?? allowedValues.get(fact.name);
+      for (const value of allowed ? strayValues(fact, allowed) : []) {
+        yield {
+          file: item.file,
+          span: value.span,
+          message: `${item.id} ${fact.name}: expected one of ${allowed?.join(', ')}, found “${value.text}”.`,
+          item: item.id,
+        };
       }
     }
   },
@@ -31,7 +29,15 @@ function strayValues(fact: AttributeFact, allowed: readonly string[]): Attribute
 }
 
 /** What fields may say, by field name, or by type and field name where the name means different things. */
-function choicesOf({ profile, risk }: ProjectConfig): ReadonlyMap<string, readonly string[]> {
+function choicesOf(config: ProjectConfig): ReadonlyMap<string, readonly string[]> {
+  const known = choices.get(config) ?? choicesIn(config);
+  choices.set(config, known);
+  return known;
+}
+
+const choices = new WeakMap<ProjectConfig, ReadonlyMap<string, readonly string[]>>();
+
+function choicesIn({ profile, risk }: ProjectConfig): ReadonlyMap<string, readonly string[]> {
   const severities = risk.severities.map((level) => level.id);
   const probabilities = risk.probabilities.map((level) => level.id);
   return new Map<string, readonly string[]>([

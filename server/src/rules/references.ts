@@ -1,6 +1,7 @@
 import type { FilePath, Span } from '../model/span.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { ownTags } from './ownItems.ts';
+import type { Report, Rule } from './rule.ts';
 
 /** A place that names an item: the target of a link field, or an ID in a code tag. */
 export interface Reference {
@@ -16,15 +17,21 @@ export interface Reference {
   readonly from: Item | undefined;
 }
 
-/** All references of our own notation: those of items first, then those of code, each in order of file and offset. */
-export function* ownReferences(snapshot: Snapshot): Generator<Reference> {
-  for (const item of snapshot.items) {
-    if (item.fact.dialect !== 'lifetrace') continue;
-    for (const { fact, kind, to } of item.links) {
-      yield { file: item.file, span: fact.span, written: fact.to, kind, target: to, from: item };
-    }
-  }
-  for (const { file, fact, target } of ownTags(snapshot)) {
-    yield { file, span: fact.span, written: fact.target, kind: fact.keyword, target, from: undefined };
-  }
+/** The checks of a rule that looks at every reference of our own notation, in records and in code. */
+export function forReferences(
+  check: (reference: Reference, snapshot: Snapshot) => Iterable<Report>,
+): Required<Pick<Rule, 'checkItem' | 'checkFile'>> {
+  return {
+    *checkItem(item, snapshot) {
+      for (const { fact, kind, to } of item.links) {
+        yield* check({ file: item.file, span: fact.span, written: fact.to, kind, target: to, from: item }, snapshot);
+      }
+    },
+    *checkFile(path, snapshot) {
+      for (const { file, fact, target } of ownTags(snapshot, path)) {
+        const { span, target: written, keyword: kind } = fact;
+        yield* check({ file, span, written, kind, target, from: undefined }, snapshot);
+      }
+    },
+  };
 }

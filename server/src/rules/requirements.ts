@@ -11,7 +11,7 @@ import {
   targets,
 } from '../trace/snapshot.ts';
 import { realises, verifies } from '../trace/tagMeaning.ts';
-import { activeItems, reportMissing } from './ownItems.ts';
+import { isActive, reportMissing } from './ownItems.ts';
 import type { Rule } from './rule.ts';
 
 /** LT101: a software requirement that comes from nowhere. */
@@ -24,12 +24,10 @@ export const orphanRequirement: Rule = {
     clause: '5.2.6 f, 5.1.1 c',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const item of activeItems(snapshot, 'SRS')) {
-      if (item.links.some(isOrigin) || attribute(item, 'source') !== undefined) continue;
-      yield reportMissing(item, `${item.id} has no system requirement or other source.`);
-    }
+  *checkItem(item, snapshot) {
+    if (!isActive(item, 'SRS') || !snapshot.governed) return;
+    if (item.links.some(isOrigin) || attribute(item, 'source') !== undefined) return;
+    yield reportMissing(item, `${item.id} has no system requirement or other source.`);
   },
 };
 
@@ -53,13 +51,11 @@ export const notDecomposed: Rule = {
     clause: '5.2.1, 5.2.6 a',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const item of activeItems(snapshot, 'SYS')) {
-      if (attribute(item, 'allocation')?.toLowerCase() === 'hardware') continue;
-      if (reaches(snapshot, item, (part) => derivedBySoftware(snapshot, part))) continue;
-      yield reportMissing(item, `${item.id} is allocated to software but has no software requirement.`);
-    }
+  *checkItem(item, snapshot) {
+    if (!isActive(item, 'SYS') || !snapshot.governed) return;
+    if (attribute(item, 'allocation')?.toLowerCase() === 'hardware') return;
+    if (reaches(snapshot, item, (part) => derivedBySoftware(snapshot, part))) return;
+    yield reportMissing(item, `${item.id} is allocated to software but has no software requirement.`);
   },
 };
 
@@ -77,12 +73,10 @@ export const notImplemented: Rule = {
     clause: '5.5.1, 5.3.6 a',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const item of activeItems(snapshot, 'SRS')) {
-      if (reaches(snapshot, item, (part) => isImplemented(snapshot, part))) continue;
-      yield { ...reportMissing(item, `No code traces to ${item.id}.`), level: levelOfItem(snapshot, item) };
-    }
+  *checkItem(item, snapshot) {
+    if (!isActive(item, 'SRS') || !snapshot.governed) return;
+    if (reaches(snapshot, item, (part) => isImplemented(snapshot, part))) return;
+    yield { ...reportMissing(item, `No code traces to ${item.id}.`), level: levelOfItem(snapshot, item) };
   },
 };
 
@@ -123,12 +117,9 @@ export const unverifiedRequirement: Rule = {
     clause: '5.7.1 a, 5.7.4 a/b',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const item of activeItems(snapshot, 'SRS')) {
-      if (isVerified(snapshot, item)) continue;
-      yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
-    }
+  *checkItem(item, snapshot) {
+    if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
+    yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
   },
 };
 

@@ -1,7 +1,9 @@
+import { compareIds } from '../model/compare.ts';
+import type { ItemKey } from '../model/itemId.ts';
+import { situationsOfCause } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import type { SituationRisk } from '../trace/risk.ts';
-import { attributeValues, type Item, incomingLinks, isRetired, targets } from '../trace/snapshot.ts';
-import { activeItems, reportMissing } from './ownItems.ts';
+import { attributeValues, type Item, incomingLinks, type Snapshot, targets } from '../trace/snapshot.ts';
+import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** LT404: a risk that is not acceptable as it stands and that nothing controls. */
@@ -14,42 +16,47 @@ export const hazardWithoutControl: Rule = {
     clause: '7.2.1, 7.3.3 c; ISO 14971 7.1',
     gate: true,
   },
-  *check(snapshot) {
+  *checkItem(item, snapshot) {
     if (!snapshot.governed) return;
-    const reported = new Set<Item>();
-    for (const situation of activeItems(snapshot, 'HS')) {
-      const risk = snapshot.risk.situations.get(situation.key);
-      if (!risk || risk.initial.zone === undefined || risk.initial.acceptable) continue;
-      for (const item of uncontrolled(risk)) {
-        if (reported.has(item)) continue;
-        reported.add(item);
-        yield reportMissing(item, `${item.id} has ${risk.initial.zone} risk and no risk control.`);
+    if (isActive(item, 'HS') && !isControlled(snapshot, item)) yield* uncontrolled(item, [item.key]);
+    if (isActive(item, 'CAUSE') && !isControlledCause(snapshot, item)) {
+      const situations = situationsOfCause(item).filter((situation) => isActive(situation, 'HS'));
+      yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
+    }
+
+    /** One report for the first situation whose risk is not acceptable as it stands. */
+    function* uncontrolled(at: Item, situations: readonly ItemKey[]): Generator<Report> {
+      for (const key of situations) {
+        const { initial } = snapshot.risk.situations.get(key) ?? {};
+        if (initial?.zone === undefined || initial.acceptable) continue;
+        yield reportMissing(at, `${at.id} has ${initial.zone} risk and no risk control.`);
+        return;
       }
-    }
-
-    function* uncontrolled({ situation, hazards, causes }: SituationRisk): Generator<Item> {
-      if (![situation, ...hazards].some((item) => hasControl(item, 'mitigates'))) yield situation;
-      for (const cause of causes) if (!isRetired(cause) && !isControlled(cause)) yield cause;
-    }
-
-    /** A cause that acts only by way of other causes is controlled where they are. */
-    function isControlled(cause: Item, above: readonly Item[] = []): boolean {
-      if (hasControl(cause, 'controls')) return true;
-      const effects = targets(cause, 'causes');
-      return (
-        effects.length > 0 &&
-        effects.every((effect) => {
-          if (effect.type !== 'CAUSE' || effect === cause || above.includes(effect)) return false;
-          return isControlled(effect, [...above, cause]);
-        })
-      );
-    }
-
-    function hasControl(item: Item, kind: 'mitigates' | 'controls'): boolean {
-      return incomingLinks(snapshot, item, kind).some((link) => link.from.type === 'RC');
     }
   },
 };
+
+/** A situation is controlled itself, or by way of a hazard that it arises from. */
+function isControlled(snapshot: Snapshot, situation: Item): boolean {
+  return [situation, ...targets(situation, 'arisesFrom')].some((item) => hasControl(snapshot, item, 'mitigates'));
+}
+
+/** A cause that acts only by way of other causes is controlled where they are. */
+function isControlledCause(snapshot: Snapshot, cause: Item, above: readonly Item[] = []): boolean {
+  if (hasControl(snapshot, cause, 'controls')) return true;
+  const effects = targets(cause, 'causes');
+  return (
+    effects.length > 0 &&
+    effects.every((effect) => {
+      if (effect.type !== 'CAUSE' || effect === cause || above.includes(effect)) return false;
+      return isControlledCause(snapshot, effect, [...above, cause]);
+    })
+  );
+}
+
+function hasControl(snapshot: Snapshot, item: Item, kind: 'mitigates' | 'controls'): boolean {
+  return incomingLinks(snapshot, item, kind).some((link) => link.from.type === 'RC');
+}
 
 /** LT405: a risk control in software that no software requirement asks for. */
 export const controlWithoutRequirement: Rule = {
@@ -61,15 +68,13 @@ export const controlWithoutRequirement: Rule = {
     clause: '5.2.3, 7.2.2 a',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const control of activeItems(snapshot, 'RC')) {
-      const inSoftware = attributeValues(control, 'implementedIn').some((value) => /\bsoftware\b/i.test(value));
-      const asked = incomingLinks(snapshot, control, 'implements').some((link) => link.from.type === 'SRS');
-      if (!inSoftware || asked) continue;
-      const report: Report = reportMissing(control, `${control.id} is not included in the software requirements.`);
-      yield { ...report, level: levelOfItem(snapshot, control) };
-    }
+  *checkItem(control, snapshot) {
+    if (!isActive(control, 'RC') || !snapshot.governed) return;
+    const inSoftware = attributeValues(control, 'implementedIn').some((value) => /\bsoftware\b/i.test(value));
+    const asked = incomingLinks(snapshot, control, 'implements').some((link) => link.from.type === 'SRS');
+    if (!inSoftware || asked) return;
+    const report: Report = reportMissing(control, `${control.id} is not included in the software requirements.`);
+    yield { ...report, level: levelOfItem(snapshot, control) };
   },
 };
 
@@ -83,12 +88,10 @@ export const unverifiedControl: Rule = {
     clause: '7.3.1, 7.3.3 d; ISO 14971 7.2',
     gate: true,
   },
-  *check(snapshot) {
-    if (!snapshot.governed) return;
-    for (const control of activeItems(snapshot, 'RC')) {
-      const risk = snapshot.risk.controls.get(control.key);
-      if (!risk || risk.verification.verified) continue;
-      yield { ...reportMissing(control, `${control.id} is not verified.`), level: levelOfItem(snapshot, control) };
-    }
+  *checkItem(control, snapshot) {
+    if (!isActive(control, 'RC') || !snapshot.governed) return;
+    const risk = snapshot.risk.controls.get(control.key);
+    if (!risk || risk.verification.verified) return;
+    yield { ...reportMissing(control, `${control.id} is not verified.`), level: levelOfItem(snapshot, control) };
   },
 };

@@ -1,7 +1,7 @@
 import type { RelatedPlace, Severity } from '../model/finding.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath, Span } from '../model/span.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /** What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. */
 export interface RuleInfo {
@@ -32,8 +32,17 @@ export interface Report {
   readonly related?: readonly RelatedPlace[];
 }
 
-/** A check over a whole snapshot. */
+/**
+ * A check. It asks about one thing at a time, so that after an edit only what the edit can have touched is asked about
+ * again: a rule may look wherever it likes from there, through the snapshot alone, and must not rest on the order in which
+ * the snapshot lists what points to an item.
+ */
 export interface Rule {
   readonly info: RuleInfo;
-  readonly check: (snapshot: Snapshot) => Iterable<Report>;
+  /** Checks one definition of an item of our own notation; reports are about places in its file. */
+  readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
+  /** Checks the code of one file; reports are about places in it. */
+  readonly checkFile?: (file: FilePath, snapshot: Snapshot) => Iterable<Report>;
+  /** Checks what can be seen of the project as a whole only. */
+  readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
 }

@@ -1,7 +1,6 @@
 import type { FileFacts, SuppressionFact } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import { contains, type FilePath, type Place, type Span } from '../model/span.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import { contains, type Place, type Span } from '../model/span.ts';
 import type { Report, RuleInfo } from './rule.ts';
 
 /** A finding that somebody has accepted, with the reason that they gave. */
@@ -30,45 +29,38 @@ interface ActiveSuppression {
   readonly except: readonly Span[];
 }
 
-/** The suppressions of a snapshot: those that count, and reports on those that do not. */
+/** The suppressions of one file: those that count, and reports on those that do not. */
 export class Suppressions {
   readonly reports: readonly Report[];
-  readonly #active: ReadonlyMap<FilePath, readonly ActiveSuppression[]>;
+  readonly #active: readonly ActiveSuppression[];
 
-  constructor(snapshot: Snapshot, knownCodes: ReadonlySet<string>) {
+  constructor(file: FileFacts, isRule: (code: string) => boolean) {
     const reports: Report[] = [];
-    const active = new Map<FilePath, readonly ActiveSuppression[]>();
-    for (const file of snapshot.files.values()) {
-      if (file.suppressions.length === 0) continue;
-      const valid: ActiveSuppression[] = [];
-      for (const fact of file.suppressions) {
-        const message = flawOf(fact, knownCodes);
-        if (message !== undefined) reports.push({ file: file.path, span: fact.span, message });
-        else valid.push({ fact, scope: withDocumentation(fact.scope, file), except: itemsBelow(fact.scope, file) });
-      }
-      active.set(file.path, valid);
+    const active: ActiveSuppression[] = [];
+    for (const fact of file.suppressions) {
+      const message = flawOf(fact, isRule);
+      if (message !== undefined) reports.push({ file: file.path, span: fact.span, message });
+      else active.push({ fact, scope: withDocumentation(fact.scope, file), except: itemsBelow(fact.scope, file) });
     }
     this.reports = reports;
     this.#active = active;
   }
 
-  /** The suppression that silences `finding`, if there is one. */
+  /** The suppression that silences a finding in the file, if there is one. */
   of(finding: Finding): SuppressedFinding | undefined {
-    const found = this.#active
-      .get(finding.file)
-      ?.find(
-        ({ fact, scope, except }) =>
-          fact.code === finding.code &&
-          contains(scope, finding.span) &&
-          !except.some((other) => contains(other, finding.span)),
-      );
+    const found = this.#active.find(
+      ({ fact, scope, except }) =>
+        fact.code === finding.code &&
+        contains(scope, finding.span) &&
+        !except.some((other) => contains(other, finding.span)),
+    );
     return found && { finding, reason: found.fact.reason, by: { file: finding.file, span: found.fact.span } };
   }
 }
 
-function flawOf({ code, reason }: SuppressionFact, knownCodes: ReadonlySet<string>): string | undefined {
+function flawOf({ code, reason }: SuppressionFact, isRule: (code: string) => boolean): string | undefined {
   if (code === '') return 'This suppression names no rule. Write for example “LT202: reason”.';
-  if (!knownCodes.has(code)) return `“${code}” is not a rule, so there is nothing to suppress.`;
+  if (!isRule(code)) return `“${code}” is not a rule, so there is nothing to suppress.`;
   if (code === SUPPRESSION_RULE.code) return `${code} cannot be suppressed: give the suppression a reason instead.`;
   return reason === '' ? `Suppression of ${code} has no reason, so it has no effect.` : undefined;
 }

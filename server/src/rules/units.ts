@@ -1,4 +1,4 @@
-import type { CodeUnit, Snapshot } from '../trace/snapshot.ts';
+import type { CodeUnit } from '../trace/snapshot.ts';
 import type { Rule } from './rule.ts';
 
 /** LT202: code that nobody asked for, as far as the records tell. */
@@ -11,36 +11,32 @@ export const untracedUnit: Rule = {
     clause: '5.4.1, 5.4.2, 5.5.1, 5.1.1 c (derived)',
     gate: true,
   },
-  *check(snapshot) {
+  *checkFile(file, snapshot) {
     if (!snapshot.governed) return;
-    const parents = parentsOf(snapshot);
-    for (const unit of snapshot.units) {
-      if (unit.level === undefined || !isUntraced(unit) || insideReported(unit)) continue;
-      if (isContainer(unit) && parents.has(unit)) continue;
+    const units = snapshot.unitsByFile.get(file) ?? [];
+    const untraced = new Set(units.filter((unit) => !unit.test && unit.traces.length === 0));
+    const parents = new Set(units.map(({ parent }) => parent));
+    for (const unit of untraced) {
+      if (insideReported(unit, untraced) || (isContainer(unit) && parents.has(unit))) continue;
+      const { level } = unit;
+      if (level === undefined) continue;
       yield {
         file: unit.file,
         span: unit.fact.nameSpan,
-        message: `Unit “${unit.fact.name}” (class ${unit.level}) has no trace to a requirement or design.`,
-        level: unit.level,
+        message: `Unit “${unit.fact.name}” (class ${level}) has no trace to a requirement or design.`,
+        level,
       };
     }
   },
 };
-
-function isUntraced(unit: CodeUnit): boolean {
-  return !unit.test && unit.traces.length === 0;
-}
 
 function isContainer(unit: CodeUnit): boolean {
   return unit.fact.kind === 'class' || unit.fact.kind === 'struct';
 }
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */
-function insideReported(unit: CodeUnit): boolean {
-  for (let outer = unit.parent; outer; outer = outer.parent) if (!isContainer(outer) && isUntraced(outer)) return true;
+function insideReported(unit: CodeUnit, untraced: ReadonlySet<CodeUnit>): boolean {
+  for (let outer = unit.parent; outer; outer = outer.parent)
+    if (!isContainer(outer) && untraced.has(outer)) return true;
   return false;
-}
-
-function parentsOf(snapshot: Snapshot): ReadonlySet<CodeUnit> {
-  return new Set(snapshot.units.flatMap(({ parent }) => (parent ? [parent] : [])));
 }

@@ -1,51 +1,63 @@
 import type { ProjectConfig } from '../config/project.ts';
-import type { FileFacts } from '../model/facts.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
-import { classify } from './classes.ts';
-import { classInputOf, scopeOf } from './classSources.ts';
-import { type GrowingUnit, resolveCode } from './codeUnits.ts';
-import { productLevel } from './itemLevel.ts';
-import { resolveItems } from './items.ts';
-import { traceOft } from './oft.ts';
-import { analyseRisk } from './riskAnalysis.ts';
-import type { ConfigProblem, SkippedFile, Snapshot } from './snapshot.ts';
+import type { Cell } from './graph/cells.ts';
+import { emptyGraph, type FileChanges, fileNode, patched } from './graph/graph.ts';
+import { analysesAfter } from './project/analyses.ts';
+import { TracedProject } from './project/tracedProject.ts';
+import type { ConfigProblem, SkippedFile } from './snapshot.ts';
 
-/** What a snapshot is made of. */
+/** What a snapshot is made of, beside the files. */
 export interface SnapshotInput {
   readonly revision: number;
   readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
-  /** In path order. */
-  readonly files: ReadonlyMap<FilePath, FileFacts>;
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Resolves the facts of all files into one immutable picture. A pure function of its input. */
-export function buildSnapshot(input: SnapshotInput): Snapshot {
-  const { config, files } = input;
-  const graph = resolveItems(files.values());
-  const { growing, ...code } = resolveCode(files.values(), graph, config);
-  const classes = classify(classInputOf(graph, code.tagsByTarget, config));
-  for (const unit of growing) unit.level = levelOf(unit);
-  const hasSystem = graph.items.some((item) => item.type === 'SS' && item.fact.dialect === 'lifetrace');
-  return {
-    ...input,
-    ...graph,
-    ...code,
-    classes,
-    risk: analyseRisk(graph, code.tagsByTarget, config),
-    oft: traceOft(files.values()),
-    governed: config.declared || hasSystem,
-  };
+/** A snapshot, and what has changed since the one before it. */
+export interface Traced {
+  readonly project: TracedProject;
+  readonly change: ProjectChange;
+}
 
-  /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
-  function levelOf(unit: GrowingUnit): string | undefined {
-    const owners = [...(unit.record ? [unit.record] : []), ...unit.softwareItems];
-    if (unit.test || owners.some((owner) => scopeOf(owner) !== 'product')) return undefined;
-    for (const owner of owners) {
-      const found = classes.nodes.get(owner.id);
-      if (found) return found.effective;
-    }
-    return productLevel({ classes, config });
-  }
+/** What may read differently since an earlier snapshot. */
+export interface ProjectChange {
+  readonly cells: ReadonlySet<Cell>;
+  /** Items whose own words, or their places within the item, are others. */
+  readonly reworded: ReadonlySet<ItemKey>;
+  /** Files whose facts are others. */
+  readonly files: ReadonlySet<FilePath>;
+}
+
+/**
+ * Resolves the facts of files into one immutable picture. `changes` holds the files that are not as they were in
+ * `previous`; without that, all of them. The result does not depend on how many steps led to it.
+ */
+export function buildSnapshot(input: SnapshotInput, changes: FileChanges, previous?: TracedProject): Traced {
+  const sameConfig = previous?.config === input.config;
+  const { graph, changed, reworded } = patched(previous?.graph ?? emptyGraph(), changes);
+  const cells = new Set(changed);
+  const state = { ...input, graph };
+  const analyses = analysesAfter(state, sameConfig ? previous?.analyses : undefined, cells);
+  return {
+    project: new TracedProject({ ...state, analyses }),
+    change: { cells, reworded, files: new Set(changes.keys()) },
+  };
+}
+
+/** The change from nothing to a project. */
+export function everythingIn(project: TracedProject): ProjectChange {
+  const { graph } = project;
+  const keys = graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
+  return { cells: new Set(), reworded: new Set(keys), files: new Set(graph.paths) };
+}
+
+/** Two changes as one, the second after the first. */
+export function joined(first: ProjectChange, second: ProjectChange): ProjectChange {
+  return {
+    cells: new Set([...first.cells, ...second.cells]),
+    reworded: new Set([...first.reworded, ...second.reworded]),
+    files: new Set([...first.files, ...second.files]),
+  };
 }

@@ -9,7 +9,6 @@ import type {
   NodeKind,
   NodeScope,
 } from './classes/classInput.ts';
-import type { ItemGraph } from './items.ts';
 import { demandedLevel } from './riskMatrix.ts';
 import {
   attribute,
@@ -32,38 +31,32 @@ export function nodeKindOf({ type }: Item): NodeKind | undefined {
 }
 
 /** Takes what decides the safety classes out of the records and the code. */
-export function classInputOf(
-  graph: ItemGraph,
-  tagsByTarget: Snapshot['tagsByTarget'],
-  config: ProjectConfig,
-): ClassInput {
+export function classInputOf(snapshot: Snapshot, config: ProjectConfig): ClassInput {
   const { levels, defaultLevel } = config.profile;
-  const items = graph.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace' && !isRetired(item));
+  const ofType = (type: string): readonly Item[] =>
+    (snapshot.itemsByType.get(type) ?? []).filter((item) => !isRetired(item));
 
-  const nodes = items.flatMap((item): ClassNode[] => {
-    const kind = nodeKindOf(item);
-    if (!kind) return [];
-    const users = kind === 'SOUP' ? sources(graph, item, 'uses') : [];
+  const nodeOf = (kind: NodeKind, item: Item): ClassNode => {
+    const users = kind === 'SOUP' ? sources(snapshot, item, 'uses') : [];
     const declared = attribute(item, 'safetyClass')?.toUpperCase();
-    return [
-      {
-        id: item.id,
-        kind,
-        scope: scopeOf(item),
-        parents: [...targets(item, 'partOf'), ...users].map((parent) => parent.id),
-        declared: declared !== undefined && levels.includes(declared) ? declared : undefined,
-        hasRationale: rationaleOf(item) !== undefined,
-        hasSegregation: segregationOf(item) !== undefined,
-        countedControls: attributeValues(item, 'classRationale.countedControls').map((id) => idOf(graph, id)),
-      },
-    ];
-  });
-  const ofType = (type: string): readonly Item[] => items.filter((item) => item.type === type);
+    return {
+      id: item.id,
+      kind,
+      scope: scopeOf(item),
+      parents: [...targets(item, 'partOf'), ...users].map((parent) => parent.id),
+      declared: declared !== undefined && levels.includes(declared) ? declared : undefined,
+      hasRationale: rationaleOf(item) !== undefined,
+      hasSegregation: segregationOf(item) !== undefined,
+      countedControls: attributeValues(item, 'classRationale.countedControls').map(
+        (id) => snapshot.byKey.get(itemKeyOf(id))?.id ?? id,
+      ),
+    };
+  };
   return {
     levels,
     defaultLevel,
     countedControls: config.countedControls,
-    nodes,
+    nodes: NODE_KINDS.flatMap((kind) => ofType(kind).map((item) => nodeOf(kind, item))),
     causes: ofType('CAUSE').map(
       (item): ClassCause => ({
         id: item.id,
@@ -86,7 +79,7 @@ export function classInputOf(
       const mitigated = targets(item, 'mitigates');
       const byHazard = mitigated
         .filter((target) => target.type === 'HAZ')
-        .flatMap((hazard) => sources(graph, hazard, 'arisesFrom'));
+        .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
       return {
         id: item.id,
         controls: targets(item, 'controls').map((cause) => cause.id),
@@ -101,14 +94,14 @@ export function classInputOf(
 
   /** Units and items that realise a control: by a requirement, by their own record, or by their code. */
   function implementers(control: Item): readonly Item[] {
-    const requirements = sources(graph, control, 'implements').filter((item) => item.type === 'SRS');
-    const direct = sources(graph, control, 'implements').filter((item) => item.type === 'UNIT');
+    const requirements = sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS');
+    const direct = sources(snapshot, control, 'implements').filter((item) => item.type === 'UNIT');
     const byRequirement = requirements.flatMap((item) => [
-      ...sources(graph, item, 'satisfies'),
-      ...sources(graph, item, 'implements'),
+      ...sources(snapshot, item, 'satisfies'),
+      ...sources(snapshot, item, 'implements'),
     ]);
     const byCode = [control, ...requirements].flatMap((item) =>
-      (tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
+      (snapshot.tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
     );
     return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
   }
@@ -150,10 +143,6 @@ function contributionOf(item: Item): ClassSituation['contribution'] {
 export function scopeOf(item: Item): NodeScope {
   const scope = attribute(item, 'scope')?.toLowerCase();
   return scope === 'test' || scope === 'tool' ? scope : 'product';
-}
-
-function idOf(graph: ItemGraph, id: string): string {
-  return graph.byKey.get(itemKeyOf(id))?.id ?? id;
 }
 
 /** The record, or else the most specific software item, that a tag's code belongs to. */

@@ -1,6 +1,5 @@
 import type { LinkKind } from '../model/linkKind.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
-import type { ClassAnalysis } from './classes.ts';
 import { nodeKindOf } from './classSources.ts';
 import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
@@ -21,23 +20,6 @@ const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, re
   ['IF', ['connects']],
 ]);
 
-/** Asked for every item that has no level of its own, and the same for a whole snapshot. */
-const productLevels = new WeakMap<ClassAnalysis, SafetyLevel>();
-
-/** The level of the product: the highest of its software systems, or the profile's default. */
-export function productLevel({ classes, config }: Pick<Snapshot, 'classes' | 'config'>): SafetyLevel {
-  const known = productLevels.get(classes);
-  if (known !== undefined) return known;
-  const { levels, defaultLevel } = config.profile;
-  let highest = -1;
-  for (const { kind, effective } of classes.nodes.values()) {
-    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
-  }
-  const level = levels[highest] ?? defaultLevel;
-  productLevels.set(classes, level);
-  return level;
-}
-
 /**
  * The level that decides which rules apply to an item: of a system, item, unit or SOUP its effective class; of what
  * they satisfy or implement (requirement, risk control) the highest of theirs; of a test, review, problem or change the
@@ -45,7 +27,7 @@ export function productLevel({ classes, config }: Pick<Snapshot, 'classes' | 'co
  * tools, which have no class.
  */
 export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
-  if (nodeKindOf(item)) return snapshot.classes.nodes.get(item.id)?.effective;
+  if (nodeKindOf(item)) return snapshot.classByKey.get(item.key)?.effective;
   const { levels } = snapshot.config.profile;
   let highest = -1;
   const count = (level: SafetyLevel | undefined): void => {
@@ -54,7 +36,7 @@ export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undef
   const seen = new Set([item]);
   for (const each of seen) {
     if (nodeKindOf(each)) {
-      count(snapshot.classes.nodes.get(each.id)?.effective);
+      count(snapshot.classByKey.get(each.key)?.effective);
       continue;
     }
     for (const level of levelsInCode(snapshot, each)) count(level);
@@ -63,7 +45,7 @@ export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undef
     }
     for (const kind of GIVES_LEVEL.get(each.type) ?? []) for (const target of targets(each, kind)) seen.add(target);
   }
-  return levels[highest] ?? productLevel(snapshot);
+  return levels[highest] ?? snapshot.productLevel;
 }
 
 /** Levels of the code that realises an item by a tag; a tag of a whole file counts for all that is in it. */

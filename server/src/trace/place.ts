@@ -1,13 +1,19 @@
+import type { FileFacts } from '../model/facts.ts';
 import { type LineColumn, lineColumnAt } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Lookup } from './snapshot.ts';
+
+/** Files by path. */
+interface Files {
+  readonly files: Lookup<FilePath, Pick<FileFacts, 'lineStarts'>>;
+}
 
 /** The zero-based line and column of an offset in a file; a file that is not known counts as one line. */
-export function lineColumnIn({ files }: Pick<Snapshot, 'files'>, file: FilePath, offset: number): LineColumn {
+export function lineColumnIn({ files }: Files, file: FilePath, offset: number): LineColumn {
   return lineColumnAt(files.get(file)?.lineStarts ?? [0], offset);
 }
 
 /** A place as people write it: `spec/srs.md:12`, lines counted from 1. */
-export function placeText(snapshot: Pick<Snapshot, 'files'>, file: FilePath, offset: number): string {
+export function placeText(snapshot: Files, file: FilePath, offset: number): string {
   return `${file}:${lineColumnIn(snapshot, file, offset).line + 1}`;
 }

@@ -1,3 +1,4 @@
+import type { ItemKey } from '../model/itemId.ts';
 import type { Item } from './snapshot.ts';
 
 /** One of the three points at which a risk is estimated: before controls, with external ones only, with all. */
@@ -44,8 +45,15 @@ export interface ControlRisk {
   readonly verification: ControlVerification;
 }
 
-/** The risk side of a snapshot, by item key. */
+/** Risks by the key of what they are about. */
+export interface RiskLookup<T> {
+  readonly get: (key: ItemKey) => T | undefined;
+  /** All of them, in order of key. */
+  readonly values: () => readonly T[];
+}
+
+/** The risk side of a snapshot. */
 export interface RiskAnalysis {
-  readonly situations: ReadonlyMap<string, SituationRisk>;
-  readonly controls: ReadonlyMap<string, ControlRisk>;
+  readonly situations: RiskLookup<SituationRisk>;
+  readonly controls: RiskLookup<ControlRisk>;
 }

@@ -1,50 +1,64 @@
-import type { ProjectConfig } from '../config/project.ts';
-import { append } from '../model/groups.ts';
-import type { ItemKey } from '../model/itemId.ts';
+import { compareText } from '../model/compare.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
 import { situationsOfCause } from './classSources.ts';
-import type { ItemGraph } from './items.ts';
-import type { ControlRisk, ControlVerification, RiskAnalysis, RiskEstimate, SituationRisk } from './risk.ts';
+import type {
+  ControlRisk,
+  ControlVerification,
+  RiskAnalysis,
+  RiskEstimate,
+  RiskLookup,
+  SituationRisk,
+} from './risk.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
 import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
 import { verifies } from './tagMeaning.ts';
 
-/** Works out estimates of hazardous situations and the state of risk controls (ISO 14971; IEC 62304, clause 7). */
-export function analyseRisk(
-  graph: ItemGraph,
-  tagsByTarget: Snapshot['tagsByTarget'],
-  { risk }: ProjectConfig,
-): RiskAnalysis {
-  const items = graph.items.filter((item) => item.primary && item.fact.dialect === 'lifetrace');
-  const causesOf = new Map<Item, Item[]>();
-  for (const cause of items) {
-    if (cause.type !== 'CAUSE') continue;
-    for (const situation of situationsOfCause(cause)) append(causesOf, situation, cause);
-  }
+/** The part of a snapshot that the risk analysis looks at. */
+type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'config'>;
 
-  const situations = new Map<ItemKey, SituationRisk>();
-  for (const item of items) if (item.type === 'HS') situations.set(item.key, situationRisk(item));
-  const controls = new Map<ItemKey, ControlRisk>();
-  for (const item of items) if (item.type === 'RC') controls.set(item.key, controlRisk(item));
-  return { situations, controls };
+/** Estimates of hazardous situations and the state of risk controls, worked out on demand (ISO 14971; IEC 62304, clause 7). */
+export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
+  const { risk } = snapshot.config;
+  return { situations: lookup('HS', situationRisk), controls: lookup('RC', controlRisk) };
+
+  function lookup<T>(type: string, of: (item: Item) => T): RiskLookup<T> {
+    return {
+      get(key) {
+        const item = snapshot.byKey.get(key);
+        return item?.type === type && item.fact.dialect === 'lifetrace' ? of(item) : undefined;
+      },
+      values: () => (snapshot.itemsByType.get(type) ?? []).map(of),
+    };
+  }
 
   function situationRisk(situation: Item): SituationRisk {
     const severity = attribute(situation, 'severity');
     const initial = attribute(situation, 'p0');
     const hazards = targets(situation, 'arisesFrom');
-    const causes = causesOf.get(situation) ?? [];
-    const controlling = [situation, ...hazards].flatMap((item) => sources(graph, item, 'mitigates'));
+    const causes = causesOf(situation);
+    const controlling = [situation, ...hazards].flatMap((item) => sources(snapshot, item, 'mitigates'));
     return {
       situation,
       hazards,
       causes,
-      controls: [...new Set([...controlling, ...causes.flatMap((cause) => sources(graph, cause, 'controls'))])],
+      controls: [...new Set([...controlling, ...causes.flatMap((cause) => sources(snapshot, cause, 'controls'))])],
       initial: estimate(severity, initial),
       external: estimate(severity, attribute(situation, 'pExt') ?? initial),
       residual: estimate(attribute(situation, 'residualSeverity') ?? severity, attribute(situation, 'pResidual')),
       severityName: severityLevel(risk, severity)?.name,
       injury: injuryOf(risk, severity),
     };
+  }
+
+  /** Causes that lead to a situation, directly or by way of other causes, in order of file and offset. */
+  function causesOf(situation: Item): readonly Item[] {
+    const found = new Set<Item>();
+    for (const effect of chain([situation], found)) {
+      for (const { kind, from } of snapshot.incoming.get(effect.key) ?? []) {
+        if (kind === 'causes' && from.type === 'CAUSE') found.add(from);
+      }
+    }
+    return [...found].sort(byPlace);
   }
 
   function estimate(severity: string | undefined, probability: string | undefined): RiskEstimate {
@@ -57,14 +71,14 @@ export function analyseRisk(
     const mitigated = targets(control, 'mitigates');
     const byHazard = mitigated
       .filter((item) => item.type === 'HAZ')
-      .flatMap((hazard) => sources(graph, hazard, 'arisesFrom'));
-    const reached = [...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)];
-    const requirements = sources(graph, control, 'implements').filter(
+      .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
+    const reached = new Set([...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)]);
+    const requirements = sources(snapshot, control, 'implements').filter(
       (item) => item.type === 'SRS' || item.type === 'SYS',
     );
     return {
       control,
-      situations: [...new Set(reached.flatMap((item) => situations.get(item.key) ?? []))],
+      situations: [...reached].filter(({ type }) => type === 'HS').map(situationRisk),
       causes,
       requirements,
       verification: verificationOf(control, requirements),
@@ -73,9 +87,11 @@ export function analyseRisk(
 
   function verificationOf(control: Item, requirements: readonly Item[]): ControlVerification {
     const records = (item: Item): readonly Item[] =>
-      sources(graph, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
+      sources(snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
     const code = (item: Item): readonly string[] =>
-      (tagsByTarget.get(item.key) ?? []).filter(verifies).map((tag) => tag.unit?.fact.qualifiedName ?? tag.file);
+      (snapshot.tagsByTarget.get(item.key) ?? [])
+        .filter(verifies)
+        .map((tag) => tag.unit?.fact.qualifiedName ?? tag.file);
     const direct = records(control);
     const directCode = code(control);
     const byRequirement = requirements.map((requirement) => ({
@@ -85,4 +101,14 @@ export function analyseRisk(
     const every = byRequirement.length > 0 && byRequirement.every(({ verifiedBy }) => verifiedBy.length > 0);
     return { direct, directCode, byRequirement, verified: direct.length > 0 || directCode.length > 0 || every };
   }
+}
+
+/** What is given first, then what is found meanwhile. */
+function* chain<T>(given: Iterable<T>, found: Iterable<T>): Generator<T> {
+  yield* given;
+  yield* found;
+}
+
+function byPlace(a: Item, b: Item): number {
+  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }

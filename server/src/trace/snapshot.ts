@@ -3,7 +3,8 @@ import type { FileFacts, ItemFact, LinkFact, ReadProblem, TagFact, UnitFact } fr
 import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
-import type { ClassAnalysis } from './classes.ts';
+import type { Contradiction } from './classes/contradiction.ts';
+import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
 import type { RiskAnalysis } from './risk.ts';
 
@@ -77,34 +78,80 @@ export interface ConfigProblem extends ReadProblem {
   readonly file: FilePath;
 }
 
-/** Everything known about a project at one moment. Immutable: every question reads one snapshot. */
+/** Values by key. */
+export interface Lookup<Key, Value> {
+  readonly get: (key: Key) => Value | undefined;
+}
+
+/** The files of a project by path. */
+export interface FileLookup extends Lookup<FilePath, FileFacts> {
+  readonly has: (path: FilePath) => boolean;
+  /** In path order. */
+  readonly values: () => IterableIterator<FileFacts>;
+  readonly size: number;
+}
+
+/** Sums over a whole project. */
+export interface SnapshotCounts {
+  readonly items: number;
+  readonly units: number;
+  readonly tags: number;
+}
+
+/**
+ * Everything known about a project at one moment. Immutable: every question reads one snapshot. Items, links, tags and
+ * units are worked out when somebody asks for them, and are the same objects for as long as the snapshot is in use.
+ */
 export interface Snapshot {
   /** Rises with each change. */
   readonly revision: number;
   readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
-  /** By path, in path order. */
-  readonly files: ReadonlyMap<FilePath, FileFacts>;
+  readonly files: FileLookup;
   readonly skipped: readonly SkippedFile[];
-  /** All definitions, in order of file and offset. */
+  readonly counts: SnapshotCounts;
+  /** All definitions, in order of file and offset. Takes time in proportion to the project. */
   readonly items: readonly Item[];
+  /** Definitions in one file, in order of offset. */
+  readonly itemsByFile: Lookup<FilePath, readonly Item[]>;
+  /** Items of our own notation of one type, each ID once, in order of key. */
+  readonly itemsByType: Lookup<string, readonly Item[]>;
+  /** Items of our own notation that link to something, each ID once. Takes time in proportion to the project. */
+  readonly linkedItems: readonly Item[];
+  /** Keys that our own notation defines, by type, sorted; the same object until one comes or goes. */
+  readonly definedKeys: ReadonlyMap<string, readonly ItemKey[]>;
+  /** True when so many IDs lead nowhere that looking for what each may have meant would take too long. */
+  readonly manyDangling: boolean;
   /** The definition that references resolve to. */
-  readonly byKey: ReadonlyMap<ItemKey, Item>;
-  /** Links that point to an item, by the item's key. */
-  readonly incoming: ReadonlyMap<ItemKey, readonly Link[]>;
-  /** In order of file and offset. */
+  readonly byKey: Lookup<ItemKey, Item>;
+  /** All definitions of a key, the one that references resolve to first. */
+  readonly definitions: Lookup<ItemKey, readonly Item[]>;
+  /** Links that point to an item, by the item's key, in order of file and offset. */
+  readonly incoming: Lookup<ItemKey, readonly Link[]>;
+  /** In order of file and offset. Takes time in proportion to the project. */
   readonly units: readonly CodeUnit[];
-  readonly unitsByFile: ReadonlyMap<FilePath, readonly CodeUnit[]>;
-  /** In order of file and offset. */
+  readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]>;
+  /** In order of file and offset. Takes time in proportion to the project. */
   readonly tags: readonly Tag[];
-  readonly tagsByFile: ReadonlyMap<FilePath, readonly Tag[]>;
+  readonly tagsByFile: Lookup<FilePath, readonly Tag[]>;
   /** Tags that point to an item, by the item's key. */
-  readonly tagsByTarget: ReadonlyMap<ItemKey, readonly Tag[]>;
+  readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;
   readonly classes: ClassAnalysis;
+  /** Safety class of a system, item, unit or SOUP, by the item's key. */
+  readonly classByKey: Lookup<ItemKey, NodeClass>;
+  /** What is wrong with the class of a node, by the item's key. */
+  readonly contradictionByKey: Lookup<ItemKey, Contradiction>;
+  /** The level of the product: the highest of its software systems, or the profile's default. */
+  readonly productLevel: SafetyLevel;
   readonly risk: RiskAnalysis;
   readonly oft: OftTrace;
   /** True when the workspace has a project file or a software system: only then is anything missing. */
   readonly governed: boolean;
+  /**
+   * True when the workspace traces in our own notation: it is governed, or a link or tag of ours stands somewhere. Texts
+   * that merely look like items, in a repository that has never heard of them, are nobody's mistake.
+   */
+  readonly ownNotation: boolean;
 }
 
 /** Values of a field as texts; empty when the item has no such field. Empty values do not count. */
@@ -137,8 +184,9 @@ export function incomingLinks(
   item: Item,
   kind?: Link['kind'],
 ): readonly Link[] {
-  const links = incoming.get(item.key) ?? [];
-  return links.filter((link) => (kind === undefined || link.kind === kind) && !isRetired(link.from));
+  return (incoming.get(item.key) ?? []).filter(
+    (link) => (kind === undefined || link.kind === kind) && !isRetired(link.from),
+  );
 }
 
 /** Items that link to `item` by one kind of link, as far as they are not retired. */

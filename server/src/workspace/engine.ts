@@ -11,8 +11,10 @@ import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import { languageOf } from '../read/languages.ts';
 import { isReadable, readFile, type SourceText } from '../read/readFile.ts';
-import { evaluate, type Findings } from '../rules/evaluate.ts';
-import { buildSnapshot } from '../trace/buildSnapshot.ts';
+import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
+import type { Findings } from '../rules/findings.ts';
+import { buildSnapshot, everythingIn, joined, type ProjectChange } from '../trace/buildSnapshot.ts';
+import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import type { Change } from './change.ts';
 
@@ -72,7 +74,12 @@ export class Engine {
   #configProblems: readonly ConfigProblem[] = [];
   #risk: RiskModel = DEFAULT_RISK_MODEL;
   #revision = 0;
-  #snapshot: Snapshot | undefined;
+  /** Files whose facts are not those of {@link Engine.#project}. */
+  #pending = new Map<FilePath, FileFacts | undefined>();
+  #project: TracedProject | undefined;
+  /** What {@link Engine.#evaluation} has not seen yet. */
+  #unseen: ProjectChange | undefined;
+  #evaluation = new Evaluation();
   #findings: Findings | undefined;
 
   constructor(options: EngineOptions = {}) {
@@ -101,30 +108,45 @@ export class Engine {
         rediscover ||= effect.rediscover;
       }
     }
-    if (changed) {
-      this.#revision++;
-      this.#snapshot = undefined;
-      this.#findings = undefined;
-    }
+    if (changed) this.#revision++;
     return { revision: this.#revision, rediscover };
-  }
-
-  /** Everything known now. The same object until the next change. */
-  snapshot(): Snapshot {
-    this.#snapshot ??= buildSnapshot({
-      revision: this.#revision,
-      config: this.#config,
-      configProblems: this.#configProblems,
-      files: this.#currentFacts(),
-      skipped: this.#currentSkipped(),
-    });
-    return this.#snapshot;
   }
 
   /** What the rules find in {@link snapshot}. The same object until the next change. */
   findings(): Findings {
-    this.#findings ??= evaluate(this.snapshot());
+    const project = this.snapshot();
+    if (this.#unseen) {
+      this.#findings = this.#evaluation.update(project, this.#unseen);
+      this.#unseen = undefined;
+    }
+    this.#findings ??= this.#evaluation.update(project, everythingIn(project));
     return this.#findings;
+  }
+
+  /** How much checking has been done since the configuration last changed. */
+  get work(): Readonly<EvaluationWork> {
+    return this.#evaluation.work;
+  }
+
+  /** Everything known now. The same object until the next change. */
+  snapshot(): TracedProject {
+    if (this.#project?.revision === this.#revision) return this.#project;
+    const input = {
+      revision: this.#revision,
+      config: this.#config,
+      configProblems: this.#configProblems,
+      skipped: this.#currentSkipped(),
+    };
+    const { project, change } = buildSnapshot(input, this.#pending, this.#project);
+    if (this.#project?.config === this.#config) {
+      this.#unseen = this.#unseen ? joined(this.#unseen, change) : change;
+    } else {
+      this.#evaluation = new Evaluation();
+      this.#unseen = everythingIn(project);
+    }
+    this.#pending = new Map();
+    this.#project = project;
+    return project;
   }
 
   /** Paths of all files whose content is known from disk or skipped, for telling what has vanished. */
@@ -177,7 +199,13 @@ export class Engine {
         this.#opened.delete(path);
         break;
     }
-    return { changed: this.#shown(path) !== before, rediscover: false };
+    const after = this.#shown(path);
+    if (after !== before) this.#changeFacts(path, after);
+    return { changed: after !== before, rediscover: false };
+  }
+
+  #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
+    this.#pending.set(path, typeof shown === 'object' ? shown : undefined);
   }
 
   /** What a snapshot tells of a file: why it is not read, or what it says. */
@@ -219,12 +247,16 @@ export class Engine {
     if (this.#settingsText(path) === before.text) {
       return { changed: this.#skipped.get(path)?.reason !== before.reason, rediscover: false };
     }
+    const text = this.#settingsText(path);
+    this.#pending.set(path, text === undefined ? undefined : noFacts({ path, text, role: 'project' }));
     this.#readConfiguration();
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
       return { changed: true, rediscover: false };
     }
     for (const [opened, entry] of this.#opened) {
-      entry.read = isSettings(opened) ? undefined : this.#read(opened, entry.text);
+      if (isSettings(opened)) continue;
+      entry.read = this.#read(opened, entry.text);
+      this.#changeFacts(opened, this.#shown(opened));
     }
     return { changed: true, rediscover: true };
   }
@@ -260,20 +292,6 @@ export class Engine {
 
   #settingsText(path: FilePath): string | undefined {
     return this.#opened.get(path)?.text ?? this.#settingsOnDisk.get(path);
-  }
-
-  #currentFacts(): ReadonlyMap<FilePath, FileFacts> {
-    const paths = new Set([...this.#stored.keys(), ...this.#opened.keys()]);
-    const facts = new Map<FilePath, FileFacts>();
-    for (const path of [...paths].sort(compareText)) {
-      const shown = this.#shown(path);
-      if (typeof shown === 'object') facts.set(path, shown);
-    }
-    for (const path of [PROJECT_FILE, RISK_FILE]) {
-      const text = this.#settingsText(path);
-      if (text !== undefined) facts.set(path, noFacts({ path, text, role: 'project' }));
-    }
-    return facts;
   }
 
   #currentSkipped(): readonly SkippedFile[] {

@@ -12,14 +12,15 @@ import { testsOf } from '../../../server/src/answers/tests.ts';
 import { markdownStyle, PLAIN, type TextStyle } from '../../../server/src/answers/textStyle.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import type { Place } from '../../../server/src/model/span.ts';
-import { evaluate, type Findings } from '../../../server/src/rules/evaluate.ts';
-import type { Snapshot } from '../../../server/src/trace/snapshot.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
+import type { Findings } from '../../../server/src/rules/findings.ts';
+import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
 
 /** A project with a cursor in it, and what is asked there. */
 export interface Question {
   readonly files: Readonly<Record<string, string>>;
-  readonly snapshot: Snapshot;
+  readonly snapshot: TracedProject;
   readonly findings: Findings;
   /** File and offset of `$0`. */
   readonly file: string;

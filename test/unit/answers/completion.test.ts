@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { completionsAt, resolveCompletion } from '../../../server/src/answers/completion.ts';
 import { UNLINKED } from '../../../server/src/answers/textStyle.ts';
-import { evaluate } from '../../../server/src/rules/evaluate.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
 const PROJECT = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describeItem, hoverAt } from '../../../server/src/answers/hover.ts';
 import { commandLink } from '../../../server/src/answers/markdown.ts';
 import { markdownStyle, PLAIN } from '../../../server/src/answers/textStyle.ts';
-import { evaluate } from '../../../server/src/rules/evaluate.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
 const LINKED = markdownStyle((place, label) => commandLink('lifetrace.openTarget', [place.file, place.span], label));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type LifecycleRow, lifecycleRows } from '../../../server/src/answers/lifecycle.ts';
-import { evaluate } from '../../../server/src/rules/evaluate.ts';
-import type { Snapshot } from '../../../server/src/trace/snapshot.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
+import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
 
 const PROJECT = {
@@ -13,7 +13,7 @@ const PROJECT = {
 };
 
 /** All rows of a tree with the rows above them. */
-function unfolded(snapshot: Snapshot): readonly LifecycleRow[] {
+function unfolded(snapshot: TracedProject): readonly LifecycleRow[] {
   const findings = evaluate(snapshot);
   const all: LifecycleRow[] = [];
   const show = (parent: string | undefined): void => {

@@ -8,7 +8,7 @@ function reportsOn(texts: Readonly<Record<string, string>>): string[] {
   const files = new Map(Object.entries(texts).map(([file, text]) => [file, factsOf(file, text)]));
   const view = { files, oft: traceOft(files.values()) };
   return DECLARED_NEEDS_RULES.flatMap((rule) =>
-    [...rule.check(view)].map(
+    [...rule.checkProject(view)].map(
       ({ file, span, message }) => `${rule.info.code} ${file} [${texts[file]?.slice(span.start, span.end)}] ${message}`,
     ),
   );

@@ -83,7 +83,7 @@ describe('The OpenFastTrace dialect, on any text', () => {
           ].map((facts) => [facts.path, facts]),
         );
         const oft = traceOft(files.values());
-        const reports = DECLARED_NEEDS_RULES.flatMap((rule) => [...rule.check({ files, oft })]);
+        const reports = DECLARED_NEEDS_RULES.flatMap((rule) => [...rule.checkProject({ files, oft })]);
         assert.equal(reports.length > 0, oft.summary.defects > 0);
       }),
       { numRuns: 2000 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { compareFindings, evaluate } from '../../../server/src/rules/evaluate.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
+import { compareFindings } from '../../../server/src/rules/findings.ts';
 import { projectOf } from '../../support/project.ts';
 
 const PUMP = {
@@ -41,6 +42,7 @@ describe('Evaluation of a project', () => {
   });
 
   it('finds nothing in an empty workspace', () => {
-    assert.deepEqual(evaluate(projectOf({})), { open: [], suppressed: [] });
+    const { open, suppressed } = evaluate(projectOf({}));
+    assert.deepEqual([...open, ...suppressed], []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { levelOfItem, productLevel } from '../../../server/src/trace/itemLevel.ts';
+import { levelOfItem } from '../../../server/src/trace/itemLevel.ts';
 import { projectOf } from '../../support/project.ts';
 
 const ARCHITECTURE = `
@@ -50,7 +50,7 @@ describe('Level of an item', () => {
 
   it('is that of the product where nothing of this is on record', () => {
     assert.equal(levelOf('SRS-3'), 'C');
-    assert.equal(productLevel(snapshot), 'C');
+    assert.equal(snapshot.productLevel, 'C');
   });
 
   it('does not exist for tools', () => {
@@ -58,6 +58,6 @@ describe('Level of an item', () => {
   });
 
   it('is the default without any software system', () => {
-    assert.equal(productLevel(projectOf({ 'spec/srs.md': '# SRS-1 Detect air\n' })), 'C');
+    assert.equal(projectOf({ 'spec/srs.md': '# SRS-1 Detect air\n' }).productLevel, 'C');
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { NearestIds } from '../../../server/src/rules/nearestIds.ts';
+import { nearestIds } from '../../../server/src/rules/nearestIds.ts';
 import { projectOf } from '../../support/project.ts';
 
 describe('IDs that a dangling reference may have meant', () => {
   const headings = ['SRS-009', 'SRS-019', 'SRS-120', 'SYS-009', 'RC-7', 'SRS-PUMP-300'].map((id) => `# ${id} Title\n`);
-  const nearest = new NearestIds(projectOf({ 'spec/srs.md': headings.join('\n') }));
-  const meant = (written: string) => nearest.of(written).map((item) => item.id);
+  const project = projectOf({ 'spec/srs.md': headings.join('\n') });
+  const meant = (written: string) => nearestIds(project, written).map((item) => item.id);
 
   it('are nearest first, and of the same type before another one', () => {
     assert.deepEqual(meant('SRS-099').slice(0, 2), ['SRS-009', 'SRS-019']);

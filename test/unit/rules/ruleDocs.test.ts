@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
-import { evaluate } from '../../../server/src/rules/evaluate.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { RULE_INFOS } from '../../../server/src/rules/registry.ts';
 import type { RuleInfo } from '../../../server/src/rules/rule.ts';
 import { projectOf } from '../../support/project.ts';

@@ -1,4 +1,4 @@
-import type { Findings } from '../../rules/evaluate.ts';
+import type { Findings } from '../../rules/findings.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import { type Item, type Snapshot, statusOf } from '../../trace/snapshot.ts';
 import { placeOfItem, tokenOf } from '../codePlace.ts';

@@ -1,7 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Clause, ClauseGroup } from '../../model/profile.ts';
 import { ruleInfo } from '../../rules/registry.ts';
-import { productLevel } from '../../trace/itemLevel.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { escaped } from '../markdown.ts';
 import { groupSummary } from './groupSummary.ts';
@@ -44,7 +43,7 @@ export function groupClauseRow(context: RowContext, group: ClauseGroup): Row {
     group.officialTitle === undefined
       ? ''
       : `  \nTitle in ${escaped(snapshot.config.profile.title)}: ${escaped(group.officialTitle)}`;
-  const required = `${applicable.length} of ${clauses.length} clauses required for class ${productLevel(snapshot)}`;
+  const required = `${applicable.length} of ${clauses.length} clauses required for class ${snapshot.productLevel}`;
   return {
     segment: group.ref,
     kind: 'clause',
@@ -103,7 +102,7 @@ export function groupRows(context: RowContext, groups: readonly RecordGroup[]): 
 }
 
 function isRequired(snapshot: Snapshot, clause: Clause): boolean {
-  return clause.levels.includes(productLevel(snapshot));
+  return clause.levels.includes(snapshot.productLevel);
 }
 
 /** `not required for class A (required for B, C)`. */
@@ -112,7 +111,7 @@ function notRequired(snapshot: Snapshot, clauses: readonly Clause[]): string {
     clauses.some((clause) => clause.levels.includes(level)),
   );
   if (levels.length === 0) return 'not used in this edition';
-  return `not required for class ${productLevel(snapshot)} (required for ${levels.join(', ')})`;
+  return `not required for class ${snapshot.productLevel} (required for ${levels.join(', ')})`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { append } from '../../model/groups.ts';
 import type { Clause, Profile } from '../../model/profile.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { Findings } from '../../rules/evaluate.ts';
+import type { Findings } from '../../rules/findings.ts';
 import type { CodeUnit, Item } from '../../trace/snapshot.ts';
 
 /** The open findings by what they are about. */

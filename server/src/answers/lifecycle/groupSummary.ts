@@ -1,4 +1,3 @@
-import { productLevel } from '../../trace/itemLevel.ts';
 import { isRetired, type Snapshot } from '../../trace/snapshot.ts';
 import { counted, described, type RowContext } from './row.ts';
 
@@ -14,7 +13,7 @@ export function groupSummary(context: RowContext, ref: string): string {
     ).size;
   switch (ref) {
     case '4':
-      return `class ${productLevel(snapshot)}`;
+      return `class ${snapshot.productLevel}`;
     case '5.1':
       return some(snapshot, 'DOC', 'document');
     case '5.2':

@@ -1,0 +1,282 @@
+import type { FileFacts } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import { groupBy } from '../model/groups.ts';
+import type { ItemKey } from '../model/itemId.ts';
+import type { FilePath } from '../model/span.ts';
+import { everythingIn, type ProjectChange } from '../trace/buildSnapshot.ts';
+import { nameOfFile } from '../trace/graph/cells.ts';
+import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
+import { Reads } from '../trace/graph/reads.ts';
+import type { TracedProject } from '../trace/project/tracedProject.ts';
+import type { Item } from '../trace/snapshot.ts';
+import { invalidConfiguration } from './configuration.ts';
+import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
+import { RULES, ruleInfo } from './registry.ts';
+import type { Report, Rule, RuleInfo } from './rule.ts';
+import { severityOf } from './severity.ts';
+import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
+
+const ITEM_RULES = RULES.flatMap(({ info, checkItem }) => (checkItem ? [{ info, check: checkItem }] : []));
+const FILE_RULES = RULES.flatMap(({ info, checkFile }) => (checkFile ? [{ info, check: checkFile }] : []));
+const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
+
+/** So many subjects share one noting view of the project: views remember what they were asked for. */
+const SUBJECTS_A_VIEW = 2048;
+
+/** What the rules found at one definition of an item. */
+interface DefinitionResult {
+  readonly file: FilePath;
+  /** Which of the definitions of the ID in its file. */
+  readonly nth: number;
+  /** Where the definition began when it was checked. */
+  readonly start: number;
+  readonly findings: readonly Finding[];
+}
+
+/** How much work an evaluation has done: the same on every machine. */
+export interface EvaluationWork {
+  /** Items checked. */
+  items: number;
+  /** Files whose code was checked. */
+  files: number;
+  /** Runs of rules over the whole project. */
+  project: number;
+}
+
+/**
+ * Runs the rules, and after a change only where it can matter. The severity of a finding comes from the level of what it
+ * is about (the product's where the rule gives none), from the project's own choice, and from the item being a draft.
+ * Equal snapshots give equal findings, whatever changes led to them.
+ */
+export class Evaluation {
+  readonly work: EvaluationWork = { items: 0, files: 0, project: 0 };
+  readonly #dependencies = new Dependencies();
+  readonly #items = new Map<ItemKey, readonly DefinitionResult[]>();
+  readonly #files = new Map<FilePath, readonly Finding[]>();
+  readonly #project = new Map<Rule, readonly Finding[]>();
+  #configFindings: readonly Finding[] = [];
+  #findings = new Findings(new Map());
+
+  /** The findings after a change that led to `project`. */
+  update(project: TracedProject, change: ProjectChange): Findings {
+    const run = new Run(project, this.#dependencies);
+    const dirty = this.#dirty(project, change);
+    const stale = new Set<FilePath>(change.files);
+    for (const key of dirty.items) {
+      for (const { file } of this.#items.get(key) ?? []) stale.add(file);
+      const results = run.item(key);
+      if (results.length > 0) this.#items.set(key, results);
+      else this.#items.delete(key);
+      for (const { file } of results) stale.add(file);
+      this.work.items++;
+    }
+    for (const path of dirty.files) {
+      const findings = run.file(path);
+      if (findings.length > 0) this.#files.set(path, findings);
+      else this.#files.delete(path);
+      stale.add(path);
+      this.work.files++;
+    }
+    for (const rule of dirty.rules) {
+      for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
+      const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
+      this.#project.set(rule, findings);
+      for (const { file } of findings) stale.add(file);
+      this.work.project++;
+    }
+    for (const { file } of this.#configFindings) stale.add(file);
+    this.#configFindings = run.configuration();
+    for (const { file } of this.#configFindings) stale.add(file);
+    this.#findings = this.#assembled(project, stale);
+    return this.#findings;
+  }
+
+  #dirty(
+    project: TracedProject,
+    { cells, reworded, files }: ProjectChange,
+  ): { readonly items: ReadonlySet<ItemKey>; readonly files: ReadonlySet<FilePath>; readonly rules: readonly Rule[] } {
+    const { graph } = project;
+    const items = new Set(reworded);
+    const paths = new Set(files);
+    const subjects = new Set<Subject>();
+    for (const cell of cells) {
+      const key = graph.cells.keyDefinedBy(cell);
+      if (key !== undefined) items.add(key);
+      for (const subject of this.#dependencies.of(cell)) subjects.add(subject);
+    }
+    const start = nameOfFile('');
+    const rules = PROJECT_RULES.filter(
+      (rule, index) => !this.#project.has(rule) || subjects.has(graph.names.numberOf(nameOfRule(index))),
+    );
+    for (const subject of subjects) {
+      const name = graph.names.nameOf(subject) ?? '';
+      if (name.startsWith(start)) paths.add(name.slice(start.length));
+      else if (!name.startsWith('\0')) items.add(name);
+    }
+    return { items, files: paths, rules };
+  }
+
+  /** Brings the lists of some files up to date. */
+  #assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Findings {
+    const byFile = new Map(this.#findings.byFile);
+    const elsewhere = groupBy([...[...this.#project.values()].flat(), ...this.#configFindings], ({ file }) => file);
+    let changed = false;
+    for (const path of stale) {
+      const before = byFile.get(path);
+      const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
+      if (before ? after && sameFindings(before, after) : !after) continue;
+      changed = true;
+      if (after) byFile.set(path, after);
+      else byFile.delete(path);
+    }
+    return changed ? new Findings(byFile) : this.#findings;
+  }
+
+  #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {
+    const all: Finding[] = [...(this.#files.get(path) ?? []), ...elsewhere];
+    const facts = project.files.get(path);
+    const nth = new Map<ItemKey, number>();
+    for (const { key, span } of facts?.items ?? []) {
+      const results = this.#items.get(key);
+      if (!results) continue;
+      const count = nth.get(key) ?? 0;
+      nth.set(key, count + 1);
+      const result = results.find((each) => each.file === path && each.nth === count);
+      for (const finding of result?.findings ?? []) all.push(movedBy(finding, span.start - (result?.start ?? 0)));
+    }
+    if (all.length === 0) return undefined;
+    const suppressions = facts && suppressionsOf(facts);
+    const open: Finding[] = [];
+    const suppressed: FileFindings['suppressed'][number][] = [];
+    for (const finding of all.sort(compareFindings)) {
+      const acceptance = suppressions?.of(finding);
+      if (acceptance) suppressed.push(acceptance);
+      else open.push(finding);
+    }
+    return { open, suppressed };
+  }
+}
+
+/** What the rules find in a snapshot, worked out from scratch. */
+export function evaluate(project: TracedProject): Findings {
+  return new Evaluation().update(project, everythingIn(project));
+}
+
+/** The rules at work on one snapshot. */
+class Run {
+  readonly #project: TracedProject;
+  readonly #dependencies: Dependencies;
+  readonly #reads = new Reads();
+  #view: TracedProject;
+  #subjects = 0;
+
+  constructor(project: TracedProject, dependencies: Dependencies) {
+    this.#project = project;
+    this.#dependencies = dependencies;
+    this.#view = project.noting(this.#reads);
+  }
+
+  /** Checks all definitions of an ID; only those with findings are given. */
+  item(key: ItemKey): readonly DefinitionResult[] {
+    const { graph } = this.#project;
+    return this.#noting(graph.names.numberOf(key), (view) => {
+      const nth = new Map<FilePath, number>();
+      return (view.definitions.get(key) ?? []).flatMap((item): DefinitionResult[] => {
+        const count = nth.get(item.file) ?? 0;
+        nth.set(item.file, count + 1);
+        if (item.fact.dialect !== 'lifetrace') return [];
+        const findings = ITEM_RULES.flatMap(({ info, check }) => this.#found(view, info, check(item, view)));
+        return findings.length > 0 ? [{ file: item.file, nth: count, start: startOf(item), findings }] : [];
+      });
+    });
+  }
+
+  /** Checks the code of a file, and takes over what its reader has to say. */
+  file(path: FilePath): readonly Finding[] {
+    return this.#noting(this.#project.graph.names.numberOf(nameOfFile(path)), (view) => {
+      const facts = view.files.get(path);
+      if (!facts) return [];
+      const findings = FILE_RULES.flatMap(({ info, check }) => this.#found(view, info, check(path, view)));
+      const problems = facts.problems.flatMap(({ code, message, span }) =>
+        this.#found(view, problemInfo(code), [{ file: path, span, message }]),
+      );
+      return [...findings, ...problems, ...this.#found(view, SUPPRESSION_RULE, suppressionsOf(facts).reports)];
+    });
+  }
+
+  projectRule({ info, checkProject }: Rule, index: number): readonly Finding[] {
+    return this.#noting(this.#project.graph.names.numberOf(nameOfRule(index)), (view) => {
+      const findings = this.#found(view, info, checkProject?.(view) ?? []);
+      // The places in such findings are those of whatever file, and move with it.
+      for (const { file } of findings) view.files.get(file);
+      return findings;
+    });
+  }
+
+  configuration(): readonly Finding[] {
+    return this.#project.configProblems.flatMap(({ code, message, span, file }) =>
+      this.#found(this.#project, problemInfo(code), [{ file, span, message }]),
+    );
+  }
+
+  #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
+    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
+    const result = work(this.#view);
+    this.#dependencies.set(subject, this.#reads.take());
+    return result;
+  }
+
+  #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {
+    const { severities, profile } = view.config;
+    const findings: Finding[] = [];
+    for (const { file, span, message, item, level, draft, related = [] } of reports) {
+      const rank = profile.levels.indexOf(level ?? view.productLevel);
+      const severity = severityOf(info, rank, severities.get(info.code), draft ?? false);
+      if (severity === 'off') continue;
+      for (const place of related) view.files.get(place.file);
+      const { code, name, clause } = info;
+      const about = item === undefined ? {} : { item };
+      findings.push({ code, name, severity, message, file, span, ...about, clause, related });
+    }
+    return findings;
+  }
+}
+
+function startOf(item: Item): number {
+  return item.fact.span.start;
+}
+
+function nameOfRule(index: number): string {
+  return `\0rule ${index}`;
+}
+
+/** A problem whose code is no rule's still must not get lost. */
+function problemInfo(code: string): RuleInfo {
+  return ruleInfo(code) ?? invalidConfiguration.info;
+}
+
+const suppressions = new WeakMap<FileFacts, Suppressions>();
+
+function suppressionsOf(facts: FileFacts): Suppressions {
+  const known = suppressions.get(facts) ?? new Suppressions(facts, (code) => ruleInfo(code) !== undefined);
+  suppressions.set(facts, known);
+  return known;
+}
+
+function sameFindings(a: FileFindings, b: FileFindings): boolean {
+  return (
+    a.open.length === b.open.length &&
+    a.suppressed.length === b.suppressed.length &&
+    a.open.every((finding, index) => sameFinding(finding, b.open[index] ?? finding) && b.open[index] !== undefined) &&
+    a.suppressed.every(({ finding, reason, by }, index) => {
+      const other = b.suppressed[index];
+      return (
+        other !== undefined &&
+        sameFinding(finding, other.finding) &&
+        reason === other.reason &&
+        by.span.start === other.by.span.start &&
+        by.span.end === other.by.span.end
+      );
+    })
+  );
+}

@@ -1,0 +1,105 @@
+import type { ItemKey } from '../../model/itemId.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Names } from './names.ts';
+
+/**
+ * One thing about a project that can be read and can change, as a number. Whoever works something out notes the cells
+ * that it read; when none of them has changed, the result still holds.
+ */
+export type Cell = number;
+
+const ASPECTS = 4;
+
+/** No ID starts with it. */
+const NOT_A_KEY = '\0';
+
+/** Cells that belong to the project as a whole. */
+export type ProjectCell =
+  /** Whether anything can be missing. */
+  | 'governed'
+  /** Whether the workspace traces in our own notation. */
+  | 'ownNotation'
+  /** Which IDs of our own notation are defined. */
+  | 'ids'
+  /** Whether so many IDs are dangling that nobody looks for what they may have meant. */
+  | 'manyDangling'
+  /** Which files belong to which software items. */
+  | 'owners'
+  /** All safety classes. */
+  | 'classes'
+  /** The class of the product. */
+  | 'productLevel'
+  /** Items and tags of OpenFastTrace, wherever they stand. */
+  | 'oft'
+  /** Links of our own notation. */
+  | 'links';
+
+/** Names the cells of one project. */
+export class Cells {
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** What the definitions of a key say: everything but their own words and where they stand. */
+  definition(key: ItemKey): Cell {
+    return this.#names.numberOf(key) * ASPECTS;
+  }
+
+  /** Which items link to a key. */
+  incoming(key: ItemKey): Cell {
+    return this.#names.numberOf(key) * ASPECTS + 1;
+  }
+
+  /** Which tags name a key, and in what code they stand. */
+  tags(key: ItemKey): Cell {
+    return this.#names.numberOf(key) * ASPECTS + 2;
+  }
+
+  /** The safety class of a node, and what contradicts it. */
+  safetyClass(key: ItemKey): Cell {
+    return this.#names.numberOf(key) * ASPECTS + 3;
+  }
+
+  /** Whether a file is read. */
+  existence(path: FilePath): Cell {
+    return this.#names.numberOf(nameOfFile(path)) * ASPECTS;
+  }
+
+  /** Everything about a file, down to where each word stands. */
+  text(path: FilePath): Cell {
+    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 1;
+  }
+
+  /** Code units of a file, without their places. */
+  units(path: FilePath): Cell {
+    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 2;
+  }
+
+  /** Software unit records that name a file. */
+  records(path: FilePath): Cell {
+    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 3;
+  }
+
+  /** Which items of a type of our own notation are defined. */
+  type(type: string): Cell {
+    return this.#names.numberOf(`${NOT_A_KEY}type ${type}`) * ASPECTS;
+  }
+
+  /** The key whose definition a cell stands for; undefined for any other cell. */
+  keyDefinedBy(cell: Cell): ItemKey | undefined {
+    if (cell % ASPECTS !== 0) return undefined;
+    const name = this.#names.nameOf(cell / ASPECTS);
+    return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
+  }
+
+  project(cell: ProjectCell): Cell {
+    return this.#names.numberOf(`${NOT_A_KEY}project ${cell}`) * ASPECTS;
+  }
+}
+
+/** The name under which a file has its number: never that of an item. */
+export function nameOfFile(path: FilePath): string {
+  return `${NOT_A_KEY}file ${path}`;
+}

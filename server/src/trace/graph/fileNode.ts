@@ -1,0 +1,107 @@
+import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import { append } from '../../model/groups.ts';
+import type { ItemKey } from '../../model/itemId.ts';
+
+/** What a file contributes to the counts of a project. */
+export interface FileCounts {
+  /** Definitions of our own notation that link to something. */
+  readonly linkedItems: number;
+  readonly systems: number;
+  /** Tags of our own notation that name an item. */
+  readonly tags: number;
+  /** Items and tags of OpenFastTrace. */
+  readonly oft: number;
+}
+
+/** The facts of a file, with ways to find them by key. Immutable. */
+export class FileNode {
+  readonly facts: FileFacts;
+  #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
+  #tagOrder: Uint32Array | undefined;
+  #unitTags: readonly TagFact[] | undefined;
+  #counts: FileCounts | undefined;
+  #times: Uint32Array | undefined;
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+  }
+
+  /** Positions in `facts.items` of the definitions of a key. */
+  definitionsOf(key: ItemKey): readonly number[] {
+    return this.definitions.get(key) ?? NONE;
+  }
+
+  /** Positions in `facts.items` by key. */
+  get definitions(): ReadonlyMap<ItemKey, readonly number[]> {
+    if (!this.#definitions) {
+      const definitions = new Map<ItemKey, number[]>();
+      this.facts.items.forEach((fact, index) => {
+        append(definitions, fact.key, index);
+      });
+      this.#definitions = definitions;
+    }
+    return this.#definitions;
+  }
+
+  /** Positions in `facts.tags` of the tags that name a key, in order. */
+  tagsNaming(key: ItemKey): readonly number[] {
+    const { tags } = this.facts;
+    this.#tagOrder ??= Uint32Array.from(tags.keys()).sort((a, b) => {
+      const [left, right] = [tags[a]?.targetKey ?? '', tags[b]?.targetKey ?? ''];
+      return left < right ? -1 : left > right ? 1 : a - b;
+    });
+    const order = this.#tagOrder;
+    const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keyAt(middle) < key) low = middle + 1;
+      else high = middle;
+    }
+    const found: number[] = [];
+    for (; low < order.length && keyAt(low) === key; low++) found.push(order[low] ?? 0);
+    return found;
+  }
+
+  /** Tags that say of which software unit record the code is. */
+  get unitTags(): readonly TagFact[] {
+    this.#unitTags ??= this.facts.tags.filter((tag) => tag.keyword === 'unit');
+    return this.#unitTags;
+  }
+
+  get counts(): FileCounts {
+    this.#counts ??= countsOf(this.facts);
+    return this.#counts;
+  }
+
+  /** The name of a unit in the whole project: file and qualified name, with `#n` behind it for the n-th of the same name. */
+  unitId(index: number): string {
+    const { path, units } = this.facts;
+    this.#times ??= timesSeen(units);
+    const times = this.#times[index] ?? 1;
+    return `${path}#${units[index]?.qualifiedName ?? ''}${times > 1 ? `#${times}` : ''}`;
+  }
+}
+
+/** For each unit how often its name has stood in the file up to here. */
+function timesSeen(units: readonly UnitFact[]): Uint32Array {
+  const seen = new Map<string, number>();
+  return Uint32Array.from(units, ({ qualifiedName }) => {
+    const times = (seen.get(qualifiedName) ?? 0) + 1;
+    seen.set(qualifiedName, times);
+    return times;
+  });
+}
+
+const NONE: readonly number[] = [];
+
+function countsOf({ items, tags }: FileFacts): FileCounts {
+  const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
+  return {
+    linkedItems: items.filter((item) => own(item) && item.links.length > 0).length,
+    systems: items.filter((item) => own(item) && item.type === 'SS').length,
+    tags: tags.filter((tag) => tag.dialect === 'lifetrace' && tag.keyword !== 'class').length,
+    oft: items.filter((item) => item.dialect === 'oft').length + tags.filter((tag) => tag.dialect === 'oft').length,
+  };
+}

@@ -1,0 +1,317 @@
+import type { FileFacts } from '../../model/facts.ts';
+import type { ItemKey } from '../../model/itemId.ts';
+import type { FilePath } from '../../model/span.ts';
+import { type Cell, Cells, nameOfFile } from './cells.ts';
+import { FileNode } from './fileNode.ts';
+import { itemChange } from './itemChange.ts';
+import { Names } from './names.ts';
+import { edited, includes, type ListEdit, note } from './sortedList.ts';
+import { Table, type TableEdit } from './table.ts';
+import { tagSignatures, unitsSignature } from './tagSignatures.ts';
+
+/** Where an ID stands: who defines it, who links to it, who tags it. All lists are sorted and without repetition. */
+export interface KeyNode {
+  readonly definers: readonly FilePath[];
+  /** Keys of the items that link here. */
+  readonly sources: readonly ItemKey[];
+  readonly tagFiles: readonly FilePath[];
+}
+
+const EMPTY: KeyNode = { definers: [], sources: [], tagFiles: [] };
+
+/** Sums over all files. */
+export interface GraphCounts {
+  readonly items: number;
+  readonly units: number;
+  readonly tags: number;
+  readonly linkedItems: number;
+  readonly systems: number;
+  readonly ownTags: number;
+  readonly oft: number;
+  /** IDs that something names and nothing defines. */
+  readonly dangling: number;
+}
+
+/**
+ * Who stands where and who points to whom, by interned number. A graph never changes: {@link patched} makes the next
+ * one, which shares what the patch did not touch.
+ */
+export interface Graph {
+  readonly names: Names;
+  readonly cells: Cells;
+  /** Paths of all files, in order of code units. */
+  readonly paths: readonly FilePath[];
+  readonly files: Table<FileNode>;
+  readonly keys: Table<KeyNode>;
+  /** Keys of the items of our own notation by type, sorted. A key with several definitions is under all their types. */
+  readonly types: ReadonlyMap<string, readonly ItemKey[]>;
+  readonly counts: GraphCounts;
+}
+
+/** A graph of no files. */
+export function emptyGraph(): Graph {
+  const names = new Names();
+  const counts = { items: 0, units: 0, tags: 0, linkedItems: 0, systems: 0, ownTags: 0, oft: 0, dangling: 0 };
+  return {
+    names,
+    cells: new Cells(names),
+    paths: [],
+    files: new Table(),
+    keys: new Table(),
+    types: new Map(),
+    counts,
+  };
+}
+
+/** What files say by now: their new facts, or undefined for those that are gone. */
+export type FileChanges = ReadonlyMap<FilePath, FileFacts | undefined>;
+
+/** A graph after a change, and what the change has touched. */
+export interface Patched {
+  readonly graph: Graph;
+  /** Cells that may read differently by now. */
+  readonly changed: ReadonlySet<Cell>;
+  /** Items whose own words or their places have changed, beside those whose definition has. */
+  readonly reworded: ReadonlySet<ItemKey>;
+}
+
+/** The node of a file, or undefined. */
+export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
+  return graph.files.get(graph.names.numberOf(nameOfFile(path)));
+}
+
+/** The node of a key; an empty one for a key that stands nowhere. */
+export function keyNode(graph: Graph, key: ItemKey): KeyNode {
+  return graph.keys.get(graph.names.numberOf(key)) ?? EMPTY;
+}
+
+/** The graph after some files have changed. Takes time in proportion to what the changed files hold. */
+export function patched(graph: Graph, changes: FileChanges): Patched {
+  return new Patch(graph).apply(changes);
+}
+
+class Patch {
+  readonly #graph: Graph;
+  readonly #files: TableEdit<FileNode>;
+  readonly #changed = new Set<Cell>();
+  readonly #reworded = new Set<ItemKey>();
+  readonly #definers = new Map<ItemKey, ListEdit>();
+  readonly #sources = new Map<ItemKey, ListEdit>();
+  readonly #tagFiles = new Map<ItemKey, ListEdit>();
+  readonly #types = new Map<string, ListEdit>();
+  readonly #paths: ListEdit = newEdit();
+  readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.#files = graph.files.edit();
+    this.#counts = { ...graph.counts };
+  }
+
+  apply(changes: FileChanges): Patched {
+    const { names, cells } = this.#graph;
+    const touched = new Map<ItemKey, readonly (FileNode | undefined)[]>();
+    for (const [path, facts] of changes) {
+      const number = names.numberOf(nameOfFile(path));
+      const before = this.#files.get(number);
+      if (before?.facts === facts) continue;
+      const after = facts && new FileNode(facts);
+      this.#files.set(number, after);
+      this.#changed.add(cells.text(path));
+      if (!before || !after) {
+        this.#changed.add(cells.existence(path));
+        note(this.#paths, path, after !== undefined);
+      }
+      this.#count(before, -1);
+      this.#count(after, 1);
+      this.#compareItems(path, before, after);
+      this.#compareTags(path, before, after);
+      for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
+        touched.set(key, [...(touched.get(key) ?? []), before]);
+      }
+    }
+    const keys = this.#graph.keys.edit();
+    this.#commit(keys, this.#definers, 'definers');
+    for (const [key, before] of touched) this.#compareLinks(keys, key, before);
+    this.#commit(keys, this.#sources, 'sources');
+    this.#commit(keys, this.#tagFiles, 'tagFiles');
+    const graph: Graph = {
+      ...this.#graph,
+      paths: edited(this.#graph.paths, this.#paths),
+      files: this.#files.done(),
+      keys: keys.done(),
+      types: this.#editedTypes(),
+      counts: this.#counts,
+    };
+    this.#compareCounts(graph.counts);
+    return { graph, changed: this.#changed, reworded: this.#reworded };
+  }
+
+  #count(node: FileNode | undefined, sign: 1 | -1): void {
+    if (!node) return;
+    const { facts, counts } = node;
+    this.#counts.items += sign * facts.items.length;
+    this.#counts.units += sign * facts.units.length;
+    this.#counts.tags += sign * facts.tags.length;
+    this.#counts.linkedItems += sign * counts.linkedItems;
+    this.#counts.systems += sign * counts.systems;
+    this.#counts.ownTags += sign * counts.tags;
+    this.#counts.oft += sign * counts.oft;
+    if (counts.oft > 0) this.#changed.add(this.#graph.cells.project('oft'));
+  }
+
+  #compareItems(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
+    for (const key of before?.definitions.keys() ?? []) {
+      if (after?.definitions.has(key)) continue;
+      this.#definitionChanged(key);
+      note(this.#editOf(this.#definers, key), path, false);
+    }
+    for (const [key, now] of after?.definitions ?? []) {
+      const then = before?.definitions.get(key);
+      if (!then) {
+        this.#definitionChanged(key);
+        note(this.#editOf(this.#definers, key), path, true);
+      } else this.#compareDefinitions(key, before, then, after, now);
+    }
+  }
+
+  #compareDefinitions(
+    key: ItemKey,
+    before: FileNode | undefined,
+    then: readonly number[],
+    after: FileNode | undefined,
+    now: readonly number[],
+  ): void {
+    if (then.length !== now.length) {
+      this.#definitionChanged(key);
+      return;
+    }
+    for (const [at, index] of now.entries()) {
+      const old = before?.facts.items[then[at] ?? -1];
+      const fresh = after?.facts.items[index];
+      if (!old || !fresh) continue;
+      const change = itemChange(old, fresh);
+      if (change === 'meaning') this.#definitionChanged(key);
+      else if (change === 'words' || now.length > 1) this.#reworded.add(key);
+    }
+  }
+
+  #definitionChanged(key: ItemKey): void {
+    this.#changed.add(this.#graph.cells.definition(key));
+  }
+
+  /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
+  #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, changedFiles: readonly (FileNode | undefined)[]): void {
+    const { cells, names } = this.#graph;
+    if (!this.#changed.has(cells.definition(key))) return;
+    const linked = new Set<ItemKey>();
+    const own = new Set<string>();
+    for (const path of keys.get(names.numberOf(key))?.definers ?? []) {
+      const node = this.#files.get(names.numberOf(nameOfFile(path)));
+      for (const index of node?.definitionsOf(key) ?? []) {
+        const fact = node?.facts.items[index];
+        for (const link of fact?.links ?? []) linked.add(link.toKey);
+        if (fact?.dialect === 'lifetrace') own.add(fact.type);
+      }
+    }
+    for (const target of linked) {
+      if (includes(keys.get(names.numberOf(target))?.sources ?? [], key)) continue;
+      note(this.#editOf(this.#sources, target), key, true);
+      this.#changed.add(cells.incoming(target));
+    }
+    for (const node of changedFiles) {
+      for (const index of node?.definitionsOf(key) ?? []) {
+        const fact = node?.facts.items[index];
+        for (const { toKey } of fact?.links ?? []) {
+          if (linked.has(toKey)) continue;
+          note(this.#editOf(this.#sources, toKey), key, false);
+          this.#changed.add(cells.incoming(toKey));
+        }
+        if (fact?.dialect === 'lifetrace' && !own.has(fact.type))
+          note(this.#editOf(this.#types, fact.type), key, false);
+      }
+    }
+    for (const type of own) note(this.#editOf(this.#types, type), key, true);
+    this.#changed.add(cells.project('links'));
+  }
+
+  #compareTags(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
+    const { cells } = this.#graph;
+    if (unitsSignature(before) !== unitsSignature(after)) this.#changed.add(cells.units(path));
+    const [then, now] = [tagSignatures(before), tagSignatures(after)];
+    for (const key of then.keys()) {
+      if (now.has(key)) continue;
+      note(this.#editOf(this.#tagFiles, key), path, false);
+      this.#changed.add(cells.tags(key));
+    }
+    for (const [key, signature] of now) {
+      const known = then.get(key);
+      if (known === signature) continue;
+      if (known === undefined) note(this.#editOf(this.#tagFiles, key), path, true);
+      this.#changed.add(cells.tags(key));
+    }
+  }
+
+  #editOf<Key extends string>(edits: Map<Key, ListEdit>, key: Key): ListEdit {
+    const known = edits.get(key);
+    if (known) return known;
+    const edit = newEdit();
+    edits.set(key, edit);
+    return edit;
+  }
+
+  #commit(keys: TableEdit<KeyNode>, edits: ReadonlyMap<ItemKey, ListEdit>, list: keyof KeyNode): void {
+    for (const [key, edit] of edits) {
+      const number = this.#graph.names.numberOf(key);
+      const before = keys.get(number) ?? EMPTY;
+      const after: KeyNode = { ...before, [list]: edited(before[list], edit) };
+      const gone = after.definers.length + after.sources.length + after.tagFiles.length === 0;
+      keys.set(number, gone ? undefined : after);
+      this.#counts.dangling += Number(isDangling(after)) - Number(isDangling(before));
+    }
+  }
+
+  #editedTypes(): ReadonlyMap<string, readonly ItemKey[]> {
+    const { types, cells } = this.#graph;
+    if (this.#types.size === 0) return types;
+    const result = new Map(types);
+    for (const [type, edit] of this.#types) {
+      const before = types.get(type) ?? [];
+      const after = edited(before, edit);
+      if (after === before) continue;
+      if (after.length > 0) result.set(type, after);
+      else result.delete(type);
+      this.#changed.add(cells.type(type));
+      this.#changed.add(cells.project('ids'));
+    }
+    return result;
+  }
+
+  #compareCounts(after: GraphCounts): void {
+    const { cells, counts: before } = this.#graph;
+    if (before.systems > 0 !== after.systems > 0) this.#changed.add(cells.project('governed'));
+    if (hasManyDangling(before) !== hasManyDangling(after)) this.#changed.add(cells.project('manyDangling'));
+    if (usesOwnNotation(before) !== usesOwnNotation(after)) this.#changed.add(cells.project('ownNotation'));
+  }
+}
+
+/** True when a link or tag of our own notation stands somewhere. */
+export function usesOwnNotation({ linkedItems, ownTags }: GraphCounts): boolean {
+  return linkedItems > 0 || ownTags > 0;
+}
+
+/** More comparisons than this are not spent on guessing what misspelt IDs may have meant. */
+const MAX_COMPARISONS = 20_000_000;
+
+/** True when so many IDs lead nowhere that looking for what each may have meant would take too long. */
+export function hasManyDangling({ dangling, items }: GraphCounts): boolean {
+  return dangling * items > MAX_COMPARISONS;
+}
+
+function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
+  return definers.length === 0 && sources.length + tagFiles.length > 0;
+}
+
+function newEdit(): ListEdit {
+  return { added: new Set(), removed: new Set() };
+}

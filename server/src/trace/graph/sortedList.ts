@@ -1,0 +1,48 @@
+import { compareText } from '../../model/compare.ts';
+
+/** What is to be put into and taken out of a sorted list of distinct texts. */
+export interface ListEdit {
+  readonly added: Set<string>;
+  readonly removed: Set<string>;
+}
+
+/** Notes that `text` is to stand in the list, or no longer. The last word counts. */
+export function note(edit: ListEdit, text: string, present: boolean): void {
+  edit[present ? 'added' : 'removed'].add(text);
+  edit[present ? 'removed' : 'added'].delete(text);
+}
+
+/** The list after an edit, in order of code units; the same list when nothing changes. */
+export function edited(list: readonly string[], { added, removed }: ListEdit): readonly string[] {
+  const fresh = [...added].filter((text) => !includes(list, text)).sort(compareText);
+  const gone = [...removed].some((text) => includes(list, text));
+  if (fresh.length === 0 && !gone) return list;
+  const kept = gone ? list.filter((text) => !removed.has(text)) : list;
+  return fresh.length === 0 ? kept : merged(kept, fresh);
+}
+
+/** True when a sorted list has a text. */
+export function includes(list: readonly string[], text: string): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? text) < text) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === text;
+}
+
+function merged(a: readonly string[], b: readonly string[]): readonly string[] {
+  const result: string[] = [];
+  let i = 0;
+  for (const text of b) {
+    for (let next = a[i]; next !== undefined && next < text; next = a[i]) {
+      result.push(next);
+      i++;
+    }
+    result.push(text);
+  }
+  for (; i < a.length; i++) result.push(a[i] ?? '');
+  return result;
+}

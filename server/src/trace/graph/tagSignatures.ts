@@ -1,0 +1,52 @@
+import type { FileFacts, TagFact } from '../../model/facts.ts';
+import type { ItemKey } from '../../model/itemId.ts';
+import type { FileNode } from './fileNode.ts';
+
+const known = new WeakMap<FileNode, ReadonlyMap<ItemKey, string>>();
+
+/**
+ * What the tags of a file mean to the items that they name, by key: everything about them but their places. Equal texts
+ * mean that nobody outside of the file can tell the difference.
+ */
+export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, string> {
+  if (!node) return new Map();
+  const found = known.get(node);
+  if (found) return found;
+  const { facts, unitTags } = node;
+  const signatures = new Map<ItemKey, string>();
+  const records = new Map<number, string>();
+  for (const tag of unitTags) records.set(tag.unit, `${records.get(tag.unit) ?? ''}${tag.targetKey},`);
+  const units = new Map<number, string>();
+  for (const tag of facts.tags) {
+    let unit = units.get(tag.unit);
+    if (unit === undefined) {
+      unit = unitSignature(node, tag.unit, records);
+      units.set(tag.unit, unit);
+    }
+    const signature = `${tag.keyword} ${tag.target} ${tag.dialect === 'oft' ? coveringSignature(tag) : ''}${unit}\n`;
+    signatures.set(tag.targetKey, (signatures.get(tag.targetKey) ?? `${facts.role} `) + signature);
+  }
+  known.set(node, signatures);
+  return signatures;
+}
+
+/** Names of a unit and of what encloses it, with the records that their tags name. */
+function unitSignature(node: FileNode, index: number, records: ReadonlyMap<number, string>): string {
+  let signature = index < 0 ? '' : `${node.unitId(index)} ${node.facts.units[index]?.name ?? ''}`;
+  for (let at = index; at >= 0; at = node.facts.units[at]?.parent ?? -1) signature += `<${records.get(at) ?? ''}`;
+  return `${signature}<${records.get(-1) ?? ''}`;
+}
+
+function coveringSignature({ revision, covering }: TagFact): string {
+  const needs = covering?.needs.map(({ text }) => text).join() ?? '';
+  return `oft ${revision ?? ''} ${covering?.type ?? ''} ${covering?.name ?? ''} ${covering?.revision ?? ''} ${needs} `;
+}
+
+/** The units of a file without their places. */
+export function unitsSignature(node: FileNode | undefined): string {
+  if (!node) return '';
+  const { units, role }: FileFacts = node.facts;
+  const names = units.map(({ kind, name, qualifiedName, parent }) => `${kind} ${name} ${qualifiedName} ${parent}`);
+  const records = node.unitTags.map(({ targetKey, unit }) => `${targetKey} ${unit}`);
+  return `${role}\n${names.join('\n')}\n${records.join('\n')}`;
+}

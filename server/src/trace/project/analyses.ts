@@ -1,0 +1,163 @@
+import type { ProjectConfig } from '../../config/project.ts';
+import { append } from '../../model/groups.ts';
+import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Contradiction } from '../classes/contradiction.ts';
+import { type ClassAnalysis, classify, type NodeClass } from '../classes.ts';
+import { classInputOf } from '../classSources.ts';
+import type { Cell } from '../graph/cells.ts';
+import { fileNode, type Graph } from '../graph/graph.ts';
+import { Reads } from '../graph/reads.ts';
+import { type OftTrace, traceOft } from '../oft.ts';
+import { attributeValues, type Snapshot } from '../snapshot.ts';
+import { type Owners, ownersOf } from './owners.ts';
+import { type ProjectState, TracedProject } from './tracedProject.ts';
+
+/** Something worked out, with what it was worked out from. */
+export interface Memo<T> {
+  readonly value: T;
+  readonly cells: ReadonlySet<Cell>;
+}
+
+/** Safety classes, with ways to find them by key. */
+export interface ClassResults {
+  readonly analysis: ClassAnalysis;
+  readonly byKey: ReadonlyMap<ItemKey, NodeClass>;
+  readonly contradictions: ReadonlyMap<ItemKey, Contradiction>;
+  readonly productLevel: SafetyLevel;
+}
+
+/** What is worked out for a project as a whole, and kept until something that it rests on changes. */
+export interface Analyses {
+  readonly owners: Memo<Owners>;
+  /** Keys of the software unit records that name a file. */
+  readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
+  readonly classes: Memo<ClassResults>;
+  readonly oft: () => OftTrace;
+}
+
+/**
+ * Works out anew what a change has touched. Adds to `changed` the cells of results that are others by now, so that a
+ * result that has stayed the same disturbs nobody.
+ */
+export function analysesAfter(
+  state: Omit<ProjectState, 'analyses'>,
+  previous: Analyses | undefined,
+  changed: Set<Cell>,
+): Analyses {
+  const { graph, config } = state;
+  const { cells } = graph;
+  const analyses = { ...(previous ?? nothingYet(config)) };
+  const renew = <T>(memo: Memo<T> | undefined, work: (project: Snapshot) => T): Memo<T> | undefined => {
+    if (memo && !touches(memo.cells, changed)) return undefined;
+    const reads = new Reads();
+    const value = work(new TracedProject({ ...state, analyses }, reads));
+    return { value, cells: new Set(reads.take()) };
+  };
+
+  const owners = renew(previous?.owners, (project) => ownersOf(project, config));
+  if (owners) {
+    const same = owners.value.signature === analyses.owners.value.signature;
+    analyses.owners = same ? { ...owners, value: analyses.owners.value } : owners;
+    if (!same) changed.add(cells.project('owners'));
+  }
+  const records = renew(previous?.records, recordsByPath);
+  if (records) {
+    for (const path of differing(analyses.records.value, records.value, sameKeys)) changed.add(cells.records(path));
+    analyses.records = records;
+  }
+  const classes = renew(previous?.classes, (project) => classResults(project, config));
+  if (classes) {
+    noteClassChanges(graph, analyses.classes.value, classes.value, changed);
+    analyses.classes = classes;
+  }
+  if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
+  return analyses;
+}
+
+/** The analyses of a project without records. */
+function nothingYet(config: ProjectConfig): Analyses {
+  const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [] };
+  const productLevel = config.profile.defaultLevel;
+  return {
+    owners: { value: { of: () => [], signature: '' }, cells: new Set() },
+    records: { value: new Map(), cells: new Set() },
+    classes: { value: { analysis, byKey: new Map(), contradictions: new Map(), productLevel }, cells: new Set() },
+    oft: lazily(() => traceOft([])),
+  };
+}
+
+function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKey[]> {
+  const byPath = new Map<FilePath, ItemKey[]>();
+  for (const item of project.itemsByType.get('UNIT') ?? []) {
+    for (const path of attributeValues(item, 'path')) append(byPath, path, item.key);
+  }
+  return byPath;
+}
+
+function classResults(project: Snapshot, config: ProjectConfig): ClassResults {
+  const analysis = classify(classInputOf(project, config));
+  const { levels, defaultLevel } = config.profile;
+  let highest = -1;
+  for (const { kind, effective } of analysis.nodes.values()) {
+    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
+  }
+  return {
+    analysis,
+    byKey: new Map([...analysis.nodes].map(([id, node]) => [itemKeyOf(id), node])),
+    contradictions: new Map(analysis.contradictions.map((each) => [itemKeyOf(each.node), each])),
+    productLevel: levels[highest] ?? defaultLevel,
+  };
+}
+
+function noteClassChanges(graph: Graph, before: ClassResults, after: ClassResults, changed: Set<Cell>): void {
+  const { cells } = graph;
+  changed.add(cells.project('classes'));
+  if (before.productLevel !== after.productLevel) changed.add(cells.project('productLevel'));
+  const sameClass = (a: NodeClass, b: NodeClass): boolean => a.effective === b.effective;
+  for (const key of differing(before.byKey, after.byKey, sameClass)) changed.add(cells.safetyClass(key));
+  const same = (a: Contradiction, b: Contradiction): boolean => JSON.stringify(a) === JSON.stringify(b);
+  for (const key of differing(before.contradictions, after.contradictions, same)) changed.add(cells.safetyClass(key));
+}
+
+function oftOf(state: Omit<ProjectState, 'analyses'>): OftTrace {
+  const { graph } = state;
+  if (graph.counts.oft === 0) return traceOft([]);
+  return traceOft(
+    graph.paths.flatMap((path) => {
+      const node = fileNode(graph, path);
+      return node && node.counts.oft > 0 ? [node.facts] : [];
+    }),
+  );
+}
+
+function lazily<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
+}
+
+function touches(cells: ReadonlySet<Cell>, changed: ReadonlySet<Cell>): boolean {
+  for (const cell of changed) if (cells.has(cell)) return true;
+  return false;
+}
+
+/** Keys under which two maps hold different things. */
+function* differing<K, V>(
+  before: ReadonlyMap<K, V>,
+  after: ReadonlyMap<K, V>,
+  same: (a: V, b: V) => boolean,
+): Generator<K> {
+  for (const [key, value] of after) {
+    const known = before.get(key);
+    if (known === undefined || !same(known, value)) yield key;
+  }
+  for (const key of before.keys()) if (!after.has(key)) yield key;
+}
+
+function sameKeys(a: readonly ItemKey[], b: readonly ItemKey[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}

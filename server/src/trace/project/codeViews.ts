@@ -1,0 +1,167 @@
+import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { FileNode } from '../graph/fileNode.ts';
+import { isLegalTag } from '../legality.ts';
+import { attribute, type CodeUnit, type Item, isRetired, type Tag, type TagStatus, targets } from '../snapshot.ts';
+import { REALISING } from '../tagMeaning.ts';
+import type { TracedProject } from './tracedProject.ts';
+
+/** Keywords by which code says that it realises something, those of foreign notations included. */
+const TRACING: ReadonlySet<string> = new Set([...REALISING, 'covers']);
+
+/** A tag as one snapshot shows it. */
+export class TagView implements Tag {
+  readonly fact: TagFact;
+  readonly #project: TracedProject;
+  readonly #node: FileNode;
+
+  constructor(project: TracedProject, node: FileNode, fact: TagFact) {
+    this.#project = project;
+    this.#node = node;
+    this.fact = fact;
+  }
+
+  get file(): FilePath {
+    return this.#node.facts.path;
+  }
+
+  get test(): boolean {
+    return this.#node.facts.role === 'test';
+  }
+
+  get unit(): CodeUnit | undefined {
+    return this.#project.unitOf(this.#node, this.fact.unit);
+  }
+
+  get target(): Item | undefined {
+    return this.fact.keyword === 'class' ? undefined : this.#project.byKey.get(this.fact.targetKey);
+  }
+
+  get status(): TagStatus {
+    const { keyword, dialect } = this.fact;
+    if (keyword === 'class') return 'claim';
+    const { target } = this;
+    if (!target) return 'dangling';
+    if (isRetired(target)) return 'obsolete';
+    if (dialect === 'oft') return 'ok';
+    return isLegalTag(this.#project.config.profile, keyword, this.test, target.type) ? 'ok' : 'illegal';
+  }
+
+  get softwareItems(): readonly Item[] {
+    return this.#project.softwareItemsOf(this.file);
+  }
+}
+
+/** A code unit as one snapshot shows it. */
+export class UnitView implements CodeUnit {
+  readonly fact: UnitFact;
+  readonly #project: TracedProject;
+  readonly #node: FileNode;
+  readonly #index: number;
+
+  constructor(project: TracedProject, node: FileNode, index: number, fact: UnitFact) {
+    this.#project = project;
+    this.#node = node;
+    this.#index = index;
+    this.fact = fact;
+  }
+
+  get id(): string {
+    return this.#node.unitId(this.#index);
+  }
+
+  get file(): FilePath {
+    return this.#node.facts.path;
+  }
+
+  get test(): boolean {
+    return this.#node.facts.role === 'test';
+  }
+
+  get parent(): CodeUnit | undefined {
+    return this.#project.unitOf(this.#node, this.fact.parent);
+  }
+
+  get tags(): readonly Tag[] {
+    return this.#project.tagsOfUnit(this.#node, this.#index);
+  }
+
+  get softwareItems(): readonly Item[] {
+    return this.#project.softwareItemsOf(this.file);
+  }
+
+  /** By its tag, by the record's symbol, by the file's tag, by the record's path. */
+  get record(): Item | undefined {
+    const own = this.#namingRecord();
+    if (own) return own;
+    const fileTag = this.#recordByTag(-1);
+    return fileTag ?? this.#project.recordsOf(this.file).find((item) => attribute(item, 'symbol') === undefined);
+  }
+
+  get traces(): readonly Item[] {
+    const found = new Set<Item>();
+    const add = (tags: readonly Tag[]): void => {
+      for (const { fact, target } of tags) if (TRACING.has(fact.keyword) && target) found.add(target);
+    };
+    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+      add(this.#project.tagsOfUnit(this.#node, at));
+    }
+    add(this.#project.tagsOfUnit(this.#node, -1));
+    const record = this.#namingRecord();
+    if (record) for (const item of [...targets(record, 'implements'), ...targets(record, 'satisfies')]) found.add(item);
+    return [...found];
+  }
+
+  /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
+  get level(): SafetyLevel | undefined {
+    if (this.test) return undefined;
+    const { record } = this;
+    return this.#project.levelOfCode(this.file, record);
+  }
+
+  /** The record that names this very unit, or one around it, by tag or symbol. */
+  #namingRecord(): Item | undefined {
+    const records = this.#project.recordsOf(this.file);
+    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+      const tagged = this.#recordByTag(at);
+      if (tagged) return tagged;
+      const fact = this.#unitFact(at);
+      const bySymbol = records.find((item) => {
+        const symbol = attribute(item, 'symbol');
+        return symbol !== undefined && (symbol === fact?.name || symbol === fact?.qualifiedName);
+      });
+      if (bySymbol) return bySymbol;
+    }
+    return undefined;
+  }
+
+  #recordByTag(unit: number): Item | undefined {
+    for (const tag of this.#node.unitTags) {
+      if (tag.unit !== unit) continue;
+      const target = this.#project.byKey.get(tag.targetKey);
+      if (target?.type === 'UNIT') return target;
+    }
+    return undefined;
+  }
+
+  #unitFact(index: number): UnitFact | undefined {
+    return this.#node.facts.units[index];
+  }
+}
+
+/** Positions of a file's tags by the unit that they belong to; -1 stands for the file. */
+export function tagsByUnit({ tags }: FileFacts): ReadonlyMap<number, readonly number[]> {
+  const result = new Map<number, number[]>();
+  tags.forEach(({ unit }, index) => {
+    const list = result.get(unit);
+    if (list) list.push(index);
+    else result.set(unit, [index]);
+  });
+  return result;
+}
+
+/** True for tags that name an item: a class claim (`@class C`) names none. */
+export function namesItem({ keyword }: TagFact): boolean {
+  return keyword !== 'class';
+}

@@ -1,0 +1,46 @@
+import type { ItemFact } from '../../model/facts.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Item, Link } from '../snapshot.ts';
+import type { TracedProject } from './tracedProject.ts';
+
+/** An item as one snapshot shows it: links lead to what they lead to in this snapshot. */
+export class ItemView implements Item {
+  readonly file: FilePath;
+  readonly fact: ItemFact;
+  readonly #project: TracedProject;
+  #links: readonly Link[] | undefined;
+
+  constructor(project: TracedProject, file: FilePath, fact: ItemFact) {
+    this.#project = project;
+    this.file = file;
+    this.fact = fact;
+  }
+
+  get key(): Item['key'] {
+    return this.fact.key;
+  }
+
+  get id(): string {
+    return this.fact.id;
+  }
+
+  get type(): string {
+    return this.fact.type;
+  }
+
+  get title(): string {
+    return this.fact.title;
+  }
+
+  get links(): readonly Link[] {
+    for (const { toKey } of this.fact.links) this.#project.noteDefinition(toKey);
+    this.#links ??= this.fact.links.map(
+      (fact): Link => ({ kind: fact.kind, from: this, to: this.#project.byKey.get(fact.toKey), fact }),
+    );
+    return this.#links;
+  }
+
+  get primary(): boolean {
+    return this.#project.byKey.get(this.key)?.fact === this.fact;
+  }
+}

@@ -1,0 +1,371 @@
+import type { ProjectConfig } from '../../config/project.ts';
+import { compareText } from '../../model/compare.ts';
+import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import type { ItemKey } from '../../model/itemId.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Contradiction } from '../classes/contradiction.ts';
+import type { ClassAnalysis, NodeClass } from '../classes.ts';
+import { scopeOf } from '../classSources.ts';
+import type { FileNode } from '../graph/fileNode.ts';
+import { fileNode, type Graph, hasManyDangling, keyNode, usesOwnNotation } from '../graph/graph.ts';
+import type { Reads } from '../graph/reads.ts';
+import type { OftTrace } from '../oft.ts';
+import type { RiskAnalysis } from '../risk.ts';
+import { riskAnalysis } from '../riskAnalysis.ts';
+import type {
+  CodeUnit,
+  ConfigProblem,
+  FileLookup,
+  Item,
+  Link,
+  Lookup,
+  SkippedFile,
+  Snapshot,
+  SnapshotCounts,
+  Tag,
+} from '../snapshot.ts';
+import type { Analyses } from './analyses.ts';
+import { namesItem, TagView, tagsByUnit, UnitView } from './codeViews.ts';
+import { ItemView } from './itemView.ts';
+
+/** What a snapshot is made of. */
+export interface ProjectState {
+  readonly revision: number;
+  readonly config: ProjectConfig;
+  readonly configProblems: readonly ConfigProblem[];
+  readonly skipped: readonly SkippedFile[];
+  readonly graph: Graph;
+  readonly analyses: Analyses;
+}
+
+interface Whole {
+  items: readonly Item[];
+  units: readonly CodeUnit[];
+  tags: readonly Tag[];
+}
+
+/** A snapshot over a graph. With `reads` it notes every cell that it is asked for. */
+export class TracedProject implements Snapshot {
+  readonly #state: ProjectState;
+  readonly #reads: Reads | undefined;
+  readonly #items = new Map<ItemFact, ItemView>();
+  readonly #units = new Map<UnitFact, UnitView>();
+  readonly #tags = new Map<TagFact, TagView>();
+  readonly #tagsByUnit = new Map<FileNode, ReadonlyMap<number, readonly number[]>>();
+  #risk: RiskAnalysis | undefined;
+  readonly #all: Partial<Whole> = {};
+
+  constructor(state: ProjectState, reads?: Reads) {
+    this.#state = state;
+    this.#reads = reads;
+  }
+
+  /** The same snapshot, noting what is read of it. */
+  noting(reads: Reads): TracedProject {
+    return new TracedProject(this.#state, reads);
+  }
+
+  get graph(): Graph {
+    return this.#state.graph;
+  }
+
+  get analyses(): Analyses {
+    return this.#state.analyses;
+  }
+
+  get revision(): number {
+    return this.#state.revision;
+  }
+
+  get config(): ProjectConfig {
+    return this.#state.config;
+  }
+
+  get configProblems(): readonly ConfigProblem[] {
+    return this.#state.configProblems;
+  }
+
+  get skipped(): readonly SkippedFile[] {
+    return this.#state.skipped;
+  }
+
+  get counts(): SnapshotCounts {
+    const { items, units, tags } = this.graph.counts;
+    return { items, units, tags };
+  }
+
+  get governed(): boolean {
+    this.#reads?.note(this.graph.cells.project('governed'));
+    return this.config.declared || this.graph.counts.systems > 0;
+  }
+
+  get ownNotation(): boolean {
+    this.#reads?.note(this.graph.cells.project('ownNotation'));
+    return this.governed || usesOwnNotation(this.graph.counts);
+  }
+
+  readonly files: FileLookup = this.#fileLookup();
+
+  readonly byKey: Lookup<ItemKey, Item> = {
+    get: (key) => {
+      this.noteDefinition(key);
+      const path = keyNode(this.graph, key).definers[0];
+      const node = path === undefined ? undefined : fileNode(this.graph, path);
+      const index = node?.definitionsOf(key)[0];
+      return node && index !== undefined ? this.#itemOf(node, index) : undefined;
+    },
+  };
+
+  readonly definitions: Lookup<ItemKey, readonly Item[]> = {
+    get: (key) => {
+      this.noteDefinition(key);
+      const found = keyNode(this.graph, key).definers.flatMap((path) => {
+        const node = fileNode(this.graph, path);
+        return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
+      });
+      return found.length > 0 ? found : undefined;
+    },
+  };
+
+  readonly itemsByFile: Lookup<FilePath, readonly Item[]> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.text(path));
+      const node = fileNode(this.graph, path);
+      return node?.facts.items.map((_, index) => this.#itemOf(node, index));
+    },
+  };
+
+  readonly itemsByType: Lookup<string, readonly Item[]> = {
+    get: (type) => {
+      this.#reads?.note(this.graph.cells.type(type));
+      const items = (this.graph.types.get(type) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
+      return items.filter((item) => item.type === type && item.fact.dialect === 'lifetrace');
+    },
+  };
+
+  readonly incoming: Lookup<ItemKey, readonly Link[]> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.incoming(key));
+      const found = keyNode(this.graph, key).sources.flatMap((source) => {
+        const item = this.byKey.get(source);
+        return item ? item.links.filter((link) => link.fact.toKey === key) : [];
+      });
+      return found.length > 1 ? found.sort(byPlace) : found;
+    },
+  };
+
+  readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.tags(key));
+      return keyNode(this.graph, key).tagFiles.flatMap((path) => {
+        const node = fileNode(this.graph, path);
+        return node ? node.tagsNaming(key).flatMap((index) => this.#namingTag(node, index)) : [];
+      });
+    },
+  };
+
+  readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.text(path));
+      const node = fileNode(this.graph, path);
+      return node?.facts.tags.map((fact) => this.#tagOf(node, fact));
+    },
+  };
+
+  readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.units(path));
+      const node = fileNode(this.graph, path);
+      return node?.facts.units.map((fact, index) => this.#unitView(node, index, fact));
+    },
+  };
+
+  readonly classByKey: Lookup<ItemKey, NodeClass> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.safetyClass(key));
+      return this.analyses.classes.value.byKey.get(key);
+    },
+  };
+
+  readonly contradictionByKey: Lookup<ItemKey, Contradiction> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.safetyClass(key));
+      return this.analyses.classes.value.contradictions.get(key);
+    },
+  };
+
+  get items(): readonly Item[] {
+    return this.#whole('items', () => [...this.files.values()].flatMap(({ path }) => this.itemsByFile.get(path) ?? []));
+  }
+
+  get units(): readonly CodeUnit[] {
+    return this.#whole('units', () => [...this.files.values()].flatMap(({ path }) => this.unitsByFile.get(path) ?? []));
+  }
+
+  get tags(): readonly Tag[] {
+    return this.#whole('tags', () => [...this.files.values()].flatMap(({ path }) => this.tagsByFile.get(path) ?? []));
+  }
+
+  get classes(): ClassAnalysis {
+    this.#reads?.note(this.graph.cells.project('classes'));
+    return this.analyses.classes.value.analysis;
+  }
+
+  get productLevel(): SafetyLevel {
+    this.#reads?.note(this.graph.cells.project('productLevel'));
+    return this.analyses.classes.value.productLevel;
+  }
+
+  get risk(): RiskAnalysis {
+    this.#risk ??= riskAnalysis(this);
+    return this.#risk;
+  }
+
+  get oft(): OftTrace {
+    this.#reads?.note(this.graph.cells.project('oft'));
+    return this.analyses.oft();
+  }
+
+  get linkedItems(): readonly Item[] {
+    this.#reads?.note(this.graph.cells.project('links'));
+    const keys = new Set([...this.graph.types.values()].flat());
+    return [...keys].flatMap((key) => {
+      const path = keyNode(this.graph, key).definers[0];
+      const node = path === undefined ? undefined : fileNode(this.graph, path);
+      const index = node?.definitionsOf(key)[0];
+      const fact = node?.facts.items[index ?? -1];
+      const linked = fact?.dialect === 'lifetrace' && fact.links.length > 0;
+      return node && index !== undefined && linked ? [this.#itemOf(node, index)] : [];
+    });
+  }
+
+  get definedKeys(): ReadonlyMap<string, readonly ItemKey[]> {
+    this.#reads?.note(this.graph.cells.project('ids'));
+    return this.graph.types;
+  }
+
+  get manyDangling(): boolean {
+    this.#reads?.note(this.graph.cells.project('manyDangling'));
+    return hasManyDangling(this.graph.counts);
+  }
+
+  noteDefinition(key: ItemKey): void {
+    this.#reads?.note(this.graph.cells.definition(key));
+  }
+
+  /** A unit of a file by its position, undefined for -1. */
+  unitOf(node: FileNode, index: number): CodeUnit | undefined {
+    const fact = node.facts.units[index];
+    return fact && this.#unitView(node, index, fact);
+  }
+
+  /** Tags of a unit itself; with -1 those of the file. */
+  tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
+    this.#reads?.note(this.graph.cells.text(node.facts.path));
+    let byUnit = this.#tagsByUnit.get(node);
+    if (!byUnit) {
+      byUnit = tagsByUnit(node.facts);
+      this.#tagsByUnit.set(node, byUnit);
+    }
+    return (byUnit.get(index) ?? []).flatMap((at) => {
+      const fact = node.facts.tags[at];
+      return fact ? [this.#tagOf(node, fact)] : [];
+    });
+  }
+
+  /** Software unit records that name a file. */
+  recordsOf(path: FilePath): readonly Item[] {
+    this.#reads?.note(this.graph.cells.records(path));
+    return (this.analyses.records.value.get(path) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
+  }
+
+  /** Software items that a file belongs to, most specific first. */
+  softwareItemsOf(path: FilePath): readonly Item[] {
+    this.#reads?.note(this.graph.cells.project('owners'));
+    return this.analyses.owners.value.of(path).flatMap(({ key }) => this.byKey.get(key) ?? []);
+  }
+
+  /** The class of code: of its record, else of the software item that its file belongs to, else of the product. */
+  levelOfCode(path: FilePath, record: Item | undefined): SafetyLevel | undefined {
+    this.#reads?.note(this.graph.cells.project('owners'));
+    const owners = this.analyses.owners.value.of(path);
+    if (owners.some(({ scope }) => scope !== 'product')) return undefined;
+    if (record && scopeOf(record) !== 'product') return undefined;
+    const keys = [...(record ? [record.key] : []), ...owners.map(({ key }) => key)];
+    for (const key of keys) {
+      const found = this.classByKey.get(key);
+      if (found) return found.effective;
+    }
+    return this.productLevel;
+  }
+
+  /** Something that is kept once it is known, unless it is to be noted each time it is read. */
+  #whole<Name extends keyof Whole>(name: Name, work: () => Whole[Name]): Whole[Name] {
+    if (this.#reads) return work();
+    const known: Partial<Whole> = this.#all;
+    known[name] ??= work();
+    return known[name] ?? work();
+  }
+
+  #fileLookup(): FileLookup {
+    const project = this;
+    return {
+      get size() {
+        return project.graph.paths.length;
+      },
+      get: (path) => {
+        this.#reads?.note(this.graph.cells.text(path));
+        return fileNode(this.graph, path)?.facts;
+      },
+      has: (path) => {
+        this.#reads?.note(this.graph.cells.existence(path));
+        return fileNode(this.graph, path) !== undefined;
+      },
+      *values(): IterableIterator<FileFacts> {
+        for (const path of project.graph.paths) {
+          const facts = project.files.get(path);
+          if (facts) yield facts;
+        }
+      },
+    };
+  }
+
+  #itemOf(node: FileNode, index: number): Item {
+    const fact = node.facts.items[index];
+    if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
+    let view = this.#items.get(fact);
+    if (!view) {
+      view = new ItemView(this, node.facts.path, fact);
+      this.#items.set(fact, view);
+    }
+    return view;
+  }
+
+  #unitView(node: FileNode, index: number, fact: UnitFact): CodeUnit {
+    let view = this.#units.get(fact);
+    if (!view) {
+      view = new UnitView(this, node, index, fact);
+      this.#units.set(fact, view);
+    }
+    return view;
+  }
+
+  #tagOf(node: FileNode, fact: TagFact): Tag {
+    let view = this.#tags.get(fact);
+    if (!view) {
+      view = new TagView(this, node, fact);
+      this.#tags.set(fact, view);
+    }
+    return view;
+  }
+
+  #namingTag(node: FileNode, index: number): readonly Tag[] {
+    const fact = node.facts.tags[index];
+    return fact && namesItem(fact) ? [this.#tagOf(node, fact)] : [];
+  }
+}
+
+function byPlace(a: Link, b: Link): number {
+  return compareText(a.from.file, b.from.file) || a.fact.span.start - b.fact.span.start;
+}
