@@ -44,6 +44,9 @@ export interface Completions {
 /** More proposals than this at a time help nobody and cost time. */
 const MAX_ENTRIES = 500;
 
+/** So many items that fit are compared for the most likely ones. */
+const MAX_CANDIDATES = 2000;
+
 const NOTHING: Completions = { entries: [], incomplete: false };
 
 const KEYWORD_MEANING: Readonly<Record<TagKeyword, string>> = {
@@ -110,7 +113,7 @@ function keywordEntries(
   file: FilePath,
   { marker, replace }: CompletionContext & { readonly kind: 'keyword' },
 ): readonly CompletionEntry[] {
-  if (!snapshot.governed && snapshot.items.length === 0) return [];
+  if (!snapshot.governed && snapshot.counts.items === 0) return [];
   const test = isTestFile(snapshot, file);
   const fitting = TAG_KEYWORDS.filter((keyword) =>
     test ? keyword !== 'implements' && keyword !== 'satisfies' : keyword !== 'verifies',
@@ -147,33 +150,42 @@ type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarge
 
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
-  const isLegal = legality(snapshot, file, context);
-  const legal = snapshot.items.filter(
-    (item) =>
-      item.primary && item.fact.dialect === 'lifetrace' && !isRetired(item) && !taken.has(item.key) && isLegal(item),
-  );
-  const fitting = legal.length > MAX_ENTRIES ? legal.filter((item) => fits(typed, item)) : legal;
+  const { types, except } = legality(snapshot, file, context);
+  const candidates = (matches: (text: string) => boolean, limit: number): readonly Item[] =>
+    snapshot
+      .search(types, matches, limit)
+      .filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except);
+  const some = candidates(() => true, MAX_CANDIDATES);
+  const incomplete = some.length > MAX_ENTRIES;
+  const fitting = incomplete ? candidates(matcherOf(typed), MAX_CANDIDATES) : some;
   const entries = byRelevance(snapshot, file, fitting)
     .slice(0, MAX_ENTRIES)
     .map((item, index) => entryOf(item, index, context.replace));
-  return { entries, incomplete: legal.length > MAX_ENTRIES };
+  return { entries, incomplete };
 }
 
-/** Which items the tag or field may name. */
-function legality(snapshot: Snapshot, file: FilePath, context: ItemContext): (item: Item) => boolean {
+/** Which items the tag or field may name: their types, and a single one that it may not. */
+function legality(
+  snapshot: Snapshot,
+  file: FilePath,
+  context: ItemContext,
+): { readonly types: ReadonlySet<string>; readonly except: ItemKey | undefined } {
   const { profile, reading } = snapshot.config;
+  const defined = [...snapshot.definedKeys.keys()];
+  const ofTypes = (isLegal: (type: string) => boolean, except?: ItemKey) => ({
+    types: new Set(defined.filter(isLegal)),
+    except,
+  });
   if (context.kind === 'tagTarget') {
     const test = isTestFile(snapshot, file);
-    return (item) => isLegalTag(profile, context.keyword, test, item.type);
+    return ofTypes((type) => isLegalTag(profile, context.keyword, test, type));
   }
   const { link, owner } = context;
   const resolved = owner === undefined ? undefined : reading.ids.resolve(owner);
   const from = context.ownerType ?? resolved?.type;
-  if (from !== undefined) {
-    return (item) => item.key !== resolved?.key && isLegalLink(profile, link, from, item.type);
-  }
+  if (from !== undefined) return ofTypes((type) => isLegalLink(profile, link, from, type), resolved?.key);
   const anyTarget = new Set([...(profile.legality.get(link) ?? [])].map((pair) => pair.slice(pair.indexOf('>') + 1)));
-  return (item) => anyTarget.has(item.type);
+  return ofTypes((type) => anyTarget.has(type));
 }
 
 function entryOf(item: Item, index: number, replace: Span): CompletionEntry {
@@ -190,15 +202,17 @@ function entryOf(item: Item, index: number, replace: Span): CompletionEntry {
   };
 }
 
-/** The typed letters occur in this order, as editors match. */
-function fits(typed: string, item: Item): boolean {
-  const text = `${item.id} ${item.title}`.toLowerCase();
-  let at = 0;
-  for (const letter of typed.toLowerCase().replace(/\s+/g, '')) {
-    at = text.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
+/** Tests whether the typed letters occur in this order, as editors match. */
+function matcherOf(typed: string): (text: string) => boolean {
+  const letters = [...typed.toLowerCase().replace(/\s+/g, '')];
+  return (text) => {
+    let at = 0;
+    for (const letter of letters) {
+      at = text.indexOf(letter, at) + 1;
+      if (at === 0) return false;
+    }
+    return true;
+  };
 }
 
 function ordinal(index: number): string {

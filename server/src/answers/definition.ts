@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
-import { type GoToPlace, inOrder, placeOfItem, startOfFile } from './codePlace.ts';
+import { type GoToPlace, placeOfItem, startOfFile } from './codePlace.ts';
 import type { Entity } from './entityAt.ts';
 
 /** Where a token leads to. */
@@ -20,7 +20,5 @@ export function definitionOf(snapshot: Snapshot, entity: Entity): Definition | u
   if (entity.kind === 'file') return { origin: entity.origin, targets: [startOfFile(entity.file)] };
   const { origin, key, item } = entity;
   if (!item) return undefined;
-  const primary = snapshot.byKey.get(key);
-  const others = snapshot.items.filter((other) => other.key === key && other !== primary).map(placeOfItem);
-  return { origin, targets: [...(primary ? [placeOfItem(primary)] : []), ...inOrder(others)] };
+  return { origin, targets: (snapshot.definitions.get(key) ?? []).map(placeOfItem) };
 }

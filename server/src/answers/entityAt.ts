@@ -43,7 +43,7 @@ function tagAt(snapshot: Snapshot, file: FilePath, offset: number): Entity | und
 }
 
 function inItems(snapshot: Snapshot, file: FilePath, offset: number): Entity | undefined {
-  const around = snapshot.items.filter((item) => item.file === file && touches(item.fact.span, offset));
+  const around = (snapshot.itemsByFile.get(file) ?? []).filter((item) => touches(item.fact.span, offset));
   for (const item of around) {
     if (touches(item.fact.idSpan, offset)) {
       return { kind: 'definition', origin: item.fact.idSpan, key: item.key, id: item.id, item };

@@ -10,7 +10,9 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../model/finding.ts';
-import { groupBy } from '../model/groups.ts';
+import type { LineStarts } from '../model/lineIndex.ts';
+import type { FilePath } from '../model/span.ts';
+import type { FileFindings } from '../rules/findings.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, untilReady } from './untilReady.ts';
@@ -36,23 +38,35 @@ const SEVERITY = {
 /** What rules about our own files have in place of a clause. */
 const NO_CLAUSE = '(tool)';
 
-/** The findings of a session as diagnostics, file by file; the same object until the next change. */
-function diagnosticsOf(session: ProjectSession): ReadonlyMap<string, FileDiagnostics> {
-  const findings = session.engine.findings();
+/** The findings in one file as diagnostics; the same object until they change. Undefined for a file without. */
+function diagnosticsIn(session: ProjectSession, file: FilePath): FileDiagnostics | undefined {
+  const findings = session.engine.findings().byFile.get(file);
+  if (!findings || findings.open.length === 0) return undefined;
+  const lineStarts = session.engine.snapshot().files.get(file)?.lineStarts;
   const known = cache.get(findings);
-  if (known) return known;
-  const result = new Map<string, FileDiagnostics>();
-  for (const [file, list] of groupBy(findings.open, (finding) => finding.file)) {
-    const uri = session.places.uriOf(file);
-    const items = list.map((finding) => toDiagnostic(session, finding));
-    const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
-    result.set(uri, { uri, resultId, items });
-  }
-  cache.set(findings, result);
-  return result;
+  if (known && known.lineStarts === lineStarts) return known.diagnostics;
+  const items = findings.open.map((finding) => toDiagnostic(session, finding));
+  const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
+  const diagnostics = { uri: session.places.uriOf(file), resultId, items };
+  // Lines of related places may be those of files that change while this one does not.
+  if (findings.open.every(({ related }) => related.length === 0)) cache.set(findings, { lineStarts, diagnostics });
+  return diagnostics;
 }
 
-const cache = new WeakMap<object, ReadonlyMap<string, FileDiagnostics>>();
+/** The findings of a session as diagnostics, by address. */
+function* diagnosticsOf(session: ProjectSession): Generator<readonly [string, FileDiagnostics]> {
+  for (const file of session.engine.findings().byFile.keys()) {
+    const diagnostics = diagnosticsIn(session, file);
+    if (diagnostics) yield [diagnostics.uri, diagnostics];
+  }
+}
+
+interface Cached {
+  readonly lineStarts: LineStarts | undefined;
+  readonly diagnostics: FileDiagnostics;
+}
+
+const cache = new WeakMap<FileFindings, Cached>();
 
 /** What is to be shown now, by address. Of folders within folders the innermost speaks for its files. */
 function currentDiagnostics(sessions: readonly ProjectSession[]): ReadonlyMap<string, FileDiagnostics> {
@@ -140,7 +154,7 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     if (!at) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const { session, file } = at;
     await untilReady(session, token);
-    const found = diagnosticsOf(session).get(session.places.uriOf(file));
+    const found = diagnosticsIn(session, file);
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...(found?.items ?? [])] };

@@ -130,18 +130,18 @@ export class ProjectSession {
   /** The numbers that the status shows. */
   status(): FolderStatus {
     const snapshot = this.engine.snapshot();
-    const { open: findings } = this.engine.findings();
-    const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+    const { error, warning, information } = this.engine.findings().counts;
+    const { items, units, tags } = snapshot.counts;
     return {
       uri: this.places.uriOf(''),
       name: this.name,
       hasProjectFile: snapshot.files.has(PROJECT_FILE),
-      errors: count('error'),
-      warnings: count('warning'),
-      information: count('information'),
-      items: snapshot.items.length,
-      units: snapshot.units.length,
-      tags: snapshot.tags.length,
+      errors: error,
+      warnings: warning,
+      information,
+      items,
+      units,
+      tags,
       revision: snapshot.revision,
     };
   }

@@ -128,6 +128,10 @@ export interface Snapshot {
   readonly definitions: Lookup<ItemKey, readonly Item[]>;
   /** Links that point to an item, by the item's key, in order of file and offset. */
   readonly incoming: Lookup<ItemKey, readonly Link[]>;
+  /** The same with the links of every further definition of an item as well. */
+  readonly mentions: Lookup<ItemKey, readonly Link[]>;
+  /** Software items that a file belongs to, most specific first. */
+  readonly softwareItems: Lookup<FilePath, readonly Item[]>;
   /** In order of file and offset. Takes time in proportion to the project. */
   readonly units: readonly CodeUnit[];
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]>;
@@ -136,6 +140,11 @@ export interface Snapshot {
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]>;
   /** Tags that point to an item, by the item's key. */
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;
+  /**
+   * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose ID and title, with a
+   * blank between them and in lower case, pass a test.
+   */
+  readonly search: (types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number) => readonly Item[];
   readonly classes: ClassAnalysis;
   /** Safety class of a system, item, unit or SOUP, by the item's key. */
   readonly classByKey: Lookup<ItemKey, NodeClass>;

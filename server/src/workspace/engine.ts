@@ -77,6 +77,7 @@ export class Engine {
   /** Files whose facts are not those of {@link Engine.#project}. */
   #pending = new Map<FilePath, FileFacts | undefined>();
   #project: TracedProject | undefined;
+  #skippedFiles: readonly SkippedFile[] | undefined;
   /** What {@link Engine.#evaluation} has not seen yet. */
   #unseen: ProjectChange | undefined;
   #evaluation = new Evaluation();
@@ -200,6 +201,7 @@ export class Engine {
         break;
     }
     const after = this.#shown(path);
+    if (typeof before === 'string' || typeof after === 'string') this.#skippedFiles = undefined;
     if (after !== before) this.#changeFacts(path, after);
     return { changed: after !== before, rediscover: false };
   }
@@ -244,6 +246,7 @@ export class Engine {
       if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
       if (change.kind === 'skipped') this.#skip(change);
     }
+    this.#skippedFiles = undefined;
     if (this.#settingsText(path) === before.text) {
       return { changed: this.#skipped.get(path)?.reason !== before.reason, rediscover: false };
     }
@@ -295,9 +298,10 @@ export class Engine {
   }
 
   #currentSkipped(): readonly SkippedFile[] {
-    return [...this.#skipped]
+    this.#skippedFiles ??= [...this.#skipped]
       .flatMap(([path, { reason }]) => (typeof this.#shown(path) === 'object' ? [] : [{ path, reason }]))
       .sort((a, b) => compareText(a.path, b.path));
+    return this.#skippedFiles;
   }
 }
 

@@ -25,15 +25,14 @@ export function byRelevance(snapshot: Snapshot, file: FilePath, items: readonly 
 
 function usedIn(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
   const tags = (snapshot.tagsByFile.get(file) ?? []).flatMap(({ target }) => target ?? []);
-  const links = snapshot.items.flatMap((item) => (item.file === file ? item.links.flatMap(({ to }) => to ?? []) : []));
+  const links = (snapshot.itemsByFile.get(file) ?? []).flatMap((item) => item.links.flatMap(({ to }) => to ?? []));
   return new Set([...tags, ...links]);
 }
 
 /** Requirements of the software item (or unit record) that the file belongs to, and the risk controls behind them. */
 function allocatedWith(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
-  const units =
-    snapshot.unitsByFile.get(file) ?? snapshot.units.filter((unit) => folderOf(unit.file) === folderOf(file));
-  const owners = new Set(units.flatMap(({ record, softwareItems }) => [...(record ? [record] : []), ...softwareItems]));
+  const records = (snapshot.unitsByFile.get(file) ?? []).flatMap(({ record }) => record ?? []);
+  const owners = new Set([...records, ...(snapshot.softwareItems.get(file) ?? [])]);
   const found = new Set<Item>(owners);
   for (const owner of owners) {
     for (const { kind, to } of owner.links) if (to && (kind === 'satisfies' || kind === 'implements')) found.add(to);
@@ -42,10 +41,6 @@ function allocatedWith(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
   for (const item of found)
     for (const { kind, to } of item.links) if (to?.type === 'RC' && kind === 'implements') found.add(to);
   return found;
-}
-
-function folderOf(file: FilePath): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /** A requirement that no code and no unit implements: probably the one that somebody is working on. */

@@ -69,7 +69,7 @@ export function ownWords({ style }: HoverContext, item: Item, length = 480): str
 
 /** Codes and names of the open findings on an item. */
 export function findingsLine(context: HoverContext, item: Item): string | undefined {
-  const own = context.findings.open.filter((finding) => finding.item === item.id && finding.file === item.file);
+  const own = (context.findings.byFile.get(item.file)?.open ?? []).filter((finding) => finding.item === item.id);
   const names = [...new Set(own.map(({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`))];
   return labelled(context, 'Findings', listed(names, ' · '));
 }

@@ -19,6 +19,7 @@ export class FileNode {
   #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
   #tagOrder: Uint32Array | undefined;
   #unitTags: readonly TagFact[] | undefined;
+  #searchTexts: readonly string[] | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
 
@@ -68,6 +69,12 @@ export class FileNode {
   get unitTags(): readonly TagFact[] {
     this.#unitTags ??= this.facts.tags.filter((tag) => tag.keyword === 'unit');
     return this.#unitTags;
+  }
+
+  /** ID and title of each item in lower case, for searching. */
+  get searchTexts(): readonly string[] {
+    this.#searchTexts ??= this.facts.items.map(({ id, title }) => `${id} ${title}`.toLowerCase());
+    return this.#searchTexts;
   }
 
   get counts(): FileCounts {

@@ -147,13 +147,24 @@ export class TracedProject implements Snapshot {
   readonly incoming: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
-      const found = keyNode(this.graph, key).sources.flatMap((source) => {
-        const item = this.byKey.get(source);
-        return item ? item.links.filter((link) => link.fact.toKey === key) : [];
-      });
-      return found.length > 1 ? found.sort(byPlace) : found;
+      return linksTo(
+        key,
+        this.#sourcesOf(key, (source) => [this.byKey.get(source)]),
+      );
     },
   };
+
+  readonly mentions: Lookup<ItemKey, readonly Link[]> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.incoming(key));
+      return linksTo(
+        key,
+        this.#sourcesOf(key, (source) => this.definitions.get(source) ?? []),
+      );
+    },
+  };
+
+  readonly softwareItems: Lookup<FilePath, readonly Item[]> = { get: (path) => this.softwareItemsOf(path) };
 
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
@@ -254,6 +265,23 @@ export class TracedProject implements Snapshot {
     this.#reads?.note(this.graph.cells.definition(key));
   }
 
+  search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
+    const found: Item[] = [];
+    for (const path of this.graph.paths) {
+      if (found.length >= limit) break;
+      this.#reads?.note(this.graph.cells.text(path));
+      const node = fileNode(this.graph, path);
+      if (!node || node.facts.items.length === 0) continue;
+      for (const [index, text] of node.searchTexts.entries()) {
+        const fact = node.facts.items[index];
+        if (fact?.dialect !== 'lifetrace' || !types.has(fact.type) || !matches(text)) continue;
+        const item = this.#itemOf(node, index);
+        if (item.primary) found.push(item);
+      }
+    }
+    return found.slice(0, limit);
+  }
+
   /** A unit of a file by its position, undefined for -1. */
   unitOf(node: FileNode, index: number): CodeUnit | undefined {
     const fact = node.facts.units[index];
@@ -331,6 +359,10 @@ export class TracedProject implements Snapshot {
     };
   }
 
+  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
+    return keyNode(this.graph, key).sources.flatMap((source) => definitions(source).flatMap((item) => item ?? []));
+  }
+
   #itemOf(node: FileNode, index: number): Item {
     const fact = node.facts.items[index];
     if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
@@ -364,6 +396,11 @@ export class TracedProject implements Snapshot {
     const fact = node.facts.tags[index];
     return fact && namesItem(fact) ? [this.#tagOf(node, fact)] : [];
   }
+}
+
+function linksTo(key: ItemKey, items: readonly Item[]): readonly Link[] {
+  const found = items.flatMap((item) => item.links.filter((link) => link.fact.toKey === key));
+  return found.length > 1 ? found.sort(byPlace) : found;
 }
 
 function byPlace(a: Link, b: Link): number {
