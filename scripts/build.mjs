@@ -23,11 +23,54 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', minify: !tests && !watch };
 
+const serverProtocol = { module: /^vscode-languageserver\/node$/, file: 'serverProtocol.cjs' };
+const serverProject = { module: /\/lifetraceServer\.ts$/, file: 'serverProject.cjs' };
+
+/**
+ * Leaves modules out of a bundle, to be loaded from files in the same folder when they are needed.
+ * @param {readonly {module: RegExp, file: string}[]} parts
+ * @returns {import('esbuild').Plugin}
+ */
+function loadedFrom(...parts) {
+  return {
+    name: 'loaded-from',
+    setup({ onResolve }) {
+      for (const { module, file } of parts)
+        onResolve({ filter: module }, ({ kind }) =>
+          kind === 'entry-point' ? undefined : { path: `./${file}`, external: true },
+        );
+    },
+  };
+}
+
+/**
+ * The server in three files, since an editor waits for the answer to `initialize`: server.cjs gives it and loads what
+ * knows projects afterwards; both speak through the same copy of the protocol.
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function serverBundles() {
+  return [
+    {
+      ...node,
+      entryPoints: ['server/src/lsp/main.ts'],
+      outfile: 'dist/server.cjs',
+      plugins: [loadedFrom(serverProtocol, serverProject)],
+    },
+    {
+      ...node,
+      entryPoints: ['server/src/lsp/lifetraceServer.ts'],
+      outfile: `dist/${serverProject.file}`,
+      plugins: [loadedFrom(serverProtocol)],
+    },
+    { ...node, entryPoints: ['vscode-languageserver/node'], outfile: `dist/${serverProtocol.file}` },
+  ];
+}
+
 /** @returns {import('esbuild').BuildOptions[]} */
 function productBundles() {
   return [
     { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
-    { ...node, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
+    ...serverBundles(),
     {
       ...node,
       entryPoints: ['server/src/cli/main.ts'],

@@ -14,6 +14,8 @@ const BUNDLES = [
   'out/bundled-packages.json',
   'dist/client.cjs',
   'dist/server.cjs',
+  'dist/serverProject.cjs',
+  'dist/serverProtocol.cjs',
   'dist/cli.cjs',
   'dist/webview/safetyClassPanel.js',
 ];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
+import { inRepository } from '../support/repositoryRoot.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
 describe('a client with few abilities', () => {
@@ -19,5 +21,33 @@ describe('a client with few abilities', () => {
     assert.match(hover?.contents.value ?? '', /SYS-1/);
     assert.doesNotMatch(hover?.contents.value ?? '', /command:/);
     await server.stop();
+  });
+
+  it('loses nothing that it says before it is answered', async () => {
+    const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n' });
+    const child = spawn(process.execPath, [inRepository('dist/server.cjs'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const uri = uriOf(folder, 'a.c');
+    // In one breath, as clients do that know what they will be answered.
+    const messages = [
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: uriOf(folder), capabilities: {} } },
+      { method: 'initialized', params: {} },
+      {
+        method: 'textDocument/didOpen',
+        params: { textDocument: { uri, languageId: 'c', version: 1, text: '// @implements SRS-1\n' } },
+      },
+      { id: 2, method: 'textDocument/hover', params: { textDocument: { uri }, position: { line: 0, character: 16 } } },
+    ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
+    const answer = new Promise<string>((resolve) => {
+      let seen = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        seen += chunk.toString();
+        if (seen.includes('"id":2')) resolve(seen);
+      });
+    });
+    child.stdin.write(messages.map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`).join(''));
+    assert.match(await answer, /SRS-1.*Stop/);
+    child.kill();
   });
 });

@@ -6,8 +6,6 @@ import {
   FileChangeType,
   type FileEvent,
   type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
@@ -22,6 +20,7 @@ import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from '.
 import type { DocumentHost } from './documentHost.ts';
 import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
+import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerViews } from './views.ts';
 
@@ -45,15 +44,21 @@ export class LifetraceServer {
   readonly #documents = new TextDocuments(TextDocument);
   readonly #progress: IndexProgress;
   readonly #host: DocumentHost;
-  #sessions: ProjectSession[] = [];
+  readonly #diagnostics: DiagnosticsChannel;
+  readonly #capabilities: ClientCapabilities;
+  readonly #runsCommands: boolean;
+  #sessions: ProjectSession[];
   #limits: ReadLimits = DEFAULT_LIMITS;
-  #diagnostics: DiagnosticsChannel | undefined;
-  #capabilities: ClientCapabilities = {};
-  #runsCommands = false;
   #settle: NodeJS.Timeout | undefined;
 
-  constructor(connection: Connection) {
+  /** A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}. */
+  constructor(connection: Connection, params: InitializeParams) {
     this.#connection = connection;
+    this.#capabilities = params.capabilities;
+    const settings = settingsIn(params.initializationOptions);
+    if (settings) this.#limits = limitsOf(settings);
+    // Only our own client sends settings, and only it has the command behind the links.
+    this.#runsCommands = settings !== undefined;
     this.#progress = new IndexProgress(connection, () => this.#sendStatus());
     this.#host = {
       sessions: () => this.#sessions,
@@ -65,7 +70,11 @@ export class LifetraceServer {
       }),
       textStyle: (session) => this.#textStyle(session),
     };
-    connection.onInitialize((params) => this.#initialize(params));
+    this.#diagnostics = asksForFindings(this.#capabilities)
+      ? new PulledDiagnostics(connection, this.#host)
+      : new PushedDiagnostics(connection, this.#host);
+    const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
+    this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration((params) => this.#configure(settingsIn(params.settings?.lifetrace)));
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
@@ -83,45 +92,9 @@ export class LifetraceServer {
     registerViews(connection, this.#host);
   }
 
-  /** Starts to answer. */
+  /** Starts to take documents over. */
   listen(): void {
     this.#documents.listen(this.#connection);
-    this.#connection.listen();
-  }
-
-  #initialize(params: InitializeParams): InitializeResult {
-    this.#capabilities = params.capabilities;
-    const settings = settingsIn(params.initializationOptions);
-    if (settings) this.#limits = limitsOf(settings);
-    // Only our own client sends settings, and only it has the command behind the links.
-    this.#runsCommands = settings !== undefined;
-    const pulls = this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
-    this.#diagnostics = pulls
-      ? new PulledDiagnostics(this.#connection, this.#host)
-      : new PushedDiagnostics(this.#connection, this.#host);
-    const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
-    this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
-    return {
-      serverInfo: { name: 'lifetrace', version: LIFETRACE_VERSION },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        definitionProvider: true,
-        implementationProvider: true,
-        referencesProvider: true,
-        completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
-        ...(pulls
-          ? {
-              diagnosticProvider: {
-                identifier: 'lifetrace',
-                interFileDependencies: true,
-                workspaceDiagnostics: true,
-              },
-            }
-          : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
   }
 
   async #initialized(): Promise<void> {
@@ -228,7 +201,7 @@ export class LifetraceServer {
   #changed(): void {
     clearTimeout(this.#settle);
     try {
-      this.#diagnostics?.changed();
+      this.#diagnostics.changed();
       this.#sendStatus();
     } catch (error) {
       this.#log('The findings could not be worked out', error);

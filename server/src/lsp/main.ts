@@ -1,4 +1,16 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { LifetraceServer } from './lifetraceServer.ts';
+import { initializeResult } from './initializeResult.ts';
 
-new LifetraceServer(createConnection(ProposedFeatures.all)).listen();
+const connection = createConnection(ProposedFeatures.all);
+
+// The editor waits for this answer, so only what it needs is loaded before. All else is a bundle of its own, which is
+// loaded before the next message is looked at: each message is taken in an immediate of its own, after this one.
+connection.onInitialize((params) => {
+  setImmediate(async () => {
+    const { LifetraceServer } = await import('./lifetraceServer.ts');
+    new LifetraceServer(connection, params).listen();
+  });
+  return initializeResult(params.capabilities);
+});
+
+connection.listen();

@@ -1,0 +1,31 @@
+import { type ClientCapabilities, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver/node';
+
+/** True for a client that can be told to ask for findings again; others are sent them. */
+export function asksForFindings(capabilities: ClientCapabilities): boolean {
+  return capabilities.workspace?.diagnostics?.refreshSupport === true;
+}
+
+/** What the server can do for a client. Needs nothing of the project, so that it can be told before anything is loaded. */
+export function initializeResult(capabilities: ClientCapabilities): InitializeResult {
+  return {
+    serverInfo: { name: 'lifetrace', version: LIFETRACE_VERSION },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      definitionProvider: true,
+      implementationProvider: true,
+      referencesProvider: true,
+      completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
+      ...(asksForFindings(capabilities)
+        ? {
+            diagnosticProvider: {
+              identifier: 'lifetrace',
+              interFileDependencies: true,
+              workspaceDiagnostics: true,
+            },
+          }
+        : {}),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
