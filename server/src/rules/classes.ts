@@ -3,6 +3,9 @@ import { isRetired } from '../trace/snapshot.ts';
 import { reportAt } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
+/** Types of what has a class. */
+const CLASSED = ['SS', 'SI', 'UNIT', 'SOUP'];
+
 /** LT501: a software system that nobody has classified. */
 export const systemClassUnassigned: Rule = {
   info: {
@@ -13,6 +16,7 @@ export const systemClassUnassigned: Rule = {
     clause: '4.3 a, 4.3 g',
     gate: true,
   },
+  itemTypes: CLASSED,
   checkItem: contradictions('LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
 };
 
@@ -26,6 +30,7 @@ export const lowerClassWithoutRationale: Rule = {
     clause: '4.3 d',
     gate: true,
   },
+  itemTypes: CLASSED,
   checkItem: contradictions(
     'LT503',
     ({ node, declared, inherited }) =>
@@ -43,6 +48,7 @@ export const childHigherThanParent: Rule = {
     clause: '4.3 a/d/f, Annex B.4.3',
     gate: true,
   },
+  itemTypes: CLASSED,
   checkItem: contradictions(
     'LT504',
     ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
@@ -59,6 +65,7 @@ export const classBelowRisk: Rule = {
     clause: '4.3 a, 7.2.2 b',
     gate: true,
   },
+  itemTypes: CLASSED,
   checkItem: contradictions(
     'LT505',
     ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
@@ -75,6 +82,7 @@ export const segregationMissing: Rule = {
     clause: '4.3 d, 5.3.5 (C)',
     gate: true,
   },
+  itemTypes: CLASSED,
   checkItem: contradictions('LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
 };
 

@@ -16,12 +16,29 @@ import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
 
-const ITEM_RULES = RULES.flatMap(({ info, checkItem }) => (checkItem ? [{ info, check: checkItem }] : []));
+interface ItemRule {
+  readonly info: RuleInfo;
+  readonly check: NonNullable<Rule['checkItem']>;
+}
+
+const itemRules = new Map<string, readonly ItemRule[]>();
+
+/** The rules that ask about items of a type. */
+function itemRulesFor(type: string): readonly ItemRule[] {
+  const known = itemRules.get(type);
+  if (known) return known;
+  const found = RULES.flatMap(({ info, checkItem: check, itemTypes }) =>
+    check && (itemTypes?.includes(type) ?? true) ? [{ info, check }] : [],
+  );
+  itemRules.set(type, found);
+  return found;
+}
+
 const FILE_RULES = RULES.flatMap(({ info, checkFile }) => (checkFile ? [{ info, check: checkFile }] : []));
 const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 
 /** So many subjects share one noting view of the project: views remember what they were asked for. */
-const SUBJECTS_A_VIEW = 2048;
+const SUBJECTS_A_VIEW = 16_384;
 
 /** What the rules found at one definition of an item. */
 interface DefinitionResult {
@@ -185,7 +202,10 @@ class Run {
         const count = nth.get(item.file) ?? 0;
         nth.set(item.file, count + 1);
         if (item.fact.dialect !== 'lifetrace') return [];
-        const findings = ITEM_RULES.flatMap(({ info, check }) => this.#found(view, info, check(item, view)));
+        const findings: Finding[] = [];
+        for (const { info, check } of itemRulesFor(item.type)) {
+          for (const finding of this.#found(view, info, check(item, view))) findings.push(finding);
+        }
         return findings.length > 0 ? [{ file: item.file, nth: count, start: startOf(item), findings }] : [];
       });
     });

@@ -40,11 +40,11 @@ export const danglingReference: Rule = {
     clause: '5.1.1 c, 7.3.3, 8.2.4',
     gate: true,
   },
-  ...forReferences(function* (reference, snapshot) {
-    if (reference.target || (!snapshot.governed && snapshot.definedKeys.size === 0)) return;
+  ...forReferences((reference, snapshot) => {
+    if (reference.target || (!snapshot.governed && snapshot.definedKeys.size === 0)) return undefined;
     const [meant] = nearestIds(snapshot, reference.written);
     const hint = meant ? ` Did you mean “${meant.id}”?` : '';
-    yield atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`);
+    return atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`);
   }),
 };
 
@@ -70,10 +70,10 @@ export const idVariant: Rule = {
     clause: '8.1.1',
     gate: false,
   },
-  ...forReferences(function* (reference) {
+  ...forReferences((reference) => {
     const { target, written } = reference;
-    if (!target || target.id === written || itemKeyOf(written) !== target.key) return;
-    yield atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`);
+    if (!target || target.id === written || itemKeyOf(written) !== target.key) return undefined;
+    return atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`);
   }),
 };
 
@@ -100,10 +100,10 @@ export const obsoleteReference: Rule = {
     clause: '8.2.2, 8.3',
     gate: true,
   },
-  ...forReferences(function* (reference, snapshot) {
+  ...forReferences((reference, snapshot) => {
     const { target, from, kind } = reference;
-    if (!target || !isRetired(target) || HISTORY.has(kind) || (from && isRetired(from))) return;
-    yield atReference(reference, `${target.id} is ${fateOf(snapshot, target)}.`);
+    if (!target || !isRetired(target) || HISTORY.has(kind) || (from && isRetired(from))) return undefined;
+    return atReference(reference, `${target.id} is ${fateOf(snapshot, target)}.`);
   }),
 };
 

@@ -1,5 +1,5 @@
 import type { FilePath, Span } from '../model/span.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Item, Link, Snapshot, Tag } from '../trace/snapshot.ts';
 import { ownTags } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -19,19 +19,29 @@ export interface Reference {
 
 /** The checks of a rule that looks at every reference of our own notation, in records and in code. */
 export function forReferences(
-  check: (reference: Reference, snapshot: Snapshot) => Iterable<Report>,
+  check: (reference: Reference, snapshot: Snapshot) => Report | undefined,
 ): Required<Pick<Rule, 'checkItem' | 'checkFile'>> {
   return {
-    *checkItem(item, snapshot) {
-      for (const { fact, kind, to } of item.links) {
-        yield* check({ file: item.file, span: fact.span, written: fact.to, kind, target: to, from: item }, snapshot);
-      }
-    },
-    *checkFile(path, snapshot) {
-      for (const { file, fact, target } of ownTags(snapshot, path)) {
-        const { span, target: written, keyword: kind } = fact;
-        yield* check({ file, span, written, kind, target, from: undefined }, snapshot);
-      }
-    },
+    checkItem: (item, snapshot) => reportsOf(item.links, (link) => check(referenceOfLink(item, link), snapshot)),
+    checkFile: (path, snapshot) => reportsOf(ownTags(snapshot, path), (tag) => check(referenceOfTag(tag), snapshot)),
   };
 }
+
+function referenceOfLink(from: Item, { fact, kind, to: target }: Link): Reference {
+  return { file: from.file, span: fact.span, written: fact.to, kind, target, from };
+}
+
+function referenceOfTag({ file, fact, target }: Tag): Reference {
+  return { file, span: fact.span, written: fact.target, kind: fact.keyword, target, from: undefined };
+}
+
+function reportsOf<T>(things: readonly T[], check: (thing: T) => Report | undefined): readonly Report[] {
+  let reports: Report[] | undefined;
+  for (const thing of things) {
+    const report = check(thing);
+    if (report) (reports ??= []).push(report);
+  }
+  return reports ?? NOTHING;
+}
+
+const NOTHING: readonly Report[] = [];

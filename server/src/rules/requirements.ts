@@ -24,6 +24,7 @@ export const orphanRequirement: Rule = {
     clause: '5.2.6 f, 5.1.1 c',
     gate: true,
   },
+  itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed) return;
     if (item.links.some(isOrigin) || attribute(item, 'source') !== undefined) return;
@@ -51,6 +52,7 @@ export const notDecomposed: Rule = {
     clause: '5.2.1, 5.2.6 a',
     gate: true,
   },
+  itemTypes: ['SYS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SYS') || !snapshot.governed) return;
     if (attribute(item, 'allocation')?.toLowerCase() === 'hardware') return;
@@ -73,6 +75,7 @@ export const notImplemented: Rule = {
     clause: '5.5.1, 5.3.6 a',
     gate: true,
   },
+  itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed) return;
     if (reaches(snapshot, item, (part) => isImplemented(snapshot, part))) return;
@@ -117,6 +120,7 @@ export const unverifiedRequirement: Rule = {
     clause: '5.7.1 a, 5.7.4 a/b',
     gate: true,
   },
+  itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
     yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);

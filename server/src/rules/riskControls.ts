@@ -16,6 +16,7 @@ export const hazardWithoutControl: Rule = {
     clause: '7.2.1, 7.3.3 c; ISO 14971 7.1',
     gate: true,
   },
+  itemTypes: ['HS', 'CAUSE'],
   *checkItem(item, snapshot) {
     if (!snapshot.governed) return;
     if (isActive(item, 'HS') && !isControlled(snapshot, item)) yield* uncontrolled(item, [item.key]);
@@ -68,6 +69,7 @@ export const controlWithoutRequirement: Rule = {
     clause: '5.2.3, 7.2.2 a',
     gate: true,
   },
+  itemTypes: ['RC'],
   *checkItem(control, snapshot) {
     if (!isActive(control, 'RC') || !snapshot.governed) return;
     const inSoftware = attributeValues(control, 'implementedIn').some((value) => /\bsoftware\b/i.test(value));
@@ -88,6 +90,7 @@ export const unverifiedControl: Rule = {
     clause: '7.3.1, 7.3.3 d; ISO 14971 7.2',
     gate: true,
   },
+  itemTypes: ['RC'],
   *checkItem(control, snapshot) {
     if (!isActive(control, 'RC') || !snapshot.governed) return;
     const risk = snapshot.risk.controls.get(control.key);

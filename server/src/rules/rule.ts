@@ -39,6 +39,8 @@ export interface Report {
  */
 export interface Rule {
   readonly info: RuleInfo;
+  /** Types of items that the rule asks about; without, all. */
+  readonly itemTypes?: readonly string[];
   /** Checks one definition of an item of our own notation; reports are about places in its file. */
   readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
   /** Checks the code of one file; reports are about places in it. */

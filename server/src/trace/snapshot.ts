@@ -14,6 +14,8 @@ export interface Item {
   readonly id: string;
   readonly type: string;
   readonly title: string;
+  /** Life-cycle status, see {@link statusOf}. */
+  readonly status: string;
   readonly file: FilePath;
   readonly fact: ItemFact;
   /** In the order of the text. */
@@ -165,16 +167,25 @@ export interface Snapshot {
 
 /** Values of a field as texts; empty when the item has no such field. Empty values do not count. */
 export function attributeValues(item: Item | ItemFact, name: string): readonly string[] {
-  const fact = 'fact' in item ? item.fact : item;
-  return fact.attributes
-    .filter((attribute) => attribute.name === name)
-    .flatMap((attribute) => attribute.values.map((value) => value.text))
-    .filter((text) => text !== '');
+  const found: string[] = [];
+  for (const attribute of factOf(item).attributes) {
+    if (attribute.name !== name) continue;
+    for (const { text } of attribute.values) if (text !== '') found.push(text);
+  }
+  return found;
 }
 
 /** First value of a field, or undefined. */
 export function attribute(item: Item | ItemFact, name: string): string | undefined {
-  return attributeValues(item, name)[0];
+  for (const attribute of factOf(item).attributes) {
+    if (attribute.name !== name) continue;
+    for (const { text } of attribute.values) if (text !== '') return text;
+  }
+  return undefined;
+}
+
+function factOf(item: Item | ItemFact): ItemFact {
+  return 'fact' in item ? item.fact : item;
 }
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
@@ -182,9 +193,11 @@ export function statusOf(item: Item | ItemFact): string {
   return attribute(item, 'status') ?? 'approved';
 }
 
+const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);
+
 /** True for items that no longer count: obsolete, rejected or superseded. */
 export function isRetired(item: Item): boolean {
-  return ['obsolete', 'rejected', 'superseded'].includes(statusOf(item));
+  return RETIRED.has(item.status);
 }
 
 /** Links that point to `item`, optionally of one kind only; links from retired items do not count. */

@@ -10,12 +10,13 @@ export const REALISING: ReadonlySet<TagFact['keyword']> = new Set<TagFact['keywo
 ]);
 
 /** True when the tag says that its code realises the item. */
-export function realises({ fact, test }: Tag): boolean {
-  return !test && REALISING.has(fact.keyword);
+export function realises(tag: Tag): boolean {
+  return REALISING.has(tag.fact.keyword) && !tag.test;
 }
 
 /** True when the tag says that its test verifies the item. A test that names a risk control verifies it. */
-export function verifies({ fact: { keyword }, test, target }: Tag): boolean {
-  if (!test) return false;
-  return keyword === 'verifies' || (target?.type === 'RC' && (keyword === 'risk' || keyword === 'mitigates'));
+export function verifies(tag: Tag): boolean {
+  if (!tag.test) return false;
+  const { keyword } = tag.fact;
+  return keyword === 'verifies' || ((keyword === 'risk' || keyword === 'mitigates') && tag.target?.type === 'RC');
 }

@@ -2,30 +2,29 @@ import type { Cell } from './cells.ts';
 
 /** Notes which cells something was worked out from. */
 export class Reads {
-  #cells = new Set<Cell>();
+  #noted: Cell[] = [];
+  /** For each cell the round in which it was noted last: a set that need not be emptied. */
+  #rounds = new Int32Array(1024);
+  #round = 1;
 
   note(cell: Cell): void {
-    this.#cells.add(cell);
+    if (cell >= this.#rounds.length) this.#grow(cell);
+    if (this.#rounds[cell] === this.#round) return;
+    this.#rounds[cell] = this.#round;
+    this.#noted.push(cell);
   }
 
   /** The cells noted since the last call, each once. */
   take(): Int32Array {
-    const cells = Int32Array.from(this.#cells);
-    this.#cells.clear();
+    const cells = Int32Array.from(this.#noted);
+    this.#noted = [];
+    this.#round++;
     return cells;
   }
 
-  /** Works something out, and tells what it read, which counts for whoever is reading around it as well. */
-  during<T>(work: () => T): { readonly value: T; readonly cells: readonly Cell[] } {
-    const outer = this.#cells;
-    const inner = new Set<Cell>();
-    this.#cells = inner;
-    try {
-      const value = work();
-      return { value, cells: [...inner] };
-    } finally {
-      this.#cells = outer;
-      for (const cell of inner) outer.add(cell);
-    }
+  #grow(cell: Cell): void {
+    const rounds = new Int32Array(Math.max(cell + 1, 2 * this.#rounds.length));
+    rounds.set(this.#rounds);
+    this.#rounds = rounds;
   }
 }

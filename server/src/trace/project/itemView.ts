@@ -1,6 +1,6 @@
 import type { ItemFact } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
-import type { Item, Link } from '../snapshot.ts';
+import { type Item, type Link, statusOf } from '../snapshot.ts';
 import type { TracedProject } from './tracedProject.ts';
 
 /** An item as one snapshot shows it: links lead to what they lead to in this snapshot. */
@@ -9,6 +9,7 @@ export class ItemView implements Item {
   readonly fact: ItemFact;
   readonly #project: TracedProject;
   #links: readonly Link[] | undefined;
+  #status: string | undefined;
 
   constructor(project: TracedProject, file: FilePath, fact: ItemFact) {
     this.#project = project;
@@ -32,8 +33,13 @@ export class ItemView implements Item {
     return this.fact.title;
   }
 
+  get status(): string {
+    this.#status ??= statusOf(this.fact);
+    return this.#status;
+  }
+
   get links(): readonly Link[] {
-    for (const { toKey } of this.fact.links) this.#project.noteDefinition(toKey);
+    this.#project.noteDefinitions(() => this.fact.links.map(({ toKey }) => toKey));
     this.#links ??= this.fact.links.map(
       (fact): Link => ({ kind: fact.kind, from: this, to: this.#project.byKey.get(fact.toKey), fact }),
     );

@@ -7,6 +7,7 @@ import type { FilePath } from '../../model/span.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes.ts';
 import { scopeOf } from '../classSources.ts';
+import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph, hasManyDangling, keyNode, usesOwnNotation } from '../graph/graph.ts';
 import type { Reads } from '../graph/reads.ts';
@@ -45,6 +46,12 @@ interface Whole {
   tags: readonly Tag[];
 }
 
+/** The item that a key leads to, and the cell that says so. */
+interface Resolved {
+  readonly item: Item | undefined;
+  readonly cell: Cell;
+}
+
 /** A snapshot over a graph. With `reads` it notes every cell that it is asked for. */
 export class TracedProject implements Snapshot {
   readonly #state: ProjectState;
@@ -53,6 +60,8 @@ export class TracedProject implements Snapshot {
   readonly #units = new Map<UnitFact, UnitView>();
   readonly #tags = new Map<TagFact, TagView>();
   readonly #tagsByUnit = new Map<FileNode, ReadonlyMap<number, readonly number[]>>();
+  readonly #nodes = new Map<FilePath, FileNode>();
+  readonly #resolved = new Map<ItemKey, Resolved>();
   #risk: RiskAnalysis | undefined;
   readonly #all: Partial<Whole> = {};
 
@@ -109,19 +118,17 @@ export class TracedProject implements Snapshot {
 
   readonly byKey: Lookup<ItemKey, Item> = {
     get: (key) => {
-      this.noteDefinition(key);
-      const path = keyNode(this.graph, key).definers[0];
-      const node = path === undefined ? undefined : fileNode(this.graph, path);
-      const index = node?.definitionsOf(key)[0];
-      return node && index !== undefined ? this.#itemOf(node, index) : undefined;
+      const { item, cell } = this.#resolve(key);
+      this.#reads?.note(cell);
+      return item;
     },
   };
 
   readonly definitions: Lookup<ItemKey, readonly Item[]> = {
     get: (key) => {
-      this.noteDefinition(key);
+      this.#reads?.note(this.#resolve(key).cell);
       const found = keyNode(this.graph, key).definers.flatMap((path) => {
-        const node = fileNode(this.graph, path);
+        const node = this.#nodeOf(path);
         return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
       });
       return found.length > 0 ? found : undefined;
@@ -131,7 +138,7 @@ export class TracedProject implements Snapshot {
   readonly itemsByFile: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
       this.#reads?.note(this.graph.cells.text(path));
-      const node = fileNode(this.graph, path);
+      const node = this.#nodeOf(path);
       return node?.facts.items.map((_, index) => this.#itemOf(node, index));
     },
   };
@@ -148,6 +155,7 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
+        this.byKey.get(key),
         key,
         this.#sourcesOf(key, (source) => [this.byKey.get(source)]),
       );
@@ -158,6 +166,7 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
+        this.byKey.get(key),
         key,
         this.#sourcesOf(key, (source) => this.definitions.get(source) ?? []),
       );
@@ -169,17 +178,22 @@ export class TracedProject implements Snapshot {
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
       this.#reads?.note(this.graph.cells.tags(key));
-      return keyNode(this.graph, key).tagFiles.flatMap((path) => {
-        const node = fileNode(this.graph, path);
-        return node ? node.tagsNaming(key).flatMap((index) => this.#namingTag(node, index)) : [];
-      });
+      const found: Tag[] = [];
+      for (const path of keyNode(this.graph, key).tagFiles) {
+        const node = this.#nodeOf(path);
+        for (const index of node?.tagsNaming(key) ?? []) {
+          const fact = node?.facts.tags[index];
+          if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
+        }
+      }
+      return found;
     },
   };
 
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
     get: (path) => {
       this.#reads?.note(this.graph.cells.text(path));
-      const node = fileNode(this.graph, path);
+      const node = this.#nodeOf(path);
       return node?.facts.tags.map((fact) => this.#tagOf(node, fact));
     },
   };
@@ -187,7 +201,7 @@ export class TracedProject implements Snapshot {
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]> = {
     get: (path) => {
       this.#reads?.note(this.graph.cells.units(path));
-      const node = fileNode(this.graph, path);
+      const node = this.#nodeOf(path);
       return node?.facts.units.map((fact, index) => this.#unitView(node, index, fact));
     },
   };
@@ -243,7 +257,7 @@ export class TracedProject implements Snapshot {
     const keys = new Set([...this.graph.types.values()].flat());
     return [...keys].flatMap((key) => {
       const path = keyNode(this.graph, key).definers[0];
-      const node = path === undefined ? undefined : fileNode(this.graph, path);
+      const node = path === undefined ? undefined : this.#nodeOf(path);
       const index = node?.definitionsOf(key)[0];
       const fact = node?.facts.items[index ?? -1];
       const linked = fact?.dialect === 'lifetrace' && fact.links.length > 0;
@@ -261,8 +275,10 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  noteDefinition(key: ItemKey): void {
-    this.#reads?.note(this.graph.cells.definition(key));
+  /** Notes that what some keys lead to has been read. */
+  noteDefinitions(keys: () => Iterable<ItemKey>): void {
+    if (!this.#reads) return;
+    for (const key of keys()) this.#reads.note(this.#resolve(key).cell);
   }
 
   search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
@@ -270,7 +286,7 @@ export class TracedProject implements Snapshot {
     for (const path of this.graph.paths) {
       if (found.length >= limit) break;
       this.#reads?.note(this.graph.cells.text(path));
-      const node = fileNode(this.graph, path);
+      const node = this.#nodeOf(path);
       if (!node || node.facts.items.length === 0) continue;
       for (const [index, text] of node.searchTexts.entries()) {
         const fact = node.facts.items[index];
@@ -360,7 +376,33 @@ export class TracedProject implements Snapshot {
   }
 
   #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
-    return keyNode(this.graph, key).sources.flatMap((source) => definitions(source).flatMap((item) => item ?? []));
+    const found: Item[] = [];
+    for (const source of keyNode(this.graph, key).sources) {
+      for (const item of definitions(source)) if (item) found.push(item);
+    }
+    return found;
+  }
+
+  /** Remembered, since most of what is asked leads to the same few items again and again. */
+  #resolve(key: ItemKey): Resolved {
+    const known = this.#resolved.get(key);
+    if (known) return known;
+    const path = keyNode(this.graph, key).definers[0];
+    const node = path === undefined ? undefined : this.#nodeOf(path);
+    const index = node?.definitionsOf(key)[0];
+    const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
+    const resolved = { item, cell: this.graph.cells.definition(key) };
+    this.#resolved.set(key, resolved);
+    return resolved;
+  }
+
+  #nodeOf(path: FilePath): FileNode | undefined {
+    let node = this.#nodes.get(path);
+    if (!node) {
+      node = fileNode(this.graph, path);
+      if (node) this.#nodes.set(path, node);
+    }
+    return node;
   }
 
   #itemOf(node: FileNode, index: number): Item {
@@ -391,15 +433,14 @@ export class TracedProject implements Snapshot {
     }
     return view;
   }
-
-  #namingTag(node: FileNode, index: number): readonly Tag[] {
-    const fact = node.facts.tags[index];
-    return fact && namesItem(fact) ? [this.#tagOf(node, fact)] : [];
-  }
 }
 
-function linksTo(key: ItemKey, items: readonly Item[]): readonly Link[] {
-  const found = items.flatMap((item) => item.links.filter((link) => link.fact.toKey === key));
+/** Not by way of `links`, which would look up and note everything else that the items link to. */
+function linksTo(to: Item | undefined, key: ItemKey, items: readonly Item[]): readonly Link[] {
+  const found: Link[] = [];
+  for (const from of items) {
+    for (const fact of from.fact.links) if (fact.toKey === key) found.push({ kind: fact.kind, from, to, fact });
+  }
   return found.length > 1 ? found.sort(byPlace) : found;
 }
 
