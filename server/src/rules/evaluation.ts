@@ -3,12 +3,12 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
-import { everythingIn, type ProjectChange } from '../trace/buildSnapshot.ts';
 import { nameOfFile } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import { Reads } from '../trace/graph/reads.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
+import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
 import { RULES, ruleInfo } from './registry.ts';
@@ -48,6 +48,15 @@ interface DefinitionResult {
   /** Where the definition began when it was checked. */
   readonly start: number;
   readonly findings: readonly Finding[];
+}
+
+/** What has to be checked again. */
+interface Dirty {
+  readonly items: ReadonlySet<ItemKey>;
+  /** Those of the items whose definition has changed. */
+  readonly defined: ReadonlySet<ItemKey>;
+  readonly files: ReadonlySet<FilePath>;
+  readonly rules: readonly Rule[];
 }
 
 /** How much work an evaluation has done: the same on every machine. */
@@ -95,6 +104,8 @@ export class Evaluation {
       this.work.files++;
     }
     for (const rule of dirty.rules) {
+      const silent = this.#project.get(rule)?.length === 0;
+      if (silent && rule.staysSilent?.(project, dirty.defined)) continue;
       for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
       const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
       this.#project.set(rule, findings);
@@ -108,17 +119,18 @@ export class Evaluation {
     return this.#findings;
   }
 
-  #dirty(
-    project: TracedProject,
-    { cells, reworded, files }: ProjectChange,
-  ): { readonly items: ReadonlySet<ItemKey>; readonly files: ReadonlySet<FilePath>; readonly rules: readonly Rule[] } {
+  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
+    const defined = new Set<ItemKey>();
     const paths = new Set(files);
     const subjects = new Set<Subject>();
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
-      if (key !== undefined) items.add(key);
+      if (key !== undefined) {
+        items.add(key);
+        defined.add(key);
+      }
       for (const subject of this.#dependencies.of(cell)) subjects.add(subject);
     }
     const start = nameOfFile('');
@@ -130,7 +142,7 @@ export class Evaluation {
       if (name.startsWith(start)) paths.add(name.slice(start.length));
       else if (!name.startsWith('\0')) items.add(name);
     }
-    return { items, files: paths, rules };
+    return { items, defined, files: paths, rules };
   }
 
   /** Brings the lists of some files up to date. */

@@ -1,10 +1,11 @@
 import { compareText } from '../model/compare.ts';
 import type { TagKeyword } from '../model/facts.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
 import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
-import type { Item, Link, Tag } from '../trace/snapshot.ts';
+import { type Item, type Link, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
 import { ownTags } from './ownItems.ts';
@@ -79,6 +80,7 @@ export const cyclicLink: Rule = {
     clause: '5.2.6 b/f, 5.4.4 b',
     gate: false,
   },
+  staysSilent: closesNoCircle,
   *checkProject(snapshot) {
     const items = [...snapshot.linkedItems].sort(byPlace);
     for (const kind of ACYCLIC) {
@@ -88,6 +90,26 @@ export const cyclicLink: Rule = {
     }
   },
 };
+
+/** So many items are followed before it is cheaper to look at all of them. */
+const MAX_FOLLOWED = 10_000;
+
+/** Where there was no circle, a new one goes through an item that has changed. */
+function closesNoCircle(snapshot: Snapshot, changed: Iterable<ItemKey>): boolean {
+  let followed = 0;
+  for (const key of changed) {
+    const start = snapshot.byKey.get(key);
+    if (!start) continue;
+    for (const kind of ACYCLIC) {
+      const seen: Set<Item> = new Set(targets(start, kind));
+      for (const each of seen) {
+        if (each === start || ++followed > MAX_FOLLOWED) return false;
+        for (const target of targets(each, kind)) seen.add(target);
+      }
+    }
+  }
+  return true;
+}
 
 function cycleReport(kind: LinkKind, cycle: readonly [Item, ...Item[]]): Report {
   const [first] = cycle;

@@ -39,7 +39,9 @@ function reportsOf<T>(things: readonly T[], check: (thing: T) => Report | undefi
   let reports: Report[] | undefined;
   for (const thing of things) {
     const report = check(thing);
-    if (report) (reports ??= []).push(report);
+    if (!report) continue;
+    reports ??= [];
+    reports.push(report);
   }
   return reports ?? NOTHING;
 }

@@ -1,4 +1,5 @@
 import type { RelatedPlace, Severity } from '../model/finding.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
@@ -47,4 +48,9 @@ export interface Rule {
   readonly checkFile?: (file: FilePath, snapshot: Snapshot) => Iterable<Report>;
   /** Checks what can be seen of the project as a whole only. */
   readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
+  /**
+   * Spares {@link checkProject} when it reported nothing before: true only when it would report nothing after the
+   * definitions of `changed` have become what they are.
+   */
+  readonly staysSilent?: (snapshot: Snapshot, changed: Iterable<ItemKey>) => boolean;
 }

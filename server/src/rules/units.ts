@@ -14,7 +14,7 @@ export const untracedUnit: Rule = {
   *checkFile(file, snapshot) {
     if (!snapshot.governed) return;
     const units = snapshot.unitsByFile.get(file) ?? [];
-    const untraced = new Set(units.filter((unit) => !unit.test && unit.traces.length === 0));
+    const untraced = new Set(units.filter((unit) => !unit.test && !unit.traced));
     const parents = new Set(units.map(({ parent }) => parent));
     for (const unit of untraced) {
       if (insideReported(unit, untraced) || (isContainer(unit) && parents.has(unit))) continue;

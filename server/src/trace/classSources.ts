@@ -1,21 +1,11 @@
-import type { ProjectConfig } from '../config/project.ts';
 import { itemKeyOf } from '../model/itemId.ts';
-import type {
-  ClassCause,
-  ClassControl,
-  ClassInput,
-  ClassNode,
-  ClassSituation,
-  NodeKind,
-  NodeScope,
-} from './classes/classInput.ts';
+import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
 import { demandedLevel } from './riskMatrix.ts';
 import {
   attribute,
   attributeValues,
   type CodeUnit,
   type Item,
-  isRetired,
   type Snapshot,
   sources,
   type Tag,
@@ -30,81 +20,74 @@ export function nodeKindOf({ type }: Item): NodeKind | undefined {
   return NODE_KINDS.find((kind) => kind === type);
 }
 
-/** Takes what decides the safety classes out of the records and the code. */
-export function classInputOf(snapshot: Snapshot, config: ProjectConfig): ClassInput {
-  const { levels, defaultLevel } = config.profile;
-  const ofType = (type: string): readonly Item[] =>
-    (snapshot.itemsByType.get(type) ?? []).filter((item) => !isRetired(item));
-
-  const nodeOf = (kind: NodeKind, item: Item): ClassNode => {
-    const users = kind === 'SOUP' ? sources(snapshot, item, 'uses') : [];
-    const declared = attribute(item, 'safetyClass')?.toUpperCase();
-    return {
-      id: item.id,
-      kind,
-      scope: scopeOf(item),
-      parents: [...targets(item, 'partOf'), ...users].map((parent) => parent.id),
-      declared: declared !== undefined && levels.includes(declared) ? declared : undefined,
-      hasRationale: rationaleOf(item) !== undefined,
-      hasSegregation: segregationOf(item) !== undefined,
-      countedControls: attributeValues(item, 'classRationale.countedControls').map(
-        (id) => snapshot.byKey.get(itemKeyOf(id))?.id ?? id,
-      ),
-    };
-  };
+/** A node of the class tree, as its record has it. */
+export function nodeOf(snapshot: Snapshot, item: Item, kind: NodeKind): ClassNode {
+  const { levels } = snapshot.config.profile;
+  const users = kind === 'SOUP' ? sources(snapshot, item, 'uses') : [];
+  const declared = attribute(item, 'safetyClass')?.toUpperCase();
   return {
-    levels,
-    defaultLevel,
-    countedControls: config.countedControls,
-    nodes: NODE_KINDS.flatMap((kind) => ofType(kind).map((item) => nodeOf(kind, item))),
-    causes: ofType('CAUSE').map(
-      (item): ClassCause => ({
-        id: item.id,
-        in: targets(item, 'in').map((place) => place.id),
-        situations: situationsOfCause(item).map((situation) => situation.id),
-      }),
+    id: item.id,
+    kind,
+    scope: scopeOf(item),
+    parents: [...targets(item, 'partOf'), ...users].map((parent) => parent.id),
+    declared: declared !== undefined && levels.includes(declared) ? declared : undefined,
+    hasRationale: rationaleOf(item) !== undefined,
+    hasSegregation: segregationOf(item) !== undefined,
+    countedControls: attributeValues(item, 'classRationale.countedControls').map(
+      (id) => snapshot.byKey.get(itemKeyOf(id))?.id ?? id,
     ),
-    situations: ofType('HS').map((item): ClassSituation => {
-      const demanded = (external: string | undefined): string =>
-        demandedLevel(config.risk, config.profile, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
-        defaultLevel;
-      return {
-        id: item.id,
-        demanded: demanded(attribute(item, 'pExt')),
-        demandedWithoutExternal: demanded(undefined),
-        contribution: contributionOf(item),
-      };
-    }),
-    controls: ofType('RC').map((item): ClassControl => {
-      const mitigated = targets(item, 'mitigates');
-      const byHazard = mitigated
-        .filter((target) => target.type === 'HAZ')
-        .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
-      return {
-        id: item.id,
-        controls: targets(item, 'controls').map((cause) => cause.id),
-        mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map(
-          (situation) => situation.id,
-        ),
-        implementedBy: [...new Set(implementers(item).map((node) => node.id))],
-        external: attribute(item, 'external')?.toLowerCase() === 'true',
-      };
-    }),
   };
+}
 
-  /** Units and items that realise a control: by a requirement, by their own record, or by their code. */
-  function implementers(control: Item): readonly Item[] {
-    const requirements = sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS');
-    const direct = sources(snapshot, control, 'implements').filter((item) => item.type === 'UNIT');
-    const byRequirement = requirements.flatMap((item) => [
-      ...sources(snapshot, item, 'satisfies'),
-      ...sources(snapshot, item, 'implements'),
-    ]);
-    const byCode = [control, ...requirements].flatMap((item) =>
-      (snapshot.tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
-    );
-    return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
-  }
+/** A cause with where it stands and what it leads to. */
+export function causeOf(item: Item): ClassCause {
+  return {
+    id: item.id,
+    in: targets(item, 'in').map((place) => place.id),
+    situations: situationsOfCause(item).map((situation) => situation.id),
+  };
+}
+
+/** A hazardous situation with the level that it demands. */
+export function situationOf({ config }: Snapshot, item: Item): ClassSituation {
+  const demanded = (external: string | undefined): string =>
+    demandedLevel(config.risk, config.profile, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
+    config.profile.defaultLevel;
+  return {
+    id: item.id,
+    demanded: demanded(attribute(item, 'pExt')),
+    demandedWithoutExternal: demanded(undefined),
+    contribution: contributionOf(item),
+  };
+}
+
+/** A risk control with what it acts on and what realises it. */
+export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
+  const mitigated = targets(item, 'mitigates');
+  const byHazard = mitigated
+    .filter((target) => target.type === 'HAZ')
+    .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
+  return {
+    id: item.id,
+    controls: targets(item, 'controls').map((cause) => cause.id),
+    mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map((situation) => situation.id),
+    implementedBy: [...new Set(implementers(snapshot, item).map((node) => node.id))],
+    external: attribute(item, 'external')?.toLowerCase() === 'true',
+  };
+}
+
+/** Units and items that realise a control: by a requirement, by their own record, or by their code. */
+function implementers(snapshot: Snapshot, control: Item): readonly Item[] {
+  const requirements = sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS');
+  const direct = sources(snapshot, control, 'implements').filter((item) => item.type === 'UNIT');
+  const byRequirement = requirements.flatMap((item) => [
+    ...sources(snapshot, item, 'satisfies'),
+    ...sources(snapshot, item, 'implements'),
+  ]);
+  const byCode = [control, ...requirements].flatMap((item) =>
+    (snapshot.tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
+  );
+  return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
 }
 
 /** Situations that a cause leads to, directly or by way of other causes. */

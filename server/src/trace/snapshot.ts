@@ -45,6 +45,8 @@ export interface CodeUnit {
   readonly tags: readonly Tag[];
   /** Requirements, designs and risk controls that the unit implements, by its own or an enclosing tag, or by its record. */
   readonly traces: readonly Item[];
+  /** True when {@link traces} is not empty. */
+  readonly traced: boolean;
   /** Software unit record that the unit belongs to, if any. */
   readonly record: Item | undefined;
   /** Software items that the unit's file belongs to, most specific first. */

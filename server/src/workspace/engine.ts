@@ -13,9 +13,9 @@ import { languageOf } from '../read/languages.ts';
 import { isReadable, readFile, type SourceText } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import type { Findings } from '../rules/findings.ts';
-import { buildSnapshot, everythingIn, joined, type ProjectChange } from '../trace/buildSnapshot.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
+import { everythingIn, joined, type ProjectChange, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
@@ -77,6 +77,7 @@ export class Engine {
   /** Files whose facts are not those of {@link Engine.#project}. */
   #pending = new Map<FilePath, FileFacts | undefined>();
   #project: TracedProject | undefined;
+  #tracer: Tracer;
   #skippedFiles: readonly SkippedFile[] | undefined;
   /** What {@link Engine.#evaluation} has not seen yet. */
   #unseen: ProjectChange | undefined;
@@ -86,6 +87,7 @@ export class Engine {
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
     this.#config = this.#limited(defaultConfig());
+    this.#tracer = new Tracer(this.#config);
   }
 
   /** The configuration in force: the last one that could be read. */
@@ -134,12 +136,13 @@ export class Engine {
     if (this.#project?.revision === this.#revision) return this.#project;
     const input = {
       revision: this.#revision,
-      config: this.#config,
       configProblems: this.#configProblems,
       skipped: this.#currentSkipped(),
     };
-    const { project, change } = buildSnapshot(input, this.#pending, this.#project);
-    if (this.#project?.config === this.#config) {
+    const sameConfig = this.#project?.config === this.#config;
+    if (!sameConfig) this.#tracer = new Tracer(this.#config, this.#project?.graph);
+    const { project, change } = this.#tracer.trace(input, this.#pending);
+    if (sameConfig) {
       this.#unseen = this.#unseen ? joined(this.#unseen, change) : change;
     } else {
       this.#evaluation = new Evaluation();

@@ -3,9 +3,10 @@ import { append } from '../../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
+import type { ClassInput } from '../classes/classInput.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import { type ClassAnalysis, classify, type NodeClass } from '../classes.ts';
-import { classInputOf } from '../classSources.ts';
+import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
@@ -33,7 +34,7 @@ export interface Analyses {
   readonly owners: Memo<Owners>;
   /** Keys of the software unit records that name a file. */
   readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
-  readonly classes: Memo<ClassResults>;
+  readonly classes: ClassResults;
   readonly oft: () => OftTrace;
 }
 
@@ -44,6 +45,7 @@ export interface Analyses {
 export function analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
+  classInputs: ClassInputs,
   changed: Set<Cell>,
 ): Analyses {
   const { graph, config } = state;
@@ -67,9 +69,10 @@ export function analysesAfter(
     for (const path of differing(analyses.records.value, records.value, sameKeys)) changed.add(cells.records(path));
     analyses.records = records;
   }
-  const classes = renew(previous?.classes, (project) => classResults(project, config));
-  if (classes) {
-    noteClassChanges(graph, analyses.classes.value, classes.value, changed);
+  const project = new TracedProject({ ...state, analyses });
+  if (classInputs.update(project, changed)) {
+    const classes = classResults(classInputs.input(project));
+    noteClassChanges(graph, analyses.classes, classes, changed);
     analyses.classes = classes;
   }
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
@@ -83,7 +86,7 @@ function nothingYet(config: ProjectConfig): Analyses {
   return {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
-    classes: { value: { analysis, byKey: new Map(), contradictions: new Map(), productLevel }, cells: new Set() },
+    classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
     oft: lazily(() => traceOft([])),
   };
 }
@@ -96,9 +99,9 @@ function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKe
   return byPath;
 }
 
-function classResults(project: Snapshot, config: ProjectConfig): ClassResults {
-  const analysis = classify(classInputOf(project, config));
-  const { levels, defaultLevel } = config.profile;
+function classResults(input: ClassInput): ClassResults {
+  const analysis = classify(input);
+  const { levels, defaultLevel } = input;
   let highest = -1;
   for (const { kind, effective } of analysis.nodes.values()) {
     if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));

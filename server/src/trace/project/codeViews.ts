@@ -1,4 +1,4 @@
-import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
+import type { TagFact, UnitFact } from '../../model/facts.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { FileNode } from '../graph/fileNode.ts';
@@ -113,6 +113,14 @@ export class UnitView implements CodeUnit {
     return [...found];
   }
 
+  get traced(): boolean {
+    const traces = (tag: Tag): boolean => TRACING.has(tag.fact.keyword) && tag.target !== undefined;
+    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+      if (this.#project.tagsOfUnit(this.#node, at).some(traces)) return true;
+    }
+    return this.traces.length > 0;
+  }
+
   /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
   get level(): SafetyLevel | undefined {
     if (this.test) return undefined;
@@ -148,17 +156,6 @@ export class UnitView implements CodeUnit {
   #unitFact(index: number): UnitFact | undefined {
     return this.#node.facts.units[index];
   }
-}
-
-/** Positions of a file's tags by the unit that they belong to; -1 stands for the file. */
-export function tagsByUnit({ tags }: FileFacts): ReadonlyMap<number, readonly number[]> {
-  const result = new Map<number, number[]>();
-  tags.forEach(({ unit }, index) => {
-    const list = result.get(unit);
-    if (list) list.push(index);
-    else result.set(unit, [index]);
-  });
-  return result;
 }
 
 /** True for tags that name an item: a class claim (`@class C`) names none. */

@@ -1,6 +1,7 @@
 import type { ProjectConfig } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import { groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
@@ -27,8 +28,9 @@ import type {
   Tag,
 } from '../snapshot.ts';
 import type { Analyses } from './analyses.ts';
-import { namesItem, TagView, tagsByUnit, UnitView } from './codeViews.ts';
+import { namesItem, TagView, UnitView } from './codeViews.ts';
 import { ItemView } from './itemView.ts';
+import { Remembered } from './remembered.ts';
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -59,7 +61,9 @@ export class TracedProject implements Snapshot {
   readonly #items = new Map<ItemFact, ItemView>();
   readonly #units = new Map<UnitFact, UnitView>();
   readonly #tags = new Map<TagFact, TagView>();
-  readonly #tagsByUnit = new Map<FileNode, ReadonlyMap<number, readonly number[]>>();
+  readonly #tagLists = new Remembered<FileNode, readonly Tag[]>();
+  readonly #unitLists = new Remembered<FileNode, readonly CodeUnit[]>();
+  readonly #tagsByUnit = new Remembered<FileNode, ReadonlyMap<number, readonly Tag[]>>();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #resolved = new Map<ItemKey, Resolved>();
   #risk: RiskAnalysis | undefined;
@@ -194,7 +198,7 @@ export class TracedProject implements Snapshot {
     get: (path) => {
       this.#reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
-      return node?.facts.tags.map((fact) => this.#tagOf(node, fact));
+      return node && this.#tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
     },
   };
 
@@ -202,21 +206,23 @@ export class TracedProject implements Snapshot {
     get: (path) => {
       this.#reads?.note(this.graph.cells.units(path));
       const node = this.#nodeOf(path);
-      return node?.facts.units.map((fact, index) => this.#unitView(node, index, fact));
+      return (
+        node && this.#unitLists.of(node, () => node.facts.units.map((fact, index) => this.#unitView(node, index, fact)))
+      );
     },
   };
 
   readonly classByKey: Lookup<ItemKey, NodeClass> = {
     get: (key) => {
       this.#reads?.note(this.graph.cells.safetyClass(key));
-      return this.analyses.classes.value.byKey.get(key);
+      return this.analyses.classes.byKey.get(key);
     },
   };
 
   readonly contradictionByKey: Lookup<ItemKey, Contradiction> = {
     get: (key) => {
       this.#reads?.note(this.graph.cells.safetyClass(key));
-      return this.analyses.classes.value.contradictions.get(key);
+      return this.analyses.classes.contradictions.get(key);
     },
   };
 
@@ -234,12 +240,12 @@ export class TracedProject implements Snapshot {
 
   get classes(): ClassAnalysis {
     this.#reads?.note(this.graph.cells.project('classes'));
-    return this.analyses.classes.value.analysis;
+    return this.analyses.classes.analysis;
   }
 
   get productLevel(): SafetyLevel {
     this.#reads?.note(this.graph.cells.project('productLevel'));
-    return this.analyses.classes.value.productLevel;
+    return this.analyses.classes.productLevel;
   }
 
   get risk(): RiskAnalysis {
@@ -307,15 +313,13 @@ export class TracedProject implements Snapshot {
   /** Tags of a unit itself; with -1 those of the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
     this.#reads?.note(this.graph.cells.text(node.facts.path));
-    let byUnit = this.#tagsByUnit.get(node);
-    if (!byUnit) {
-      byUnit = tagsByUnit(node.facts);
-      this.#tagsByUnit.set(node, byUnit);
-    }
-    return (byUnit.get(index) ?? []).flatMap((at) => {
-      const fact = node.facts.tags[at];
-      return fact ? [this.#tagOf(node, fact)] : [];
-    });
+    const byUnit = this.#tagsByUnit.of(node, () =>
+      groupBy(
+        node.facts.tags.map((fact) => this.#tagOf(node, fact)),
+        ({ fact }) => fact.unit,
+      ),
+    );
+    return byUnit.get(index) ?? NO_TAGS;
   }
 
   /** Software unit records that name a file. */
@@ -434,6 +438,8 @@ export class TracedProject implements Snapshot {
     return view;
   }
 }
+
+const NO_TAGS: readonly Tag[] = [];
 
 /** Not by way of `links`, which would look up and note everything else that the items link to. */
 function linksTo(to: Item | undefined, key: ItemKey, items: readonly Item[]): readonly Link[] {

@@ -1,16 +1,16 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
+import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { emptyGraph, type FileChanges, fileNode, patched } from './graph/graph.ts';
-import { analysesAfter } from './project/analyses.ts';
+import { emptyGraph, type FileChanges, fileNode, type Graph, patched } from './graph/graph.ts';
+import { type Analyses, analysesAfter } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
 import type { ConfigProblem, SkippedFile } from './snapshot.ts';
 
-/** What a snapshot is made of, beside the files. */
+/** What a snapshot is made of, beside files and configuration. */
 export interface SnapshotInput {
   readonly revision: number;
-  readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
   readonly skipped: readonly SkippedFile[];
 }
@@ -31,19 +31,33 @@ export interface ProjectChange {
 }
 
 /**
- * Resolves the facts of files into one immutable picture. `changes` holds the files that are not as they were in
- * `previous`; without that, all of them. The result does not depend on how many steps led to it.
+ * Resolves the facts of files into one immutable picture after the other. What it gives depends on the files and the
+ * configuration alone, not on how many steps led to them.
  */
-export function buildSnapshot(input: SnapshotInput, changes: FileChanges, previous?: TracedProject): Traced {
-  const sameConfig = previous?.config === input.config;
-  const { graph, changed, reworded } = patched(previous?.graph ?? emptyGraph(), changes);
-  const cells = new Set(changed);
-  const state = { ...input, graph };
-  const analyses = analysesAfter(state, sameConfig ? previous?.analyses : undefined, cells);
-  return {
-    project: new TracedProject({ ...state, analyses }),
-    change: { cells, reworded, files: new Set(changes.keys()) },
-  };
+export class Tracer {
+  readonly #config: ProjectConfig;
+  readonly #classInputs = new ClassInputs();
+  #graph: Graph;
+  #analyses: Analyses | undefined;
+
+  /** Starts with the files of a graph that was made under whatever configuration. */
+  constructor(config: ProjectConfig, graph: Graph = emptyGraph()) {
+    this.#config = config;
+    this.#graph = graph;
+  }
+
+  /** The snapshot after some files have changed. */
+  trace(input: SnapshotInput, changes: FileChanges): Traced {
+    const { graph, changed, reworded } = patched(this.#graph, changes);
+    const cells = new Set(changed);
+    const state = { ...input, config: this.#config, graph };
+    this.#analyses = analysesAfter(state, this.#analyses, this.#classInputs, cells);
+    this.#graph = graph;
+    return {
+      project: new TracedProject({ ...state, analyses: this.#analyses }),
+      change: { cells, reworded, files: new Set(changes.keys()) },
+    };
+  }
 }
 
 /** The change from nothing to a project. */
