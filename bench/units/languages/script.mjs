@@ -14,7 +14,9 @@ const VALUES = new Set(['arrow_function', 'function_expression', 'generator_func
 const SIGNATURES = ['function_signature', 'method_signature', 'abstract_method_signature'];
 const FIELDS = new Set(['public_field_definition', 'field_definition']);
 /** What stands around a value without changing what it is. */
-const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression']);
+const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+/** Names that say where a function is put rather than what it is; `a = b = function` is called by the first other one. */
+const PLACES = new Set(['module', 'exports', 'prototype', 'this', 'window', 'globalThis', 'self']);
 
 /** Types of nodes that may be functions, in both grammars. */
 const types = [...FUNCTIONS, ...SIGNATURES];
@@ -40,16 +42,29 @@ function read(node) {
  * @returns {Reading | undefined}
  */
 function bound(node) {
+  /** @type {Node | undefined} */
+  let name;
+  for (let value = unwrapped(node); value.parent; value = unwrapped(value.parent)) {
+    const around = value.parent;
+    if (around.type === 'export_statement') {
+      const word = around.children.find((child) => child?.type === 'default');
+      return word ? { name: word, as: 'default' } : undefined;
+    }
+    const outer = nameIn(around, value);
+    if (outer && !(name && PLACES.has(outer.text))) name = outer;
+    if (around.type !== 'assignment_expression' || !outer) break;
+  }
+  return name && { name };
+}
+
+/**
+ * The outermost node with the value of `node`.
+ * @param {Node} node
+ */
+function unwrapped(node) {
   let value = node;
   while (value.parent && WRAPPERS.has(value.parent.type)) value = value.parent;
-  const around = value.parent;
-  if (!around) return undefined;
-  if (around.type === 'export_statement') {
-    const word = around.children.find((child) => child?.type === 'default');
-    return word ? { name: word, as: 'default' } : undefined;
-  }
-  const name = nameIn(around, value);
-  return name && { name };
+  return value;
 }
 
 /**
@@ -69,27 +84,18 @@ function nameIn(around, value) {
 }
 
 /**
- * True inside of a function, except as a member of a class that stands there: only what is on module level and what
- * a class holds is a unit by being bound to a name.
+ * True inside of a function or of a decorator, except as a member of a class that stands there: only what is on module
+ * level and what a class holds is a unit by being bound to a name.
  * @param {Node} node
  */
 function isInFunction(node) {
+  const bound = unwrapped(node);
   for (let around = node.parent; around; around = around.parent) {
-    if (FUNCTIONS.has(around.type) || around.type === 'class_static_block') return true;
-    if (FIELDS.has(around.type)) return node.parent?.id !== around.id && !isWrappedIn(node, around);
+    if (FUNCTIONS.has(around.type) || around.type === 'class_static_block' || around.type === 'decorator') return true;
+    if (FIELDS.has(around.type)) return bound.parent?.id !== around.id;
     if (around.type === 'class_body') return false;
   }
   return false;
-}
-
-/**
- * @param {Node} node
- * @param {Node} around
- */
-function isWrappedIn(node, around) {
-  let value = node;
-  while (value.parent && WRAPPERS.has(value.parent.type)) value = value.parent;
-  return value.parent?.id === around.id;
 }
 
 /** @param {string} name */
