@@ -38,6 +38,7 @@ const NEEDED = [
   'media/icon.png',
   'media/lifetrace.svg',
   'docs/annotations.md',
+  'docs/units.md',
   'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',
   'samples/aria-sp1/.lifetrace/project.yaml',
