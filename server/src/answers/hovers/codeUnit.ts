@@ -20,7 +20,7 @@ export function codeUnitLines(context: HoverContext, unit: CodeUnit): readonly (
     unit.traces.length === 0
       ? unit.excluded === undefined
         ? 'No trace to a requirement or design on record.'
-        : `No trace expected: ${style.text(unit.excluded)}.`
+        : `No trace expected: ${style.text(unit.excluded)}`
       : labelled(
           context,
           'Implements',
