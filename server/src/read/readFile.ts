@@ -5,7 +5,7 @@ import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
-import { isCode, languageOf } from './languages.ts';
+import { isCode, isDeclarationFile, languageOf } from './languages.ts';
 import { readMarkdown, type SpecFacts } from './markdown.ts';
 import { createUnitLocator } from './unitLocator.ts';
 import { readYaml } from './yaml.ts';
@@ -32,7 +32,7 @@ function dialectsOf(reading: ReadingConfig): readonly Dialect[] {
 export function readFile(source: SourceText, reading: ReadingConfig): FileFacts {
   const { path, text, role } = source;
   const language = languageOf(path) ?? 'text';
-  const code = isCode(language) ? readCode(text, language, reading) : undefined;
+  const code = isCode(language) ? readCode(text, language, reading, isDeclarationFile(path)) : undefined;
   const spec = role === 'spec' ? readSpec(text, language, reading) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
@@ -51,6 +51,7 @@ export function readFile(source: SourceText, reading: ReadingConfig): FileFacts 
     lineStarts: lineStartsOf(text),
     items: [...spec.items, ...foreign.flatMap((facts) => facts.items)].sort((a, b) => a.span.start - b.span.start),
     units,
+    ...(code?.generated && { generated: code.generated }),
     tags: tags.sort((a, b) => a.span.start - b.span.start),
     suppressions,
     problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((facts) => facts.problems)],

@@ -14,8 +14,9 @@ export const untracedUnit: Rule = {
   *checkFile(file, snapshot) {
     if (!snapshot.governed) return;
     const units = snapshot.unitsByFile.get(file) ?? [];
-    const untraced = new Set(units.filter((unit) => !unit.test && !unit.traced));
-    const parents = new Set(units.map(({ parent }) => parent));
+    const untraced = new Set(units.filter((unit) => unit.excluded === undefined && !unit.traced));
+    // What holds units of which a trace is expected.
+    const parents = new Set(units.flatMap(({ parent, excluded }) => (excluded === undefined ? [parent] : [])));
     for (const unit of untraced) {
       if (insideReported(unit, untraced) || (isContainer(unit) && parents.has(unit))) continue;
       const { level } = unit;

@@ -79,6 +79,10 @@ export class UnitView implements CodeUnit {
     return this.#node.facts.role === 'test';
   }
 
+  get excluded(): string | undefined {
+    return this.#project.exclusionOf(this.#node, this.fact);
+  }
+
   get parent(): CodeUnit | undefined {
     return this.#project.unitOf(this.#node, this.fact.parent);
   }

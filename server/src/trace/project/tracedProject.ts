@@ -27,6 +27,7 @@ import type {
   SnapshotCounts,
   Tag,
 } from '../snapshot.ts';
+import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, TagView, UnitView } from './codeViews.ts';
 import { ItemView } from './itemView.ts';
@@ -61,6 +62,7 @@ export class TracedProject implements Snapshot {
   readonly #items = new Map<ItemFact, ItemView>();
   readonly #units = new Map<UnitFact, UnitView>();
   readonly #tags = new Map<TagFact, TagView>();
+  readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
   readonly #tagLists = new Remembered<FileNode, readonly Tag[]>();
   readonly #unitLists = new Remembered<FileNode, readonly CodeUnit[]>();
   readonly #tagsByUnit = new Remembered<FileNode, ReadonlyMap<number, readonly Tag[]>>();
@@ -308,6 +310,11 @@ export class TracedProject implements Snapshot {
   unitOf(node: FileNode, index: number): CodeUnit | undefined {
     const fact = node.facts.units[index];
     return fact && this.#unitView(node, index, fact);
+  }
+
+  /** Why no trace is expected of a unit. */
+  exclusionOf(node: FileNode, unit: UnitFact): string | undefined {
+    return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units))(unit);
   }
 
   /** Tags of a unit itself; with -1 those of the file. */
