@@ -2,7 +2,7 @@ import type { VscodeTree } from '@vscode-elements/elements/dist/vscode-tree/inde
 import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
 import { element, icon } from './dom.ts';
-import { describeRow, NO_CLASS } from './rowText.ts';
+import { describeCells, NO_CLASS } from './rowText.ts';
 
 /** A row with the key under which its state is remembered: the IDs from the root, as a shared unit occurs twice. */
 export interface KeyedRow {
@@ -39,7 +39,7 @@ const COLUMNS = [
   { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
 ] as const;
 
-/** Heads of the columns. Screen readers get all values with each row instead. */
+/** Heads of the columns. Screen readers get all values in words with each row instead. */
 export function columnHeads(): HTMLElement {
   const cells = COLUMNS.map((column) =>
     element('span', { class: `cell ${column.class}`, text: column.label, title: column.title }),
@@ -67,7 +67,6 @@ export function buildTree(
       const keyed = { key, row };
       const item = element('vscode-tree-item', {
         attributes: {
-          'aria-label': describeRow(row),
           'aria-level': String(level),
           'aria-posinset': String(index + 1),
           'aria-setsize': String(children.length),
@@ -162,7 +161,7 @@ function lastVisible(tree: VscodeTree): string | undefined {
 function rowName(row: ClassRow): HTMLElement {
   const name = element('span', { class: 'row-name', title: `${row.id} ${row.title}`.trim() });
   name.append(element('span', { class: 'row-id', text: row.id }));
-  if (row.title !== '') name.append(' ', element('span', { class: 'row-title', text: row.title }));
+  if (row.title !== '') name.append(` ${row.title}`);
   return name;
 }
 
@@ -171,9 +170,9 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
   const worst = row.contradictions.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mark = element('span', { class: `mark ${worst}` });
   if (contradictory) mark.append(icon(worst));
-  return element(
+  const cells = element(
     'span',
-    { class: 'cells', attributes: { slot: 'decoration' } },
+    { class: 'cells', attributes: { 'aria-hidden': 'true' } },
     element('span', { class: 'cell', text: row.declared ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.inherited ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.required ?? NO_CLASS }),
@@ -182,6 +181,8 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
     element('span', { class: 'cell wide' }, evidenceIcon(row.segregation)),
     mark,
   );
+  const spoken = element('span', { class: 'spoken', text: `, ${describeCells(row)}` });
+  return element('span', { attributes: { slot: 'decoration' } }, spoken, cells);
 }
 
 /** The effective class as a badge whose colour rises with the class. */
