@@ -77,7 +77,7 @@ export function buildTree(
       items.set(key, item);
       item.branch = row.children.length > 0;
       item.open = isOpen(key) ?? row.kind === 'system';
-      item.append(rowName(row), rowCells(row, model.levels));
+      item.append(rowName(row), spokenCells(row), rowCells(row, model.levels));
       // Rows below come last: the tree finds the next row for the arrow keys by the last element.
       addItems(item, row.children, key, level + 1);
       parent.append(item);
@@ -86,6 +86,10 @@ export function buildTree(
 
   const tree = element('vscode-tree', { attributes: { 'aria-label': `Safety classes of ${model.product}` } });
   tree.expandMode = 'doubleClick';
+  tree.classList.toggle(
+    'flat',
+    model.systems.every((row) => row.children.length === 0),
+  );
   addItems(tree, model.systems, model.folder, 1);
 
   const mark = (key: string) => {
@@ -165,14 +169,18 @@ function rowName(row: ClassRow): HTMLElement {
   return name;
 }
 
+function spokenCells(row: ClassRow): HTMLElement {
+  return element('span', { class: 'spoken', text: `, ${describeCells(row)}`, attributes: { slot: 'decoration' } });
+}
+
 function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
   const contradictory = row.contradictions.length > 0;
   const worst = row.contradictions.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mark = element('span', { class: `mark ${worst}` });
   if (contradictory) mark.append(icon(worst));
-  const cells = element(
+  return element(
     'span',
-    { class: 'cells', attributes: { 'aria-hidden': 'true' } },
+    { class: 'cells', attributes: { slot: 'decoration', 'aria-hidden': 'true' } },
     element('span', { class: 'cell', text: row.declared ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.inherited ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.required ?? NO_CLASS }),
@@ -181,8 +189,6 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
     element('span', { class: 'cell wide' }, evidenceIcon(row.segregation)),
     mark,
   );
-  const spoken = element('span', { class: 'spoken', text: `, ${describeCells(row)}` });
-  return element('span', { attributes: { slot: 'decoration' } }, spoken, cells);
 }
 
 /** The effective class as a badge whose colour rises with the class. */

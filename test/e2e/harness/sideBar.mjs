@@ -80,6 +80,13 @@ export class SideBar {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** @returns {Promise<string>} its colour, for what is transparent in it */
+  async background() {
+    return this.page
+      .locator('.part.sidebar')
+      .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? '');
+  }
+
   /**
    * Unfolds a view.
    * @param {string} title

@@ -121,10 +121,13 @@ export class Workbench {
    * @param {string} theme as the list of themes shows it
    */
   async wear(theme) {
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.box.locator('input[placeholder*="Theme"]').fill(theme);
-    await this.quickInput.box.locator('.monaco-list-row', { hasText: theme }).first().click();
-    await this.quickInput.box.waitFor({ state: 'hidden' });
+    const command = 'Preferences: Color Theme';
+    const { box } = this.quickInput;
+    await this.quickInput.fill(`>${command}`);
+    await box.locator('.monaco-list-row', { hasText: command }).first().click();
+    await box.locator('input[placeholder*="Theme"]').fill(theme);
+    await box.locator('.monaco-list-row', { hasText: theme }).first().click();
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Closes the window; what was not saved is lost. */
