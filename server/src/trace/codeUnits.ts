@@ -59,9 +59,12 @@ export function resolveCode(
     const units = growUnits(file, softwareItems);
     const fileTags = file.tags.map((fact) => resolveTag(file, fact, units[fact.unit], softwareItems, graph, config));
     for (const tag of fileTags) units[tag.fact.unit]?.tags.push(tag);
+    // Once for all units: a file may hold ten thousands of both.
+    const onFile = fileTags.filter((tag) => tag.fact.unit < 0);
+    const fileTraces = [...new Set(realised(onFile))];
     for (const unit of units) {
-      unit.record = records.of(unit, fileTags);
-      unit.traces = tracesOf(unit, fileTags, records);
+      unit.record = records.of(unit, onFile);
+      unit.traces = tracesOf(unit, fileTraces, records);
     }
     for (const unit of units) growing.push(unit);
     for (const tag of fileTags) tags.push(tag);
@@ -141,7 +144,7 @@ function literalLength(glob: string): number {
 
 interface RecordFinder {
   /** The record that a code unit belongs to: by its tag, by the record's symbol, by the file's tag, by the record's path. */
-  readonly of: (unit: CodeUnit, fileTags: readonly Tag[]) => Item | undefined;
+  readonly of: (unit: CodeUnit, onFile: readonly Tag[]) => Item | undefined;
   /** The record that names this very unit, by tag or symbol. */
   readonly naming: (unit: CodeUnit) => Item | undefined;
 }
@@ -167,26 +170,28 @@ function recordFinder(graph: ItemGraph): RecordFinder {
   };
   return {
     naming,
-    of(unit, fileTags) {
+    of(unit, onFile) {
       const own = naming(unit);
       if (own) return own;
-      const fileTag = fileTags.find(
-        (tag) => tag.fact.unit < 0 && tag.fact.keyword === 'unit' && tag.target?.type === 'UNIT',
-      );
+      const fileTag = onFile.find((tag) => tag.fact.keyword === 'unit' && tag.target?.type === 'UNIT');
       return fileTag?.target ?? byPath.get(unit.file)?.find((item) => attribute(item, 'symbol') === undefined);
     },
   };
 }
 
 /** What a unit realises: by its own tags, an enclosing unit's or the file's, or by the record that names it. */
-function tracesOf(unit: CodeUnit, fileTags: readonly Tag[], records: RecordFinder): readonly Item[] {
+function tracesOf(unit: CodeUnit, fileTraces: readonly Item[], records: RecordFinder): readonly Item[] {
   const found = new Set<Item>();
-  const add = (tags: readonly Tag[]): void => {
-    for (const tag of tags) if (tag.target && TRACING.has(tag.fact.keyword)) found.add(tag.target);
-  };
-  for (let current: CodeUnit | undefined = unit; current; current = current.parent) add(current.tags);
-  add(fileTags.filter((tag) => tag.fact.unit < 0));
+  for (let current: CodeUnit | undefined = unit; current; current = current.parent)
+    for (const item of realised(current.tags)) found.add(item);
   const record = records.naming(unit);
-  if (record) for (const item of [...targets(record, 'implements'), ...targets(record, 'satisfies')]) found.add(item);
+  const recorded = record ? [...targets(record, 'implements'), ...targets(record, 'satisfies')] : [];
+  if (found.size === 0 && recorded.length === 0) return fileTraces;
+  for (const item of [...fileTraces, ...recorded]) found.add(item);
   return [...found];
+}
+
+/** The items that tags say are realised. */
+function realised(tags: readonly Tag[]): readonly Item[] {
+  return tags.flatMap(({ target, fact }) => (target && TRACING.has(fact.keyword) ? [target] : []));
 }
