@@ -9,7 +9,7 @@ import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts
 let server: TraceServer | undefined;
 
 /** Called by the editor when the extension is first needed: builds the views and starts the server. */
-export async function activate({ extensionUri, subscriptions }: ExtensionContext): Promise<void> {
+export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
   const log = window.createOutputChannel('Lifetrace', { log: true });
   const running = new TraceServer(extensionUri, log);
   server = running;
@@ -28,7 +28,8 @@ export async function activate({ extensionUri, subscriptions }: ExtensionContext
     ...showStatus(running),
     ...registerCommands({ extensionUri, server: running, log, refresh }),
   );
-  await running.start();
+  // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
+  running.start();
 }
 
 /** Called by the editor before it unloads the extension; it waits for the server to end. */

@@ -149,7 +149,12 @@ export class TraceServer implements Disposable {
   /** Stops the server and releases everything. */
   async dispose(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    await this.#client.dispose();
+    try {
+      await this.#client.dispose();
+    } catch (error) {
+      // While it starts it cannot be stopped; it ends by itself when the editor is gone.
+      this.#log.warn('The server did not stop in good order.', error);
+    }
   }
 
   #errorHandler(): ErrorHandler {

@@ -46,6 +46,7 @@ export function overview(rows: Iterable<ClassRow>, events: DetailEvents): HTMLEl
     named.add(id);
     details.append(section(`${id} ${title}`.trim(), list(contradictions.map((one) => contradictionLine(one, events)))));
   }
+  if (named.size > 0) details.prepend(element('h2', { text: 'Contradictions' }));
   const hint = 'Select a row to see why it has its class.';
   const text = named.size === 0 ? `No contradictions found. ${hint}` : hint;
   details.append(element('p', { class: 'quiet', text }));
@@ -81,17 +82,19 @@ function reasonLine(reason: ReasonChip, events: DetailEvents): HTMLElement {
 /** A short reason; a button when there is a place to go to. */
 function chip(label: string, target: Target | undefined, events: DetailEvents): HTMLElement {
   if (target === undefined) return element('vscode-badge', { class: 'chip', text: label });
-  const button = element('vscode-button', { class: 'chip', text: label, title: `Go to ${label}` });
+  return chipButton(label, `Go to ${label}`, () => events.open(target));
+}
+
+function chipButton(label: string, title: string, press: () => void): HTMLElement {
+  const button = element('vscode-button', { class: 'chip', title }, element('span', { text: label }));
   button.secondary = true;
-  button.addEventListener('click', () => events.open(target));
+  button.addEventListener('click', press);
   return button;
 }
 
 function contradictionLine(contradiction: Contradiction, events: DetailEvents): HTMLElement {
   const { code, message, severity, target } = contradiction;
-  const help = element('vscode-button', { class: 'chip', text: code, title: `Help on ${code}` });
-  help.secondary = true;
-  help.addEventListener('click', () => events.ruleHelp(code));
+  const help = chipButton(code, `Help on ${code}`, () => events.ruleHelp(code));
   const actions = element('span', { class: 'actions' }, help);
   if (target !== undefined) {
     const go = element('vscode-toolbar-button', { title: 'Go to the place' });

@@ -18,10 +18,9 @@ export const EVIDENCE_LABEL: Readonly<Record<ClassRow['rationale'], string>> = {
 /** Stands where a row has no class of a sort. */
 export const NO_CLASS = '–';
 
-/** A row in words, for screen readers: everything that the columns show. */
-export function describeRow(row: ClassRow): string {
+/** What the columns of a row show, in words: a screen reader says them after the name of the row. */
+export function describeCells(row: ClassRow): string {
   const parts = [
-    `${row.id} ${row.title}`.trim(),
     KIND_LABEL[row.kind],
     `effective class ${row.effective}`,
     `declared ${row.declared ?? 'none'}`,

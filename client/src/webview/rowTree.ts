@@ -2,7 +2,7 @@ import type { VscodeTree } from '@vscode-elements/elements/dist/vscode-tree/inde
 import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
 import { element, icon } from './dom.ts';
-import { describeRow, NO_CLASS } from './rowText.ts';
+import { describeCells, NO_CLASS } from './rowText.ts';
 
 /** A row with the key under which its state is remembered: the IDs from the root, as a shared unit occurs twice. */
 export interface KeyedRow {
@@ -39,7 +39,7 @@ const COLUMNS = [
   { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
 ] as const;
 
-/** Heads of the columns. Screen readers get all values with each row instead. */
+/** Heads of the columns. Screen readers get all values in words with each row instead. */
 export function columnHeads(): HTMLElement {
   const cells = COLUMNS.map((column) =>
     element('span', { class: `cell ${column.class}`, text: column.label, title: column.title }),
@@ -67,7 +67,6 @@ export function buildTree(
       const keyed = { key, row };
       const item = element('vscode-tree-item', {
         attributes: {
-          'aria-label': describeRow(row),
           'aria-level': String(level),
           'aria-posinset': String(index + 1),
           'aria-setsize': String(children.length),
@@ -78,7 +77,7 @@ export function buildTree(
       items.set(key, item);
       item.branch = row.children.length > 0;
       item.open = isOpen(key) ?? row.kind === 'system';
-      item.append(rowName(row), rowCells(row, model.levels));
+      item.append(rowName(row), spokenCells(row), rowCells(row, model.levels));
       // Rows below come last: the tree finds the next row for the arrow keys by the last element.
       addItems(item, row.children, key, level + 1);
       parent.append(item);
@@ -87,6 +86,10 @@ export function buildTree(
 
   const tree = element('vscode-tree', { attributes: { 'aria-label': `Safety classes of ${model.product}` } });
   tree.expandMode = 'doubleClick';
+  tree.classList.toggle(
+    'flat',
+    model.systems.every((row) => row.children.length === 0),
+  );
   addItems(tree, model.systems, model.folder, 1);
 
   const mark = (key: string) => {
@@ -162,8 +165,12 @@ function lastVisible(tree: VscodeTree): string | undefined {
 function rowName(row: ClassRow): HTMLElement {
   const name = element('span', { class: 'row-name', title: `${row.id} ${row.title}`.trim() });
   name.append(element('span', { class: 'row-id', text: row.id }));
-  if (row.title !== '') name.append(' ', element('span', { class: 'row-title', text: row.title }));
+  if (row.title !== '') name.append(` ${row.title}`);
   return name;
+}
+
+function spokenCells(row: ClassRow): HTMLElement {
+  return element('span', { class: 'spoken', text: `, ${describeCells(row)}`, attributes: { slot: 'decoration' } });
 }
 
 function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
@@ -173,7 +180,7 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
   if (contradictory) mark.append(icon(worst));
   return element(
     'span',
-    { class: 'cells', attributes: { slot: 'decoration' } },
+    { class: 'cells', attributes: { slot: 'decoration', 'aria-hidden': 'true' } },
     element('span', { class: 'cell', text: row.declared ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.inherited ?? NO_CLASS }),
     element('span', { class: 'cell', text: row.required ?? NO_CLASS }),

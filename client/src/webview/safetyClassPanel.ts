@@ -41,13 +41,14 @@ function showModels(models: readonly ClassPanelModel[]): void {
 }
 
 function showModel(model: ClassPanelModel, focused: string | undefined, named: boolean): HTMLElement {
+  const name = model.product === '' && named ? model.folder : model.product;
   const heading = element(
     'header',
     {},
-    element('h1', { text: model.product === '' && named ? model.folder : model.product }),
+    element('h1', { text: name }),
     element('span', { class: 'quiet', text: model.profile }),
   );
-  const folder = element('section', { class: 'folder' }, heading);
+  const folder = element('section', { class: 'folder', attributes: { 'aria-label': name } }, heading);
   if (model.systems.length === 0) {
     folder.append(element('p', { class: 'message', text: model.empty ?? 'No software system or item found.' }));
     return folder;

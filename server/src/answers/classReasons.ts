@@ -27,7 +27,7 @@ export function stepReason(snapshot: Snapshot, step: ClassStep): ClassReason {
     case 'declared':
       return { ...reason(snapshot, node, `Class ${level} is declared at ${node}.`), label: `declared ${level}` };
     case 'inherited': {
-      const how = step.assumed ? 'the only software system, as it names no parent' : 'what it is part of';
+      const how = step.assumed ? 'the only software system, as it names no parent' : 'which it is part of';
       return reason(snapshot, step.from, `${node} inherits class ${level} from ${step.from}, ${how} (4.3 d).`);
     }
     case 'raised':

@@ -1,7 +1,6 @@
 import { fileRole } from '../config/fileRole.ts';
 import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
-import { typeLabel } from '../model/itemType.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
 import type { Findings } from '../rules/findings.ts';
@@ -21,8 +20,8 @@ export interface CompletionEntry {
   readonly label: string;
   /** Shown behind the label: the title of an item, the meaning of a keyword. */
   readonly detail: string;
-  /** Shown at the edge: what sort of item it is. */
-  readonly description: string;
+  /** Shown at the edge. Items have none: their title needs the room, and their ID says what they are. */
+  readonly description?: string;
   /** What the typed text is matched against: an item is found by its ID and by words of its title. */
   readonly filterText: string;
   /** Sorts the list, whatever an editor makes of the match. */
@@ -138,7 +137,6 @@ function levelEntries(
     kind: 'level',
     label: level,
     detail: `safety class ${level}`,
-    description: '',
     filterText: level,
     sortText: ordinal(index),
     insertText: level,
@@ -193,7 +191,6 @@ function entryOf(item: Item, index: number, replace: Span): CompletionEntry {
     kind: 'item',
     label: item.id,
     detail: item.title,
-    description: typeLabel(item.type),
     filterText: `${item.id} ${item.title}`,
     sortText: ordinal(index),
     insertText: item.id,

@@ -1,6 +1,7 @@
 import {
   CompletionItem,
   CompletionItemKind,
+  type CompletionItemLabelDetails,
   type CompletionList,
   type Connection,
   MarkupKind,
@@ -41,7 +42,7 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
       return {
         ...CompletionItem.create(entry.label),
         kind: KIND[entry.kind],
-        labelDetails: { detail: ` ${entry.detail}`, description: entry.description },
+        labelDetails: labelDetailsOf(entry),
         filterText: entry.filterText,
         sortText: entry.sortText,
         textEdit: { range, newText: entry.insertText },
@@ -60,6 +61,10 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
     const value = resolveCompletion(engine.snapshot(), engine.findings(), data.item, host.textStyle(session));
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
+}
+
+function labelDetailsOf({ detail, description }: CompletionEntry): CompletionItemLabelDetails {
+  return { detail: ` ${detail}`, ...(description === undefined ? {} : { description }) };
 }
 
 function dataOf({ item }: CompletionEntry, uri: string): { data?: ProposalData } {

@@ -1,43 +1,16 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { demoProject, packagedExtension, repository } from '../../../scripts/lib/repository.mjs';
-import { launchBrowser } from '../harness/browser.mjs';
-import { startCodeServer } from '../harness/codeServer.mjs';
-import { screenshotOfFailure } from '../harness/screenshot.mjs';
-import { Workbench } from '../harness/workbench.mjs';
+import { demoProject, repository } from '../../../scripts/lib/repository.mjs';
+import { workbenchWindow } from './workbenchWindow.mjs';
 
 /**
- * Gives the tests of a `describe` a VS Code of their own, with the packaged extension and a copy of the demo project. Tests of one
- * `describe` share the window and see what the ones before did.
- * @param {object} [options]
- * @param {boolean} [options.workspaceTrust] true: the folder opens in Restricted Mode
+ * A {@link workbenchWindow} on a copy of the demo project.
+ * @param {Omit<Parameters<typeof workbenchWindow>[0], 'workspace'>} [options]
  */
-export function demoWindow({ workspaceTrust = false } = {}) {
-  /** @type {import('../harness/codeServer.mjs').CodeServer | undefined} */
-  let server;
-  /** @type {import('playwright-core').Browser | undefined} */
-  let browser;
-  /** @type {Workbench | undefined} */
-  let workbench;
-
-  before(async () => {
-    server = await startCodeServer({ vsix: [packagedExtension()], workspaceTrust });
-    browser = await launchBrowser();
-    workbench = await Workbench.open(browser, server.url(server.copyWorkspace(demoProject)));
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed' && workbench)
-      await screenshotOfFailure(workbench.page, this.currentTest.fullTitle());
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  return {
+export function demoWindow(options = {}) {
+  const window = workbenchWindow({ ...options, workspace: (server) => server.copyWorkspace(demoProject) });
+  return Object.assign(window, {
     /**
      * Opens a file of the demo project and shows the line of a text.
      * @param {string} file path from the demo project, with `/`
@@ -46,18 +19,12 @@ export function demoWindow({ workspaceTrust = false } = {}) {
     async openAt(file, text) {
       const before = readFileSync(path.join(demoProject, file), 'utf8').split(text, 1)[0] ?? '';
       const lines = before.split('\n');
-      const { editor } = present(workbench);
+      const { editor } = window.workbench;
       await editor.open(file);
       await editor.goTo(lines.length, (lines.at(-1) ?? '').length + 1);
       return editor;
     },
-    get workbench() {
-      return present(workbench);
-    },
-    get server() {
-      return present(server);
-    },
-  };
+  });
 }
 
 /**
@@ -71,14 +38,4 @@ export function viewTitle(id) {
   const view = views.find((each) => each.id === id);
   if (!view) throw new Error(`package.json declares no view ${id}`);
   return view.name;
-}
-
-/**
- * @template T
- * @param {T | undefined} value
- * @returns {T}
- */
-function present(value) {
-  if (value === undefined) throw new Error('The window is there while tests run only.');
-  return value;
 }

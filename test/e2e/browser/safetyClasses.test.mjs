@@ -1,8 +1,10 @@
 // @ts-check
 
 import assert from 'node:assert/strict';
+import { accessibility } from '../harness/accessibility.mjs';
 import { screenshot } from '../harness/screenshot.mjs';
 import { shownText } from '../harness/shownText.mjs';
+import { until } from '../harness/until.mjs';
 import { demoWindow, viewTitle } from './demoWindow.mjs';
 
 describe('the safety class panel', () => {
@@ -31,4 +33,133 @@ describe('the safety class panel', () => {
     await sideBar.webview().getByText('separate processor').first().waitFor();
     await screenshot(page, 'safety-classes');
   });
+});
+
+describe('the safety class panel without a mouse', () => {
+  const demo = demoWindow();
+  const row = (/** @type {string} */ id) =>
+    demo.workbench.sideBar.webview().locator(`vscode-tree-item[data-key$="/${id}"]`);
+
+  it('is a tree to a screen reader, with everything about a row in words', async () => {
+    const { sideBar } = demo.workbench;
+    await sideBar.open('Lifetrace');
+    await sideBar.widen(120);
+    await sideBar.fold(viewTitle('lifetrace.lifecycle'));
+    await sideBar.pane(viewTitle('lifetrace.safetyClasses'));
+    const tree = sideBar.webview().getByRole('tree', { name: 'Safety classes of Aria SP1' });
+    const system = tree.getByRole('treeitem', {
+      name: /^SS-001 Aria SP1 pump software , software system, effective class C,/,
+      expanded: true,
+    });
+    await system.waitFor();
+    assert.equal(await system.getAttribute('aria-level'), '1');
+    const loader = tree.getByRole('treeitem', {
+      name: /^SI-06 .*, effective class C, declared B, .*, 1 contradiction$/,
+    });
+    await loader.waitFor();
+    assert.equal(await loader.getAttribute('aria-level'), '2');
+    assert.equal(await loader.getAttribute('aria-posinset'), '6');
+  });
+
+  it('takes the keyboard, and shows where it is', async () => {
+    const { workbench } = demo;
+    const { page } = workbench;
+    await workbench.runCommand('Lifetrace: Focus on Safety Classes View');
+    await until('the first row has the keyboard', async () => {
+      if (await isFocused('SS-001')) return true;
+      await page.keyboard.press('Tab');
+      return false;
+    });
+    assert.notEqual(await outline('SS-001'), 'none');
+    assert.equal(await outline('SI-01'), 'none');
+  });
+
+  it('moves with the arrow keys, and opens and closes rows', async () => {
+    const { page } = demo.workbench;
+    await page.keyboard.press('ArrowDown');
+    await focused('SI-01');
+    assert.equal(await outline('SS-001'), 'none');
+    assert.equal(await row('SI-01').getAttribute('aria-expanded'), 'false');
+    await page.keyboard.press('ArrowRight');
+    await until('SI-01 opens', async () => (await row('SI-01').getAttribute('aria-expanded')) === 'true');
+    await page.keyboard.press('ArrowLeft');
+    await until('SI-01 closes', async () => (await row('SI-01').getAttribute('aria-expanded')) === 'false');
+    await page.keyboard.press('End');
+    await focused('SI-06');
+    await page.keyboard.press('ArrowUp');
+    await focused('SI-05');
+    await page.keyboard.press('Home');
+    await focused('SS-001');
+  });
+
+  it('tells with the space bar what a class rests on, and stays where it is', async () => {
+    const { page, sideBar } = demo.workbench;
+    await page.keyboard.press('End');
+    await focused('SI-06');
+    await page.keyboard.press('Space');
+    await sideBar.webview().getByRole('heading', { name: 'SI-06 Drug library loader' }).waitFor();
+    assert.equal(await row('SI-06').getAttribute('aria-selected'), 'true');
+    assert.ok(await isFocused('SI-06'));
+    await screenshot(page, 'safety-classes-keyboard');
+  });
+
+  it('goes to the place of a row with Enter, ready to type there', async () => {
+    const { editor, page } = demo.workbench;
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active[data-resource-name="library-loader.yaml"]').waitFor();
+    await editor.find('SI-06');
+    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  });
+
+  /** @param {string} id */
+  function isFocused(id) {
+    return row(id).evaluate((element) => element.ownerDocument.activeElement === element);
+  }
+
+  /** @param {string} id */
+  async function focused(id) {
+    await until(`${id} has the keyboard`, () => isFocused(id));
+    assert.notEqual(await outline(id), 'none');
+  }
+
+  /** @param {string} id */
+  function outline(id) {
+    return row(id).evaluate((element) => {
+      const wrapper = element.shadowRoot?.querySelector('.wrapper');
+      if (!wrapper) throw new Error('A row of the tree has no wrapper.');
+      return element.ownerDocument.defaultView?.getComputedStyle(wrapper).outlineStyle;
+    });
+  }
+});
+
+describe('the safety class panel in all sorts of themes', () => {
+  // High enough that nothing is scrolled away: only what is on the screen has a contrast.
+  const demo = demoWindow({ height: 1400 });
+  const themes = [
+    { name: 'Light 2026', kind: 'vscode-light' },
+    { name: 'Dark 2026', kind: 'vscode-dark' },
+    { name: 'Dark High Contrast', kind: 'vscode-high-contrast' },
+    { name: 'Light High Contrast', kind: 'vscode-high-contrast-light' },
+  ];
+
+  for (const { name, kind } of themes) {
+    it(`is accessible in ${name}`, async () => {
+      const { workbench } = demo;
+      const { page, sideBar } = workbench;
+      await sideBar.open('Lifetrace');
+      await sideBar.fold(viewTitle('lifetrace.lifecycle'));
+      await sideBar.pane(viewTitle('lifetrace.safetyClasses'));
+      await workbench.wear(name);
+      const panel = sideBar.webview();
+      await panel.locator(`body.${kind}`).waitFor();
+      await panel.getByText('SI-06').first().click();
+      await panel.getByRole('heading', { name: 'SI-06 Drug library loader' }).waitFor();
+      await page.keyboard.press('ArrowUp');
+      await screenshot(page, `safety-classes-${kind}`);
+      const { violations, unknownContrast, contrasts } = await accessibility(panel, await sideBar.background());
+      assert.deepEqual(violations, []);
+      assert.deepEqual(unknownContrast, []);
+      assert.ok(contrasts > 40, `the contrast of ${contrasts} texts only was computed`);
+    });
+  }
 });

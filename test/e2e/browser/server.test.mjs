@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { foreignConnections } from '../harness/connections.mjs';
-import { descendants } from '../harness/processes.mjs';
+import { languageServers } from '../harness/languageServers.mjs';
 import { until } from '../harness/until.mjs';
 import { demoWindow, viewTitle } from './demoWindow.mjs';
 
@@ -48,13 +48,3 @@ describe('the whole extension', () => {
     assert.deepEqual(foreignConnections(languageServers(demo.server.pid)), []);
   });
 });
-
-/**
- * @param {number} server
- * @returns {number[]}
- */
-function languageServers(server) {
-  return descendants(server)
-    .filter(({ command }) => command.includes('lifetrace') && command.includes('server.cjs'))
-    .map(({ pid }) => pid);
-}

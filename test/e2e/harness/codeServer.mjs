@@ -17,8 +17,11 @@ const startLimit = 60_000;
  * @property {number} pid of the server; the language server is among its descendants
  * @property {string} folder its own folder, removed by `stop`
  * @property {string} authority `127.0.0.1:port`
- * @property {(workspace: string, payload?: readonly (readonly [string, string])[]) => string} url address of the workbench for a folder
+ * @property {(workspace?: string, payload?: readonly (readonly [string, string])[]) => string} url address of the workbench for a folder or
+ *   a `.code-workspace` file; of an empty window without one
  * @property {(from: string) => string} copyWorkspace copies a project so that tests may edit it; returns the copy
+ * @property {(name: string, files: Readonly<Record<string, string>>) => string} writeWorkspace writes texts into a new folder of that name, by
+ *   paths with `/`; returns the folder
  * @property {() => string} log what the server printed so far
  * @property {Promise<unknown>} exited settles when the server ends
  * @property {() => Promise<void>} stop ends the server with all it started and removes its folder
@@ -79,6 +82,7 @@ export async function startCodeServer({ vsix = [], settings = {}, workspaceTrust
     authority,
     url: (workspace, payload) => workbenchAddress(authority, workspace, payload),
     copyWorkspace: (from) => copyInto(folder, from),
+    writeWorkspace: (name, files) => writeInto(folder, name, files),
     log: () => readFileSync(logFile, 'utf8'),
     exited,
     stop,
@@ -160,12 +164,13 @@ async function answers(port, alive) {
 
 /**
  * @param {string} authority
- * @param {string} workspace
+ * @param {string} [workspace]
  * @param {readonly (readonly [string, string])[]} [payload] options of the workbench for test runs
  */
 function workbenchAddress(authority, workspace, payload) {
   const address = new URL(`http://${authority}/`);
-  address.searchParams.set('folder', workspace);
+  if (workspace === undefined) address.searchParams.set('ew', 'true');
+  else address.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   if (payload) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }
@@ -175,10 +180,34 @@ function workbenchAddress(authority, workspace, payload) {
  * @param {string} from
  */
 function copyInto(folder, from) {
-  mkdirSync(path.join(folder, 'workspaces'), { recursive: true });
-  const copy = path.join(mkdtempSync(path.join(folder, 'workspaces', '_')), path.basename(from));
+  const copy = newFolder(folder, path.basename(from));
   cpSync(from, copy, { recursive: true });
   return copy;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {Readonly<Record<string, string>>} files
+ */
+function writeInto(folder, name, files) {
+  const workspace = newFolder(folder, name);
+  for (const [file, text] of Object.entries(files)) {
+    const place = path.join(workspace, file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  return workspace;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @returns {string} a folder of that name that does not exist yet
+ */
+function newFolder(folder, name) {
+  mkdirSync(path.join(folder, 'workspaces'), { recursive: true });
+  return path.join(mkdtempSync(path.join(folder, 'workspaces', '_')), name);
 }
 
 /**

@@ -33,7 +33,7 @@ export class SideBar {
       .locator('.activitybar .action-item', { has: this.page.locator(`a[aria-label^="${title}"]`) })
       .first();
     const badge = icon.locator('.badge-content');
-    return (await badge.count()) === 0 ? '' : await shownText(badge.first());
+    return (await badge.first().isVisible()) ? await shownText(badge.first()) : '';
   }
 
   /**
@@ -44,6 +44,17 @@ export class SideBar {
   async tree(title) {
     const pane = await this.pane(title);
     return new Tree(pane.locator('.monaco-list').first());
+  }
+
+  /**
+   * What a view shows in the place of a tree that it does not have.
+   * @param {string | RegExp} text within it
+   * @returns {Promise<import('playwright-core').Locator>}
+   */
+  async welcome(text) {
+    const content = this.page.locator('.sidebar .welcome-view-content', { hasText: text });
+    await content.waitFor();
+    return content;
   }
 
   /**
@@ -67,6 +78,13 @@ export class SideBar {
    */
   webview() {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** @returns {Promise<string>} its colour, for what is transparent in it */
+  async background() {
+    return this.page
+      .locator('.part.sidebar')
+      .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).backgroundColor ?? '');
   }
 
   /**

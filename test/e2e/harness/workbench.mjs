@@ -25,13 +25,14 @@ export class Workbench {
   }
 
   /**
-   * Opens a window in a profile of its own and waits until the explorer shows files.
+   * Opens a window in a profile of its own and waits until it can be used.
    * @param {import('playwright-core').Browser} browser
    * @param {string} url see `CodeServer.url`
+   * @param {number} [height] of the window in pixels
    * @returns {Promise<Workbench>}
    */
-  static async open(browser, url) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  static async open(browser, url, height = 800) {
+    const context = await browser.newContext({ viewport: { width: 1280, height } });
     context.setDefaultTimeout(30_000);
     /** @type {Set<string>} */
     const hosts = new Set();
@@ -42,8 +43,16 @@ export class Workbench {
     });
     const page = await context.newPage();
     await page.goto(url);
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: bootLimit });
-    return new Workbench(page, hosts);
+    const workbench = new Workbench(page, hosts);
+    await workbench.booted();
+    return workbench;
+  }
+
+  /** Waits until the explorer shows files; a window without a folder starts without side bar, so there until our icon is shown. */
+  async booted() {
+    const files = '.explorer-folders-view .monaco-list-row:visible';
+    const noFolder = '.monaco-workbench.nosidebar .activitybar a[aria-label^="Lifetrace"]';
+    await this.page.locator(`${files}, ${noFolder}`).first().waitFor({ timeout: bootLimit });
   }
 
   /**
@@ -71,6 +80,54 @@ export class Workbench {
    */
   async notification(text) {
     await this.page.locator('.notification-list-item', { hasText: text }).first().waitFor();
+  }
+
+  /**
+   * Waits for a question that keeps the window until it is answered.
+   * @param {string | RegExp} text
+   * @returns {Promise<import('playwright-core').Locator>}
+   */
+  async question(text) {
+    const question = this.page.locator('.monaco-dialog-box', { hasText: text });
+    await question.waitFor();
+    return question;
+  }
+
+  /**
+   * Answers a question.
+   * @param {import('playwright-core').Locator} question see {@link question}
+   * @param {string} button
+   */
+  async answer(question, button) {
+    await question.getByRole('button', { name: button, exact: true }).click();
+    await question.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Chooses a folder in the file dialog.
+   * @param {string} folder absolute path
+   * @param {string} button that accepts it
+   */
+  async chooseFolder(folder, button) {
+    const dialog = this.quickInput.box;
+    // The dialog begins with a folder of its own, some time after it has appeared.
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    await dialog.locator('input[type="text"]').first().fill(`${folder}/`);
+    await dialog.getByRole('button', { name: button }).click();
+  }
+
+  /**
+   * Dresses the window in another colour theme.
+   * @param {string} theme as the list of themes shows it
+   */
+  async wear(theme) {
+    const command = 'Preferences: Color Theme';
+    const { box } = this.quickInput;
+    await this.quickInput.fill(`>${command}`);
+    await box.locator('.monaco-list-row', { hasText: command }).first().click();
+    await box.locator('input[placeholder*="Theme"]').fill(theme);
+    await box.locator('.monaco-list-row', { hasText: theme }).first().click();
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Closes the window; what was not saved is lost. */

@@ -20,7 +20,7 @@ import {
 } from './hoverContext.ts';
 import { testsText } from './testWords.ts';
 
-/** Software system, item or unit: its class and why, what it is part of, its requirements, its code and tests. */
+/** Software system, item or unit: its class and why, which it is part of, its requirements, its code and tests. */
 export function softwarePartLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
   const requirements = [...targets(item, 'satisfies'), ...targets(item, 'implements')];

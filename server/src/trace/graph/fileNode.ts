@@ -1,5 +1,5 @@
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
-import { append } from '../../model/groups.ts';
+import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 
 /** What a file contributes to the counts of a project. */
@@ -18,7 +18,7 @@ export class FileNode {
   readonly facts: FileFacts;
   #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
   #tagOrder: Uint32Array | undefined;
-  #unitTags: readonly TagFact[] | undefined;
+  #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #searchTexts: readonly string[] | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
@@ -65,10 +65,10 @@ export class FileNode {
     return found;
   }
 
-  /** Tags that say of which software unit record the code is. */
-  get unitTags(): readonly TagFact[] {
-    this.#unitTags ??= this.facts.tags.filter((tag) => tag.keyword === 'unit');
-    return this.#unitTags;
+  /** Tags that say of which software unit record the code is, by the unit that they belong to; -1 stands for the file. */
+  get recordTags(): ReadonlyMap<number, readonly TagFact[]> {
+    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit }) => (keyword === 'unit' ? unit : undefined));
+    return this.#recordTags;
   }
 
   /** ID and title of each item in lower case, for searching. */

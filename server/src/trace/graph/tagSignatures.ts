@@ -12,15 +12,13 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
   if (!node) return new Map();
   const found = known.get(node);
   if (found) return found;
-  const { facts, unitTags } = node;
+  const { facts } = node;
   const signatures = new Map<ItemKey, string>();
-  const records = new Map<number, string>();
-  for (const tag of unitTags) records.set(tag.unit, `${records.get(tag.unit) ?? ''}${tag.targetKey},`);
   const units = new Map<number, string>();
   for (const tag of facts.tags) {
     let unit = units.get(tag.unit);
     if (unit === undefined) {
-      unit = unitSignature(node, tag.unit, records);
+      unit = unitSignature(node, tag.unit);
       units.set(tag.unit, unit);
     }
     const signature = `${tag.keyword} ${tag.target} ${tag.dialect === 'oft' ? coveringSignature(tag) : ''}${unit}\n`;
@@ -31,10 +29,15 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
 }
 
 /** Names of a unit and of what encloses it, with the records that their tags name. */
-function unitSignature(node: FileNode, index: number, records: ReadonlyMap<number, string>): string {
+function unitSignature(node: FileNode, index: number): string {
+  const records = (at: number): string =>
+    node.recordTags
+      .get(at)
+      ?.map(({ targetKey }) => targetKey)
+      .join() ?? '';
   let signature = index < 0 ? '' : `${node.unitId(index)} ${node.facts.units[index]?.name ?? ''}`;
-  for (let at = index; at >= 0; at = node.facts.units[at]?.parent ?? -1) signature += `<${records.get(at) ?? ''}`;
-  return `${signature}<${records.get(-1) ?? ''}`;
+  for (let at = index; at >= 0; at = node.facts.units[at]?.parent ?? -1) signature += `<${records(at)}`;
+  return `${signature}<${records(-1)}`;
 }
 
 function coveringSignature({ revision, covering }: TagFact): string {
@@ -47,6 +50,8 @@ export function unitsSignature(node: FileNode | undefined): string {
   if (!node) return '';
   const { units, role }: FileFacts = node.facts;
   const names = units.map(({ kind, name, qualifiedName, parent }) => `${kind} ${name} ${qualifiedName} ${parent}`);
-  const records = node.unitTags.map(({ targetKey, unit }) => `${targetKey} ${unit}`);
+  const records = [...node.recordTags].map(
+    ([unit, tags]) => `${unit} ${tags.map(({ targetKey }) => targetKey).join()}`,
+  );
   return `${role}\n${names.join('\n')}\n${records.join('\n')}`;
 }

@@ -105,22 +105,20 @@ export class UnitView implements CodeUnit {
 
   get traces(): readonly Item[] {
     const found = new Set<Item>();
-    const add = (tags: readonly Tag[]): void => {
-      for (const { fact, target } of tags) if (TRACING.has(fact.keyword) && target) found.add(target);
-    };
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      add(this.#project.tagsOfUnit(this.#node, at));
+      for (const item of realised(this.#project.tagsOfUnit(this.#node, at))) found.add(item);
     }
-    add(this.#project.tagsOfUnit(this.#node, -1));
+    const ofFile = this.#project.tracesOfFile(this.#node);
     const record = this.#namingRecord();
-    if (record) for (const item of [...targets(record, 'implements'), ...targets(record, 'satisfies')]) found.add(item);
+    const recorded = record ? [...targets(record, 'implements'), ...targets(record, 'satisfies')] : [];
+    if (found.size === 0 && recorded.length === 0) return ofFile;
+    for (const item of [...ofFile, ...recorded]) found.add(item);
     return [...found];
   }
 
   get traced(): boolean {
-    const traces = (tag: Tag): boolean => TRACING.has(tag.fact.keyword) && tag.target !== undefined;
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      if (this.#project.tagsOfUnit(this.#node, at).some(traces)) return true;
+      if (this.#project.tagsOfUnit(this.#node, at).some(isRealised)) return true;
     }
     return this.traces.length > 0;
   }
@@ -149,8 +147,7 @@ export class UnitView implements CodeUnit {
   }
 
   #recordByTag(unit: number): Item | undefined {
-    for (const tag of this.#node.unitTags) {
-      if (tag.unit !== unit) continue;
+    for (const tag of this.#node.recordTags.get(unit) ?? []) {
       const target = this.#project.byKey.get(tag.targetKey);
       if (target?.type === 'UNIT') return target;
     }
@@ -160,6 +157,15 @@ export class UnitView implements CodeUnit {
   #unitFact(index: number): UnitFact | undefined {
     return this.#node.facts.units[index];
   }
+}
+
+/** The items that tags say are realised, each once. */
+export function realised(tags: readonly Tag[]): readonly Item[] {
+  return [...new Set(tags.flatMap((tag) => (isRealised(tag) && tag.target) || []))];
+}
+
+function isRealised(tag: Tag): boolean {
+  return TRACING.has(tag.fact.keyword) && tag.target !== undefined;
 }
 
 /** True for tags that name an item: a class claim (`@class C`) names none. */

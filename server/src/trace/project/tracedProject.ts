@@ -29,7 +29,7 @@ import type {
 } from '../snapshot.ts';
 import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
-import { namesItem, TagView, UnitView } from './codeViews.ts';
+import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { ItemView } from './itemView.ts';
 import { Remembered } from './remembered.ts';
 
@@ -62,6 +62,7 @@ export class TracedProject implements Snapshot {
   readonly #items = new Map<ItemFact, ItemView>();
   readonly #units = new Map<UnitFact, UnitView>();
   readonly #tags = new Map<TagFact, TagView>();
+  readonly #fileTraces = new Remembered<FileNode, readonly Item[]>();
   readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
   readonly #tagLists = new Remembered<FileNode, readonly Tag[]>();
   readonly #unitLists = new Remembered<FileNode, readonly CodeUnit[]>();
@@ -327,6 +328,12 @@ export class TracedProject implements Snapshot {
       ),
     );
     return byUnit.get(index) ?? NO_TAGS;
+  }
+
+  /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
+  tracesOfFile(node: FileNode): readonly Item[] {
+    const work = (): readonly Item[] => realised(this.tagsOfUnit(node, -1));
+    return this.#reads ? work() : this.#fileTraces.of(node, work);
   }
 
   /** Software unit records that name a file. */

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
+import { Tracer } from '../../../server/src/trace/tracer.ts';
+import { projectOf } from '../../support/project.ts';
+
+/** A C file with that many functions, each with a tag of its own, as generated code has. */
+function functions(count: number): string {
+  const lines = Array.from(
+    { length: count },
+    (_, index) => `/** @implements SRS-1 */ int f${index}(void) { return 0; }`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** How often a new snapshot of that many functions asks which unit a tag belongs to. */
+function questions(count: number): number {
+  const { config, files } = projectOf({ 'src/generated.c': functions(count) });
+  let asked = 0;
+  const counted = (tag: TagFact): TagFact => ({
+    ...tag,
+    get unit() {
+      asked += 1;
+      return tag.unit;
+    },
+  });
+  const facts = [...files.values()].map((file): [string, FileFacts] => [
+    file.path,
+    { ...file, tags: file.tags.map(counted) },
+  ]);
+  const { project } = new Tracer(config).trace({ revision: 1, configProblems: [], skipped: [] }, new Map(facts));
+  assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);
+  return asked;
+}
+
+describe('Code units and their tags', () => {
+  it('take twice the work for twice as many in one file', () => {
+    assert.equal(questions(400), 2 * questions(200));
+  });
+
+  it('trace to what their own tags, an enclosing unit and the file say', () => {
+    const snapshot = projectOf({
+      'spec/srs.yaml': 'SRS-1: {title: Own}\nSRS-2: {title: Of the class}\nSRS-3: {title: Of the file}\n',
+      'src/pump.ts': `/** @file @implements SRS-3 */
+
+/** @implements SRS-2 */
+export class Pump {
+  /** @implements SRS-1 */
+  start() {}
+  stop() {}
+}
+
+export function idle() {}
+`,
+    });
+    const traces = snapshot.units.map(
+      (unit) => `${unit.fact.qualifiedName}: ${unit.traces.map(({ id }) => id).join(' ')}`,
+    );
+    assert.deepEqual(traces, [
+      'Pump: SRS-2 SRS-3',
+      'Pump.start: SRS-1 SRS-2 SRS-3',
+      'Pump.stop: SRS-2 SRS-3',
+      'idle: SRS-3',
+    ]);
+  });
+});
