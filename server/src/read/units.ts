@@ -1,6 +1,7 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments.ts';
 import { cUnits } from './units/c.ts';
+import { cppUnits } from './units/cpp.ts';
 import { pythonUnits } from './units/python.ts';
 import { scriptUnits } from './units/script.ts';
 
@@ -13,6 +14,8 @@ export function unitsIn(text: string, language: LanguageId, comments: readonly C
   switch (language) {
     case 'c':
       return cUnits(text, comments);
+    case 'cpp':
+      return cppUnits(text, comments);
     case 'python':
       return pythonUnits(text, comments);
     case 'typescript':

@@ -1,0 +1,542 @@
+import type { UnitFact } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
+import { lineEndAfter } from '../comments/literals.ts';
+import type { Comment } from '../comments.ts';
+import type { Header, UnitHead } from './block.ts';
+import { commentsBefore, documentationAbove } from './documentation.ts';
+import type { TokenSource } from './headerTokens.ts';
+
+/** What a language of the C family adds to braces, comments and directives. */
+export interface BlockLanguage {
+  /** Offset behind the literal whose quote stands at `at`; always greater than `at`. */
+  readonly literalEnd: (text: string, at: number) => number;
+  /**
+   * Begins to read the declaration at `start`. `region` is the end of the last block before it, from which old-style
+   * parameters are looked for.
+   */
+  readonly header: (source: TokenSource, start: number, region: number) => Header;
+  /** The class whose members the brace at `at` opens inside of a body that goes from `floor` on, if it does. */
+  readonly localClass?: (source: TokenSource, floor: number, at: number) => UnitHead | undefined;
+}
+
+const BACKSLASH = 92;
+const BRACE = 123;
+const CARRIAGE_RETURN = 13;
+const CLOSING_BRACE = 125;
+const HASH = 35;
+const LINE_FEED = 10;
+const PARENTHESIS = 40;
+const SEMICOLON = 59;
+const SLASH = 47;
+
+const DECLARATIONS = /[;{}"'#/]/g;
+const BODY = /[{}"'#/]/g;
+const BLANK = /[\s\ufeff]*/y;
+const CONDITION = /[ \t]*#[ \t]*if/y;
+const DIRECTIVE = /#[ \t]*([a-z]*)/y;
+const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
+const DEFINED_NAME =
+  /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
+const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
+
+/** How many `#if` lines may stand between a unit and its documentation. */
+const MAX_CONDITIONS = 4;
+/** How many directives and comments are looked behind to tell whether a declaration is complete. */
+const MAX_HOPS = 64;
+
+/**
+ * The units of a text in a language of the C family. Branches of `#if` are read so that braces stay balanced: all of
+ * them where each is complete, the first where one opens more than it closes. What `#if 0` hides does not count. When
+ * braces do not add up, a second reading ends units where a brace stands in the first column.
+ */
+export function unitsInBlocks(
+  text: string,
+  comments: readonly Comment[],
+  language: BlockLanguage,
+): readonly UnitFact[] {
+  const plain = new BlockScanner(text, comments, language, false);
+  plain.read();
+  if (plain.balanced) return plain.units;
+  const byColumn = new BlockScanner(text, comments, language, true);
+  byColumn.read();
+  return byColumn.units;
+}
+
+/** A unit whose end is not known yet. */
+type OpenUnit = Omit<UnitFact, 'span'> & { readonly span: { readonly start: number; end: number } };
+
+/** Braces that are open. */
+interface Scope {
+  /** Declarations stand in spaces and classes; in bodies and in what is skipped braces are only counted. */
+  readonly kind: 'space' | 'class' | 'body' | 'skipped';
+  /** Offset of the opening brace. */
+  readonly start: number;
+  /** Index of the innermost unit, else -1. */
+  readonly unit: number;
+  /** The unit whose braces these are. */
+  readonly owner?: OpenUnit;
+  /** What the names of units inside begin with. */
+  readonly prefix: string;
+  readonly className?: string;
+  /** Start of the `typedef` that names what has no name, and how many units there were before. */
+  readonly definition?: { readonly start: number; readonly units: number };
+  /** True when only a brace in the first column may close it, on lines behind the first. */
+  readonly byColumn: boolean;
+  /** End of the first line of a block that only such a brace may close. */
+  readonly lineEnd: number;
+  /** True when the declaration goes on behind the braces. */
+  readonly part: boolean;
+  /** True for the body of a lambda, which is a unit unless it is called at once. */
+  readonly lambda: boolean;
+  /** Plain braces that are open inside of a body. */
+  depth: number;
+}
+
+/** An `#if` whose `#endif` has not come yet. */
+interface Branch {
+  /** Open scopes, and open braces in the innermost, at the `#if`. */
+  readonly scopes: number;
+  readonly depth: number;
+  /** True when the `#if` stands among declarations. */
+  readonly outside: boolean;
+  /** True when the `#if` stands inside of a declaration. */
+  readonly open: boolean;
+  /** Open braces behind the first branch that changed them. */
+  settled?: number;
+}
+
+class BlockScanner {
+  readonly units: OpenUnit[] = [];
+  balanced = true;
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #language: BlockLanguage;
+  readonly #sourceInBody: TokenSource;
+  /** Where the last brace in the first column stands, when those close units; else -1. */
+  readonly #lastInColumn: number;
+  readonly #scopes: Scope[] = [];
+  readonly #branches: Branch[] = [];
+  /** Prefixes of the namespaces that have been opened. */
+  readonly #spaces = new Set<string>();
+  #at = 0;
+  #comment = 0;
+  /** Start of the current declaration, or of the white space before it. */
+  #declaration = 0;
+  /** True when the declaration is known to have begun. */
+  #open = false;
+  #header: Header | undefined;
+  /** Directives and skipped branches inside of the current declaration, and of those since `#region`. */
+  #holes: Span[] = [];
+  /** End of the last block among declarations. */
+  #region = 0;
+
+  constructor(text: string, comments: readonly Comment[], language: BlockLanguage, byColumn: boolean) {
+    this.#text = text;
+    this.#comments = comments;
+    this.#language = language;
+    this.#sourceInBody = this.#sourceOf([]);
+    this.#lastInColumn = byColumn ? Math.max(text.lastIndexOf('\n}'), text.lastIndexOf('\r}')) + 1 : -1;
+  }
+
+  read(): void {
+    const text = this.#text;
+    for (;;) {
+      const stop = this.#outside ? DECLARATIONS : BODY;
+      stop.lastIndex = this.#at;
+      if (!stop.test(text)) break;
+      const found = stop.lastIndex - 1;
+      this.#at = found + 1;
+      switch (text.charCodeAt(found)) {
+        case SEMICOLON:
+          this.#startDeclaration(found + 1);
+          break;
+        case SLASH:
+          this.#passComment(found);
+          break;
+        case HASH:
+          if (this.#startsLine(found)) this.#directive(found);
+          break;
+        case BRACE:
+          this.#openBrace(found);
+          break;
+        case CLOSING_BRACE:
+          this.#closeBrace(found);
+          break;
+        default:
+          this.#at = this.#language.literalEnd(text, found);
+      }
+    }
+    this.#closeAll();
+  }
+
+  /** True among declarations, false in bodies. */
+  get #outside(): boolean {
+    const kind = this.#scopes.at(-1)?.kind;
+    return kind === undefined || kind === 'space' || kind === 'class';
+  }
+
+  get #depth(): number {
+    return this.#scopes.at(-1)?.depth ?? 0;
+  }
+
+  #startDeclaration(at: number): void {
+    this.#declaration = at;
+    this.#open = false;
+    this.#header = undefined;
+  }
+
+  #startRegion(at: number): void {
+    this.#startDeclaration(at);
+    this.#region = at;
+    this.#holes = [];
+  }
+
+  /** Notes whether the declaration has begun before `at`; if not, it starts at `end` at the earliest. */
+  #passBlank(at: number, end: number): void {
+    if (this.#open) return;
+    BLANK.lastIndex = this.#declaration;
+    BLANK.test(this.#text);
+    if (BLANK.lastIndex >= at) this.#declaration = end;
+    else this.#open = true;
+  }
+
+  /** Moves behind the comment at `at`, if one stands there. */
+  #passComment(at: number): void {
+    const comment = this.#commentAt(at);
+    if (!comment) return;
+    if (this.#outside) this.#passBlank(at, comment.span.end);
+    this.#at = comment.span.end;
+  }
+
+  #commentAt(at: number): Comment | undefined {
+    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
+    const comment = this.#comments[this.#comment];
+    return comment?.span.start === at ? comment : undefined;
+  }
+
+  #startsLine(at: number): boolean {
+    for (let before = at - 1; before >= 0; before--) {
+      const code = this.#text.charCodeAt(before);
+      if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
+      if (!isBlank(code)) return false;
+    }
+    return true;
+  }
+
+  #openBrace(at: number): void {
+    const scope = this.#scopes.at(-1);
+    if (!scope || scope.kind === 'space' || scope.kind === 'class') {
+      this.#openBlock(at, scope);
+      return;
+    }
+    const head =
+      scope.kind === 'body' ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at) : undefined;
+    if (!head) {
+      scope.depth++;
+      return;
+    }
+    this.#openUnit(head, at, 'class');
+    this.#startRegion(at + 1);
+  }
+
+  #sourceOf(holes: readonly Span[]): TokenSource {
+    return { text: this.#text, comments: this.#comments, holes, literalEnd: this.#language.literalEnd };
+  }
+
+  /** Reads the brace at `at` among declarations. */
+  #openBlock(at: number, scope: Scope | undefined): void {
+    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
+    const block = this.#header.block(at, scope?.className);
+    switch (block.kind) {
+      case 'space':
+        this.#openSpace(block.qualifier, at);
+        break;
+      case 'class':
+        if (block.head) this.#openUnit(block.head, at, 'class');
+        else this.#openNameless(block.definition, at);
+        this.#startRegion(at + 1);
+        break;
+      case 'function':
+      case 'lambda':
+        this.#openUnit(this.#settledHead(block.head), at, 'body', block.kind === 'lambda');
+        break;
+      default:
+        this.#push({
+          kind: 'skipped',
+          start: at,
+          byColumn: block.kind === 'other' && this.#byColumn(this.#firstToken(), at),
+          part: block.kind === 'part',
+        });
+    }
+  }
+
+  #openSpace(qualifier: string, at: number): void {
+    const prefix = this.#prefix + qualifier;
+    this.#spaces.add(prefix);
+    this.#push({ kind: 'space', start: at, prefix, byColumn: false });
+    this.#startRegion(at + 1);
+  }
+
+  #openNameless(definition: number | undefined, at: number): void {
+    const byColumn = this.#byColumn(this.#firstToken(), at);
+    const named = definition === undefined ? {} : { definition: { start: definition, units: this.units.length } };
+    this.#push({ kind: 'class', start: at, className: '', byColumn, ...named });
+  }
+
+  /** A function that is qualified by a namespace is not a method. */
+  #settledHead(head: UnitHead): UnitHead {
+    const inSpace = head.kind === 'method' && head.qualifier !== '' && this.#spaces.has(this.#prefix + head.qualifier);
+    return inSpace ? { ...head, kind: 'function' } : head;
+  }
+
+  get #prefix(): string {
+    return this.#scopes.at(-1)?.prefix ?? '';
+  }
+
+  get #parent(): number {
+    return this.#scopes.at(-1)?.unit ?? -1;
+  }
+
+  #push(scope: Pick<Scope, 'kind' | 'start' | 'byColumn'> & Partial<Scope>): void {
+    const lineEnd = scope.byColumn ? lineEndAfter(this.#text, scope.start) : -1;
+    const inherited = { unit: this.#parent, prefix: this.#prefix };
+    this.#scopes.push({ ...inherited, part: false, lambda: false, depth: 0, lineEnd, ...scope });
+  }
+
+  #openUnit(head: UnitHead, at: number, kind: 'class' | 'body', lambda = false): void {
+    const owner = this.#unitOf(head, at + 1);
+    const unit = this.units.push(owner) - 1;
+    const className = kind === 'class' ? { className: head.name } : {};
+    const byColumn = this.#byColumn(head.start, at);
+    this.#push({ kind, start: at, unit, owner, prefix: `${owner.qualifiedName}::`, byColumn, lambda, ...className });
+  }
+
+  #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
+    const prefix = qualifier.endsWith('.') ? '' : this.#prefix;
+    const docSpan = documentationAbove(this.#text, this.#comments, this.#aboveConditions(start), start);
+    return {
+      kind,
+      name,
+      qualifiedName: prefix + qualifier + name,
+      nameSpan,
+      span: { start, end },
+      ...(docSpan && { docSpan }),
+      parent: this.#parent,
+    };
+  }
+
+  /** Whether only a brace in the first column closes the block at `at` of a declaration that starts at `start`. */
+  #byColumn(start: number, at: number): boolean {
+    return at < this.#lastInColumn && this.#isInColumn(start);
+  }
+
+  #isInColumn(at: number): boolean {
+    return at === 0 || isLineBreak(this.#text.charCodeAt(at - 1));
+  }
+
+  #firstToken(): number {
+    BLANK.lastIndex = this.#declaration;
+    return BLANK.test(this.#text) ? BLANK.lastIndex : this.#declaration;
+  }
+
+  /** Start of the `#if` lines directly above `at`: documentation above a conditional function is still its own. */
+  #aboveConditions(at: number): number {
+    const text = this.#text;
+    let start = at;
+    for (let hops = 0; hops < MAX_CONDITIONS; hops++) {
+      let lineStart = start;
+      while (isBlank(text.charCodeAt(lineStart - 1))) lineStart--;
+      if (lineStart === 0 || !isLineBreak(text.charCodeAt(lineStart - 1))) return start;
+      const previousEnd = lineStart - (text.startsWith('\r\n', lineStart - 2) ? 2 : 1);
+      let previous = previousEnd;
+      while (previous > 0 && !isLineBreak(text.charCodeAt(previous - 1))) previous--;
+      CONDITION.lastIndex = previous;
+      if (!CONDITION.test(text) || CONDITION.lastIndex > previousEnd) return start;
+      start = previous;
+    }
+    return start;
+  }
+
+  #closeBrace(at: number): void {
+    if (this.#lastInColumn >= 0 && this.#isInColumn(at) && this.#closeByColumn(at)) return;
+    const scope = this.#scopes.at(-1);
+    if (!scope) {
+      this.balanced = false;
+      this.#startRegion(at + 1);
+    } else if (scope.depth > 0) scope.depth--;
+    else if (!scope.byColumn || scope.lineEnd > at) this.#closeScope(at);
+  }
+
+  /** Closes the innermost block that only a brace in the first column may close; false when there is none. */
+  #closeByColumn(at: number): boolean {
+    const found = this.#scopes.findLastIndex((scope) => scope.byColumn);
+    if (found < 0) return false;
+    while (this.#scopes.length > found) this.#closeScope(at);
+    return true;
+  }
+
+  /** Closes the innermost scope with the brace at `at`. */
+  #closeScope(at: number): void {
+    const scope = this.#scopes.pop();
+    if (!scope) return;
+    if (scope.owner) scope.owner.span.end = at + 1;
+    if (scope.lambda && this.#isCalled(at + 1)) this.#forget(scope.unit);
+    if (scope.definition?.units === this.units.length) this.#define(scope.definition.start, at + 1);
+    if (scope.part) this.#header?.passPart(scope.start, at + 1);
+    else if (this.#outside) this.#startRegion(at + 1);
+    this.#at = at + 1;
+  }
+
+  /** Adds the unit that a `typedef` names behind its braces, which end at `end`. */
+  #define(start: number, end: number): void {
+    DEFINED_NAME.lastIndex = end;
+    const name = DEFINED_NAME.exec(this.#text)?.[1];
+    if (name === undefined) return;
+    const nameEnd = this.#text.lastIndexOf(name, DEFINED_NAME.lastIndex) + name.length;
+    const nameSpan = { start: nameEnd - name.length, end: nameEnd };
+    this.units.push(this.#unitOf({ kind: 'struct', name, nameSpan, start, qualifier: '' }, nameEnd));
+  }
+
+  #isCalled(at: number): boolean {
+    BLANK.lastIndex = at;
+    return BLANK.test(this.#text) && this.#text.charCodeAt(BLANK.lastIndex) === PARENTHESIS;
+  }
+
+  #forget(unit: number): void {
+    if (unit === this.units.length - 1) this.units.pop();
+  }
+
+  /** Ends what is not closed with the text. */
+  #closeAll(): void {
+    const end = this.#text.trimEnd().length;
+    for (const scope of this.#scopes) {
+      if (scope.kind === 'space') continue;
+      this.balanced = false;
+      if (scope.owner) scope.owner.span.end = Math.max(scope.start + 1, end);
+    }
+  }
+
+  /** Reads the directive at `at` and goes behind it, or behind the branch that it tells to skip. */
+  #directive(at: number): void {
+    const text = this.#text;
+    DIRECTIVE.lastIndex = at;
+    const name = DIRECTIVE.exec(text)?.[1] ?? '';
+    this.#at = this.#directiveEnd(at);
+    if (name.startsWith('if')) this.#openBranch(at);
+    else if (name.startsWith('el')) this.#nextBranch(at);
+    else if (name === 'endif') this.#closeBranch();
+    if (!this.#outside) return;
+    this.#passBlank(at, this.#at);
+    this.#holes.push({ start: at, end: this.#at });
+  }
+
+  #openBranch(at: number): void {
+    this.#passBlankOutside(at);
+    DEAD_CONDITION.lastIndex = at;
+    const dead = DEAD_CONDITION.test(this.#text);
+    if (dead && !this.#skipBranch(true)) return;
+    this.#branches.push({
+      scopes: this.#scopes.length,
+      depth: this.#depth,
+      outside: this.#outside,
+      open: this.#open,
+    });
+  }
+
+  #nextBranch(at: number): void {
+    const branch = this.#branches.at(-1);
+    if (!branch) return;
+    this.#passBlankOutside(at);
+    const scope = this.#scopes.at(-1);
+    const left = this.#scopes.length !== branch.scopes;
+    if (left || branch.outside || !scope) {
+      if (left || (this.#open && !branch.open && !this.#endsWithParenthesis(at))) {
+        this.#skipBranch(false);
+        this.#branches.pop();
+      }
+      return;
+    }
+    if (scope.depth !== branch.depth) branch.settled ??= scope.depth;
+    scope.depth = branch.depth;
+  }
+
+  #closeBranch(): void {
+    const branch = this.#branches.pop();
+    const scope = this.#scopes.at(-1);
+    if (branch?.settled !== undefined && scope && this.#scopes.length === branch.scopes) scope.depth = branch.settled;
+  }
+
+  #passBlankOutside(at: number): void {
+    if (this.#outside) this.#passBlank(at, at);
+  }
+
+  /** True when the declaration so far ends with `)`: a complete header, or a macro that needs no semicolon. */
+  #endsWithParenthesis(at: number): boolean {
+    let end = at;
+    let hole = this.#holes.length - 1;
+    let comment = commentsBefore(this.#comments, at) - 1;
+    for (let hops = 0; hops < MAX_HOPS; ) {
+      const code = this.#text.charCodeAt(end - 1);
+      if (code === 32 || (code >= 9 && code <= 13)) end--;
+      else if (this.#holes[hole]?.end === end) {
+        end = this.#holes[hole--]?.start ?? end;
+        hops++;
+      } else if (this.#comments[comment]?.span.end === end) {
+        end = this.#comments[comment--]?.span.start ?? end;
+        hops++;
+      } else return code === 41;
+    }
+    return false;
+  }
+
+  /** Goes behind the `#endif`, or with `toAlternative` behind the `#else` or `#elif`; true when it is the latter. */
+  #skipBranch(toAlternative: boolean): boolean {
+    const text = this.#text;
+    let nested = 0;
+    CONDITIONAL_LINE.lastIndex = this.#at;
+    for (;;) {
+      const match = CONDITIONAL_LINE.exec(text);
+      if (!match) {
+        this.#at = text.length;
+        return false;
+      }
+      const hash = CONDITIONAL_LINE.lastIndex - (match[0].length - match[0].indexOf('#'));
+      if (this.#inComment(hash)) continue;
+      const keyword = match[1];
+      if (keyword === 'if') nested++;
+      else if (keyword === 'endif' ? nested-- === 0 : toAlternative && nested === 0) {
+        this.#at = this.#directiveEnd(hash);
+        return keyword === 'el';
+      }
+    }
+  }
+
+  #inComment(at: number): boolean {
+    while ((this.#comments[this.#comment]?.span.end ?? at + 1) <= at) this.#comment++;
+    return (this.#comments[this.#comment]?.span.start ?? at) < at;
+  }
+
+  /** Offset of the line break that ends the directive at `at`; joined lines and comments over lines belong to it. */
+  #directiveEnd(at: number): number {
+    const text = this.#text;
+    let end = at;
+    for (;;) {
+      end = lineEndAfter(text, end);
+      if (this.#inComment(end)) {
+        end = this.#comments[this.#comment]?.span.end ?? end;
+        if (end >= text.length) return end;
+        continue;
+      }
+      if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
+      end += text.startsWith('\r\n', end) ? 2 : 1;
+    }
+  }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xfeff;
+}
