@@ -5,6 +5,7 @@ import type { Comment } from '../comments.ts';
 import type { Header, UnitHead } from './block.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
+import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
 export interface BlockLanguage {
@@ -41,6 +42,8 @@ const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
 /** How many `#if` lines may stand between a unit and its documentation. */
 const MAX_CONDITIONS = 4;
+/** How long the names of scopes in front of a name may be: more would make the names of deeply nested code grow without bound. */
+const MAX_PREFIX = 1000;
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
 const MAX_HOPS = 64;
 
@@ -60,36 +63,6 @@ export function unitsInBlocks(
   const byColumn = new BlockScanner(text, comments, language, true);
   byColumn.read();
   return byColumn.units;
-}
-
-/** A unit whose end is not known yet. */
-type OpenUnit = Omit<UnitFact, 'span'> & { readonly span: { readonly start: number; end: number } };
-
-/** Braces that are open. */
-interface Scope {
-  /** Declarations stand in spaces and classes; in bodies and in what is skipped braces are only counted. */
-  readonly kind: 'space' | 'class' | 'body' | 'skipped';
-  /** Offset of the opening brace. */
-  readonly start: number;
-  /** Index of the innermost unit, else -1. */
-  readonly unit: number;
-  /** The unit whose braces these are. */
-  readonly owner?: OpenUnit;
-  /** What the names of units inside begin with. */
-  readonly prefix: string;
-  readonly className?: string;
-  /** Start of the `typedef` that names what has no name, and how many units there were before. */
-  readonly definition?: { readonly start: number; readonly units: number };
-  /** True when only a brace in the first column may close it, on lines behind the first. */
-  readonly byColumn: boolean;
-  /** End of the first line of a block that only such a brace may close. */
-  readonly lineEnd: number;
-  /** True when the declaration goes on behind the braces. */
-  readonly part: boolean;
-  /** True for the body of a lambda, which is a unit unless it is called at once. */
-  readonly lambda: boolean;
-  /** Plain braces that are open inside of a body. */
-  depth: number;
 }
 
 /** An `#if` whose `#endif` has not come yet. */
@@ -115,9 +88,13 @@ class BlockScanner {
   /** Where the last brace in the first column stands, when those close units; else -1. */
   readonly #lastInColumn: number;
   readonly #scopes: Scope[] = [];
+  /** How many of the scopes only a brace in the first column may close. */
+  #openInColumn = 0;
   readonly #branches: Branch[] = [];
   /** Prefixes of the namespaces that have been opened. */
   readonly #spaces = new Set<string>();
+  /** True among declarations, false in bodies. */
+  #outside = true;
   #at = 0;
   #comment = 0;
   /** Start of the current declaration, or of the white space before it. */
@@ -167,12 +144,6 @@ class BlockScanner {
       }
     }
     this.#closeAll();
-  }
-
-  /** True among declarations, false in bodies. */
-  get #outside(): boolean {
-    const kind = this.#scopes.at(-1)?.kind;
-    return kind === undefined || kind === 'space' || kind === 'class';
   }
 
   get #depth(): number {
@@ -225,17 +196,19 @@ class BlockScanner {
 
   #openBrace(at: number): void {
     const scope = this.#scopes.at(-1);
-    if (!scope || scope.kind === 'space' || scope.kind === 'class') {
+    if (!scope || this.#outside) {
       this.#openBlock(at, scope);
       return;
     }
     const head =
-      scope.kind === 'body' ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at) : undefined;
+      scope.kind === 'function' || scope.kind === 'lambda'
+        ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at)
+        : undefined;
     if (!head) {
       scope.depth++;
       return;
     }
-    this.#openUnit(head, at, 'class');
+    this.#openUnit('class', head, at);
     this.#startRegion(at + 1);
   }
 
@@ -249,38 +222,36 @@ class BlockScanner {
     const block = this.#header.block(at, scope?.className);
     switch (block.kind) {
       case 'space':
-        this.#openSpace(block.qualifier, at);
+        this.#push('space', at, undefined, this.#spacePrefix(block.qualifier), -1);
+        this.#spaces.add(this.#prefix);
+        this.#startRegion(at + 1);
         break;
       case 'class':
-        if (block.head) this.#openUnit(block.head, at, 'class');
+        if (block.head) this.#openUnit('class', block.head, at);
         else this.#openNameless(block.definition, at);
         this.#startRegion(at + 1);
         break;
       case 'function':
       case 'lambda':
-        this.#openUnit(this.#settledHead(block.head), at, 'body', block.kind === 'lambda');
+        this.#openUnit(block.kind, this.#settledHead(block.head), at);
+        break;
+      case 'part':
+        this.#push('part', at, undefined, this.#prefix, -1);
         break;
       default:
-        this.#push({
-          kind: 'skipped',
-          start: at,
-          byColumn: block.kind === 'other' && this.#byColumn(this.#firstToken(), at),
-          part: block.kind === 'part',
-        });
+        this.#push('other', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
     }
   }
 
-  #openSpace(qualifier: string, at: number): void {
+  #spacePrefix(qualifier: string): string {
     const prefix = this.#prefix + qualifier;
-    this.#spaces.add(prefix);
-    this.#push({ kind: 'space', start: at, prefix, byColumn: false });
-    this.#startRegion(at + 1);
+    return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
   }
 
   #openNameless(definition: number | undefined, at: number): void {
-    const byColumn = this.#byColumn(this.#firstToken(), at);
-    const named = definition === undefined ? {} : { definition: { start: definition, units: this.units.length } };
-    this.#push({ kind: 'class', start: at, className: '', byColumn, ...named });
+    const scope = this.#push('class', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
+    scope.definition = definition ?? -1;
+    scope.unitsBefore = this.units.length;
   }
 
   /** A function that is qualified by a namespace is not a method. */
@@ -297,18 +268,20 @@ class BlockScanner {
     return this.#scopes.at(-1)?.unit ?? -1;
   }
 
-  #push(scope: Pick<Scope, 'kind' | 'start' | 'byColumn'> & Partial<Scope>): void {
-    const lineEnd = scope.byColumn ? lineEndAfter(this.#text, scope.start) : -1;
-    const inherited = { unit: this.#parent, prefix: this.#prefix };
-    this.#scopes.push({ ...inherited, part: false, lambda: false, depth: 0, lineEnd, ...scope });
+  #push(kind: ScopeKind, start: number, owner: OpenUnit | undefined, prefix: string, lineEnd: number): Scope {
+    const unit = owner ? this.units.push(owner) - 1 : this.#parent;
+    const scope = new Scope(kind, start, owner, unit, prefix, lineEnd);
+    this.#scopes.push(scope);
+    if (lineEnd >= 0) this.#openInColumn++;
+    this.#outside = scope.declares;
+    return scope;
   }
 
-  #openUnit(head: UnitHead, at: number, kind: 'class' | 'body', lambda = false): void {
-    const owner = this.#unitOf(head, at + 1);
-    const unit = this.units.push(owner) - 1;
-    const className = kind === 'class' ? { className: head.name } : {};
-    const byColumn = this.#byColumn(head.start, at);
-    this.#push({ kind, start: at, unit, owner, prefix: `${owner.qualifiedName}::`, byColumn, lambda, ...className });
+  #openUnit(kind: ScopeKind, head: UnitHead, at: number): void {
+    const unit = this.#unitOf(head, at + 1);
+    const { qualifiedName } = unit;
+    const prefix = qualifiedName.length < MAX_PREFIX ? `${qualifiedName}::` : this.#prefix;
+    this.#push(kind, at, unit, prefix, this.#lineEndOf(head.start, at));
   }
 
   #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
@@ -325,9 +298,9 @@ class BlockScanner {
     };
   }
 
-  /** Whether only a brace in the first column closes the block at `at` of a declaration that starts at `start`. */
-  #byColumn(start: number, at: number): boolean {
-    return at < this.#lastInColumn && this.#isInColumn(start);
+  /** `Scope.lineEnd` for the block at `at` of a declaration that starts at `start`. */
+  #lineEndOf(start: number, at: number): number {
+    return at < this.#lastInColumn && this.#isInColumn(start) ? lineEndAfter(this.#text, at) : -1;
   }
 
   #isInColumn(at: number): boolean {
@@ -358,31 +331,31 @@ class BlockScanner {
   }
 
   #closeBrace(at: number): void {
-    if (this.#lastInColumn >= 0 && this.#isInColumn(at) && this.#closeByColumn(at)) return;
     const scope = this.#scopes.at(-1);
-    if (!scope) {
+    if (this.#openInColumn > 0 && this.#isInColumn(at)) this.#closeByColumn(at);
+    else if (!scope) {
       this.balanced = false;
       this.#startRegion(at + 1);
     } else if (scope.depth > 0) scope.depth--;
-    else if (!scope.byColumn || scope.lineEnd > at) this.#closeScope(at);
+    else if (scope.lineEnd < 0 || scope.lineEnd > at) this.#closeScope(at);
   }
 
-  /** Closes the innermost block that only a brace in the first column may close; false when there is none. */
-  #closeByColumn(at: number): boolean {
-    const found = this.#scopes.findLastIndex((scope) => scope.byColumn);
-    if (found < 0) return false;
-    while (this.#scopes.length > found) this.#closeScope(at);
-    return true;
+  /** Closes the innermost block that only a brace in the first column may close, with all that is inside. */
+  #closeByColumn(at: number): void {
+    const open = this.#openInColumn;
+    while (this.#openInColumn === open) this.#closeScope(at);
   }
 
   /** Closes the innermost scope with the brace at `at`. */
   #closeScope(at: number): void {
     const scope = this.#scopes.pop();
     if (!scope) return;
+    if (scope.lineEnd >= 0) this.#openInColumn--;
+    this.#outside = this.#scopes.at(-1)?.declares ?? true;
     if (scope.owner) scope.owner.span.end = at + 1;
-    if (scope.lambda && this.#isCalled(at + 1)) this.#forget(scope.unit);
-    if (scope.definition?.units === this.units.length) this.#define(scope.definition.start, at + 1);
-    if (scope.part) this.#header?.passPart(scope.start, at + 1);
+    if (scope.kind === 'lambda' && this.#isCalled(at + 1)) this.#forget(scope.unit);
+    if (scope.definition >= 0 && scope.unitsBefore === this.units.length) this.#define(scope.definition, at + 1);
+    if (scope.kind === 'part') this.#header?.passPart(scope.start, at + 1);
     else if (this.#outside) this.#startRegion(at + 1);
     this.#at = at + 1;
   }

@@ -9,7 +9,9 @@ import { HeaderTokens, type TokenSource } from './headerTokens.ts';
 
 /** How far in front of its brace the head of a class inside of a function is looked for. */
 const REACH = 400;
-const CLASS_KEY = /\b(?:enum\s+)?(?:class|struct|union)\s[^;{}()=]*$/;
+/** The last key in front of a brace, with what stands before it. */
+const CLASS_KEY = /^([\s\S]*\b)(?:class|struct|union)\s[^;{}()=]*$/;
+const ENUM = /\benum\s+$/;
 const TYPE_KEY = /class|struct|union/;
 
 const LANGUAGE: BlockLanguage = {
@@ -38,9 +40,9 @@ function localClass(source: TokenSource, floor: number, at: number): UnitHead | 
   if (!(code === 62 || code === 95 || code > 127 || isAlphanumeric(code))) return undefined;
   const before = text.slice(Math.max(floor, at - REACH), at);
   if (!TYPE_KEY.test(before)) return undefined;
-  const match = CLASS_KEY.exec(before);
-  if (!match || match[0].startsWith('enum')) return undefined;
-  const tokens = new HeaderTokens(source, at - before.length + match.index);
+  const outer = CLASS_KEY.exec(before)?.[1];
+  if (outer === undefined || ENUM.test(outer)) return undefined;
+  const tokens = new HeaderTokens(source, at - before.length + outer.length);
   tokens.readTo(at);
   const colon = tokens.all.findIndex((token) => token.text === ':');
   const block = classOf(tokens.all, 0, 0, colon < 0 ? tokens.all.length : colon);

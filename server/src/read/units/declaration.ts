@@ -15,6 +15,12 @@ import {
 import type { Token } from './headerTokens.ts';
 import { TEST_MACRO, testNameIn } from './testMacro.ts';
 
+const OPERATOR = /^(?:<=>|<<=|>>=|->\*|&&|\|\||\+\+|--|<<|>>|->|[-+*/%^&|=!<>]=|[-+*/%^&|~!=<>,])/;
+
+/** Of how many tokens the type that an operator converts to, and an operator's symbol, consist at most. */
+const MAX_NAME = 100;
+const MAX_SYMBOLS = 3;
+
 /** A name in front of parameters. */
 interface Candidate {
   readonly name: string;
@@ -40,6 +46,9 @@ export class Declaration {
   /** Words and types since the chosen candidate, or since the start. */
   #words = 0;
   #types = 0;
+  #storage = 0;
+  /** True when nothing but storage classes stands before the chosen candidate. */
+  #afterStorage = false;
   #template = false;
   #friend = false;
   #typedef = false;
@@ -152,6 +161,7 @@ export class Declaration {
     }
     this.#words++;
     if (text === 'friend') this.#friend = true;
+    if (STORAGE.has(text)) this.#storage++;
     if (STORAGE.has(text) || TYPES.has(text)) this.#types++;
     return undefined;
   }
@@ -167,6 +177,7 @@ export class Declaration {
     this.#start = at;
     this.#words = 0;
     this.#types = 0;
+    this.#storage = 0;
     this.#template = false;
     this.#friend = false;
   }
@@ -184,10 +195,7 @@ export class Declaration {
     let open = this.#at + 1;
     if (this.#tokens[open]?.text === '<' && this.#template) open = (this.#tokens[open]?.pair ?? -1) + 1;
     const end = open > 0 && this.#tokens[open]?.text === '(' ? (this.#tokens[open]?.pair ?? -1) : -1;
-    if (end < 0 || this.#isPointer(open)) return undefined;
-    if (this.#tokens[end + 1]?.text === '(' && end === open + 2 && this.#at > 0 && UPPER_CASE.test(token.text)) {
-      return undefined;
-    }
+    if (end < 0 || this.#isPointer(open) || this.#tokens[end + 1]?.text === '(') return undefined;
     return this.#qualified(this.#at, this.#at, end, token.text);
   }
 
@@ -224,20 +232,40 @@ export class Declaration {
   #operator(): Candidate | undefined {
     const tokens = this.#tokens;
     const at = this.#at;
-    let open = at + 1;
-    if (tokens[open]?.text === '(' && tokens[open]?.pair === open + 1) open += 2;
-    while (open < tokens.length && tokens[open]?.text !== '(') {
-      const token = tokens[open];
-      open = token?.text === '<' && token.pair > open ? token.pair + 1 : open + 1;
-    }
-    const end = tokens[open]?.pair ?? -1;
+    const last = this.#operatorEnd(at);
+    let open = last + 1;
+    while (open < last + MAX_NAME && tokens[open]?.text !== '(') open++;
+    const end = tokens[open]?.text === '(' ? (tokens[open]?.pair ?? -1) : -1;
     if (end < 0) return undefined;
     let name = 'operator';
-    for (let part = at + 1; part < open; part++) {
+    for (let part = at + 1; part <= last; part++) {
       const token = tokens[part];
       if (token) name += token.word && tokens[part - 1]?.word ? ` ${token.text}` : token.text;
     }
-    return this.#qualified(at, open - 1, end, name);
+    return this.#qualified(at, last, end, name);
+  }
+
+  /** Index of the last token of the operator's name that begins at `at`: of a symbol, or of the type to convert to. */
+  #operatorEnd(at: number): number {
+    const tokens = this.#tokens;
+    const first = tokens[at + 1];
+    if (first?.text === '(' || first?.text === '[') return Math.max(at + 1, first.pair);
+    if (first && !first.word && !first.text.startsWith('"') && first.text !== '::') {
+      let symbols = '';
+      let last = at + 1;
+      while (last <= at + MAX_SYMBOLS && tokens[last]?.word === false && tokens[last]?.text !== '(')
+        symbols += tokens[last++]?.text;
+      const length = OPERATOR.exec(symbols)?.[0].length ?? 0;
+      let covered = 0;
+      for (last = at; covered < length; last++) covered += tokens[last + 1]?.text.length ?? length;
+      return last;
+    }
+    let last = at + 1;
+    while (last + 1 < Math.min(tokens.length, at + MAX_NAME) && tokens[last + 1]?.text !== '(') {
+      const angle = tokens[++last];
+      if (angle?.text === '<' && angle.pair > last) last = angle.pair;
+    }
+    return last;
   }
 
   /** `(name)(…)` or `(*name(…))(…)`. */
@@ -274,29 +302,28 @@ export class Declaration {
   #choose(next: Candidate): void {
     this.#at = next.end;
     const chosen = this.#chosen;
-    if (!chosen) {
+    if (!chosen || this.#replaces(next, chosen)) {
+      if (chosen && this.#words > 0) this.#start = chosen.end + 1;
       this.#chosen = next;
-    } else if (this.#replaces(next, chosen)) {
-      if (this.#words > 0) this.#start = chosen.end + 1;
-      this.#chosen = next;
+      this.#afterStorage = this.#storage === next.start - this.#start;
     }
     this.#words = 0;
     this.#types = 0;
+    this.#storage = 0;
   }
 
   #replaces(next: Candidate, chosen: Candidate): boolean {
     if (isAnnotation(next)) return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
     if (isAnnotation(chosen)) return true;
-    return this.#words > 0 || this.#onlyStorageBefore(chosen.start);
-  }
-
-  #onlyStorageBefore(end: number): boolean {
-    for (let at = this.#start; at < end; at++) if (!STORAGE.has(this.#tokens[at]?.text ?? '')) return false;
-    return true;
+    return this.#words > 0 || this.#afterStorage;
   }
 
   #onlyMacrosBefore(end: number): boolean {
-    for (let at = this.#start; at < end; at++) if (!UPPER_CASE.test(this.#tokens[at]?.text ?? '')) return false;
+    for (let at = this.#start; at < end; at++) {
+      const token = this.#tokens[at];
+      if (token?.text === '(' && token.pair > at) at = token.pair;
+      else if (!UPPER_CASE.test(token?.text ?? '')) return false;
+    }
     return true;
   }
 

@@ -21,8 +21,34 @@ export interface TokenSource {
   readonly literalEnd: (text: string, at: number) => number;
 }
 
-const TOKEN = /[A-Za-z_$\u0080-\ufefe][\w$\u0080-\ufefe]*|\d[\w.']*|::|->|&&|\|\||[^\s\ufeff]/g;
-const WORD_START = /[A-Za-z_$\u0080-\ufefe]/;
+const AMPERSAND = 38;
+const APOSTROPHE = 39;
+const BAR = 124;
+const COLON = 58;
+const DOT = 46;
+const GREATER = 62;
+const HASH = 35;
+const MINUS = 45;
+const QUOTE = 34;
+const SLASH = 47;
+
+const BLANK = 0;
+const DIGIT = 1;
+const LETTER = 2;
+const SYMBOL = 3;
+/** What the characters of ASCII are. Of the others, all but white space are letters. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code <= 32) return BLANK;
+  const character = String.fromCharCode(code);
+  if (/\d/.test(character)) return DIGIT;
+  return /[\w$]/.test(character) ? LETTER : SYMBOL;
+});
+const OTHER_BLANK = /[\s\ufeff]/;
+
+function classOf(code: number, text: string, at: number): number {
+  return code < 128 ? (CLASSES[code] ?? SYMBOL) : OTHER_BLANK.test(text.charAt(at)) ? BLANK : LETTER;
+}
+
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   [']', '['],
@@ -55,25 +81,49 @@ export class HeaderTokens {
 
   /** Reads on up to `end`. */
   readTo(end: number): void {
-    const { text, comments, holes, literalEnd } = this.#source;
-    while (this.#at < end) {
-      TOKEN.lastIndex = this.#at;
-      const match = TOKEN.exec(text);
-      if (!match || match.index >= end) break;
-      const at = match.index;
-      while ((comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
-      while ((holes[this.#hole]?.end ?? at + 1) <= at) this.#hole++;
-      if ((holes[this.#hole]?.start ?? end) <= at) this.#at = holes[this.#hole]?.end ?? end;
-      else if (comments[this.#comment]?.span.start === at) this.#at = comments[this.#comment]?.span.end ?? end;
-      else if (match[0] === '"' || match[0] === "'") {
-        this.#at = literalEnd(text, at);
-        this.#push(text.slice(at, this.#at), at, false);
-      } else {
-        this.#at = at + match[0].length;
-        this.#push(match[0], at, WORD_START.test(match[0].charAt(0)));
+    const { text, literalEnd } = this.#source;
+    let at = this.#at;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      const kind = classOf(code, text, at);
+      if (kind === BLANK) {
+        at++;
+        continue;
       }
+      let behind = at + 1;
+      if (kind === LETTER || kind === DIGIT) {
+        while (behind < end && this.#continues(behind, kind)) behind++;
+        this.#push(text.slice(at, behind), at, kind === LETTER);
+      } else if (code === SLASH && this.#commentEnd(at) > at) behind = this.#commentEnd(at);
+      else if (code === HASH && this.#holeEnd(at) > at) behind = this.#holeEnd(at);
+      else {
+        if (code === QUOTE || code === APOSTROPHE) behind = literalEnd(text, at);
+        else if (isPair(code, text.charCodeAt(behind))) behind++;
+        this.#push(text.slice(at, behind), at, false);
+      }
+      at = behind;
     }
-    this.#at = Math.max(this.#at, end);
+    this.#at = at;
+  }
+
+  #continues(at: number, kind: number): boolean {
+    const code = this.#source.text.charCodeAt(at);
+    const next = classOf(code, this.#source.text, at);
+    return next === LETTER || next === DIGIT || (kind === DIGIT && (code === DOT || code === APOSTROPHE));
+  }
+
+  #commentEnd(at: number): number {
+    const { comments } = this.#source;
+    while ((comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
+    const span = comments[this.#comment]?.span;
+    return span?.start === at ? span.end : at;
+  }
+
+  #holeEnd(at: number): number {
+    const { holes } = this.#source;
+    while ((holes[this.#hole]?.start ?? at) < at) this.#hole++;
+    const hole = holes[this.#hole];
+    return hole?.start === at ? hole.end : at;
   }
 
   /** Takes the braces from `start` to `end` as one token. */
@@ -152,4 +202,9 @@ export class HeaderTokens {
     if (opening) opening.pair = closer;
     if (closing) closing.pair = opener;
   }
+}
+
+/** True for `::`, `->`, `&&` and `||`. */
+function isPair(code: number, next: number): boolean {
+  return code === next ? code === COLON || code === AMPERSAND || code === BAR : code === MINUS && next === GREATER;
 }
