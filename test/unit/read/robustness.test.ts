@@ -66,6 +66,7 @@ const PIECES = [
   ...[
     'function ',
     'async ',
+    'case ',
     'class ',
     'const ',
     'export ',
