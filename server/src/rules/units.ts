@@ -16,7 +16,7 @@ export const untracedUnit: Rule = {
     const parents = parentsOf(snapshot);
     for (const unit of snapshot.units) {
       if (unit.level === undefined || !isUntraced(unit) || insideReported(unit)) continue;
-      if (isContainer(unit) && parents.has(unit)) continue;
+      if (isContainer(unit) && (parents.has(unit) || mayHoldNoCode(unit, snapshot))) continue;
       yield {
         file: unit.file,
         span: unit.fact.nameSpan,
@@ -33,6 +33,12 @@ function isUntraced(unit: CodeUnit): boolean {
 
 function isContainer(unit: CodeUnit): boolean {
   return unit.fact.kind === 'class' || unit.fact.kind === 'struct';
+}
+
+/** In C and C++ a struct may be nothing but data, and what a class does may stand in another file. */
+function mayHoldNoCode(unit: CodeUnit, snapshot: Snapshot): boolean {
+  const language = snapshot.files.get(unit.file)?.language;
+  return language === 'c' || language === 'cpp';
 }
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */

@@ -18,6 +18,7 @@ import {
 } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
 import { unitExclusionIn } from './unitExclusion.ts';
+import { isNamedBy } from './unitName.ts';
 
 /** Code units and tags with what they resolve to. Levels are not known yet. */
 export interface CodeGraph {
@@ -159,11 +160,8 @@ function recordFinder(graph: ItemGraph): RecordFinder {
     for (let current: CodeUnit | undefined = unit; current; current = current.parent) {
       const tagged = current.tags.find((tag) => tag.fact.keyword === 'unit' && tag.target?.type === 'UNIT')?.target;
       if (tagged) return tagged;
-      const { name, qualifiedName } = current.fact;
-      const bySymbol = byPath.get(unit.file)?.find((item) => {
-        const symbol = attribute(item, 'symbol');
-        return symbol !== undefined && (symbol === name || symbol === qualifiedName);
-      });
+      const { qualifiedName } = current.fact;
+      const bySymbol = byPath.get(unit.file)?.find((item) => isNamedBy(qualifiedName, attribute(item, 'symbol') ?? ''));
       if (bySymbol) return bySymbol;
     }
     return undefined;

@@ -148,6 +148,29 @@ describe('documentation of units', () => {
     ]);
   });
 
+  it('stands above templates, attributes and access labels of C++', () => {
+    assert.deepEqual(
+      documentation('cpp', '// f', 'template <class T>', '[[nodiscard]]', 'T f(T a) { }', 'void g() { }'),
+      ['// f', undefined],
+    );
+    assert.deepEqual(
+      documentation(
+        'cpp',
+        '/// A',
+        'class A {',
+        ' public:',
+        '  /// f',
+        '  void f() { }',
+        '',
+        '  // g',
+        '  A() : a{1} { }',
+        '};',
+      ),
+      ['/// A', '/// f', '// g'],
+    );
+    assert.deepEqual(documentation('cpp', '// about a', 'int a;', '/// f', 'void A::f() { }'), ['/// f']);
+  });
+
   it('reaches over the conditions of the preprocessor', () => {
     const found = documentation(
       'c',

@@ -12,15 +12,21 @@ export interface UnitHead {
   readonly qualifier: string;
 }
 
+/**
+ * Members of a class; without a head for one that has no name. `definition` is the start of a `typedef` that gives it a
+ * name behind the braces.
+ */
+export interface ClassBlock {
+  readonly kind: 'class';
+  readonly head?: UnitHead;
+  readonly definition?: number;
+}
+
 /** What the braces at a place of a declaration hold. */
 export type Block =
   /** Declarations: a namespace, with the names by which its members are qualified (`a::b::`), or a linkage. */
   | { readonly kind: 'space'; readonly qualifier: string }
-  /**
-   * Members of a class; without a head for one that has no name. `definition` is the start of a `typedef` that gives
-   * it a name behind the braces.
-   */
-  | { readonly kind: 'class'; readonly head?: UnitHead; readonly definition?: number }
+  | ClassBlock
   | { readonly kind: 'function'; readonly head: UnitHead }
   /** A function that is the value of a variable, unless it is called at once. */
   | { readonly kind: 'lambda'; readonly head: UnitHead }

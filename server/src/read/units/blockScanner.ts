@@ -2,7 +2,7 @@ import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
-import type { Header, UnitHead } from './block.ts';
+import type { ClassBlock, Header, UnitHead } from './block.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
@@ -17,7 +17,7 @@ export interface BlockLanguage {
    */
   readonly header: (source: TokenSource, start: number, region: number) => Header;
   /** The class whose members the brace at `at` opens inside of a body that goes from `floor` on, if it does. */
-  readonly localClass?: (source: TokenSource, floor: number, at: number) => UnitHead | undefined;
+  readonly localClass?: (source: TokenSource, floor: number, at: number) => ClassBlock | undefined;
 }
 
 const BACKSLASH = 92;
@@ -200,16 +200,10 @@ class BlockScanner {
       this.#openBlock(at, scope);
       return;
     }
-    const head =
-      scope.kind === 'function' || scope.kind === 'lambda'
-        ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at)
-        : undefined;
-    if (!head) {
-      scope.depth++;
-      return;
-    }
-    this.#openUnit('class', head, at);
-    this.#startRegion(at + 1);
+    const inBody = scope.kind === 'function' || scope.kind === 'lambda';
+    const local = inBody ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at) : undefined;
+    if (local) this.#openClass(local, at);
+    else scope.depth++;
   }
 
   #sourceOf(holes: readonly Span[]): TokenSource {
@@ -227,9 +221,7 @@ class BlockScanner {
         this.#startRegion(at + 1);
         break;
       case 'class':
-        if (block.head) this.#openUnit('class', block.head, at);
-        else this.#openNameless(block.definition, at);
-        this.#startRegion(at + 1);
+        this.#openClass(block, at);
         break;
       case 'function':
       case 'lambda':
@@ -248,10 +240,14 @@ class BlockScanner {
     return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
   }
 
-  #openNameless(definition: number | undefined, at: number): void {
-    const scope = this.#push('class', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
-    scope.definition = definition ?? -1;
-    scope.unitsBefore = this.units.length;
+  #openClass({ head, definition = -1 }: ClassBlock, at: number): void {
+    if (head) this.#openUnit('class', head, at);
+    else {
+      const scope = this.#push('class', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
+      scope.definition = definition;
+      scope.unitsBefore = this.units.length;
+    }
+    this.#startRegion(at + 1);
   }
 
   /** A function that is qualified by a namespace is not a method. */

@@ -49,5 +49,5 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
 
 /** True for a macro between `class` and the name. */
 export function isDecoration(text: string): boolean {
-  return UPPER_CASE.test(text) || /export|api/i.test(text);
+  return UPPER_CASE.test(text) || text.startsWith('__') || /export|api/i.test(text);
 }

@@ -1,7 +1,7 @@
 import type { UnitFact } from '../../model/facts.ts';
 import { CPP } from '../comments/curly.ts';
 import type { Comment } from '../comments.ts';
-import type { UnitHead } from './block.ts';
+import type { ClassBlock } from './block.ts';
 import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { classOf } from './classHead.ts';
@@ -32,7 +32,7 @@ export function cppUnits(text: string, comments: readonly Comment[]): readonly U
   return unitsInBlocks(text, comments, LANGUAGE);
 }
 
-function localClass(source: TokenSource, floor: number, at: number): UnitHead | undefined {
+function localClass(source: TokenSource, floor: number, at: number): ClassBlock | undefined {
   const { text } = source;
   let last = at - 1;
   while (last > floor && text.charCodeAt(last) <= 32) last--;
@@ -46,7 +46,7 @@ function localClass(source: TokenSource, floor: number, at: number): UnitHead | 
   tokens.readTo(at);
   const colon = tokens.all.findIndex((token) => token.text === ':');
   const block = classOf(tokens.all, 0, 0, colon < 0 ? tokens.all.length : colon);
-  return block.kind === 'class' ? block.head : undefined;
+  return block.kind === 'class' ? block : undefined;
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -1,6 +1,6 @@
-import type { UnitKind } from '../../model/facts.ts';
 import { type Block, OTHER, PART, type UnitHead } from './block.ts';
 import { classOf, isDecoration } from './classHead.ts';
+import { kindOfFunction } from './cNames.ts';
 import {
   ATTRIBUTES,
   CLASS_KEYS,
@@ -345,19 +345,12 @@ export class Declaration {
     if (!first || !name) return undefined;
     if (test) return { kind: 'function', start: first.start, ...test };
     return {
-      kind: this.#kindOf(chosen),
+      kind: kindOfFunction(chosen.name, chosen.qualifier, this.#friend ? undefined : this.#className),
       name: chosen.name,
       nameSpan: { start: name.start, end: tokens[chosen.last]?.end ?? name.end },
       start: first.start,
       qualifier: chosen.qualifier,
     };
-  }
-
-  #kindOf({ name, qualifier }: Candidate): UnitKind {
-    if (qualifier !== '')
-      return qualifier.endsWith(`${name}::`) && isOrEndsWith(qualifier, name) ? 'constructor' : 'method';
-    if (this.#className === undefined || this.#friend) return 'function';
-    return name === this.#className ? 'constructor' : 'method';
   }
 
   /** The constructor whose list of initialisers begins here; its body comes later, or begins with this brace. */
@@ -440,8 +433,4 @@ export class Declaration {
 
 function isAnnotation({ name, qualifier }: Candidate): boolean {
   return qualifier === '' && (name.startsWith('__') || UPPER_CASE.test(name));
-}
-
-function isOrEndsWith(qualifier: string, name: string): boolean {
-  return qualifier === `${name}::` || qualifier.endsWith(`::${name}::`);
 }
