@@ -2,7 +2,7 @@ import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
-import type { ClassBlock, Header, UnitHead } from './block.ts';
+import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
@@ -11,6 +11,11 @@ import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 export interface BlockLanguage {
   /** Offset behind the literal whose quote stands at `at`; always greater than `at`. */
   readonly literalEnd: (text: string, at: number) => number;
+  /**
+   * The block that the brace at `at` opens in a declaration that starts at `start` and has no braces before, where that
+   * can be told without tokens: the same as `header` would give. `className` is that of the innermost class around.
+   */
+  readonly plain: (text: string, start: number, at: number, className: string | undefined) => Block | undefined;
   /**
    * Begins to read the declaration at `start`. `region` is the end of the last block before it, from which old-style
    * parameters are looked for.
@@ -212,8 +217,7 @@ class BlockScanner {
 
   /** Reads the brace at `at` among declarations. */
   #openBlock(at: number, scope: Scope | undefined): void {
-    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
-    const block = this.#header.block(at, scope?.className);
+    const block = this.#blockAt(at, scope?.className);
     switch (block.kind) {
       case 'space':
         this.#push('space', at, undefined, this.#spacePrefix(block.qualifier), -1);
@@ -238,6 +242,13 @@ class BlockScanner {
   #spacePrefix(qualifier: string): string {
     const prefix = this.#prefix + qualifier;
     return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
+  }
+
+  #blockAt(at: number, className: string | undefined): Block {
+    const plain = this.#header ? undefined : this.#language.plain(this.#text, this.#declaration, at, className);
+    if (plain) return plain;
+    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
+    return this.#header.block(at, className);
   }
 
   #openClass({ head, definition = -1 }: ClassBlock, at: number): void {
@@ -281,17 +292,13 @@ class BlockScanner {
   }
 
   #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
-    const prefix = qualifier.endsWith('.') ? '' : this.#prefix;
+    const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.#prefix + qualifier + name;
     const docSpan = documentationAbove(this.#text, this.#comments, this.#aboveConditions(start), start);
-    return {
-      kind,
-      name,
-      qualifiedName: prefix + qualifier + name,
-      nameSpan,
-      span: { start, end },
-      ...(docSpan && { docSpan }),
-      parent: this.#parent,
-    };
+    const span = { start, end };
+    const parent = this.#parent;
+    return docSpan
+      ? { kind, name, qualifiedName, nameSpan, span, docSpan, parent }
+      : { kind, name, qualifiedName, nameSpan, span, parent };
   }
 
   /** `Scope.lineEnd` for the block at `at` of a declaration that starts at `start`. */

@@ -3,9 +3,11 @@ import { C } from '../comments/curly.ts';
 import type { Comment } from '../comments.ts';
 import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
+import { plainBlock } from './plainHeader.ts';
 
 const LANGUAGE: BlockLanguage = {
   literalEnd: C.literalEnd,
+  plain: (text, start, at) => plainBlock(text, 'c', start, at, undefined),
   header: (source, start, region) => new CHeader(source, 'c', start, region),
 };
 

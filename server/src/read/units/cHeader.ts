@@ -3,14 +3,11 @@ import { BEFORE_REQUIRES_EXPRESSION } from './cWords.ts';
 import { Declaration } from './declaration.ts';
 import { HeaderTokens, type Token, type TokenSource } from './headerTokens.ts';
 import { oldStyleFunctionAt } from './oldStyle.ts';
-import { plainBlock } from './plainHeader.ts';
 
 /** A declaration of C or C++. */
 export class CHeader implements Header {
   readonly #source: TokenSource;
-  readonly #start: number;
-  /** Read when a plain look at the header is not enough. */
-  #tokens: HeaderTokens | undefined;
+  readonly #tokens: HeaderTokens;
   readonly #language: 'c' | 'cpp';
   readonly #region: number;
   /** The constructor whose members are being initialised. */
@@ -19,17 +16,12 @@ export class CHeader implements Header {
   /** Reads the declaration at `start`. Parameters in the old style of C are looked for from `region` on. */
   constructor(source: TokenSource, language: 'c' | 'cpp', start: number, region: number) {
     this.#source = source;
-    this.#start = start;
+    this.#tokens = new HeaderTokens(source, start);
     this.#language = language;
     this.#region = region < start && language === 'c' ? region : -1;
   }
 
   block(at: number, className: string | undefined): Block {
-    if (!this.#tokens) {
-      const plain = plainBlock(this.#source.text, this.#language, this.#start, at, className);
-      if (plain) return plain;
-      this.#tokens = new HeaderTokens(this.#source, this.#start);
-    }
     this.#tokens.readTo(at);
     const tokens = this.#tokens.all;
     const last = tokens.at(-1);
@@ -37,7 +29,7 @@ export class CHeader implements Header {
       const head = this.#region < 0 ? undefined : oldStyleFunctionAt(this.#source, this.#region, at);
       return head ? { kind: 'function', head } : OTHER;
     }
-    if (this.#isInside(this.#tokens, at, last)) return PART;
+    if (this.#isInside(at, last)) return PART;
     if (this.#constructing) {
       if (last.word || last.text === '>' || last.text === ':') return PART;
       return { kind: 'function', head: this.#constructing };
@@ -49,14 +41,14 @@ export class CHeader implements Header {
   }
 
   passPart(start: number, end: number): void {
-    this.#tokens?.passBlock(start, end);
+    this.#tokens.passBlock(start, end);
   }
 
   /** True when the brace stands between parentheses, or is an empty value in a list of template parameters. */
-  #isInside(tokens: HeaderTokens, at: number, last: Token): boolean {
+  #isInside(at: number, last: Token): boolean {
     const { text } = this.#source;
-    if (tokens.nesting > 0) return !/[\n\r]/.test(text.charAt(at - 1));
-    return tokens.templates > 0 && (last.word || last.text === '>') && /^\s*\}/.test(text.slice(at + 1, at + 9));
+    if (this.#tokens.nesting > 0) return !/[\n\r]/.test(text.charAt(at - 1));
+    return this.#tokens.templates > 0 && (last.word || last.text === '>') && /^\s*\}/.test(text.slice(at + 1, at + 9));
   }
 }
 

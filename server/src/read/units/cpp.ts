@@ -6,6 +6,7 @@ import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { classOf } from './classHead.ts';
 import { HeaderTokens, type TokenSource } from './headerTokens.ts';
+import { plainBlock } from './plainHeader.ts';
 
 /** How far in front of its brace the head of a class inside of a function is looked for. */
 const REACH = 400;
@@ -16,6 +17,7 @@ const TYPE_KEY = /class|struct|union/;
 
 const LANGUAGE: BlockLanguage = {
   literalEnd: CPP.literalEnd,
+  plain: (text, start, at, className) => plainBlock(text, 'cpp', start, at, className),
   header: (source, start, region) => new CHeader(source, 'cpp', start, region),
   localClass,
 };

@@ -3,10 +3,16 @@ import { kindOfFunction } from './cNames.ts';
 import { ATTRIBUTES, NEVER_A_NAME, NEVER_A_NAME_IN_CPP, STORAGE, TYPES, UPPER_CASE } from './cWords.ts';
 
 const EQUALS = 61;
+const UNDERSCORE = 95;
+const UPPER_A = 65;
+const UPPER_Z = 90;
+
+const NOT_PLAIN_IN_C = new Set([...NEVER_A_NAME, ...ATTRIBUTES, ...TYPES, ...STORAGE]);
+const NOT_PLAIN = { c: NOT_PLAIN_IN_C, cpp: new Set([...NOT_PLAIN_IN_C, ...NEVER_A_NAME_IN_CPP]) };
 
 /** Words, a name, and parameters without parentheses, comments or directives. */
 const FUNCTION =
-  /\s*(?:[\w\s*&]*[\s*&])?((?:[A-Za-z_]\w*::)*)(~?[A-Za-z_]\w*)\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
+  /(\s*)((?:[\w*&][\w\s*&]*[\s*&])?)((?:[A-Za-z_]\w*::)*)(~?[A-Za-z_]\w*)\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
 /** What in front of a name needs a closer look. */
 const SPECIAL = /\b(?:typedef|template|requires|operator|friend|namespace|class|enum|(?:struct|union)\s+$)\b/;
 const STRUCT = /\s*(?:typedef\s+)?(?:struct|union)\s+([A-Za-z_]\w*)\s*/y;
@@ -39,20 +45,19 @@ function plainFunction(
 ): Block | undefined {
   FUNCTION.lastIndex = start;
   const match = FUNCTION.exec(text);
-  const qualifier = match?.[1] ?? '';
-  const name = match?.[2];
-  if (!match || name === undefined || FUNCTION.lastIndex !== at || !isName(name, language)) return undefined;
-  const before = match[0].slice(0, match[0].indexOf('('));
-  const nameAt = before.lastIndexOf(name);
-  if (SPECIAL.test(before.slice(0, nameAt - qualifier.length))) return undefined;
-  const nameSpan = { start: start + nameAt, end: start + nameAt + name.length };
+  if (!match || FUNCTION.lastIndex !== at) return undefined;
+  const [, blank = '', before = '', qualifier = '', name = ''] = match;
+  if (NOT_PLAIN[language].has(name) || isMacro(name) || SPECIAL.test(before)) return undefined;
+  const first = start + blank.length;
+  const nameStart = first + before.length + qualifier.length;
+  const nameSpan = { start: nameStart, end: nameStart + name.length };
   const kind = kindOfFunction(name, qualifier, className);
-  return { kind: 'function', head: { kind, name, nameSpan, start: start + before.search(/\S/), qualifier } };
+  return { kind: 'function', head: { kind, name, nameSpan, start: first, qualifier } };
 }
 
-function isName(name: string, language: 'c' | 'cpp'): boolean {
-  if (NEVER_A_NAME.has(name) || ATTRIBUTES.has(name) || TYPES.has(name) || STORAGE.has(name)) return false;
-  return !UPPER_CASE.test(name) && !(language === 'cpp' && NEVER_A_NAME_IN_CPP.has(name));
+function isMacro(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return (code === UNDERSCORE || (code >= UPPER_A && code <= UPPER_Z)) && UPPER_CASE.test(name);
 }
 
 function plainStruct(text: string, start: number, at: number): Block | undefined {
