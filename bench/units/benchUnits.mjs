@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,8 +71,10 @@ export async function benchUnits(args) {
  * @returns {Promise<Result[]>}
  */
 async function measureAll(options, means) {
-  const { languageOf } = await import(pathToFileURL(means.readers).href);
-  const files = filesByLanguage(options.folders, languageOf);
+  const { languageIn, languageOf } = await import(pathToFileURL(means.readers).href);
+  const files = filesByLanguage(options.folders, (file) =>
+    languageOf(file) === undefined ? undefined : languageIn(file, readFileSync(file, 'utf8')),
+  );
   /** @type {Result[]} */
   const results = [];
   for (const language of options.languages) {

@@ -19,7 +19,7 @@ export async function bundleReaders(folder) {
     outfile,
     stdin: {
       contents: [
-        "export { languageOf } from './server/src/read/languages.ts';",
+        "export { languageIn, languageOf } from './server/src/read/languages.ts';",
         "export { commentsIn } from './server/src/read/comments.ts';",
         "export { unitsIn } from './server/src/read/units.ts';",
       ].join('\n'),

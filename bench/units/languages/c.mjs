@@ -1,5 +1,5 @@
 // @ts-check
-import { declaredName } from './declarator.mjs';
+import { declaredName, testName } from './declarator.mjs';
 
 /** @type {import('../languages.mjs').Language} */
 export const c = {
@@ -9,6 +9,8 @@ export const c = {
   types: ['function_definition'],
   read(node) {
     const name = declaredName(node);
-    return name && { name };
+    if (!name) return undefined;
+    const as = testName(node, name);
+    return { name, ...(as !== undefined && { as }) };
   },
 };

@@ -16,6 +16,16 @@ export function declaredName(definition) {
   return undefined;
 }
 
+/**
+ * The name that a test has in what its framework prints: `StopsOnAir` of `TEST(Pump, StopsOnAir)`.
+ * @param {Node} definition
+ * @param {Node} name
+ */
+export function testName(definition, name) {
+  if (!/^(?:[A-Z]+_)*TEST(?:_[FP])?$/.test(name.text)) return undefined;
+  return definition.descendantsOfType('parameter_list')[0]?.namedChild(1)?.text;
+}
+
 /** @param {Node} node */
 function innerOf(node) {
   switch (node.type) {

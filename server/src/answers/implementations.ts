@@ -10,6 +10,7 @@ import {
   targets,
 } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
+import { isNamedBy } from '../trace/unitName.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 
 /** Code that realises an item. */
@@ -100,7 +101,8 @@ export function codeOfRecord(snapshot: Snapshot, record: Item): readonly Impleme
   const symbol = attribute(record, 'symbol');
   const units = file === undefined ? [] : (snapshot.unitsByFile.get(file) ?? []);
   const unit =
-    units.find(({ fact }) => fact.qualifiedName === symbol) ?? units.find(({ fact }) => fact.name === symbol);
+    units.find(({ fact }) => fact.qualifiedName === symbol) ??
+    units.find(({ fact }) => symbol !== undefined && isNamedBy(fact.qualifiedName, symbol));
   if (unit) return [{ ...placeOfUnit(unit), unit, record }];
   if (file !== undefined && snapshot.files.has(file)) return [{ ...startOfFile(file), unit: undefined, record }];
   return [{ ...placeOfItem(record), unit: undefined, record }];

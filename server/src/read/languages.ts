@@ -1,10 +1,11 @@
 import { CODE_LANGUAGES } from '../model/codeLanguage.ts';
 import type { LanguageId } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
+import { isCppHeader } from './cppHeaders.ts';
 
 const SUFFIXES: readonly (readonly [LanguageId, string])[] = [
   ['c', 'c h'],
-  ['cpp', 'cc cpp cxx hpp hh hxx h++'],
+  ['cpp', 'cc cpp cxx c++ hpp hh hxx h++ ipp inl tpp txx tcc cppm ixx'],
   ['typescript', 'ts tsx mts cts'],
   ['javascript', 'js jsx mjs cjs'],
   ['python', 'py pyi'],
@@ -23,11 +24,20 @@ const languages: ReadonlyMap<string, LanguageId> = new Map(
 
 const CODE: ReadonlySet<LanguageId> = new Set(CODE_LANGUAGES);
 
-/** The language of a file by the suffix of its name, in any case; undefined when no reader exists for it. */
+/**
+ * The language of a file by the suffix of its name, in any case; undefined when no reader exists for it. What a header
+ * `.h` holds is only told by its text: see `languageIn`.
+ */
 export function languageOf(path: FilePath): LanguageId | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot < 0 ? undefined : languages.get(name.slice(dot + 1).toLowerCase());
+}
+
+/** The language of a text: that of its name, but C++ for a header `.h` that says what only C++ can say. */
+export function languageIn(path: FilePath, text: string): LanguageId | undefined {
+  const language = languageOf(path);
+  return language === 'c' && /\.h$/i.test(path) && isCppHeader(text) ? 'cpp' : language;
 }
 
 /** True for programming languages: files whose comments carry tags. */

@@ -1,18 +1,21 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments.ts';
 import { cUnits } from './units/c.ts';
+import { cppUnits } from './units/cpp.ts';
 import { pythonUnits } from './units/python.ts';
 import { scriptUnits } from './units/script.ts';
 
 /**
- * The pieces of code with a body that can be traced: functions of C; functions, methods and classes of TypeScript,
- * JavaScript and Python. Ordered by start, enclosing units before the enclosed. `comments` are those of the text.
+ * The pieces of code with a body that can be traced: functions and structs of C; functions, methods and classes of
+ * C++, TypeScript, JavaScript and Python. Ordered by start, enclosing units before the enclosed. `comments` are those of the text.
  * Languages without a scanner have no units; their tags belong to the file. Time is linear in the text's length.
  */
 export function unitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
   switch (language) {
     case 'c':
       return cUnits(text, comments);
+    case 'cpp':
+      return cppUnits(text, comments);
     case 'python':
       return pythonUnits(text, comments);
     case 'typescript':

@@ -13,12 +13,15 @@ export const untracedUnit: Rule = {
   },
   *checkFile(file, snapshot) {
     if (!snapshot.governed) return;
+    const language = snapshot.files.get(file)?.language;
+    // In C and C++ a struct may be nothing but data, and what a class does may stand in another file.
+    const mayHoldNoCode = language === 'c' || language === 'cpp';
     const units = snapshot.unitsByFile.get(file) ?? [];
     const untraced = new Set(units.filter((unit) => unit.excluded === undefined && !unit.traced));
     // What holds units of which a trace is expected.
     const parents = new Set(units.flatMap(({ parent, excluded }) => (excluded === undefined ? [parent] : [])));
     for (const unit of untraced) {
-      if (insideReported(unit, untraced) || (isContainer(unit) && parents.has(unit))) continue;
+      if (insideReported(unit, untraced) || (isContainer(unit) && (parents.has(unit) || mayHoldNoCode))) continue;
       const { level } = unit;
       if (level === undefined) continue;
       yield {

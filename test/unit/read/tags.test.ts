@@ -189,6 +189,43 @@ describe('the unit of a tag', () => {
     );
   });
 
+  it('is a function, a class or a method of C++', () => {
+    assert.deepEqual(
+      tags(
+        [
+          '/** @implements SRS-1 */',
+          'template <class T>',
+          'class A {',
+          ' public:',
+          '  /// @implements SRS-2',
+          '  A() : a_{1} { /* @risk RC-1 */ }',
+          '  int b; ///< @implements SRS-3',
+          '  /// @implements SRS-4',
+          '  bool operator==(const A &a) const { return true; } // @implements SRS-5',
+          '};',
+          '/// @implements SRS-6',
+          'template <class T> void A<T>::f() {',
+          '  auto g = [] { /* @risk RC-2 */ };',
+          '}',
+          '/** @implements SRS-7 */',
+          'struct Settings { int rate; };',
+        ].join('\n'),
+        'cpp',
+      ),
+      [
+        'implements SRS-1 (A)',
+        'implements SRS-2 (A::A)',
+        'risk RC-1 (A::A)',
+        'implements SRS-3 (A)',
+        'implements SRS-4 (A::operator==)',
+        'implements SRS-5 (A::operator==)',
+        'implements SRS-6 (A::f)',
+        'risk RC-2 (A::f)',
+        'implements SRS-7 (Settings)',
+      ],
+    );
+  });
+
   it('is the one that ends in front of it on the same line', () => {
     assert.deepEqual(
       tags(

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { LanguageId, UnitFact } from '../../../server/src/model/facts.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import { commentsIn } from '../../../server/src/read/comments.ts';
-import { languageOf } from '../../../server/src/read/languages.ts';
+import { languageIn } from '../../../server/src/read/languages.ts';
 import { unitsIn } from '../../../server/src/read/units.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
@@ -15,8 +15,11 @@ function units(text: string, language: LanguageId): readonly UnitFact[] {
   return unitsIn(text, language, commentsIn(text, language));
 }
 
-/** What a fixture expects, one line a unit: `line:column kind name, to line`. */
-function expected(text: string): string[] {
+/**
+ * What a fixture expects, one line a unit: `line:column kind name, to line`. `in` names the scope around, `of` the suite
+ * of a test.
+ */
+function expected(text: string, separator: string): string[] {
   const lines = text.split('\n');
   const ends = new Map<string, number[]>();
   lines.forEach((line, index) => {
@@ -26,8 +29,8 @@ function expected(text: string): string[] {
   });
   return lines.flatMap((line, index) =>
     (MARK.exec(line)?.[1]?.split(', ') ?? []).map((mark) => {
-      const [, kind = '', name = '', place] = /^(\w+) (.+?)(?: in (.+))?$/.exec(mark) ?? [];
-      const qualified = place ? `${place}.${name}` : name;
+      const [, kind = '', name = '', relation, place] = /^(\w+) (.+?)(?: (in|of) (.+))?$/.exec(mark) ?? [];
+      const qualified = place ? `${place}${relation === 'of' ? '.' : separator}${name}` : name;
       const end = ends.get(qualified)?.find((candidate) => candidate >= index) ?? index;
       return `${index + 1}:${columnOf(line, kind, name)} ${kind} ${qualified}, to ${end + 1}`;
     }),
@@ -37,7 +40,8 @@ function expected(text: string): string[] {
 /** Where a name stands in its line: behind other words, in front of what belongs to it. */
 function columnOf(line: string, kind: string, name: string): number {
   const code = line.replace(MARK, '');
-  const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w$])`, 'g');
+  const behind = kind === 'constructor' && name !== 'constructor' ? '(?=\\()' : '(?![\\w$])';
+  const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}${behind}`, 'g');
   const columns = [...code.matchAll(word)].map((match) => match.index + 1);
   const declared = columns.find((column) => kind === 'class' || !/class $/.test(code.slice(0, column - 1)));
   return declared ?? -1;
@@ -56,20 +60,21 @@ function found(text: string, language: LanguageId): string[] {
 
 describe('units', () => {
   for (const file of readdirSync(folder)) {
-    const language = languageOf(file);
     const text = readFileSync(`${folder}/${file}`, 'utf8');
+    const language = languageIn(file, text);
     if (!language) continue;
+    const units = expected(text, language === 'cpp' ? '::' : '.');
 
     it(`finds those of ${file}`, () => {
-      assert.deepEqual(found(text, language), expected(text));
+      assert.deepEqual(found(text, language), units);
     });
 
     it(`finds those of ${file} with Windows line breaks`, () => {
-      assert.deepEqual(found(text.replaceAll('\n', '\r\n'), language), expected(text));
+      assert.deepEqual(found(text.replaceAll('\n', '\r\n'), language), units);
     });
 
     it(`finds those of ${file} behind a byte order mark`, () => {
-      assert.deepEqual(found(`\ufeff${text}`, language), expected(text));
+      assert.deepEqual(found(`\ufeff${text}`, language), units);
     });
   }
 
@@ -101,7 +106,7 @@ describe('units', () => {
   });
 
   it('knows no units of documents, nor of languages that have no scanner', () => {
-    for (const language of ['markdown', 'yaml', 'text', 'cpp', 'java', 'rust', 'go', 'csharp'] as const) {
+    for (const language of ['markdown', 'yaml', 'text', 'java', 'rust', 'go', 'csharp'] as const) {
       assert.deepEqual(units('int f(void) { return 1; }', language), [], language);
     }
   });
@@ -141,6 +146,29 @@ describe('documentation of units', () => {
       '// b',
       undefined,
     ]);
+  });
+
+  it('stands above templates, attributes and access labels of C++', () => {
+    assert.deepEqual(
+      documentation('cpp', '// f', 'template <class T>', '[[nodiscard]]', 'T f(T a) { }', 'void g() { }'),
+      ['// f', undefined],
+    );
+    assert.deepEqual(
+      documentation(
+        'cpp',
+        '/// A',
+        'class A {',
+        ' public:',
+        '  /// f',
+        '  void f() { }',
+        '',
+        '  // g',
+        '  A() : a{1} { }',
+        '};',
+      ),
+      ['/// A', '/// f', '// g'],
+    );
+    assert.deepEqual(documentation('cpp', '// about a', 'int a;', '/// f', 'void A::f() { }'), ['/// f']);
   });
 
   it('reaches over the conditions of the preprocessor', () => {

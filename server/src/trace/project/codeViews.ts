@@ -5,6 +5,7 @@ import type { FileNode } from '../graph/fileNode.ts';
 import { isLegalTag } from '../legality.ts';
 import { attribute, type CodeUnit, type Item, isRetired, type Tag, type TagStatus, targets } from '../snapshot.ts';
 import { REALISING } from '../tagMeaning.ts';
+import { isNamedBy } from '../unitName.ts';
 import type { TracedProject } from './tracedProject.ts';
 
 /** Keywords by which code says that it realises something, those of foreign notations included. */
@@ -136,11 +137,8 @@ export class UnitView implements CodeUnit {
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
       const tagged = this.#recordByTag(at);
       if (tagged) return tagged;
-      const fact = this.#unitFact(at);
-      const bySymbol = records.find((item) => {
-        const symbol = attribute(item, 'symbol');
-        return symbol !== undefined && (symbol === fact?.name || symbol === fact?.qualifiedName);
-      });
+      const name = this.#unitFact(at)?.qualifiedName ?? '';
+      const bySymbol = records.find((item) => isNamedBy(name, attribute(item, 'symbol') ?? ''));
       if (bySymbol) return bySymbol;
     }
     return undefined;

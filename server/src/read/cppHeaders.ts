@@ -1,0 +1,19 @@
+import { C, curlyComments } from './comments/curly.ts';
+import { commentsBefore } from './units/documentation.ts';
+
+/** What a line of C++ can begin with and no line of C. */
+const ONLY_CPP =
+  /^[ \t]*(?:template[ \t]*<|(?:inline[ \t]+)?namespace(?:[ \t]+[\w:]+)?\s*\{|using[ \t]+[\w:]+\s*[=;:]|using[ \t]+namespace\b|(?:class|struct)[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*:(?!:)\s*(?:public|private|protected|virtual)\b|class[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+\s*[{;:]|(?:public|private|protected)[ \t]*:(?!:)|#[ \t]*include[ \t]*<(?:[a-z_]+)>)/gm;
+
+/** True when a header has a class, namespace, template or another sign of C++ outside of comments. */
+export function isCppHeader(text: string): boolean {
+  let comments: ReturnType<typeof curlyComments> | undefined;
+  ONLY_CPP.lastIndex = 0;
+  for (let match = ONLY_CPP.exec(text); match; match = ONLY_CPP.exec(text)) {
+    comments ??= curlyComments(text, C);
+    const at = match.index + match[0].search(/\S/);
+    const before = comments[commentsBefore(comments, at + 1) - 1];
+    if (!before || before.span.end <= at) return true;
+  }
+  return false;
+}

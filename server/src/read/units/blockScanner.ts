@@ -1,0 +1,518 @@
+import type { UnitFact } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
+import { lineEndAfter } from '../comments/literals.ts';
+import type { Comment } from '../comments.ts';
+import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
+import { commentsBefore, documentationAbove } from './documentation.ts';
+import type { TokenSource } from './headerTokens.ts';
+import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
+
+/** What a language of the C family adds to braces, comments and directives. */
+export interface BlockLanguage {
+  /** Offset behind the literal whose quote stands at `at`; always greater than `at`. */
+  readonly literalEnd: (text: string, at: number) => number;
+  /**
+   * The block that the brace at `at` opens in a declaration that starts at `start` and has no braces before, where that
+   * can be told without tokens: the same as `header` would give. `className` is that of the innermost class around.
+   */
+  readonly plain: (text: string, start: number, at: number, className: string | undefined) => Block | undefined;
+  /**
+   * Begins to read the declaration at `start`. `region` is the end of the last block before it, from which old-style
+   * parameters are looked for.
+   */
+  readonly header: (source: TokenSource, start: number, region: number) => Header;
+  /** The class whose members the brace at `at` opens inside of a body that goes from `floor` on, if it does. */
+  readonly localClass?: (source: TokenSource, floor: number, at: number) => ClassBlock | undefined;
+}
+
+const BACKSLASH = 92;
+const BRACE = 123;
+const CARRIAGE_RETURN = 13;
+const CLOSING_BRACE = 125;
+const HASH = 35;
+const LINE_FEED = 10;
+const PARENTHESIS = 40;
+const SEMICOLON = 59;
+const SLASH = 47;
+
+const DECLARATIONS = /[;{}"'#/]/g;
+const BODY = /[{}"'#/]/g;
+const BLANK = /[\s\ufeff]*/y;
+const CONDITION = /[ \t]*#[ \t]*if/y;
+const DIRECTIVE = /#[ \t]*([a-z]*)/y;
+const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
+const DEFINED_NAME =
+  /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
+const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
+
+/** How many `#if` lines may stand between a unit and its documentation. */
+const MAX_CONDITIONS = 4;
+/** How long the names of scopes in front of a name may be: more would make the names of deeply nested code grow without bound. */
+const MAX_PREFIX = 1000;
+/** How many directives and comments are looked behind to tell whether a declaration is complete. */
+const MAX_HOPS = 64;
+
+/**
+ * The units of a text in a language of the C family. Branches of `#if` are read so that braces stay balanced: all of
+ * them where each is complete, the first where one opens more than it closes. What `#if 0` hides does not count. When
+ * braces do not add up, a second reading ends units where a brace stands in the first column.
+ */
+export function unitsInBlocks(
+  text: string,
+  comments: readonly Comment[],
+  language: BlockLanguage,
+): readonly UnitFact[] {
+  const plain = new BlockScanner(text, comments, language, false);
+  plain.read();
+  if (plain.balanced) return plain.units;
+  const byColumn = new BlockScanner(text, comments, language, true);
+  byColumn.read();
+  return byColumn.units;
+}
+
+/** An `#if` whose `#endif` has not come yet. */
+interface Branch {
+  /** Open scopes, and open braces in the innermost, at the `#if`. */
+  readonly scopes: number;
+  readonly depth: number;
+  /** True when the `#if` stands among declarations. */
+  readonly outside: boolean;
+  /** True when the `#if` stands inside of a declaration. */
+  readonly open: boolean;
+  /** Open braces behind the first branch that changed them. */
+  settled?: number;
+}
+
+class BlockScanner {
+  readonly units: OpenUnit[] = [];
+  balanced = true;
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #language: BlockLanguage;
+  readonly #sourceInBody: TokenSource;
+  /** Where the last brace in the first column stands, when those close units; else -1. */
+  readonly #lastInColumn: number;
+  readonly #scopes: Scope[] = [];
+  /** How many of the scopes only a brace in the first column may close. */
+  #openInColumn = 0;
+  readonly #branches: Branch[] = [];
+  /** Prefixes of the namespaces that have been opened. */
+  readonly #spaces = new Set<string>();
+  /** True among declarations, false in bodies. */
+  #outside = true;
+  #at = 0;
+  #comment = 0;
+  /** Start of the current declaration, or of the white space before it. */
+  #declaration = 0;
+  /** True when the declaration is known to have begun. */
+  #open = false;
+  #header: Header | undefined;
+  /** Directives and skipped branches inside of the current declaration, and of those since `#region`. */
+  #holes: Span[] = [];
+  /** End of the last block among declarations. */
+  #region = 0;
+
+  constructor(text: string, comments: readonly Comment[], language: BlockLanguage, byColumn: boolean) {
+    this.#text = text;
+    this.#comments = comments;
+    this.#language = language;
+    this.#sourceInBody = this.#sourceOf([]);
+    this.#lastInColumn = byColumn ? Math.max(text.lastIndexOf('\n}'), text.lastIndexOf('\r}')) + 1 : -1;
+  }
+
+  read(): void {
+    const text = this.#text;
+    for (;;) {
+      const stop = this.#outside ? DECLARATIONS : BODY;
+      stop.lastIndex = this.#at;
+      if (!stop.test(text)) break;
+      const found = stop.lastIndex - 1;
+      this.#at = found + 1;
+      switch (text.charCodeAt(found)) {
+        case SEMICOLON:
+          this.#startDeclaration(found + 1);
+          break;
+        case SLASH:
+          this.#passComment(found);
+          break;
+        case HASH:
+          if (this.#startsLine(found)) this.#directive(found);
+          break;
+        case BRACE:
+          this.#openBrace(found);
+          break;
+        case CLOSING_BRACE:
+          this.#closeBrace(found);
+          break;
+        default:
+          this.#at = this.#language.literalEnd(text, found);
+      }
+    }
+    this.#closeAll();
+  }
+
+  get #depth(): number {
+    return this.#scopes.at(-1)?.depth ?? 0;
+  }
+
+  #startDeclaration(at: number): void {
+    this.#declaration = at;
+    this.#open = false;
+    this.#header = undefined;
+  }
+
+  #startRegion(at: number): void {
+    this.#startDeclaration(at);
+    this.#region = at;
+    this.#holes = [];
+  }
+
+  /** Notes whether the declaration has begun before `at`; if not, it starts at `end` at the earliest. */
+  #passBlank(at: number, end: number): void {
+    if (this.#open) return;
+    BLANK.lastIndex = this.#declaration;
+    BLANK.test(this.#text);
+    if (BLANK.lastIndex >= at) this.#declaration = end;
+    else this.#open = true;
+  }
+
+  /** Moves behind the comment at `at`, if one stands there. */
+  #passComment(at: number): void {
+    const comment = this.#commentAt(at);
+    if (!comment) return;
+    if (this.#outside) this.#passBlank(at, comment.span.end);
+    this.#at = comment.span.end;
+  }
+
+  #commentAt(at: number): Comment | undefined {
+    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
+    const comment = this.#comments[this.#comment];
+    return comment?.span.start === at ? comment : undefined;
+  }
+
+  #startsLine(at: number): boolean {
+    for (let before = at - 1; before >= 0; before--) {
+      const code = this.#text.charCodeAt(before);
+      if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
+      if (!isBlank(code)) return false;
+    }
+    return true;
+  }
+
+  #openBrace(at: number): void {
+    const scope = this.#scopes.at(-1);
+    if (!scope || this.#outside) {
+      this.#openBlock(at, scope);
+      return;
+    }
+    const inBody = scope.kind === 'function' || scope.kind === 'lambda';
+    const local = inBody ? this.#language.localClass?.(this.#sourceInBody, scope.start + 1, at) : undefined;
+    if (local) this.#openClass(local, at);
+    else scope.depth++;
+  }
+
+  #sourceOf(holes: readonly Span[]): TokenSource {
+    return { text: this.#text, comments: this.#comments, holes, literalEnd: this.#language.literalEnd };
+  }
+
+  /** Reads the brace at `at` among declarations. */
+  #openBlock(at: number, scope: Scope | undefined): void {
+    const block = this.#blockAt(at, scope?.className);
+    switch (block.kind) {
+      case 'space':
+        this.#push('space', at, undefined, this.#spacePrefix(block.qualifier), -1);
+        this.#spaces.add(this.#prefix);
+        this.#startRegion(at + 1);
+        break;
+      case 'class':
+        this.#openClass(block, at);
+        break;
+      case 'function':
+      case 'lambda':
+        this.#openUnit(block.kind, this.#settledHead(block.head), at);
+        break;
+      case 'part':
+        this.#push('part', at, undefined, this.#prefix, -1);
+        break;
+      default:
+        this.#push('other', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
+    }
+  }
+
+  #spacePrefix(qualifier: string): string {
+    const prefix = this.#prefix + qualifier;
+    return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
+  }
+
+  #blockAt(at: number, className: string | undefined): Block {
+    const plain = this.#header ? undefined : this.#language.plain(this.#text, this.#declaration, at, className);
+    if (plain) return plain;
+    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
+    return this.#header.block(at, className);
+  }
+
+  #openClass({ head, definition = -1 }: ClassBlock, at: number): void {
+    if (head) this.#openUnit('class', head, at);
+    else {
+      const scope = this.#push('class', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
+      scope.definition = definition;
+      scope.unitsBefore = this.units.length;
+    }
+    this.#startRegion(at + 1);
+  }
+
+  /** A function that is qualified by a namespace is not a method. */
+  #settledHead(head: UnitHead): UnitHead {
+    const inSpace = head.kind === 'method' && head.qualifier !== '' && this.#spaces.has(this.#prefix + head.qualifier);
+    return inSpace ? { ...head, kind: 'function' } : head;
+  }
+
+  get #prefix(): string {
+    return this.#scopes.at(-1)?.prefix ?? '';
+  }
+
+  get #parent(): number {
+    return this.#scopes.at(-1)?.unit ?? -1;
+  }
+
+  #push(kind: ScopeKind, start: number, owner: OpenUnit | undefined, prefix: string, lineEnd: number): Scope {
+    const unit = owner ? this.units.push(owner) - 1 : this.#parent;
+    const scope = new Scope(kind, start, owner, unit, prefix, lineEnd);
+    this.#scopes.push(scope);
+    if (lineEnd >= 0) this.#openInColumn++;
+    this.#outside = scope.declares;
+    return scope;
+  }
+
+  #openUnit(kind: ScopeKind, head: UnitHead, at: number): void {
+    const unit = this.#unitOf(head, at + 1);
+    const { qualifiedName } = unit;
+    const prefix = qualifiedName.length < MAX_PREFIX ? `${qualifiedName}::` : this.#prefix;
+    this.#push(kind, at, unit, prefix, this.#lineEndOf(head.start, at));
+  }
+
+  #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
+    const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.#prefix + qualifier + name;
+    const docSpan = documentationAbove(this.#text, this.#comments, this.#aboveConditions(start), start);
+    const span = { start, end };
+    const parent = this.#parent;
+    return docSpan
+      ? { kind, name, qualifiedName, nameSpan, span, docSpan, parent }
+      : { kind, name, qualifiedName, nameSpan, span, parent };
+  }
+
+  /** `Scope.lineEnd` for the block at `at` of a declaration that starts at `start`. */
+  #lineEndOf(start: number, at: number): number {
+    return at < this.#lastInColumn && this.#isInColumn(start) ? lineEndAfter(this.#text, at) : -1;
+  }
+
+  #isInColumn(at: number): boolean {
+    return at === 0 || isLineBreak(this.#text.charCodeAt(at - 1));
+  }
+
+  #firstToken(): number {
+    BLANK.lastIndex = this.#declaration;
+    return BLANK.test(this.#text) ? BLANK.lastIndex : this.#declaration;
+  }
+
+  /** Start of the `#if` lines directly above `at`: documentation above a conditional function is still its own. */
+  #aboveConditions(at: number): number {
+    const text = this.#text;
+    let start = at;
+    for (let hops = 0; hops < MAX_CONDITIONS; hops++) {
+      let lineStart = start;
+      while (isBlank(text.charCodeAt(lineStart - 1))) lineStart--;
+      if (lineStart === 0 || !isLineBreak(text.charCodeAt(lineStart - 1))) return start;
+      const previousEnd = lineStart - (text.startsWith('\r\n', lineStart - 2) ? 2 : 1);
+      let previous = previousEnd;
+      while (previous > 0 && !isLineBreak(text.charCodeAt(previous - 1))) previous--;
+      CONDITION.lastIndex = previous;
+      if (!CONDITION.test(text) || CONDITION.lastIndex > previousEnd) return start;
+      start = previous;
+    }
+    return start;
+  }
+
+  #closeBrace(at: number): void {
+    const scope = this.#scopes.at(-1);
+    if (this.#openInColumn > 0 && this.#isInColumn(at)) this.#closeByColumn(at);
+    else if (!scope) {
+      this.balanced = false;
+      this.#startRegion(at + 1);
+    } else if (scope.depth > 0) scope.depth--;
+    else if (scope.lineEnd < 0 || scope.lineEnd > at) this.#closeScope(at);
+  }
+
+  /** Closes the innermost block that only a brace in the first column may close, with all that is inside. */
+  #closeByColumn(at: number): void {
+    const open = this.#openInColumn;
+    while (this.#openInColumn === open) this.#closeScope(at);
+  }
+
+  /** Closes the innermost scope with the brace at `at`. */
+  #closeScope(at: number): void {
+    const scope = this.#scopes.pop();
+    if (!scope) return;
+    if (scope.lineEnd >= 0) this.#openInColumn--;
+    this.#outside = this.#scopes.at(-1)?.declares ?? true;
+    if (scope.owner) scope.owner.span.end = at + 1;
+    if (scope.kind === 'lambda' && this.#isCalled(at + 1)) this.#forget(scope.unit);
+    if (scope.definition >= 0 && scope.unitsBefore === this.units.length) this.#define(scope.definition, at + 1);
+    if (scope.kind === 'part') this.#header?.passPart(scope.start, at + 1);
+    else if (this.#outside) this.#startRegion(at + 1);
+    this.#at = at + 1;
+  }
+
+  /** Adds the unit that a `typedef` names behind its braces, which end at `end`. */
+  #define(start: number, end: number): void {
+    DEFINED_NAME.lastIndex = end;
+    const name = DEFINED_NAME.exec(this.#text)?.[1];
+    if (name === undefined) return;
+    const nameEnd = this.#text.lastIndexOf(name, DEFINED_NAME.lastIndex) + name.length;
+    const nameSpan = { start: nameEnd - name.length, end: nameEnd };
+    this.units.push(this.#unitOf({ kind: 'struct', name, nameSpan, start, qualifier: '' }, nameEnd));
+  }
+
+  #isCalled(at: number): boolean {
+    BLANK.lastIndex = at;
+    return BLANK.test(this.#text) && this.#text.charCodeAt(BLANK.lastIndex) === PARENTHESIS;
+  }
+
+  #forget(unit: number): void {
+    if (unit === this.units.length - 1) this.units.pop();
+  }
+
+  /** Ends what is not closed with the text. */
+  #closeAll(): void {
+    const end = this.#text.trimEnd().length;
+    for (const scope of this.#scopes) {
+      if (scope.kind === 'space') continue;
+      this.balanced = false;
+      if (scope.owner) scope.owner.span.end = Math.max(scope.start + 1, end);
+    }
+  }
+
+  /** Reads the directive at `at` and goes behind it, or behind the branch that it tells to skip. */
+  #directive(at: number): void {
+    const text = this.#text;
+    DIRECTIVE.lastIndex = at;
+    const name = DIRECTIVE.exec(text)?.[1] ?? '';
+    this.#at = this.#directiveEnd(at);
+    if (name.startsWith('if')) this.#openBranch(at);
+    else if (name.startsWith('el')) this.#nextBranch(at);
+    else if (name === 'endif') this.#closeBranch();
+    if (!this.#outside) return;
+    this.#passBlank(at, this.#at);
+    this.#holes.push({ start: at, end: this.#at });
+  }
+
+  #openBranch(at: number): void {
+    this.#passBlankOutside(at);
+    DEAD_CONDITION.lastIndex = at;
+    const dead = DEAD_CONDITION.test(this.#text);
+    if (dead && !this.#skipBranch(true)) return;
+    this.#branches.push({
+      scopes: this.#scopes.length,
+      depth: this.#depth,
+      outside: this.#outside,
+      open: this.#open,
+    });
+  }
+
+  #nextBranch(at: number): void {
+    const branch = this.#branches.at(-1);
+    if (!branch) return;
+    this.#passBlankOutside(at);
+    const scope = this.#scopes.at(-1);
+    const left = this.#scopes.length !== branch.scopes;
+    if (left || branch.outside || !scope) {
+      if (left || (this.#open && !branch.open && !this.#endsWithParenthesis(at))) {
+        this.#skipBranch(false);
+        this.#branches.pop();
+      }
+      return;
+    }
+    if (scope.depth !== branch.depth) branch.settled ??= scope.depth;
+    scope.depth = branch.depth;
+  }
+
+  #closeBranch(): void {
+    const branch = this.#branches.pop();
+    const scope = this.#scopes.at(-1);
+    if (branch?.settled !== undefined && scope && this.#scopes.length === branch.scopes) scope.depth = branch.settled;
+  }
+
+  #passBlankOutside(at: number): void {
+    if (this.#outside) this.#passBlank(at, at);
+  }
+
+  /** True when the declaration so far ends with `)`: a complete header, or a macro that needs no semicolon. */
+  #endsWithParenthesis(at: number): boolean {
+    let end = at;
+    let hole = this.#holes.length - 1;
+    let comment = commentsBefore(this.#comments, at) - 1;
+    for (let hops = 0; hops < MAX_HOPS; ) {
+      const code = this.#text.charCodeAt(end - 1);
+      if (code === 32 || (code >= 9 && code <= 13)) end--;
+      else if (this.#holes[hole]?.end === end) {
+        end = this.#holes[hole--]?.start ?? end;
+        hops++;
+      } else if (this.#comments[comment]?.span.end === end) {
+        end = this.#comments[comment--]?.span.start ?? end;
+        hops++;
+      } else return code === 41;
+    }
+    return false;
+  }
+
+  /** Goes behind the `#endif`, or with `toAlternative` behind the `#else` or `#elif`; true when it is the latter. */
+  #skipBranch(toAlternative: boolean): boolean {
+    const text = this.#text;
+    let nested = 0;
+    CONDITIONAL_LINE.lastIndex = this.#at;
+    for (;;) {
+      const match = CONDITIONAL_LINE.exec(text);
+      if (!match) {
+        this.#at = text.length;
+        return false;
+      }
+      const hash = CONDITIONAL_LINE.lastIndex - (match[0].length - match[0].indexOf('#'));
+      if (this.#inComment(hash)) continue;
+      const keyword = match[1];
+      if (keyword === 'if') nested++;
+      else if (keyword === 'endif' ? nested-- === 0 : toAlternative && nested === 0) {
+        this.#at = this.#directiveEnd(hash);
+        return keyword === 'el';
+      }
+    }
+  }
+
+  #inComment(at: number): boolean {
+    while ((this.#comments[this.#comment]?.span.end ?? at + 1) <= at) this.#comment++;
+    return (this.#comments[this.#comment]?.span.start ?? at) < at;
+  }
+
+  /** Offset of the line break that ends the directive at `at`; joined lines and comments over lines belong to it. */
+  #directiveEnd(at: number): number {
+    const text = this.#text;
+    let end = at;
+    for (;;) {
+      end = lineEndAfter(text, end);
+      if (this.#inComment(end)) {
+        end = this.#comments[this.#comment]?.span.end ?? end;
+        if (end >= text.length) return end;
+        continue;
+      }
+      if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
+      end += text.startsWith('\r\n', end) ? 2 : 1;
+    }
+  }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xfeff;
+}

@@ -1,0 +1,53 @@
+import { type Block, OTHER } from './block.ts';
+import { ATTRIBUTES, UPPER_CASE } from './cWords.ts';
+import type { Token } from './headerTokens.ts';
+
+/**
+ * The class whose head goes from the key at `key` to `end`, in a declaration that begins at `start`. One without a name
+ * has that of the type that it defines, if it does.
+ */
+export function classOf(tokens: readonly Token[], start: number, key: number, end: number, definesType = false): Block {
+  const keyword = tokens[key]?.text;
+  if (keyword === 'enum') return OTHER;
+  let name = -1;
+  const names: string[] = [];
+  for (let at = key + 1; at < end; at++) {
+    const token = tokens[at];
+    if (!token) return OTHER;
+    if (token.text === '[' || token.text === '(' || token.text === '<') {
+      if (token.pair < 0) return OTHER;
+      at = token.pair;
+    } else if (token.word) {
+      if (token.text === 'final' && name >= 0) continue;
+      if (ATTRIBUTES.has(token.text)) continue;
+      if (name >= 0 && tokens[at - 1]?.text !== '::') {
+        if (!isDecoration(tokens[name]?.text ?? '')) return OTHER;
+        names.length = 0;
+      }
+      name = at;
+      names.push(token.text);
+    } else if (token.text !== '::') return OTHER;
+  }
+  const token = tokens[name];
+  const first = tokens[start];
+  if (!first) return OTHER;
+  if (!token) return { kind: 'class', ...(definesType && { definition: first.start }) };
+  return {
+    kind: 'class',
+    head: {
+      kind: keyword === 'class' ? 'class' : 'struct',
+      name: token.text,
+      nameSpan: { start: token.start, end: token.end },
+      start: first.start,
+      qualifier: names
+        .slice(0, -1)
+        .map((part) => `${part}::`)
+        .join(''),
+    },
+  };
+}
+
+/** True for a macro between `class` and the name. */
+export function isDecoration(text: string): boolean {
+  return UPPER_CASE.test(text) || text.startsWith('__') || /export|api/i.test(text);
+}

@@ -1,0 +1,436 @@
+import { type Block, OTHER, PART, type UnitHead } from './block.ts';
+import { classOf, isDecoration } from './classHead.ts';
+import { kindOfFunction } from './cNames.ts';
+import {
+  ATTRIBUTES,
+  CLASS_KEYS,
+  NEVER_A_NAME,
+  NEVER_A_NAME_IN_CPP,
+  ONLY_CPP,
+  QUALIFIERS,
+  STORAGE,
+  TYPES,
+  UPPER_CASE,
+} from './cWords.ts';
+import type { Token } from './headerTokens.ts';
+import { TEST_MACRO, testNameIn } from './testMacro.ts';
+
+const OPERATOR = /^(?:<=>|<<=|>>=|->\*|&&|\|\||\+\+|--|<<|>>|->|[-+*/%^&|=!<>]=|[-+*/%^&|~!=<>,])/;
+
+/** Of how many tokens the type that an operator converts to, and an operator's symbol, consist at most. */
+const MAX_NAME = 100;
+const MAX_SYMBOLS = 3;
+
+/** A name in front of parameters. */
+interface Candidate {
+  readonly name: string;
+  /** Index of the first and of the last token of the name, without the names that qualify it. */
+  readonly first: number;
+  readonly last: number;
+  /** Index of the first token of the qualified name and of the last of the parameters. */
+  readonly start: number;
+  readonly end: number;
+  readonly qualifier: string;
+}
+
+/** Reads the tokens in front of an opening brace that stands outside of all parentheses. */
+export class Declaration {
+  readonly #tokens: readonly Token[];
+  readonly #cpp: boolean;
+  readonly #className: string | undefined;
+  #at = 0;
+  #start = 0;
+  #chosen: Candidate | undefined;
+  /** Index of the last `class`, `struct`, `union` or `enum`. */
+  #classKey = -1;
+  /** Words and types since the chosen candidate, or since the start. */
+  #words = 0;
+  #types = 0;
+  #storage = 0;
+  /** True when nothing but storage classes stands before the chosen candidate. */
+  #afterStorage = false;
+  #template = false;
+  #friend = false;
+  #typedef = false;
+
+  /** `className` is that of the innermost class around, if any. */
+  constructor(tokens: readonly Token[], language: 'c' | 'cpp', className: string | undefined) {
+    this.#tokens = tokens;
+    this.#cpp = language === 'cpp';
+    this.#className = className;
+  }
+
+  read(): { readonly block: Block; readonly constructing?: UnitHead } {
+    const tokens = this.#tokens;
+    for (; this.#at < tokens.length; this.#at++) {
+      const token = tokens[this.#at];
+      if (!token) break;
+      if (token.word) {
+        const block = this.#word(token);
+        if (block) return { block };
+        continue;
+      }
+      switch (token.text) {
+        case ':':
+          if (this.#chosen) return this.#initialised();
+          if (this.#classKey >= 0) return { block: this.#class(this.#at) };
+          this.#restart(this.#at + 1);
+          break;
+        case '=':
+          return { block: this.#value() };
+        case ',':
+          if (this.#chosen) return { block: OTHER };
+          break;
+        case '->':
+          if (this.#chosen) return { block: this.#function() };
+          break;
+        case '(': {
+          const candidate = this.#parenthesised();
+          if (candidate) this.#choose(candidate);
+          else if (!this.#skipPair(token)) return { block: OTHER };
+          break;
+        }
+        case '[':
+        case '<':
+          this.#skipPair(token);
+          break;
+        case ')':
+        case ']':
+          return { block: OTHER };
+        case '*':
+          this.#words++;
+          this.#types++;
+          break;
+      }
+    }
+    if (this.#chosen) return { block: this.#function() };
+    return { block: this.#classKey >= 0 ? this.#class(tokens.length) : OTHER };
+  }
+
+  /** Reads a word; the block, when that is known by now. */
+  #word(token: Token): Block | undefined {
+    const { text } = token;
+    if (!this.#cpp && ONLY_CPP.has(text)) return this.#name(token);
+    const next = this.#tokens[this.#at + 1];
+    if (text === 'template') {
+      if (next?.text === '<') {
+        if (next.pair < 0) return OTHER;
+        this.#passMacros();
+        this.#at = next.pair;
+        this.#template = true;
+      }
+    } else if (text === 'requires') {
+      if (this.#chosen) return this.#function();
+      this.#at = this.#requirementsEnd(this.#at) - 1;
+    } else if (text === 'namespace') {
+      return this.#namespace();
+    } else if (text === 'operator') {
+      const candidate = this.#operator();
+      if (candidate) this.#choose(candidate);
+    } else if (ATTRIBUTES.has(text)) {
+      if (next?.text === '(') this.#skipPair(next, this.#at + 1);
+    } else if (CLASS_KEYS.has(text)) {
+      this.#passMacros();
+      this.#classKey = this.#tokens[this.#at - 1]?.text === 'enum' ? this.#at - 1 : this.#at;
+      this.#types++;
+    } else if (text === 'typedef') {
+      this.#typedef = this.#at === this.#start;
+    } else if (text === 'extern' && next?.text.startsWith('"')) {
+      if (this.#at + 2 === this.#tokens.length) return { kind: 'space', qualifier: '' };
+      this.#at++;
+    } else if (this.#chosen && this.#words === 0 && QUALIFIERS.has(text)) {
+      return undefined;
+    } else {
+      return this.#name(token);
+    }
+    return undefined;
+  }
+
+  #name(token: Token): Block | undefined {
+    const { text } = token;
+    const candidate = this.#candidate();
+    if (candidate) {
+      const next = this.#tokens[candidate.end + 1];
+      if (this.#at > 0 && this.#classKey === this.#at - 1 && next?.word && isDecoration(text)) {
+        this.#at = candidate.end;
+        return undefined;
+      }
+      if (NEVER_A_NAME.has(text) || (this.#cpp && NEVER_A_NAME_IN_CPP.has(text))) return OTHER;
+      this.#choose(candidate);
+      return undefined;
+    }
+    this.#words++;
+    if (text === 'friend') this.#friend = true;
+    if (STORAGE.has(text)) this.#storage++;
+    if (STORAGE.has(text) || TYPES.has(text)) this.#types++;
+    return undefined;
+  }
+
+  /** What looked like a function in front of a word that begins a declaration was a macro. */
+  #passMacros(): void {
+    if (!this.#chosen) return;
+    this.#chosen = undefined;
+    this.#restart(this.#at - this.#words);
+  }
+
+  #restart(at: number): void {
+    this.#start = at;
+    this.#words = 0;
+    this.#types = 0;
+    this.#storage = 0;
+    this.#template = false;
+    this.#friend = false;
+  }
+
+  #skipPair(token: Token, at = this.#at): boolean {
+    if (token.pair <= at) return false;
+    this.#at = token.pair;
+    return true;
+  }
+
+  /** The name that stands here in front of parameters, with template arguments in a specialisation. */
+  #candidate(): Candidate | undefined {
+    const token = this.#tokens[this.#at];
+    if (!token || TYPES.has(token.text) || STORAGE.has(token.text)) return undefined;
+    let open = this.#at + 1;
+    if (this.#tokens[open]?.text === '<' && this.#template) open = (this.#tokens[open]?.pair ?? -1) + 1;
+    const end = open > 0 && this.#tokens[open]?.text === '(' ? (this.#tokens[open]?.pair ?? -1) : -1;
+    if (end < 0 || this.#isPointer(open) || this.#tokens[end + 1]?.text === '(') return undefined;
+    return this.#qualified(this.#at, this.#at, end, token.text);
+  }
+
+  /** True for `(*`: what is declared stands in these parentheses. */
+  #isPointer(open: number): boolean {
+    return this.#tokens[open + 1]?.text === '*';
+  }
+
+  #qualified(first: number, last: number, end: number, name: string): Candidate {
+    const tokens = this.#tokens;
+    let from = first;
+    let full = name;
+    if (tokens[from - 1]?.text === '~') {
+      from--;
+      full = `~${name}`;
+    }
+    const nameStart = from;
+    const names: string[] = [];
+    while (from >= 2 && tokens[from - 1]?.text === '::') {
+      let word = from - 2;
+      if (tokens[word]?.text === '>') word = (tokens[word]?.pair ?? 0) - 1;
+      const token = tokens[word];
+      if (!token?.word || STORAGE.has(token.text)) break;
+      names.unshift(token.text);
+      from = word;
+      if (tokens[from - 1]?.text === 'template') from--;
+    }
+    if (tokens[from - 1]?.text === '::') from--;
+    const qualifier = names.map((part) => `${part}::`).join('');
+    return { name: full, first: nameStart, last, start: from, end, qualifier };
+  }
+
+  /** `operator+(…)`, `operator()(…)`, `operator bool()` and their likes. */
+  #operator(): Candidate | undefined {
+    const tokens = this.#tokens;
+    const at = this.#at;
+    const last = this.#operatorEnd(at);
+    let open = last + 1;
+    while (open < last + MAX_NAME && tokens[open]?.text !== '(') open++;
+    const end = tokens[open]?.text === '(' ? (tokens[open]?.pair ?? -1) : -1;
+    if (end < 0) return undefined;
+    let name = 'operator';
+    for (let part = at + 1; part <= last; part++) {
+      const token = tokens[part];
+      if (token) name += token.word && tokens[part - 1]?.word ? ` ${token.text}` : token.text;
+    }
+    return this.#qualified(at, last, end, name);
+  }
+
+  /** Index of the last token of the operator's name that begins at `at`: of a symbol, or of the type to convert to. */
+  #operatorEnd(at: number): number {
+    const tokens = this.#tokens;
+    const first = tokens[at + 1];
+    if (first?.text === '(' || first?.text === '[') return Math.max(at + 1, first.pair);
+    if (first && !first.word && !first.text.startsWith('"') && first.text !== '::') {
+      let symbols = '';
+      let last = at + 1;
+      while (last <= at + MAX_SYMBOLS && tokens[last]?.word === false && tokens[last]?.text !== '(')
+        symbols += tokens[last++]?.text;
+      const length = OPERATOR.exec(symbols)?.[0].length ?? 0;
+      let covered = 0;
+      for (last = at; covered < length; last++) covered += tokens[last + 1]?.text.length ?? length;
+      return last;
+    }
+    let last = at + 1;
+    while (last + 1 < Math.min(tokens.length, at + MAX_NAME) && tokens[last + 1]?.text !== '(') {
+      const angle = tokens[++last];
+      if (angle?.text === '<' && angle.pair > last) last = angle.pair;
+    }
+    return last;
+  }
+
+  /** `(name)(…)` or `(*name(…))(…)`. */
+  #parenthesised(): Candidate | undefined {
+    const tokens = this.#tokens;
+    const open = this.#at;
+    const close = tokens[open]?.pair ?? -1;
+    if (close < 0 || tokens[close + 1]?.text !== '(') return undefined;
+    const end = tokens[close + 1]?.pair ?? -1;
+    if (end < 0) return undefined;
+    const first = tokens[open + 1];
+    if (close === open + 2 && first?.word && !TYPES.has(first.text)) {
+      return { name: first.text, first: open + 1, last: open + 1, start: open, end, qualifier: '' };
+    }
+    let pointer = false;
+    for (let at = open + 1; at < close; at++) {
+      const token = tokens[at];
+      if (token?.text === '*' || token?.text === '&') pointer = true;
+      else if (!token?.word) return undefined;
+      else if (tokens[at + 1]?.text === '(') {
+        if (!ATTRIBUTES.has(token.text)) {
+          return pointer ? { name: token.text, first: at, last: at, start: open, end, qualifier: '' } : undefined;
+        }
+        at = Math.max(at, tokens[at + 1]?.pair ?? at);
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Several names stand in front of parentheses. The first is the function when annotations follow it
+   * (`f() GUARDED_BY(lock)`), a later one when a macro stands before (`EXPORT(x) static int f()`).
+   */
+  #choose(next: Candidate): void {
+    this.#at = next.end;
+    const chosen = this.#chosen;
+    if (!chosen || this.#replaces(next, chosen)) {
+      if (chosen && this.#words > 0) this.#start = chosen.end + 1;
+      this.#chosen = next;
+      this.#afterStorage = this.#storage === next.start - this.#start;
+    }
+    this.#words = 0;
+    this.#types = 0;
+    this.#storage = 0;
+  }
+
+  #replaces(next: Candidate, chosen: Candidate): boolean {
+    if (isAnnotation(next)) return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
+    if (isAnnotation(chosen)) return true;
+    return this.#words > 0 || this.#afterStorage;
+  }
+
+  #onlyMacrosBefore(end: number): boolean {
+    for (let at = this.#start; at < end; at++) {
+      const token = this.#tokens[at];
+      if (token?.text === '(' && token.pair > at) at = token.pair;
+      else if (!UPPER_CASE.test(token?.text ?? '')) return false;
+    }
+    return true;
+  }
+
+  #function(): Block {
+    const head = this.#functionHead();
+    return head ? { kind: 'function', head } : OTHER;
+  }
+
+  #functionHead(): UnitHead | undefined {
+    const chosen = this.#chosen;
+    if (!chosen || this.#types > 0 || this.#typedef) return undefined;
+    const tokens = this.#tokens;
+    const test =
+      this.#types === 0 && this.#onlyMacrosBefore(chosen.start)
+        ? testNameIn(tokens, chosen.first, chosen.end)
+        : undefined;
+    const first = tokens[test ? chosen.start : this.#start];
+    const name = tokens[chosen.first];
+    if (!first || !name) return undefined;
+    if (test) return { kind: 'function', start: first.start, ...test };
+    return {
+      kind: kindOfFunction(chosen.name, chosen.qualifier, this.#friend ? undefined : this.#className),
+      name: chosen.name,
+      nameSpan: { start: name.start, end: tokens[chosen.last]?.end ?? name.end },
+      start: first.start,
+      qualifier: chosen.qualifier,
+    };
+  }
+
+  /** The constructor whose list of initialisers begins here; its body comes later, or begins with this brace. */
+  #initialised(): { readonly block: Block; readonly constructing?: UnitHead } {
+    const constructing = this.#functionHead();
+    if (!constructing) return { block: OTHER };
+    const last = this.#tokens.at(-1);
+    if (last?.word || last?.text === '>') return { block: PART, constructing };
+    return { block: { kind: 'function', head: constructing } };
+  }
+
+  /** What the braces in an initialiser are: the body of a lambda, or a value. */
+  #value(): Block {
+    const tokens = this.#tokens;
+    const name = tokens[this.#at - 1];
+    const first = tokens[this.#start];
+    const capture = tokens[this.#at + 1];
+    if (!name?.word || !first || capture?.text !== '[' || capture.pair < 0 || this.#chosen) return OTHER;
+    for (let at = capture.pair + 1; at < tokens.length; at++) {
+      const token = tokens[at];
+      if (token?.text === ',' || token?.text === '{}') return OTHER;
+      if (token && token.pair > at) at = token.pair;
+    }
+    const kind = this.#className === undefined ? 'function' : 'method';
+    const { start, end } = name;
+    return {
+      kind: 'lambda',
+      head: { kind, name: name.text, nameSpan: { start, end }, start: first.start, qualifier: '' },
+    };
+  }
+
+  #namespace(): Block {
+    const tokens = this.#tokens;
+    const inline = tokens[this.#at - 1]?.text === 'inline';
+    const names: string[] = [];
+    for (let at = this.#at + 1; at < tokens.length; at++) {
+      const token = tokens[at];
+      if (token?.text === '[' || token?.text === '(') at = Math.max(at, token.pair);
+      else if (token?.word && !ATTRIBUTES.has(token.text) && token.text !== 'inline') {
+        if (tokens[at - 1]?.text === '::' || names.length === 0) names.push(token.text);
+        else names[names.length - 1] = token.text;
+      } else if (token?.text !== '::' && !token?.word) return OTHER;
+    }
+    return { kind: 'space', qualifier: inline ? '' : names.map((name) => `${name}::`).join('') };
+  }
+
+  /** The class whose head ends at the index. */
+  #class(end: number): Block {
+    return classOf(this.#tokens, this.#start, this.#classKey, end, this.#typedef);
+  }
+
+  /** Index behind the requires-clause that begins at `at`. */
+  #requirementsEnd(at: number): number {
+    const tokens = this.#tokens;
+    let next = at + 1;
+    for (;;) {
+      while (tokens[next]?.text === '!') next++;
+      if (tokens[next]?.text === 'requires') {
+        next++;
+        if (tokens[next]?.text === '(') next = (tokens[next]?.pair ?? next) + 1;
+        if (tokens[next]?.text === '{}') next++;
+      } else if (tokens[next]?.text === '(') {
+        const close = tokens[next]?.pair ?? -1;
+        if (close < 0) return tokens.length;
+        next = close + 1;
+      } else {
+        while (tokens[next]?.word || tokens[next]?.text === '::') {
+          const wasWord = tokens[next]?.word;
+          next++;
+          const angle = tokens[next];
+          if (angle?.text === '<' && angle.pair > next) next = angle.pair + 1;
+          if (wasWord && tokens[next]?.text !== '::') break;
+        }
+      }
+      if (tokens[next]?.text !== '&&' && tokens[next]?.text !== '||') return Math.max(next, at + 1);
+      next++;
+    }
+  }
+}
+
+function isAnnotation({ name, qualifier }: Candidate): boolean {
+  return qualifier === '' && (name.startsWith('__') || UPPER_CASE.test(name));
+}

@@ -1,0 +1,72 @@
+import { type Block, OTHER } from './block.ts';
+import { kindOfFunction } from './cNames.ts';
+import { ATTRIBUTES, NEVER_A_NAME, NEVER_A_NAME_IN_CPP, STORAGE, TYPES, UPPER_CASE } from './cWords.ts';
+
+const EQUALS = 61;
+const UNDERSCORE = 95;
+const UPPER_A = 65;
+const UPPER_Z = 90;
+
+const NOT_PLAIN_IN_C = new Set([...NEVER_A_NAME, ...ATTRIBUTES, ...TYPES, ...STORAGE]);
+const NOT_PLAIN = { c: NOT_PLAIN_IN_C, cpp: new Set([...NOT_PLAIN_IN_C, ...NEVER_A_NAME_IN_CPP]) };
+
+/** Words, a name, and parameters without parentheses, comments or directives. */
+const FUNCTION =
+  /(\s*)((?:[\w*&][\w\s*&]*[\s*&])?)((?:[A-Za-z_]\w*::)*)(~?[A-Za-z_]\w*)\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
+/** What in front of a name needs a closer look. */
+const SPECIAL = /\b(?:typedef|template|requires|operator|friend|namespace|class|enum|(?:struct|union)\s+$)\b/;
+const STRUCT = /\s*(?:typedef\s+)?(?:struct|union)\s+([A-Za-z_]\w*)\s*/y;
+
+/**
+ * What most headers are, for a fraction of the time that their tokens take: the block that the brace at `at` opens in a
+ * declaration that starts at `start` and has no braces before. Undefined means that the tokens have to tell.
+ */
+export function plainBlock(
+  text: string,
+  language: 'c' | 'cpp',
+  start: number,
+  at: number,
+  className: string | undefined,
+): Block | undefined {
+  let last = at - 1;
+  while (last >= start && text.charCodeAt(last) <= 32) last--;
+  if (text.charCodeAt(last) === EQUALS) {
+    return language === 'c' || !text.slice(start, last).includes('(') ? OTHER : undefined;
+  }
+  return plainFunction(text, language, start, at, className) ?? plainStruct(text, start, at);
+}
+
+function plainFunction(
+  text: string,
+  language: 'c' | 'cpp',
+  start: number,
+  at: number,
+  className: string | undefined,
+): Block | undefined {
+  FUNCTION.lastIndex = start;
+  const match = FUNCTION.exec(text);
+  if (!match || FUNCTION.lastIndex !== at) return undefined;
+  const [, blank = '', before = '', qualifier = '', name = ''] = match;
+  if (NOT_PLAIN[language].has(name) || isMacro(name) || SPECIAL.test(before)) return undefined;
+  const first = start + blank.length;
+  const nameStart = first + before.length + qualifier.length;
+  const nameSpan = { start: nameStart, end: nameStart + name.length };
+  const kind = kindOfFunction(name, qualifier, className);
+  return { kind: 'function', head: { kind, name, nameSpan, start: first, qualifier } };
+}
+
+function isMacro(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return (code === UNDERSCORE || (code >= UPPER_A && code <= UPPER_Z)) && UPPER_CASE.test(name);
+}
+
+function plainStruct(text: string, start: number, at: number): Block | undefined {
+  STRUCT.lastIndex = start;
+  const match = STRUCT.exec(text);
+  const name = match?.[1];
+  if (!match || name === undefined || STRUCT.lastIndex !== at) return undefined;
+  const end = start + match[0].trimEnd().length;
+  const nameSpan = { start: end - name.length, end };
+  const head = { kind: 'struct', name, nameSpan, start: start + match[0].search(/\S/), qualifier: '' } as const;
+  return { kind: 'class', head };
+}
