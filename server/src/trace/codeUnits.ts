@@ -82,7 +82,7 @@ function growUnits(file: FileFacts, softwareItems: readonly Item[]): readonly Gr
       id: `${file.path}#${fact.qualifiedName}${times > 1 ? `#${times}` : ''}`,
       file: file.path,
       fact,
-      test: file.role === 'test',
+      test: file.role === 'test' || fact.test === true,
       parent: units[fact.parent],
       tags: [],
       traces: [],
@@ -103,16 +103,17 @@ function resolveTag(
   config: ProjectConfig,
 ): Tag {
   const target = fact.keyword === 'class' ? undefined : graph.byKey.get(fact.targetKey);
-  const status = tagStatus(file, fact, target, config);
-  return { file: file.path, fact, unit, target, status, test: file.role === 'test', softwareItems };
+  const test = unit?.test ?? file.role === 'test';
+  const status = tagStatus(fact, target, test, config);
+  return { file: file.path, fact, unit, target, status, test, softwareItems };
 }
 
-function tagStatus(file: FileFacts, fact: TagFact, target: Item | undefined, config: ProjectConfig): TagStatus {
+function tagStatus(fact: TagFact, target: Item | undefined, test: boolean, config: ProjectConfig): TagStatus {
   if (fact.keyword === 'class') return 'claim';
   if (!target) return 'dangling';
   if (isRetired(target)) return 'obsolete';
   if (fact.dialect === 'oft') return 'ok';
-  return isLegalTag(config.profile, fact.keyword, file.role === 'test', target.type) ? 'ok' : 'illegal';
+  return isLegalTag(config.profile, fact.keyword, test, target.type) ? 'ok' : 'illegal';
 }
 
 /** Finds the software items that a file belongs to, the most specific path first. */

@@ -35,7 +35,7 @@ export interface CodeUnit {
   readonly id: string;
   readonly file: FilePath;
   readonly fact: UnitFact;
-  /** True in files matched as tests: such a unit needs no trace, and verifies by its tags. */
+  /** True for test code, by its file or by itself: such a unit needs no trace, and verifies by its tags. */
   readonly test: boolean;
   readonly parent: CodeUnit | undefined;
   /** Tags of the unit itself, not of what encloses it. */
@@ -60,7 +60,7 @@ export interface Tag {
   readonly unit: CodeUnit | undefined;
   readonly target: Item | undefined;
   readonly status: TagStatus;
-  /** True in files matched as tests. */
+  /** True in test code, by its file or by the unit that it belongs to. */
   readonly test: boolean;
   /** Software items that the file belongs to, most specific first. */
   readonly softwareItems: readonly Item[];

@@ -3,6 +3,7 @@ import { lineEndAfter } from '../comments/literals.ts';
 import { pythonStringEnd } from '../comments/python.ts';
 import type { Comment } from '../comments.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
+import { isLineBreak, trimmedEnd } from './whitespace.ts';
 
 const AT_SIGN = 64;
 const BACKSLASH = 92;
@@ -151,19 +152,13 @@ class PythonScanner {
 
   /** Offset behind the last thing before `at` that belongs to a body of a definition with this indentation. */
   #bodyEnd(at: number, indent: number): number {
-    let end = this.#trimEnd(at);
+    let end = trimmedEnd(this.#text, at);
     for (let index = commentsBefore(this.#comments, end) - 1; index >= 0; index--) {
       const comment = this.#comments[index];
       if (comment?.kind !== 'line' || comment.span.end !== end) return end;
       if (!this.#standsAlone(comment.span.start) || this.#indent(comment.span.start) > indent) return end;
-      end = this.#trimEnd(comment.span.start);
+      end = trimmedEnd(this.#text, comment.span.start);
     }
-    return end;
-  }
-
-  #trimEnd(at: number): number {
-    let end = at;
-    while (end > 0 && isSpace(this.#text.charCodeAt(end - 1))) end--;
     return end;
   }
 
@@ -193,12 +188,4 @@ class PythonScanner {
 function kindOf(name: string, parent: OpenUnit | undefined): UnitKind {
   if (!parent?.isClass) return 'function';
   return name === '__init__' ? 'constructor' : 'method';
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
-}
-
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
