@@ -43,3 +43,8 @@ export function languageOf(path: FilePath): LanguageId | undefined {
 export function isCode(language: LanguageId): boolean {
   return CODE.has(language);
 }
+
+/** True for files that only declare what stands elsewhere: Python's stubs. */
+export function isDeclarationFile(path: FilePath): boolean {
+  return /\.pyi$/i.test(path);
+}
