@@ -49,6 +49,8 @@ const CHOICE = /(?:if|else)\b/y;
 
 /** How far behind an item's keyword its qualifiers are looked for. */
 const MAX_QUALIFIERS = 120;
+/** How long an attribute may be where brackets do not add up. */
+const MAX_ATTRIBUTE = 500;
 /** Units are not told apart in blocks that are nested deeper. */
 const MAX_NESTING = 100;
 
@@ -176,14 +178,24 @@ class RustScanner {
     }
   }
 
-  /** Goes behind the bracket that closes the one just passed. */
-  #passBrackets(): void {
+  /** Goes behind the attribute whose bracket was just passed. One that is still being typed ends with its line. */
+  #passAttribute(): void {
+    const start = this.#at;
+    const limit = this.#byColumn ? start + MAX_ATTRIBUTE : this.#text.length;
+    if (this.#passBrackets(limit) || !this.#byColumn) return;
+    this.#at = lineEndAfter(this.#text, start);
+    this.#comment = commentsBefore(this.#comments, this.#at);
+  }
+
+  /** Goes behind the bracket that closes the one just passed; false, and behind `limit`, when it stands further away. */
+  #passBrackets(limit = this.#text.length): boolean {
     for (let depth = 1; depth > 0; ) {
       const code = this.#next(BRACKETS);
       if (code === END) this.#balanced = false;
-      if (code === END) return;
+      if (code === END || this.#at > limit) return false;
       depth += code === BRACE || code === PARENTHESIS || code === BRACKET ? 1 : -1;
     }
+    return true;
   }
 
   /** Reads on between items: one item, or what stands in its place. */
@@ -224,6 +236,7 @@ class RustScanner {
           break;
         case HASH:
           if (!this.#opensAttribute(behind - 1)) break;
+          this.#at = behind - 1;
           if (this.#item(behind - 1)) return;
           break;
         default:
@@ -272,7 +285,7 @@ class RustScanner {
       const inner = text.charCodeAt(this.#at + 1) === EXCLAMATION;
       const content = this.#at + (inner ? 3 : 2);
       this.#at = content;
-      this.#passBrackets();
+      this.#passAttribute();
       const isTest = isTestAttribute(text.slice(content, this.#at - 1));
       if (inner) this.#scope.test ||= isTest;
       else test ||= isTest;
