@@ -81,17 +81,21 @@ export interface ItemFact {
  * Kinds of code that can be traced. Functions, methods and constructors do something; the others hold them, or data:
  * `type` is any other type with a name, `implementation` an `impl` of Rust.
  */
-export type UnitKind =
-  | 'function'
-  | 'method'
-  | 'constructor'
-  | 'class'
-  | 'struct'
-  | 'enum'
-  | 'interface'
-  | 'type'
-  | 'implementation'
-  | 'module';
+export const UNIT_KINDS = [
+  'function',
+  'method',
+  'constructor',
+  'class',
+  'struct',
+  'enum',
+  'interface',
+  'type',
+  'implementation',
+  'module',
+] as const;
+
+/** A kind of code that can be traced. */
+export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {
@@ -177,6 +181,8 @@ export interface FileFacts {
   readonly items: readonly ItemFact[];
   /** In order of `span.start`, enclosing units before the enclosed. */
   readonly units: readonly UnitFact[];
+  /** Where the head of the file says that a program wrote it. */
+  readonly generated?: Span;
   readonly tags: readonly TagFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly problems: readonly ReadProblem[];

@@ -23,18 +23,27 @@ import {
   QUESTION,
   ScriptTokens,
   SEMICOLON,
+  wordFilter,
 } from './scriptTokens.ts';
 
+/** The words that `#keyword` knows. */
+const KEYWORDS = wordFilter(
+  'function class interface enum type declare namespace module const let var default case as satisfies'.split(' '),
+);
 const MEMBER_MODIFIERS = new Set(
   'public private protected static abstract override readonly async accessor declare get set'.split(' '),
 );
-const PROPERTY_MODIFIERS = new Set('async get set'.split(' '));
+const PROPERTY_MODIFIERS = new Set(['async', 'get', 'set']);
+const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
 const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
 /** Words in front of a brace that opens an object, not a block. */
 const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
+
+/** Expressions of a `case` of more tokens are not read to their end. */
+const MAX_CASE = 200;
 
 /**
  * The functions, methods, constructors and classes of a JavaScript or TypeScript text, JSX included: declarations on
@@ -86,6 +95,8 @@ class ScriptScanner {
   /** The last run of decorators: index of its first token, and of the token behind it. */
   #decorators = -1;
   #decorated = -1;
+  /** Index of the colon of the last `case`, or -1. */
+  #caseColon = -1;
 
   constructor(text: string, comments: readonly Comment[]) {
     this.#text = text;
@@ -111,10 +122,15 @@ class ScriptScanner {
     return this.#units;
   }
 
-  #enter(scope: Pick<Scope, 'kind' | 'end'> & Partial<Scope>): void {
+  #enter(
+    kind: Scope['kind'],
+    end: number,
+    inFunction = this.#scope.inFunction,
+    prefix = this.#scope.prefix,
+    unit = this.#scope.unit,
+  ): void {
     this.#scopes.push(this.#scope);
-    const { unit, prefix, inFunction } = this.#scope;
-    this.#scope = { unit, prefix, inFunction, atProperty: true, ...scope };
+    this.#scope = { kind, end, unit, prefix, inFunction, atProperty: true };
   }
 
   #leave(): void {
@@ -158,7 +174,7 @@ class ScriptScanner {
   }
 
   #statementWord(at: number): number {
-    const behind = this.#keyword(at);
+    const behind = this.#tokens.mayBe(at, KEYWORDS) ? this.#keyword(at) : undefined;
     if (behind !== undefined) return behind;
     return !this.#scope.inFunction && this.#startsStatement(at) ? this.#assignment(at) : at + 1;
   }
@@ -196,9 +212,12 @@ class ScriptScanner {
       }
       case 'default':
         return inFunction ? undefined : this.#defaultExport(at);
+      case 'case':
+        this.#caseColon = this.#colonOfCase(at + 1);
+        return at + 1;
       case 'as':
       case 'satisfies':
-        return inFunction || !tokens.endsOperand(at - 1) || this.#startsStatement(at)
+        return inFunction || !tokens.endsOperand(at - 1) || (tokens.startsLine(at) && this.#startsStatement(at))
           ? undefined
           : tokens.behindType(at + 1);
       default:
@@ -222,6 +241,7 @@ class ScriptScanner {
       }
       case TOKEN_VALUE:
       case CLOSING_BRACKET:
+      case EXCLAMATION:
       case GREATER:
         return tokens.startsLine(at);
       default:
@@ -242,7 +262,7 @@ class ScriptScanner {
     const named = tokens.kind(at + 1) === ASTERISK ? at + 2 : at + 1;
     if (tokens.kind(named) === TOKEN_WORD) nameAt = named;
     if (nameAt === undefined || !this.#startsStatement(first)) {
-      this.#enter({ kind: 'block', end: tokens.closing(body), inFunction: true });
+      this.#enter('block', tokens.closing(body), true);
       return body + 1;
     }
     const start = tokens.start(first);
@@ -276,7 +296,7 @@ class ScriptScanner {
     const end = block ? tokens.closing(body) : tokens.behindExpression(body);
     const unit = this.#addUnit(declaration, block ? tokens.end(end) : tokens.end(end - 1));
     const prefix = this.#units[unit]?.qualifiedName ?? '';
-    this.#enter({ kind: 'block', end, unit, prefix, inFunction: true });
+    this.#enter('block', end, true, prefix, unit);
     return block ? body + 1 : body;
   }
 
@@ -305,11 +325,18 @@ class ScriptScanner {
     const declaration = bound ?? this.#classDeclaration(at, hasName);
     if (declaration) {
       const unit = this.#addUnit(declaration, tokens.end(end));
-      this.#enter({ kind: 'class', end, unit, prefix: this.#units[unit]?.qualifiedName ?? '' });
+      this.#enter('class', end, this.#scope.inFunction, this.#units[unit]?.qualifiedName ?? '', unit);
     } else {
-      this.#enter({ kind: 'class', end });
+      this.#enter('class', end);
     }
     return body + 1;
+  }
+
+  /** Index of the `class` of the class that a value which starts at `at` is, behind its decorators. */
+  #classAt(at: number): number | undefined {
+    let next = at;
+    while (this.#tokens.kind(next) === AT_SIGN) next = this.#behindDecorator(next);
+    return this.#tokens.isWord(next, 'class') ? next : undefined;
   }
 
   #classDeclaration(at: number, hasName: boolean): Declaration | undefined {
@@ -354,6 +381,8 @@ class ScriptScanner {
         case TOKEN_VALUE:
         case COMMA:
         case DOT:
+        case QUESTION:
+        case EXCLAMATION:
           break;
         default:
           return undefined;
@@ -383,7 +412,7 @@ class ScriptScanner {
     while (tokens.kind(next + 1) === DOT && tokens.kind(next + 2) === TOKEN_WORD) next += 2;
     if (tokens.kind(next + 1) !== BRACE) return undefined;
     const path = this.#text.slice(tokens.start(at + 1), tokens.end(next)).replace(/\s/g, '');
-    this.#enter({ kind: 'block', end: tokens.closing(next + 1), prefix: joined(this.#scope.prefix, path) });
+    this.#enter('block', tokens.closing(next + 1), this.#scope.inFunction, joined(this.#scope.prefix, path));
     return next + 2;
   }
 
@@ -402,7 +431,9 @@ class ScriptScanner {
 
   #defaultExport(at: number): number | undefined {
     const tokens = this.#tokens;
-    if (!tokens.isWord(at - 1, 'export') || this.#arrowBody(at + 1) === undefined) return undefined;
+    const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
+    if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
+    if (this.#boundBody(at + 1) === undefined) return undefined;
     const start = tokens.start(at - 1);
     return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
   }
@@ -410,45 +441,96 @@ class ScriptScanner {
   /** Reads `a.b.c = value`, or goes on behind `a.b.c`. */
   #assignment(at: number): number {
     const tokens = this.#tokens;
+    const last = this.#lastOfPath(at);
+    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
+    const start = tokens.start(at);
+    return this.#value(last + 2, { ...this.#target(at, last), start, outer: start });
+  }
+
+  /** Index of the last word of the path `a.b.c` whose first word stands at `at`. */
+  #lastOfPath(at: number): number {
+    const tokens = this.#tokens;
     let last = at;
     while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
-    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
+    return last;
+  }
+
+  /** What the path from `first` to `last` says of the value that is assigned to it. */
+  #target(first: number, last: number): Pick<Declaration, 'kind' | 'name' | 'path'> {
     const words: string[] = [];
-    for (let index = at; index < last; index += 2) words.push(tokens.word(index));
-    const start = tokens.start(at);
-    return this.#value(last + 2, {
+    for (let index = first; index < last; index += 2) words.push(this.#tokens.word(index));
+    return {
       kind: words.includes('prototype') ? 'method' : 'function',
       name: this.#wordName(last),
       path: words.filter((word) => !PLACES.has(word)).join('.'),
-      start,
-      outer: start,
-    });
+    };
   }
 
-  /** Reads the value that is bound to the declaration's name: a function, a class, an object, or anything else. */
-  #value(at: number, declaration: Declaration): number {
+  /**
+   * Reads the value that is bound to the declaration's name: a function, a class, an object, or anything else. The value
+   * of `a = b = value` is called by the first name that says what it is.
+   */
+  #value(from: number, declaration: Declaration): number {
     const tokens = this.#tokens;
+    let at = from;
+    let bound = declaration;
+    while (tokens.kind(at) === TOKEN_WORD) {
+      const last = this.#lastOfPath(at);
+      if (tokens.kind(last + 1) !== EQUALS) break;
+      if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
+      at = last + 2;
+    }
     const body = this.#boundBody(at);
-    if (body !== undefined) return this.#enterFunction(declaration, body);
-    if (tokens.isWord(at, 'class')) return this.#class(at, { ...declaration, kind: 'class' });
+    if (body !== undefined) return this.#enterFunction(bound, body);
+    const named = this.#classAt(at);
+    if (named !== undefined) return this.#class(named, { ...bound, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
-    const name = PLACES.has(declaration.name.text) ? '' : declaration.name.text;
-    const prefix = joined(joined(this.#scope.prefix, declaration.path), name);
-    this.#enter({ kind: 'object', end: tokens.closing(at), prefix });
+    const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
+    const prefix = joined(joined(this.#scope.prefix, bound.path), name);
+    this.#enter('object', tokens.closing(at), this.#scope.inFunction, prefix);
     return at + 1;
   }
 
   /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
   #boundBody(at: number): number | undefined {
     const tokens = this.#tokens;
+    if (tokens.kind(at) === PARENTHESIS) return this.#arrowBody(at) ?? this.#bodyInParentheses(at);
     const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
     const start = isAsync ? at + 1 : at;
     if (!tokens.isWord(start, 'function')) return this.#arrowBody(start);
     const body = this.#functionBody(start);
     if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
-    const behind = tokens.closing(body) + 1;
-    const isUsed = tokens.kind(behind) === DOT && !tokens.isWord(behind + 1, 'bind');
-    return isUsed || tokens.kind(behind) === PARENTHESIS ? undefined : body;
+    return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
+  }
+
+  /** The same for `(function)` in any number of parentheses, which is not called at once. */
+  #bodyInParentheses(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const closing = tokens.closing(at);
+    let first = at;
+    let last = closing;
+    while (tokens.kind(first + 1) === PARENTHESIS && this.#reaches(last, tokens.closing(first + 1) + 1)) {
+      first++;
+      last = tokens.closing(first);
+    }
+    const isFunction = tokens.kind(first + 1) !== PARENTHESIS;
+    const body = isFunction ? this.#boundBody(first + 1) : this.#arrowBody(first + 1);
+    if (body === undefined || this.#isUsed(closing + 1)) return undefined;
+    const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
+    return this.#reaches(last, behind) ? body : undefined;
+  }
+
+  /** True when nothing but a cast stands between the tokens. */
+  #reaches(end: number, behind: number): boolean {
+    const tokens = this.#tokens;
+    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
+    return (isCast ? tokens.behindType(behind + 1) : behind) === end;
+  }
+
+  /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
+  #isUsed(behind: number): boolean {
+    const kind = this.#tokens.kind(behind);
+    return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
   }
 
   #arrowBody(at: number): number | undefined {
@@ -467,12 +549,12 @@ class ScriptScanner {
     if (this.#scope.inFunction) return at + 1;
     const block = this.#tokens.kind(at + 1) === BRACE;
     const end = block ? this.#tokens.closing(at + 1) : this.#tokens.behindExpression(at + 1);
-    this.#enter({ kind: 'block', end, inFunction: true });
+    this.#enter('block', end, true);
     return block ? at + 2 : at + 1;
   }
 
   #brace(at: number): number {
-    this.#enter({ kind: this.#opensObject(at) ? 'object' : 'block', end: this.#tokens.closing(at) });
+    this.#enter(this.#opensObject(at) ? 'object' : 'block', this.#tokens.closing(at));
     return at + 1;
   }
 
@@ -490,9 +572,30 @@ class ScriptScanner {
         return false;
       case TOKEN_WORD:
         return BEFORE_OBJECT.has(tokens.word(at - 1));
+      case COLON:
+        return at - 1 !== this.#caseColon && !this.#isLabel(at - 2);
       default:
         return true;
     }
+  }
+
+  /** True for `default` and the name of a statement, in front of a colon. */
+  #isLabel(at: number): boolean {
+    const tokens = this.#tokens;
+    return tokens.kind(at) === TOKEN_WORD && (tokens.isWord(at, 'default') || this.#startsStatement(at));
+  }
+
+  /** Index of the colon behind the expression of a `case` that starts at `at`, or -1. */
+  #colonOfCase(at: number): number {
+    const tokens = this.#tokens;
+    const limit = Math.min(at + MAX_CASE, tokens.count);
+    let conditions = 0;
+    for (let next = at; next < limit; next = tokens.closing(next) + 1) {
+      const kind = tokens.kind(next);
+      if (kind === QUESTION && tokens.kind(next + 1) !== DOT) conditions++;
+      else if (kind === COLON && conditions-- === 0) return next;
+    }
+    return -1;
   }
 
   #decorator(at: number): number {
@@ -522,12 +625,12 @@ class ScriptScanner {
       next++;
     }
     if (tokens.isWord(next, 'static') && tokens.kind(next + 1) === BRACE) {
-      this.#enter({ kind: 'block', end: tokens.closing(next + 1), inFunction: true });
+      this.#enter('block', tokens.closing(next + 1), true);
       return next + 2;
     }
     if (tokens.kind(next) === ASTERISK) next++;
+    if (!isName(tokens.kind(next))) return at + 1;
     const name = this.#nameAt(next);
-    if (!name) return at + 1;
     next = tokens.closing(next) + 1;
     if (tokens.kind(next) === QUESTION || tokens.kind(next) === EXCLAMATION) next++;
     const kind = name.text === 'constructor' && !isStatic ? 'constructor' : 'method';
@@ -551,15 +654,17 @@ class ScriptScanner {
   #field(at: number, declaration: Declaration): number {
     const body = this.#boundBody(at);
     if (body !== undefined) return this.#enterFunction(declaration, body);
+    const named = this.#classAt(at);
+    if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
     const end = this.#tokens.behindExpression(at);
-    if (end > at) this.#enter({ kind: 'block', end, inFunction: true });
+    if (end > at) this.#enter('block', end, true);
     return at;
   }
 
   /** True when a member's name, or a further modifier, starts at `at`. */
   #startsName(at: number): boolean {
     const kind = this.#tokens.kind(at);
-    return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET || kind === ASTERISK;
+    return isName(kind) || kind === ASTERISK;
   }
 
   /** Reads an object's property, or what is left of its value. */
@@ -571,28 +676,38 @@ class ScriptScanner {
       return at + 1;
     }
     if (!this.#scope.atProperty) {
-      if (kind === PARENTHESIS || kind === BRACKET) this.#enter({ kind: 'block', end: tokens.closing(at) });
+      if (kind === PARENTHESIS || kind === BRACKET) this.#enter('block', tokens.closing(at));
       return this.#statement(at);
     }
     this.#scope.atProperty = false;
     let next = at;
-    while (PROPERTY_MODIFIERS.has(tokens.word(next)) && this.#startsName(next + 1)) next++;
+    while (
+      tokens.mayBe(next, PROPERTY_FILTER) &&
+      PROPERTY_MODIFIERS.has(tokens.word(next)) &&
+      this.#startsName(next + 1)
+    )
+      next++;
     if (tokens.kind(next) === ASTERISK) next++;
-    const name = this.#nameAt(next);
-    if (!name) return at + 1;
+    if (!isName(tokens.kind(next))) return at + 1;
     const behind = tokens.closing(next) + 1;
-    const start = tokens.start(at);
-    const declaration: Declaration = { kind: 'method', name, path: '', start, outer: start };
-    const parameters = tokens.behindTypeArguments(behind);
-    if (tokens.kind(parameters) === PARENTHESIS) {
-      const body = this.#behindSignature(parameters);
-      if (tokens.kind(body) !== BRACE) return at + 1;
-      if (!this.#scope.inFunction) return this.#enterFunction(declaration, body);
-      this.#enter({ kind: 'block', end: tokens.closing(body) });
-      return body + 1;
+    if (tokens.kind(behind) === COLON) {
+      return this.#scope.inFunction || tokens.kind(behind + 1) === TOKEN_VALUE
+        ? behind + 1
+        : this.#value(behind + 1, this.#propertyAt(at, next));
     }
-    if (tokens.kind(behind) !== COLON) return next === at ? this.#shorthand(at, behind) : behind;
-    return this.#scope.inFunction ? behind + 1 : this.#value(behind + 1, declaration);
+    const parameters = tokens.behindTypeArguments(behind);
+    if (tokens.kind(parameters) !== PARENTHESIS) return next === at ? this.#shorthand(at, behind) : behind;
+    const body = this.#behindSignature(parameters);
+    if (tokens.kind(body) !== BRACE) return at + 1;
+    if (!this.#scope.inFunction) return this.#enterFunction(this.#propertyAt(at, next), body);
+    this.#enter('block', tokens.closing(body));
+    return body + 1;
+  }
+
+  /** The property whose modifiers start at `at` and whose name stands at `named`. */
+  #propertyAt(at: number, named: number): Declaration {
+    const start = this.#tokens.start(at);
+    return { kind: 'method', name: this.#nameAt(named), path: '', start, outer: start };
   }
 
   /** Goes on behind a property without a value; what looks like a statement was no object. */
@@ -607,23 +722,20 @@ class ScriptScanner {
   }
 
   /** The name of a member: a word, a string, or an expression in brackets. */
-  #nameAt(at: number): Name | undefined {
+  #nameAt(at: number): Name {
     const tokens = this.#tokens;
-    switch (tokens.kind(at)) {
-      case TOKEN_WORD:
-        return this.#wordName(at);
-      case TOKEN_VALUE: {
-        const { text, span } = this.#wordName(at);
-        return { text: text.replace(/^(["'])(.*)\1$/s, '$2'), span };
-      }
-      case BRACKET: {
-        const span = { start: tokens.start(at), end: tokens.end(tokens.closing(at)) };
-        return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
-      }
-      default:
-        return undefined;
-    }
+    const kind = tokens.kind(at);
+    const name = this.#wordName(at);
+    if (kind === TOKEN_WORD) return name;
+    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.*)\1$/s, '$2') };
+    const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
+    return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
+}
+
+/** True for tokens that the name of a member starts with. */
+function isName(kind: number): boolean {
+  return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET;
 }
 
 function joined(prefix: string, name: string): string {

@@ -1,4 +1,4 @@
-import { DENSE, ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
+import { ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 
 /** Character codes of the punctuation that structure hangs on. */
 export const ASTERISK = 42;
@@ -19,6 +19,17 @@ export const PARENTHESIS = 40;
 export const QUESTION = 63;
 export const SEMICOLON = 59;
 
+/** Character code of the first letter in lower case. */
+const A = 97;
+
+/** Numbers that the table holds for each token, and where they stand behind its kind. */
+const WIDTH = 4;
+const START = 1;
+const END = 2;
+const CLOSING = 3;
+/** Characters of source text for each token, at least: most texts need no larger table. */
+const USUAL_LENGTH = 6;
+
 /** Type arguments longer than that are not looked through. */
 const MAX_TYPE_ARGUMENTS = 400;
 /** Types of more tokens, brackets counted as one, are not read to their end: in general, and in front of an arrow. */
@@ -34,43 +45,56 @@ export const BEFORE_OPERAND: ReadonlySet<string> = new Set(
   'return typeof case in of delete instanceof new throw yield await else do extends async'.split(' '),
 );
 
+/** By first letter, from `a` on: a bit for each length that a word with it has. */
+export type WordFilter = Int32Array;
+
+/** A filter of words in lower case that tells most other words from them without reading them. */
+export function wordFilter(words: readonly string[]): WordFilter {
+  const lengths = new Int32Array(26);
+  for (const word of words) {
+    const first = word.charCodeAt(0) - A;
+    lengths[first] = (lengths[first] ?? 0) | (1 << word.length);
+  }
+  return lengths;
+}
+
 /** The tokens of a script text with their bracket structure, addressed by index. */
 export class ScriptTokens {
   readonly #text: string;
-  readonly #kinds: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  /** For an opening bracket, index of the closing one (or the number of tokens); else the token's own index. */
-  readonly #closings: number[] = [];
+  readonly count: number;
+  /** Four numbers a token: kind, start, end, and for an opening bracket the closing one (or the number of tokens), else itself. */
+  readonly #table: Int32Array;
 
   constructor(text: string) {
     this.#text = text;
-    const lexer = new ScriptLexer(text, DENSE);
+    let table = new Int32Array(WIDTH * (16 + Math.ceil(text.length / USUAL_LENGTH)));
+    const lexer = new ScriptLexer(text, 'all');
+    let count = 0;
     for (let kind = lexer.next(); kind !== TOKEN_END; kind = lexer.next()) {
-      this.#closings.push(this.#kinds.length);
-      this.#kinds.push(kind);
-      this.#starts.push(lexer.start);
-      this.#ends.push(lexer.end);
+      const at = WIDTH * count;
+      if (at === table.length) table = grown(table);
+      table[at] = kind;
+      table[at + START] = lexer.start;
+      table[at + END] = lexer.end;
+      table[at + CLOSING] = count++;
     }
+    this.#table = table;
+    this.count = count;
     this.#matchBrackets();
-  }
-
-  get count(): number {
-    return this.#kinds.length;
   }
 
   /** Kind of a token, `TOKEN_END` outside of the text. */
   kind(index: number): number {
-    return this.#kinds[index] ?? TOKEN_END;
+    return index >= 0 && index < this.count ? (this.#table[WIDTH * index] ?? TOKEN_END) : TOKEN_END;
   }
 
   start(index: number): number {
-    return this.#starts[index] ?? this.#text.length;
+    return index < this.count ? (this.#table[WIDTH * index + START] ?? 0) : this.#text.length;
   }
 
   /** Offset behind a token; behind the last one when there is none with that index. */
   end(index: number): number {
-    return this.#ends[index] ?? this.#ends.at(-1) ?? 0;
+    return this.count === 0 ? 0 : (this.#table[WIDTH * Math.min(index, this.count - 1) + END] ?? 0);
   }
 
   /**
@@ -78,12 +102,20 @@ export class ScriptTokens {
    * what is around, or the number of tokens. For other tokens `index` itself.
    */
   closing(index: number): number {
-    return this.#closings[index] ?? this.count;
+    return index < this.count ? (this.#table[WIDTH * index + CLOSING] ?? index) : this.count;
   }
 
   /** The token's text when it is a word (identifier, keyword or number), else the empty string. */
   word(index: number): string {
     return this.kind(index) === TOKEN_WORD ? this.#text.slice(this.start(index), this.end(index)) : '';
+  }
+
+  /** True when the token may be one of the words that the filter was made of; false only when it is none of them. */
+  mayBe(index: number, words: WordFilter): boolean {
+    const first = this.#text.charCodeAt(this.start(index)) - A;
+    return (
+      first >= 0 && first < words.length && (((words[first] ?? 0) >> (this.end(index) - this.start(index))) & 1) === 1
+    );
   }
 
   isWord(index: number, word: string): boolean {
@@ -234,10 +266,19 @@ export class ScriptTokens {
       }
       if (at > index && this.#startsStatement(at)) return at;
       if (at > index && (this.isWord(at, 'as') || this.isWord(at, 'satisfies'))) at = this.behindType(at + 1) - 1;
+      else if (this.kind(at) === PARENTHESIS) at = this.#behindParameters(at) - 1;
       else if (this.kind(at) !== LESS || (at > index && this.kind(at - 1) !== TOKEN_ARROW)) at = this.closing(at);
       else at = Math.max(at, this.behindTypeArguments(at) - 1);
     }
     return this.count;
+  }
+
+  /** Index behind the parentheses at `index`, and behind a return type if they are the parameters of an arrow function. */
+  #behindParameters(index: number): number {
+    const behind = this.closing(index) + 1;
+    if (this.kind(behind) !== COLON) return behind;
+    const arrow = this.behindType(behind + 1, true);
+    return this.kind(arrow) === TOKEN_ARROW ? arrow : behind;
   }
 
   #startsStatement(index: number): boolean {
@@ -283,7 +324,7 @@ export class ScriptTokens {
           braces--;
           for (let top = open.pop(); top !== undefined; top = open.pop()) {
             const isBrace = this.kind(top) === BRACE;
-            this.#closings[top] = isBrace ? index : index - 1;
+            this.#close(top, isBrace ? index : index - 1);
             if (isBrace) break;
           }
           break;
@@ -293,11 +334,21 @@ export class ScriptTokens {
           const opener = this.kind(index) === CLOSING_BRACKET ? BRACKET : PARENTHESIS;
           if (top === undefined || this.kind(top) !== opener) break;
           open.pop();
-          this.#closings[top] = index;
+          this.#close(top, index);
           break;
         }
       }
     }
-    for (const index of open) this.#closings[index] = this.count;
+    for (const index of open) this.#close(index, this.count);
   }
+
+  #close(opening: number, closing: number): void {
+    this.#table[WIDTH * opening + CLOSING] = closing;
+  }
+}
+
+function grown(table: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * table.length);
+  larger.set(table);
+  return larger;
 }
