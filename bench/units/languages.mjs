@@ -28,6 +28,7 @@ import { javascript, typescript } from './languages/script.mjs';
  * @property {(path: string) => string} grammar path of the grammar below bench/node_modules
  * @property {readonly string[]} types of the nodes that `read` is asked about
  * @property {(node: Node) => Reading | undefined} read
+ * @property {(root: Node) => readonly Node[]} [unread] what the grammar leaves as tokens in brackets, to be parsed like a file
  * @property {(name: string) => string} [normalize] of names, for all three
  */
 

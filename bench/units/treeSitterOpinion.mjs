@@ -31,16 +31,44 @@ export async function treeSitterOpinion(language, files) {
       parser.setLanguage(await Language.load(path.join(benchPackage, 'node_modules', grammar)));
       parsers.set(grammar, parser);
     }
-    const tree = parser.parse(readFileSync(file, 'utf8'));
-    if (!tree) throw new Error(`tree-sitter gave no tree for ${file}`);
-    if (tree.rootNode.hasError) opinion.broken++;
-    const readings = readingsIn(tree.rootNode, language);
+    const { readings, broken } = readingsOf(readFileSync(file, 'utf8'), parser, language);
+    if (broken) opinion.broken++;
     opinion.found.push(readings.filter(({ leftOut }) => !leftOut).map(({ found }) => found));
     opinion.leftOut.push(readings.filter(({ leftOut }) => leftOut).map(({ found }) => found));
-    tree.delete();
   }
   const { user, system } = process.cpuUsage(before);
   return { cpuSeconds: (user + system) / 1e6, ...opinion };
+}
+
+/**
+ * Reads a text, and what the grammar leaves unread in it.
+ * @param {string} text
+ * @param {import('web-tree-sitter').Parser} parser
+ * @param {import('./languages.mjs').Language} language
+ */
+function readingsOf(text, parser, language) {
+  /** @type {{leftOut: boolean, found: Found}[]} */
+  const readings = [];
+  let broken = false;
+  /** @type {(import('web-tree-sitter').Range | undefined)[]} */
+  const parts = [undefined];
+  for (const part of parts) {
+    const tree = parser.parse(text, null, part && { includedRanges: [part] });
+    if (!tree) throw new Error('tree-sitter gave no tree');
+    broken ||= part === undefined && tree.rootNode.hasError;
+    for (const reading of readingsIn(tree.rootNode, language)) readings.push(reading);
+    for (const { firstChild, lastChild } of language.unread?.(tree.rootNode) ?? []) {
+      if (!firstChild || !lastChild) continue;
+      parts.push({
+        startIndex: firstChild.endIndex,
+        startPosition: firstChild.endPosition,
+        endIndex: lastChild.startIndex,
+        endPosition: lastChild.startPosition,
+      });
+    }
+    tree.delete();
+  }
+  return { readings, broken };
 }
 
 /**

@@ -103,8 +103,11 @@ function contextAt(snapshot: Snapshot, file: FilePath, text: string, offset: num
   return language === 'yaml' ? yamlContext(text, ids, offset) : undefined;
 }
 
-function isTestFile(snapshot: Snapshot, file: FilePath): boolean {
-  return fileRole(file, snapshot.config.files) === 'test';
+/** True in a test file, and in the code of another file that is for tests only. */
+function isTestCode(snapshot: Snapshot, file: FilePath, { start }: Span): boolean {
+  if (fileRole(file, snapshot.config.files) === 'test') return true;
+  const units = snapshot.unitsByFile.get(file) ?? [];
+  return units.some(({ test, fact: { span } }) => test && span.start <= start && start < span.end);
 }
 
 function keywordEntries(
@@ -113,7 +116,7 @@ function keywordEntries(
   { marker, replace }: CompletionContext & { readonly kind: 'keyword' },
 ): readonly CompletionEntry[] {
   if (!snapshot.governed && snapshot.counts.items === 0) return [];
-  const test = isTestFile(snapshot, file);
+  const test = isTestCode(snapshot, file, replace);
   const fitting = TAG_KEYWORDS.filter((keyword) =>
     test ? keyword !== 'implements' && keyword !== 'satisfies' : keyword !== 'verifies',
   );
@@ -175,7 +178,7 @@ function legality(
     except,
   });
   if (context.kind === 'tagTarget') {
-    const test = isTestFile(snapshot, file);
+    const test = isTestCode(snapshot, file, context.replace);
     return ofTypes((type) => isLegalTag(profile, context.keyword, test, type));
   }
   const { link, owner } = context;

@@ -1,5 +1,5 @@
 import type { CodeLanguage } from '../model/codeLanguage.ts';
-import { UNIT_KINDS, type UnitKind } from '../model/facts.ts';
+import type { UnitKind } from '../model/facts.ts';
 
 /** What code has to be so that a trace is expected of it. */
 export interface UnitDemand {
@@ -36,11 +36,14 @@ export interface UnitPolicy {
   readonly exclude: readonly UnitExclusion[];
 }
 
-/** The policy of a project that does not say: all code but generated code. */
+/** Kinds that do something, and classes; other types hold data, and `impl` blocks and modules what is a unit itself. */
+const DEFAULT_KINDS: readonly UnitKind[] = ['function', 'method', 'constructor', 'class'];
+
+/** The policy of a project that does not say: what does something, in all code but generated code. */
 export const DEFAULT_UNIT_POLICY: UnitPolicy = {
   include: [],
   generated: 'exclude',
-  demand: { kinds: new Set(UNIT_KINDS), minLines: 1 },
+  demand: { kinds: new Set(DEFAULT_KINDS), minLines: 1 },
   overrides: [],
   exclude: [],
 };

@@ -77,8 +77,22 @@ export interface ItemFact {
   readonly forwards?: boolean;
 }
 
-/** Kinds of code that can be traced. */
-export const UNIT_KINDS = ['function', 'method', 'constructor', 'class', 'struct'] as const;
+/**
+ * Kinds of code that can be traced. Functions, methods and constructors do something; the others hold them, or data:
+ * `type` is any other type with a name, `implementation` an `impl` of Rust.
+ */
+export const UNIT_KINDS = [
+  'function',
+  'method',
+  'constructor',
+  'class',
+  'struct',
+  'enum',
+  'interface',
+  'type',
+  'implementation',
+  'module',
+] as const;
 
 /** A kind of code that can be traced. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -96,6 +110,8 @@ export interface UnitFact {
   readonly docSpan?: Span;
   /** Index of the enclosing unit in the same file, or -1. */
   readonly parent: number;
+  /** True for test code in a file that is none: what is compiled for tests only (`#[cfg(test)]`, `#[test]`). */
+  readonly test?: boolean;
 }
 
 /** The words behind `@` (or `\`) that make a tag of our own notation. */

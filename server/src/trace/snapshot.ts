@@ -38,7 +38,7 @@ export interface CodeUnit {
   readonly id: string;
   readonly file: FilePath;
   readonly fact: UnitFact;
-  /** True in files matched as tests: such a unit needs no trace, and verifies by its tags. */
+  /** True for test code, by its file or by itself: such a unit needs no trace, and verifies by its tags. */
   readonly test: boolean;
   /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
   readonly excluded: string | undefined;
@@ -67,7 +67,7 @@ export interface Tag {
   readonly unit: CodeUnit | undefined;
   readonly target: Item | undefined;
   readonly status: TagStatus;
-  /** True in files matched as tests. */
+  /** True in test code, by its file or by the unit that it belongs to. */
   readonly test: boolean;
   /** Software items that the file belongs to, most specific first. */
   readonly softwareItems: readonly Item[];

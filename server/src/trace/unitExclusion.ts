@@ -6,6 +6,8 @@ import { lineColumnAt } from '../model/lineIndex.ts';
 /** Tells why no trace is expected of a unit, for a person; undefined when one is. */
 export type UnitExclusionTest = (unit: UnitFact) => string | undefined;
 
+const TEST_CODE = 'test code';
+
 /** What the role of a file and the policy say of its units. */
 export function unitExclusionIn(file: FileFacts, policy: UnitPolicy): UnitExclusionTest {
   const reason = exclusionOfFile(file, policy);
@@ -14,6 +16,7 @@ export function unitExclusionIn(file: FileFacts, policy: UnitPolicy): UnitExclus
     .filter((override) => selects(override, file))
     .reduce((before, { kinds = before.kinds, minLines = before.minLines }) => ({ kinds, minLines }), policy.demand);
   return (unit) => {
+    if (unit.test) return TEST_CODE;
     if (!demand.kinds.has(unit.kind)) return `no unit by kind (${unit.kind})`;
     if (demand.minLines > 1 && linesOf(unit, file) < demand.minLines) return `fewer than ${demand.minLines} lines`;
     return undefined;
@@ -21,7 +24,7 @@ export function unitExclusionIn(file: FileFacts, policy: UnitPolicy): UnitExclus
 }
 
 function exclusionOfFile(file: FileFacts, policy: UnitPolicy): string | undefined {
-  if (file.role === 'test') return 'test code';
+  if (file.role === 'test') return TEST_CODE;
   const excluded = policy.exclude.find((exclusion) => selects(exclusion, file));
   if (excluded) return excluded.reason;
   if (policy.include.length > 0 && !pathTest(policy.include)(file.path)) return 'not in units.include';

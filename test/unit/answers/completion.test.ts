@@ -44,6 +44,16 @@ describe('Completion', () => {
       assert.deepEqual(offered(`src/${file}`, text), ['SRS-1'], file);
   });
 
+  it('offers in test code of a Rust file what a test may say', () => {
+    const text = '/// @\nfn f() {}\n#[cfg(test)]\nmod tests {\n  /// @\n  #[test]\n  fn g() {}\n}\n';
+    const project = projectOf({ ...PROJECT, 'src/a.rs': text });
+    const keywords = (at: number): readonly string[] =>
+      completionsAt(project, 'src/a.rs', text, at + 1).entries.map(({ label }) => label);
+    const [inProduct, inTest] = [keywords(text.indexOf('@')), keywords(text.lastIndexOf('@'))];
+    assert.ok(inProduct.includes('@implements') && !inProduct.includes('@verifies'));
+    assert.ok(inTest.includes('@verifies') && !inTest.includes('@implements'));
+  });
+
   it('knows the Doxygen way of writing a tag', () => {
     assert.deepEqual(offered('src/a.c', '/** \\implements $0 */'), ['SRS-1']);
   });

@@ -250,8 +250,69 @@ describe('the unit of a tag', () => {
     ]);
   });
 
-  it('is none in languages without units', () => {
-    assert.deepEqual(tags('/// @implements SRS-1\nfn f() { }', 'rust'), ['implements SRS-1']);
+  it('is the function, type, impl block or module of a Rust file', () => {
+    const text = [
+      '//! @risk RC-1',
+      '/// @risk RC-2',
+      '#[derive(Debug)]',
+      'struct A; // @risk RC-3',
+      '/// @risk RC-4',
+      'impl A {',
+      '  // @risk RC-5',
+      '',
+      '  /// @risk RC-6',
+      '  #[inline] // @risk RC-7',
+      '  fn f(&self) { let g = |x| { x /* @risk RC-8 */ }; } // @risk RC-9',
+      '}',
+      'mod m {',
+      '  //! @risk RC-10',
+      '  fn h() {}',
+      '}',
+    ];
+    assert.deepEqual(tags(text.join('\n'), 'rust'), [
+      'risk RC-1',
+      'risk RC-2 (A)',
+      'risk RC-3 (A)',
+      'risk RC-4 (A)',
+      'risk RC-5 (A)',
+      'risk RC-6 (A::f)',
+      'risk RC-7 (A::f)',
+      'risk RC-8 (A::f)',
+      'risk RC-9 (A::f)',
+      'risk RC-10 (m)',
+    ]);
+  });
+
+  it('is the function or type of a Go file, not that of C code in front of an import', () => {
+    const text = [
+      '// @risk RC-1',
+      '',
+      '// int f(void) { } @risk RC-2',
+      'import "C"',
+      '// A is a type.',
+      '// @risk RC-3',
+      'type A struct {',
+      '\tb int // @risk RC-4',
+      '}',
+      '// F does it.',
+      '//',
+      '// @risk RC-5',
+      '//go:noinline',
+      'func (a *A) F() {',
+      '\tg := func() { /* @risk RC-6 */ }',
+      '} // @risk RC-7',
+      'var h = func() {} // @risk RC-8',
+    ];
+    assert.deepEqual(tags(text.join('\n'), 'go'), [
+      'risk RC-1',
+      'risk RC-2',
+      'risk RC-3 (A)',
+      'risk RC-4 (A)',
+      'risk RC-5 (A.F)',
+      'risk RC-6 (A.F)',
+      'risk RC-7 (A.F)',
+      'risk RC-8 (h)',
+    ]);
   });
 });
 

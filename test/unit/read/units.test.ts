@@ -43,7 +43,9 @@ function columnOf(line: string, kind: string, name: string): number {
   const behind = kind === 'constructor' && name !== 'constructor' ? '(?=\\()' : '(?![\\w$])';
   const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}${behind}`, 'g');
   const columns = [...code.matchAll(word)].map((match) => match.index + 1);
-  const declared = columns.find((column) => kind === 'class' || !/class $/.test(code.slice(0, column - 1)));
+  const declared = columns.find(
+    (column) => kind === 'class' || kind === 'interface' || !/class $/.test(code.slice(0, column - 1)),
+  );
   return declared ?? -1;
 }
 
@@ -63,7 +65,7 @@ describe('units', () => {
     const text = readFileSync(`${folder}/${file}`, 'utf8');
     const language = languageIn(file, text);
     if (!language) continue;
-    const units = expected(text, language === 'cpp' ? '::' : '.');
+    const units = expected(text, language === 'cpp' || language === 'rust' ? '::' : '.');
 
     it(`finds those of ${file}`, () => {
       assert.deepEqual(found(text, language), units);
@@ -99,14 +101,53 @@ describe('units', () => {
     );
   });
 
+  it('knows the code of a Rust file that is for tests only', () => {
+    const isTest = (...lines: readonly string[]): (boolean | undefined)[] =>
+      units(lines.join('\n'), 'rust').map(({ test }) => test);
+    assert.deepEqual(isTest('fn a() {}', '#[test] fn b() {}', 'fn c() {}'), [undefined, true, undefined]);
+    assert.deepEqual(isTest('#[cfg(test)]', 'mod m {', '  impl A { fn b() { fn c() {} } }', '}'), [
+      true,
+      true,
+      true,
+      true,
+    ]);
+    assert.deepEqual(isTest('#![cfg(test)]', 'fn a() {}'), [true]);
+    for (const attribute of [
+      'cfg(all(unix, test))',
+      'cfg(any(test, all(test, unix)))',
+      'cfg( all ( test , feature = "a" ) )',
+      'tokio::test(start_paused = true)',
+      'test_log::test(tokio::test)',
+      'rstest',
+      'test_case(1; "one")',
+    ]) {
+      assert.deepEqual(isTest(`#[${attribute}]`, '#[other]', '/// Doc.', 'fn f() {}'), [true], attribute);
+    }
+    for (const attribute of [
+      'cfg(not(test))',
+      'cfg(any(test, feature = "test"))',
+      'cfg(all(not(test), unix))',
+      'cfg(feature = "test")',
+      'cfg_attr(test, inline)',
+      'cfg(any())',
+      'cfg(',
+      'doc = "test"',
+      'testing',
+    ]) {
+      assert.deepEqual(isTest(`#[${attribute}]`, 'fn f() {}'), [undefined], attribute);
+    }
+  });
+
   it('ends what is not closed with the file', () => {
     assert.equal(units('int f(void) {\n  return 1;\n\n', 'c')[0]?.span.end, 25);
     assert.equal(units('function f() {\n  return 1;\n\n', 'javascript')[0]?.span.end, 26);
     assert.equal(units('def f():\n  return (1\n\n', 'python')[0]?.span.end, 20);
+    assert.equal(units('func f() {\n\treturn 1\n\n', 'go')[0]?.span.end, 20);
+    assert.equal(units('mod m {\n  fn f() {\n    1\n\n', 'rust')[1]?.span.end, 24);
   });
 
   it('knows no units of documents, nor of languages that have no scanner', () => {
-    for (const language of ['markdown', 'yaml', 'text', 'java', 'rust', 'go', 'csharp'] as const) {
+    for (const language of ['markdown', 'yaml', 'text', 'java', 'csharp'] as const) {
       assert.deepEqual(units('int f(void) { return 1; }', language), [], language);
     }
   });
@@ -189,6 +230,37 @@ describe('documentation of units', () => {
   it('is not the docstring of what is around', () => {
     const found = documentation('python', '"""Module."""', 'def f():', '  """F."""', '  def g(): pass');
     assert.deepEqual(found, [undefined, undefined]);
+  });
+
+  it('reaches over attributes and directives', () => {
+    assert.deepEqual(documentation('rust', '/// a', '#[doc = "]"] // b', '#[inline]', '/* c */', 'fn f() {}'), [
+      '/// a\n#[doc = "]"] // b\n#[inline]\n/* c */',
+    ]);
+    assert.deepEqual(documentation('rust', 'fn f() {', '  // g', '  #[a]', '  unsafe fn g() {}', '}'), [
+      undefined,
+      '// g',
+    ]);
+    assert.deepEqual(documentation('go', '// a', '//go:noinline', 'func f() {}', '', '// b', '', 'func g() {}'), [
+      '// a\n//go:noinline',
+      undefined,
+    ]);
+  });
+
+  it('is not what a comment inside of a Rust item says about what is around', () => {
+    assert.deepEqual(documentation('rust', '//! the crate', 'fn f() {}'), [undefined]);
+    assert.deepEqual(documentation('rust', 'mod m {', '  /*! m */', '  // f', '  fn f() {}', '}'), [undefined, '// f']);
+  });
+
+  it('stands above types, traits, modules and the members of a group', () => {
+    assert.deepEqual(documentation('go', 'type (', '// a', 'A struct{}', ')', 'var (', '// f', 'f = func() {}', ')'), [
+      '// a',
+      '// f',
+    ]);
+    assert.deepEqual(documentation('rust', '// a', 'impl A {}', '// b', 'trait B {}', '// c', 'mod c {}'), [
+      '// a',
+      '// b',
+      '// c',
+    ]);
   });
 
   it('stands above variables, properties and assignments too', () => {

@@ -131,12 +131,14 @@ function javaLiteralEnd(text: string, at: number): number {
   return text.startsWith('"""', at) ? endOfEscaped(text, TEXT_BLOCK_STOP, at + 3) : quotedEnd(text, at);
 }
 
-function goLiteralEnd(text: string, at: number): number {
+/** Offset behind the Go literal that opens at `at`. */
+export function goLiteralEnd(text: string, at: number): number {
   if (text.charCodeAt(at) === SINGLE_QUOTE) return characterEnd(text, at);
   return text.charCodeAt(at) === DOUBLE_QUOTE ? quotedEnd(text, at) : endOf(text, '`', at + 1);
 }
 
-function rustLiteralEnd(text: string, at: number): number {
+/** Offset behind the Rust literal that opens at `at`, or behind the apostrophe of a lifetime. */
+export function rustLiteralEnd(text: string, at: number): number {
   if (text.charCodeAt(at) === SINGLE_QUOTE) {
     RUST_CHARACTER.lastIndex = at;
     return RUST_CHARACTER.test(text) ? RUST_CHARACTER.lastIndex : at + 1;

@@ -15,9 +15,13 @@ export function lineEndAfter(text: string, at: number): number {
  * closed ends before the line break.
  */
 export function quotedEnd(text: string, at: number): number {
-  const quote = text.charCodeAt(at);
+  return quotedRest(text, at + 1, text.charCodeAt(at));
+}
+
+/** The same for what is left of such a string from `at` on, with the code of its quote. */
+export function quotedRest(text: string, at: number, quote: number): number {
   const stop = quote === APOSTROPHE ? SINGLE_QUOTE_STOP : DOUBLE_QUOTE_STOP;
-  stop.lastIndex = at + 1;
+  stop.lastIndex = at;
   while (stop.test(text)) {
     const code = text.charCodeAt(stop.lastIndex - 1);
     if (code === quote) return stop.lastIndex;

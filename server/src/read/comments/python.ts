@@ -1,22 +1,81 @@
 import type { Comment } from '../comments.ts';
 import { endOfEscaped, lineEndAfter, quotedEnd } from './literals.ts';
 
+const BACKSLASH = 92;
+const BRACE = 123;
+const CLOSING_BRACE = 125;
+const DOUBLE_QUOTE = 34;
 const HASH = 35;
-const OPENER = /["'#]|[\n\r][ \t\f]*(?:async[ \t]+def|def|class)(?=[ \t\\])/g;
-const FIRST_DEFINITION = /\ufeff?[ \t\f]*(?:async[ \t]+def|def|class)(?=[ \t\\])/y;
+const LETTER_F = 102;
+const LETTER_R = 114;
+const LETTER_T = 116;
+const SINGLE_QUOTE = 39;
+/** Bit that tells small letters from capital ones. */
+const LOWER_CASE = 32;
+const FORMATTED_PREFIX = /(?:^|[^\w\u0080-\uffff])(?:[ft]r?|r[ft])$/i;
+/** How long and how deeply nested formatted strings may be that hold strings with their own quotes. */
+const MAX_FORMATTED = 300;
+const MAX_FORMATTED_DEPTH = 12;
+const OPENER = /["'#]|[\n\r][ \t\f]*(?:async[ \t\f]+def|def|class)(?=[ \t\f\\])/g;
+const FIRST_DEFINITION = /\ufeff?[ \t\f]*(?:async[ \t\f]+def|def|class)(?=[ \t\f\\])/y;
 const HEADER = /["'#:\\]|[([{]|[)\]}]|[\n\r]/g;
-const NEXT_DEFINITION = /[\n\r][ \t\f]*(?:async[ \t]+def|def|class)[ \t]+[\w\u0080-\uffff]+[ \t]*[(:[]/y;
+const NEXT_DEFINITION = /[\n\r][ \t\f]*(?:async[ \t\f]+def|def|class)[ \t\f]+[\w\u0080-\uffff]+[ \t\f]*[(:[]/y;
 const SPACE = /[\s\ufeff]*/y;
 const DOCSTRING_QUOTE = /[rRuU]?(?=["'])/y;
 const STATEMENT_END = /[ \t\f]*(?=[\n\r;#]|$)/y;
 const TRIPLE_DOUBLE_STOP = /"""|\\/g;
 const TRIPLE_SINGLE_STOP = /'''|\\/g;
 
-/** Offset behind the Python string whose first quote stands at `at`; prefixes make no difference to where it ends. */
+/** Offset behind the Python string whose first quote stands at `at`. */
 export function pythonStringEnd(text: string, at: number): number {
   if (text.startsWith('"""', at)) return endOfEscaped(text, TRIPLE_DOUBLE_STOP, at + 3);
   if (text.startsWith("'''", at)) return endOfEscaped(text, TRIPLE_SINGLE_STOP, at + 3);
-  return quotedEnd(text, at);
+  const end = quotedEnd(text, at);
+  return isFormatted(text, at) && !balancesBraces(text, at, end) ? (formattedEnd(text, at) ?? end) : end;
+}
+
+/** True when the prefix of the string at `at` says that expressions stand in it. */
+function isFormatted(text: string, at: number): boolean {
+  const letter = text.charCodeAt(at - 1) | LOWER_CASE;
+  if (letter !== LETTER_F && letter !== LETTER_R && letter !== LETTER_T) return false;
+  return FORMATTED_PREFIX.test(text.slice(Math.max(0, at - 3), at));
+}
+
+function balancesBraces(text: string, start: number, end: number): boolean {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BRACE) depth++;
+    else if (code === CLOSING_BRACE) depth--;
+  }
+  return depth === 0;
+}
+
+/**
+ * Offset behind the formatted string at `at`, whose expressions may hold strings with the same quotes. Undefined when
+ * it is not closed on its line, or far away.
+ */
+function formattedEnd(text: string, at: number): number | undefined {
+  /** What is open: quotes of formatted strings, braces of expressions. */
+  const open = [text.charCodeAt(at)];
+  const limit = Math.min(text.length, at + MAX_FORMATTED);
+  for (let next = at + 1; next < limit && open.length <= MAX_FORMATTED_DEPTH; next++) {
+    const code = text.charCodeAt(next);
+    const inner = open.at(-1);
+    if (code === 10 || code === 13) return undefined;
+    if (inner !== BRACE) {
+      if (code === inner) open.pop();
+      else if (code === BACKSLASH || (code === BRACE && text.charCodeAt(next + 1) === BRACE)) next++;
+      else if (code === BRACE) open.push(BRACE);
+      if (open.length === 0) return next + 1;
+    } else if (code === BRACE) open.push(BRACE);
+    else if (code === CLOSING_BRACE) open.pop();
+    else if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) {
+      if (isFormatted(text, next)) open.push(code);
+      else next = quotedEnd(text, next) - 1;
+    }
+  }
+  return undefined;
 }
 
 /** The comments of a Python text, with the docstrings of the module, its classes and functions. */

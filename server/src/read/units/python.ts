@@ -3,21 +3,33 @@ import { lineEndAfter } from '../comments/literals.ts';
 import { pythonStringEnd } from '../comments/python.ts';
 import type { Comment } from '../comments.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
+import { isLineBreak, trimmedEnd } from './whitespace.ts';
 
 const AT_SIGN = 64;
 const BACKSLASH = 92;
-const CARRIAGE_RETURN = 13;
+const BRACE = 123;
+const BRACKET = 91;
+const CLOSING_BRACE = 125;
+const CLOSING_BRACKET = 93;
+const CLOSING_PARENTHESIS = 41;
 const DOUBLE_QUOTE = 34;
 const FORM_FEED = 12;
 const HASH = 35;
-const LINE_FEED = 10;
+const PARENTHESIS = 40;
 const SINGLE_QUOTE = 39;
 const TAB = 9;
 
-/** A line with code, a literal, a comment, a bracket, or a joined line. */
-const TOKEN = /[\n\r][ \t\f]*(?=[^\s#])|["'#()[\]{}]|\\(?:\r\n|[\s\S])/g;
+/** White space in front of a line of code, or what starts a literal, a comment, brackets, or a joined line. */
+const TOKEN = /[\n\r][ \t\f]*(?=[^\s#])|["'#()[\]{}\\]/g;
+/** Type parameters and bases of a class that only describes others. */
+const PROTOCOL = /(?:\[[^\]]{0,300}\])?[ \t]*\([^()#]{0,300}\bProtocol\b/y;
+const STARTS_DEFINITION = /[acd]/;
 const FIRST_LINE = /\ufeff?[ \t\f]*(?=[^\s#])/y;
-const DEFINITION = /(?:async[ \t]+)?(def|class)[ \t]+([A-Za-z_\u0080-\ufefe][\w\u0080-\ufefe]*)[ \t\\]*[(:[]/y;
+const DEFINITION =
+  /(?:async[ \t\f]+)?(def|class)[ \t\f]+([A-Za-z_\u0080-\ufefe][\w\u0080-\ufefe]*)(?:[ \t\f]|\\(?:\r\n|[\n\r]))*[(:[]/y;
+const HEADER = /["'#:()[\]{}]/g;
+const BLANK = /[\s\ufeff]*/y;
+const NO_BODY = '...';
 const OVERLOAD = /@[ \t]*(?:\w+[ \t]*\.[ \t]*)?overload\b/y;
 
 /** A unit while it is read: its end is known when the next line with its indentation, or less, is met. */
@@ -32,7 +44,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]
 
 /**
  * The functions, methods and classes of a Python text. A body reaches to its last statement, or to the last comment
- * behind it that is indented like the body. Signatures for type checkers (`@overload`) do not count.
+ * behind it that is indented like the body. Signatures for type checkers (`@overload`) and functions whose body is `...`
+ * only declare, and do not count; nor do lambdas.
  */
 export function pythonUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
   return new PythonScanner(text, comments).read();
@@ -56,53 +69,53 @@ class PythonScanner {
   read(): readonly UnitFact[] {
     const text = this.#text;
     FIRST_LINE.lastIndex = 0;
-    let at = FIRST_LINE.test(text) ? this.#line(0, FIRST_LINE.lastIndex) : 0;
+    let at = FIRST_LINE.test(text) ? this.#line(FIRST_LINE.lastIndex) : 0;
     for (;;) {
       TOKEN.lastIndex = at;
-      const match = TOKEN.exec(text);
-      if (!match) {
+      if (!TOKEN.test(text)) {
         this.#close(text.length, -1);
         return this.#units;
       }
-      const found = match.index;
-      at = found + match[0].length;
-      switch (text.charCodeAt(found)) {
-        case LINE_FEED:
-        case CARRIAGE_RETURN:
-          at = this.#line(found, at);
-          break;
+      at = TOKEN.lastIndex;
+      switch (text.charCodeAt(at - 1)) {
         case DOUBLE_QUOTE:
         case SINGLE_QUOTE:
-          at = pythonStringEnd(text, found);
+          at = pythonStringEnd(text, at - 1);
           break;
         case HASH:
-          at = lineEndAfter(text, found);
+          at = lineEndAfter(text, at);
           break;
         case BACKSLASH:
+          at += text.startsWith('\r\n', at) ? 2 : 1;
+          break;
+        case PARENTHESIS:
+        case BRACKET:
+        case BRACE:
+          this.#brackets++;
+          break;
+        case CLOSING_PARENTHESIS:
+        case CLOSING_BRACKET:
+        case CLOSING_BRACE:
+          if (this.#brackets > 0) this.#brackets--;
           break;
         default:
-          this.#bracket(match[0]);
+          at = this.#line(at);
       }
     }
   }
 
-  #bracket(bracket: string): void {
-    if ('([{'.includes(bracket)) this.#brackets++;
-    else if (this.#brackets > 0) this.#brackets--;
-  }
-
-  /** Reads the line whose break stands at `lineBreak` and whose code starts at `at`; gives where to go on. */
-  #line(lineBreak: number, at: number): number {
+  /** Reads the line whose code starts at `at`; gives where to go on. */
+  #line(at: number): number {
     const text = this.#text;
-    DEFINITION.lastIndex = at;
-    const definition = DEFINITION.exec(text);
+    if (text.charCodeAt(at) === BACKSLASH) return at;
+    const definition = STARTS_DEFINITION.test(text.charAt(at)) ? this.#definitionAt(at) : null;
     if (this.#brackets > 0) {
       if (!definition) return at;
       // No definition stands in brackets: one of them is still being typed.
       this.#brackets = 0;
     }
     const indent = this.#indent(at);
-    this.#close(lineBreak, indent);
+    this.#close(at, indent);
     if (definition) return this.#define(definition, at, indent);
     if (text.charCodeAt(at) === AT_SIGN) {
       this.#decorators ??= at;
@@ -113,6 +126,11 @@ class PythonScanner {
       this.#overload = false;
     }
     return at;
+  }
+
+  #definitionAt(at: number): RegExpExecArray | null {
+    DEFINITION.lastIndex = at;
+    return DEFINITION.exec(this.#text);
   }
 
   #define(definition: RegExpExecArray, at: number, indent: number): number {
@@ -128,7 +146,7 @@ class PythonScanner {
     const qualifiedName = parent ? `${parent.qualifiedName}.${name}` : name;
     const docSpan = documentationAbove(this.#text, this.#comments, outer, at);
     this.#units.push({
-      kind: isClass ? 'class' : kindOf(name, parent),
+      kind: isClass ? this.#classKind(at + whole.length - 1) : kindOf(name, parent),
       name,
       qualifiedName,
       nameSpan: { start: nameStart, end: nameStart + name.length },
@@ -140,30 +158,73 @@ class PythonScanner {
     return nameStart;
   }
 
+  #classKind(behindName: number): UnitKind {
+    PROTOCOL.lastIndex = behindName;
+    return PROTOCOL.test(this.#text) ? 'interface' : 'class';
+  }
+
   /** Ends the units that a line with this indentation, which starts at `at`, does not belong to. */
   #close(at: number, indent: number): void {
     for (let open = this.#open.at(-1); open && open.indent >= indent; open = this.#open.at(-1)) {
       this.#open.pop();
       const unit = this.#units[open.index];
-      if (unit) unit.span.end = Math.max(unit.nameSpan.end, this.#bodyEnd(at, open.indent));
+      if (!unit) continue;
+      unit.span.end = Math.max(unit.nameSpan.end, this.#bodyEnd(at, open.indent));
+      if (!open.isClass && open.index === this.#units.length - 1 && this.#onlyDeclares(unit)) this.#units.pop();
+    }
+  }
+
+  /** True for a function whose body is `...`, with or without a docstring. */
+  #onlyDeclares({ nameSpan, span }: UnitFact): boolean {
+    const end = this.#behindCode(span.end);
+    if (!this.#text.startsWith(NO_BODY, end - NO_BODY.length)) return false;
+    return this.#firstStatement(nameSpan.end) === end - NO_BODY.length;
+  }
+
+  /** End of the code in front of `at`, which may stand behind comments. */
+  #behindCode(at: number): number {
+    let end = at;
+    for (let index = commentsBefore(this.#comments, at) - 1; this.#comments[index]?.span.end === end; index--) {
+      end = trimmedEnd(this.#text, this.#comments[index]?.span.start ?? 0);
+    }
+    return end;
+  }
+
+  /** Start of the first statement behind the header that goes on at `at`, and behind the docstring. */
+  #firstStatement(at: number): number | undefined {
+    const text = this.#text;
+    HEADER.lastIndex = at;
+    for (let depth = 0; HEADER.test(text); ) {
+      const found = HEADER.lastIndex - 1;
+      const character = text.charAt(found);
+      if (character === ':' && depth === 0) return this.#behindComments(found + 1);
+      if ('([{'.includes(character)) depth++;
+      else if (')]}'.includes(character)) depth--;
+      else if (character === '#') HEADER.lastIndex = lineEndAfter(text, found);
+      else if (character !== ':') HEADER.lastIndex = pythonStringEnd(text, found);
+    }
+    return undefined;
+  }
+
+  #behindComments(at: number): number {
+    for (let next = at, index = commentsBefore(this.#comments, at); ; index++) {
+      BLANK.lastIndex = next;
+      BLANK.test(this.#text);
+      const comment = this.#comments[index];
+      if (comment?.span.start !== BLANK.lastIndex) return BLANK.lastIndex;
+      next = comment.span.end;
     }
   }
 
   /** Offset behind the last thing before `at` that belongs to a body of a definition with this indentation. */
   #bodyEnd(at: number, indent: number): number {
-    let end = this.#trimEnd(at);
+    let end = trimmedEnd(this.#text, at);
     for (let index = commentsBefore(this.#comments, end) - 1; index >= 0; index--) {
       const comment = this.#comments[index];
       if (comment?.kind !== 'line' || comment.span.end !== end) return end;
       if (!this.#standsAlone(comment.span.start) || this.#indent(comment.span.start) > indent) return end;
-      end = this.#trimEnd(comment.span.start);
+      end = trimmedEnd(this.#text, comment.span.start);
     }
-    return end;
-  }
-
-  #trimEnd(at: number): number {
-    let end = at;
-    while (end > 0 && isSpace(this.#text.charCodeAt(end - 1))) end--;
     return end;
   }
 
@@ -193,12 +254,4 @@ class PythonScanner {
 function kindOf(name: string, parent: OpenUnit | undefined): UnitKind {
   if (!parent?.isClass) return 'function';
   return name === '__init__' ? 'constructor' : 'method';
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
-}
-
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }

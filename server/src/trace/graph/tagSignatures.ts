@@ -35,7 +35,8 @@ function unitSignature(node: FileNode, index: number): string {
       .get(at)
       ?.map(({ targetKey }) => targetKey)
       .join() ?? '';
-  let signature = index < 0 ? '' : `${node.unitId(index)} ${node.facts.units[index]?.name ?? ''}`;
+  const unit = node.facts.units[index];
+  let signature = unit ? `${node.unitId(index)} ${unit.name} ${unit.test ?? ''}` : '';
   for (let at = index; at >= 0; at = node.facts.units[at]?.parent ?? -1) signature += `<${records(at)}`;
   return `${signature}<${records(-1)}`;
 }
@@ -49,7 +50,9 @@ function coveringSignature({ revision, covering }: TagFact): string {
 export function unitsSignature(node: FileNode | undefined): string {
   if (!node) return '';
   const { units, role }: FileFacts = node.facts;
-  const names = units.map(({ kind, name, qualifiedName, parent }) => `${kind} ${name} ${qualifiedName} ${parent}`);
+  const names = units.map(
+    (unit) => `${unit.kind} ${unit.name} ${unit.qualifiedName} ${unit.parent} ${unit.test ?? ''}`,
+  );
   const records = [...node.recordTags].map(
     ([unit, tags]) => `${unit} ${tags.map(({ targetKey }) => targetKey).join()}`,
   );

@@ -28,7 +28,7 @@ export class TagView implements Tag {
   }
 
   get test(): boolean {
-    return this.#node.facts.role === 'test';
+    return isTest(this.#node, this.#node.facts.units[this.fact.unit]);
   }
 
   get unit(): CodeUnit | undefined {
@@ -77,7 +77,7 @@ export class UnitView implements CodeUnit {
   }
 
   get test(): boolean {
-    return this.#node.facts.role === 'test';
+    return isTest(this.#node, this.fact);
   }
 
   get excluded(): string | undefined {
@@ -155,6 +155,11 @@ export class UnitView implements CodeUnit {
   #unitFact(index: number): UnitFact | undefined {
     return this.#node.facts.units[index];
   }
+}
+
+/** Test code is so by its file or by itself. */
+function isTest({ facts }: FileNode, unit: UnitFact | undefined): boolean {
+  return facts.role === 'test' || unit?.test === true;
 }
 
 /** The items that tags say are realised, each once. */

@@ -1,0 +1,365 @@
+import type { UnitFact, UnitKind } from '../../model/facts.ts';
+import { goLiteralEnd } from '../comments/curly.ts';
+import { endOf, lineEndAfter, quotedRest } from '../comments/literals.ts';
+import type { Comment } from '../comments.ts';
+import { documentationAbove } from './documentation.ts';
+import type { OpenUnit } from './openUnit.ts';
+import { isLineBreak, isSpace, trimmedEnd } from './whitespace.ts';
+
+const ASTERISK = 42;
+const BACKQUOTE = 96;
+const BACKSLASH = 92;
+const BRACE = 123;
+const BRACKET = 91;
+const CARRIAGE_RETURN = 13;
+const CLOSING_BRACE = 125;
+const CLOSING_BRACKET = 93;
+const CLOSING_PARENTHESIS = 41;
+const DOUBLE_QUOTE = 34;
+const END = -1;
+const LINE_FEED = 10;
+const PARENTHESIS = 40;
+const SEMICOLON = 59;
+const SINGLE_QUOTE = 39;
+const SLASH = 47;
+
+const FILE_LEVEL = /[{}"'`/]|\b(?:func|type|var)\b/g;
+/** A brace, or the end of what is no code: strings up to their end or first escape, raw strings, line comments. */
+const BODY = /[{}']|"[^"\\\n\r]*["\\\n\r]|`[^`]*(?:`|$)|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)/g;
+const BODY_BY_COLUMN = new RegExp(`${BODY.source}|[\\n\\r](?=func[ \\t(])`, 'g');
+const DECLARATION = /[{}()[\]"'`/;\n\r]/g;
+
+const NAME = '[A-Za-z_\\u0080-\\uffef][\\w\\u0080-\\uffef]*';
+const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\(([^(){}]*)\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
+const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=[ \\t]*func[ \\t]*(?=\\()`, 'y');
+const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');
+const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}\\s*[^\\s\\]]`, 'y');
+const TYPE_KIND = /\s*(=|struct\b|interface\b)?/y;
+const OPENS_GROUP = /[ \t]*\(/y;
+const CALLS = /[ \t]*\(/y;
+const TYPE_BEFORE_BRACE = /\b(?:struct|interface)\s*$/;
+const BLANK = /[\s\ufeff]*/y;
+
+/** Words that stand behind the parameters of a function's type, where a method has its name. */
+const NO_NAMES = new Set(['func', 'map', 'chan', 'struct', 'interface']);
+
+/**
+ * The functions and methods of a Go text that have a body, function literals that a file-level `var` names, and the
+ * types that it declares. A method is called `Type.Method`. Local functions and types are part of the function around
+ * them. When braces do not add up, a second reading ends functions where a brace stands in the first column.
+ */
+export function goUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
+  const plain = new GoScanner(text, comments, false).read();
+  return plain.balanced ? plain.units : new GoScanner(text, comments, true).read().units;
+}
+
+class GoScanner {
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  /** True when a closing brace in the first column ends the block that is open. */
+  readonly #byColumn: boolean;
+  readonly #units: UnitFact[] = [];
+  #at = 0;
+  #comment = 0;
+  #balanced = true;
+
+  constructor(text: string, comments: readonly Comment[], byColumn: boolean) {
+    this.#text = text;
+    this.#comments = comments;
+    this.#byColumn = byColumn;
+  }
+
+  read(): { readonly units: readonly UnitFact[]; readonly balanced: boolean } {
+    for (let code = this.#next(FILE_LEVEL); code !== END; code = this.#next(FILE_LEVEL)) {
+      if (code === BRACE) this.#passBlock();
+      else if (code === CLOSING_BRACE) this.#balanced = false;
+      else this.#keyword();
+    }
+    return { units: this.#units, balanced: this.#balanced };
+  }
+
+  /** Goes behind the next match outside of comments and literals; gives its last character, or `END`. */
+  #next(pattern: RegExp): number {
+    for (;;) {
+      pattern.lastIndex = this.#at;
+      if (!pattern.test(this.#text)) {
+        this.#at = this.#text.length;
+        return END;
+      }
+      this.#at = pattern.lastIndex;
+      const code = this.#text.charCodeAt(this.#at - 1);
+      switch (code) {
+        case DOUBLE_QUOTE:
+        case SINGLE_QUOTE:
+        case BACKQUOTE:
+          this.#at = goLiteralEnd(this.#text, this.#at - 1);
+          break;
+        case SLASH:
+          this.#at = this.#commentAt(this.#at - 1)?.span.end ?? this.#at;
+          break;
+        default:
+          return code;
+      }
+    }
+  }
+
+  #commentAt(at: number): Comment | undefined {
+    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
+    const comment = this.#comments[this.#comment];
+    return comment?.span.start === at ? comment : undefined;
+  }
+
+  /** Goes behind white space and comments. */
+  #passBlank(): void {
+    for (let comment: Comment | undefined; ; this.#at = comment.span.end) {
+      BLANK.lastIndex = this.#at;
+      BLANK.test(this.#text);
+      this.#at = BLANK.lastIndex;
+      comment = this.#commentAt(this.#at);
+      if (!comment) return;
+    }
+  }
+
+  /**
+   * Goes behind the brace that closes the one just passed, or to where the block is given up. `start` is where its
+   * declaration starts, if it is one of its own.
+   */
+  #passBlock(start?: number): void {
+    const text = this.#text;
+    const byColumn = this.#byColumn && start !== undefined && (start === 0 || isLineBreak(text.charCodeAt(start - 1)));
+    const firstLine = byColumn ? lineEndAfter(text, this.#at) : 0;
+    const pattern = this.#byColumn ? BODY_BY_COLUMN : BODY;
+    for (let depth = 1; ; ) {
+      pattern.lastIndex = this.#at;
+      if (!pattern.test(text)) {
+        this.#balanced = false;
+        this.#at = trimmedEnd(text, text.length);
+        return;
+      }
+      this.#at = pattern.lastIndex;
+      switch (text.charCodeAt(this.#at - 1)) {
+        case BRACE:
+          depth++;
+          break;
+        case CLOSING_BRACE:
+          depth--;
+          if (byColumn && isLineBreak(text.charCodeAt(this.#at - 2))) return;
+          if (depth > 0) break;
+          if (!byColumn || this.#at <= firstLine) return;
+          depth = 1;
+          break;
+        case BACKSLASH:
+          this.#at = quotedRest(text, this.#at - 1, DOUBLE_QUOTE);
+          break;
+        case SINGLE_QUOTE:
+          this.#at = goLiteralEnd(text, this.#at - 1);
+          break;
+        case ASTERISK:
+          this.#at = endOf(text, '*/', this.#at);
+          break;
+        case LINE_FEED:
+        case CARRIAGE_RETURN:
+          if (!this.#byColumn || !this.#startsFunction(this.#at)) break;
+          this.#at--;
+          return;
+      }
+    }
+  }
+
+  #startsFunction(at: number): boolean {
+    FUNCTION_HEAD.lastIndex = at;
+    return FUNCTION_HEAD.test(this.#text);
+  }
+
+  /** Reads the declaration whose keyword was just passed. */
+  #keyword(): void {
+    const behind = this.#at;
+    const text = this.#text;
+    if (text.startsWith('func', behind - 4)) {
+      if (this.#startsStatement(behind - 4)) this.#function(behind - 4);
+    } else if (text.startsWith('type', behind - 4)) {
+      if (this.#startsStatement(behind - 4)) this.#specifications(behind - 4, (start) => this.#type(start));
+    } else if (this.#startsStatement(behind - 3)) {
+      this.#specifications(behind - 3, (start) => this.#variable(start));
+    }
+  }
+
+  /** True when nothing but white space and comments stands before `at` in its statement. */
+  #startsStatement(at: number): boolean {
+    const text = this.#text;
+    let start = at;
+    let comment = this.#comment;
+    while (start > 0) {
+      const code = text.charCodeAt(start - 1);
+      const before = this.#comments[comment];
+      if (before && before.span.end > start) comment--;
+      else if (before?.span.end === start) start = this.#comments[comment--]?.span.start ?? 0;
+      else if (isLineBreak(code)) return true;
+      else if (isSpace(code)) start--;
+      else return code === SEMICOLON || code === CLOSING_BRACE;
+    }
+    return true;
+  }
+
+  #function(start: number): void {
+    FUNCTION_HEAD.lastIndex = start;
+    const head = FUNCTION_HEAD.exec(this.#text);
+    const [, receiver, name = ''] = head ?? [];
+    if (!head || NO_NAMES.has(name)) return;
+    const behind = FUNCTION_HEAD.lastIndex;
+    const nameStart = start + head[0].lastIndexOf(name);
+    this.#at = behind;
+    if (!this.#passSignature()) return;
+    this.#passBlock(start);
+    if (name === '_') return;
+    const owner = receiver === undefined ? undefined : receiverType(receiver);
+    this.#addUnit(owner ? 'method' : 'function', name, nameStart, start, owner);
+  }
+
+  /** Goes behind the brace that opens the body; false when the declaration has none, or breaks off. */
+  #passSignature(): boolean {
+    const text = this.#text;
+    let depth = 0;
+    for (;;) {
+      const code = this.#next(DECLARATION);
+      switch (code) {
+        case PARENTHESIS:
+        case BRACKET:
+          depth++;
+          break;
+        case CLOSING_PARENTHESIS:
+        case CLOSING_BRACKET:
+          if (depth-- === 0) return false;
+          break;
+        case BRACE:
+          if (!TYPE_BEFORE_BRACE.test(text.slice(Math.max(0, this.#at - 20), this.#at - 1))) {
+            if (depth === 0) return true;
+            this.#at--;
+            return false;
+          }
+          this.#passBlock();
+          break;
+        case SEMICOLON:
+        case LINE_FEED:
+        case CARRIAGE_RETURN:
+          if (depth === 0 || this.#startsFunction(this.#at)) return false;
+          break;
+        default:
+          this.#at -= code === END ? 0 : 1;
+          return false;
+      }
+    }
+  }
+
+  /** Reads what follows the keyword at `keyword`: one specification, or several in parentheses. */
+  #specifications(keyword: number, read: (start: number) => void): void {
+    OPENS_GROUP.lastIndex = this.#at;
+    if (!OPENS_GROUP.test(this.#text)) {
+      this.#passBlank();
+      read(keyword);
+      return;
+    }
+    this.#at = OPENS_GROUP.lastIndex;
+    for (;;) {
+      this.#passBlank();
+      const start = this.#at;
+      read(start);
+      if (this.#at === start) this.#passSpecification();
+      if (this.#at === start) {
+        if (this.#text.charCodeAt(start) === CLOSING_PARENTHESIS) this.#at++;
+        return;
+      }
+    }
+  }
+
+  /** Goes to the end of the specification: of its line, outside of brackets, or before the bracket that ends its group. */
+  #passSpecification(start?: number): void {
+    let depth = 0;
+    for (;;) {
+      const code = this.#next(DECLARATION);
+      switch (code) {
+        case BRACE:
+          this.#passBlock(start);
+          break;
+        case PARENTHESIS:
+        case BRACKET:
+          depth++;
+          break;
+        case SEMICOLON:
+        case LINE_FEED:
+        case CARRIAGE_RETURN:
+          if (depth === 0) return;
+          break;
+        case END:
+          return;
+        default:
+          if (depth-- > 0 && code !== CLOSING_BRACE) break;
+          this.#at--;
+          return;
+      }
+    }
+  }
+
+  #type(start: number): void {
+    const text = this.#text;
+    const nameStart = this.#at;
+    TYPE_NAME.lastIndex = nameStart;
+    const name = TYPE_NAME.exec(text)?.[1];
+    if (name === undefined) return;
+    this.#at = TYPE_NAME.lastIndex;
+    TYPE_PARAMETERS.lastIndex = this.#at;
+    if (TYPE_PARAMETERS.test(text)) this.#passBrackets();
+    TYPE_KIND.lastIndex = this.#at;
+    const keyword = TYPE_KIND.exec(text)?.[1];
+    this.#passSpecification(start);
+    if (keyword === '=') return;
+    this.#addUnit(keyword === 'struct' || keyword === 'interface' ? keyword : 'type', name, nameStart, start);
+  }
+
+  #passBrackets(): void {
+    let depth = 0;
+    for (;;) {
+      const code = this.#next(DECLARATION);
+      if (code === BRACE) this.#passBlock();
+      else if (code === PARENTHESIS || code === BRACKET) depth++;
+      else if (code === CLOSING_BRACE || code === END) return;
+      else if ((code === CLOSING_PARENTHESIS || code === CLOSING_BRACKET) && --depth <= 0) return;
+    }
+  }
+
+  #variable(start: number): void {
+    const nameStart = this.#at;
+    BOUND_FUNCTION.lastIndex = nameStart;
+    const name = BOUND_FUNCTION.exec(this.#text)?.[1];
+    if (name === undefined) return;
+    this.#at = BOUND_FUNCTION.lastIndex;
+    if (!this.#passSignature()) return;
+    this.#passBlock(start);
+    CALLS.lastIndex = this.#at;
+    if (!CALLS.test(this.#text)) this.#addUnit('function', name, nameStart, start);
+  }
+
+  /** Adds a unit that ends where the scanner stands. */
+  #addUnit(kind: UnitKind, name: string, nameStart: number, start: number, owner?: string): void {
+    const docSpan = documentationAbove(this.#text, this.#comments, start, start);
+    const unit: OpenUnit = {
+      kind,
+      name,
+      qualifiedName: owner ? `${owner}.${name}` : name,
+      nameSpan: { start: nameStart, end: nameStart + name.length },
+      span: { start, end: trimmedEnd(this.#text, this.#at) },
+      parent: -1,
+    };
+    if (docSpan) unit.docSpan = docSpan;
+    this.#units.push(unit);
+  }
+}
+
+/** The type of a receiver without pointer, parameters and the receiver's name. */
+function receiverType(receiver: string): string {
+  const bracket = receiver.indexOf('[');
+  const type = (bracket < 0 ? receiver : receiver.slice(0, bracket)).replace(',', ' ').trimEnd();
+  let start = type.length;
+  while (start > 0 && !isSpace(type.charCodeAt(start - 1)) && type.charCodeAt(start - 1) !== ASTERISK) start--;
+  return type.slice(start);
+}

@@ -1,0 +1,97 @@
+import type { Span } from '../../model/span.ts';
+
+const STRUCTURE = /[-=]>|[<>()[\]{}]|\bfor\b(?!\s*<)|\bwhere\b/g;
+const BEFORE_PATH = /^(?:[\s&*(!]|'\w+\s|(?:mut|dyn|const|impl|for)\b)*/;
+const PATH = /^(?:\s*::\s*|\s*(?:r#)?[\w\u0080-\uffef]+)+/;
+const LAST_NAME = /(?:r#)?[\w\u0080-\uffef]+$/;
+/** No name of a type is longer. */
+const MAX_NAME = 200;
+
+/** The type that an `impl` is for, by the last name of its path, else as written; `header` is what follows `impl`. */
+export function implementedType(text: string, header: Span): { readonly name: string; readonly span: Span } {
+  const { start, end } = typeSpan(text, header);
+  const written = text.slice(start, end);
+  const path = PATH.exec(withoutArguments(written).replace(BEFORE_PATH, ''))?.[0].trimEnd() ?? '';
+  const name = LAST_NAME.exec(path.slice(-MAX_NAME))?.[0] ?? written.slice(0, MAX_NAME).replace(/\s+/g, ' ');
+  const nameStart = start + Math.max(0, written.indexOf(name));
+  return { name, span: { start: nameStart, end: Math.min(end, nameStart + name.length) } };
+}
+
+/** Where the type stands: behind the parameters and the `for` of a trait, in front of a `where`. */
+function typeSpan(text: string, header: Span): Span {
+  let depth = 0;
+  let { start, end } = header;
+  let inParameters = text.startsWith('<', start);
+  STRUCTURE.lastIndex = start;
+  for (let match = STRUCTURE.exec(text); match && match.index < header.end; match = STRUCTURE.exec(text)) {
+    const [found] = match;
+    if (found === 'for' && depth === 0) start = STRUCTURE.lastIndex;
+    else if (found === 'where' && depth === 0) {
+      end = match.index;
+      break;
+    } else if ('<([{'.includes(found)) depth++;
+    else if ('>)]}'.includes(found)) depth--;
+    if (inParameters && depth === 0) {
+      start = STRUCTURE.lastIndex;
+      inParameters = false;
+    }
+  }
+  while (start < end && /\s/.test(text.charAt(start))) start++;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+  return start < end ? { start, end } : header;
+}
+
+/** A type without what stands in its angle brackets. */
+function withoutArguments(type: string): string {
+  let depth = 0;
+  return type.replace(/->|[<>]|[^<>-]+|-/g, (piece) => {
+    if (piece === '<') depth++;
+    else if (piece === '>') depth = Math.max(0, depth - 1);
+    else if (depth === 0) return piece;
+    return '';
+  });
+}
+
+/** Attributes by their last name under which a function is a test. */
+const TEST_NAMES = new Set(['test', 'bench', 'rstest', 'test_case', 'quickcheck', 'wasm_bindgen_test']);
+const ATTRIBUTE = /^\s*(?:[\w:]*::\s*)?(\w+)\s*(?:\(|$)/;
+const CONDITION = /^\s*cfg\s*\(/;
+const PREDICATE = /[()]|[^\s(),]+/g;
+
+/** True when the attribute with that content marks a test, or code that only tests are compiled with. */
+export function isTestAttribute(content: string): boolean {
+  const condition = CONDITION.exec(content);
+  if (condition) return requiresTest(content.slice(condition[0].length));
+  return TEST_NAMES.has(ATTRIBUTE.exec(content.slice(0, MAX_NAME))?.[1] ?? '');
+}
+
+/** True when the predicate of a `cfg` holds in tests only. */
+function requiresTest(predicate: string): boolean {
+  /** The predicates that are open: name, and whether it holds in tests only as far as it is read. */
+  const open: { readonly name: string; requires: boolean | undefined }[] = [{ name: 'all', requires: undefined }];
+  let name = '';
+  const settle = (requires: boolean): void => {
+    const outer = open.at(-1);
+    if (outer)
+      outer.requires = outer.name === 'any' ? (outer.requires ?? true) && requires : outer.requires || requires;
+  };
+  const endName = (): void => {
+    if (name !== '') settle(name === 'test');
+    name = '';
+  };
+  for (const [token] of predicate.matchAll(PREDICATE)) {
+    if (token === '(') {
+      open.push({ name, requires: undefined });
+      name = '';
+    } else if (token === ')') {
+      endName();
+      if (open.length === 1) break;
+      const inner = open.pop();
+      settle((inner?.name === 'all' || inner?.name === 'any') && inner.requires === true);
+    } else {
+      endName();
+      name = token;
+    }
+  }
+  return open[0]?.requires === true;
+}
