@@ -2,12 +2,12 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import { goLiteralEnd } from '../comments/curly.ts';
 import { endOf, lineEndAfter, quotedRest } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
-import { documentationAbove } from './documentation.ts';
+import { CodeCursor, END } from './codeCursor.ts';
+import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
 import { isLineBreak, isSpace, trimmedEnd } from './whitespace.ts';
 
 const ASTERISK = 42;
-const BACKQUOTE = 96;
 const BACKSLASH = 92;
 const BRACE = 123;
 const BRACKET = 91;
@@ -16,12 +16,10 @@ const CLOSING_BRACE = 125;
 const CLOSING_BRACKET = 93;
 const CLOSING_PARENTHESIS = 41;
 const DOUBLE_QUOTE = 34;
-const END = -1;
 const LINE_FEED = 10;
 const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SINGLE_QUOTE = 39;
-const SLASH = 47;
 
 const FILE_LEVEL = /[{}"'`/]|\b(?:func|type|var)\b/g;
 /** A brace, or the end of what is no code: strings up to their end or first escape, raw strings, line comments. */
@@ -38,7 +36,6 @@ const TYPE_KIND = /\s*(=|struct\b|interface\b)?/y;
 const OPENS_GROUP = /[ \t]*\(/y;
 const CALLS = /[ \t]*\(/y;
 const TYPE_BEFORE_BRACE = /\b(?:struct|interface)\s*$/;
-const BLANK = /[\s\ufeff]*/y;
 
 /** Words that stand behind the parameters of a function's type, where a method has its name. */
 const NO_NAMES = new Set(['func', 'map', 'chan', 'struct', 'interface']);
@@ -55,69 +52,27 @@ export function goUnits(text: string, comments: readonly Comment[]): readonly Un
 
 class GoScanner {
   readonly #text: string;
+  readonly #cursor: CodeCursor;
   readonly #comments: readonly Comment[];
   /** True when a closing brace in the first column ends the block that is open. */
   readonly #byColumn: boolean;
   readonly #units: UnitFact[] = [];
-  #at = 0;
-  #comment = 0;
   #balanced = true;
 
   constructor(text: string, comments: readonly Comment[], byColumn: boolean) {
     this.#text = text;
     this.#comments = comments;
+    this.#cursor = new CodeCursor(text, comments, goLiteralEnd);
     this.#byColumn = byColumn;
   }
 
   read(): { readonly units: readonly UnitFact[]; readonly balanced: boolean } {
-    for (let code = this.#next(FILE_LEVEL); code !== END; code = this.#next(FILE_LEVEL)) {
+    for (let code = this.#cursor.next(FILE_LEVEL); code !== END; code = this.#cursor.next(FILE_LEVEL)) {
       if (code === BRACE) this.#passBlock();
       else if (code === CLOSING_BRACE) this.#balanced = false;
       else this.#keyword();
     }
     return { units: this.#units, balanced: this.#balanced };
-  }
-
-  /** Goes behind the next match outside of comments and literals; gives its last character, or `END`. */
-  #next(pattern: RegExp): number {
-    for (;;) {
-      pattern.lastIndex = this.#at;
-      if (!pattern.test(this.#text)) {
-        this.#at = this.#text.length;
-        return END;
-      }
-      this.#at = pattern.lastIndex;
-      const code = this.#text.charCodeAt(this.#at - 1);
-      switch (code) {
-        case DOUBLE_QUOTE:
-        case SINGLE_QUOTE:
-        case BACKQUOTE:
-          this.#at = goLiteralEnd(this.#text, this.#at - 1);
-          break;
-        case SLASH:
-          this.#at = this.#commentAt(this.#at - 1)?.span.end ?? this.#at;
-          break;
-        default:
-          return code;
-      }
-    }
-  }
-
-  #commentAt(at: number): Comment | undefined {
-    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
-    const comment = this.#comments[this.#comment];
-    return comment?.span.start === at ? comment : undefined;
-  }
-
-  /** Goes behind white space and comments. */
-  #passBlank(): void {
-    for (let comment: Comment | undefined; ; this.#at = comment.span.end) {
-      BLANK.lastIndex = this.#at;
-      BLANK.test(this.#text);
-      this.#at = BLANK.lastIndex;
-      comment = this.#commentAt(this.#at);
-      if (!comment) return;
-    }
   }
 
   /**
@@ -127,40 +82,40 @@ class GoScanner {
   #passBlock(start?: number): void {
     const text = this.#text;
     const byColumn = this.#byColumn && start !== undefined && (start === 0 || isLineBreak(text.charCodeAt(start - 1)));
-    const firstLine = byColumn ? lineEndAfter(text, this.#at) : 0;
+    const firstLine = byColumn ? lineEndAfter(text, this.#cursor.at) : 0;
     const pattern = this.#byColumn ? BODY_BY_COLUMN : BODY;
     for (let depth = 1; ; ) {
-      pattern.lastIndex = this.#at;
+      pattern.lastIndex = this.#cursor.at;
       if (!pattern.test(text)) {
         this.#balanced = false;
-        this.#at = trimmedEnd(text, text.length);
+        this.#cursor.at = trimmedEnd(text, text.length);
         return;
       }
-      this.#at = pattern.lastIndex;
-      switch (text.charCodeAt(this.#at - 1)) {
+      this.#cursor.at = pattern.lastIndex;
+      switch (text.charCodeAt(this.#cursor.at - 1)) {
         case BRACE:
           depth++;
           break;
         case CLOSING_BRACE:
           depth--;
-          if (byColumn && isLineBreak(text.charCodeAt(this.#at - 2))) return;
+          if (byColumn && isLineBreak(text.charCodeAt(this.#cursor.at - 2))) return;
           if (depth > 0) break;
-          if (!byColumn || this.#at <= firstLine) return;
+          if (!byColumn || this.#cursor.at <= firstLine) return;
           depth = 1;
           break;
         case BACKSLASH:
-          this.#at = quotedRest(text, this.#at - 1, DOUBLE_QUOTE);
+          this.#cursor.at = quotedRest(text, this.#cursor.at - 1, DOUBLE_QUOTE);
           break;
         case SINGLE_QUOTE:
-          this.#at = goLiteralEnd(text, this.#at - 1);
+          this.#cursor.at = goLiteralEnd(text, this.#cursor.at - 1);
           break;
         case ASTERISK:
-          this.#at = endOf(text, '*/', this.#at);
+          this.#cursor.at = endOf(text, '*/', this.#cursor.at);
           break;
         case LINE_FEED:
         case CARRIAGE_RETURN:
-          if (!this.#byColumn || !this.#startsFunction(this.#at)) break;
-          this.#at--;
+          if (!this.#byColumn || !this.#startsFunction(this.#cursor.at)) break;
+          this.#cursor.at--;
           return;
       }
     }
@@ -173,7 +128,7 @@ class GoScanner {
 
   /** Reads the declaration whose keyword was just passed. */
   #keyword(): void {
-    const behind = this.#at;
+    const behind = this.#cursor.at;
     const text = this.#text;
     if (text.startsWith('func', behind - 4)) {
       if (this.#startsStatement(behind - 4)) this.#function(behind - 4);
@@ -188,12 +143,11 @@ class GoScanner {
   #startsStatement(at: number): boolean {
     const text = this.#text;
     let start = at;
-    let comment = this.#comment;
+    let comment = commentsBefore(this.#comments, at) - 1;
     while (start > 0) {
       const code = text.charCodeAt(start - 1);
       const before = this.#comments[comment];
-      if (before && before.span.end > start) comment--;
-      else if (before?.span.end === start) start = this.#comments[comment--]?.span.start ?? 0;
+      if (before?.span.end === start) start = this.#comments[comment--]?.span.start ?? 0;
       else if (isLineBreak(code)) return true;
       else if (isSpace(code)) start--;
       else return code === SEMICOLON || code === CLOSING_BRACE;
@@ -208,7 +162,7 @@ class GoScanner {
     if (!head || NO_NAMES.has(name)) return;
     const behind = FUNCTION_HEAD.lastIndex;
     const nameStart = start + head[0].lastIndexOf(name);
-    this.#at = behind;
+    this.#cursor.at = behind;
     if (!this.#passSignature()) return;
     this.#passBlock(start);
     if (name === '_') return;
@@ -221,7 +175,7 @@ class GoScanner {
     const text = this.#text;
     let depth = 0;
     for (;;) {
-      const code = this.#next(DECLARATION);
+      const code = this.#cursor.next(DECLARATION);
       switch (code) {
         case PARENTHESIS:
         case BRACKET:
@@ -232,9 +186,9 @@ class GoScanner {
           if (depth-- === 0) return false;
           break;
         case BRACE:
-          if (!TYPE_BEFORE_BRACE.test(text.slice(Math.max(0, this.#at - 20), this.#at - 1))) {
+          if (!TYPE_BEFORE_BRACE.test(text.slice(Math.max(0, this.#cursor.at - 20), this.#cursor.at - 1))) {
             if (depth === 0) return true;
-            this.#at--;
+            this.#cursor.at--;
             return false;
           }
           this.#passBlock();
@@ -242,10 +196,10 @@ class GoScanner {
         case SEMICOLON:
         case LINE_FEED:
         case CARRIAGE_RETURN:
-          if (depth === 0 || this.#startsFunction(this.#at)) return false;
+          if (depth === 0 || this.#startsFunction(this.#cursor.at)) return false;
           break;
         default:
-          this.#at -= code === END ? 0 : 1;
+          this.#cursor.at -= code === END ? 0 : 1;
           return false;
       }
     }
@@ -253,20 +207,20 @@ class GoScanner {
 
   /** Reads what follows the keyword at `keyword`: one specification, or several in parentheses. */
   #specifications(keyword: number, read: (start: number) => void): void {
-    OPENS_GROUP.lastIndex = this.#at;
+    OPENS_GROUP.lastIndex = this.#cursor.at;
     if (!OPENS_GROUP.test(this.#text)) {
-      this.#passBlank();
+      this.#cursor.passBlank();
       read(keyword);
       return;
     }
-    this.#at = OPENS_GROUP.lastIndex;
+    this.#cursor.at = OPENS_GROUP.lastIndex;
     for (;;) {
-      this.#passBlank();
-      const start = this.#at;
+      this.#cursor.passBlank();
+      const start = this.#cursor.at;
       read(start);
-      if (this.#at === start) this.#passSpecification();
-      if (this.#at === start) {
-        if (this.#text.charCodeAt(start) === CLOSING_PARENTHESIS) this.#at++;
+      if (this.#cursor.at === start) this.#passSpecification();
+      if (this.#cursor.at === start) {
+        if (this.#text.charCodeAt(start) === CLOSING_PARENTHESIS) this.#cursor.at++;
         return;
       }
     }
@@ -276,7 +230,7 @@ class GoScanner {
   #passSpecification(start?: number): void {
     let depth = 0;
     for (;;) {
-      const code = this.#next(DECLARATION);
+      const code = this.#cursor.next(DECLARATION);
       switch (code) {
         case BRACE:
           this.#passBlock(start);
@@ -294,7 +248,7 @@ class GoScanner {
           return;
         default:
           if (depth-- > 0 && code !== CLOSING_BRACE) break;
-          this.#at--;
+          this.#cursor.at--;
           return;
       }
     }
@@ -302,14 +256,14 @@ class GoScanner {
 
   #type(start: number): void {
     const text = this.#text;
-    const nameStart = this.#at;
+    const nameStart = this.#cursor.at;
     TYPE_NAME.lastIndex = nameStart;
     const name = TYPE_NAME.exec(text)?.[1];
     if (name === undefined) return;
-    this.#at = TYPE_NAME.lastIndex;
-    TYPE_PARAMETERS.lastIndex = this.#at;
+    this.#cursor.at = TYPE_NAME.lastIndex;
+    TYPE_PARAMETERS.lastIndex = this.#cursor.at;
     if (TYPE_PARAMETERS.test(text)) this.#passBrackets();
-    TYPE_KIND.lastIndex = this.#at;
+    TYPE_KIND.lastIndex = this.#cursor.at;
     const keyword = TYPE_KIND.exec(text)?.[1];
     this.#passSpecification(start);
     if (keyword === '=') return;
@@ -319,7 +273,7 @@ class GoScanner {
   #passBrackets(): void {
     let depth = 0;
     for (;;) {
-      const code = this.#next(DECLARATION);
+      const code = this.#cursor.next(DECLARATION);
       if (code === BRACE) this.#passBlock();
       else if (code === PARENTHESIS || code === BRACKET) depth++;
       else if (code === CLOSING_BRACE || code === END) return;
@@ -328,14 +282,14 @@ class GoScanner {
   }
 
   #variable(start: number): void {
-    const nameStart = this.#at;
+    const nameStart = this.#cursor.at;
     BOUND_FUNCTION.lastIndex = nameStart;
     const name = BOUND_FUNCTION.exec(this.#text)?.[1];
     if (name === undefined) return;
-    this.#at = BOUND_FUNCTION.lastIndex;
+    this.#cursor.at = BOUND_FUNCTION.lastIndex;
     if (!this.#passSignature()) return;
     this.#passBlock(start);
-    CALLS.lastIndex = this.#at;
+    CALLS.lastIndex = this.#cursor.at;
     if (!CALLS.test(this.#text)) this.#addUnit('function', name, nameStart, start);
   }
 
@@ -347,7 +301,7 @@ class GoScanner {
       name,
       qualifiedName: owner ? `${owner}.${name}` : name,
       nameSpan: { start: nameStart, end: nameStart + name.length },
-      span: { start, end: trimmedEnd(this.#text, this.#at) },
+      span: { start, end: trimmedEnd(this.#text, this.#cursor.at) },
       parent: -1,
     };
     if (docSpan) unit.docSpan = docSpan;

@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { rustLiteralEnd } from '../comments/curly.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
+import { CodeCursor, END } from './codeCursor.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
 import { implementedType, isTestAttribute } from './rustSyntax.ts';
@@ -16,7 +17,6 @@ const CLOSING_BRACE = 125;
 const CLOSING_BRACKET = 93;
 const CLOSING_PARENTHESIS = 41;
 const DOUBLE_QUOTE = 34;
-const END = -1;
 const EXCLAMATION = 33;
 const GREATER = 62;
 const HASH = 35;
@@ -24,10 +24,8 @@ const LESS = 60;
 const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SINGLE_QUOTE = 39;
-const SLASH = 47;
 
 const NAME = '(?:r#)?[A-Za-z_\\u0080-\\uffef][\\w\\u0080-\\uffef]*';
-const BLANK = /[\s\ufeff]*/y;
 const BRACKETS = /[{}()[\]"'/]/g;
 /** A brace, an attribute or literal, an item's keyword, or the end of a line comment, which is passed over at once. */
 const STATEMENTS =
@@ -101,6 +99,7 @@ export function rustUnits(text: string, comments: readonly Comment[]): readonly 
 
 class RustScanner {
   readonly #text: string;
+  readonly #cursor: CodeCursor;
   readonly #comments: readonly Comment[];
   /** The comments that may document what follows: those of the language's inner kind document what is around. */
   readonly #documentation: readonly Comment[];
@@ -108,13 +107,12 @@ class RustScanner {
   readonly #units: OpenUnit[] = [];
   readonly #scopes: Scope[] = [];
   #scope: Scope;
-  #at = 0;
-  #comment = 0;
   #balanced = true;
 
   constructor(text: string, comments: readonly Comment[], byColumn: boolean) {
     this.#text = text;
     this.#comments = comments;
+    this.#cursor = new CodeCursor(text, comments, rustLiteralEnd);
     this.#documentation = comments.filter(({ span }) => text.charCodeAt(span.start + 2) !== EXCLAMATION);
     this.#byColumn = byColumn;
     this.#scope = {
@@ -132,67 +130,31 @@ class RustScanner {
 
   read(): { readonly units: readonly UnitFact[]; readonly balanced: boolean } {
     const { length } = this.#text;
-    if (this.#text.startsWith('#!') && !/^#!\s*\[/.test(this.#text)) this.#at = lineEndAfter(this.#text, 0);
-    while (this.#at < length) {
+    if (this.#text.startsWith('#!') && !/^#!\s*\[/.test(this.#text)) this.#cursor.at = lineEndAfter(this.#text, 0);
+    while (this.#cursor.at < length) {
       if (this.#scope.items) this.#items();
       else this.#statements();
     }
     this.#balanced &&= this.#scopes.length === 0;
-    this.#at = trimmedEnd(this.#text, length);
+    this.#cursor.at = trimmedEnd(this.#text, length);
     while (this.#scopes.length > 0) this.#leave();
     return { units: this.#units, balanced: this.#balanced };
   }
 
-  /** Goes behind the next match outside of comments and literals; gives its last character, or `END`. */
-  #next(pattern: RegExp): number {
-    for (;;) {
-      pattern.lastIndex = this.#at;
-      if (!pattern.test(this.#text)) {
-        this.#at = this.#text.length;
-        return END;
-      }
-      this.#at = pattern.lastIndex;
-      const code = this.#text.charCodeAt(this.#at - 1);
-      if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) this.#at = rustLiteralEnd(this.#text, this.#at - 1);
-      else if (code === SLASH) this.#at = this.#commentAt(this.#at - 1)?.span.end ?? this.#at;
-      else return code;
-    }
-  }
-
-  #commentAt(at: number): Comment | undefined {
-    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
-    const comment = this.#comments[this.#comment];
-    return comment?.span.start === at ? comment : undefined;
-  }
-
-  /** Goes behind white space and comments; gives the character that follows. */
-  #passBlank(): number {
-    for (;;) {
-      BLANK.lastIndex = this.#at;
-      BLANK.test(this.#text);
-      this.#at = BLANK.lastIndex;
-      const code = this.#text.charCodeAt(this.#at);
-      const comment = code === SLASH ? this.#commentAt(this.#at) : undefined;
-      if (!comment) return code;
-      this.#at = comment.span.end;
-    }
-  }
-
   /** Goes behind the attribute whose bracket was just passed. One that is still being typed ends with its line. */
   #passAttribute(): void {
-    const start = this.#at;
+    const start = this.#cursor.at;
     const limit = this.#byColumn ? start + MAX_ATTRIBUTE : this.#text.length;
     if (this.#passBrackets(limit) || !this.#byColumn) return;
-    this.#at = lineEndAfter(this.#text, start);
-    this.#comment = commentsBefore(this.#comments, this.#at);
+    this.#cursor.return(lineEndAfter(this.#text, start));
   }
 
   /** Goes behind the bracket that closes the one just passed; false, and behind `limit`, when it stands further away. */
   #passBrackets(limit = this.#text.length): boolean {
     for (let depth = 1; depth > 0; ) {
-      const code = this.#next(BRACKETS);
+      const code = this.#cursor.next(BRACKETS);
       if (code === END) this.#balanced = false;
-      if (code === END || this.#at > limit) return false;
+      if (code === END || this.#cursor.at > limit) return false;
       depth += code === BRACE || code === PARENTHESIS || code === BRACKET ? 1 : -1;
     }
     return true;
@@ -200,25 +162,25 @@ class RustScanner {
 
   /** Reads on between items: one item, or what stands in its place. */
   #items(): void {
-    const code = this.#passBlank();
+    const code = this.#cursor.passBlank();
     if (code === CLOSING_BRACE) {
-      this.#at++;
+      this.#cursor.at++;
       this.#closingBrace();
-    } else if (code === SEMICOLON) this.#at++;
-    else if (!this.#item(this.#at)) this.#rest();
+    } else if (code === SEMICOLON) this.#cursor.at++;
+    else if (!this.#item(this.#cursor.at)) this.#rest();
   }
 
   /** Reads on between statements, up to the next one that matters. */
   #statements(): void {
     const text = this.#text;
     for (;;) {
-      STATEMENTS.lastIndex = this.#at;
+      STATEMENTS.lastIndex = this.#cursor.at;
       if (!STATEMENTS.test(text)) {
-        this.#at = text.length;
+        this.#cursor.at = text.length;
         return;
       }
       const behind = STATEMENTS.lastIndex;
-      this.#at = behind;
+      this.#cursor.at = behind;
       switch (text.charCodeAt(behind - 1)) {
         case BRACE:
           if (this.#opensMacro(behind - 1)) this.#passBrackets();
@@ -229,20 +191,20 @@ class RustScanner {
           return;
         case DOUBLE_QUOTE:
         case SINGLE_QUOTE:
-          this.#at = rustLiteralEnd(text, behind - 1);
+          this.#cursor.at = rustLiteralEnd(text, behind - 1);
           break;
         case ASTERISK:
-          this.#at = this.#commentAt(behind - 2)?.span.end ?? behind;
+          this.#cursor.at = this.#cursor.commentAt(behind - 2)?.span.end ?? behind;
           break;
         case HASH:
           if (!this.#opensAttribute(behind - 1)) break;
-          this.#at = behind - 1;
+          this.#cursor.at = behind - 1;
           if (this.#item(behind - 1)) return;
           break;
         default:
           if (isLineBreak(text.charCodeAt(behind - 1))) break;
           if (this.#itemBefore(behind)) return;
-          this.#at = behind;
+          this.#cursor.at = behind;
       }
     }
   }
@@ -267,7 +229,7 @@ class RustScanner {
     const before = text.slice(Math.max(0, keyword - MAX_QUALIFIERS), keyword);
     const start = keyword - (QUALIFIERS_BEFORE.exec(before)?.[0].length ?? 0);
     if (!this.#startsStatement(start)) return false;
-    this.#at = start;
+    this.#cursor.at = start;
     return this.#item(start);
   }
 
@@ -281,18 +243,18 @@ class RustScanner {
   #item(outer: number): boolean {
     const text = this.#text;
     let test = false;
-    while (this.#opensAttribute(this.#at)) {
-      const inner = text.charCodeAt(this.#at + 1) === EXCLAMATION;
-      const content = this.#at + (inner ? 3 : 2);
-      this.#at = content;
+    while (this.#opensAttribute(this.#cursor.at)) {
+      const inner = text.charCodeAt(this.#cursor.at + 1) === EXCLAMATION;
+      const content = this.#cursor.at + (inner ? 3 : 2);
+      this.#cursor.at = content;
       this.#passAttribute();
-      const isTest = isTestAttribute(text.slice(content, this.#at - 1));
+      const isTest = isTestAttribute(text.slice(content, this.#cursor.at - 1));
       if (inner) this.#scope.test ||= isTest;
       else test ||= isTest;
-      this.#passBlank();
+      this.#cursor.passBlank();
     }
     test ||= this.#scope.test;
-    const start = this.#at;
+    const start = this.#cursor.at;
     QUALIFIERS.lastIndex = start;
     QUALIFIERS.test(text);
     KEYWORD.lastIndex = QUALIFIERS.lastIndex;
@@ -300,11 +262,11 @@ class RustScanner {
     const [, keyword, name = '', isImplementation] = match ?? [];
     if (!match) {
       if (!this.#scope.items || text.charCodeAt(QUALIFIERS.lastIndex) !== BRACE) return false;
-      this.#at = QUALIFIERS.lastIndex + 1;
+      this.#cursor.at = QUALIFIERS.lastIndex + 1;
       this.#enterBlock(true, start, test);
       return true;
     }
-    this.#at = KEYWORD.lastIndex;
+    this.#cursor.at = KEYWORD.lastIndex;
     if (isImplementation) return this.#implementation(start, outer, test);
     const nameStart = match.index + match[0].lastIndexOf(name);
     const nameSpan = { start: nameStart, end: nameStart + name.length };
@@ -317,8 +279,8 @@ class RustScanner {
         if (this.#passHeader() === BRACE) this.#enterUnit(declared('interface'), true, 'method');
         return true;
       case 'mod':
-        if (text.charCodeAt(this.#at) !== BRACE) return true;
-        this.#at++;
+        if (text.charCodeAt(this.#cursor.at) !== BRACE) return true;
+        this.#cursor.at++;
         this.#enterUnit(declared('module'), true, 'function');
         return true;
       case 'struct':
@@ -335,11 +297,11 @@ class RustScanner {
   /** Goes behind a definition of a macro, of which the head up to the name was passed. */
   #macro(): void {
     for (
-      let code = this.#passBlank();
+      let code = this.#cursor.passBlank();
       code === PARENTHESIS || code === BRACKET || code === BRACE;
-      code = this.#passBlank()
+      code = this.#cursor.passBlank()
     ) {
-      this.#at++;
+      this.#cursor.at++;
       this.#passBrackets();
       if (code === BRACE) return;
     }
@@ -349,13 +311,13 @@ class RustScanner {
     const code = this.#passHeader();
     if (code === BRACE) this.#passBrackets();
     const isComplete = code === BRACE || code === SEMICOLON;
-    if (isComplete && this.#scope.items) this.#addUnit(item, this.#at);
+    if (isComplete && this.#scope.items) this.#addUnit(item, this.#cursor.at);
   }
 
   #implementation(start: number, outer: number, test: boolean): boolean {
-    const header = this.#at;
+    const header = this.#cursor.at;
     if (this.#passHeader() !== BRACE) return true;
-    const { name, span } = implementedType(this.#text, { start: header, end: this.#at - 1 });
+    const { name, span } = implementedType(this.#text, { start: header, end: this.#cursor.at - 1 });
     const item: Item = { kind: 'implementation', name, nameSpan: span, start, outer, test };
     this.#enterUnit(item, true, 'method');
     return true;
@@ -366,7 +328,7 @@ class RustScanner {
     let round = 0;
     let angle = 0;
     for (;;) {
-      const code = this.#next(HEADER);
+      const code = this.#cursor.next(HEADER);
       switch (code) {
         case PARENTHESIS:
         case BRACKET:
@@ -380,7 +342,7 @@ class RustScanner {
           if (round === 0) angle++;
           break;
         case GREATER:
-          if (round === 0 && angle > 0 && !/[-=]/.test(this.#text.charAt(this.#at - 2))) angle--;
+          if (round === 0 && angle > 0 && !/[-=]/.test(this.#text.charAt(this.#cursor.at - 2))) angle--;
           break;
         case BRACE:
           if (round === 0 && angle === 0) return BRACE;
@@ -390,12 +352,12 @@ class RustScanner {
           if (round > 0) break;
           return SEMICOLON;
         case CLOSING_BRACE:
-          this.#at--;
+          this.#cursor.at--;
           return END;
         case END:
           return END;
         default:
-          this.#at = this.#text.lastIndexOf('fn', this.#at);
+          this.#cursor.at = this.#text.lastIndexOf('fn', this.#cursor.at);
           return END;
       }
     }
@@ -404,13 +366,14 @@ class RustScanner {
   /** Goes behind what is no item: to its semicolon, or into its braces. */
   #rest(): void {
     const text = this.#text;
-    const start = this.#at;
+    const start = this.#cursor.at;
     for (let depth = 0; ; ) {
-      const code = this.#next(REST);
+      const code = this.#cursor.next(REST);
       switch (code) {
         case PARENTHESIS:
         case BRACKET:
-          if (MACRO_BEFORE.test(text.slice(Math.max(start, this.#at - 60), this.#at - 1))) this.#passBrackets();
+          if (MACRO_BEFORE.test(text.slice(Math.max(start, this.#cursor.at - 60), this.#cursor.at - 1)))
+            this.#passBrackets();
           else depth++;
           break;
         case CLOSING_PARENTHESIS:
@@ -419,7 +382,7 @@ class RustScanner {
           break;
         case BRACE: {
           CHOICE.lastIndex = start;
-          const before = text.slice(Math.max(start, this.#at - 60), this.#at - 1);
+          const before = text.slice(Math.max(start, this.#cursor.at - 60), this.#cursor.at - 1);
           this.#enterBlock(MACRO_BEFORE.test(before) || CHOICE.test(text), start, this.#scope.test);
           return;
         }
@@ -427,7 +390,7 @@ class RustScanner {
           if (depth > 0) break;
           return;
         case CLOSING_BRACE:
-          this.#at--;
+          this.#cursor.at--;
           return;
         default:
           return;
@@ -437,7 +400,7 @@ class RustScanner {
 
   /** Adds a unit and goes on inside of its brace, which was just passed. */
   #enterUnit(item: Item, items: boolean, kind: UnitKind): void {
-    const unit = this.#addUnit(item, this.#at);
+    const unit = this.#addUnit(item, this.#cursor.at);
     this.#enter(items, kind, item.start, item.test, unit, `${this.#units[unit]?.qualifiedName}::`);
   }
 
@@ -453,7 +416,7 @@ class RustScanner {
       return;
     }
     const column = this.#byColumn ? this.#columnOf(start) : -1;
-    const lineEnd = column < 0 ? 0 : lineEndAfter(this.#text, this.#at);
+    const lineEnd = column < 0 ? 0 : lineEndAfter(this.#text, this.#cursor.at);
     const parent = unit >= 0 ? unit : this.#scope.parent;
     this.#scopes.push(this.#scope);
     this.#scope = { items, unit, parent, prefix, kind, column, lineEnd, test, depth: 0 };
@@ -461,7 +424,7 @@ class RustScanner {
 
   /** Takes the closing brace just passed; true when it closes the scope. */
   #closingBrace(): boolean {
-    const column = this.#scope.column < 0 ? -1 : this.#columnOf(this.#at - 1);
+    const column = this.#scope.column < 0 ? -1 : this.#columnOf(this.#cursor.at - 1);
     if (column >= 0 && column <= this.#scope.column) {
       while (this.#scope.column > column) this.#leave();
       if (this.#scope.column === column) this.#leave();
@@ -471,7 +434,7 @@ class RustScanner {
       this.#scope.depth--;
       return false;
     }
-    if (this.#scope.column >= 0 && this.#at > this.#scope.lineEnd) return false;
+    if (this.#scope.column >= 0 && this.#cursor.at > this.#scope.lineEnd) return false;
     if (this.#scopes.length > 0) this.#leave();
     else this.#balanced = false;
     return true;
@@ -485,7 +448,7 @@ class RustScanner {
 
   #endUnit(index: number): void {
     const unit = this.#units[index];
-    if (unit) unit.span = { start: unit.span.start, end: Math.max(unit.span.end, this.#at) };
+    if (unit) unit.span = { start: unit.span.start, end: Math.max(unit.span.end, this.#cursor.at) };
   }
 
   /** Number of characters in front of `at` on its line, or -1 when they are not all white space. */
