@@ -19,7 +19,8 @@ export async function openRuleHelp(extensionUri: Uri, argument?: unknown): Promi
     window.showInformationMessage(`There is no help page for ${code}.`);
     return;
   }
-  await commands.executeCommand('markdown.showPreview', page);
+  // Not `markdown.showPreview`: its preview would go on to whatever Markdown file is looked at next.
+  await commands.executeCommand('vscode.openWith', page, 'vscode.markdown.preview.editor');
 }
 
 async function pickRule(extensionUri: Uri): Promise<string | undefined> {

@@ -32,4 +32,15 @@ describe('looking up what a tag in code means', () => {
     await editor.find('Compute motor speed');
     await screenshot(page, 'definition');
   });
+
+  it('shows the page of a rule, which stays while other documents are read', async () => {
+    const { editor, page, sideBar } = demo.workbench;
+    await demo.workbench.choose('Lifetrace: Explain a Rule', 'Rule', 'LT202');
+    const tab = page.locator('.tab.active', { hasText: 'LT202' });
+    await tab.waitFor();
+    await sideBar.webview().getByRole('heading', { name: 'untraced-unit' }).waitFor();
+    await screenshot(page, 'rule-page');
+    await editor.open('spec/srs/user-interface.md');
+    await page.locator('.tab:not(.active)', { hasText: 'LT202' }).waitFor();
+  });
 });

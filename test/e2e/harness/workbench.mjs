@@ -121,12 +121,21 @@ export class Workbench {
    * @param {string} theme as the list of themes shows it
    */
   async wear(theme) {
-    const command = 'Preferences: Color Theme';
+    await this.choose('Preferences: Color Theme', 'Theme', theme);
+  }
+
+  /**
+   * Runs a command that asks to choose from a list, and chooses.
+   * @param {string} command as the palette shows it
+   * @param {string} hint word of the hint in the box
+   * @param {string} choice
+   */
+  async choose(command, hint, choice) {
     const { box } = this.quickInput;
     await this.quickInput.fill(`>${command}`);
     await box.locator('.monaco-list-row', { hasText: command }).first().click();
-    await box.locator('input[placeholder*="Theme"]').fill(theme);
-    await box.locator('.monaco-list-row', { hasText: theme }).first().click();
+    await box.locator(`input[placeholder*="${hint}"]`).fill(choice);
+    await box.locator('.monaco-list-row', { hasText: choice }).first().click();
     await box.waitFor({ state: 'hidden' });
   }
 
