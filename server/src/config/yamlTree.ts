@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { ReadProblem } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
 
@@ -73,7 +73,7 @@ export function parseYaml(text: string, offset = 0): YamlTree {
     const root = document.contents ? builder.build(document.contents, document, 0) : undefined;
     if (root) roots.push(root);
   }
-  return { roots, problems };
+  return { roots, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
 const TOO_DEEP = `YAML: nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
@@ -92,7 +92,7 @@ function firstTooDeep(text: string): number | undefined {
 }
 
 function documentsOf(text: string): readonly Document.Parsed[] {
-  const parsed = parseAllDocuments(text, { prettyErrors: false, strict: true, uniqueKeys: true, logLevel: 'silent' });
+  const parsed = parseAllDocuments(text, { prettyErrors: false, strict: true, uniqueKeys: false, logLevel: 'silent' });
   return Array.isArray(parsed) ? parsed : [];
 }
 
@@ -132,8 +132,10 @@ class TreeBuilder {
     }
     if (isMap(node)) {
       const entries: YamlEntry[] = [];
+      const keys = new Set<unknown>();
       for (const pair of node.items) {
         if (!isPair(pair) || !isScalar(pair.key)) continue;
+        this.#checkUnique(pair.key, keys);
         const keySpan = this.#span(pair.key);
         const value = this.build(pair.value, document, depth + 1) ?? emptyAt(keySpan.end);
         entries.push({ key: String(pair.key.value), keySpan, value });
@@ -141,6 +143,16 @@ class TreeBuilder {
       return { kind: 'map', entries, span: this.#span(node) };
     }
     return undefined;
+  }
+
+  /** The parser's own check compares each key with all others, which takes minutes in a map of 100,000 items. */
+  #checkUnique(key: Scalar, keys: Set<unknown>): void {
+    const { value } = key;
+    if (keys.has(value) && !Number.isNaN(value) && this.#inAlias === 0) {
+      const start = (key.range?.[0] ?? 0) + this.#offset;
+      this.#problems.push({ code: 'LT007', message: 'YAML: Map keys must be unique.', span: { start, end: start + 1 } });
+    }
+    keys.add(value);
   }
 
   #scalar(node: Node & { value: unknown; source?: string }): YamlScalar {

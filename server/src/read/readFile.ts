@@ -6,7 +6,8 @@ import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
 import { isCode, languageOf } from './languages.ts';
-import { readMarkdown, type SpecFacts } from './markdown.ts';
+import { readMarkdown } from './markdown.ts';
+import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { createUnitLocator } from './unitLocator.ts';
 import { readYaml } from './yaml.ts';
 
@@ -16,8 +17,6 @@ export interface SourceText {
   readonly text: string;
   readonly role: FileRole;
 }
-
-const NO_SPEC: SpecFacts = { items: [], suppressions: [], problems: [] };
 
 /** True when some reader looks into files of that name. */
 export function isReadable(path: FilePath, reading: ReadingConfig): boolean {
