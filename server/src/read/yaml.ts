@@ -12,6 +12,9 @@ const MAY_HOLD_ITEMS = /(?:^|[\s{,"'])(?:id["']?[ \t]*:|[A-Za-z][\w.-]*\d[a-z]?[
 /** Pieces that need the full parser are given to it together, since each call costs as much as many lines. */
 const MAX_TOGETHER = 64;
 
+/** Beyond so many broken pieces in a file the full parser is not asked again: it would take minutes. */
+const MAX_BROKEN = 500;
+
 /** Facts of a YAML text with the parts that they were made of. */
 export interface YamlReading {
   readonly facts: SpecFacts;
@@ -40,10 +43,16 @@ export function rereadYaml(
 ): YamlReading {
   if (!MAY_HOLD_ITEMS.test(text)) return { facts: NO_SPEC, parts: [] };
   const split = splitYaml(text, reading.ids);
-  const parts = split && partsOf(text, split.pieces, reading, earlier, work);
-  if (!split || !parts || (parts.some((part) => part.repeats) && namesNodes(text)))
-    return readWhole(text, reading, work);
-  return { facts: joined(parts, split.problems, reading), parts };
+  const read = split && partsOf(text, split.pieces, reading, earlier, work);
+  if (!read || (read.parts.some((part) => part.repeats) && namesNodes(text))) return readWhole(text, reading, work);
+  const { parts, problems } = read;
+  return { facts: joined(parts, [...split.problems, ...problems], reading), parts };
+}
+
+/** What the pieces of a document hold. */
+interface Pieces {
+  readonly parts: readonly YamlPart[];
+  readonly problems: readonly ReadProblem[];
 }
 
 function partsOf(
@@ -52,31 +61,78 @@ function partsOf(
   reading: ReadingConfig,
   earlier: PartFinder<YamlPart> | undefined,
   work: WorkCounter,
-): readonly YamlPart[] {
-  const parts: YamlPart[] = [];
-  const difficult: YamlPiece[] = [];
-  const parseDifficult = (): void => {
-    const [first] = difficult;
-    const last = difficult.at(-1);
-    if (first && last) parts.push(parsedPart(text, first, last, reading));
-    difficult.length = 0;
-  };
+): Pieces {
+  const difficult = new DifficultPieces(text, reading);
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at];
     if (!piece) break;
     const known = earlier && knownPart(pieces, at, earlier);
     const plain = known ? undefined : plainPart(text, piece, reading);
-    const isNext = known === undefined && plain === undefined && isBeside(difficult.at(-1), piece);
-    if (!isNext || difficult.length === MAX_TOGETHER) parseDifficult();
-    if (known) parts.push(known.part);
-    else if (plain) parts.push(plain);
-    else difficult.push(piece);
+    if (known) difficult.take(known.part);
+    else if (plain) difficult.take(plain);
+    else difficult.wait(piece);
     if (known) work.reused++;
     else work.read++;
     at = known?.next ?? at + 1;
   }
-  parseDifficult();
-  return parts;
+  return difficult.finish();
+}
+
+/** Collects parts in their order; pieces that need the full parser wait until some are together. */
+class DifficultPieces {
+  readonly #text: string;
+  readonly #reading: ReadingConfig;
+  readonly #parts: YamlPart[] = [];
+  readonly #problems: ReadProblem[] = [];
+  #waiting: YamlPiece[] = [];
+  #broken = 0;
+
+  constructor(text: string, reading: ReadingConfig) {
+    this.#text = text;
+    this.#reading = reading;
+  }
+
+  take(part: YamlPart): void {
+    this.#parse();
+    this.#add(part);
+  }
+
+  wait(piece: YamlPiece): void {
+    if (!isBeside(this.#waiting.at(-1), piece) || this.#waiting.length === MAX_TOGETHER) this.#parse();
+    this.#waiting.push(piece);
+  }
+
+  finish(): Pieces {
+    this.#parse();
+    return { parts: this.#parts, problems: this.#problems };
+  }
+
+  #parse(): void {
+    const pieces = this.#waiting;
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    if (!first || !last) return;
+    this.#waiting = [];
+    if (this.#broken > MAX_BROKEN) return;
+    const together = parsedPart(this.#text, first, last, this.#reading);
+    // An error can spoil what follows it: a broken piece must not cost its neighbours.
+    if (together.syntax.length === 0 || first === last) this.#add(together);
+    else
+      for (const piece of pieces)
+        if (this.#broken <= MAX_BROKEN) this.#add(parsedPart(this.#text, piece, piece, this.#reading));
+  }
+
+  #add(part: YamlPart): void {
+    if (part.difficult && this.#broken > MAX_BROKEN) return;
+    if (part.syntax.length > 0) this.#broken++;
+    if (this.#broken <= MAX_BROKEN || part.syntax.length === 0) this.#parts.push(part);
+    else this.#problems.push(tooBroken(part));
+  }
+}
+
+function tooBroken({ start }: YamlPart): ReadProblem {
+  const message = `YAML: more than ${MAX_BROKEN} entries cannot be read; from here on only plain ones are.`;
+  return { code: 'LT007', message, span: { start, end: start + 1 } };
 }
 
 /** True for pieces of one block that follow each other. */

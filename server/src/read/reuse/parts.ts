@@ -41,7 +41,7 @@ export class PartFinder<P extends Part> {
   at(start: number): FoundPart<P> | undefined {
     const behind = start >= this.#length - this.#same.behind;
     const shift = behind ? this.#length - this.#oldLength : 0;
-    while ((this.#parts[this.#next]?.start ?? start) < start - shift) this.#next++;
+    while ((this.#parts[this.#next]?.start ?? Number.POSITIVE_INFINITY) < start - shift) this.#next++;
     const part = this.#parts[this.#next];
     if (part?.start !== start - shift) return undefined;
     const certain = behind || part.seen <= this.#same.before;

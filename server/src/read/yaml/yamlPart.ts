@@ -14,6 +14,8 @@ export interface YamlPart extends Part {
   readonly depth: number;
   readonly facts: SpecFacts;
   readonly syntax: readonly ReadProblem[];
+  /** True when only the full parser could read it. */
+  readonly difficult: boolean;
   /** True when it may repeat a node that has its anchor elsewhere: then it cannot be read on its own. */
   readonly repeats: boolean;
 }
@@ -31,7 +33,17 @@ export function plainPart(text: string, piece: YamlPiece, reading: ReadingConfig
   const { start, end, column, depth } = piece;
   const tree = readPlainYaml(text, start, end, column);
   if (!tree) return undefined;
-  return { start, end, seen: end, column, depth, facts: itemsIn(tree, depth, reading), syntax: [], repeats: false };
+  return {
+    start,
+    end,
+    seen: end,
+    column,
+    depth,
+    facts: itemsIn(tree, depth, reading),
+    syntax: [],
+    difficult: false,
+    repeats: false,
+  };
 }
 
 /** Reads pieces that follow each other in one block with the full parser. */
@@ -41,7 +53,7 @@ export function parsedPart(text: string, first: YamlPiece, last: YamlPiece, read
   const written = text.slice(start, end);
   const tree = parseYaml(`${' '.repeat(column)}${written}`, start - column);
   const { facts, syntax } = treeFacts(tree, depth, reading);
-  return { start, end, seen: end, column, depth, facts, syntax, repeats: ALIAS.test(written) };
+  return { start, end, seen: end, column, depth, facts, syntax, difficult: true, repeats: ALIAS.test(written) };
 }
 
 /** The facts of a parsed text. */
