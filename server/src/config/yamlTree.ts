@@ -1,9 +1,11 @@
 import {
+  type Alias,
   Composer,
   type CST,
   type Document,
   isAlias,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -138,6 +140,8 @@ class TreeBuilder {
   readonly #text: string;
   readonly #offset: number;
   readonly #problems: ReadProblem[];
+  readonly #anchored = new Map<string, Node>();
+  readonly #targets = new Map<Alias, Node | undefined>();
   #repeated = 0;
   #inAlias = 0;
 
@@ -153,9 +157,12 @@ class TreeBuilder {
       return undefined;
     }
     if (this.#inAlias > 0 && ++this.#repeated > MAX_REPEATED_NODES) return undefined;
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined && this.#inAlias === 0) {
+      this.#anchored.set(node.anchor, node);
+    }
     if (isAlias(node)) {
       this.#inAlias++;
-      const target = this.build(node.resolve(document), document, depth + 1);
+      const target = this.build(this.#targetOf(node), document, depth + 1);
       this.#inAlias--;
       return target;
     }
@@ -177,6 +184,12 @@ class TreeBuilder {
       return { kind: 'map', entries, span: this.#span(node) };
     }
     return undefined;
+  }
+
+  /** The last node before the alias that has its anchor. The parser would look through the whole document each time. */
+  #targetOf(alias: Alias): Node | undefined {
+    if (!this.#targets.has(alias)) this.#targets.set(alias, this.#anchored.get(alias.source));
+    return this.#targets.get(alias);
   }
 
   /** The parser's own check compares each key with all others, which takes minutes in a map of 100,000 items. */
