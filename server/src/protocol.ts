@@ -151,6 +151,6 @@ export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences
 
 /** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
 export interface ServerSettings {
-  /** Largest file that is read, in KiB. */
+  /** Largest file that is read, in KiB; specs may be larger. */
   readonly maxFileSize: number;
 }

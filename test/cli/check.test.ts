@@ -220,6 +220,27 @@ describe('lifetrace check on difficult files', () => {
     );
   });
 
+  it('reads large specs, and larger code when it is told to', () => {
+    const prose = `${'The software shall stop. '.repeat(60_000)}\n`;
+    const folder = temporaryProject({
+      ...CLEAN,
+      'large.md': `# SRS-2 Large\n${prose}- derives: SYS-1\n`,
+      'src/large.c': `// ${prose}/** @implements SRS-2 */\nint large(void) { return 0; }\n`,
+    });
+    const report = checkJson(folder);
+    assert.ok(report.items.some((item) => item.id === 'SRS-2'));
+    assert.deepEqual(
+      report.skipped.map((each) => each.file),
+      ['src/large.c'],
+    );
+    const all = checkJson(folder, '--max-file-size', '2048');
+    assert.deepEqual(all.skipped, []);
+    assert.ok(all.units.some((unit) => unit.name === 'large'));
+    const wrong = lifetrace(['check', folder, '--max-file-size', 'all']);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /--max-file-size must be a number of KiB/);
+  });
+
   it('does not follow symbolic links, into loops or out of the project', () => {
     const folder = temporaryProject(CLEAN);
     const outside = temporaryProject({ 'secret.c': '// @implements SRS-99\n' });

@@ -6,7 +6,7 @@ import { type CheckReport, checkReport } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
-import { DEFAULT_LIMITS } from '../workspace/node/storedFile.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/storedFile.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
 
 const FORMATS = ['text', 'json'];
@@ -18,6 +18,7 @@ interface CheckOptions {
   readonly failOn: string;
   readonly out: string | undefined;
   readonly include: readonly string[];
+  readonly limits: ReadLimits;
 }
 
 /** `lifetrace check`: reads a project, prints what the rules find, and gives the exit code. */
@@ -34,7 +35,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     return EXIT.usage;
   }
   const engine = new Engine({ include: options.include });
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} });
+  await indexProject(root, engine, { limits: options.limits, cancelled: () => false, progress: () => {} });
   const report = checkReport(engine.snapshot(), engine.findings(), LIFETRACE_VERSION);
   const output =
     options.format === 'json'
@@ -71,6 +72,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
         'fail-on': { type: 'string', default: 'error' },
         out: { type: 'string' },
         include: { type: 'string', multiple: true, default: [] },
+        'max-file-size': { type: 'string', default: String(DEFAULT_LIMITS.maxBytes / 1024) },
       },
     });
     if (positionals.length > 1) return `expected one folder, found ${positionals.length}.`;
@@ -80,12 +82,15 @@ function readOptions(args: readonly string[]): CheckOptions | string {
       const problem = globProblem(glob);
       if (problem !== undefined) return `--include: ${problem}`;
     }
+    const kibibytes = values['max-file-size'];
+    if (!/^[1-9]\d{0,5}$/.test(kibibytes)) return '--max-file-size must be a number of KiB from 1 to 999999.';
     return {
       folder: positionals[0] ?? '.',
       format: values.format,
       failOn: values['fail-on'],
       out: values.out,
       include: values.include,
+      limits: { maxBytes: Number(kibibytes) * 1024 },
     };
   } catch (error) {
     return error instanceof Error ? `${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.') : 'wrong usage.';

@@ -13,6 +13,7 @@ Options of check
   --out FILE                        write the result to FILE instead of the terminal
   --fail-on error|warning|never     what makes the exit code 1 (default: error)
   --include GLOB                    read only what matches; may be given several times
+  --max-file-size KIB               largest code file that is read (default: 1024); specs up to 16 MiB always are
 
 Exit codes
   0  nothing found at the threshold

@@ -1,4 +1,4 @@
-import { type ItemKey, itemKeyOf, parseId } from '../model/itemId.ts';
+import { type ItemKey, itemKeyOf, keyOfParts, parseId } from '../model/itemId.ts';
 import { ITEM_TYPES } from '../model/itemType.ts';
 
 /** What an ID names: its type and the key under which it compares. */
@@ -38,7 +38,7 @@ export function createIdScheme(
     resolve(text) {
       const parts = parseId(text);
       const type = parts ? typeOfPrefix(types, parts.prefix) : undefined;
-      if (type !== undefined) return { type, key: itemKeyOf(text) };
+      if (parts && type !== undefined) return { type, key: keyOfParts(parts) };
       const found = opaque.find((pattern) => pattern.matches(text));
       return found ? { type: found.type, key: itemKeyOf(text) } : undefined;
     },
@@ -50,6 +50,8 @@ export function createIdScheme(
  * either side. Words are tried longest first.
  */
 function typeOfPrefix(types: ReadonlyMap<string, string>, prefix: string): string | undefined {
+  const whole = types.get(prefix);
+  if (whole !== undefined) return whole;
   const words = prefix.split('-');
   for (let length = words.length; length > 0; length--) {
     const type = types.get(words.slice(0, length).join('-')) ?? types.get(words.slice(-length).join('-'));

@@ -1,4 +1,18 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  Parser,
+  type Scalar,
+} from 'yaml';
 import type { ReadProblem } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
 
@@ -60,6 +74,9 @@ export function parseYaml(text: string, offset = 0): YamlTree {
     const span = { start: tooDeep + offset, end: tooDeep + 1 + offset };
     return { roots, problems: [{ code: 'LT007', message: TOO_DEEP, span }] };
   }
+  if (text.length > MAX_LENGTH) {
+    return { roots, problems: [{ code: 'LT007', message: TOO_LONG, span: { start: offset, end: offset + 1 } }] };
+  }
   const builder = new TreeBuilder(text, offset, problems);
   for (const document of documentsOf(text)) {
     for (const error of document.errors) {
@@ -73,9 +90,19 @@ export function parseYaml(text: string, offset = 0): YamlTree {
     const root = document.contents ? builder.build(document.contents, document, 0) : undefined;
     if (root) roots.push(root);
   }
-  return { roots, problems };
+  problems.sort((a, b) => a.span.start - b.span.start);
+  const last = problems[MAX_ERRORS];
+  return { roots, problems: last ? [...problems.slice(0, MAX_ERRORS), { ...last, message: TOO_BROKEN }] : problems };
 }
 
+/** More errors than this in one text are not listed. */
+const MAX_ERRORS = 100;
+
+/** Longer texts are not parsed: the parser takes a second for this length, and what is plain needs no parser. */
+const MAX_LENGTH = 1024 * 1024;
+
+const TOO_LONG = `YAML: more than ${MAX_LENGTH / 1024} KiB that only the full parser can read; split the file, or write it without anchors, tags and several documents.`;
+const TOO_BROKEN = `YAML: more than ${MAX_ERRORS} errors; the others are not listed.`;
 const TOO_DEEP = `YAML: nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
 
 /** Where brackets or indentation nest too deep for the parser, whose time grows with the square of the depth. */
@@ -91,9 +118,18 @@ function firstTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-function documentsOf(text: string): readonly Document.Parsed[] {
-  const parsed = parseAllDocuments(text, { prettyErrors: false, strict: true, uniqueKeys: true, logLevel: 'silent' });
-  return Array.isArray(parsed) ? parsed : [];
+function documentsOf(text: string): Iterable<Document.Parsed> {
+  const composer = new Composer({ prettyErrors: false, strict: true, uniqueKeys: false, logLevel: 'silent' });
+  return composer.compose(untilTooBroken(new Parser().parse(text)));
+}
+
+/** The tokens up to where nothing fits together any longer: each further one would only be one more error. */
+function* untilTooBroken(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    if (token.type === 'error' && ++errors > MAX_ERRORS) return;
+    yield token;
+  }
 }
 
 function firstSentence(message: string): string {
@@ -104,6 +140,8 @@ class TreeBuilder {
   readonly #text: string;
   readonly #offset: number;
   readonly #problems: ReadProblem[];
+  readonly #anchored = new Map<string, Node>();
+  readonly #targets = new Map<Alias, Node | undefined>();
   #repeated = 0;
   #inAlias = 0;
 
@@ -119,9 +157,12 @@ class TreeBuilder {
       return undefined;
     }
     if (this.#inAlias > 0 && ++this.#repeated > MAX_REPEATED_NODES) return undefined;
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined && this.#inAlias === 0) {
+      this.#anchored.set(node.anchor, node);
+    }
     if (isAlias(node)) {
       this.#inAlias++;
-      const target = this.build(node.resolve(document), document, depth + 1);
+      const target = this.build(this.#targetOf(node), document, depth + 1);
       this.#inAlias--;
       return target;
     }
@@ -132,8 +173,10 @@ class TreeBuilder {
     }
     if (isMap(node)) {
       const entries: YamlEntry[] = [];
+      const keys = new Set<unknown>();
       for (const pair of node.items) {
         if (!isPair(pair) || !isScalar(pair.key)) continue;
+        this.#checkUnique(pair.key, keys);
         const keySpan = this.#span(pair.key);
         const value = this.build(pair.value, document, depth + 1) ?? emptyAt(keySpan.end);
         entries.push({ key: String(pair.key.value), keySpan, value });
@@ -141,6 +184,26 @@ class TreeBuilder {
       return { kind: 'map', entries, span: this.#span(node) };
     }
     return undefined;
+  }
+
+  /** The last node before the alias that has its anchor. The parser would look through the whole document each time. */
+  #targetOf(alias: Alias): Node | undefined {
+    if (!this.#targets.has(alias)) this.#targets.set(alias, this.#anchored.get(alias.source));
+    return this.#targets.get(alias);
+  }
+
+  /** The parser's own check compares each key with all others, which takes minutes in a map of 100,000 items. */
+  #checkUnique(key: Scalar, keys: Set<unknown>): void {
+    const { value } = key;
+    if (keys.has(value) && !Number.isNaN(value) && this.#inAlias === 0) {
+      const start = (key.range?.[0] ?? 0) + this.#offset;
+      this.#problems.push({
+        code: 'LT007',
+        message: 'YAML: Map keys must be unique.',
+        span: { start, end: start + 1 },
+      });
+    }
+    keys.add(value);
   }
 
   #scalar(node: Node & { value: unknown; source?: string }): YamlScalar {

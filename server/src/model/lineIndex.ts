@@ -10,9 +10,13 @@ export interface LineColumn {
 const LF = 10;
 const CR = 13;
 
-/** Finds where each line of `text` starts. */
+/** Finds where each line of `text` starts, in one pass. */
 export function lineStartsOf(text: string): LineStarts {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === LF) starts.push(i + 1);

@@ -1,6 +1,6 @@
 import type { IdScheme } from '../config/idScheme.ts';
 import type { AttributeFact, LinkFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
-import { itemKeyOf } from '../model/itemId.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import { type DomainLinkKind, isLinkKind, LINK_KINDS } from '../model/linkKind.ts';
 import type { Span } from '../model/span.ts';
 
@@ -120,6 +120,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
  * by their first part (`classRationale.text`).
  */
 export function fieldName(key: string): string | undefined {
+  const exact = EXACT.get(key);
+  if (exact !== undefined) return exact;
   const lower = key.toLowerCase();
   const alias = ALIASES.get(lower);
   if (alias !== undefined) return alias;
@@ -135,6 +137,14 @@ const LINKS_BY_LOWER_CASE: ReadonlyMap<string, DomainLinkKind> = new Map(
   LINK_KINDS.map((kind) => [kind.toLowerCase(), kind]),
 );
 
+/** The spellings that nearly all fields have. */
+const EXACT: ReadonlyMap<string, string> = new Map(
+  [...ATTRIBUTES.values(), ...LINK_KINDS].flatMap((name) => [
+    [name, name] as const,
+    [name.toLowerCase(), name] as const,
+  ]),
+);
+
 function linkKindOf(key: string): DomainLinkKind | undefined {
   return LINKS_BY_LOWER_CASE.get(key.toLowerCase().replace(/[\s_-]/g, ''));
 }
@@ -148,13 +158,14 @@ export function sortFields(fields: readonly RawField[], itemSpan: Span, ids: IdS
   for (const field of fields) {
     const name = fieldName(field.key) ?? field.key;
     if (name === 'suppress' || name.startsWith('suppress.')) {
-      suppressions.push(...suppressionsOf(field, itemSpan));
+      for (const suppression of suppressionsOf(field, itemSpan)) suppressions.push(suppression);
     } else if (isLinkKind(name)) {
-      for (const token of field.values.flatMap(splitList)) {
-        const target = linkTarget(token, ids);
-        if (target.resolved)
-          links.push({ kind: name, to: target.text, toKey: itemKeyOf(target.text), span: target.span });
-        else problems.push(malformedId(target, ids));
+      for (const value of field.values) {
+        for (const token of splitList(value)) {
+          const target = linkTarget(token, ids);
+          if (target.key === undefined) problems.push(malformedId(target, ids));
+          else links.push({ kind: name, to: target.text, toKey: target.key, span: target.span });
+        }
       }
     } else {
       attributes.push({ name, nameSpan: field.keySpan, values: field.values });
@@ -164,16 +175,18 @@ export function sortFields(fields: readonly RawField[], itemSpan: Span, ids: IdS
 }
 
 interface LinkTarget extends SpannedText {
-  readonly resolved: boolean;
+  /** Undefined for a text that is no ID. */
+  readonly key: ItemKey | undefined;
 }
 
 /** The ID of a list entry: the whole entry, or its first word when free text follows (`SYS-005 — see RC-07`). */
 function linkTarget(token: SpannedText, ids: IdScheme): LinkTarget {
-  if (ids.resolve(token.text)) return { ...token, resolved: true };
+  const whole = ids.resolve(token.text);
+  if (whole) return { text: token.text, span: token.span, key: whole.key };
   const word = /^[`'"[(]*([^\s`'"\]),;:]+)/.exec(token.text);
   const text = word?.[1] ?? token.text;
   const start = token.span.start + token.text.indexOf(text);
-  return { text, span: { start, end: start + text.length }, resolved: ids.resolve(text) !== undefined };
+  return { text, span: { start, end: start + text.length }, key: ids.resolve(text)?.key };
 }
 
 function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
@@ -184,14 +197,19 @@ function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
   };
 }
 
+const SEPARATOR = /[,;\n]/;
+
 /** Splits `A, B; C` into its parts with their places; empty parts are dropped. */
-function splitList(value: SpannedText): readonly SpannedText[] {
+function splitList({ text, span }: SpannedText): readonly SpannedText[] {
   const parts: SpannedText[] = [];
-  for (const match of value.text.matchAll(/[^,;\n]+/g)) {
-    const text = match[0].trim();
-    if (text === '') continue;
-    const start = value.span.start + match.index + match[0].indexOf(text);
-    parts.push({ text, span: { start, end: start + text.length } });
+  let column = 0;
+  for (const piece of SEPARATOR.test(text) ? text.split(SEPARATOR) : [text]) {
+    const part = piece.trim();
+    if (part !== '') {
+      const start = span.start + column + (piece.length - piece.trimStart().length);
+      parts.push({ text: part, span: { start, end: start + part.length } });
+    }
+    column += piece.length + 1;
   }
   return parts;
 }

@@ -9,7 +9,7 @@ export interface LeadingId extends SpannedText {
   readonly rest: number;
 }
 
-const LEADING = /^\s*(?:\*\*|__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:\*\*|__|[\])`*])*\s*(?:[:–—-]+(?=\s|$))?\s*/u;
+const LEADING = /^\s*(?:__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:__|[\])`*])*\s*(?:[:–—-]+(?=\s|$))?\s*/u;
 
 /**
  * The ID that `text` starts with, bare or in brackets, backticks or bold. A separator between letters and number is
@@ -17,11 +17,18 @@ const LEADING = /^\s*(?:\*\*|__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:\*\*|__
  */
 export function leadingId(text: string, offset: number, ids: IdScheme): LeadingId | undefined {
   const match = LEADING.exec(text);
-  const token = match?.[1]?.replace(/[.-]+$/, '');
+  const token = match?.[1] && withoutTail(match[1]);
   if (!match || token === undefined) return undefined;
   if (parseId(token) && !/[A-Za-z][-_]\d/.test(token)) return undefined;
   const resolved = ids.resolve(token);
   if (!resolved) return undefined;
   const start = offset + match[0].indexOf(token);
   return { text: token, span: { start, end: start + token.length }, resolved, rest: match[0].length };
+}
+
+/** The token without dots and hyphens at its end. */
+function withoutTail(token: string): string {
+  let end = token.length;
+  while (token.endsWith('.', end) || token.endsWith('-', end)) end--;
+  return token.slice(0, end);
 }

@@ -1,14 +1,16 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import type { FileFacts, FileRole, LanguageId, SuppressionFact, TagFact, UnitFact } from '../model/facts.ts';
-import { lineStartsOf } from '../model/lineIndex.ts';
+import type { FileFacts, FileRole, LanguageId, TagFact, UnitFact } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
 import { isCode, isDeclarationFile, languageIn, languageOf } from './languages.ts';
-import { readMarkdown, type SpecFacts } from './markdown.ts';
+import { readMarkdown, rereadMarkdown } from './markdown.ts';
+import { type FileParts, ReadingMemory } from './reuse/readingMemory.ts';
+import { NO_SPEC, type SpecFacts } from './specFacts.ts';
+import { TextLines } from './textLines.ts';
 import { createUnitLocator } from './unitLocator.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml, rereadYaml } from './yaml.ts';
 
 /** A text to read, with its place in the project. Line breaks as they are, without byte order mark. */
 export interface SourceText {
@@ -16,8 +18,6 @@ export interface SourceText {
   readonly text: string;
   readonly role: FileRole;
 }
-
-const NO_SPEC: SpecFacts = { items: [], suppressions: [], problems: [] };
 
 /** True when some reader looks into files of that name. */
 export function isReadable(path: FilePath, reading: ReadingConfig): boolean {
@@ -30,36 +30,83 @@ function dialectsOf(reading: ReadingConfig): readonly Dialect[] {
 
 /** Reads one file into facts. Never throws; a pure function of its arguments. */
 export function readFile(source: SourceText, reading: ReadingConfig): FileFacts {
+  return factsOf(source, reading, undefined);
+}
+
+/** A file that was read, with what makes reading its next version quick. */
+export interface FileReading {
+  readonly source: SourceText;
+  readonly readingKey: string;
+  readonly facts: FileFacts;
+  /** Parts of a spec that can be read each on its own; about as large as the facts. */
+  readonly parts: FileParts;
+  /** How many parts of the text were read anew, and how many were taken over from the earlier reading. */
+  readonly work: { readonly read: number; readonly reused: number };
+}
+
+/**
+ * Reads one file as {@link readFile} does, and keeps what the next reading can use: with the reading of an earlier text
+ * of the same file, the items of a spec that an edit left alone are not read again. The facts are the same with any
+ * `earlier` and without; whether a part is unchanged is told by its text. Worth its memory for files that are edited.
+ */
+export function rereadFile(source: SourceText, reading: ReadingConfig, earlier?: FileReading): FileReading {
+  const { path, role, text } = source;
+  const isUsable = earlier?.readingKey === reading.key && earlier.source.path === path && earlier.source.role === role;
+  if (isUsable && earlier.source.text === text) return { ...earlier, work: { read: 0, reused: 0 } };
+  const memory = new ReadingMemory(text, isUsable ? { text: earlier.source.text, parts: earlier.parts } : undefined);
+  const facts = factsOf(source, reading, memory);
+  const { sections, yaml, markup, work } = memory;
+  const { read, reused } = work;
+  return { source, readingKey: reading.key, facts, parts: { sections, yaml, markup }, work: { read, reused } };
+}
+
+function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemory | undefined): FileFacts {
   const { path, text, role } = source;
   const language = languageIn(path, text) ?? 'text';
+  const lines = new TextLines(text);
   const code = isCode(language) ? readCode(text, language, reading, isDeclarationFile(path)) : undefined;
-  const spec = role === 'spec' ? readSpec(text, language, reading) : NO_SPEC;
+  const spec = role === 'spec' ? readSpec(lines, language, reading, memory) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
-    .map((dialect) => dialect.read({ path, text, language, role }));
+    .map((dialect) => dialect.read({ path, text, language, role }, memory));
   const units: readonly UnitFact[] = code?.units ?? [];
   const unitAt = createUnitLocator(text, units);
-  const tags: TagFact[] = [
+  const tags: readonly TagFact[] = [
     ...(code?.tags ?? []),
     ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(tag.tagSpan) }))),
   ];
-  const suppressions: readonly SuppressionFact[] = [...(code?.suppressions ?? []), ...spec.suppressions];
+  const items = [...spec.items, ...foreign.flatMap((facts) => facts.items)];
   return {
     path,
     language,
     role,
-    lineStarts: lineStartsOf(text),
-    items: [...spec.items, ...foreign.flatMap((facts) => facts.items)].sort((a, b) => a.span.start - b.span.start),
+    lineStarts: lines.starts,
+    items: items.sort((a, b) => a.span.start - b.span.start),
     units,
     ...(code?.generated && { generated: code.generated }),
-    tags: tags.sort((a, b) => a.span.start - b.span.start),
-    suppressions,
+    tags: tags.toSorted((a, b) => a.span.start - b.span.start),
+    suppressions: [...(code?.suppressions ?? []), ...spec.suppressions],
     problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((facts) => facts.problems)],
   };
 }
 
-function readSpec(text: string, language: LanguageId, reading: ReadingConfig): SpecFacts {
-  if (language === 'markdown') return readMarkdown(text, reading);
-  if (language === 'yaml') return readYaml(text, reading);
+function readSpec(
+  lines: TextLines,
+  language: LanguageId,
+  reading: ReadingConfig,
+  memory: ReadingMemory | undefined,
+): SpecFacts {
+  if (language === 'markdown') {
+    if (!memory) return readMarkdown(lines.text, reading);
+    const { facts, sections } = rereadMarkdown(lines, reading, memory.findSections(), memory.work);
+    memory.sections = sections;
+    return facts;
+  }
+  if (language === 'yaml') {
+    if (!memory) return readYaml(lines.text, reading);
+    const { facts, parts } = rereadYaml(lines.text, reading, memory.findYaml(), memory.work);
+    memory.yaml = parts;
+    return facts;
+  }
   return NO_SPEC;
 }

@@ -2,7 +2,7 @@ import type { IdScheme } from '../config/idScheme.ts';
 import type { ItemFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
 import { fieldName, type RawField, sortFields } from './fields.ts';
 import { leadingId } from './itemToken.ts';
-import type { Line } from './markdown.ts';
+import type { Line, TextLines } from './textLines.ts';
 
 /** The items of one table, and the index of the line behind it. */
 export interface TableFacts {
@@ -14,27 +14,42 @@ export interface TableFacts {
 
 const ID_COLUMN = /^(?:id|item id|req(?:uirement)? id)$/i;
 const TITLE_COLUMN = /^(?:title|name|summary)$/i;
+const BAR = 124;
+const COLON = 58;
+const HYPHEN = 45;
 const TEXT_COLUMN = /^(?:text|description|requirement)$/i;
+
+const CELL_OF_DASHES = /^:?-+:?$/;
 
 /** True for the row of dashes below a table's header. */
 export function isDelimiterRow(line: string): boolean {
-  return line.includes('-') && /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line);
+  if (!line.includes('-')) return false;
+  const row = line.trim();
+  const cells = row.slice(row.startsWith('|') ? 1 : 0, row.length > 1 && row.endsWith('|') ? -1 : undefined).split('|');
+  return cells.every((cell) => CELL_OF_DASHES.test(cell.trim()));
+}
+
+/** True for the header of a table: a line with bars above a row of dashes. */
+export function startsTable(lines: TextLines, index: number): boolean {
+  const first = lines.text.charCodeAt(lines.firstOf(index + 1));
+  if (first !== BAR && first !== COLON && first !== HYPHEN) return false;
+  return lines.at(index).text.includes('|') && isDelimiterRow(lines.at(index + 1).text);
 }
 
 /**
  * Reads a table whose header has an `ID` column: each row with an ID is an item, the other columns are its title, its
  * text, or the field that their header names. `index` is the header's line; the delimiter row follows it.
  */
-export function readTable(lines: readonly Line[], index: number, ids: IdScheme): TableFacts {
-  const header = cellsOf(lines[index]).map((cell) => ({ ...cell, text: plain(cell.text) }));
-  const idColumn = header.findIndex((cell) => ID_COLUMN.test(cell.text));
+export function readTable(lines: TextLines, index: number, ids: IdScheme): TableFacts {
+  const header = cellsOf(lines.at(index)).map(columnOf);
+  const idColumn = header.findIndex((column) => column.holds === 'id');
   const items: ItemFact[] = [];
   const suppressions: SuppressionFact[] = [];
   const problems: ReadProblem[] = [];
   let next = index + 2;
-  for (; next < lines.length; next++) {
-    const line = lines[next];
-    if (!line?.text.includes('|')) break;
+  for (; next < lines.count; next++) {
+    const line = lines.at(next);
+    if (!line.text.includes('|')) break;
     if (idColumn < 0) continue;
     const cells = cellsOf(line);
     const idCell = cells[idColumn];
@@ -43,17 +58,18 @@ export function readTable(lines: readonly Line[], index: number, ids: IdScheme):
     const fields: RawField[] = [];
     let title = '';
     let text = '';
-    header.forEach((head, column) => {
+    for (let column = 0; column < cells.length && column < header.length; column++) {
+      const head = header[column];
       const cell = cells[column];
-      if (!cell || cell.text === '' || column === idColumn) return;
-      if (TITLE_COLUMN.test(head.text)) title = cell.text;
-      else if (TEXT_COLUMN.test(head.text)) text = cell.text;
-      else if (fieldName(head.text) !== undefined) fields.push({ key: head.text, keySpan: head.span, values: [cell] });
-    });
+      if (!head || !cell || cell.text === '' || column === idColumn) continue;
+      if (head.holds === 'title') title = cell.text;
+      else if (head.holds === 'text') text = cell.text;
+      else if (head.holds === 'field') fields.push({ key: head.text, keySpan: head.span, values: [cell] });
+    }
     const span = { start: line.start, end: line.start + line.text.length };
     const sorted = sortFields(fields, span, ids);
-    suppressions.push(...sorted.suppressions);
-    problems.push(...sorted.problems);
+    for (const suppression of sorted.suppressions) suppressions.push(suppression);
+    for (const problem of sorted.problems) problems.push(problem);
     items.push({
       dialect: 'lifetrace',
       id: id.text,
@@ -71,23 +87,48 @@ export function readTable(lines: readonly Line[], index: number, ids: IdScheme):
   return { items, suppressions, problems, next };
 }
 
+interface Column extends SpannedText {
+  readonly holds: 'id' | 'title' | 'text' | 'field' | 'other';
+}
+
+/** What the cells below a header's cell hold. */
+function columnOf({ text, span }: SpannedText): Column {
+  const name = plain(text);
+  const holds = ID_COLUMN.test(name)
+    ? 'id'
+    : TITLE_COLUMN.test(name)
+      ? 'title'
+      : TEXT_COLUMN.test(name)
+        ? 'text'
+        : fieldName(name) === undefined
+          ? 'other'
+          : 'field';
+  return { text: name, span, holds };
+}
+
 /** Cells of a row with their places; `\|` is a bar inside a cell. */
-function cellsOf(line: Line | undefined): readonly SpannedText[] {
-  if (!line) return [];
+function cellsOf(line: Line): readonly SpannedText[] {
   const cells: SpannedText[] = [];
-  const body = line.text.replace(/\s+$/, '');
-  let start = /^\s*\|?/.exec(body)?.[0].length ?? 0;
-  for (let i = start; i <= body.length; i++) {
-    const atEnd = i === body.length;
-    if (!atEnd && (body[i] !== '|' || body[i - 1] === '\\')) continue;
-    if (atEnd && start === body.length && body.endsWith('|')) break;
-    const raw = body.slice(start, i);
+  const body = line.text.trimEnd();
+  const indent = body.length - body.trimStart().length;
+  let start = body.startsWith('|', indent) ? indent + 1 : indent;
+  while (start < body.length || !body.endsWith('|')) {
+    const end = barFrom(body, start);
+    const raw = body.slice(start, end);
     const text = raw.trim();
     const cellStart = line.start + start + (raw.length - raw.trimStart().length);
     cells.push({ text, span: { start: cellStart, end: cellStart + text.length } });
-    start = i + 1;
+    if (end === body.length) break;
+    start = end + 1;
   }
   return cells;
+}
+
+/** Column of the next bar between cells, or the end of the row. */
+function barFrom(row: string, from: number): number {
+  let bar = row.indexOf('|', from);
+  while (bar > 0 && row[bar - 1] === '\\') bar = row.indexOf('|', bar + 1);
+  return bar < 0 ? row.length : bar;
 }
 
 function plain(text: string): string {

@@ -1,28 +1,26 @@
-import type { IdScheme, ResolvedId } from '../config/idScheme.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import { entryOf, parseYaml, scalarsOf, type YamlEntry, type YamlNode } from '../config/yamlTree.ts';
-import type { ItemFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
-import type { Span } from '../model/span.ts';
-import { fieldName, type RawField, sortFields } from './fields.ts';
-import type { SpecFacts } from './markdown.ts';
-
-/** An item as a YAML map gives it, before its fields are sorted. */
-export interface YamlItem {
-  readonly id: SpannedText;
-  readonly resolved: ResolvedId;
-  readonly type: string;
-  readonly title: string;
-  readonly text: string;
-  readonly fields: readonly RawField[];
-}
+import { parseYaml } from '../config/yamlTree.ts';
+import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
+import { type PartFinder, WorkCounter } from './reuse/parts.ts';
+import { NO_SPEC, type SpecFacts } from './specFacts.ts';
+import { splitYaml, type YamlPiece } from './yaml/splitYaml.ts';
+import { namesNodes, parsedPart, plainPart, shiftedPart, treeFacts, type YamlPart } from './yaml/yamlPart.ts';
 
 /** An `id` key, or a key that ends in a digit: a text without either holds no item, and need not be parsed. */
 const MAY_HOLD_ITEMS = /(?:^|[\s{,"'])(?:id["']?[ \t]*:|[A-Za-z][\w.-]*\d[a-z]?["']?[ \t]*:)/;
 
-/** Containers such as `items:` or `requirements:` may hold the items; deeper than this nobody puts them. */
-const MAX_CONTAINER_DEPTH = 3;
+/** Pieces that need the full parser are given to it together, since each call costs as much as many lines. */
+const MAX_TOGETHER = 64;
 
-const LOOKS_LIKE_ID = /^[A-Z][A-Z0-9]{0,9}[-_]\d+$/;
+/** Beyond so many broken pieces in a file the full parser is not asked again: it would take minutes. */
+const MAX_BROKEN = 500;
+
+/** Facts of a YAML text with the parts that they were made of. */
+export interface YamlReading {
+  readonly facts: SpecFacts;
+  /** Empty for a document that was read as a whole. */
+  readonly parts: readonly YamlPart[];
+}
 
 /**
  * Reads YAML specs: one item, a list of items, or a map from ID to item, at the top or below a key that only groups
@@ -30,95 +28,157 @@ const LOOKS_LIKE_ID = /^[A-Z][A-Z0-9]{0,9}[-_]\d+$/;
  * parsed is still read.
  */
 export function readYaml(text: string, reading: ReadingConfig): SpecFacts {
-  if (!MAY_HOLD_ITEMS.test(text)) return { items: [], suppressions: [], problems: [] };
-  const tree = parseYaml(text);
+  return rereadYaml(text, reading, undefined, new WorkCounter()).facts;
+}
+
+/**
+ * Reads a YAML text as {@link readYaml} does, and keeps its parts for the next time. Parts that an edit left alone
+ * since an earlier reading are taken from there; the result is the same as without.
+ */
+export function rereadYaml(
+  text: string,
+  reading: ReadingConfig,
+  earlier: PartFinder<YamlPart> | undefined,
+  work: WorkCounter,
+): YamlReading {
+  if (!MAY_HOLD_ITEMS.test(text)) return { facts: NO_SPEC, parts: [] };
+  const split = splitYaml(text, reading.ids);
+  const read = split && partsOf(text, split.pieces, reading, earlier, work);
+  if (!read || (read.parts.some((part) => part.repeats) && namesNodes(text))) return readWhole(text, reading, work);
+  const { parts, problems } = read;
+  return { facts: joined(parts, [...split.problems, ...problems], reading), parts };
+}
+
+/** What the pieces of a document hold. */
+interface Pieces {
+  readonly parts: readonly YamlPart[];
+  readonly problems: readonly ReadProblem[];
+}
+
+function partsOf(
+  text: string,
+  pieces: readonly YamlPiece[],
+  reading: ReadingConfig,
+  earlier: PartFinder<YamlPart> | undefined,
+  work: WorkCounter,
+): Pieces {
+  const difficult = new DifficultPieces(text, reading);
+  for (let at = 0; at < pieces.length; ) {
+    const piece = pieces[at];
+    if (!piece) break;
+    const known = earlier && knownPart(pieces, at, earlier);
+    const plain = known ? undefined : plainPart(text, piece, reading);
+    if (known) difficult.take(known.part);
+    else if (plain) difficult.take(plain);
+    else difficult.wait(piece);
+    if (known) work.reused++;
+    else work.read++;
+    at = known?.next ?? at + 1;
+  }
+  return difficult.finish();
+}
+
+/** Collects parts in their order; pieces that need the full parser wait until some are together. */
+class DifficultPieces {
+  readonly #text: string;
+  readonly #reading: ReadingConfig;
+  readonly #parts: YamlPart[] = [];
+  readonly #problems: ReadProblem[] = [];
+  #waiting: YamlPiece[] = [];
+  #broken = 0;
+
+  constructor(text: string, reading: ReadingConfig) {
+    this.#text = text;
+    this.#reading = reading;
+  }
+
+  take(part: YamlPart): void {
+    this.#parse();
+    this.#add(part);
+  }
+
+  wait(piece: YamlPiece): void {
+    if (!isBeside(this.#waiting.at(-1), piece) || this.#waiting.length === MAX_TOGETHER) this.#parse();
+    this.#waiting.push(piece);
+  }
+
+  finish(): Pieces {
+    this.#parse();
+    return { parts: this.#parts, problems: this.#problems };
+  }
+
+  #parse(): void {
+    const pieces = this.#waiting;
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    if (!first || !last) return;
+    this.#waiting = [];
+    if (this.#broken > MAX_BROKEN) return;
+    const together = parsedPart(this.#text, first, last, this.#reading);
+    // An error can spoil what follows it: a broken piece must not cost its neighbours.
+    if (together.syntax.length === 0 || first === last) this.#add(together);
+    else
+      for (const piece of pieces)
+        if (this.#broken <= MAX_BROKEN) this.#add(parsedPart(this.#text, piece, piece, this.#reading));
+  }
+
+  #add(part: YamlPart): void {
+    if (part.difficult && this.#broken > MAX_BROKEN) return;
+    if (part.syntax.length > 0) this.#broken++;
+    if (this.#broken <= MAX_BROKEN || part.syntax.length === 0) this.#parts.push(part);
+    else this.#problems.push(tooBroken(part));
+  }
+}
+
+function tooBroken({ start }: YamlPart): ReadProblem {
+  const message = `YAML: more than ${MAX_BROKEN} entries cannot be read; from here on only plain ones are.`;
+  return { code: 'LT007', message, span: { start, end: start + 1 } };
+}
+
+/** True for pieces of one block that follow each other. */
+function isBeside(before: YamlPiece | undefined, piece: YamlPiece): boolean {
+  return before?.end === piece.start - piece.column && before.column === piece.column && before.depth === piece.depth;
+}
+
+/** The part of an earlier reading that starts with a piece, and the index of the piece behind it. */
+function knownPart(
+  pieces: readonly YamlPiece[],
+  at: number,
+  earlier: PartFinder<YamlPart>,
+): { readonly part: YamlPart; readonly next: number } | undefined {
+  const piece = pieces[at];
+  const found = piece && earlier.at(piece.start);
+  if (!found || found.part.column !== piece.column || found.part.depth !== piece.depth) return undefined;
+  const end = found.part.end + found.shift;
+  let next = at;
+  while ((pieces[next]?.end ?? end) < end) next++;
+  return pieces[next]?.end === end ? { part: shiftedPart(found.part, found.shift), next: next + 1 } : undefined;
+}
+
+function readWhole(text: string, reading: ReadingConfig, work: WorkCounter): YamlReading {
+  work.read++;
+  const { facts, syntax } = treeFacts(parseYaml(text), 0, reading);
+  return { facts: joined([{ facts, syntax }], [], reading), parts: [] };
+}
+
+/** Syntax errors count where there are items, or where the project has declared itself. */
+function joined(
+  parts: readonly Pick<YamlPart, 'facts' | 'syntax'>[],
+  duplicates: readonly ReadProblem[],
+  reading: ReadingConfig,
+): SpecFacts {
   const items: ItemFact[] = [];
   const suppressions: SuppressionFact[] = [];
   const problems: ReadProblem[] = [];
-  const add = (item: YamlItem, span: Span): void => {
-    const sorted = sortFields(item.fields, span, reading.ids);
-    suppressions.push(...sorted.suppressions);
-    problems.push(...sorted.problems);
-    items.push({
-      dialect: 'lifetrace',
-      id: item.id.text,
-      key: item.resolved.key,
-      type: item.type,
-      idSpan: item.id.span,
-      span,
-      title: item.title,
-      text: item.text,
-      attributes: sorted.attributes,
-      links: sorted.links,
-      needs: [],
-    });
-  };
-  const walk = (node: YamlNode, depth: number): void => {
-    if (node.kind === 'scalar' || depth > MAX_CONTAINER_DEPTH) return;
-    if (node.kind === 'list') {
-      for (const entry of node.entries) walk(entry, depth + 1);
-      return;
-    }
-    const item = fieldsOfYaml(node, reading.ids);
-    if (item) {
-      add(item, node.span);
-      return;
-    }
-    const id = entryOf(node, 'id')?.value;
-    if (id?.kind === 'scalar' && reading.declared && LOOKS_LIKE_ID.test(id.text)) {
-      problems.push({
-        code: 'LT003',
-        message: `“${id.text}” is not a valid item ID (expected a known prefix and a number, for example ${reading.ids.example}).`,
-        span: id.span,
-      });
-    }
-    for (const entry of node.entries) {
-      const resolved = entry.value.kind === 'map' ? reading.ids.resolve(entry.key) : undefined;
-      if (resolved) {
-        add(yamlItem({ text: entry.key, span: entry.keySpan }, resolved, entry.value), {
-          start: entry.keySpan.start,
-          end: entry.value.span.end,
-        });
-      } else {
-        walk(entry.value, depth + 1);
-      }
-    }
-  };
-  for (const root of tree.roots) walk(root, 0);
-  if (items.length > 0 || reading.declared) problems.push(...tree.problems);
+  const syntax: ReadProblem[] = [...duplicates];
+  for (const part of parts) {
+    for (const item of part.facts.items) items.push(item);
+    for (const suppression of part.facts.suppressions) suppressions.push(suppression);
+    for (const problem of part.facts.problems) problems.push(problem);
+    for (const problem of part.syntax) syntax.push(problem);
+  }
+  if (items.length > 0 || reading.declared) {
+    for (const problem of syntax.sort((a, b) => a.span.start - b.span.start)) problems.push(problem);
+  }
   return { items, suppressions, problems };
-}
-
-/** The item that a map with an `id` of the project is, or undefined. */
-export function fieldsOfYaml(node: YamlNode, ids: IdScheme): YamlItem | undefined {
-  const id = entryOf(node, 'id')?.value;
-  if (id?.kind !== 'scalar') return undefined;
-  const resolved = ids.resolve(id.text);
-  return resolved ? yamlItem(id, resolved, node) : undefined;
-}
-
-function yamlItem(id: SpannedText, resolved: ResolvedId, node: YamlNode): YamlItem {
-  const entries = node.kind === 'map' ? node.entries : [];
-  const textOf = (key: string): string => {
-    const value = entries.find((entry) => entry.key === key)?.value;
-    return value?.kind === 'scalar' ? value.text : '';
-  };
-  return {
-    id: { text: id.text, span: id.span },
-    resolved,
-    type: textOf('type') === '' ? resolved.type : textOf('type'),
-    title: textOf('title'),
-    text: textOf('text') === '' ? textOf('description') : textOf('text'),
-    fields: entries
-      .filter((entry) => !['id', 'title', 'text', 'type'].includes(entry.key))
-      .flatMap((entry) => flatten(entry, '')),
-  };
-}
-
-/** Flattens nested maps to dotted names; scalars and lists become the values of a field. */
-function flatten(entry: YamlEntry, prefix: string): readonly RawField[] {
-  const key = prefix === '' ? (fieldName(entry.key) ?? entry.key) : `${prefix}.${entry.key}`;
-  if (entry.value.kind === 'map') return entry.value.entries.flatMap((child) => flatten(child, key));
-  const values = scalarsOf(entry.value).map((scalar) => ({ text: scalar.text, span: scalar.span }));
-  return [{ key, keySpan: entry.keySpan, values }];
 }

@@ -1,5 +1,6 @@
 import type { DialectId, FileRole, ItemFact, LanguageId, ReadProblem, TagFact } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
+import type { ReadingMemory } from '../reuse/readingMemory.ts';
 
 /** One file as a dialect sees it. */
 export interface DialectSource {
@@ -21,6 +22,9 @@ export interface Dialect {
   readonly id: DialectId;
   /** True when the dialect reads files of that name, by its own rules on suffixes. */
   readonly reads: (path: FilePath) => boolean;
-  /** Reads one file. Never throws; a text without anything of the dialect costs one prefilter pass. */
-  readonly read: (source: DialectSource) => DialectFacts;
+  /**
+   * Reads one file. Never throws; a text without anything of the dialect costs one prefilter pass. With a memory, parts
+   * of an earlier text may be taken over; the facts are the same as without.
+   */
+  readonly read: (source: DialectSource, memory?: ReadingMemory) => DialectFacts;
 }

@@ -1,17 +1,20 @@
+import type { ReadingMemory } from '../reuse/readingMemory.ts';
+import { TextLines } from '../textLines.ts';
 import type { Dialect, DialectFacts, DialectSource } from './dialect.ts';
 import { readCodeTags } from './oft/codeTags.ts';
 import { oftFileKind } from './oft/fileKind.ts';
-import { readMarkup } from './oft/markup.ts';
+import { readMarkup, rereadMarkup } from './oft/markup.ts';
+import type { MarkupFlavour } from './oft/markupReader.ts';
 import { holdsSpecObjects, readSpecObjects } from './oft/specObjects.ts';
 
-function read({ path, text }: DialectSource): DialectFacts {
+function read({ path, text }: DialectSource, memory?: ReadingMemory): DialectFacts {
   const kind = oftFileKind(path);
   switch (kind) {
     case undefined:
       return { items: [], tags: [], problems: [] };
     case 'markdown':
     case 'restructuredtext':
-      return readMarkup(text, kind);
+      return memory ? rereadInto(memory, text, kind) : readMarkup(text, kind);
     case 'specobjects':
       return readSpecObjects(text);
     case 'xml':
@@ -20,6 +23,12 @@ function read({ path, text }: DialectSource): DialectFacts {
     case 'tags':
       return readCodeTags(text);
   }
+}
+
+function rereadInto(memory: ReadingMemory, text: string, flavour: MarkupFlavour): DialectFacts {
+  const { facts, parts } = rereadMarkup(new TextLines(text), flavour, memory.findMarkup(), memory.work);
+  memory.markup = parts;
+  return facts;
 }
 
 /**

@@ -1,14 +1,21 @@
 import { lstat, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isSpecName } from '../../config/fileRole.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Change } from '../change.ts';
 import { decodeText } from './decodeText.ts';
 
 /** Limits on what is read. */
 export interface ReadLimits {
-  /** Largest file in bytes; larger ones are listed as skipped. */
+  /** Largest file in bytes; larger ones are listed as skipped. Specs may be as large as {@link SPEC_BYTES} anyway. */
   readonly maxBytes: number;
 }
+
+/**
+ * Specs up to this size are read whatever the limit for other files: 100,000 requirements in one file are about as
+ * large, and their readers take well under a second per 10 MiB, while code of that size was generated.
+ */
+export const SPEC_BYTES = 16 * 1024 * 1024;
 
 /** The default of the setting `lifetrace.maxFileSize`. */
 export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 1024 * 1024 };
@@ -24,8 +31,9 @@ export async function storedFile(root: string, file: FilePath, limits: ReadLimit
     if (stat.isSymbolicLink()) return skip(file, 'symbolic link; its target is read where it stands');
     if (stat.isDirectory()) return { kind: 'removed', path: file };
     if (!stat.isFile()) return skip(file, 'not a regular file');
-    if (stat.size > limits.maxBytes) {
-      return skip(file, `larger than ${Math.round(limits.maxBytes / 1024)} KiB (${Math.ceil(stat.size / 1024)} KiB)`);
+    const maxBytes = isSpecName(file) ? Math.max(limits.maxBytes, SPEC_BYTES) : limits.maxBytes;
+    if (stat.size > maxBytes) {
+      return skip(file, `larger than ${Math.round(maxBytes / 1024)} KiB (${Math.ceil(stat.size / 1024)} KiB)`);
     }
     if (stat.size >= 8000 && (await startsBinary(absolute))) return skip(file, 'binary file');
     const decoded = decodeText(await readFile(absolute));

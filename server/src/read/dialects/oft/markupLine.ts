@@ -1,17 +1,5 @@
 import type { SpannedText } from '../../../model/facts.ts';
-import { lineStartsOf } from '../../../model/lineIndex.ts';
 import { BLANK, ID_PATTERN, TYPE_PATTERN } from './oftId.ts';
-
-/** The lines of a text without their line ends; an empty piece behind the last line end is not a line. */
-export function linesOf(text: string): SpannedText[] {
-  const starts = lineStartsOf(text);
-  const lines = starts.map((start, index) => {
-    let end = starts[index + 1] ?? text.length;
-    if (index + 1 < starts.length) end -= text.startsWith('\r\n', end - 2) ? 2 : 1;
-    return { text: text.slice(start, end), span: { start, end } };
-  });
-  return lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
-}
 
 /** A piece of `line` from `start` to `end`, both counted from the start of the line. */
 export function piece(line: SpannedText, start: number, end: number): SpannedText {

@@ -1,0 +1,56 @@
+import { type SameText, sameText } from './sameText.ts';
+
+/**
+ * A stretch of a text that was read on its own: what was found in it depends on nothing but the characters from
+ * `start` to `seen` and on what its reader knew on arriving there.
+ */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+  /** Behind the last character that was looked at; beyond the text when its end was. */
+  readonly seen: number;
+}
+
+/** A part of an earlier text that stands in the present one too, `shift` characters further on. */
+export interface FoundPart<P extends Part> {
+  readonly part: P;
+  readonly shift: number;
+  /**
+   * True when all that was looked at is the same. Otherwise only the part itself is, and its reader must tell whether
+   * what follows now still ends it.
+   */
+  readonly certain: boolean;
+}
+
+/** Finds the parts of an earlier text that an edit left alone. Asked in the order of the text. */
+export class PartFinder<P extends Part> {
+  readonly #parts: readonly P[];
+  readonly #same: SameText;
+  readonly #oldLength: number;
+  readonly #length: number;
+  #next = 0;
+
+  constructor(oldText: string, text: string, parts: readonly P[]) {
+    this.#parts = parts;
+    this.#same = sameText(oldText, text);
+    this.#oldLength = oldText.length;
+    this.#length = text.length;
+  }
+
+  /** The earlier part that starts where the present text has `start`, if an edit did not touch it. */
+  at(start: number): FoundPart<P> | undefined {
+    const behind = start >= this.#length - this.#same.behind;
+    const shift = behind ? this.#length - this.#oldLength : 0;
+    while ((this.#parts[this.#next]?.start ?? Number.POSITIVE_INFINITY) < start - shift) this.#next++;
+    const part = this.#parts[this.#next];
+    if (part?.start !== start - shift) return undefined;
+    const certain = behind || part.seen <= this.#same.before;
+    return certain || part.end <= this.#same.before ? { part, shift, certain } : undefined;
+  }
+}
+
+/** Counts what reading a text took: parts that were read anew, and parts that were taken from an earlier reading. */
+export class WorkCounter {
+  read = 0;
+  reused = 0;
+}

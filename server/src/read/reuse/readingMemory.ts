@@ -1,0 +1,53 @@
+import type { MarkupPart } from '../dialects/oft/markup.ts';
+import type { Section } from '../markdown/section.ts';
+import type { YamlPart } from '../yaml/yamlPart.ts';
+import { type Part, PartFinder, WorkCounter } from './parts.ts';
+
+/** The parts of a file that readers keep, each reader its own. */
+export interface FileParts {
+  readonly sections: readonly Section[];
+  readonly yaml: readonly YamlPart[];
+  readonly markup: readonly MarkupPart[];
+}
+
+/** An earlier text of a file with the parts that were read from it. */
+export interface EarlierText {
+  readonly text: string;
+  readonly parts: FileParts;
+}
+
+/** What one reading of a file takes over from an earlier one, and leaves to the next. */
+export class ReadingMemory {
+  readonly work = new WorkCounter();
+  /** Parts of the present text, set by the readers. */
+  sections: readonly Section[] = [];
+  yaml: readonly YamlPart[] = [];
+  markup: readonly MarkupPart[] = [];
+  readonly #text: string;
+  readonly #earlier: EarlierText | undefined;
+
+  constructor(text: string, earlier: EarlierText | undefined) {
+    this.#text = text;
+    this.#earlier = earlier;
+  }
+
+  /** Looks for sections of the earlier text. */
+  findSections(): PartFinder<Section> | undefined {
+    return this.#find(this.#earlier?.parts.sections);
+  }
+
+  /** Looks for pieces of the earlier YAML. */
+  findYaml(): PartFinder<YamlPart> | undefined {
+    return this.#find(this.#earlier?.parts.yaml);
+  }
+
+  /** Looks for parts of the earlier OpenFastTrace document. */
+  findMarkup(): PartFinder<MarkupPart> | undefined {
+    return this.#find(this.#earlier?.parts.markup);
+  }
+
+  #find<P extends Part>(parts: readonly P[] | undefined): PartFinder<P> | undefined {
+    const isWorth = this.#earlier && parts && parts.length > 0;
+    return isWorth ? new PartFinder(this.#earlier.text, this.#text, parts) : undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { type LineStarts, lineStartsOf } from '../model/lineIndex.ts';
+
+/** A line with its place; the line break is not part of `text`. */
+export interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const SPACE = 32;
+
+/**
+ * The lines of one text, cut out only when they are asked for. Lines end with `\n`, `\r\n` or `\r`; behind the last
+ * line every line is empty.
+ */
+export class TextLines {
+  readonly text: string;
+  readonly starts: LineStarts;
+
+  constructor(text: string, starts: LineStarts = lineStartsOf(text)) {
+    this.text = text;
+    this.starts = starts;
+  }
+
+  /** Number of lines; a line end at the end of the text opens one more, which is empty. */
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** Offset of the first character of a line; the end of the text for lines behind the last. */
+  startOf(index: number): number {
+    return this.starts[index] ?? this.text.length;
+  }
+
+  /** Offset behind the last character of a line, without its line break. */
+  endOf(index: number): number {
+    const next = this.starts[index + 1];
+    if (next === undefined) return this.text.length;
+    return this.text.charCodeAt(next - 1) === LF && this.text.charCodeAt(next - 2) === CR ? next - 2 : next - 1;
+  }
+
+  /** A line as a text of its own. */
+  at(index: number): Line {
+    const start = this.startOf(index);
+    return { text: this.text.slice(start, this.endOf(index)), start };
+  }
+
+  /** Offset of the first character of a line that is neither blank nor tab; the line's end when there is none. */
+  firstOf(index: number): number {
+    const end = this.endOf(index);
+    let at = this.startOf(index);
+    while (at < end && isBlank(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  /** Index of the line that starts at an offset, or undefined when none does. */
+  indexAt(start: number): number | undefined {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return this.starts[low] === start ? low : undefined;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB;
+}

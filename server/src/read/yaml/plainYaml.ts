@@ -1,0 +1,402 @@
+import type { YamlEntry, YamlNode, YamlScalar } from '../../config/yamlTree.ts';
+import { isDash, keyAt, type YamlKey } from './yamlKey.ts';
+import { type ContentLine, YamlLines } from './yamlLines.ts';
+
+/** Deeper nesting is left to the full parser. */
+const MAX_DEPTH = 16;
+
+/** Scalars that stand for nothing. */
+const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
+
+/** Escapes in double quotes that are read here. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['n', '\n'],
+  ['t', '\t'],
+]);
+
+/** How a plain scalar may begin; other beginnings mean something to YAML, or are left to the full parser. */
+const PLAIN_START = /[\p{L}\p{N}_./(+$^~;<=\\]|[-?:](?=[\p{L}\p{N}_./(-])/uy;
+
+/** Thrown inside of the reader, and caught where reading began. */
+const UNSURE = new Error('not in the plain subset of YAML');
+
+/**
+ * Reads a piece of YAML (entries of one block) in the plain subset that nearly all specs are written in: block maps
+ * and lists, plain and quoted scalars, block scalars, flow collections, comments. The places are those that the full
+ * parser gives. Undefined as soon as anything else occurs, errors included: the full parser then has the word.
+ *
+ * `start` is the first character of the first entry, which stands in column `column`; the piece ends in front of `end`.
+ */
+export function readPlainYaml(text: string, start: number, end: number, column: number): YamlNode | undefined {
+  try {
+    return new PlainReader(text, start, end, column).read();
+  } catch (error) {
+    if (error === UNSURE) return undefined;
+    throw error;
+  }
+}
+
+function unsure(): never {
+  throw UNSURE;
+}
+
+class PlainReader {
+  readonly #text: string;
+  readonly #end: number;
+  readonly #column: number;
+  readonly #lines: YamlLines;
+  #at: number;
+  /** Where the last node ends, with the rest of its line: collections end there too. */
+  #nodeEnd: number;
+  #depth = 0;
+
+  constructor(text: string, start: number, end: number, column: number) {
+    this.#text = text;
+    this.#end = end;
+    this.#column = column;
+    this.#lines = new YamlLines(text, end);
+    this.#at = start;
+    this.#nodeEnd = start;
+  }
+
+  read(): YamlNode {
+    const node = isDash(this.#text, this.#at, this.#end) ? this.#list(this.#column, true) : this.#map(this.#column);
+    if (this.#next()) unsure();
+    return node;
+  }
+
+  /** The next line with content. Comments deeper than it belong to what they follow, which the full parser sorts out. */
+  #next(): ContentLine | undefined {
+    const line = this.#lines.contentFrom(this.#at);
+    const { tabbed, commentColumn } = this.#lines;
+    if (tabbed || commentColumn > (line?.column ?? this.#column)) unsure();
+    return line;
+  }
+
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) unsure();
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  #list(column: number, isRoot: boolean): YamlNode {
+    const start = this.#at;
+    const entries: YamlNode[] = [];
+    for (;;) {
+      entries.push(this.#nested(() => this.#entry(column)));
+      const line = this.#next();
+      if (!line) {
+        if (!isRoot && this.#lines.commentColumn >= column) unsure();
+        break;
+      }
+      if (line.column > column) unsure();
+      if (line.column < column || !isDash(this.#text, line.start, this.#end)) break;
+      this.#at = line.start;
+    }
+    return { kind: 'list', entries, span: { start, end: this.#nodeEnd } };
+  }
+
+  /** The entry whose dash stands here. */
+  #entry(column: number): YamlNode {
+    const dash = this.#at;
+    this.#at = this.#behindBlanks(dash + 1);
+    if (this.#isLineEnd()) {
+      this.#at = this.#lines.lineEnd(this.#at);
+      const line = this.#next();
+      if (!line || line.column <= column) return unsure();
+      this.#at = line.start;
+      return this.#blockOrScalar(line.column, column);
+    }
+    return this.#blockOrScalar(column + (this.#at - dash), column);
+  }
+
+  #map(column: number, firstKey = this.#key()): YamlNode {
+    const start = firstKey.start;
+    const entries: YamlEntry[] = [];
+    const keys = new Set<string>();
+    for (let key = firstKey; ; key = this.#key()) {
+      if (keys.has(key.text)) unsure();
+      keys.add(key.text);
+      this.#at = key.end;
+      const value = this.#nested(() => this.#value(column));
+      entries.push({ key: key.text, keySpan: key.span, value });
+      const line = this.#next();
+      if (!line || line.column < column) break;
+      if (line.column > column) unsure();
+      this.#at = line.start;
+    }
+    return { kind: 'map', entries, span: { start, end: this.#nodeEnd } };
+  }
+
+  #key(): YamlKey {
+    return keyAt(this.#text, this.#at, this.#end) ?? unsure();
+  }
+
+  /** The value behind a key's colon, in a map of that column. */
+  #value(column: number): YamlNode {
+    this.#at = this.#behindBlanks(this.#at);
+    if (!this.#isLineEnd()) return this.#inline(column);
+    const place = this.#at;
+    const isCommented = this.#text.charAt(place) === '#';
+    this.#at = this.#lines.lineEnd(place);
+    const line = this.#next();
+    if (line && (line.column > column || (line.column === column && isDash(this.#text, line.start, this.#end)))) {
+      this.#at = line.start;
+      return this.#blockOrScalar(line.column, column);
+    }
+    if (isCommented || this.#lines.commentColumn >= 0) unsure();
+    this.#nodeEnd = place;
+    return { kind: 'scalar', text: '', empty: true, span: { start: place, end: place } };
+  }
+
+  /** What starts in `column` below or behind an indicator that stands in `parent`. */
+  #blockOrScalar(column: number, parent: number): YamlNode {
+    const text = this.#text;
+    if (isDash(text, this.#at, this.#end)) {
+      return this.#startsLine() ? this.#list(column, false) : unsure();
+    }
+    const key = keyAt(text, this.#at, this.#end);
+    return key ? this.#map(column, key) : this.#inline(parent);
+  }
+
+  #startsLine(): boolean {
+    let at = this.#at;
+    while (this.#text.charAt(at - 1) === ' ') at--;
+    return at === 0 || this.#text.charAt(at - 1) === '\n';
+  }
+
+  /** A scalar or flow collection; lines that go on with it are indented deeper than `parent`. */
+  #inline(parent: number): YamlNode {
+    const start = this.#at;
+    switch (this.#text.charAt(start)) {
+      case '"':
+      case "'": {
+        const scalar = this.#quoted();
+        this.#restOfLine();
+        return scalar;
+      }
+      case '[':
+      case '{': {
+        const node = this.#flow(parent, true);
+        this.#restOfLine();
+        return node;
+      }
+      case '|':
+      case '>':
+        return this.#blockScalar(parent);
+      default:
+        return this.#plain(parent);
+    }
+  }
+
+  /** Passes over what may follow a value on its line. */
+  #restOfLine(): void {
+    const behind = this.#behindBlanks(this.#at);
+    const isComment = this.#text.charAt(behind) === '#' && behind > this.#at;
+    this.#at = behind;
+    if (!isComment && !this.#isLineEnd()) unsure();
+    this.#at = this.#lines.lineEnd(behind);
+    this.#nodeEnd = this.#at;
+  }
+
+  #plain(parent: number): YamlScalar {
+    const text = this.#text;
+    const start = this.#at;
+    PLAIN_START.lastIndex = start;
+    if (!PLAIN_START.test(text)) unsure();
+    let { end, commented } = this.#plainLine(start);
+    let value = text.slice(start, end);
+    let next = this.#lines.lineEnd(end);
+    let isLong = false;
+    while (!commented) {
+      const line = this.#lines.contentFrom(next, true);
+      if (this.#lines.tabbed) unsure();
+      if (!line || line.column <= parent || text.charAt(line.start) === '#') break;
+      const more = this.#plainLine(line.start);
+      value +=
+        (this.#lines.blankLines === 0 ? ' ' : '\n'.repeat(this.#lines.blankLines)) + text.slice(line.start, more.end);
+      ({ end, commented } = more);
+      next = this.#lines.lineEnd(end);
+      isLong = true;
+    }
+    this.#at = next;
+    this.#nodeEnd = next;
+    const empty = !isLong && NULLS.has(value);
+    return { kind: 'scalar', text: empty ? '' : value.trim(), empty, span: { start, end } };
+  }
+
+  /** Where the words of a plain scalar end on a line. */
+  #plainLine(start: number): { end: number; commented: boolean } {
+    const text = this.#text;
+    let end = start;
+    let at = start;
+    for (; at < this.#end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) === 10)) break;
+      if (code === 32 || code === 9) {
+        if (text.charCodeAt(at + 1) === 35) return { end, commented: true };
+      } else {
+        if (code === 58 && this.#isBlankOrEnd(at + 1)) unsure();
+        end = at + 1;
+      }
+    }
+    return { end, commented: false };
+  }
+
+  #isBlankOrEnd(at: number): boolean {
+    if (at >= this.#end) return true;
+    const code = this.#text.charCodeAt(at);
+    return code === 32 || code === 9 || code === 10 || code === 13;
+  }
+
+  /** A quoted scalar on one line. */
+  #quoted(): YamlScalar {
+    const text = this.#text;
+    const start = this.#at;
+    const quote = text.charAt(start);
+    let value = '';
+    let from = start + 1;
+    for (let at = from; at < this.#end; at++) {
+      const character = text.charAt(at);
+      if (character === '\n') break;
+      if (character === '\\' && quote === '"') {
+        value += text.slice(from, at) + (ESCAPES.get(text.charAt(at + 1)) ?? unsure());
+        at++;
+        from = at + 1;
+      } else if (character === quote) {
+        if (quote === '"' || text.charAt(at + 1) !== quote) {
+          this.#at = at + 1;
+          value += text.slice(from, at);
+          return { kind: 'scalar', text: value.trim(), empty: false, span: { start: start + 1, end: at } };
+        }
+        value += text.slice(from, at + 1);
+        at++;
+        from = at + 1;
+      }
+    }
+    return unsure();
+  }
+
+  #blockScalar(parent: number): YamlScalar {
+    const text = this.#text;
+    const start = this.#at;
+    const folded = text.charAt(start) === '>';
+    this.#at = start + (text.charAt(start + 1) === '-' ? 2 : 1);
+    this.#restOfLine();
+    const block = this.#lines.blockScalar(this.#at, parent, folded);
+    if (!block) return unsure();
+    this.#at = block.end;
+    this.#nodeEnd = block.end;
+    return { kind: 'scalar', text: block.text, empty: false, span: { start, end: block.end } };
+  }
+
+  #flow(parent: number, isOuter: boolean): YamlNode {
+    return this.#nested(() =>
+      this.#text.charAt(this.#at) === '[' ? this.#flowList(parent, isOuter) : this.#flowMap(parent, isOuter),
+    );
+  }
+
+  #flowList(parent: number, isOuter: boolean): YamlNode {
+    const start = this.#at++;
+    const entries: YamlNode[] = [];
+    for (;;) {
+      this.#flowBlanks(parent, isOuter);
+      if (this.#takes(']')) break;
+      entries.push(this.#flowValue(parent));
+      this.#flowBlanks(parent, isOuter);
+      if (!this.#takes(',') && this.#text.charAt(this.#at) !== ']') unsure();
+    }
+    return { kind: 'list', entries, span: { start, end: this.#at } };
+  }
+
+  #flowMap(parent: number, isOuter: boolean): YamlNode {
+    const start = this.#at++;
+    const entries: YamlEntry[] = [];
+    const keys = new Set<string>();
+    for (;;) {
+      this.#flowBlanks(parent, isOuter);
+      if (this.#takes('}')) break;
+      const key = this.#key();
+      if (keys.has(key.text)) unsure();
+      keys.add(key.text);
+      this.#at = key.end;
+      this.#flowBlanks(parent, isOuter);
+      entries.push({ key: key.text, keySpan: key.span, value: this.#flowValue(parent) });
+      this.#flowBlanks(parent, isOuter);
+      if (!this.#takes(',') && this.#text.charAt(this.#at) !== '}') unsure();
+    }
+    return { kind: 'map', entries, span: { start, end: this.#at } };
+  }
+
+  #flowValue(parent: number): YamlNode {
+    const text = this.#text;
+    const start = this.#at;
+    const first = text.charAt(start);
+    if (first === '"' || first === "'") return this.#quoted();
+    if (first === '[' || first === '{') return this.#flow(parent, false);
+    PLAIN_START.lastIndex = start;
+    if (!PLAIN_START.test(text)) unsure();
+    let end = start;
+    for (let at = start; at < this.#end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || code === 13 || isFlowIndicator(code)) break;
+      if (code === 32 || code === 9) {
+        if (text.charCodeAt(at + 1) === 35) unsure();
+      } else {
+        if (code === 58 && (this.#isBlankOrEnd(at + 1) || isFlowIndicator(text.charCodeAt(at + 1)))) unsure();
+        end = at + 1;
+      }
+    }
+    this.#at = end;
+    const value = text.slice(start, end);
+    const empty = NULLS.has(value);
+    return { kind: 'scalar', text: empty ? '' : value.trim(), empty, span: { start, end } };
+  }
+
+  /** Passes over blanks and line ends in a flow collection, whose lines are indented deeper than `parent`. */
+  #flowBlanks(parent: number, isOuter: boolean): void {
+    const text = this.#text;
+    for (;;) {
+      while (text.charCodeAt(this.#at) === 32) this.#at++;
+      if (this.#at >= this.#end) unsure();
+      const code = text.charCodeAt(this.#at);
+      if (code === 35 || code === 9) unsure();
+      if (code !== 10 && code !== 13) return;
+      const line = this.#lines.contentFrom(this.#lines.lineEnd(this.#at));
+      if (this.#lines.tabbed || this.#lines.commentColumn >= 0) unsure();
+      const { start, column } = line ?? unsure();
+      const closes = isOuter && column === parent && /[\]}]/.test(text.charAt(start));
+      if (column <= parent && !closes) unsure();
+      this.#at = start;
+    }
+  }
+
+  #takes(character: string): boolean {
+    if (this.#text.charAt(this.#at) !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  #behindBlanks(from: number): number {
+    let at = from;
+    while (at < this.#end && this.#text.charCodeAt(at) === 32) at++;
+    return at;
+  }
+
+  /** True at the end of a line or piece, or at a comment behind a blank. */
+  #isLineEnd(): boolean {
+    if (this.#at >= this.#end) return true;
+    const text = this.#text;
+    const code = text.charCodeAt(this.#at);
+    if (code === 35) return text.charCodeAt(this.#at - 1) === 32;
+    return code === 10 || (code === 13 && text.charCodeAt(this.#at + 1) === 10);
+  }
+}
+
+function isFlowIndicator(code: number): boolean {
+  return code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
+}

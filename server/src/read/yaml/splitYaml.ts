@@ -1,0 +1,156 @@
+import type { IdScheme } from '../../config/idScheme.ts';
+import { entryOf } from '../../config/yamlTree.ts';
+import type { ReadProblem } from '../../model/facts.ts';
+import { readPlainYaml } from './plainYaml.ts';
+import { isDash, keyAt, type YamlKey } from './yamlKey.ts';
+import { YamlLines } from './yamlLines.ts';
+import { MAX_CONTAINER_DEPTH } from './yamlWalk.ts';
+
+/**
+ * A stretch of a document that can be read on its own: an entry of a list, an entry of a map that only groups, or the
+ * whole map of an item.
+ */
+export interface YamlPiece {
+  /** The first character that is no blank. */
+  readonly start: number;
+  /** Where the next piece's line starts, or what groups the pieces ends. */
+  readonly end: number;
+  readonly column: number;
+  /** How many lists and maps are around it. */
+  readonly depth: number;
+}
+
+/** A document in pieces. */
+export interface SplitYaml {
+  readonly pieces: readonly YamlPiece[];
+  /** Keys that occur twice in a map that groups, each with code `LT007`. */
+  readonly problems: readonly ReadProblem[];
+}
+
+/** What parts documents, or is no text at all; `\r` counts alone only. */
+const ODD = /(?![\t\n\r])[\p{Cc}\ufeff]|\r(?!\n)/u;
+/** The start of a document, perhaps with the directive that says what is so anyway. */
+const DOCUMENT_START = /(?:%YAML 1\.2[ \t]*\r?\n)?---[ \t]*(?:\r?\n|$)/y;
+const DOCUMENT_MARK = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
+
+/** What the message of the full parser says too. */
+const DUPLICATE = 'YAML: Map keys must be unique.';
+
+/** Splits a document along its indentation, without a look inside of the pieces. Undefined where that is not sure. */
+export function splitYaml(text: string, ids: IdScheme): SplitYaml | undefined {
+  if (ODD.test(text)) return undefined;
+  const lines = new YamlLines(text, text.length);
+  let first = lines.contentFrom(0);
+  DOCUMENT_START.lastIndex = first?.start ?? 0;
+  if (first?.column === 0 && DOCUMENT_START.test(text)) first = lines.contentFrom(DOCUMENT_START.lastIndex);
+  if (!first || lines.tabbed) return undefined;
+  const pieces: YamlPiece[] = [];
+  const problems: ReadProblem[] = [];
+  const splitter = new Splitter(text, ids, pieces, problems);
+  return splitter.block(first.start, text.length, first.column, 0) ? { pieces, problems } : undefined;
+}
+
+/** An entry of a block. */
+interface Entry {
+  readonly start: number;
+  /** Undefined for an entry of a list. */
+  readonly key: YamlKey | undefined;
+}
+
+class Splitter {
+  readonly #text: string;
+  readonly #ids: IdScheme;
+  readonly #pieces: YamlPiece[];
+  readonly #problems: ReadProblem[];
+
+  constructor(text: string, ids: IdScheme, pieces: YamlPiece[], problems: ReadProblem[]) {
+    this.#text = text;
+    this.#ids = ids;
+    this.#pieces = pieces;
+    this.#problems = problems;
+  }
+
+  /** Splits the block whose first entry starts in `column`; false, and no pieces, when it does not look like one. */
+  block(start: number, end: number, column: number, depth: number): boolean {
+    const entries = this.#entries(start, end, column);
+    if (!entries) return false;
+    const isList = entries[0]?.key === undefined;
+    if (!isList && this.#isItem(entries, end, column)) {
+      this.#pieces.push({ start, end, column, depth });
+      return true;
+    }
+    if (!isList) this.#noteDuplicates(entries);
+    for (const [index, entry] of entries.entries()) {
+      const behind = this.#lineStart(entries[index + 1]?.start ?? end, end);
+      const isSplit = entry.key && depth < MAX_CONTAINER_DEPTH && this.#inner(entry.key, behind, column, depth);
+      if (!isSplit) this.#pieces.push({ start: entry.start, end: behind, column, depth });
+    }
+    return true;
+  }
+
+  /** Splits what stands below a key that only groups. */
+  #inner(key: YamlKey, end: number, column: number, depth: number): boolean {
+    const lines = new YamlLines(this.#text, end);
+    let at = key.end;
+    while (this.#text.charCodeAt(at) === 32) at++;
+    const isBare = at >= end || /[\r\n]/.test(this.#text.charAt(at)) || (this.#text.charAt(at) === '#' && at > key.end);
+    if (!isBare || this.#ids.resolve(key.text)) return false;
+    const line = lines.contentFrom(lines.lineEnd(at));
+    if (!line || lines.tabbed) return false;
+    const isInner = line.column > column || (line.column === column && isDash(this.#text, line.start, end));
+    return isInner && this.block(line.start, end, line.column, depth + 1);
+  }
+
+  /** The entries of a block: lines that start in its column. Undefined when a line there is none. */
+  #entries(start: number, end: number, column: number): readonly Entry[] | undefined {
+    const text = this.#text;
+    const lines = new YamlLines(text, end);
+    const isList = isDash(text, start, end);
+    const first = isList ? undefined : keyAt(text, start, end);
+    if (!isList && !first) return undefined;
+    const entries: Entry[] = [{ start, key: first }];
+    for (let at = lines.lineEnd(start); at < end; ) {
+      const line = lines.contentFrom(at);
+      if (!line) break;
+      if (line.column < column) return undefined;
+      if (line.column === column) {
+        DOCUMENT_MARK.lastIndex = line.start;
+        if (column === 0 && DOCUMENT_MARK.test(text)) return undefined;
+        const dash = isDash(text, line.start, end);
+        const closes = /[\]}]/.test(text.charAt(line.start));
+        const key = isList || dash || closes ? undefined : keyAt(text, line.start, end);
+        if (isList ? dash : key) entries.push({ start: line.start, key });
+        else if (!closes && !(dash && !isList)) return undefined;
+      }
+      at = lines.lineEnd(line.start);
+    }
+    return entries;
+  }
+
+  /** True for the map of an item, or one that may be: its `id` decides, unless only the full parser can read that. */
+  #isItem(entries: readonly Entry[], end: number, column: number): boolean {
+    const at = entries.findIndex((entry) => entry.key?.text === 'id');
+    const entry = entries[at];
+    if (!entry) return false;
+    const behind = this.#lineStart(entries[at + 1]?.start ?? end, end);
+    const map = readPlainYaml(this.#text, entry.start, behind, column);
+    const id = entryOf(map, 'id')?.value;
+    if (!id || entries.some((other) => other !== entry && other.key?.text === 'id')) return true;
+    return id.kind === 'scalar' && this.#ids.resolve(id.text) !== undefined;
+  }
+
+  #noteDuplicates(entries: readonly Entry[]): void {
+    const keys = new Set<string>();
+    for (const { key } of entries) {
+      if (!key) continue;
+      if (keys.has(key.text)) {
+        this.#problems.push({ code: 'LT007', message: DUPLICATE, span: { start: key.start, end: key.start + 1 } });
+      }
+      keys.add(key.text);
+    }
+  }
+
+  #lineStart(entry: number, end: number): number {
+    return entry === end ? end : this.#text.lastIndexOf('\n', entry - 1) + 1;
+  }
+}

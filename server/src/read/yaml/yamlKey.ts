@@ -1,0 +1,50 @@
+import type { Span } from '../../model/span.ts';
+
+/** A key of a map in the plain subset of YAML. */
+export interface YamlKey {
+  readonly text: string;
+  /** The key without its quotes. */
+  readonly span: Span;
+  /** Where the key starts, its quote included. */
+  readonly start: number;
+  /** Behind the colon. */
+  readonly end: number;
+}
+
+/** What a plain key is made of behind its first letter, with blanks in between. */
+const WORD = '(?:[^\\s:,[\\]{}#]|:(?=[^\\s,[\\]{}]))';
+const PLAIN = `[A-Za-z_]${WORD}*(?: +${WORD}+)*`;
+const KEY = new RegExp(`(?:"([^"\\\\\\r\\n]*)"|'([^'\\r\\n]*)'|(${PLAIN})) *:(?=[ \\r\\n]|$)`, 'y');
+
+/** Plain keys that are no texts for YAML. */
+const NO_TEXT: ReadonlySet<string> = new Set(
+  ['null', 'true', 'false'].flatMap((word) => [
+    word,
+    (word[0] ?? '').toUpperCase() + word.slice(1),
+    word.toUpperCase(),
+  ]),
+);
+
+/** YAML's limit is 1024 characters up to the colon; longer keys are left to the full parser. */
+const MAX_LENGTH = 1000;
+
+/** The key that starts at an offset, with a colon that a blank or a line end follows; undefined for anything else. */
+export function keyAt(text: string, start: number, end: number): YamlKey | undefined {
+  KEY.lastIndex = start;
+  const match = KEY.exec(text);
+  if (!match || KEY.lastIndex > end || match[0].length > MAX_LENGTH) return undefined;
+  const plain = match[3];
+  if (plain !== undefined && NO_TEXT.has(plain)) return undefined;
+  const margin = plain === undefined ? 1 : 0;
+  const key = plain ?? match[1] ?? match[2] ?? '';
+  const from = start + margin;
+  return { text: key, span: { start: from, end: from + key.length }, start, end: KEY.lastIndex };
+}
+
+/** True for the dash of a list entry. */
+export function isDash(text: string, at: number, end: number): boolean {
+  if (text.charCodeAt(at) !== 45) return false;
+  if (at + 1 >= end) return true;
+  const code = text.charCodeAt(at + 1);
+  return code === 32 || code === 10 || (code === 13 && text.charCodeAt(at + 2) === 10);
+}

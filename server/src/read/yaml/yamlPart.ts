@@ -1,0 +1,92 @@
+import type { ReadingConfig } from '../../config/readingConfig.ts';
+import { parseYaml, type YamlTree } from '../../config/yamlTree.ts';
+import type { ReadProblem } from '../../model/facts.ts';
+import type { Part } from '../reuse/parts.ts';
+import { shiftedItem, shiftedProblem, shiftedSuppression } from '../reuse/shifted.ts';
+import type { SpecFacts } from '../specFacts.ts';
+import { readPlainYaml } from './plainYaml.ts';
+import type { YamlPiece } from './splitYaml.ts';
+import { itemsIn } from './yamlWalk.ts';
+
+/** Pieces of a document with what stands in them. */
+export interface YamlPart extends Part {
+  readonly column: number;
+  readonly depth: number;
+  readonly facts: SpecFacts;
+  readonly syntax: readonly ReadProblem[];
+  /** True when only the full parser could read it. */
+  readonly difficult: boolean;
+  /** True when it may repeat a node that has its anchor elsewhere: then it cannot be read on its own. */
+  readonly repeats: boolean;
+}
+
+const ALIAS = /(?:^|[\s[{,:?-])\*[^\s,[\]{}]/;
+const ANCHOR = /(?:^|[\s[{,:?-])&[^\s,[\]{}]/;
+
+/** True when a text names a node for repetition, or something that looks like it. */
+export function namesNodes(text: string): boolean {
+  return ANCHOR.test(text);
+}
+
+/** Reads a piece in the plain subset, or gives undefined. */
+export function plainPart(text: string, piece: YamlPiece, reading: ReadingConfig): YamlPart | undefined {
+  const { start, end, column, depth } = piece;
+  const tree = readPlainYaml(text, start, end, column);
+  if (!tree) return undefined;
+  return {
+    start,
+    end,
+    seen: end,
+    column,
+    depth,
+    facts: itemsIn(tree, depth, reading),
+    syntax: [],
+    difficult: false,
+    repeats: false,
+  };
+}
+
+/** Reads pieces that follow each other in one block with the full parser. */
+export function parsedPart(text: string, first: YamlPiece, last: YamlPiece, reading: ReadingConfig): YamlPart {
+  const { start, column, depth } = first;
+  const { end } = last;
+  const written = text.slice(start, end);
+  const tree = parseYaml(`${' '.repeat(column)}${written}`, start - column);
+  const { facts, syntax } = treeFacts(tree, depth, reading);
+  return { start, end, seen: end, column, depth, facts, syntax, difficult: true, repeats: ALIAS.test(written) };
+}
+
+/** The facts of a parsed text. */
+export function treeFacts(
+  tree: YamlTree,
+  depth: number,
+  reading: ReadingConfig,
+): { readonly facts: SpecFacts; readonly syntax: readonly ReadProblem[] } {
+  const facts = tree.roots.map((root) => itemsIn(root, depth, reading));
+  return {
+    facts: {
+      items: facts.flatMap((each) => each.items),
+      suppressions: facts.flatMap((each) => each.suppressions),
+      problems: facts.flatMap((each) => each.problems),
+    },
+    syntax: tree.problems,
+  };
+}
+
+/** The part moved on by `shift` characters. */
+export function shiftedPart(part: YamlPart, shift: number): YamlPart {
+  if (shift === 0) return part;
+  const { items, suppressions, problems } = part.facts;
+  return {
+    ...part,
+    start: part.start + shift,
+    end: part.end + shift,
+    seen: part.seen + shift,
+    facts: {
+      items: items.map((item) => shiftedItem(item, shift)),
+      suppressions: suppressions.map((suppression) => shiftedSuppression(suppression, shift)),
+      problems: problems.map((problem) => shiftedProblem(problem, shift)),
+    },
+    syntax: part.syntax.map((problem) => shiftedProblem(problem, shift)),
+  };
+}

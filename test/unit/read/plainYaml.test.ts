@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { defaultConfig } from '../../../server/src/config/readProject.ts';
+import { parseYaml } from '../../../server/src/config/yamlTree.ts';
+import { readPlainYaml } from '../../../server/src/read/yaml/plainYaml.ts';
+import { treeFacts } from '../../../server/src/read/yaml/yamlPart.ts';
+import { readYaml } from '../../../server/src/read/yaml.ts';
+import { yamlSpecs } from './specTexts.ts';
+
+const reading = { ...defaultConfig().reading, declared: true };
+
+/** What the full parser makes of the whole document. */
+function wholeFacts(text: string) {
+  const { facts, syntax } = treeFacts(parseYaml(text), 0, reading);
+  return { ...facts, problems: [...facts.problems, ...syntax] };
+}
+
+function isBroken({ problems }: { readonly problems: readonly { readonly code: string }[] }): boolean {
+  return problems.some((problem) => problem.code === 'LT007');
+}
+
+describe('reading YAML in pieces', () => {
+  it('finds what the full parser finds in the whole document', () => {
+    fc.assert(
+      fc.property(yamlSpecs, (spec) => {
+        // Documents that mention no ID at all are not parsed.
+        const text = `# id: below\n${spec}`;
+        const expected = wholeFacts(text);
+        const found = readYaml(text, reading);
+        assert.equal(isBroken(found), isBroken(expected));
+        if (!isBroken(expected)) assert.deepEqual(found, expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads the notation of nearly all specs without the full parser', () => {
+    for (const text of [
+      '- id: SRS-1\n  title: Stop at once\n',
+      "- id: SRS-1\n  title: 'it''s' # why\n  derives: [SYS-1, \"SYS-2\"]\n",
+      '- id: SRS-1\n  text: >-\n    The pump\n    stops.\n\n  owner: Jane\n',
+      'SRS-1:\n  derives:\n  - SYS-1\n  - SYS-2\n  links: {a: b}\n',
+    ]) {
+      assert.ok(readPlainYaml(text, 0, text.length, 0), text);
+    }
+  });
+
+  it('keeps the neighbours of a broken entry, and names its line', () => {
+    const text = '- id: SRS-1\n- id: SRS-2\n  derives: [SYS-1]]\n- id: SRS-3\n';
+    const { items, problems } = readYaml(text, reading);
+    assert.deepEqual(
+      items.map((item) => item.id),
+      ['SRS-1', 'SRS-2', 'SRS-3'],
+    );
+    assert.ok(problems.length > 0);
+    for (const { span } of problems) assert.ok(text.slice(0, span.start).split('\n').length <= 4);
+  });
+
+  it('follows aliases from one entry to another', () => {
+    const { items } = readYaml('- id: SRS-1\n  derives: &d [SYS-1]\n- id: SRS-2\n  derives: *d\n', reading);
+    assert.deepEqual(
+      items.map((item) => item.links.map((link) => link.to)),
+      [['SYS-1'], ['SYS-1']],
+    );
+  });
+
+  it('reports a key that occurs twice, on its second place, wherever it groups', () => {
+    const text = 'SRS-1: {title: a}\nSRS-2: {title: b}\nSRS-1: {title: c}\n';
+    const { problems } = readYaml(text, reading);
+    assert.deepEqual(
+      problems.map(({ code, message, span }) => [code, message, span.start]),
+      [['LT007', 'YAML: Map keys must be unique.', text.lastIndexOf('SRS-1')]],
+    );
+  });
+
+  it('says so when it gives up on a file that is broken from end to end', () => {
+    const { items, problems } = readYaml(`${'- id: SRS-1 x: [\n'.repeat(2000)}- id: SRS-2\n`, reading);
+    assert.ok(problems.some((problem) => problem.message.includes('entries cannot be read')));
+    assert.ok(items.some((item) => item.id === 'SRS-2'));
+  });
+});

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+
+/** Fields of an item, with `@` where its indentation goes; the first ones are plain, the others odd or broken. */
+const PLAIN_FIELDS = [
+  'title: a',
+  'title: "x: y"',
+  "title: 'it''s'",
+  'text: |\n@  foo\n@  bar',
+  'text: >-\n@  foo\n@  bar\n\n@  baz\n@    deep\n@  x',
+  'text: >\n\n@  foo',
+  'links: [SYS-1, "SYS-2"]',
+  'derives:\n@  - SYS-1\n@  - SYS-2',
+  'derives:\n@- SYS-3',
+  'derives: [\n@  SYS-1,\n@  SYS-2\n@]',
+  'classRationale:\n@  text: x\n@  segregation: {mechanism: a, evidence: [IF-1]}',
+  'owner: foo # c',
+  'owner: foo\n@  bar\n\n@  baz',
+  'owner:\n@  long text',
+  'owner:',
+  'note: ~',
+  'version: 1.0',
+  '# c',
+  'suppress: {LT202: r}',
+  'source: http://x.y/#z',
+  'note: "a\\nb"',
+];
+const ODD_FIELDS = [
+  ...[
+    '  # deep',
+    '',
+    '\t',
+    '1: a',
+    'null: b',
+    'note: "q\n@  r"',
+    'note: &a x',
+    'note: *a',
+    'note: !t x',
+    'note: [a: b]',
+  ],
+  ...[
+    'note: [a,,b]',
+    'note: a: b',
+    'note: - x',
+    'note: "x',
+    'note: [x',
+    '- q',
+    'note: |+\n@  foo\n',
+    'note: |2\n@   foo',
+  ],
+  ...[
+    'note: #c',
+    'note:#c',
+    'title: a',
+    '{a: b}: c',
+    '? q',
+    'k : v',
+    'k:v',
+    'note: "x" y',
+    'note: @x',
+    'note: [a, b]]',
+  ],
+  ...['id: SRS-3', 'note: |\n@  \tfoo', 'note: |\n@foo', 'note: {a: b,\n@    c: d}', '}', 'note: `x`', 'a b: c'],
+];
+
+const item = (indent: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PLAIN_FIELDS) }, fc.constantFrom(...ODD_FIELDS)), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((fields) =>
+      fields.map((field) => `${' '.repeat(indent)}${field.replaceAll('@', ' '.repeat(indent))}\n`).join(''),
+    );
+
+const between = fc.constantFrom('', '', '', '\n', '# c\n', '  # c\n', '\n# c\n\n', '    # c\n', '\t\n');
+
+function entries(indent: number, heads: readonly string[]): fc.Arbitrary<string> {
+  const entry = fc.tuple(fc.constantFrom(...heads), item(indent + 2), between);
+  return fc
+    .array(entry, { minLength: 1, maxLength: 5 })
+    .map((all) =>
+      all
+        .map(([head, fields, gap], index) => `${' '.repeat(indent)}${head.replace('#', `${index}`)}\n${fields}${gap}`)
+        .join(''),
+    );
+}
+
+const LIST = ['- id: SRS-#', '- id: "SRS-#"', '- id: SYSX', '- title: no id', '- id: FOO-1'];
+const MAP = ['SRS-#:', 'SRS-1:', '"SRS-#":', 'other#: # c', 'SRS-#: {title: x}', 'SRS-#:  '];
+
+/** YAML specs as people write them, with odd and broken places. */
+export const yamlSpecs: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', '', '', '---\n', '%YAML 1.2\n---\n', '# c\n', '--- # c\n'),
+    fc.oneof(
+      entries(0, LIST),
+      entries(0, MAP),
+      entries(2, LIST).map((text) => `items:\n${text}`),
+      entries(2, MAP).map((text) => `meta: x\ngroup:\n${text}`),
+      entries(0, LIST).map((text) => `id: about\nitems:\n${text}`),
+      item(0).map((text) => `id: SRS-9\n${text}`),
+    ),
+    fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.trimEnd(),
+      (text) => text.replaceAll('\n', '\r\n'),
+    ),
+  )
+  .map(([head, body, finish]) => finish(head + body));
+
+/** Lines that mean something in Markdown specs, ours and OpenFastTrace's, also where they break off. */
+const MARKDOWN_PIECES = [
+  ...[
+    '# SRS-1 One\n',
+    '## SRS-2 Two\n',
+    '### Notes\n',
+    '## a | b\n',
+    '  ## SRS-5 x\n',
+    'Title\n---\n',
+    'SRS-6 x\n===\n',
+    '---\n',
+  ],
+  ...[
+    '- derives: SYS-1\n',
+    '- owner: x\n  y\n',
+    '  - SYS-2\n',
+    '- suppress: LT202: r\n',
+    '```\n',
+    '<!-- a\n',
+    '-->\n',
+    'Words\n',
+  ],
+  ...[
+    '| ID | Title |\n|---|---|\n',
+    '| SRS-3 | T |\n',
+    '---\nid: SRS-9\ntitle: F\n---\n',
+    'id: SRS-4\n',
+    '\n',
+    '\r\n',
+    '\r',
+    '#',
+    ' ',
+  ],
+  ...[
+    'req~a~1\n',
+    '`req~b~2`\n',
+    'Needs: impl\n',
+    'Covers:\n',
+    '* req~c~1\n',
+    'oft:off\n',
+    'oft:on\n',
+    '# T oft:off\n',
+  ],
+  ...['arch --> dsn : req~a~1\n', 'Tags: a\n', 'Rationale:\n'],
+];
+
+/** Markdown specs put together from such lines. */
+export const markdownSpecs: fc.Arbitrary<string> = fc
+  .array(fc.constantFrom(...MARKDOWN_PIECES), { minLength: 1, maxLength: 14 })
+  .map((pieces) => pieces.join(''));
+
+/** A change of a text: where, how much is taken out, and what is put in. */
+export interface Edit {
+  readonly at: number;
+  readonly removed: number;
+  readonly inserted: string;
+}
+
+const SNIPPETS = [
+  ...'#-:|`~"\'[]{}&*!,\n\r\t ',
+  '\n\n',
+  '- id: SRS-8\n',
+  '  title: x\n',
+  '# c\n',
+  '## SRS-7 x\n',
+  'req~d~1\n',
+  '- owner: z\n',
+];
+
+/** Edits as people make them: a character, a line, a few letters gone. */
+export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    removed: fc.constantFrom(0, 0, 1, 3, 20),
+    inserted: fc.constantFrom('', 'x', ...SNIPPETS),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+/** The text after an edit whose place is a share of its length. */
+export function edited(text: string, { at, removed, inserted }: Edit): string {
+  const start = Math.floor(at * text.length);
+  return text.slice(0, start) + inserted + text.slice(start + removed);
+}
