@@ -14,6 +14,7 @@ const BUNDLES = [
   'out/bundled-packages.json',
   'dist/client.cjs',
   'dist/server.cjs',
+  'dist/reader.cjs',
   'dist/cli.cjs',
   'dist/webview/safetyClassPanel.js',
 ];

@@ -149,6 +149,12 @@ export const TraceTargetsRequest = { method: 'lifetrace/traceTargets' } as const
 /** Commands that hovers may call; nothing else in a hover is trusted. */
 export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences', 'lifetrace.openRuleHelp'] as const;
 
+/** What the client sends when the server starts, beside the settings. */
+export interface StartOptions extends ServerSettings {
+  /** A folder, as a path, in which the server may keep what it has read for its next start. */
+  readonly cacheFolder?: string;
+}
+
 /** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
 export interface ServerSettings {
   /** Largest file that is read, in KiB. */

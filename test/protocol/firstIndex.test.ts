@@ -8,7 +8,7 @@ describe('the first index', () => {
     const files = Object.fromEntries(
       Array.from({ length: 200 }, (_, index) => [`src/f${index}.c`, `int f${index}(void) { return 0; }\n`]),
     );
-    const folder = temporaryProject(files);
+    const folder = temporaryProject({ ...files, '.lifetrace/project.yaml': 'product: {name: Test}\n' });
     const server = await LanguageServer.start([folder], {
       capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
     });

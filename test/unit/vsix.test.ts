@@ -9,7 +9,7 @@ const SIZE_LIMIT_KIB = 6 * 1024;
 /** What may be in the package; everything else is there by mistake. */
 const ALLOWED = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(?:client|server|cli)\.cjs$/,
+  /^dist\/(?:client|server|reader|cli)\.cjs$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
   /^syntaxes\/[\w.-]+\.json$/,
@@ -29,6 +29,7 @@ const NEEDED = [
   'LICENSE',
   'dist/client.cjs',
   'dist/server.cjs',
+  'dist/reader.cjs',
   'dist/webview/safetyClassPanel.js',
   'dist/webview/safetyClassPanel.css',
   'dist/webview/codicon.css',

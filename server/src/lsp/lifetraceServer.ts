@@ -17,7 +17,8 @@ import { commandLink } from '../answers/markdown.ts';
 import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts';
 import type { FilePath } from '../model/span.ts';
 import { type ServerSettings, type ServerStatus, StatusChanged, StatusRequest } from '../protocol.ts';
-import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/storedFile.ts';
+import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { registerFeatures } from './features.ts';
@@ -47,13 +48,17 @@ export class LifetraceServer {
   readonly #host: DocumentHost;
   #sessions: ProjectSession[] = [];
   #limits: ReadLimits = DEFAULT_LIMITS;
+  /** The program of the threads that read files. */
+  readonly #readerProgram: string;
+  #cacheFolder: string | undefined;
   #diagnostics: DiagnosticsChannel | undefined;
   #capabilities: ClientCapabilities = {};
   #runsCommands = false;
   #settle: NodeJS.Timeout | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, readerProgram: string) {
     this.#connection = connection;
+    this.#readerProgram = readerProgram;
     this.#progress = new IndexProgress(connection, () => this.#sendStatus());
     this.#host = {
       sessions: () => this.#sessions,
@@ -93,6 +98,8 @@ export class LifetraceServer {
     this.#capabilities = params.capabilities;
     const settings = settingsIn(params.initializationOptions);
     if (settings) this.#limits = limitsOf(settings);
+    this.#cacheFolder = cacheFolderIn(params.initializationOptions);
+    if (this.#cacheFolder !== undefined) tidyCacheFolder(this.#cacheFolder);
     // Only our own client sends settings, and only it has the command behind the links.
     this.#runsCommands = settings !== undefined;
     const pulls = this.#capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -157,7 +164,7 @@ export class LifetraceServer {
     if (uri.scheme !== 'file') return [];
     const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(uri.fsPath, name, this.#limits, {
+      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
         changed: () => this.#changedSoon(),
         progress: (session, count) => this.#progress.advance(session, count),
         failed: (session, error) => this.#log(`${session.name} could not be read`, error),
@@ -251,6 +258,13 @@ export class LifetraceServer {
       folders: indexing ? [] : this.#sessions.map((session) => session.status()),
     };
   }
+}
+
+/** Where the client lets the server keep files, or undefined when it does not say. */
+function cacheFolderIn(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null || !('cacheFolder' in options)) return undefined;
+  const { cacheFolder } = options;
+  return typeof cacheFolder === 'string' && path.isAbsolute(cacheFolder) ? cacheFolder : undefined;
 }
 
 function limitsOf(settings: ServerSettings): ReadLimits {

@@ -6,8 +6,12 @@ import type { FolderStatus } from '../protocol.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
 import { type IndexControl, indexProject, readFiles, refreshProject } from '../workspace/indexProject.ts';
-import { isIgnoreFile, isLeftOut } from '../workspace/node/discoverFiles.ts';
-import { isFolder, type ReadLimits, storedFile } from '../workspace/node/storedFile.ts';
+import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
+import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
+import type { ReadLimits } from '../workspace/node/diskReader.ts';
+import { ReadingCache } from '../workspace/node/readingCache.ts';
+import { defaultThreads } from '../workspace/node/readingPool.ts';
+import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
 import type { FileCount } from './indexProgress.ts';
 import { Places } from './places.ts';
 
@@ -38,6 +42,8 @@ export class ProjectSession {
   readonly #events: SessionEvents;
   /** Texts that editors hold of files that the project may read. */
   readonly #held = new Map<FilePath, string>();
+  readonly #readerProgram: string;
+  readonly #cacheFolder: string | undefined;
   #limits: ReadLimits;
   #indexed = false;
   #closed = false;
@@ -47,10 +53,19 @@ export class ProjectSession {
   #queue: Promise<void> = Promise.resolve();
   #settleReady: () => void = () => {};
 
-  constructor(root: string, name: string, limits: ReadLimits, events: SessionEvents) {
+  constructor(
+    root: string,
+    name: string,
+    limits: ReadLimits,
+    readerProgram: string,
+    cacheFolder: string | undefined,
+    events: SessionEvents,
+  ) {
     this.places = new Places(path.resolve(root));
     this.name = name;
     this.#limits = limits;
+    this.#readerProgram = readerProgram;
+    this.#cacheFolder = cacheFolder;
     this.#events = events;
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
@@ -68,8 +83,9 @@ export class ProjectSession {
     const run = ++this.#run;
     this.#enqueue(async () => {
       try {
-        if (!(await indexProject(this.places.root, this.engine, this.#control(run)))) return;
-        await this.#letGoOfIgnored();
+        const cache = this.#openCache();
+        if (!(await indexProject(this.places.root, this.engine, { ...this.#control(run), cache }))) return;
+        this.#letGoOfIgnored();
         this.#indexed = true;
         this.#settleReady();
       } catch (error) {
@@ -88,7 +104,7 @@ export class ProjectSession {
     } else {
       this.#enqueue(async () => {
         const held = this.#held.get(file);
-        if (held === undefined || (await this.#isLeftOut(file))) return;
+        if (held === undefined || this.#isLeftOut(file)) return;
         this.#apply({ kind: 'opened', path: file, text: held });
       });
     }
@@ -100,8 +116,8 @@ export class ProjectSession {
     this.#apply({ kind: 'closed', path: file });
     this.#enqueue(async () => {
       if (this.#closed || this.#held.has(file)) return;
-      const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !(await this.#isLeftOut(file)));
-      if (counts) this.#apply(await storedFile(this.places.root, file, this.#limits));
+      const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
+      if (counts) this.#apply(storedFile(this.places.root, file, this.#limits));
     });
   }
 
@@ -113,10 +129,13 @@ export class ProjectSession {
       const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
       this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
       const touched = [...changed, ...created];
-      for (const file of touched.filter(isSettings)) this.#apply(await storedFile(places.root, file, this.#limits));
+      for (const file of touched.filter(isSettings)) this.#apply(storedFile(places.root, file, this.#limits));
       const known = touched.filter((file) => !isSettings(file) && engine.isKnown(file));
+      const { config } = engine;
       await readFiles(places.root, engine, known, this.#control(this.#run));
-      if ([...touched, ...removed].some(isIgnoreFile) || (await this.#holdsNew(created))) this.#lookAgain();
+      // A record that speaks of code changes how code is read.
+      if (engine.config !== config) return this.index();
+      if ([...touched, ...removed].some(isIgnoreFile) || this.#holdsNew(created)) this.#lookAgain();
     });
   }
 
@@ -167,37 +186,51 @@ export class ProjectSession {
       this.#lookPending = false;
       const { config } = this.engine;
       if (!(await refreshProject(this.places.root, this.engine, this.#control(this.#run)))) return;
-      await this.#letGoOfIgnored();
+      this.#letGoOfIgnored();
       // A settings file that was found changes what is to be read.
       if (this.engine.config !== config) this.index();
     });
   }
 
   /** True when one of the paths is a folder or file that the project may have to read. */
-  async #holdsNew(created: readonly FilePath[]): Promise<boolean> {
+  #holdsNew(created: readonly FilePath[]): boolean {
+    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
     for (const file of created) {
-      if (this.engine.isKnown(file) || (await this.#isLeftOut(file))) continue;
-      if (this.engine.reads(file) || (await isFolder(this.places.root, file))) return true;
+      if (this.engine.isKnown(file) || isLeftOut(file)) continue;
+      if (this.engine.reads(file) || isFolder(this.places.root, file)) return true;
     }
     return false;
   }
 
   /** Before files are looked for, every open text counts; afterwards only those do that the project does not leave out. */
-  async #letGoOfIgnored(): Promise<void> {
-    for (const [file, text] of [...this.#held]) {
-      const counts = isSettings(file) || this.engine.isKnown(file) || !(await this.#isLeftOut(file));
-      if (this.#held.get(file) !== text) continue;
+  #letGoOfIgnored(): void {
+    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
+    for (const [file, text] of this.#held) {
+      const counts = isSettings(file) || this.engine.isKnown(file) || !isLeftOut(file);
       this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
     }
   }
 
-  #isLeftOut(file: FilePath): Promise<boolean> {
-    return isLeftOut(this.places.root, file, this.engine.config);
+  #isLeftOut(file: FilePath): boolean {
+    return leftOutTest(this.places.root, this.engine.config)(file);
+  }
+
+  #openCache(): ReadingCache | undefined {
+    if (this.#cacheFolder === undefined) return undefined;
+    const { root } = this.places;
+    const identity = cacheIdentity(this.#cacheFolder, {
+      root,
+      include: [],
+      limits: this.#limits,
+      program: this.#readerProgram,
+    });
+    return identity && ReadingCache.open(identity);
   }
 
   #control(run: number): IndexControl {
     return {
       limits: this.#limits,
+      threads: defaultThreads(this.#readerProgram),
       cancelled: () => this.#closed || run !== this.#run,
       progress: (done, total) => this.#events.progress(this, { done, total }),
     };
