@@ -14,11 +14,15 @@ export interface Target {
 
 /** How much of the workspace the server knows. */
 export interface ServerStatus {
-  /** `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. */
+  /**
+   * `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. While it is
+   * `indexing`, answers come from what was read when the folder was open last, where that was kept, or have to wait.
+   */
   readonly state: 'indexing' | 'ready' | 'noFolder';
   /** Files read so far, and to be read in all. */
   readonly done: number;
   readonly total: number;
+  /** Empty while there is nothing to answer from. */
   readonly folders: readonly FolderStatus[];
 }
 

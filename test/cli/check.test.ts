@@ -13,9 +13,13 @@ interface Run {
   readonly err: string;
 }
 
+/** Where the runs of this file keep what they have read: never where a user does. */
+const caches = temporaryProject({});
+
 function lifetrace(args: readonly string[], cwd = inRepository()): Run {
   const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), ...args], {
     cwd,
+    env: { ...process.env, HOME: caches, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

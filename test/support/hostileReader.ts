@@ -8,10 +8,6 @@ if (parentPort) {
     if (file.path.includes('hang')) for (;;);
     if (file.path.includes('exit')) process.exit(3);
     if (file.path.includes('throw')) throw new Error('a reader broke its promise');
-    if (file.path.includes('eat')) {
-      const eaten: unknown[] = [];
-      for (;;) eaten.push(new Array(1_000_000).fill(eaten.length));
-    }
     return readFromDisk(reader, file, reading);
   });
 }

@@ -166,6 +166,7 @@ export class LifetraceServer {
     return [
       new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
         changed: () => this.#changedSoon(),
+        recalled: () => this.#changed(),
         progress: (session, count) => this.#progress.advance(session, count),
         failed: (session, error) => this.#log(`${session.name} could not be read`, error),
       }),
@@ -255,7 +256,9 @@ export class LifetraceServer {
     return {
       state: this.#sessions.length === 0 ? 'noFolder' : indexing ? 'indexing' : 'ready',
       ...this.#progress.count,
-      folders: indexing ? [] : this.#sessions.map((session) => session.status()),
+      folders: this.#sessions.every((session) => session.answers)
+        ? this.#sessions.map((session) => session.status())
+        : [],
     };
   }
 }

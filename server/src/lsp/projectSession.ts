@@ -19,6 +19,8 @@ import { Places } from './places.ts';
 export interface SessionEvents {
   /** Something changed: answers given before are out of date. */
   readonly changed: (session: ProjectSession) => void;
+  /** What was read earlier can be shown, while the disk is being looked at. */
+  readonly recalled: (session: ProjectSession) => void;
   /** An index run goes on. */
   readonly progress: (session: ProjectSession, count: FileCount) => void;
   /** Something went wrong that nobody waits for. */
@@ -37,8 +39,13 @@ export class ProjectSession {
   readonly places: Places;
   readonly engine = new Engine();
   readonly name: string;
-  /** Settles when the first index is complete, or will never be; requests that need the whole project wait for it. */
+  /** Settles when the first index is complete, or will never be. */
   readonly ready: Promise<void>;
+  /**
+   * Settles when there is a whole project to answer from: as the disk has it, or until then as it was read last. Settles
+   * as well when there will never be one.
+   */
+  readonly answerable: Promise<void>;
   readonly #events: SessionEvents;
   /** Texts that editors hold of files that the project may read. */
   readonly #held = new Map<FilePath, string>();
@@ -46,12 +53,14 @@ export class ProjectSession {
   readonly #cacheFolder: string | undefined;
   #limits: ReadLimits;
   #indexed = false;
+  #recalled = false;
   #closed = false;
   #run = 0;
   #toldRevision = 0;
   #lookPending = false;
   #queue: Promise<void> = Promise.resolve();
   #settleReady: () => void = () => {};
+  #settleAnswerable: () => void = () => {};
 
   constructor(
     root: string,
@@ -70,11 +79,20 @@ export class ProjectSession {
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
     });
+    const recalled = new Promise<void>((resolve) => {
+      this.#settleAnswerable = resolve;
+    });
+    this.answerable = Promise.race([this.ready, recalled]);
   }
 
   /** True when the first index is complete. */
   get indexed(): boolean {
     return this.#indexed;
+  }
+
+  /** True when the project can be answered from: see {@link answerable}. */
+  get answers(): boolean {
+    return this.#indexed || this.#recalled;
   }
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
@@ -84,7 +102,9 @@ export class ProjectSession {
     this.#enqueue(async () => {
       try {
         const cache = this.#openCache();
-        if (!(await indexProject(this.places.root, this.engine, { ...this.#control(run), cache }))) return;
+        const recalled = this.answers ? undefined : () => this.#answerFromEarlierRun();
+        const control: IndexControl = { ...this.#control(run), cache, recalled };
+        if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
         this.#indexed = true;
         this.#settleReady();
@@ -213,6 +233,14 @@ export class ProjectSession {
 
   #isLeftOut(file: FilePath): boolean {
     return leftOutTest(this.places.root, this.engine.config)(file);
+  }
+
+  #answerFromEarlierRun(): void {
+    this.#letGoOfIgnored();
+    this.#recalled = true;
+    this.#toldRevision = this.engine.revision;
+    this.#settleAnswerable();
+    this.#events.recalled(this);
   }
 
   #openCache(): ReadingCache | undefined {

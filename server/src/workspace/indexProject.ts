@@ -24,6 +24,11 @@ export interface IndexControl {
   readonly cache?: ReadingCache | undefined;
   /** Asked between files; a cancelled run leaves the engine with what was read so far. */
   readonly cancelled: () => boolean;
+  /**
+   * Called when all that the cache holds has been taken in, unchecked: what the project looked like when it was read
+   * last. Without it nothing counts that was not checked.
+   */
+  readonly recalled?: (() => void) | undefined;
   /** Called now and then with the number of files read and to be read. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -34,7 +39,31 @@ export interface IndexControl {
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
   for (const file of SETTINGS) engine.apply([storedFile(root, file, control.limits)]);
-  return readDiscovered(root, engine, control, () => true, control.cache);
+  const known = await recall(engine, control);
+  return readDiscovered(root, engine, control, () => true, { cache: control.cache, known });
+}
+
+/** Takes in what an earlier run has read, when the caller can use it; gives the files that it has read. */
+async function recall(
+  engine: Engine,
+  { cache, recalled, cancelled }: IndexControl,
+): Promise<ReadonlyMap<FilePath, FileReading>> {
+  const known = new Map<FilePath, FileReading>();
+  if (!recalled || !cache || cache.size === 0) return known;
+  const breathe = breather();
+  // Records decide how closely code is looked at.
+  for (const specs of [true, false]) {
+    const { reading } = engine.config;
+    for (const each of cache.remembered(reading)) {
+      if ((each.role === 'spec') !== specs) continue;
+      if (cancelled()) return known;
+      engine.apply([changeOf(each, reading)]);
+      known.set(each.path, each);
+      await breathe();
+    }
+  }
+  recalled();
+  return known;
 }
 
 /**
@@ -68,7 +97,7 @@ async function readDiscovered(
   engine: Engine,
   control: IndexControl,
   isWanted: (file: DiscoveredFile) => boolean,
-  cache?: ReadingCache,
+  earlier: EarlierRun = NO_EARLIER_RUN,
 ): Promise<boolean> {
   const discovered = await discoverFiles(root, engine.config, control.cancelled);
   if (control.cancelled()) return false;
@@ -77,7 +106,7 @@ async function readDiscovered(
   const found = discovered.files.filter(isWanted);
   for (const { path } of found.filter(isSettings)) engine.apply([storedFile(root, path, control.limits)]);
   const wanted = found.filter((file) => !isSettings(file));
-  const run = new IndexRun(root, engine, control, wanted.length, cache);
+  const run = new IndexRun(root, engine, control, wanted.length, earlier);
   // Records decide how closely code is looked at.
   await run.read(wanted.filter((file) => file.role === 'spec'));
   await run.read(wanted.filter((file) => file.role !== 'spec'));
@@ -86,24 +115,33 @@ async function readDiscovered(
   return true;
 }
 
+/** What is left of an earlier run. */
+interface EarlierRun {
+  readonly cache: ReadingCache | undefined;
+  /** Readings that the engine has already taken in. */
+  readonly known: ReadonlyMap<FilePath, FileReading>;
+}
+
+const NO_EARLIER_RUN: EarlierRun = { cache: undefined, known: new Map() };
+
 /** Reads files into an engine, from an earlier run's readings where they still hold and from the disk elsewhere. */
 class IndexRun {
   readonly #root: string;
   readonly #engine: Engine;
   readonly #control: IndexControl;
   readonly #total: number;
-  readonly #cache: ReadingCache | undefined;
+  readonly #earlier: EarlierRun;
   readonly #kept: ReadingCacheWriter | undefined;
   #done = 0;
   #fresh = 0;
 
-  constructor(root: string, engine: Engine, control: IndexControl, total: number, cache?: ReadingCache) {
+  constructor(root: string, engine: Engine, control: IndexControl, total: number, earlier = NO_EARLIER_RUN) {
     this.#root = root;
     this.#engine = engine;
     this.#control = control;
     this.#total = total;
-    this.#cache = cache;
-    this.#kept = cache?.successor();
+    this.#earlier = earlier;
+    this.#kept = earlier.cache?.successor();
   }
 
   /** Reads files in the way in which the project is read now. */
@@ -126,12 +164,13 @@ class IndexRun {
 
   /** Keeps the readings for the next run, when they are not the same as before. */
   keep(): void {
-    if (this.#cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== this.#cache.size)) this.#kept.write();
+    const { cache } = this.#earlier;
+    if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write();
   }
 
   /** Takes what an earlier run has read and is still true; gives the other files. */
   async #takeKept(files: readonly DiscoveredFile[], reading: ReadingConfig): Promise<readonly DiscoveredFile[]> {
-    const cache = this.#cache;
+    const { cache } = this.#earlier;
     if (!cache || cache.size === 0) return files;
     const breathe = breather();
     const others: DiscoveredFile[] = [];
@@ -146,9 +185,10 @@ class IndexRun {
 
   /** False when the readings are damaged. */
   #take(readings: readonly FileReading[], reading: ReadingConfig): boolean {
+    const { known } = this.#earlier;
     const changes: Change[] = [];
     try {
-      for (const each of readings) changes.push(changeOf(each, reading));
+      for (const each of readings) if (known.get(each.path) !== each) changes.push(changeOf(each, reading));
     } catch {
       return false;
     }

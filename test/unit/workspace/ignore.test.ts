@@ -114,23 +114,36 @@ const fileName = fc.constantFrom(
 const folder = fc.array(folderName, { maxLength: 3 }).map((parts) => parts.map((part) => `${part}/`).join(''));
 const place = fc.tuple(folder, fileName).map((parts) => parts.join(''));
 
+/** Files and ignore files below one folder. Many such trees share a repository, since asking git takes its time. */
+const tree = fc.record({
+  files: fc.uniqueArray(place, { minLength: 5, maxLength: 20 }),
+  ignoreFiles: fc.uniqueArray(fc.tuple(folder, ignoreFile), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([where]) => where,
+  }),
+});
+
 describe('files that git leaves out', () => {
   it('are the same as for git, whatever the ignore files say', async () => {
+    const runs = Number(process.env['LIFETRACE_MANY_RUNS'] ?? 6);
     await fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(place, { minLength: 5, maxLength: 20 }),
-        fc.uniqueArray(fc.tuple(folder, ignoreFile), { minLength: 1, maxLength: 3, selector: ([where]) => where }),
+        fc.array(tree, { minLength: 8, maxLength: 12 }),
         fc.option(ignoreFile, { nil: '' }),
-        async (files, ignoreFiles, exclude) => {
-          const root = repository({});
-          for (const file of files) writeIn(root, file, '');
-          for (const [where, text] of ignoreFiles) writeIn(root, `${where}.gitignore`, text);
-          writeIn(root, '.git/info/exclude', exclude);
+        async (trees, exclude) => {
+          const root = repository({ '.git/info/exclude': exclude });
+          for (const [index, { files, ignoreFiles }] of trees.entries()) {
+            // The first tree stands at the top, so that its patterns meet all others.
+            const top = index === 0 ? '' : `tree${index}/`;
+            for (const file of files) writeIn(root, top + file, '');
+            for (const [where, text] of ignoreFiles) writeIn(root, `${top}${where}.gitignore`, text);
+          }
           assert.deepEqual(await found(root), gitFiles(root));
           rmSync(root, { recursive: true });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs, endOnFailure: runs <= 6 },
     );
   });
 

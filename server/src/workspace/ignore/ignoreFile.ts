@@ -35,16 +35,14 @@ export function readIgnoreFile(text: string): IgnoreFile {
   const patterns = linesOf(text).flatMap((line, index) => patternOf(byteString(line), index) ?? []);
   const names = new LastMatches();
   const paths = new LastMatches();
-  const suffixes = new Map<number, LastMatches>();
+  const endings = new Endings();
   const others: CompiledPattern[] = [];
   for (const pattern of patterns) {
     const literal = literalPrefix(pattern.text);
     const suffix = pattern.text.slice(1);
     if (literal === pattern.text) (pattern.anchored ? paths : names).add(pattern.text, pattern);
     else if (!pattern.anchored && pattern.text.startsWith('*') && literalPrefix(suffix) === suffix) {
-      const sameLength = suffixes.get(suffix.length) ?? new LastMatches();
-      suffixes.set(suffix.length, sameLength);
-      sameLength.add(suffix, pattern);
+      endings.add(suffix, pattern);
     } else
       others.push({ ...pattern, test: pattern.anchored ? anchoredTest(pattern.text) : wildcardTest(pattern.text) });
   }
@@ -52,9 +50,7 @@ export function readIgnoreFile(text: string): IgnoreFile {
   return {
     verdict(path, name, isFolder) {
       let last = later(names.find(name, isFolder), paths.find(path, isFolder));
-      for (const [length, ending] of suffixes) {
-        if (length <= name.length) last = later(last, ending.find(name.slice(name.length - length), isFolder));
-      }
+      last = later(last, endings.find(name, isFolder));
       for (const pattern of others) {
         if (last && pattern.index < last.index) break;
         if (pattern.folderOnly && !isFolder) continue;
@@ -87,6 +83,33 @@ class LastMatches {
 
   find(text: string, isFolder: boolean): Pattern | undefined {
     return (isFolder ? this.#ofFolders : this.#any).get(text);
+  }
+}
+
+/** Patterns that say how a name ends: most patterns do, and most names end in no such way. */
+class Endings {
+  readonly #byLastCharacter = new Map<string, Map<number, LastMatches>>();
+
+  add(ending: string, pattern: Pattern): void {
+    const last = ending.slice(-1);
+    const byLength = this.#byLastCharacter.get(last) ?? new Map<number, LastMatches>();
+    this.#byLastCharacter.set(last, byLength);
+    const sameLength = byLength.get(ending.length) ?? new LastMatches();
+    byLength.set(ending.length, sameLength);
+    sameLength.add(ending, pattern);
+  }
+
+  find(name: string, isFolder: boolean): Pattern | undefined {
+    let found: Pattern | undefined;
+    // A star alone is the ending without characters.
+    for (const last of [name.slice(-1), '']) {
+      const byLength = this.#byLastCharacter.get(last);
+      if (!byLength) continue;
+      for (const [length, endings] of byLength) {
+        if (length <= name.length) found = later(found, endings.find(name.slice(name.length - length), isFolder));
+      }
+    }
+    return found;
   }
 }
 

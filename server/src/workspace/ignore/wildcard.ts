@@ -41,13 +41,26 @@ const POSIX_CLASSES: ReadonlyMap<string, RegExp> = new Map([
  */
 export function wildcardTest(pattern: string): WildcardTest {
   const tokens = tokensOf(pattern);
-  return tokens ? (text) => matches(tokens, text) : () => false;
+  if (!tokens) return () => false;
+  const literal = longestLiteral(tokens);
+  return (text) => text.includes(literal) && matches(tokens, text);
 }
 
 /** The part of a pattern in front of the first character that is special. */
 export function literalPrefix(pattern: string): string {
   const special = pattern.search(/[*?[\\]/);
   return special < 0 ? pattern : pattern.slice(0, special);
+}
+
+/** The longest run of characters that a text has to hold; looking for it first decides about most texts. */
+function longestLiteral(tokens: readonly Token[]): string {
+  let longest = '';
+  let run = '';
+  for (const token of tokens) {
+    run = token.kind === 'character' ? run + String.fromCharCode(token.code) : '';
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
 }
 
 function tokensOf(pattern: string): readonly Token[] | undefined {

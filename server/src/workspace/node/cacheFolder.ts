@@ -56,7 +56,16 @@ export function tidyCacheFolder(folder: string, now = Date.now()): void {
   let total = 0;
   for (const { file, size, modified } of cacheFiles(folder).sort((a, b) => b.modified - a.modified)) {
     total += size;
-    if (now - modified > MAX_AGE_MS || total > MAX_TOTAL) rmSync(file, { force: true });
+    if (now - modified > MAX_AGE_MS || total > MAX_TOTAL) remove(file);
+  }
+}
+
+/** Two runs may tidy at the same time, and a file may belong to somebody else. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It stays for the next run.
   }
 }
 

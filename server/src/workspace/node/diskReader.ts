@@ -51,7 +51,7 @@ export class DiskReader {
    */
   read(file: FilePath, openers: Openers | 'anything'): DiskState {
     try {
-      return this.#read(path.join(this.#root, file), openers);
+      return this.#read(this.#root + path.sep + file, openers);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
       if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'removed' };

@@ -146,14 +146,23 @@ export class ReadingCacheWriter {
     head.uint32(this.#keys.size);
     for (const key of this.#keys.keys()) head.text(key);
     const content = [head.view(), this.#entries.view()];
+    const bytes = Buffer.concat([MAGIC, checksumOf(...content), ...content]);
     const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(temporary, Buffer.concat([MAGIC, checksumOf(...content), ...content]), { mode: 0o600 });
+      writeFileSync(temporary, bytes, { mode: 0o600 });
       renameSync(temporary, file);
     } catch {
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where it could not be written it does not stand.
   }
 }
 

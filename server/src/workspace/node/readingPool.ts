@@ -129,6 +129,9 @@ class ReadingPool {
 /** How often it is looked whether a thread still gets on. */
 const LOOK_MS = 500;
 
+/** A thread that has begun nothing is still starting, which takes a while on a busy machine. */
+const START_PATIENCE_MS = 30_000;
+
 /** One thread, which reads one batch at a time. */
 class ReadingThread {
   readonly #worker: Worker;
@@ -185,7 +188,8 @@ class ReadingThread {
       const { begun } = this;
       looks = begun === last ? looks + 1 : 0;
       last = begun;
-      if (looks * interval >= this.#patience) this.#stop(`reading it took longer than ${this.#patience / 1000} s`);
+      const patience = begun === 0 ? Math.max(START_PATIENCE_MS, this.#patience) : this.#patience;
+      if (looks * interval >= patience) this.#stop(`reading it took longer than ${this.#patience / 1000} s`);
     }, interval);
   }
 
