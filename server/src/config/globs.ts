@@ -36,19 +36,19 @@ const FOLDER_ANYWHERE = /^\*\*\/([\w.-]+)\/\*\*$/;
 const NAME_ANYWHERE = /^\*\*\/((?:[\w.-]|(?<!\*)\*(?!\*))+)$/;
 
 /**
- * Every path of a project is tested, so the two forms that most globs have are gathered in one pattern each; picomatch
- * takes the others.
+ * Every path of a project is tested, so the two forms that most globs have are compared as texts; picomatch takes the
+ * others.
  */
 function compile(globs: readonly string[]): PathTest {
   if (globs.includes('**')) return () => true;
   const folders: string[] = [];
-  const names: string[] = [];
+  const names: PathTest[] = [];
   const others: string[] = [];
   for (const glob of globs) {
     const [, folder] = FOLDER_ANYWHERE.exec(glob) ?? [];
     const [, name] = NAME_ANYWHERE.exec(glob) ?? [];
     if (folder !== undefined) folders.push(escaped(folder));
-    else if (name !== undefined) names.push(name.split('*').map(escaped).join('[^/]*'));
+    else if (name !== undefined) names.push(nameTest(name));
     else others.push(glob);
   }
   const checks: PathTest[] = [];
@@ -57,11 +57,30 @@ function compile(globs: readonly string[]): PathTest {
     checks.push((path) => pattern.test(path));
   }
   if (names.length > 0) {
-    const pattern = new RegExp(`^(?:${names.join('|')})$`);
-    checks.push((path) => pattern.test(path.slice(path.lastIndexOf('/') + 1)));
+    checks.push((path) => {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      return names.some((test) => test(name));
+    });
   }
   if (others.length > 0) checks.push(picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }));
   return (path) => checks.some((check) => check(path));
+}
+
+/** Tests a name for a pattern with stars: what stands between them has to come in its order. */
+function nameTest(pattern: string): PathTest {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return (name) => name === first;
+  return (name) => {
+    if (!name.startsWith(first) || !name.endsWith(last)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = name.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return at + last.length <= name.length;
+  };
 }
 
 function escaped(text: string): string {

@@ -10,7 +10,7 @@ import { type Discovered, type DiscoveredFile, discoverFiles } from './node/disc
 import type { ReadLimits } from './node/diskReader.ts';
 import { changeOf, type FileReading } from './node/fileReading.ts';
 import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
-import { type ReadingThreads, readFilesFromDisk } from './node/readingPool.ts';
+import { ReadingPool, type ReadingThreads } from './node/readingPool.ts';
 import { storedFile } from './node/storedFile.ts';
 
 const SETTINGS: readonly FilePath[] = [RISK_FILE, PROJECT_FILE];
@@ -88,7 +88,12 @@ export async function readFiles(
   const left = new Set(paths);
   for (const file of files) left.delete(file.path);
   engine.apply([...left].map((path): Change => ({ kind: 'removed', path })));
-  await new IndexRun(root, engine, control, files.length).read(files);
+  const run = new IndexRun(root, engine, control, files.length);
+  try {
+    await run.read(files);
+  } finally {
+    await run.close();
+  }
   return !control.cancelled();
 }
 
@@ -107,9 +112,13 @@ async function readDiscovered(
   for (const { path } of found.filter(isSettings)) engine.apply([storedFile(root, path, control.limits)]);
   const wanted = found.filter((file) => !isSettings(file));
   const run = new IndexRun(root, engine, control, wanted.length, earlier);
-  // Records decide how closely code is looked at.
-  await run.read(wanted.filter((file) => file.role === 'spec'));
-  await run.read(wanted.filter((file) => file.role !== 'spec'));
+  try {
+    // Records decide how closely code is looked at.
+    await run.read(wanted.filter((file) => file.role === 'spec'));
+    await run.read(wanted.filter((file) => file.role !== 'spec'));
+  } finally {
+    await run.close();
+  }
   if (control.cancelled()) return false;
   run.keep();
   return true;
@@ -131,8 +140,10 @@ class IndexRun {
   readonly #control: IndexControl;
   readonly #total: number;
   readonly #earlier: EarlierRun;
+  readonly #pool: ReadingPool;
   readonly #kept: ReadingCacheWriter | undefined;
   #done = 0;
+  /** New readings that are worth being kept. */
   #fresh = 0;
 
   constructor(root: string, engine: Engine, control: IndexControl, total: number, earlier = NO_EARLIER_RUN) {
@@ -142,24 +153,23 @@ class IndexRun {
     this.#total = total;
     this.#earlier = earlier;
     this.#kept = earlier.cache?.successor();
+    const { limits, threads, cancelled } = control;
+    this.#pool = new ReadingPool({ root, limits, threads, cancelled });
   }
 
   /** Reads files in the way in which the project is read now. */
   async read(files: readonly DiscoveredFile[]): Promise<void> {
     const { reading } = this.#engine.config;
-    const { limits, threads, cancelled } = this.#control;
-    await readFilesFromDisk({
-      root: this.#root,
-      files: await this.#takeKept(files, reading),
-      reading,
-      limits,
-      threads,
-      cancelled,
-      take: (readings) => {
-        this.#fresh += readings.length;
-        this.#take(readings, reading);
-      },
+    await this.#pool.read(await this.#takeKept(files, reading), reading, (readings) => {
+      this.#fresh += readings.filter(({ stamp }) => stamp).length;
+      this.#take(readings, reading);
+      for (const each of readings) this.#kept?.add(each, readingKeyFor(each.path, reading));
     });
+  }
+
+  /** Lets go of what reading needs. */
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 
   /** Keeps the readings for the next run, when they are not the same as before. */
@@ -177,7 +187,8 @@ class IndexRun {
     for (const file of files) {
       if (this.#control.cancelled()) return [];
       const kept = cache.current(this.#root, file, reading);
-      if (!kept || !this.#take([kept], reading)) others.push(file);
+      if (kept && this.#take([kept], reading)) this.#kept?.keep(kept, readingKeyFor(file.path, reading));
+      else others.push(file);
       await breathe();
     }
     return others;
@@ -193,7 +204,6 @@ class IndexRun {
       return false;
     }
     this.#engine.apply(changes);
-    for (const each of readings) this.#kept?.add(each, readingKeyFor(each.path, reading));
     this.#done += readings.length;
     this.#control.progress(this.#done, this.#total);
     return true;
@@ -205,6 +215,7 @@ function isSettings({ path }: DiscoveredFile): boolean {
 }
 
 function dropVanished(engine: Engine, { files, skipped }: Discovered): void {
+  if (engine.knownPaths().every((path) => SETTINGS.includes(path))) return;
   const present = new Set<FilePath>([...[...files, ...skipped].map((file) => file.path), ...SETTINGS]);
   const vanished = engine.knownPaths().filter((path) => !present.has(path));
   engine.apply(vanished.map((path) => ({ kind: 'removed', path })));

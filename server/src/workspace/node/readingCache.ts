@@ -113,6 +113,7 @@ export class ReadingCacheWriter {
   readonly #begunAt = Date.now();
   readonly #keys = new Map<string, number>();
   readonly #entries = new ByteBuilder(65_536);
+  readonly #current: { readonly reading: FileReading; readonly readingKey: string }[] = [];
   #size = 0;
 
   constructor(identity: CacheIdentity) {
@@ -121,10 +122,15 @@ export class ReadingCacheWriter {
 
   /** Readings that were kept. */
   get size(): number {
-    return this.#size;
+    return this.#size + this.#current.length;
   }
 
-  /** Keeps a reading. What may be another one by now is not kept. */
+  /** Keeps a reading of the cache before, which was found to be current. */
+  keep(reading: FileReading, readingKey: string): void {
+    this.#current.push({ reading, readingKey });
+  }
+
+  /** Keeps a new reading. What may be another one by now is not kept. */
   add(reading: FileReading, readingKey: string): void {
     if (!reading.stamp) return;
     const key = this.#keys.get(readingKey) ?? this.#keys.size;
@@ -138,6 +144,7 @@ export class ReadingCacheWriter {
 
   /** Replaces the cache as a whole. A cache that cannot be written is none: the next run reads everything. */
   write(): void {
+    for (const { reading, readingKey } of this.#current.splice(0)) this.add(reading, readingKey);
     const { file, build, limits } = this.#identity;
     const head = new ByteBuilder();
     head.text(build);

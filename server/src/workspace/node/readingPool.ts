@@ -25,106 +25,127 @@ export function defaultThreads(program: string): ReadingThreads {
   return { program, count: Math.min(4, availableParallelism()), worthwhile: 256, patience: 30_000 };
 }
 
-/** A set of files to be read. */
-export interface ReadingTask {
+/** Where files are read, and how. */
+export interface ReadingPlace {
   readonly root: string;
-  readonly files: readonly DiscoveredFile[];
-  readonly reading: ReadingConfig;
   readonly limits: ReadLimits;
   /** Undefined to read in this thread. */
   readonly threads: ReadingThreads | undefined;
   /** Asked between batches. */
   readonly cancelled: () => boolean;
-  /** Takes the readings of a batch; batches come in any order. */
-  readonly take: (readings: readonly FileReading[]) => void;
 }
 
+/** Takes some of the readings; they come in any order. */
+export type TakeReadings = (readings: readonly FileReading[]) => void;
+
 /** Files that a thread reads at a time: many enough that messages cost little, few enough that nobody waits for the last. */
-const BATCH = 64;
+const LARGEST_BATCH = 256;
+const BATCHES_OF_A_THREAD = 16;
+
+/** Files that are handed over at a time: other work of this thread has its turn in between. */
+const HANDFUL = 16;
 
 /**
  * Reads files, in threads where that is worth it. A file on which a thread dies or hangs is named as skipped, with the
- * reason, and the others are read all the same. Other work of this thread gets its turn in between.
+ * reason, and the others are read all the same. Other work of this thread gets its turn in between. To be closed.
  */
-export async function readFilesFromDisk(task: ReadingTask): Promise<void> {
-  const { threads, files } = task;
-  if (threads && threads.count > 0 && files.length >= threads.worthwhile) await new ReadingPool(task, threads).run();
-  else await readInThisThread(task, files);
+export class ReadingPool {
+  readonly #place: ReadingPlace;
+  readonly #idle: ReadingThread[] = [];
+  readonly #breathe = breather();
+  #reader: DiskReader | undefined;
+
+  constructor(place: ReadingPlace) {
+    this.#place = place;
+  }
+
+  /** Reads files; ends early when that is cancelled. */
+  async read(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
+    const { threads } = this.#place;
+    const queue = new ReadingQueue(files, Math.ceil(files.length / (threads?.count ?? 1) / BATCHES_OF_A_THREAD));
+    if (threads && files.length >= threads.worthwhile) {
+      const count = Math.min(threads.count, Math.ceil(files.length / queue.batch));
+      await Promise.all(Array.from({ length: count }, () => this.#work(threads, queue, reading, take)));
+    }
+    // Everything, or what is left when no thread can be started.
+    for (let batch = this.#next(queue); batch; batch = this.#next(queue)) await this.#readHere(batch, reading, take);
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
+  }
+
+  async #readHere(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
+    this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
+    for (const file of files) {
+      if (this.#place.cancelled()) return;
+      take([readFromDisk(this.#reader, file, reading)]);
+      await this.#breathe();
+    }
+  }
+
+  /** Lets one thread, and whatever has to replace it, read batch after batch. */
+  async #work(threads: ReadingThreads, queue: ReadingQueue, reading: ReadingConfig, take: TakeReadings): Promise<void> {
+    let thread = this.#idle.pop();
+    for (let files = this.#next(queue); files; files = this.#next(queue)) {
+      thread ??= new ReadingThread(this.#place, threads);
+      const end = await thread.read(files, reading);
+      if ('packed' in end) {
+        await this.#handOver(files, new ByteReader(end.packed), take);
+        continue;
+      }
+      const bad = files[thread.begun - 1];
+      await thread.end();
+      thread = undefined;
+      queue.again(files.filter((file) => file !== bad));
+      if (!bad) return;
+      if (!this.#place.cancelled()) take([notRead(bad, end.reason)]);
+    }
+    if (thread) this.#idle.push(thread);
+  }
+
+  async #handOver(files: readonly DiscoveredFile[], bytes: ByteReader, take: TakeReadings): Promise<void> {
+    for (let start = 0; start < files.length && !this.#place.cancelled(); start += HANDFUL) {
+      take(files.slice(start, start + HANDFUL).map((file) => readReading(bytes, file)));
+      await this.#breathe();
+    }
+  }
+
+  #next(queue: ReadingQueue): readonly DiscoveredFile[] | undefined {
+    return this.#place.cancelled() ? undefined : queue.next();
+  }
 }
 
-async function readInThisThread(task: ReadingTask, files: readonly DiscoveredFile[]): Promise<void> {
-  const reader = new DiskReader(task.root, task.limits);
-  const breathe = breather();
-  for (const file of files) {
-    if (task.cancelled()) return;
-    task.take([readFromDisk(reader, file, task.reading)]);
-    await breathe();
+/** Files that are still to be read, in batches. */
+class ReadingQueue {
+  readonly batch: number;
+  readonly #files: readonly DiscoveredFile[];
+  /** Files that have to be read anew, since their thread ended before it could hand them over. */
+  readonly #again: (readonly DiscoveredFile[])[] = [];
+  #next = 0;
+
+  constructor(files: readonly DiscoveredFile[], batch: number) {
+    this.#files = files;
+    this.batch = Math.max(1, Math.min(LARGEST_BATCH, batch));
+  }
+
+  next(): readonly DiscoveredFile[] | undefined {
+    const again = this.#again.pop();
+    if (again) return again;
+    if (this.#next >= this.#files.length) return undefined;
+    const start = this.#next;
+    this.#next += this.batch;
+    return this.#files.slice(start, this.#next);
+  }
+
+  again(files: readonly DiscoveredFile[]): void {
+    if (files.length > 0) this.#again.push(files);
   }
 }
 
 /** How a batch ended: with the readings of its files, or with the end of the thread. */
 type BatchEnd = { readonly packed: Uint8Array } | { readonly reason: string };
-
-class ReadingPool {
-  readonly #task: ReadingTask;
-  readonly #threads: ReadingThreads;
-  /** Files that have to be read anew, since their thread ended before it could hand them over. */
-  readonly #again: DiscoveredFile[][] = [];
-  #next = 0;
-
-  constructor(task: ReadingTask, threads: ReadingThreads) {
-    this.#task = task;
-    this.#threads = threads;
-  }
-
-  async run(): Promise<void> {
-    const batches = Math.ceil(this.#task.files.length / BATCH);
-    const count = Math.min(this.#threads.count, batches);
-    await Promise.all(Array.from({ length: count }, () => this.#work()));
-    // What is left when no thread can be started.
-    for (let files = this.#nextBatch(); files; files = this.#nextBatch()) await readInThisThread(this.#task, files);
-  }
-
-  /** Lets one thread, and whatever has to replace it, read batch after batch. */
-  async #work(): Promise<void> {
-    let thread: ReadingThread | undefined;
-    try {
-      for (let files = this.#nextBatch(); files; files = this.#nextBatch()) {
-        thread ??= new ReadingThread(this.#task, this.#threads);
-        const end = await thread.read(files);
-        if ('packed' in end) {
-          const bytes = new ByteReader(end.packed);
-          if (!this.#task.cancelled()) this.#task.take(files.map((file) => readReading(bytes, file)));
-          continue;
-        }
-        const begun = thread.begun;
-        await thread.end();
-        thread = undefined;
-        const bad = files[begun - 1];
-        if (!bad) {
-          this.#again.push(files);
-          return;
-        }
-        if (!this.#task.cancelled()) this.#task.take([notRead(bad, end.reason)]);
-        const others = files.filter((file) => file !== bad);
-        if (others.length > 0) this.#again.push(others);
-      }
-    } finally {
-      await thread?.end();
-    }
-  }
-
-  #nextBatch(): DiscoveredFile[] | undefined {
-    const { files, cancelled } = this.#task;
-    if (cancelled()) return undefined;
-    const again = this.#again.pop();
-    if (again) return again;
-    if (this.#next >= files.length) return undefined;
-    const start = this.#next;
-    this.#next += BATCH;
-    return files.slice(start, start + BATCH);
-  }
-}
 
 /** How often it is looked whether a thread still gets on. */
 const LOOK_MS = 500;
@@ -136,13 +157,11 @@ const START_PATIENCE_MS = 30_000;
 class ReadingThread {
   readonly #worker: Worker;
   readonly #begun = new Int32Array(new SharedArrayBuffer(4));
-  readonly #readingKey: string;
   readonly #patience: number;
   #settle: ((end: BatchEnd) => void) | undefined;
   #ended: BatchEnd | undefined;
 
-  constructor({ root, limits, reading }: ReadingTask, { program, patience }: ReadingThreads) {
-    this.#readingKey = reading.key;
+  constructor({ root, limits }: ReadingPlace, { program, patience }: ReadingThreads) {
     this.#patience = patience;
     const workerData: ReadingThreadData = { root, limits, begun: this.#begun };
     this.#worker = new Worker(program, { workerData, execArgv: [] });
@@ -156,10 +175,10 @@ class ReadingThread {
     return Atomics.load(this.#begun, 0);
   }
 
-  async read(files: readonly DiscoveredFile[]): Promise<BatchEnd> {
+  async read(files: readonly DiscoveredFile[], reading: ReadingConfig): Promise<BatchEnd> {
     if (this.#ended) return this.#ended;
     const batch: ReadingBatch = {
-      readingKey: this.#readingKey,
+      readingKey: reading.key,
       paths: files.map((file) => file.path),
       roles: files.map((file) => file.role),
     };
