@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import { byteString, type IgnoreFile, readIgnoreFile } from '../ignore/ignoreFile.ts';
@@ -90,7 +90,7 @@ function repositoryAround(folder: string): string | undefined {
 }
 
 function isRepositoryAt(folder: string): boolean {
-  const git = lstatSync(path.join(folder, GIT), { throwIfNoEntry: false });
+  const git = statsOf(path.join(folder, GIT));
   return git?.isFile() === true || (git?.isDirectory() === true && isFile(path.join(folder, GIT, 'HEAD')));
 }
 
@@ -120,9 +120,14 @@ function readText(file: string): string | undefined {
 }
 
 function isFile(file: string): boolean {
+  return statsOf(file)?.isFile() === true;
+}
+
+/** Undefined where nothing stands, or nothing that may be looked at. */
+function statsOf(file: string): Stats | undefined {
   try {
-    return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }
