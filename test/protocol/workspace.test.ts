@@ -134,4 +134,26 @@ describe('a server in a workspace', () => {
     await server.watched([{ uri: uriOf(folder, '.lifetrace'), type: 1 }]);
     await server.until(() => server.status?.folders[0]?.items === 1);
   });
+
+  it('looks into all code as soon as a record speaks of code: typed, added or changed on disk', async () => {
+    const untraced = 'LT202 1:5 Unit “stop” (class C) has no trace to a requirement or design.';
+    const folder = temporaryProject({ 'a.c': 'int stop(void) { return 0; }\n', 'b.md': '# SRS-1 Stop\n' });
+    const system = '# SS-1 Pump\n- safetyClass: C\n';
+    const found = () => has(server.findings(folder, 'a.c'), untraced);
+    server = await LanguageServer.start([folder], { pulls: false });
+    await server.ready();
+    await server.open(folder, 'b.md', system, 'markdown');
+    await server.until(found);
+    await server.close(folder, 'b.md');
+    await server.until(() => !found());
+    writeIn(folder, 'new.md', system);
+    await server.watched([{ uri: uriOf(folder, 'new.md'), type: 1 }]);
+    await server.until(found);
+    writeIn(folder, 'new.md', '');
+    await server.watched([{ uri: uriOf(folder, 'new.md'), type: 2 }]);
+    await server.until(() => !found());
+    writeIn(folder, 'b.md', system);
+    await server.watched([{ uri: uriOf(folder, 'b.md'), type: 2 }]);
+    await server.until(found);
+  });
 });

@@ -6,7 +6,10 @@ import { type CheckReport, checkReport } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
-import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/storedFile.ts';
+import { cacheIdentity, tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
+import { ReadingCache } from '../workspace/node/readingCache.ts';
+import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
 
 const FORMATS = ['text', 'json'];
@@ -19,6 +22,7 @@ interface CheckOptions {
   readonly out: string | undefined;
   readonly include: readonly string[];
   readonly limits: ReadLimits;
+  readonly cache: boolean;
 }
 
 /** `lifetrace check`: reads a project, prints what the rules find, and gives the exit code. */
@@ -35,7 +39,13 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     return EXIT.usage;
   }
   const engine = new Engine({ include: options.include });
-  await indexProject(root, engine, { limits: options.limits, cancelled: () => false, progress: () => {} });
+  await indexProject(root, engine, {
+    limits: options.limits,
+    threads: defaultThreads(host.readerProgram),
+    cache: options.cache ? openCache(root, options.include, host) : undefined,
+    cancelled: () => false,
+    progress: () => {},
+  });
   const report = checkReport(engine.snapshot(), engine.findings(), LIFETRACE_VERSION);
   const output =
     options.format === 'json'
@@ -56,6 +66,17 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   return reached(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
+function openCache(
+  root: string,
+  include: readonly string[],
+  { cacheFolder, readerProgram }: CliHost,
+): ReadingCache | undefined {
+  if (cacheFolder === undefined) return undefined;
+  const identity = cacheIdentity(cacheFolder, { root, include, limits: DEFAULT_LIMITS, program: readerProgram });
+  tidyCacheFolder(cacheFolder);
+  return identity && ReadingCache.open(identity);
+}
+
 function reached({ summary }: CheckReport, threshold: string): boolean {
   if (threshold === 'never') return false;
   return summary.errors > 0 || (threshold === 'warning' && summary.warnings > 0);
@@ -73,6 +94,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
         out: { type: 'string' },
         include: { type: 'string', multiple: true, default: [] },
         'max-file-size': { type: 'string', default: String(DEFAULT_LIMITS.maxBytes / 1024) },
+        'no-cache': { type: 'boolean', default: false },
       },
     });
     if (positionals.length > 1) return `expected one folder, found ${positionals.length}.`;
@@ -91,6 +113,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
       out: values.out,
       include: values.include,
       limits: { maxBytes: Number(kibibytes) * 1024 },
+      cache: !values['no-cache'],
     };
   } catch (error) {
     return error instanceof Error ? `${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.') : 'wrong usage.';

@@ -14,6 +14,7 @@ Options of check
   --fail-on error|warning|never     what makes the exit code 1 (default: error)
   --include GLOB                    read only what matches; may be given several times
   --max-file-size KIB               largest code file that is read (default: 1024); specs up to 16 MiB always are
+  --no-cache                        read every file, and keep nothing for the next run
 
 Exit codes
   0  nothing found at the threshold

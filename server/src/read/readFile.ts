@@ -1,4 +1,4 @@
-import type { ReadingConfig } from '../config/readingConfig.ts';
+import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts, FileRole, LanguageId, TagFact, UnitFact } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
@@ -18,6 +18,9 @@ export interface SourceText {
   readonly text: string;
   readonly role: FileRole;
 }
+
+const ONE_LINE = [0];
+const NONE: readonly never[] = [];
 
 /** True when some reader looks into files of that name. */
 export function isReadable(path: FilePath, reading: ReadingConfig): boolean {
@@ -64,19 +67,22 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
   const { path, text, role } = source;
   const language = languageIn(path, text) ?? 'text';
   const lines = new TextLines(text);
-  const code = isCode(language) ? readCode(text, language, reading, isDeclarationFile(path)) : undefined;
   const spec = role === 'spec' ? readSpec(lines, language, reading, memory) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
     .map((dialect) => dialect.read({ path, text, language, role }, memory));
+  const traced = foreign.some((facts) => facts.tags.length > 0);
+  const code = isCode(language)
+    ? readCode(text, language, reading, { declares: isDeclarationFile(path), traced })
+    : undefined;
   const units: readonly UnitFact[] = code?.units ?? [];
   const unitAt = createUnitLocator(text, units);
   const tags: readonly TagFact[] = [
     ...(code?.tags ?? []),
     ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(tag.tagSpan) }))),
   ];
-  const items = [...spec.items, ...foreign.flatMap((facts) => facts.items)];
-  return {
+  const items = [...spec.items, ...foreign.flatMap((each) => each.items)];
+  const facts: FileFacts = {
     path,
     language,
     role,
@@ -86,8 +92,34 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
     ...(code?.generated && { generated: code.generated }),
     tags: tags.toSorted((a, b) => a.span.start - b.span.start),
     suppressions: [...(code?.suppressions ?? []), ...spec.suppressions],
-    problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((facts) => facts.problems)],
+    problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((each) => each.problems)],
   };
+  return isQuiet(facts) ? quietFacts(path, role) : facts;
+}
+
+/** True for a file that says nothing. */
+export function isQuiet({ items, units, tags, suppressions, problems }: Omit<FileFacts, 'lineStarts'>): boolean {
+  return [items, units, tags, suppressions, problems].every((list) => list.length === 0);
+}
+
+/** The facts of a file that says nothing: nobody asks for a place in it, so its lines are not counted. */
+export function quietFacts(path: FilePath, role: FileRole): FileFacts {
+  return {
+    path,
+    language: languageOf(path) ?? 'text',
+    role,
+    lineStarts: ONE_LINE,
+    items: NONE,
+    units: NONE,
+    tags: NONE,
+    suppressions: NONE,
+    problems: NONE,
+  };
+}
+
+/** Equal keys mean that a file of that name is read in the same way. */
+export function readingKeyFor(path: FilePath, reading: ReadingConfig): string {
+  return isCode(languageOf(path) ?? 'text') ? reading.key : documentKey(reading);
 }
 
 function readSpec(

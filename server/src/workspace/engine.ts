@@ -1,22 +1,21 @@
-import { createHash } from 'node:crypto';
 import { fileRole } from '../config/fileRole.ts';
 import { PROJECT_FILE, type ProjectConfig, RISK_FILE } from '../config/project.ts';
-import type { ReadingConfig } from '../config/readingConfig.ts';
+import { withCode } from '../config/readingConfig.ts';
 import { defaultConfig, readProject, withRiskModel } from '../config/readProject.ts';
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
-import type { FileFacts, ReadProblem } from '../model/facts.ts';
-import { lineStartsOf } from '../model/lineIndex.ts';
+import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
-import { languageOf } from '../read/languages.ts';
-import { isReadable, readFile, type SourceText } from '../read/readFile.ts';
+import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import type { Findings } from '../rules/findings.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
+import { noFacts, readText, rereadText } from './readText.ts';
+import { sameFacts } from './sameFacts.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
 export interface Applied {
@@ -36,8 +35,6 @@ export interface EngineOptions {
 }
 
 interface ReadText {
-  /** Tells equal texts: facts are a pure function of text, path, role and reading. */
-  readonly fingerprint: string;
   readonly readingKey: string;
   readonly facts: FileFacts;
 }
@@ -45,7 +42,9 @@ interface ReadText {
 interface OpenedText {
   readonly text: string;
   /** Undefined for a file that the project does not read. */
-  read: ReadText | undefined;
+  readonly read: ReadText | undefined;
+  /** The same reading with what makes the next one quick. */
+  readonly whole?: FileReading;
 }
 
 interface Skipped {
@@ -69,6 +68,8 @@ export class Engine {
   readonly #opened = new Map<FilePath, OpenedText>();
   readonly #skipped = new Map<FilePath, Skipped>();
   readonly #settingsOnDisk = new Map<FilePath, string>();
+  /** Files with a record that speaks about code. */
+  readonly #architecture = new Set<FilePath>();
   readonly #include: readonly string[];
   #config: ProjectConfig;
   #configProblems: readonly ConfigProblem[] = [];
@@ -111,6 +112,7 @@ export class Engine {
         rediscover ||= effect.rediscover;
       }
     }
+    if (this.#followArchitecture()) rediscover = true;
     if (changed) this.#revision++;
     return { revision: this.#revision, rediscover };
   }
@@ -188,6 +190,12 @@ export class Engine {
         else this.#stored.delete(path);
         break;
       }
+      case 'read': {
+        if (!this.#isCurrent(change)) break;
+        this.#skipped.delete(path);
+        this.#stored.set(path, this.#sameAsKnown(change));
+        break;
+      }
       case 'skipped':
         this.#stored.delete(path);
         this.#skip(change);
@@ -197,7 +205,7 @@ export class Engine {
         this.#skipped.delete(path);
         break;
       case 'opened':
-        this.#opened.set(path, { text: change.text, read: this.#read(path, change.text) });
+        this.#open(path, change.text);
         break;
       case 'closed':
         this.#opened.delete(path);
@@ -211,6 +219,13 @@ export class Engine {
 
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     this.#pending.set(path, typeof shown === 'object' ? shown : undefined);
+    this.#noteArchitecture(path);
+  }
+
+  #noteArchitecture(path: FilePath): void {
+    const shown = this.#shown(path);
+    if (typeof shown === 'object' && shown.items.some(speaksOfCode)) this.#architecture.add(path);
+    else this.#architecture.delete(path);
   }
 
   /** What a snapshot tells of a file: why it is not read, or what it says. */
@@ -225,21 +240,69 @@ export class Engine {
     this.#skipped.set(path, { reason, unreadable: unreadable === true });
   }
 
-  /** The same object as long as text and reading are the same. */
+  /** Takes over what an editor holds; of a text that was open before, only what has changed is read. */
+  #open(path: FilePath, text: string): void {
+    const { reading, files } = this.#config;
+    const role = fileRole(path, files);
+    if (role === undefined || !isReadable(path, reading)) {
+      this.#opened.set(path, { text, read: undefined });
+      return;
+    }
+    const before = this.#opened.get(path);
+    const whole = rereadText({ path, text, role }, reading, before?.whole);
+    const read = { facts: whole.facts, readingKey: readingKeyFor(path, reading) };
+    // While somebody types, the text is another one with every key, and there is no use in comparing.
+    this.#opened.set(path, { text, whole, read: before?.read ? read : this.#sameAsKnown({ path, ...read }) });
+  }
+
   #read(path: FilePath, text: string): ReadText | undefined {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const fingerprint = createHash('sha256').update(text).digest('base64');
-    const isSame = (known: ReadText | undefined): boolean =>
-      known?.fingerprint === fingerprint && known.readingKey === reading.key && known.facts.role === role;
-    const known = [this.#stored.get(path), this.#opened.get(path)?.read].find(isSame);
-    return known ?? { fingerprint, readingKey: reading.key, facts: factsOf({ path, text, role }, reading) };
+    const facts = readText({ path, text, role }, reading);
+    return this.#sameAsKnown({ path, facts, readingKey: readingKeyFor(path, reading) });
+  }
+
+  /** The same object as long as what the file says, and how it was read, are the same. */
+  #sameAsKnown({ path, facts, readingKey }: ReadText & { readonly path: FilePath }): ReadText {
+    const known = [this.#stored.get(path), this.#opened.get(path)?.read];
+    const same = known.find((read) => read?.readingKey === readingKey && sameFacts(read.facts, facts));
+    return same ?? { readingKey, facts };
+  }
+
+  #isCurrent({ path, facts, readingKey }: Change & { readonly kind: 'read' }): boolean {
+    return (
+      readingKeyFor(path, this.#config.reading) === readingKey && fileRole(path, this.#config.files) === facts.role
+    );
+  }
+
+  /** Without a project file all code is looked at as soon as a record speaks of code, and only then. */
+  #followArchitecture(): boolean {
+    const config = this.#followingArchitecture(this.#config);
+    if (config === this.#config) return false;
+    this.#config = config;
+    this.#readOpenedAgain();
+    return true;
+  }
+
+  #followingArchitecture(config: ProjectConfig): ProjectConfig {
+    const reading = withCode(config.reading, !config.declared && this.#architecture.size === 0);
+    return reading === config.reading ? config : { ...config, reading };
+  }
+
+  #readOpenedAgain(): void {
+    for (const [path, entry] of this.#opened) {
+      if (isSettings(path)) continue;
+      this.#open(path, entry.text);
+      this.#changeFacts(path, this.#shown(path));
+    }
   }
 
   /** Takes a settings file in; a text that cannot be read at all leaves the last good configuration in force. */
   #applySettings(change: Change): Effect {
     const { path } = change;
+    // Settings are not read into facts: only their text counts.
+    if (change.kind === 'read') return { changed: false, rediscover: false };
     const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipped.get(path)?.reason };
     if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
     else if (change.kind === 'closed') this.#opened.delete(path);
@@ -259,11 +322,7 @@ export class Engine {
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
       return { changed: true, rediscover: false };
     }
-    for (const [opened, entry] of this.#opened) {
-      if (isSettings(opened)) continue;
-      entry.read = this.#read(opened, entry.text);
-      this.#changeFacts(opened, this.#shown(opened));
-    }
+    this.#readOpenedAgain();
     return { changed: true, rediscover: true };
   }
 
@@ -289,6 +348,7 @@ export class Engine {
       const lastGood = this.#config.declared ? this.#config : { ...defaultConfig(this.#risk), declared: true };
       this.#config = this.#limited(reading.config ?? withRiskModel(lastGood, this.#risk));
     }
+    this.#config = this.#followingArchitecture(this.#config);
     this.#configProblems = problems;
   }
 
@@ -308,36 +368,15 @@ export class Engine {
   }
 }
 
+/** True for a record that gives code a class, a place in the architecture, or a name. */
+function speaksOfCode({ dialect, type }: ItemFact): boolean {
+  return dialect === 'lifetrace' && ['SS', 'SI', 'UNIT'].includes(type);
+}
+
 function isSettings(path: FilePath): boolean {
   return path === PROJECT_FILE || path === RISK_FILE;
 }
 
 function sameGlobs(a: ProjectConfig, b: ProjectConfig): boolean {
   return JSON.stringify(a.files) === JSON.stringify(b.files);
-}
-
-/** Reads a text. A reader that fails in spite of its promise costs one file, with a finding, and not the whole index. */
-function factsOf(source: SourceText, reading: ReadingConfig): FileFacts {
-  try {
-    return readFile(source, reading);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Lifetrace failed to read this file, so nothing in it counts: ${reason}.`;
-    return { ...noFacts(source), problems: [{ code: 'LT007', message, span: { start: 0, end: 0 } }] };
-  }
-}
-
-/** A file that defines nothing, like a settings file; findings on it need its lines. */
-function noFacts({ path, text, role }: SourceText): FileFacts {
-  return {
-    path,
-    language: languageOf(path) ?? 'text',
-    role,
-    lineStarts: lineStartsOf(text),
-    items: [],
-    units: [],
-    tags: [],
-    suppressions: [],
-    problems: [],
-  };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
-import { discoverFiles, isLeftOut } from '../../../server/src/workspace/node/discoverFiles.ts';
+import { discoverFiles, leftOutTest } from '../../../server/src/workspace/node/discoverFiles.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
 const FILES = {
@@ -21,15 +23,50 @@ describe('files that are left out', () => {
     const root = temporaryProject(FILES);
     const config = defaultConfig();
     const { files } = await discoverFiles(root, config, () => false);
-    assert.deepEqual(files, ['src/a.c', 'src/deep/local.c', 'src/keep.gen.c']);
+    const paths = files.map((file) => file.path).sort();
+    assert.deepEqual(paths, ['src/a.c', 'src/deep/local.c', 'src/keep.gen.c']);
+    const isLeftOut = leftOutTest(root, config);
     for (const file of Object.keys(FILES).filter((each) => !each.endsWith('.gitignore'))) {
-      assert.equal(await isLeftOut(root, file, config), !files.includes(file), file);
+      assert.equal(isLeftOut(file), !paths.includes(file), file);
     }
   });
 
-  it('are told by the rules when they do not exist yet', async () => {
+  it('are told by the rules when they do not exist yet', () => {
     const root = temporaryProject(FILES);
-    assert.equal(await isLeftOut(root, 'build/new/folder/a.md', defaultConfig()), true);
-    assert.equal(await isLeftOut(root, 'src/new/a.c', defaultConfig()), false);
+    const isLeftOut = leftOutTest(root, defaultConfig());
+    assert.equal(isLeftOut('build/new/folder/a.md'), true);
+    assert.equal(isLeftOut('src/new/a.c'), false);
+  });
+});
+
+describe('a walk', () => {
+  it('goes on when a folder vanishes under it', async () => {
+    const root = temporaryProject({ 'a/a.c': '', 'b/b.c': '', 'c/deep/c.c': '' });
+    const cancelled = () => {
+      for (const folder of ['a', 'b', 'c/deep']) rmSync(path.join(root, folder), { recursive: true, force: true });
+      return false;
+    };
+    assert.deepEqual(await discoverFiles(root, defaultConfig(), cancelled), { files: [], skipped: [] });
+  });
+
+  it('names a folder that it cannot look into', async () => {
+    const root = path.join(temporaryProject({ file: '' }), 'file');
+    const { skipped } = await discoverFiles(root, defaultConfig(), () => false);
+    assert.deepEqual(skipped, [{ path: '.', reason: 'folder cannot be read (ENOTDIR)' }]);
+  });
+
+  it('ends when it is cancelled', async () => {
+    const root = temporaryProject(FILES);
+    let folders = 0;
+    const { files } = await discoverFiles(root, defaultConfig(), () => folders++ > 0);
+    assert.deepEqual(files, []);
+  });
+
+  it('takes deep nesting and many files in one folder', async () => {
+    const deep = `${'d/'.repeat(300)}a.c`;
+    const many = Array.from({ length: 500 }, (_, index) => `many/f${index}.c`);
+    const root = temporaryProject(Object.fromEntries([deep, ...many].map((file) => [file, ''])));
+    const { files } = await discoverFiles(root, defaultConfig(), () => false);
+    assert.deepEqual(files.map((file) => file.path).sort(), [deep, ...many].sort());
   });
 });

@@ -10,6 +10,9 @@ export interface FileParts {
   readonly markup: readonly MarkupPart[];
 }
 
+/** The parts of a file of which nothing can be taken over. */
+export const NO_PARTS: FileParts = { sections: [], yaml: [], markup: [] };
+
 /** An earlier text of a file with the parts that were read from it. */
 export interface EarlierText {
   readonly text: string;
