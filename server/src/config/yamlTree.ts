@@ -77,6 +77,10 @@ export function parseYaml(text: string, offset = 0): YamlTree {
   if (text.length > MAX_LENGTH) {
     return { roots, problems: [{ code: 'LT007', message: TOO_LONG, span: { start: offset, end: offset + 1 } }] };
   }
+  if (text.length > PROBE) {
+    const probe = parseYaml(text.slice(0, text.lastIndexOf('\n', PROBE - 1) + 1), offset);
+    if (probe.problems.length > MAX_ERRORS) return probe;
+  }
   const builder = new TreeBuilder(text, offset, problems);
   for (const document of documentsOf(text)) {
     for (const error of document.errors) {
@@ -101,8 +105,11 @@ const MAX_ERRORS = 100;
 /** Longer texts are not parsed: the parser takes a second for this length, and what is plain needs no parser. */
 const MAX_LENGTH = 1024 * 1024;
 
+/** What has too many errors in so many characters is not read any further: errors cost the parser most. */
+const PROBE = 32 * 1024;
+
 const TOO_LONG = `YAML: more than ${MAX_LENGTH / 1024} KiB that only the full parser can read; split the file, or write it without anchors, tags and several documents.`;
-const TOO_BROKEN = `YAML: more than ${MAX_ERRORS} errors; the others are not listed.`;
+const TOO_BROKEN = `YAML: more than ${MAX_ERRORS} errors; the rest of the text may not be read.`;
 const TOO_DEEP = `YAML: nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
 
 /** Where brackets or indentation nest too deep for the parser, whose time grows with the square of the depth. */

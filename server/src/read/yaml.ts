@@ -148,7 +148,13 @@ function knownPart(
 ): { readonly part: YamlPart; readonly next: number } | undefined {
   const piece = pieces[at];
   const found = piece && earlier.at(piece.start);
-  if (!found || found.part.column !== piece.column || found.part.depth !== piece.depth) return undefined;
+  if (
+    !found ||
+    (found.part.difficult && !found.certain) ||
+    found.part.column !== piece.column ||
+    found.part.depth !== piece.depth
+  )
+    return undefined;
   const end = found.part.end + found.shift;
   let next = at;
   while ((pieces[next]?.end ?? end) < end) next++;

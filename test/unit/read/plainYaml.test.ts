@@ -56,6 +56,11 @@ describe('reading YAML in pieces', () => {
     for (const { span } of problems) assert.ok(text.slice(0, span.start).split('\n').length <= 4);
   });
 
+  it('counts a comment at the end of an entry to it as the full parser does', () => {
+    const text = 'items:\n  - id: SRS-0\n    derives:\n    - SYS-3\n    # c\n  - id: SRS-1\n    title: a\n';
+    assert.deepEqual(readYaml(text, reading), wholeFacts(text));
+  });
+
   it('follows aliases from one entry to another', () => {
     const { items } = readYaml('- id: SRS-1\n  derives: &d [SYS-1]\n- id: SRS-2\n  derives: *d\n', reading);
     assert.deepEqual(

@@ -51,9 +51,28 @@ export function parsedPart(text: string, first: YamlPiece, last: YamlPiece, read
   const { start, column, depth } = first;
   const { end } = last;
   const written = text.slice(start, end);
-  const tree = parseYaml(`${' '.repeat(column)}${written}`, start - column);
+  // The parser counts the blanks in front of the next entry to a comment above it.
+  let behind = end;
+  while (text.charCodeAt(behind) === 32) behind++;
+  const tree = parseYaml(' '.repeat(column) + text.slice(start, behind), start - column);
   const { facts, syntax } = treeFacts(tree, depth, reading);
-  return { start, end, seen: end, column, depth, facts, syntax, difficult: true, repeats: ALIAS.test(written) };
+  const lastWord = start + written.trimEnd().length - 1;
+  return {
+    start,
+    end,
+    seen: behind + 1,
+    column,
+    depth,
+    facts,
+    syntax: syntax.map((problem) => (problem.span.start > lastWord ? movedTo(lastWord, problem) : problem)),
+    difficult: true,
+    repeats: ALIAS.test(written),
+  };
+}
+
+/** What is missing at the end of a piece is missed on its last line, and not on that of the next one. */
+function movedTo(start: number, problem: ReadProblem): ReadProblem {
+  return { ...problem, span: { start, end: start + 1 } };
 }
 
 /** The facts of a parsed text. */

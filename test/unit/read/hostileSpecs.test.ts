@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { defaultConfig } from '../../../server/src/config/readProject.ts';
+import { readFile } from '../../../server/src/read/readFile.ts';
+
+const reading = { ...defaultConfig().reading, declared: true };
+const SIZE = 50_000;
+
+/** Beginnings, and what follows them over and over. Anything but linear time would take far longer than a test may. */
+const HOSTILE: Record<string, Record<string, readonly [string, string]>> = {
+  'a.md': {
+    'hashes in a heading': ['# ', 'a # '],
+    'blanks in a heading': ['# SRS-1', ' '],
+    'stars around nothing': ['# ', '*'],
+    'an endless ID': ['# SRS-1', '1'],
+    'hyphens behind a word': ['# a', '-'],
+    'blanks in a table row': ['| ID | T |\n|--|--|\n| SRS-1 |', ' '],
+    'cells in a delimiter row': ['a|b\n', '-|'],
+    'blanks in a delimiter row': ['a|b\n-', ' '],
+    'many rows': ['| ID | T |\n|--|--|\n', '| SRS-1 | x |\n'],
+    'wide rows': [`${'|ID'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n`, '|\n'],
+    'links in one line': ['# SRS-1\n- derives: ', 'SYS-1, '],
+    'links in many lines': ['# SRS-1\n- derives:\n', '  - SYS-1\n'],
+    'headings below an item': ['# SRS-1\n', '## a\nword\n'],
+    'comments that never end': ['', '<!--\n'],
+    'needs in one line': ['req~a~1\nNeeds: ', 'impl, '],
+    'covered items in one line': ['req~a~1\nCovers:\n- ', 'req~b~1 '],
+    arrows: ['~', '-->a,'],
+  },
+  'a.yaml': {
+    'open lists': ['id: SRS-1\nx: ', '['],
+    'open quotes': ['', '- id: "SRS-1\n'],
+    'quotes on lines of their own': ['id: x\n', "'\n"],
+    'strings in one list': ['id: SRS-1\nderives: [', '"SYS-1", '],
+    'dashes on one line': ['id: x\n', '- '],
+    'tabs in front of lines': ['id: SRS-1\n', '\tid: x\n'],
+    'lone carriage returns': ['', '- id: SRS-1\r'],
+    'zero bytes': ['id: SRS-1\n', '\0'],
+    anchors: ['id: SRS-1\n', '- &a id: 1\n'],
+    aliases: ['- &a id1: x\n', '- *a\n'],
+    tags: ['', '- !t id: 1\n'],
+    'equal keys': ['id1: x\n', 'a: b\n'],
+    'equal numbers': ['id: x\n', '1: b\n'],
+    'broken entries': ['', '- id: [\n'],
+    'many documents': ['', '--- id1:\n'],
+    'closing brackets': ['id: x\n', '}]'],
+    'question marks': ['id: x\n', '? '],
+  },
+};
+
+describe('reading hostile specs', () => {
+  for (const [path, patterns] of Object.entries(HOSTILE)) {
+    for (const [name, [start, pattern]] of Object.entries(patterns)) {
+      it(`takes ${name} in ${path}`, () => {
+        const text = start + pattern.repeat(SIZE / pattern.length);
+        const { items, problems } = readFile({ path, text, role: 'spec' }, reading);
+        for (const { span } of [...items, ...problems]) {
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length + 1);
+        }
+      });
+    }
+  }
+
+  it('names the place where YAML nests too deep, and reads the entries around it', () => {
+    const text = `- id: SRS-1\n- id: SRS-2\n  x: ${'['.repeat(5000)}\n- id: SRS-3\n`;
+    const { items, problems } = readFile({ path: 'a.yaml', text, role: 'spec' }, reading);
+    assert.deepEqual(
+      items.map((item) => item.id),
+      ['SRS-1', 'SRS-3'],
+    );
+    assert.deepEqual(
+      problems.map(({ code, span }) => [code, text.slice(0, span.start).split('\n').length]),
+      [['LT007', 3]],
+    );
+  });
+
+  it('takes brackets in prose for prose, however many there are', () => {
+    const text = Array.from({ length: 200 }, (_, index) => `- id: SRS-${index}\n  text: range [0, ${index})\n`).join(
+      '',
+    );
+    const { items, problems } = readFile({ path: 'a.yaml', text, role: 'spec' }, reading);
+    assert.deepEqual([items.length, problems.length], [200, 0]);
+  });
+});
