@@ -19,7 +19,7 @@ export function findCtags() {
  * @param {readonly string[]} files
  * @returns {{cpuSeconds: number, found: import('./compare.mjs').Found[][]}} functions in the order of the files
  */
-export function ctagsOpinion({ ctags: program, folder }, { ctags: { language, kinds } }, files) {
+export function ctagsOpinion({ ctags: program, folder }, { ctags: { language, kinds, nameOf } }, files) {
   const output = path.join(folder, 'ctags.json');
   rmSync(output, { force: true });
   const args = [
@@ -29,13 +29,14 @@ export function ctagsOpinion({ ctags: program, folder }, { ctags: { language, ki
     `--language-force=${language}`,
     `--kinds-${language}=${kinds}`,
   ];
-  const cpuSeconds = run(program, [...args, '--fields=+ne', '--output-format=json', '-L', '-', '-f', output], files);
+  const cpuSeconds = run(program, [...args, '--fields=+neS', '--output-format=json', '-L', '-', '-f', output], files);
   /** @type {Map<string, import('./compare.mjs').Found[]>} */
   const byFile = new Map(files.map((file) => [file, []]));
   for (const line of readFileSync(output, 'utf8').split('\n')) {
     if (line === '') continue;
     const tag = JSON.parse(line);
-    byFile.get(tag.path)?.push({ name: tag.name, line: tag.line, ...(tag.end !== undefined && { end: tag.end }) });
+    const name = nameOf?.(tag.name, tag.signature ?? '') ?? tag.name;
+    byFile.get(tag.path)?.push({ name, line: tag.line, ...(tag.end !== undefined && { end: tag.end }) });
   }
   return { cpuSeconds, found: files.map((file) => byFile.get(file) ?? []) };
 }

@@ -24,7 +24,8 @@ import { javascript, typescript } from './languages/script.mjs';
  * How the two other tools are asked about one language.
  * @typedef {object} Language
  * @property {string} compared what is compared, and where a tool is known to be blind: printed with the results
- * @property {{language: string, kinds: string}} ctags name of its parser and letters of the kinds that are functions
+ * @property {{language: string, kinds: string, nameOf?: (name: string, signature: string) => string | undefined}} ctags name of its
+ *   parser, letters of the kinds that are functions, and another name for what it names, if it needs one
  * @property {(path: string) => string} grammar path of the grammar below bench/node_modules
  * @property {readonly string[]} types of the nodes that `read` is asked about
  * @property {(node: Node) => Reading | undefined} read

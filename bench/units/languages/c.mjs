@@ -1,10 +1,10 @@
 // @ts-check
-import { declaredName, testName } from './declarator.mjs';
+import { declaredName, testName, testOfMacro } from './declarator.mjs';
 
 /** @type {import('../languages.mjs').Language} */
 export const c = {
   compared: 'function definitions',
-  ctags: { language: 'C', kinds: 'f' },
+  ctags: { language: 'C', kinds: 'f', nameOf: testOfMacro },
   grammar: () => 'tree-sitter-c/tree-sitter-c.wasm',
   types: ['function_definition'],
   read(node) {

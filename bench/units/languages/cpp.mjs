@@ -1,11 +1,11 @@
 // @ts-check
-import { declaredName, testName } from './declarator.mjs';
+import { declaredName, testName, testOfMacro } from './declarator.mjs';
 
 /** @type {import('../languages.mjs').Language} */
 export const cpp = {
   compared:
-    'function and member function definitions, constructors, destructors and operators; no lambdas, nothing that is defaulted or deleted; tests by the name that their framework prints, which ctags does not know',
-  ctags: { language: 'C++', kinds: 'f' },
+    'function and member function definitions, constructors, destructors and operators; no lambdas, nothing that is defaulted or deleted; tests by the name that their framework prints',
+  ctags: { language: 'C++', kinds: 'f', nameOf: testOfMacro },
   grammar: () => 'tree-sitter-cpp/tree-sitter-cpp.wasm',
   types: ['function_definition'],
   read(node) {

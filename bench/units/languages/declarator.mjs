@@ -16,14 +16,25 @@ export function declaredName(definition) {
   return undefined;
 }
 
+const TEST_MACRO = /^(?:[A-Z]+_)*TEST(?:_[FP])?$/;
+
 /**
  * The name that a test has in what its framework prints: `StopsOnAir` of `TEST(Pump, StopsOnAir)`.
  * @param {Node} definition
  * @param {Node} name
  */
 export function testName(definition, name) {
-  if (!/^(?:[A-Z]+_)*TEST(?:_[FP])?$/.test(name.text)) return undefined;
+  if (!TEST_MACRO.test(name.text)) return undefined;
   return definition.descendantsOfType('parameter_list')[0]?.namedChild(1)?.text;
+}
+
+/**
+ * The same for what ctags takes for a function named by the macro: `StopsOnAir` of `TEST` with `(Pump,StopsOnAir)`.
+ * @param {string} name
+ * @param {string} signature
+ */
+export function testOfMacro(name, signature) {
+  return TEST_MACRO.test(name) ? /^\(\s*\w+\s*,\s*(\w+)/.exec(signature)?.[1] : undefined;
 }
 
 /** @param {Node} node */

@@ -2,8 +2,21 @@ import { C, curlyComments } from './comments/curly.ts';
 import { commentsBefore } from './units/documentation.ts';
 
 /** What a line of C++ can begin with and no line of C. */
-const ONLY_CPP =
-  /^[ \t]*(?:template[ \t]*<|(?:inline[ \t]+)?namespace(?:[ \t]+[\w:]+)?\s*\{|using[ \t]+[\w:]+\s*[=;:]|using[ \t]+namespace\b|(?:class|struct)[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*:(?!:)\s*(?:public|private|protected|virtual)\b|class[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+\s*[{;:]|(?:public|private|protected)[ \t]*:(?!:)|#[ \t]*include[ \t]*<(?:[a-z_]+)>)/gm;
+const ONLY_CPP = new RegExp(
+  `^[ \\t]*(?:${[
+    /template[ \t]*</,
+    /(?:inline[ \t]+)?namespace(?:[ \t]+[\w:]+)?\s*\{/,
+    /using[ \t]+(?:namespace\b|[\w:]+\s*[=;:])/,
+    /class[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*[{;:]/,
+    /enum[ \t]+(?:class|struct)\b/,
+    /(?:class|struct)[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*:\s*(?:public|private|protected|virtual)\b/,
+    /(?:public|private|protected)[ \t]*:(?!:)/,
+    /#[ \t]*include[ \t]*<[a-z_]+>/,
+  ]
+    .map(({ source }) => source)
+    .join('|')})`,
+  'gm',
+);
 
 /** True when a header has a class, namespace, template or another sign of C++ outside of comments. */
 export function isCppHeader(text: string): boolean {

@@ -32,6 +32,8 @@ describe('languages', () => {
     const cpp = [
       'class Pump {\n};',
       'class Pump;',
+      'class Pump final {\n};',
+      'enum class Mode { On };',
       'class PUMP_EXPORT Pump final : public Base {',
       '#pragma once\n  namespace aria { }',
       'namespace aria::pump\n{\n}',

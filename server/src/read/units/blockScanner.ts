@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
 import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
+import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
@@ -27,10 +28,8 @@ export interface BlockLanguage {
 
 const BACKSLASH = 92;
 const BRACE = 123;
-const CARRIAGE_RETURN = 13;
 const CLOSING_BRACE = 125;
 const HASH = 35;
-const LINE_FEED = 10;
 const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SLASH = 47;
@@ -38,15 +37,12 @@ const SLASH = 47;
 const DECLARATIONS = /[;{}"'#/]/g;
 const BODY = /[{}"'#/]/g;
 const BLANK = /[\s\ufeff]*/y;
-const CONDITION = /[ \t]*#[ \t]*if/y;
 const DIRECTIVE = /#[ \t]*([a-z]*)/y;
 const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
 const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
-/** How many `#if` lines may stand between a unit and its documentation. */
-const MAX_CONDITIONS = 4;
 /** How long the names of scopes in front of a name may be: more would make the names of deeply nested code grow without bound. */
 const MAX_PREFIX = 1000;
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
@@ -136,7 +132,7 @@ class BlockScanner {
           this.#passComment(found);
           break;
         case HASH:
-          if (this.#startsLine(found)) this.#directive(found);
+          if (startsLine(text, found)) this.#directive(found);
           break;
         case BRACE:
           this.#openBrace(found);
@@ -188,15 +184,6 @@ class BlockScanner {
     while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
     const comment = this.#comments[this.#comment];
     return comment?.span.start === at ? comment : undefined;
-  }
-
-  #startsLine(at: number): boolean {
-    for (let before = at - 1; before >= 0; before--) {
-      const code = this.#text.charCodeAt(before);
-      if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
-      if (!isBlank(code)) return false;
-    }
-    return true;
   }
 
   #openBrace(at: number): void {
@@ -293,7 +280,7 @@ class BlockScanner {
 
   #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
     const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.#prefix + qualifier + name;
-    const docSpan = documentationAbove(this.#text, this.#comments, this.#aboveConditions(start), start);
+    const docSpan = documentationAbove(this.#text, this.#comments, aboveConditions(this.#text, start), start);
     const span = { start, end };
     const parent = this.#parent;
     return docSpan
@@ -313,24 +300,6 @@ class BlockScanner {
   #firstToken(): number {
     BLANK.lastIndex = this.#declaration;
     return BLANK.test(this.#text) ? BLANK.lastIndex : this.#declaration;
-  }
-
-  /** Start of the `#if` lines directly above `at`: documentation above a conditional function is still its own. */
-  #aboveConditions(at: number): number {
-    const text = this.#text;
-    let start = at;
-    for (let hops = 0; hops < MAX_CONDITIONS; hops++) {
-      let lineStart = start;
-      while (isBlank(text.charCodeAt(lineStart - 1))) lineStart--;
-      if (lineStart === 0 || !isLineBreak(text.charCodeAt(lineStart - 1))) return start;
-      const previousEnd = lineStart - (text.startsWith('\r\n', lineStart - 2) ? 2 : 1);
-      let previous = previousEnd;
-      while (previous > 0 && !isLineBreak(text.charCodeAt(previous - 1))) previous--;
-      CONDITION.lastIndex = previous;
-      if (!CONDITION.test(text) || CONDITION.lastIndex > previousEnd) return start;
-      start = previous;
-    }
-    return start;
   }
 
   #closeBrace(at: number): void {
@@ -507,12 +476,4 @@ class BlockScanner {
       end += text.startsWith('\r\n', end) ? 2 : 1;
     }
   }
-}
-
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xfeff;
 }
