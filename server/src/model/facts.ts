@@ -78,7 +78,7 @@ export interface ItemFact {
 }
 
 /** Kinds of code that can be traced. */
-export type UnitKind = 'function' | 'method' | 'constructor' | 'class' | 'struct';
+export type UnitKind = 'function' | 'method' | 'constructor' | 'class' | 'struct' | 'interface' | 'enum';
 
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {

@@ -1,6 +1,8 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments.ts';
 import { cUnits } from './units/c.ts';
+import { csharpUnits } from './units/csharp.ts';
+import { javaUnits } from './units/java.ts';
 import { pythonUnits } from './units/python.ts';
 import { scriptUnits } from './units/script.ts';
 
@@ -13,6 +15,10 @@ export function unitsIn(text: string, language: LanguageId, comments: readonly C
   switch (language) {
     case 'c':
       return cUnits(text, comments);
+    case 'java':
+      return javaUnits(text, comments);
+    case 'csharp':
+      return csharpUnits(text, comments);
     case 'python':
       return pythonUnits(text, comments);
     case 'typescript':

@@ -1,0 +1,392 @@
+import type { UnitFact, UnitKind } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
+import { lineEndAfter } from '../comments/literals.ts';
+import type { Comment } from '../comments.ts';
+import { documentationAbove } from './documentation.ts';
+import { enumConstant } from './enumConstant.ts';
+import { isLambdaHead } from './lambdaHead.ts';
+import { type MemberHead, readMemberHead } from './memberHead.ts';
+import type { MemberLanguage } from './memberLanguage.ts';
+import { type BodyOf, Scope } from './memberScope.ts';
+import { behindBlank, behindSpace, type MemberText } from './memberText.ts';
+
+const BRACE = 123;
+const CARRIAGE_RETURN = 13;
+const CLOSING_BRACE = 125;
+const CLOSING_PARENTHESIS = 41;
+const EQUALS = 61;
+const GREATER = 62;
+const HASH = 35;
+const LINE_FEED = 10;
+const PARENTHESIS = 40;
+const SEMICOLON = 59;
+const SLASH = 47;
+
+/** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
+const NEW_BEFORE = /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$.\u0080-\ufefe]+\s*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
+const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
+const DIRECTIVE = /#[ \t]*([a-z]*)([ \t]+false\b)?/y;
+const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
+/** Directives that may stand between a declaration and its documentation. */
+const LEADING = new Set(['if', 'pragma', 'nullable']);
+
+/** A unit whose end is not known yet. */
+type OpenUnit = UnitFact & { readonly span: Span & { end: number } };
+
+/** An `#if` whose `#endif` has not come yet. */
+interface Branch {
+  /** How much was open at the `#if`. */
+  readonly depth: number;
+  /** True when the `#if` stands inside of a declaration. */
+  readonly declaring: boolean;
+}
+
+/** Finds the units of a language whose declarations hold their bodies in braces. */
+export class MemberScanner {
+  readonly #source: MemberText;
+  readonly #text: string;
+  readonly #comments: readonly Comment[];
+  readonly #language: MemberLanguage;
+  readonly #skipped = new Map<number, number>();
+  readonly #units: OpenUnit[] = [];
+  readonly #scopes: Scope[] = [];
+  /** Offsets of the open parentheses. */
+  readonly #opens: number[] = [];
+  readonly #branches: Branch[] = [];
+  #scope = new Scope('members', 0, 0, { unit: -1, prefix: '', owns: false });
+  #at = 0;
+  #comment = 0;
+  /** The last pair of parentheses that was closed. */
+  #lastOpen = -1;
+  #lastClose = -1;
+
+  constructor(text: string, comments: readonly Comment[], language: MemberLanguage) {
+    this.#source = { text, comments, language, skipped: this.#skipped };
+    this.#text = text;
+    this.#comments = comments;
+    this.#language = language;
+  }
+
+  /** The units of the text, in order. Time is linear in its length. */
+  read(): readonly UnitFact[] {
+    const text = this.#text;
+    const { stop, literalEnd } = this.#language;
+    for (;;) {
+      stop.lastIndex = this.#at;
+      if (!stop.test(text)) break;
+      const found = stop.lastIndex - 1;
+      this.#at = found + 1;
+      switch (text.charCodeAt(found)) {
+        case PARENTHESIS:
+          this.#opens.push(found);
+          break;
+        case CLOSING_PARENTHESIS:
+          this.#closeParenthesis(found);
+          break;
+        case SEMICOLON:
+          if (!this.#isInParentheses()) this.#semicolon(found);
+          break;
+        case BRACE:
+          this.#brace(found);
+          break;
+        case CLOSING_BRACE:
+          this.#closeBrace(found);
+          break;
+        case GREATER:
+          this.#arrow(found - 1);
+          break;
+        case SLASH:
+          this.#passComment(found);
+          break;
+        case HASH:
+          if (this.#startsLine(found)) this.#directive(found);
+          break;
+        default:
+          this.#at = literalEnd(text, found);
+      }
+    }
+    const end = text.trimEnd().length;
+    while (this.#scopes.length > 0) this.#leave(end);
+    return this.#units;
+  }
+
+  #passComment(at: number): void {
+    while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
+    const comment = this.#comments[this.#comment];
+    if (comment?.span.start !== at) return;
+    this.#at = comment.span.end;
+    if (this.#isDeclaring(at)) return;
+    this.#scope.start = this.#at;
+    this.#scope.lead = -1;
+  }
+
+  /** True when a declaration has begun before `at`. */
+  #isDeclaring(at: number): boolean {
+    return this.#isInParentheses() || behindSpace(this.#text, this.#scope.start) < at;
+  }
+
+  #isInParentheses(): boolean {
+    return this.#opens.length > this.#scope.base;
+  }
+
+  #closeParenthesis(at: number): void {
+    const { base, groups } = this.#scope;
+    if (this.#opens.length <= base) return;
+    this.#lastOpen = this.#opens.pop() ?? at;
+    this.#lastClose = at;
+    if (this.#opens.length === base) groups.push(this.#lastOpen, at);
+  }
+
+  #semicolon(at: number): void {
+    if (this.#scope.kind === 'expression') this.#leave(at);
+    this.#scope.constants = false;
+    if (this.#scope.kind !== 'accessors') this.#scope.property = undefined;
+    this.#scope.startDeclaration(at + 1);
+  }
+
+  #closeBrace(at: number): void {
+    while (this.#scope.kind === 'expression') this.#leave(at);
+    if (this.#scopes.length > 0) {
+      const { kind, owns, property } = this.#scope;
+      this.#leave(at + 1);
+      this.#scope.property = kind === 'accessors' && !owns ? property : undefined;
+    }
+    if (!this.#isInParentheses()) this.#scope.startDeclaration(at + 1);
+  }
+
+  /** Ends the innermost scope, and with it the unit whose body it is. */
+  #leave(end: number): void {
+    const { owns, unit, base } = this.#scope;
+    const ended = owns ? this.#units[unit] : undefined;
+    if (ended) ended.span.end = Math.max(end, ended.nameSpan.end);
+    if (this.#opens.length > base) this.#opens.length = base;
+    this.#scope = this.#scopes.pop() ?? this.#scope;
+  }
+
+  #enter(kind: Scope['kind'], at: number, body: BodyOf = this.#sameBody(), type?: string): void {
+    this.#scopes.push(this.#scope);
+    this.#scope = new Scope(kind, at, this.#opens.length, body, type);
+  }
+
+  #sameBody(prefix = this.#scope.prefix): BodyOf {
+    return { unit: this.#scope.unit, prefix, owns: false };
+  }
+
+  /** Reads the brace at `at`: what it opens depends on what stands in front of it. */
+  #brace(at: number): void {
+    const scope = this.#scope;
+    if (this.#language.anonymousClasses && this.#opensAnonymousClass(at)) {
+      this.#enter('members', at + 1, this.#sameBody(joined(scope.prefix, this.#bindingAround())), '');
+    } else if (scope.kind === 'accessors') {
+      this.#openProperty();
+      this.#enter('statements', at + 1);
+    } else if (scope.kind === 'expression' || this.#isInParentheses()) {
+      this.#enter('statements', at + 1);
+    } else if (scope.constants) {
+      const name = enumConstant(this.#source, scope.start, at, scope.groups);
+      this.#enter('members', at + 1, this.#sameBody(joined(scope.prefix, name)), '');
+    } else {
+      const head = this.#readHead(at);
+      if (!head || !this.#enterBody(head, at)) this.#enter('statements', at + 1);
+    }
+  }
+
+  #opensAnonymousClass(at: number): boolean {
+    if (this.#lastClose < 0 || behindBlank(this.#source, this.#lastClose + 1) !== at) return false;
+    NEW_BEFORE.lastIndex = this.#lastOpen;
+    return NEW_BEFORE.test(this.#text);
+  }
+
+  /** Name of the field whose value is being read, or the empty string. */
+  #bindingAround(): string {
+    const scope = this.#scope;
+    if (scope.kind !== 'members' || scope.rejected) return '';
+    const head = this.#readHead(this.#at);
+    if (head?.form === 'binding') return head.name;
+    scope.rejected = true;
+    return '';
+  }
+
+  #readHead(end: number): MemberHead | undefined {
+    const { lead, groups } = this.#scope;
+    const start = behindSpace(this.#text, this.#scope.start);
+    return readMemberHead(this.#source, {
+      start,
+      outer: lead < 0 ? start : lead,
+      end,
+      groups,
+      isLocal: !this.#isInType(),
+    });
+  }
+
+  #isInType(): boolean {
+    return this.#scope.kind === 'members' && this.#scope.type !== undefined;
+  }
+
+  /** Enters what the brace at `at` opens behind a head; false when it is none of a declaration. */
+  #enterBody(head: MemberHead, at: number): boolean {
+    const { kind, type } = this.#scope;
+    switch (head.form) {
+      case 'type':
+        this.#enter('members', at + 1, this.#open(head, head.kind), head.name);
+        this.#scope.constants = head.kind === 'enum';
+        return true;
+      case 'scope':
+        this.#enter('members', at + 1, this.#sameBody(), type);
+        return true;
+      case 'function':
+        if (!head.typed && !this.#isInType()) return false;
+        this.#enter('statements', at + 1, this.#open(head, this.#functionKind(head)));
+        return true;
+      case 'property':
+        return this.#isInType() && (head.typed ? this.#enterAccessors(head, at) : this.#enterConstructor(head, at));
+      case 'binding':
+        DELEGATE.lastIndex = head.value;
+        if (kind !== 'members' || !this.#language.properties || !DELEGATE.test(this.#text)) return false;
+        this.#enter('statements', at + 1, this.#open(head, 'method'));
+        return true;
+    }
+  }
+
+  #enterAccessors(head: MemberHead, at: number): boolean {
+    if (!this.#language.properties) return false;
+    this.#enter('accessors', at + 1);
+    this.#scope.property = head;
+    return true;
+  }
+
+  /** Enters a constructor that leaves its parameters to the head of its record. */
+  #enterConstructor(head: MemberHead, at: number): boolean {
+    if (head.name !== this.#scope.type) return false;
+    this.#enter('statements', at + 1, this.#open(head, 'constructor'));
+    return true;
+  }
+
+  #functionKind(head: MemberHead): UnitKind {
+    if (!this.#isInType()) return 'function';
+    return !head.typed && head.name === this.#scope.type ? 'constructor' : 'method';
+  }
+
+  /** Reads the arrow at `at`: the body of a function or property may follow, or that of a lambda. */
+  #arrow(at: number): void {
+    const scope = this.#scope;
+    if (scope.rejected || scope.kind === 'expression' || this.#isInParentheses()) return;
+    if (scope.kind === 'accessors') {
+      this.#openProperty();
+      this.#enter('expression', at + 2);
+      return;
+    }
+    const head = this.#readHead(at) ?? this.#propertyValue(at);
+    const kind = head && this.#expressionKind(head, at);
+    if (kind) this.#enter('expression', at + 2, this.#open(head, kind));
+    else scope.rejected = true;
+  }
+
+  /** The property whose accessors have just been closed, when a value for it follows. */
+  #propertyValue(at: number): MemberHead | undefined {
+    const { property, start } = this.#scope;
+    if (!property) return undefined;
+    const equals = behindSpace(this.#text, start);
+    if (equals >= at || this.#text.charCodeAt(equals) !== EQUALS) return undefined;
+    return { ...property, form: 'binding', value: equals + 1 };
+  }
+
+  /** Kind of the unit whose body is the expression behind the arrow at `at`; undefined when there is none. */
+  #expressionKind(head: MemberHead, at: number): UnitKind | undefined {
+    const isInType = this.#isInType();
+    switch (head.form) {
+      case 'binding':
+        return isInType && isLambdaHead(this.#source, head.value, at, this.#scope.groups) ? 'method' : undefined;
+      case 'function':
+        return this.#language.properties && (head.typed || isInType) ? this.#functionKind(head) : undefined;
+      case 'property':
+        return this.#language.properties && head.typed && isInType ? 'method' : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Makes a unit of the property whose accessors are read, now that one of them has a body. */
+  #openProperty(): void {
+    const { owns, property } = this.#scope;
+    if (!owns && property) Object.assign(this.#scope, this.#open(property, 'method'));
+  }
+
+  /** Adds a unit whose body begins. */
+  #open(head: MemberHead, kind: UnitKind): BodyOf {
+    const { name, nameSpan, start, outer, path } = head;
+    const prefix = joined(joined(this.#scope.prefix, path), name);
+    const docSpan = documentationAbove(this.#text, this.#comments, outer, start);
+    const span = { start, end: this.#text.length };
+    const parent = this.#scope.unit;
+    const unit = this.#units.push({
+      kind,
+      name,
+      qualifiedName: prefix,
+      nameSpan,
+      span,
+      ...(docSpan && { docSpan }),
+      parent,
+    });
+    return { unit: unit - 1, prefix, owns: true };
+  }
+
+  #startsLine(at: number): boolean {
+    for (let before = at - 1; before >= 0; before--) {
+      const code = this.#text.charCodeAt(before);
+      if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
+      if (code !== 32 && code !== 9 && code !== 0xfeff) return false;
+    }
+    return true;
+  }
+
+  /** Reads the directive at `at` and goes behind it, or behind the branch that is skipped with it. */
+  #directive(at: number): void {
+    DIRECTIVE.lastIndex = at;
+    const [, name = '', isFalse] = DIRECTIVE.exec(this.#text) ?? [];
+    this.#at = lineEndAfter(this.#text, at);
+    const declaring = this.#isDeclaring(at);
+    const depth = this.#scopes.length + this.#opens.length;
+    if (name === 'if') {
+      if (!isFalse || this.#skipBranch(at, true)) this.#branches.push({ depth, declaring });
+    } else if (name === 'else' || name === 'elif') {
+      const branch = this.#branches.at(-1);
+      if (branch && (depth !== branch.depth || (declaring && !branch.declaring))) {
+        this.#skipBranch(at, false);
+        this.#branches.pop();
+      }
+    } else if (name === 'endif') this.#branches.pop();
+    if (!declaring) this.#passLead(at, LEADING.has(name));
+  }
+
+  /** Goes on in front of a declaration, whose documentation may stand in front of leading directives. */
+  #passLead(at: number, isLeading: boolean): void {
+    const scope = this.#scope;
+    scope.start = this.#at;
+    if (!isLeading) scope.lead = -1;
+    else if (scope.lead < 0) scope.lead = at;
+  }
+
+  /**
+   * Goes from the directive at `at` behind the `#endif`, or with `toAlternative` behind the `#else` or `#elif`; true
+   * when it is the latter.
+   */
+  #skipBranch(at: number, toAlternative: boolean): boolean {
+    const text = this.#text;
+    let nested = 0;
+    let found: string | undefined;
+    CONDITIONAL_LINE.lastIndex = this.#at;
+    do {
+      found = CONDITIONAL_LINE.exec(text)?.[1];
+      if (found === 'if') nested++;
+      else if (found === 'endif' ? nested-- === 0 : toAlternative && nested === 0) break;
+    } while (found);
+    this.#at = found ? lineEndAfter(text, CONDITIONAL_LINE.lastIndex) : text.length;
+    this.#skipped.set(at, this.#at);
+    return found === 'el';
+  }
+}
+
+function joined(prefix: string, name: string): string {
+  return prefix === '' || name === '' ? prefix + name : `${prefix}.${name}`;
+}
