@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mustRun, npmCommand } from './commands.mjs';
 import { progress } from './progress.mjs';
-import { e2ePackage, repository } from './repository.mjs';
+import { benchPackage, e2ePackage, repository } from './repository.mjs';
 
 /** Installs the packages that build and test Lifetrace, unless they are there already. */
 export async function installPackages() {
@@ -30,6 +30,12 @@ export async function installVSCode({ compile }) {
       cwd: e2ePackage,
     },
   );
+}
+
+/** Installs the parsers that `npm run bench:units` compares us with, unless they are there already. */
+export async function installOracles() {
+  if (isInstalled(benchPackage)) return;
+  await progress('Installing tree-sitter from npm (half a minute, 200 MB)', () => cleanInstall(benchPackage));
 }
 
 /**

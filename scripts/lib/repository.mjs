@@ -9,6 +9,9 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 /** Absolute path of the package that holds a real VS Code; it has a lockfile of its own. */
 export const e2ePackage = path.join(repository, 'test', 'e2e');
 
+/** Absolute path of the package that holds the parsers we are measured against; it has a lockfile of its own. */
+export const benchPackage = path.join(repository, 'bench');
+
 /** Absolute path of the demo project. */
 export const demoProject = path.join(repository, 'samples', 'aria-sp1');
 

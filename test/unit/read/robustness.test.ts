@@ -55,6 +55,7 @@ const PIECES = [
   ...[
     'function ',
     'async ',
+    'case ',
     'class ',
     'const ',
     'export ',

@@ -10,26 +10,45 @@ export const TOKEN_ARROW = -4;
 /** A comparison, or another operator of several characters that ends in `=`. */
 export const TOKEN_OPERATOR = -5;
 
-/** Finds only what decides where comments are. */
-export const SPARSE = /["'`{}</]/g;
-/** Finds every token. */
-export const DENSE = /#?[\w$\u00aa-\u1fff\u2c00-\ufefe]+|=>|[=!<]=+|>=+(?!>)|[^\s\ufeff]/g;
+/** Which tokens a lexer finds: all of them, or only those that decide where comments are, at a fraction of the time. */
+export type Detail = 'all' | 'forComments';
+
+/** What decides where comments are. */
+const DECISIVE = /["'`{}</]/g;
 
 const BACKSLASH = 92;
 const BACKTICK = 96;
 const CLOSING_BRACE = 125;
 const CLOSING_PARENTHESIS = 41;
 const COMMA = 44;
-const DOUBLE_QUOTE = 34;
+const EQUALS = 61;
 const GREATER = 62;
+const HASH = 35;
 const LESS = 60;
 const OPENING_BRACE = 123;
 const OPENING_PARENTHESIS = 40;
-const SINGLE_QUOTE = 39;
 const SLASH = 47;
 const STAR = 42;
 
-type Frame = 'brace' | 'template' | 'jsxChild' | 'jsxAttribute' | 'jsxTag' | 'jsxElement';
+/** What stands around the place that is read. */
+const NOTHING = 0;
+const BRACES = 1;
+const TEMPLATE_HOLE = 2;
+const JSX_CHILD = 3;
+const JSX_ATTRIBUTE = 4;
+const JSX_TAG = 5;
+const JSX_ELEMENT = 6;
+
+/** Classes of characters: what a token that starts with one may be. */
+const BLANK = 0;
+const IN_WORD = 1;
+/** Stands for itself. */
+const MARK = 2;
+/** May be the first character of an operator, or `=>`. */
+const OPERATOR = 3;
+/** Decides where comments are. */
+const SPECIAL = 4;
+const CLASSES = classesOfCharacters();
 
 const TEMPLATE_STOP = /[`\\$]/g;
 const TAG_STOP = /[>{"'/]/g;
@@ -38,7 +57,7 @@ const WORD = /[\w$\u0080-\uffff]/;
 const REGULAR_EXPRESSION_STOP = /[\\/[\]\n\r]/g;
 const FLAGS = /[a-z]*/y;
 /** Name, what closes the tag at once, first attribute, its value, spread. */
-const JSX_TAG =
+const JSX_OPENING =
   /<(?:>|([A-Za-z_$][\w$.:-]*)(?:<(?:[^<>(){};]|<[^<>(){};]*>){0,200}>)?(?:\s*(\/?>)|\s+(?!extends\b)([A-Za-z_$][\w$:.-]*)(\s*=\s*["'{])?|\s+(\{\s*\.\.\.)))/y;
 const TYPE_ARGUMENTS = /(?:<(?:[^<>(){};]|<[^<>(){};]*>){0,200}>)?/y;
 const JSX_CLOSING = /<\/\s*([\w$.:-]*)\s*>/g;
@@ -65,16 +84,17 @@ export class ScriptLexer {
   end = 0;
 
   readonly #text: string;
-  readonly #pattern: RegExp;
-  readonly #frames: Frame[] = [];
+  readonly #all: boolean;
+  /** Frames around the innermost one. */
+  readonly #outer: number[] = [];
+  #frame = NOTHING;
   #closings: ReadonlyMap<string, number> | undefined;
   #failures = 0;
   #failuresUntil = 0;
 
-  /** `pattern` is `SPARSE` or `DENSE`. */
-  constructor(text: string, pattern: RegExp) {
+  constructor(text: string, detail: Detail) {
     this.#text = text;
-    this.#pattern = pattern;
+    this.#all = detail === 'all';
     const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.end = text.startsWith('#!', first) ? lineEndAfter(text, first) : first;
   }
@@ -82,11 +102,21 @@ export class ScriptLexer {
   /** Moves to the next token and gives its kind, `TOKEN_END` behind the last one. */
   next(): number {
     for (;;) {
-      const frame = this.#frames.at(-1);
-      const kind =
-        frame === 'jsxElement' ? this.#children() : frame === 'jsxTag' ? this.#tag() : this.#code(frame !== undefined);
+      const kind = this.#frame < JSX_TAG ? this.#code() : this.#frame === JSX_TAG ? this.#tag() : this.#children();
       if (kind !== undefined) return kind;
     }
+  }
+
+  #push(frame: number): void {
+    this.#outer.push(this.#frame);
+    this.#frame = frame;
+  }
+
+  /** Leaves the innermost frame and gives it. */
+  #pop(): number {
+    const frame = this.#frame;
+    this.#frame = this.#outer.pop() ?? NOTHING;
+    return frame;
   }
 
   #token(kind: number, start: number, end: number): number {
@@ -95,45 +125,71 @@ export class ScriptLexer {
     return kind;
   }
 
-  #code(nested: boolean): number | undefined {
+  #code(): number | undefined {
+    if (this.#all) return this.#anyToken();
     const text = this.#text;
-    this.#pattern.lastIndex = this.end;
-    const match = this.#pattern.exec(text);
-    if (!match) return this.#token(TOKEN_END, text.length, text.length);
-    const start = match.index;
-    const length = match[0].length;
-    const end = start + length;
+    DECISIVE.lastIndex = this.end;
+    if (!DECISIVE.test(text)) return this.#token(TOKEN_END, text.length, text.length);
+    const start = DECISIVE.lastIndex - 1;
+    return this.#special(text.charCodeAt(start), start);
+  }
+
+  #anyToken(): number | undefined {
+    const text = this.#text;
+    let start = this.end;
+    while (start < text.length && classAt(text, start) === BLANK) start++;
+    if (start >= text.length) return this.#token(TOKEN_END, text.length, text.length);
     const code = text.charCodeAt(start);
-    if (length > 1) {
-      const arrow = code === 61 && text.charCodeAt(start + 1) === GREATER;
-      return this.#token(arrow ? TOKEN_ARROW : isOperator(code) ? TOKEN_OPERATOR : TOKEN_WORD, start, end);
+    switch (classAt(text, start)) {
+      case IN_WORD:
+        return this.#token(TOKEN_WORD, start, wordEnd(text, start + 1));
+      case SPECIAL:
+        return this.#special(code, start);
+      case OPERATOR:
+        return this.#operator(code, start);
+      default:
+        return this.#token(code, start, start + 1);
     }
+  }
+
+  /** Reads what starts with `=`, `!`, `>` or `#`. */
+  #operator(code: number, start: number): number {
+    const text = this.#text;
+    if (code === HASH) {
+      const end = wordEnd(text, start + 1);
+      return this.#token(end > start + 1 ? TOKEN_WORD : HASH, start, end);
+    }
+    if (code === EQUALS && text.charCodeAt(start + 1) === GREATER) return this.#token(TOKEN_ARROW, start, start + 2);
+    const end = behindEquals(text, start);
+    return this.#token(end > start + 1 ? TOKEN_OPERATOR : code, start, end);
+  }
+
+  #special(code: number, start: number): number | undefined {
+    const text = this.#text;
+    const end = start + 1;
     switch (code) {
-      case DOUBLE_QUOTE:
-      case SINGLE_QUOTE:
-        return this.#token(TOKEN_VALUE, start, quotedEnd(text, start));
       case BACKTICK:
         return this.#template(start, end);
       case OPENING_BRACE:
-        this.#frames.push('brace');
+        this.#push(BRACES);
         return this.#token(OPENING_BRACE, start, end);
       case CLOSING_BRACE:
-        return nested ? this.#closeBrace(start, end) : this.#token(CLOSING_BRACE, start, end);
+        return this.#closeBrace(start, end);
       case SLASH:
         return this.#slash(start);
       case LESS:
         return this.#less(start);
       default:
-        return this.#token(WORD.test(match[0]) ? TOKEN_WORD : code, start, end);
+        return this.#token(TOKEN_VALUE, start, quotedEnd(text, start));
     }
   }
 
   #closeBrace(start: number, end: number): number | undefined {
-    switch (this.#frames.pop()) {
-      case 'template':
+    switch (this.#pop()) {
+      case TEMPLATE_HOLE:
         return this.#template(start, end);
-      case 'jsxChild':
-      case 'jsxAttribute':
+      case JSX_CHILD:
+      case JSX_ATTRIBUTE:
         return this.#token(CLOSING_PARENTHESIS, start, end);
       default:
         return this.#token(CLOSING_BRACE, start, end);
@@ -151,7 +207,7 @@ export class ScriptLexer {
       if (code === BACKTICK) return this.#token(resumed ? CLOSING_PARENTHESIS : TOKEN_VALUE, start, found + 1);
       if (code === BACKSLASH) TEMPLATE_STOP.lastIndex = found + 2;
       else if (text.charCodeAt(found + 1) === OPENING_BRACE) {
-        this.#frames.push('template');
+        this.#push(TEMPLATE_HOLE);
         return this.#token(resumed ? COMMA : OPENING_PARENTHESIS, start, found + 2);
       }
     }
@@ -189,15 +245,18 @@ export class ScriptLexer {
 
   #less(start: number): number {
     const name = this.#elementAt(start);
-    if (name === undefined) return this.#token(LESS, start, start + 1);
-    this.#frames.push('jsxTag');
+    if (name === undefined) {
+      const end = this.#all ? behindEquals(this.#text, start) : start + 1;
+      return this.#token(end > start + 1 ? TOKEN_OPERATOR : LESS, start, end);
+    }
+    this.#push(JSX_TAG);
     return this.#token(OPENING_PARENTHESIS, start, this.#behindTypeArguments(start + 1 + name.length));
   }
 
   /** Name of the JSX element that opens at `start` (empty for a fragment), or undefined when none does. */
   #elementAt(start: number): string | undefined {
-    JSX_TAG.lastIndex = start;
-    const match = JSX_TAG.exec(this.#text);
+    JSX_OPENING.lastIndex = start;
+    const match = JSX_OPENING.exec(this.#text);
     if (!match || !this.#startsExpression(start)) return undefined;
     const [, name = '', closing, attribute, value, spread] = match;
     if (closing === '/>' || value !== undefined || spread !== undefined) return name;
@@ -229,16 +288,15 @@ export class ScriptLexer {
       const end = TAG_STOP.lastIndex;
       switch (text.charCodeAt(end - 1)) {
         case GREATER:
-          this.#frames.pop();
-          this.#frames.push('jsxElement');
+          this.#frame = JSX_ELEMENT;
           this.end = end;
           return undefined;
         case OPENING_BRACE:
-          this.#frames.push('jsxAttribute');
+          this.#push(JSX_ATTRIBUTE);
           return this.#token(OPENING_PARENTHESIS, end - 1, end);
         case SLASH:
           if (text.charCodeAt(end) === GREATER) {
-            this.#frames.pop();
+            this.#pop();
             return this.#token(CLOSING_PARENTHESIS, end - 1, end + 1);
           }
           if (this.#comment(end - 1)) TAG_STOP.lastIndex = this.end;
@@ -257,17 +315,17 @@ export class ScriptLexer {
     while (CHILDREN_STOP.test(text)) {
       const end = CHILDREN_STOP.lastIndex;
       if (text.charCodeAt(end - 1) === OPENING_BRACE) {
-        this.#frames.push('jsxChild');
+        this.#push(JSX_CHILD);
         return this.#token(OPENING_PARENTHESIS, end - 1, end);
       }
       const next = text.charCodeAt(end);
       if (next === SLASH) {
-        this.#frames.pop();
+        this.#pop();
         return this.#token(CLOSING_PARENTHESIS, end - 1, endOf(text, '>', end));
       }
       JSX_NAME.lastIndex = end;
       if (next === GREATER || JSX_NAME.test(text)) {
-        this.#frames.push('jsxTag');
+        this.#push(JSX_TAG);
         const behind = next === GREATER ? end : this.#behindTypeArguments(JSX_NAME.lastIndex);
         return this.#token(OPENING_PARENTHESIS, end - 1, behind);
       }
@@ -276,7 +334,8 @@ export class ScriptLexer {
   }
 
   #abandon(): undefined {
-    this.#frames.length = 0;
+    this.#outer.length = 0;
+    this.#frame = NOTHING;
     this.end = this.#text.length;
     return undefined;
   }
@@ -315,8 +374,53 @@ export class ScriptLexer {
   }
 }
 
-function isOperator(code: number): boolean {
-  return code === 33 || code === LESS || code === 61 || code === GREATER;
+function classesOfCharacters(): Uint8Array {
+  const classes = new Uint8Array(128);
+  for (let code = 33; code < 128; code++) {
+    const character = String.fromCharCode(code);
+    const inWord = /[\w$]/.test(character);
+    classes[code] = inWord
+      ? IN_WORD
+      : '=!>#'.includes(character)
+        ? OPERATOR
+        : '"\'`{}</'.includes(character)
+          ? SPECIAL
+          : MARK;
+  }
+  return classes;
+}
+
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (CLASSES[code] ?? MARK) : classOfWide(code);
+}
+
+/** Class of a character beyond ASCII: letters are not told from other signs where scripts have both. */
+function classOfWide(code: number): number {
+  if ((code >= 0xaa && code <= 0x1fff) || (code >= 0x2c00 && code <= 0xfefe))
+    return code === 0x1680 || code === 0x3000 ? BLANK : IN_WORD;
+  return code === 0xfeff ||
+    code === 0xa0 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f
+    ? BLANK
+    : MARK;
+}
+
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && classAt(text, end) === IN_WORD) end++;
+  return end;
+}
+
+/** Offset behind the sign at `start` and the `=` that make an operator with it; an `=` in front of `>` is an arrow's. */
+function behindEquals(text: string, start: number): number {
+  let end = start + 1;
+  while (text.charCodeAt(end) === EQUALS) end++;
+  return end > start + 1 && text.charCodeAt(end) === GREATER ? end - 1 : end;
 }
 
 function isKeywordBefore(text: string, end: number): boolean {

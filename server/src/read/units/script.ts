@@ -23,8 +23,13 @@ import {
   QUESTION,
   ScriptTokens,
   SEMICOLON,
+  wordFilter,
 } from './scriptTokens.ts';
 
+/** The words that `#keyword` knows. */
+const KEYWORDS = wordFilter(
+  'function class interface enum type declare namespace module const let var default case as satisfies'.split(' '),
+);
 const MEMBER_MODIFIERS = new Set(
   'public private protected static abstract override readonly async accessor declare get set'.split(' '),
 );
@@ -35,6 +40,9 @@ const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
 const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
+
+/** Expressions of a `case` of more tokens are not read to their end. */
+const MAX_CASE = 200;
 
 /**
  * The functions, methods, constructors and classes of a JavaScript or TypeScript text, JSX included: declarations on
@@ -86,6 +94,8 @@ class ScriptScanner {
   /** The last run of decorators: index of its first token, and of the token behind it. */
   #decorators = -1;
   #decorated = -1;
+  /** Index of the colon of the last `case`, or -1. */
+  #caseColon = -1;
 
   constructor(text: string, comments: readonly Comment[]) {
     this.#text = text;
@@ -158,7 +168,7 @@ class ScriptScanner {
   }
 
   #statementWord(at: number): number {
-    const behind = this.#keyword(at);
+    const behind = this.#tokens.mayBe(at, KEYWORDS) ? this.#keyword(at) : undefined;
     if (behind !== undefined) return behind;
     return !this.#scope.inFunction && this.#startsStatement(at) ? this.#assignment(at) : at + 1;
   }
@@ -196,9 +206,12 @@ class ScriptScanner {
       }
       case 'default':
         return inFunction ? undefined : this.#defaultExport(at);
+      case 'case':
+        this.#caseColon = this.#colonOfCase(at + 1);
+        return at + 1;
       case 'as':
       case 'satisfies':
-        return inFunction || !tokens.endsOperand(at - 1) || this.#startsStatement(at)
+        return inFunction || !tokens.endsOperand(at - 1) || (tokens.startsLine(at) && this.#startsStatement(at))
           ? undefined
           : tokens.behindType(at + 1);
       default:
@@ -222,6 +235,7 @@ class ScriptScanner {
       }
       case TOKEN_VALUE:
       case CLOSING_BRACKET:
+      case EXCLAMATION:
       case GREATER:
         return tokens.startsLine(at);
       default:
@@ -402,7 +416,9 @@ class ScriptScanner {
 
   #defaultExport(at: number): number | undefined {
     const tokens = this.#tokens;
-    if (!tokens.isWord(at - 1, 'export') || this.#arrowBody(at + 1) === undefined) return undefined;
+    const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
+    if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
+    if (this.#boundBody(at + 1) === undefined) return undefined;
     const start = tokens.start(at - 1);
     return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
   }
@@ -410,30 +426,51 @@ class ScriptScanner {
   /** Reads `a.b.c = value`, or goes on behind `a.b.c`. */
   #assignment(at: number): number {
     const tokens = this.#tokens;
+    const last = this.#lastOfPath(at);
+    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
+    const start = tokens.start(at);
+    return this.#value(last + 2, { ...this.#target(at, last), start, outer: start });
+  }
+
+  /** Index of the last word of the path `a.b.c` whose first word stands at `at`. */
+  #lastOfPath(at: number): number {
+    const tokens = this.#tokens;
     let last = at;
     while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
-    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
+    return last;
+  }
+
+  /** What the path from `first` to `last` says of the value that is assigned to it. */
+  #target(first: number, last: number): Pick<Declaration, 'kind' | 'name' | 'path'> {
     const words: string[] = [];
-    for (let index = at; index < last; index += 2) words.push(tokens.word(index));
-    const start = tokens.start(at);
-    return this.#value(last + 2, {
+    for (let index = first; index < last; index += 2) words.push(this.#tokens.word(index));
+    return {
       kind: words.includes('prototype') ? 'method' : 'function',
       name: this.#wordName(last),
       path: words.filter((word) => !PLACES.has(word)).join('.'),
-      start,
-      outer: start,
-    });
+    };
   }
 
-  /** Reads the value that is bound to the declaration's name: a function, a class, an object, or anything else. */
-  #value(at: number, declaration: Declaration): number {
+  /**
+   * Reads the value that is bound to the declaration's name: a function, a class, an object, or anything else. The value
+   * of `a = b = value` is called by the first name that says what it is.
+   */
+  #value(from: number, declaration: Declaration): number {
     const tokens = this.#tokens;
+    let at = from;
+    let bound = declaration;
+    while (tokens.kind(at) === TOKEN_WORD) {
+      const last = this.#lastOfPath(at);
+      if (tokens.kind(last + 1) !== EQUALS) break;
+      if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
+      at = last + 2;
+    }
     const body = this.#boundBody(at);
-    if (body !== undefined) return this.#enterFunction(declaration, body);
-    if (tokens.isWord(at, 'class')) return this.#class(at, { ...declaration, kind: 'class' });
+    if (body !== undefined) return this.#enterFunction(bound, body);
+    if (tokens.isWord(at, 'class')) return this.#class(at, { ...bound, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
-    const name = PLACES.has(declaration.name.text) ? '' : declaration.name.text;
-    const prefix = joined(joined(this.#scope.prefix, declaration.path), name);
+    const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
+    const prefix = joined(joined(this.#scope.prefix, bound.path), name);
     this.#enter({ kind: 'object', end: tokens.closing(at), prefix });
     return at + 1;
   }
@@ -441,14 +478,43 @@ class ScriptScanner {
   /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
   #boundBody(at: number): number | undefined {
     const tokens = this.#tokens;
+    if (tokens.kind(at) === PARENTHESIS) return this.#arrowBody(at) ?? this.#bodyInParentheses(at);
     const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
     const start = isAsync ? at + 1 : at;
     if (!tokens.isWord(start, 'function')) return this.#arrowBody(start);
     const body = this.#functionBody(start);
     if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
-    const behind = tokens.closing(body) + 1;
-    const isUsed = tokens.kind(behind) === DOT && !tokens.isWord(behind + 1, 'bind');
-    return isUsed || tokens.kind(behind) === PARENTHESIS ? undefined : body;
+    return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
+  }
+
+  /** The same for `(function)` in any number of parentheses, which is not called at once. */
+  #bodyInParentheses(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const closing = tokens.closing(at);
+    let first = at;
+    let last = closing;
+    while (tokens.kind(first + 1) === PARENTHESIS && this.#reaches(last, tokens.closing(first + 1) + 1)) {
+      first++;
+      last = tokens.closing(first);
+    }
+    const isFunction = tokens.kind(first + 1) !== PARENTHESIS;
+    const body = isFunction ? this.#boundBody(first + 1) : this.#arrowBody(first + 1);
+    if (body === undefined || this.#isUsed(closing + 1)) return undefined;
+    const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
+    return this.#reaches(last, behind) ? body : undefined;
+  }
+
+  /** True when nothing but a cast stands between the tokens. */
+  #reaches(end: number, behind: number): boolean {
+    const tokens = this.#tokens;
+    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
+    return (isCast ? tokens.behindType(behind + 1) : behind) === end;
+  }
+
+  /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
+  #isUsed(behind: number): boolean {
+    const kind = this.#tokens.kind(behind);
+    return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
   }
 
   #arrowBody(at: number): number | undefined {
@@ -490,9 +556,30 @@ class ScriptScanner {
         return false;
       case TOKEN_WORD:
         return BEFORE_OBJECT.has(tokens.word(at - 1));
+      case COLON:
+        return at - 1 !== this.#caseColon && !this.#isLabel(at - 2);
       default:
         return true;
     }
+  }
+
+  /** True for `default` and the name of a statement, in front of a colon. */
+  #isLabel(at: number): boolean {
+    const tokens = this.#tokens;
+    return tokens.kind(at) === TOKEN_WORD && (tokens.isWord(at, 'default') || this.#startsStatement(at));
+  }
+
+  /** Index of the colon behind the expression of a `case` that starts at `at`, or -1. */
+  #colonOfCase(at: number): number {
+    const tokens = this.#tokens;
+    const limit = Math.min(at + MAX_CASE, tokens.count);
+    let conditions = 0;
+    for (let next = at; next < limit; next = tokens.closing(next) + 1) {
+      const kind = tokens.kind(next);
+      if (kind === QUESTION && tokens.kind(next + 1) !== DOT) conditions++;
+      else if (kind === COLON && conditions-- === 0) return next;
+    }
+    return -1;
   }
 
   #decorator(at: number): number {

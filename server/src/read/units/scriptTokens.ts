@@ -1,4 +1,4 @@
-import { DENSE, ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
+import { ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 
 /** Character codes of the punctuation that structure hangs on. */
 export const ASTERISK = 42;
@@ -19,6 +19,15 @@ export const PARENTHESIS = 40;
 export const QUESTION = 63;
 export const SEMICOLON = 59;
 
+/** Character code of the first letter in lower case. */
+const A = 97;
+
+/** Numbers that the table holds for each token, and where they stand behind its kind. */
+const WIDTH = 4;
+const START = 1;
+const END = 2;
+const CLOSING = 3;
+
 /** Type arguments longer than that are not looked through. */
 const MAX_TYPE_ARGUMENTS = 400;
 /** Types of more tokens, brackets counted as one, are not read to their end: in general, and in front of an arrow. */
@@ -34,43 +43,61 @@ export const BEFORE_OPERAND: ReadonlySet<string> = new Set(
   'return typeof case in of delete instanceof new throw yield await else do extends async'.split(' '),
 );
 
+/** By first letter, from `a` on: a bit for each length that a word with it has. */
+export type WordFilter = Int32Array;
+
+/** A filter of words in lower case that tells most other words from them without reading them. */
+export function wordFilter(words: readonly string[]): WordFilter {
+  const lengths = new Int32Array(26);
+  for (const word of words) {
+    const first = word.charCodeAt(0) - A;
+    lengths[first] = (lengths[first] ?? 0) | (1 << word.length);
+  }
+  return lengths;
+}
+
 /** The tokens of a script text with their bracket structure, addressed by index. */
 export class ScriptTokens {
   readonly #text: string;
-  readonly #kinds: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  /** For an opening bracket, index of the closing one (or the number of tokens); else the token's own index. */
-  readonly #closings: number[] = [];
+  readonly count: number;
+  /** Four numbers a token: kind, start, end, and for an opening bracket the closing one (or the number of tokens), else itself. */
+  #table: Int32Array;
 
   constructor(text: string) {
     this.#text = text;
-    const lexer = new ScriptLexer(text, DENSE);
+    this.#table = new Int32Array(WIDTH * (16 + (text.length >> 3)));
+    const lexer = new ScriptLexer(text, 'all');
+    let count = 0;
     for (let kind = lexer.next(); kind !== TOKEN_END; kind = lexer.next()) {
-      this.#closings.push(this.#kinds.length);
-      this.#kinds.push(kind);
-      this.#starts.push(lexer.start);
-      this.#ends.push(lexer.end);
+      const at = WIDTH * count;
+      if (at === this.#table.length) this.#grow();
+      this.#table[at] = kind;
+      this.#table[at + START] = lexer.start;
+      this.#table[at + END] = lexer.end;
+      this.#table[at + CLOSING] = count++;
     }
+    this.count = count;
     this.#matchBrackets();
   }
 
-  get count(): number {
-    return this.#kinds.length;
+  #grow(): void {
+    const table = new Int32Array(2 * this.#table.length);
+    table.set(this.#table);
+    this.#table = table;
   }
 
   /** Kind of a token, `TOKEN_END` outside of the text. */
   kind(index: number): number {
-    return this.#kinds[index] ?? TOKEN_END;
+    return index >= 0 && index < this.count ? (this.#table[WIDTH * index] ?? TOKEN_END) : TOKEN_END;
   }
 
   start(index: number): number {
-    return this.#starts[index] ?? this.#text.length;
+    return index < this.count ? (this.#table[WIDTH * index + START] ?? 0) : this.#text.length;
   }
 
   /** Offset behind a token; behind the last one when there is none with that index. */
   end(index: number): number {
-    return this.#ends[index] ?? this.#ends.at(-1) ?? 0;
+    return this.count === 0 ? 0 : (this.#table[WIDTH * Math.min(index, this.count - 1) + END] ?? 0);
   }
 
   /**
@@ -78,12 +105,20 @@ export class ScriptTokens {
    * what is around, or the number of tokens. For other tokens `index` itself.
    */
   closing(index: number): number {
-    return this.#closings[index] ?? this.count;
+    return index < this.count ? (this.#table[WIDTH * index + CLOSING] ?? index) : this.count;
   }
 
   /** The token's text when it is a word (identifier, keyword or number), else the empty string. */
   word(index: number): string {
     return this.kind(index) === TOKEN_WORD ? this.#text.slice(this.start(index), this.end(index)) : '';
+  }
+
+  /** True when the token may be one of the words that the filter was made of; false only when it is none of them. */
+  mayBe(index: number, words: WordFilter): boolean {
+    const first = this.#text.charCodeAt(this.start(index)) - A;
+    return (
+      first >= 0 && first < words.length && (((words[first] ?? 0) >> (this.end(index) - this.start(index))) & 1) === 1
+    );
   }
 
   isWord(index: number, word: string): boolean {
@@ -283,7 +318,7 @@ export class ScriptTokens {
           braces--;
           for (let top = open.pop(); top !== undefined; top = open.pop()) {
             const isBrace = this.kind(top) === BRACE;
-            this.#closings[top] = isBrace ? index : index - 1;
+            this.#close(top, isBrace ? index : index - 1);
             if (isBrace) break;
           }
           break;
@@ -293,11 +328,15 @@ export class ScriptTokens {
           const opener = this.kind(index) === CLOSING_BRACKET ? BRACKET : PARENTHESIS;
           if (top === undefined || this.kind(top) !== opener) break;
           open.pop();
-          this.#closings[top] = index;
+          this.#close(top, index);
           break;
         }
       }
     }
-    for (const index of open) this.#closings[index] = this.count;
+    for (const index of open) this.#close(index, this.count);
+  }
+
+  #close(opening: number, closing: number): void {
+    this.#table[WIDTH * opening + CLOSING] = closing;
   }
 }

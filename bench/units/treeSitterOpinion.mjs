@@ -1,0 +1,63 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { benchPackage } from '../../scripts/lib/repository.mjs';
+
+/** @typedef {import('./languages.mjs').Found} Found */
+
+/** The oracles have a package of their own. */
+const require = createRequire(path.join(benchPackage, 'package.json'));
+
+/**
+ * @param {import('./languages.mjs').Language} language
+ * @param {readonly string[]} files
+ * @returns {Promise<{cpuSeconds: number, found: Found[][], leftOut: Found[][], broken: number}>} functions, and declarations that
+ *   are not compared, in the order of the files; `broken` counts the files in which the parser met errors
+ */
+export async function treeSitterOpinion(language, files) {
+  /** @type {typeof import('web-tree-sitter')} */
+  const { Language, Parser } = require('web-tree-sitter');
+  await Parser.init();
+  const before = process.cpuUsage();
+  /** @type {Map<string, import('web-tree-sitter').Parser>} */
+  const parsers = new Map();
+  const opinion = { found: /** @type {Found[][]} */ ([]), leftOut: /** @type {Found[][]} */ ([]), broken: 0 };
+  for (const file of files) {
+    const grammar = language.grammar(file);
+    let parser = parsers.get(grammar);
+    if (!parser) {
+      parser = new Parser();
+      parser.setLanguage(await Language.load(path.join(benchPackage, 'node_modules', grammar)));
+      parsers.set(grammar, parser);
+    }
+    const tree = parser.parse(readFileSync(file, 'utf8'));
+    if (!tree) throw new Error(`tree-sitter gave no tree for ${file}`);
+    if (tree.rootNode.hasError) opinion.broken++;
+    const readings = readingsIn(tree.rootNode, language);
+    opinion.found.push(readings.filter(({ leftOut }) => !leftOut).map(({ found }) => found));
+    opinion.leftOut.push(readings.filter(({ leftOut }) => leftOut).map(({ found }) => found));
+    tree.delete();
+  }
+  const { user, system } = process.cpuUsage(before);
+  return { cpuSeconds: (user + system) / 1e6, ...opinion };
+}
+
+/**
+ * @param {import('web-tree-sitter').Node} root
+ * @param {import('./languages.mjs').Language} language
+ */
+function readingsIn(root, language) {
+  return root.descendantsOfType([...language.types]).flatMap((node) => {
+    const reading = node && language.read(node);
+    if (!node || !reading) return [];
+    const { name, as = name.text, body = node, leftOut = false } = reading;
+    const end = body.endPosition;
+    const found = {
+      name: as,
+      line: name.startPosition.row + 1,
+      end: end.column === 0 ? end.row : end.row + 1,
+    };
+    return [{ leftOut, found }];
+  });
+}
