@@ -77,7 +77,7 @@ export interface ItemFact {
   readonly forwards?: boolean;
 }
 
-/** Kinds of code that can be traced. */
+/** Kinds of code that can be traced. Functions, methods and constructors do something; the others hold those, or data. */
 export type UnitKind = 'function' | 'method' | 'constructor' | 'class' | 'struct' | 'interface' | 'enum';
 
 /** A piece of code that can be traced to a requirement. */

@@ -1,3 +1,4 @@
+import type { UnitKind } from '../model/facts.ts';
 import type { CodeUnit, Snapshot } from '../trace/snapshot.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,7 +17,7 @@ export const untracedUnit: Rule = {
     const parents = parentsOf(snapshot);
     for (const unit of snapshot.units) {
       if (unit.level === undefined || !isUntraced(unit) || insideReported(unit)) continue;
-      if (isContainer(unit) && parents.has(unit)) continue;
+      if (unit.fact.kind === 'class' ? parents.has(unit) : isContainer(unit)) continue;
       yield {
         file: unit.file,
         span: unit.fact.nameSpan,
@@ -31,8 +32,11 @@ function isUntraced(unit: CodeUnit): boolean {
   return !unit.test && unit.traces.length === 0;
 }
 
+/** Kinds that do something themselves; the others hold those, or data. */
+const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
+
 function isContainer(unit: CodeUnit): boolean {
-  return unit.fact.kind === 'class' || unit.fact.kind === 'struct';
+  return !ACTIVE.has(unit.fact.kind);
 }
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */

@@ -84,6 +84,22 @@ const PIECES = [
     ' = ',
     '() => ',
   ],
+  ...[
+    '\n#if false\n',
+    ' => ',
+    ' -> ',
+    'new A() {',
+    'enum ',
+    'record ',
+    'namespace A;',
+    'int this[',
+    'operator +(',
+    'get {',
+    'get; ',
+    'delegate {',
+    '@interface ',
+    'public int B {',
+  ],
   ...['@implements ', '@class ', 'SRS-1', 'SRX-2', ', ', 'lifetrace-ignore LT202', ': reason', '\n// ', '\n# '],
 ];
 
@@ -193,6 +209,27 @@ describe('reading hostile text as code', () => {
     suppressions: ' lifetrace-ignore LT202: ',
     'comments of one line': '/**/',
     'comments of many lines': '// a\n',
+    'arrows of lambdas': 'class A { B c = d -> ',
+    'members that are expressions': 'class A { int B => ',
+    'anonymous classes': 'new A() {',
+    'anonymous classes on one level': 'new A() { } a ',
+    'open new types': 'new A<',
+    'annotations with arguments': '@A(',
+    'lists of annotations': '@A @B() ',
+    attributes: '[A',
+    'lists of attributes': '[A(1)] ',
+    'open text blocks': '"""\n',
+    'open raw strings': '$$"""{{',
+    'open verbatim strings': '@"a""',
+    accessors: 'class A { int B { get {',
+    'enum constants': 'enum A { B { ',
+    'constants on one level': 'A(b), ',
+    'switch arms': 'a => b, ',
+    'skipped branches': '\n#if A\n{\n#else\n{\n#endif',
+    'dead branches': '\n#if false\n',
+    operators: 'operator ',
+    'qualified names': 'a.b<c>.',
+    'closing brackets': ')}];',
     'documented functions': '/**/int f(void){}',
   };
 
@@ -208,11 +245,20 @@ describe('reading hostile text as code', () => {
     });
   }
 
+  it('keeps names in bounds in what is nested without end', () => {
+    for (const language of ['java', 'csharp'] as const) {
+      const { units } = readCode('class A { void b() { '.repeat(5000), language, reading);
+      assert.ok(units.length >= 5000 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+    }
+  });
+
   it('takes a name that is megabytes long', () => {
     const name = 'a'.repeat(2_000_000);
     const length = (language: LanguageId, text: string) => readCode(text, language, reading).units[0]?.name.length;
     assert.equal(length('c', `int ${name}(void) { }`), name.length);
     assert.equal(length('javascript', `function ${name}() { }`), name.length);
     assert.equal(length('python', `def ${name}(): pass`), name.length);
+    assert.equal(length('java', `class ${name} { }`), name.length);
+    assert.equal(length('csharp', `int ${name}() => 1;`), name.length);
   });
 });

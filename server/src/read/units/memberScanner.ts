@@ -30,6 +30,9 @@ const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 /** Directives that may stand between a declaration and its documentation. */
 const LEADING = new Set(['if', 'pragma', 'nullable']);
 
+/** Prefixes of names that are longer do not grow any more. */
+const MAX_PREFIX = 500;
+
 /** A unit whose end is not known yet. */
 type OpenUnit = UnitFact & { readonly span: Span & { end: number } };
 
@@ -176,7 +179,7 @@ export class MemberScanner {
   #brace(at: number): void {
     const scope = this.#scope;
     if (this.#language.anonymousClasses && this.#opensAnonymousClass(at)) {
-      this.#enter('members', at + 1, this.#sameBody(joined(scope.prefix, this.#bindingAround())), '');
+      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, this.#bindingAround())), '');
     } else if (scope.kind === 'accessors') {
       this.#openProperty();
       this.#enter('statements', at + 1);
@@ -184,7 +187,7 @@ export class MemberScanner {
       this.#enter('statements', at + 1);
     } else if (scope.constants) {
       const name = enumConstant(this.#source, scope.start, at, scope.groups);
-      this.#enter('members', at + 1, this.#sameBody(joined(scope.prefix, name)), '');
+      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, name)), '');
     } else {
       const head = this.#readHead(at);
       if (!head || !this.#enterBody(head, at)) this.#enter('statements', at + 1);
@@ -315,20 +318,20 @@ export class MemberScanner {
   /** Adds a unit whose body begins. */
   #open(head: MemberHead, kind: UnitKind): BodyOf {
     const { name, nameSpan, start, outer, path } = head;
-    const prefix = joined(joined(this.#scope.prefix, path), name);
+    const outside = nested(this.#scope.prefix, path);
     const docSpan = documentationAbove(this.#text, this.#comments, outer, start);
     const span = { start, end: this.#text.length };
     const parent = this.#scope.unit;
     const unit = this.#units.push({
       kind,
       name,
-      qualifiedName: prefix,
+      qualifiedName: joined(outside, name),
       nameSpan,
       span,
       ...(docSpan && { docSpan }),
       parent,
     });
-    return { unit: unit - 1, prefix, owns: true };
+    return { unit: unit - 1, prefix: nested(outside, name), owns: true };
   }
 
   #startsLine(at: number): boolean {
@@ -385,6 +388,11 @@ export class MemberScanner {
     this.#skipped.set(at, this.#at);
     return found === 'el';
   }
+}
+
+/** The prefix of what is inside of `name`. It stops to grow somewhere: 100,000 nested types must not make gigabytes. */
+function nested(prefix: string, name: string): string {
+  return prefix.length < MAX_PREFIX ? joined(prefix, name) : prefix;
 }
 
 function joined(prefix: string, name: string): string {
