@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { ReadProblem, SpannedText } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
+import { globProblem } from './globs.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './yamlTree.ts';
 
 /** A largest edit distance at which a misspelt key is still recognised. */
@@ -71,6 +72,26 @@ export class ConfigReader {
     return node.entries.flatMap((entry, index) => {
       if (entry.kind === 'scalar' && !entry.empty) return [{ text: entry.text, span: entry.span }];
       this.report(`${path}[${index}]`, 'expected a text.', entry.span);
+      return [];
+    });
+  }
+
+  /** The node as a list of texts out of `choices`; a single text counts as a list of one. */
+  choices<T extends string>(node: YamlNode, path: string, choices: readonly T[]): readonly T[] {
+    return this.texts(node, path).flatMap(({ text, span }) => {
+      const found = choices.find((choice) => choice === text);
+      if (found !== undefined) return [found];
+      this.report(path, `expected one of ${choices.join(', ')}, found “${text}”.`, span);
+      return [];
+    });
+  }
+
+  /** The node as a list of globs; a single text counts as a list of one. */
+  globs(node: YamlNode, path: string): readonly string[] {
+    return this.texts(node, path).flatMap((glob) => {
+      const problem = globProblem(glob.text);
+      if (problem === undefined) return [glob.text];
+      this.report(path, problem, glob.span);
       return [];
     });
   }

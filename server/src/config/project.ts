@@ -3,6 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { RiskModel } from '../model/risk.ts';
 import type { FilePath, Place } from '../model/span.ts';
 import type { ReadingConfig } from './readingConfig.ts';
+import type { UnitPolicy } from './unitPolicy.ts';
 
 /** Product data from `project.yaml`. */
 export interface Product {
@@ -35,6 +36,7 @@ export interface ProjectConfig {
   readonly profile: Profile;
   readonly files: FileGlobs;
   readonly softwareItems: readonly SoftwareItemPaths[];
+  readonly units: UnitPolicy;
   readonly countedControls: 'allow' | 'forbid';
   readonly risk: RiskModel;
   /** Severity per rule code where the project overrides the catalogue. */

@@ -7,9 +7,10 @@ import { DEFAULT_PROFILE, PROFILES, profileById } from '../model/profiles/profil
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
 import { DEFAULT_GLOBS } from './defaults.ts';
-import { globProblem } from './globs.ts';
 import { createIdScheme, type OpaqueIdPattern } from './idScheme.ts';
 import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
+import { readUnitPolicy } from './readUnitPolicy.ts';
+import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
 import { parseYaml, type YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
@@ -27,6 +28,7 @@ const PROJECT_KEYS = [
   'prefixes',
   'opaqueIds',
   'softwareItems',
+  'units',
   'classes',
   'dialects',
   'rules',
@@ -58,6 +60,7 @@ export function readProject(text: string, risk: RiskModel): ProjectReading {
     else if (key === 'prefixes') parts.prefixes = readPrefixes(value, reader);
     else if (key === 'opaqueIds') parts.opaque = readOpaqueIds(value, reader);
     else if (key === 'softwareItems') parts.softwareItems = readSoftwareItems(value, reader);
+    else if (key === 'units') parts.units = readUnitPolicy(value, reader);
     else if (key === 'classes') parts.countedControls = readClasses(value, reader);
     else if (key === 'dialects') parts.oft = readDialects(value, reader);
     else if (key === 'rules') parts.severities = readRules(value, reader);
@@ -74,6 +77,7 @@ interface ConfigParts {
   prefixes?: ReadonlyMap<string, readonly string[]>;
   opaque?: readonly NamedPattern[];
   softwareItems?: readonly SoftwareItemPaths[];
+  units?: UnitPolicy;
   countedControls?: 'allow' | 'forbid' | undefined;
   oft?: boolean | undefined;
   severities?: ReadonlyMap<string, Severity | 'off'>;
@@ -101,6 +105,7 @@ function assemble(parts: ConfigParts): ProjectConfig {
     profile,
     files: parts.files ?? DEFAULT_GLOBS,
     softwareItems: parts.softwareItems ?? [],
+    units: parts.units ?? DEFAULT_UNIT_POLICY,
     countedControls: parts.countedControls ?? 'allow',
     risk: parts.risk,
     severities: parts.severities ?? new Map(),
@@ -137,8 +142,7 @@ function readProfile(node: YamlNode, reader: ConfigReader): Profile | undefined 
 function readFiles(node: YamlNode, reader: ConfigReader): FileGlobs {
   const map = reader.map(node, 'files', ['include', 'exclude', 'specs', 'sources', 'tests']);
   const globs: Record<string, readonly string[]> = {};
-  for (const entry of map?.entries ?? [])
-    globs[entry.key] = readGlobs(entry.value, joinPath('files', entry.key), reader);
+  for (const entry of map?.entries ?? []) globs[entry.key] = reader.globs(entry.value, joinPath('files', entry.key));
   return {
     include: globs['include'] ?? DEFAULT_GLOBS.include,
     exclude: [...DEFAULT_GLOBS.exclude, ...(globs['exclude'] ?? [])],
@@ -146,15 +150,6 @@ function readFiles(node: YamlNode, reader: ConfigReader): FileGlobs {
     sources: globs['sources'] ?? DEFAULT_GLOBS.sources,
     tests: globs['tests'] ?? DEFAULT_GLOBS.tests,
   };
-}
-
-function readGlobs(node: YamlNode, path: string, reader: ConfigReader): readonly string[] {
-  return reader.texts(node, path).flatMap((glob) => {
-    const problem = globProblem(glob.text);
-    if (problem === undefined) return [glob.text];
-    reader.report(path, problem, glob.span);
-    return [];
-  });
 }
 
 function readPrefixes(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, readonly string[]> {
@@ -205,7 +200,7 @@ function readSoftwareItems(node: YamlNode, reader: ConfigReader): readonly Softw
   return (reader.map(node, 'softwareItems')?.entries ?? []).map((entry) => {
     const path = joinPath('softwareItems', entry.key);
     const map = reader.map(entry.value, path, ['paths']);
-    const paths = map?.entries.flatMap((child) => readGlobs(child.value, joinPath(path, child.key), reader)) ?? [];
+    const paths = map?.entries.flatMap((child) => reader.globs(child.value, joinPath(path, child.key))) ?? [];
     return { id: entry.key, place: { file: PROJECT_FILE, span: entry.keySpan }, paths };
   });
 }

@@ -78,7 +78,10 @@ export interface ItemFact {
 }
 
 /** Kinds of code that can be traced. Functions, methods and constructors do something; the others hold those, or data. */
-export type UnitKind = 'function' | 'method' | 'constructor' | 'class' | 'struct' | 'interface' | 'enum';
+export const UNIT_KINDS = ['function', 'method', 'constructor', 'class', 'struct', 'interface', 'enum'] as const;
+
+/** A kind of code that can be traced. */
+export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {
@@ -162,6 +165,8 @@ export interface FileFacts {
   readonly items: readonly ItemFact[];
   /** In order of `span.start`, enclosing units before the enclosed. */
   readonly units: readonly UnitFact[];
+  /** Where the head of the file says that a program wrote it. */
+  readonly generated?: Span;
   readonly tags: readonly TagFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly problems: readonly ReadProblem[];

@@ -1,3 +1,4 @@
+import { CODE_LANGUAGES } from '../model/codeLanguage.ts';
 import type { LanguageId } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 
@@ -20,17 +21,7 @@ const languages: ReadonlyMap<string, LanguageId> = new Map(
   SUFFIXES.flatMap(([language, suffixes]) => suffixes.split(' ').map((suffix) => [suffix, language] as const)),
 );
 
-const CODE: ReadonlySet<LanguageId> = new Set<LanguageId>([
-  'c',
-  'cpp',
-  'typescript',
-  'javascript',
-  'python',
-  'java',
-  'rust',
-  'go',
-  'csharp',
-]);
+const CODE: ReadonlySet<LanguageId> = new Set(CODE_LANGUAGES);
 
 /** The language of a file by the suffix of its name, in any case; undefined when no reader exists for it. */
 export function languageOf(path: FilePath): LanguageId | undefined {

@@ -51,6 +51,7 @@ export function readFile(source: SourceText, reading: ReadingConfig): FileFacts 
     lineStarts: lineStartsOf(text),
     items: [...spec.items, ...foreign.flatMap((facts) => facts.items)].sort((a, b) => a.span.start - b.span.start),
     units,
+    ...(code?.generated && { generated: code.generated }),
     tags: tags.sort((a, b) => a.span.start - b.span.start),
     suppressions,
     problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((facts) => facts.problems)],

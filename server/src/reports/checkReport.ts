@@ -27,6 +27,8 @@ export interface CheckSummary {
   readonly items: number;
   readonly links: number;
   readonly units: number;
+  /** Units of which no trace is expected. */
+  readonly excludedUnits: number;
   readonly tags: number;
   readonly errors: number;
   readonly warnings: number;
@@ -77,6 +79,8 @@ export interface ReportedUnit {
   readonly line: number;
   readonly endLine: number;
   readonly class: string | null;
+  /** Why no trace is expected of it, or null. */
+  readonly excluded: string | null;
   readonly traces: readonly string[];
 }
 
@@ -134,6 +138,7 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
       items: items.length,
       links: items.reduce((sum, item) => sum + item.links.length, 0),
       units: snapshot.units.length,
+      excludedUnits: snapshot.units.filter(({ excluded }) => excluded !== undefined).length,
       tags: tags.length,
       errors: count('error'),
       warnings: count('warning'),
@@ -150,6 +155,7 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
       line: reader.line(unit.file, unit.fact.span.start),
       endLine: reader.line(unit.file, Math.max(unit.fact.span.start, unit.fact.span.end - 1)),
       class: unit.level ?? null,
+      excluded: unit.excluded ?? null,
       traces: unit.traces.map((item) => item.id).sort(compareText),
     })),
     tags,

@@ -39,6 +39,17 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     for (const { file, reason } of report.skipped) lines.push(`  ${file}  ${paint(reason, 'dim')}`);
     lines.push('');
   }
+  const exempt = groupBy(report.units, ({ excluded }) => excluded ?? undefined);
+  if (exempt.size > 0) {
+    lines.push(paint('No trace expected', 'bold'));
+    for (const [reason, units] of exempt) {
+      const files = new Set(units.map(({ file }) => file)).size;
+      lines.push(
+        `  ${count(units.length, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`,
+      );
+    }
+    lines.push('');
+  }
   const { summary } = report;
   const verdict = [
     count(summary.errors, 'error'),

@@ -29,7 +29,7 @@ export const untracedUnit: Rule = {
 };
 
 function isUntraced(unit: CodeUnit): boolean {
-  return !unit.test && unit.traces.length === 0;
+  return unit.excluded === undefined && unit.traces.length === 0;
 }
 
 /** Kinds that do something themselves; the others hold those, or data. */
@@ -45,6 +45,7 @@ function insideReported(unit: CodeUnit): boolean {
   return false;
 }
 
+/** What holds units of which a trace is expected. */
 function parentsOf(snapshot: Snapshot): ReadonlySet<CodeUnit> {
-  return new Set(snapshot.units.flatMap(({ parent }) => (parent ? [parent] : [])));
+  return new Set(snapshot.units.flatMap(({ parent, excluded }) => (parent && excluded === undefined ? [parent] : [])));
 }

@@ -17,6 +17,7 @@ import {
   targets,
 } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
+import { unitExclusionIn } from './unitExclusion.ts';
 
 /** Code units and tags with what they resolve to. Levels are not known yet. */
 export interface CodeGraph {
@@ -56,7 +57,7 @@ export function resolveCode(
   for (const file of files) {
     if (file.units.length === 0 && file.tags.length === 0) continue;
     const softwareItems = owners(file.path);
-    const units = growUnits(file, softwareItems);
+    const units = growUnits(file, softwareItems, config);
     const fileTags = file.tags.map((fact) => resolveTag(file, fact, units[fact.unit], softwareItems, graph, config));
     for (const tag of fileTags) units[tag.fact.unit]?.tags.push(tag);
     for (const unit of units) {
@@ -72,7 +73,8 @@ export function resolveCode(
   return { units: growing, growing, unitsByFile, tags, tagsByFile, tagsByTarget };
 }
 
-function growUnits(file: FileFacts, softwareItems: readonly Item[]): readonly GrowingUnit[] {
+function growUnits(file: FileFacts, softwareItems: readonly Item[], config: ProjectConfig): readonly GrowingUnit[] {
+  const exclusionOf = unitExclusionIn(file, config.units);
   const seen = new Map<string, number>();
   const units: GrowingUnit[] = [];
   for (const fact of file.units) {
@@ -83,6 +85,7 @@ function growUnits(file: FileFacts, softwareItems: readonly Item[]): readonly Gr
       file: file.path,
       fact,
       test: file.role === 'test',
+      excluded: exclusionOf(fact),
       parent: units[fact.parent],
       tags: [],
       traces: [],

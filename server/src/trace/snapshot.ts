@@ -37,6 +37,8 @@ export interface CodeUnit {
   readonly fact: UnitFact;
   /** True in files matched as tests: such a unit needs no trace, and verifies by its tags. */
   readonly test: boolean;
+  /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
+  readonly excluded: string | undefined;
   readonly parent: CodeUnit | undefined;
   /** Tags of the unit itself, not of what encloses it. */
   readonly tags: readonly Tag[];

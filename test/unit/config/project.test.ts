@@ -35,6 +35,16 @@ opaqueIds:
   UNIT: ['fn-[a-z-]+']
 softwareItems:
   SI-01: {paths: [src/pump/**]}
+units:
+  include: [src/**, ui/**]
+  generated: count
+  kinds: [function, method]
+  minLines: 2
+  overrides:
+    - {paths: ui/**, languages: [typescript], kinds: class}
+    - {languages: c, minLines: 4}
+  exclude:
+    - {paths: [src/hal/**], reason: vendor code (SOUP-3)}
 classes: {countedControls: forbid}
 dialects: {oft: off}
 rules: {LT202: warning, LT301: off}
@@ -64,6 +74,16 @@ describe('project.yaml', () => {
       config.softwareItems.map(({ id, paths }) => [id, paths]),
       [['SI-01', ['src/pump/**']]],
     );
+    assert.deepEqual(config.units, {
+      include: ['src/**', 'ui/**'],
+      generated: 'count',
+      demand: { kinds: new Set(['function', 'method']), minLines: 2 },
+      overrides: [
+        { languages: ['typescript'], paths: ['ui/**'], kinds: new Set(['class']) },
+        { languages: ['c'], paths: [], minLines: 4 },
+      ],
+      exclude: [{ languages: [], paths: ['src/hal/**'], reason: 'vendor code (SOUP-3)' }],
+    });
     assert.equal(fileRole('lib/a.c', config.files), undefined);
     assert.equal(fileRole('README.md', config.files), undefined);
     assert.equal(fileRole('third_party/src/a.c', config.files), undefined);
@@ -119,6 +139,17 @@ describe('project.yaml', () => {
       'classes: {countedControls: maybe}\n',
       'softwareItems: {SI-1: {path: a}}\n',
       'dialects: {oft: on}\n',
+      'units: {}\n',
+      'units: {kinds: function, minLines: 3}\n',
+      'units: {kinds: [lambda]}\n',
+      'units: {minLines: 0}\n',
+      'units: {minLines: 1.5}\n',
+      'units: {generated: maybe}\n',
+      'units: {overrides: [{minLines: 2}]}\n',
+      'units: {overrides: [{languages: [cobol]}]}\n',
+      'units: {exclude: [{paths: a}]}\n',
+      'units: {exclude: {paths: a, reason: b}}\n',
+      'units: {exclude: [{languages: c, reason: b}]}\n',
     ];
     for (const text of texts) {
       const bySchema = validate(parse(text)) === true;

@@ -31,6 +31,7 @@ const PROJECTS = [
   'prefixes: {SRS: [FOO]}\n',
   'files: {sources: [src/**], tests: [t/**]}\n',
   'dialects: {oft: off}\n',
+  'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
 ];
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');

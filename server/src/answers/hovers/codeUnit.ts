@@ -18,7 +18,9 @@ export function codeUnitLines(context: HoverContext, unit: CodeUnit): readonly (
       owner ? titled(context, owner) : 'no software item on record',
     ]),
     unit.traces.length === 0
-      ? 'No trace to a requirement or design on record.'
+      ? unit.excluded === undefined
+        ? 'No trace to a requirement or design on record.'
+        : `No trace expected: ${style.text(unit.excluded)}`
       : labelled(
           context,
           'Implements',

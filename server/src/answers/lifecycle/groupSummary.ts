@@ -24,8 +24,11 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '5.4':
       return described([some(snapshot, 'UNIT', 'unit'), some(snapshot, 'SDD', 'design')]);
     case '5.5': {
-      const code = snapshot.units.filter((unit) => unit.level !== undefined).length;
-      return code === 0 ? '' : `${counted(code, 'function')} · ${without('LT202')} untraced`;
+      const code = snapshot.units.filter((unit) => unit.level !== undefined);
+      if (code.length === 0) return '';
+      const exempt = code.filter(({ excluded }) => excluded !== undefined).length;
+      const untraced = `${without('LT202')} untraced`;
+      return described([counted(code.length, 'function'), untraced, exempt > 0 ? `${exempt} left out` : '']);
     }
     case '5.6':
       return some(snapshot, 'IT', 'integration test');

@@ -165,7 +165,7 @@ export function unitRow(context: RowContext, unit: CodeUnit): Row {
   const findings = context.findings.ofUnit(unit);
   const traces = unit.traces.map(({ id }) => id);
   const notes = [
-    traces.length > 0 ? truncated(traces.join(', '), 60) : 'no trace on record',
+    traces.length > 0 ? truncated(traces.join(', '), 60) : withoutTrace(unit),
     findingCount(findings.length),
   ];
   const name = oneLine(unit.fact.qualifiedName);
@@ -181,6 +181,10 @@ export function unitRow(context: RowContext, unit: CodeUnit): Row {
     hasChildren: findings.length > 0,
     children: () => findingRows(context, findings),
   };
+}
+
+function withoutTrace({ excluded }: CodeUnit): string {
+  return excluded === undefined ? 'no trace on record' : truncated(`no trace expected: ${oneLine(excluded)}`, 60);
 }
 
 /** Rows that belong together below a heading. */
