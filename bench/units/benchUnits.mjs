@@ -88,7 +88,7 @@ async function measureAll(options, means) {
   for (const language of options.languages) {
     const some = spread(files.get(language) ?? [], options.files);
     if (some.length === 0) continue;
-    const result = await measure(language, some, means);
+    const result = await measure(language, some, options.rounds, means);
     printResult(result, options.list);
     results.push(result);
   }
@@ -98,14 +98,20 @@ async function measureAll(options, means) {
 /**
  * @param {string} id of the language
  * @param {readonly import('./files.mjs').SourceFile[]} files
+ * @param {number} rounds
  * @param {Means} means
  * @returns {Promise<Result>}
  */
-async function measure(id, files, means) {
+async function measure(id, files, rounds, means) {
   const language = /** @type {import('./languages.mjs').Language} */ (languages[id]);
   const paths = files.map((file) => file.path);
   const ours = await ourOpinion(means, id, paths);
   const ctags = ctagsOpinion(means, language, paths);
+  const times = { ours: [ours.cpuSeconds], ctags: [ctags.cpuSeconds] };
+  for (let round = 1; round < rounds; round++) {
+    times.ours.push((await ourOpinion(means, id, paths)).cpuSeconds);
+    times.ctags.push(ctagsOpinion(means, language, paths).cpuSeconds);
+  }
   const treeSitter = await treeSitterOpinion(language, paths);
   const perFile = paths.map((_, index) =>
     grouped(
@@ -115,10 +121,10 @@ async function measure(id, files, means) {
     ),
   );
   const groups = perFile.flat();
-  const cpu = { ours, ctags, treeSitter };
+  const cpu = { ours: median(times.ours), ctags: median(times.ctags), treeSitter: treeSitter.cpuSeconds };
   const scored = (/** @type {import('./compare.mjs').Tool} */ tool) => ({
     ...score(groups, isTruth, tool),
-    cpuSeconds: cpu[tool].cpuSeconds,
+    cpuSeconds: cpu[tool],
   });
   return {
     language: id,
@@ -134,6 +140,11 @@ async function measure(id, files, means) {
     unbroken: score(perFile.filter((_, index) => !treeSitter.broken[index]).flat(), isTruth, 'ours'),
     disagreements: perFile.flatMap((each, index) => disagreements(paths[index] ?? '', each)),
   };
+}
+
+/** @param {readonly number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /**

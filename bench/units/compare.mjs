@@ -1,6 +1,13 @@
 // @ts-check
-/** @typedef {import('./languages.mjs').Found} Found */
 /** @typedef {'ours' | 'ctags' | 'treeSitter'} Tool */
+
+/**
+ * A function with a body, as one tool sees it.
+ * @typedef {object} Found
+ * @property {string} name without qualification, white space, quotes
+ * @property {number} line of the name, from 1
+ * @property {number} [end] last line of the body, from 1
+ */
 
 /**
  * One function, with the tools that name it.

@@ -17,7 +17,7 @@ export function findCtags() {
  * @param {{ctags: string, folder: string}} place of the program, and of files for a moment
  * @param {import('./languages.mjs').Language} language
  * @param {readonly string[]} files
- * @returns {{cpuSeconds: number, found: import('./languages.mjs').Found[][]}} functions in the order of the files
+ * @returns {{cpuSeconds: number, found: import('./compare.mjs').Found[][]}} functions in the order of the files
  */
 export function ctagsOpinion({ ctags: program, folder }, { ctags: { language, kinds } }, files) {
   const output = path.join(folder, 'ctags.json');
@@ -30,7 +30,7 @@ export function ctagsOpinion({ ctags: program, folder }, { ctags: { language, ki
     `--kinds-${language}=${kinds}`,
   ];
   const cpuSeconds = run(program, [...args, '--fields=+ne', '--output-format=json', '-L', '-', '-f', output], files);
-  /** @type {Map<string, import('./languages.mjs').Found[]>} */
+  /** @type {Map<string, import('./compare.mjs').Found[]>} */
   const byFile = new Map(files.map((file) => [file, []]));
   for (const line of readFileSync(output, 'utf8').split('\n')) {
     if (line === '') continue;

@@ -11,14 +11,6 @@ import { javascript, typescript } from './languages/script.mjs';
 /** @typedef {import('web-tree-sitter').Node} Node */
 
 /**
- * A function with a body, as one tool sees it.
- * @typedef {object} Found
- * @property {string} name without qualification, white space, quotes
- * @property {number} line of the name, from 1
- * @property {number} [end] last line of the body, from 1
- */
-
-/**
  * What tree-sitter says of one node: the node that names it, the node that ends it, and why it is not compared, if it is not.
  * @typedef {object} Reading
  * @property {Node} name

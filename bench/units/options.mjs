@@ -6,6 +6,7 @@ import { languages } from './languages.mjs';
 const USAGE = `Usage: npm run bench:units -- [options] FOLDER…
   --language A,B   only these of ${Object.keys(languages).join(', ')}
   --files N        at most N files a language, evenly spread over all that are there
+  --rounds N       measure CPU time N times, ours and that of ctags in turn, and take the median (default 1)
   --list N         the first N disagreements of each language
   --json FILE      everything, disagreements included
   --require        exit code 1 when recall or precision of ours is below 98 %`;
@@ -15,6 +16,7 @@ const USAGE = `Usage: npm run bench:units -- [options] FOLDER…
  * @property {readonly string[]} folders
  * @property {readonly string[]} languages
  * @property {number} files
+ * @property {number} rounds
  * @property {number} list
  * @property {string | undefined} json
  * @property {boolean} require
@@ -34,6 +36,7 @@ export function readOptions(args) {
     folders: positionals,
     languages: chosen,
     files: wholeNumber('--files', values.files, Number.POSITIVE_INFINITY),
+    rounds: Math.max(1, wholeNumber('--rounds', values.rounds, 1)),
     list: wholeNumber('--list', values.list, 0),
     json: values.json,
     require: values.require ?? false,
@@ -49,6 +52,7 @@ function parsed(args) {
       options: {
         language: { type: 'string' },
         files: { type: 'string' },
+        rounds: { type: 'string' },
         list: { type: 'string' },
         json: { type: 'string' },
         require: { type: 'boolean' },

@@ -10,7 +10,7 @@ const worker = path.join(path.dirname(fileURLToPath(import.meta.url)), 'ourWorke
  * @param {{readers: string, folder: string}} place of the bundled readers, and of files for a moment
  * @param {string} language
  * @param {readonly string[]} files
- * @returns {Promise<{cpuSeconds: number, startSeconds: number, found: import('./languages.mjs').Found[][]}>} functions in the
+ * @returns {Promise<{cpuSeconds: number, startSeconds: number, found: import('./compare.mjs').Found[][]}>} functions in the
  *   order of the files; `startSeconds` is the part of the CPU time in which Node started
  */
 export async function ourOpinion({ readers, folder }, language, files) {

@@ -10,16 +10,14 @@ const FUNCTIONS = new Set(['function', 'method', 'constructor']);
 const { commentsIn, unitsIn } = await import(pathToFileURL(readers).href);
 const start = cpuSeconds();
 const files = readFileSync(list, 'utf8').split('\n');
-const texts = [];
 const units = [];
 for (const file of files) {
   const text = readFileSync(file, 'utf8');
-  texts.push(text);
   units.push(unitsIn(text, language, commentsIn(text, language)));
 }
 // Before what only the comparison needs.
 const total = cpuSeconds();
-const found = units.map((each, index) => functionsIn(texts[index] ?? '', each));
+const found = files.map((file, index) => functionsIn(readFileSync(file, 'utf8'), units[index] ?? []));
 writeFileSync(output, JSON.stringify({ cpuSeconds: total, startSeconds: start, found }));
 
 /** CPU seconds since the process began. */

@@ -1,6 +1,9 @@
 // @ts-check
 import path from 'node:path';
 
+/** CPU seconds below which a ratio says nothing: the shell counts hundredths. */
+const MEASURABLE = 0.1;
+
 /**
  * @param {import('./benchUnits.mjs').Result} result
  * @param {number} list how many disagreements to show
@@ -17,7 +20,7 @@ export function printResult(result, list) {
     ['ctags', tools.ctags],
     ['tree-sitter', tools.treeSitter],
   ])) {
-    const speed = (bytes / 1e6 / tool.cpuSeconds).toFixed(1);
+    const speed = tool.cpuSeconds < MEASURABLE ? '–' : (bytes / 1e6 / tool.cpuSeconds).toFixed(1);
     console.log(
       `  ${label.padEnd(11)}${percent(tool.recall)}    ${percent(tool.precision)}${tool.cpuSeconds.toFixed(2).padStart(8)}${speed.padStart(8)}`,
     );
@@ -64,7 +67,7 @@ function disagreementLines(disagreements, list) {
  * @param {{cpuSeconds: number}} other
  */
 function times(seconds, other) {
-  return `${(seconds / other.cpuSeconds).toFixed(2)}×`;
+  return other.cpuSeconds < MEASURABLE ? 'no measure of' : `${(seconds / other.cpuSeconds).toFixed(2)}×`;
 }
 
 /** @param {number} share */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { benchPackage } from '../../scripts/lib/repository.mjs';
 
-/** @typedef {import('./languages.mjs').Found} Found */
+/** @typedef {import('./compare.mjs').Found} Found */
 
 /** The oracles have a package of their own. */
 const require = createRequire(path.join(benchPackage, 'package.json'));

@@ -136,19 +136,24 @@ export class ScriptLexer {
 
   #anyToken(): number | undefined {
     const text = this.#text;
+    const { length } = text;
     let start = this.end;
-    while (start < text.length && classAt(text, start) === BLANK) start++;
-    if (start >= text.length) return this.#token(TOKEN_END, text.length, text.length);
-    const code = text.charCodeAt(start);
-    switch (classAt(text, start)) {
+    let kind = BLANK;
+    for (; start < length; start++) {
+      kind = classAt(text, start);
+      if (kind !== BLANK) break;
+    }
+    switch (kind) {
+      case BLANK:
+        return this.#token(TOKEN_END, length, length);
       case IN_WORD:
         return this.#token(TOKEN_WORD, start, wordEnd(text, start + 1));
       case SPECIAL:
-        return this.#special(code, start);
+        return this.#special(text.charCodeAt(start), start);
       case OPERATOR:
-        return this.#operator(code, start);
+        return this.#operator(text.charCodeAt(start), start);
       default:
-        return this.#token(code, start, start + 1);
+        return this.#token(text.charCodeAt(start), start, start + 1);
     }
   }
 
@@ -411,8 +416,9 @@ function classOfWide(code: number): number {
 }
 
 function wordEnd(text: string, from: number): number {
+  const { length } = text;
   let end = from;
-  while (end < text.length && classAt(text, end) === IN_WORD) end++;
+  while (end < length && classAt(text, end) === IN_WORD) end++;
   return end;
 }
 

@@ -33,7 +33,8 @@ const KEYWORDS = wordFilter(
 const MEMBER_MODIFIERS = new Set(
   'public private protected static abstract override readonly async accessor declare get set'.split(' '),
 );
-const PROPERTY_MODIFIERS = new Set('async get set'.split(' '));
+const PROPERTY_MODIFIERS = new Set(['async', 'get', 'set']);
+const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
 const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
 /** Words in front of a brace that opens an object, not a block. */
@@ -121,10 +122,15 @@ class ScriptScanner {
     return this.#units;
   }
 
-  #enter(scope: Pick<Scope, 'kind' | 'end'> & Partial<Scope>): void {
+  #enter(
+    kind: Scope['kind'],
+    end: number,
+    inFunction = this.#scope.inFunction,
+    prefix = this.#scope.prefix,
+    unit = this.#scope.unit,
+  ): void {
     this.#scopes.push(this.#scope);
-    const { unit, prefix, inFunction } = this.#scope;
-    this.#scope = { unit, prefix, inFunction, atProperty: true, ...scope };
+    this.#scope = { kind, end, unit, prefix, inFunction, atProperty: true };
   }
 
   #leave(): void {
@@ -256,7 +262,7 @@ class ScriptScanner {
     const named = tokens.kind(at + 1) === ASTERISK ? at + 2 : at + 1;
     if (tokens.kind(named) === TOKEN_WORD) nameAt = named;
     if (nameAt === undefined || !this.#startsStatement(first)) {
-      this.#enter({ kind: 'block', end: tokens.closing(body), inFunction: true });
+      this.#enter('block', tokens.closing(body), true);
       return body + 1;
     }
     const start = tokens.start(first);
@@ -290,7 +296,7 @@ class ScriptScanner {
     const end = block ? tokens.closing(body) : tokens.behindExpression(body);
     const unit = this.#addUnit(declaration, block ? tokens.end(end) : tokens.end(end - 1));
     const prefix = this.#units[unit]?.qualifiedName ?? '';
-    this.#enter({ kind: 'block', end, unit, prefix, inFunction: true });
+    this.#enter('block', end, true, prefix, unit);
     return block ? body + 1 : body;
   }
 
@@ -319,9 +325,9 @@ class ScriptScanner {
     const declaration = bound ?? this.#classDeclaration(at, hasName);
     if (declaration) {
       const unit = this.#addUnit(declaration, tokens.end(end));
-      this.#enter({ kind: 'class', end, unit, prefix: this.#units[unit]?.qualifiedName ?? '' });
+      this.#enter('class', end, this.#scope.inFunction, this.#units[unit]?.qualifiedName ?? '', unit);
     } else {
-      this.#enter({ kind: 'class', end });
+      this.#enter('class', end);
     }
     return body + 1;
   }
@@ -397,7 +403,7 @@ class ScriptScanner {
     while (tokens.kind(next + 1) === DOT && tokens.kind(next + 2) === TOKEN_WORD) next += 2;
     if (tokens.kind(next + 1) !== BRACE) return undefined;
     const path = this.#text.slice(tokens.start(at + 1), tokens.end(next)).replace(/\s/g, '');
-    this.#enter({ kind: 'block', end: tokens.closing(next + 1), prefix: joined(this.#scope.prefix, path) });
+    this.#enter('block', tokens.closing(next + 1), this.#scope.inFunction, joined(this.#scope.prefix, path));
     return next + 2;
   }
 
@@ -471,7 +477,7 @@ class ScriptScanner {
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
     const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
     const prefix = joined(joined(this.#scope.prefix, bound.path), name);
-    this.#enter({ kind: 'object', end: tokens.closing(at), prefix });
+    this.#enter('object', tokens.closing(at), this.#scope.inFunction, prefix);
     return at + 1;
   }
 
@@ -533,12 +539,12 @@ class ScriptScanner {
     if (this.#scope.inFunction) return at + 1;
     const block = this.#tokens.kind(at + 1) === BRACE;
     const end = block ? this.#tokens.closing(at + 1) : this.#tokens.behindExpression(at + 1);
-    this.#enter({ kind: 'block', end, inFunction: true });
+    this.#enter('block', end, true);
     return block ? at + 2 : at + 1;
   }
 
   #brace(at: number): number {
-    this.#enter({ kind: this.#opensObject(at) ? 'object' : 'block', end: this.#tokens.closing(at) });
+    this.#enter(this.#opensObject(at) ? 'object' : 'block', this.#tokens.closing(at));
     return at + 1;
   }
 
@@ -609,12 +615,12 @@ class ScriptScanner {
       next++;
     }
     if (tokens.isWord(next, 'static') && tokens.kind(next + 1) === BRACE) {
-      this.#enter({ kind: 'block', end: tokens.closing(next + 1), inFunction: true });
+      this.#enter('block', tokens.closing(next + 1), true);
       return next + 2;
     }
     if (tokens.kind(next) === ASTERISK) next++;
+    if (!isName(tokens.kind(next))) return at + 1;
     const name = this.#nameAt(next);
-    if (!name) return at + 1;
     next = tokens.closing(next) + 1;
     if (tokens.kind(next) === QUESTION || tokens.kind(next) === EXCLAMATION) next++;
     const kind = name.text === 'constructor' && !isStatic ? 'constructor' : 'method';
@@ -639,14 +645,14 @@ class ScriptScanner {
     const body = this.#boundBody(at);
     if (body !== undefined) return this.#enterFunction(declaration, body);
     const end = this.#tokens.behindExpression(at);
-    if (end > at) this.#enter({ kind: 'block', end, inFunction: true });
+    if (end > at) this.#enter('block', end, true);
     return at;
   }
 
   /** True when a member's name, or a further modifier, starts at `at`. */
   #startsName(at: number): boolean {
     const kind = this.#tokens.kind(at);
-    return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET || kind === ASTERISK;
+    return isName(kind) || kind === ASTERISK;
   }
 
   /** Reads an object's property, or what is left of its value. */
@@ -658,28 +664,38 @@ class ScriptScanner {
       return at + 1;
     }
     if (!this.#scope.atProperty) {
-      if (kind === PARENTHESIS || kind === BRACKET) this.#enter({ kind: 'block', end: tokens.closing(at) });
+      if (kind === PARENTHESIS || kind === BRACKET) this.#enter('block', tokens.closing(at));
       return this.#statement(at);
     }
     this.#scope.atProperty = false;
     let next = at;
-    while (PROPERTY_MODIFIERS.has(tokens.word(next)) && this.#startsName(next + 1)) next++;
+    while (
+      tokens.mayBe(next, PROPERTY_FILTER) &&
+      PROPERTY_MODIFIERS.has(tokens.word(next)) &&
+      this.#startsName(next + 1)
+    )
+      next++;
     if (tokens.kind(next) === ASTERISK) next++;
-    const name = this.#nameAt(next);
-    if (!name) return at + 1;
+    if (!isName(tokens.kind(next))) return at + 1;
     const behind = tokens.closing(next) + 1;
-    const start = tokens.start(at);
-    const declaration: Declaration = { kind: 'method', name, path: '', start, outer: start };
-    const parameters = tokens.behindTypeArguments(behind);
-    if (tokens.kind(parameters) === PARENTHESIS) {
-      const body = this.#behindSignature(parameters);
-      if (tokens.kind(body) !== BRACE) return at + 1;
-      if (!this.#scope.inFunction) return this.#enterFunction(declaration, body);
-      this.#enter({ kind: 'block', end: tokens.closing(body) });
-      return body + 1;
+    if (tokens.kind(behind) === COLON) {
+      return this.#scope.inFunction || tokens.kind(behind + 1) === TOKEN_VALUE
+        ? behind + 1
+        : this.#value(behind + 1, this.#propertyAt(at, next));
     }
-    if (tokens.kind(behind) !== COLON) return next === at ? this.#shorthand(at, behind) : behind;
-    return this.#scope.inFunction ? behind + 1 : this.#value(behind + 1, declaration);
+    const parameters = tokens.behindTypeArguments(behind);
+    if (tokens.kind(parameters) !== PARENTHESIS) return next === at ? this.#shorthand(at, behind) : behind;
+    const body = this.#behindSignature(parameters);
+    if (tokens.kind(body) !== BRACE) return at + 1;
+    if (!this.#scope.inFunction) return this.#enterFunction(this.#propertyAt(at, next), body);
+    this.#enter('block', tokens.closing(body));
+    return body + 1;
+  }
+
+  /** The property whose modifiers start at `at` and whose name stands at `named`. */
+  #propertyAt(at: number, named: number): Declaration {
+    const start = this.#tokens.start(at);
+    return { kind: 'method', name: this.#nameAt(named), path: '', start, outer: start };
   }
 
   /** Goes on behind a property without a value; what looks like a statement was no object. */
@@ -694,23 +710,20 @@ class ScriptScanner {
   }
 
   /** The name of a member: a word, a string, or an expression in brackets. */
-  #nameAt(at: number): Name | undefined {
+  #nameAt(at: number): Name {
     const tokens = this.#tokens;
-    switch (tokens.kind(at)) {
-      case TOKEN_WORD:
-        return this.#wordName(at);
-      case TOKEN_VALUE: {
-        const { text, span } = this.#wordName(at);
-        return { text: text.replace(/^(["'])(.*)\1$/s, '$2'), span };
-      }
-      case BRACKET: {
-        const span = { start: tokens.start(at), end: tokens.end(tokens.closing(at)) };
-        return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
-      }
-      default:
-        return undefined;
-    }
+    const kind = tokens.kind(at);
+    const name = this.#wordName(at);
+    if (kind === TOKEN_WORD) return name;
+    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.*)\1$/s, '$2') };
+    const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
+    return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
+}
+
+/** True for tokens that the name of a member starts with. */
+function isName(kind: number): boolean {
+  return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET;
 }
 
 function joined(prefix: string, name: string): string {

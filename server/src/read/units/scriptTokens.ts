@@ -27,6 +27,8 @@ const WIDTH = 4;
 const START = 1;
 const END = 2;
 const CLOSING = 3;
+/** Characters of source text for each token, at least: most texts need no larger table. */
+const USUAL_LENGTH = 6;
 
 /** Type arguments longer than that are not looked through. */
 const MAX_TYPE_ARGUMENTS = 400;
@@ -61,29 +63,24 @@ export class ScriptTokens {
   readonly #text: string;
   readonly count: number;
   /** Four numbers a token: kind, start, end, and for an opening bracket the closing one (or the number of tokens), else itself. */
-  #table: Int32Array;
+  readonly #table: Int32Array;
 
   constructor(text: string) {
     this.#text = text;
-    this.#table = new Int32Array(WIDTH * (16 + (text.length >> 3)));
+    let table = new Int32Array(WIDTH * (16 + Math.ceil(text.length / USUAL_LENGTH)));
     const lexer = new ScriptLexer(text, 'all');
     let count = 0;
     for (let kind = lexer.next(); kind !== TOKEN_END; kind = lexer.next()) {
       const at = WIDTH * count;
-      if (at === this.#table.length) this.#grow();
-      this.#table[at] = kind;
-      this.#table[at + START] = lexer.start;
-      this.#table[at + END] = lexer.end;
-      this.#table[at + CLOSING] = count++;
+      if (at === table.length) table = grown(table);
+      table[at] = kind;
+      table[at + START] = lexer.start;
+      table[at + END] = lexer.end;
+      table[at + CLOSING] = count++;
     }
+    this.#table = table;
     this.count = count;
     this.#matchBrackets();
-  }
-
-  #grow(): void {
-    const table = new Int32Array(2 * this.#table.length);
-    table.set(this.#table);
-    this.#table = table;
   }
 
   /** Kind of a token, `TOKEN_END` outside of the text. */
@@ -339,4 +336,10 @@ export class ScriptTokens {
   #close(opening: number, closing: number): void {
     this.#table[WIDTH * opening + CLOSING] = closing;
   }
+}
+
+function grown(table: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * table.length);
+  larger.set(table);
+  return larger;
 }
