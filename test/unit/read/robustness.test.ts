@@ -109,7 +109,11 @@ const texts = fc.oneof(
 );
 
 /** Texts that once broke a promise. */
-const examples: [string][] = [['{\nclass A:};\n// };f(int a) {\nclass A:/>{'], ['class struct s {\ndef f(}{']];
+const examples: [string][] = [
+  ['{\nclass A:};\n// };f(int a) {\nclass A:/>{'],
+  ['class struct s {\ndef f(}{'],
+  ['class A { int f(new B() { int g() { } }) { } }'],
+];
 
 function assertInside(outer: Span, ...spans: readonly Span[]): void {
   for (const { start, end } of spans) assert.ok(outer.start <= start && start <= end && end <= outer.end);

@@ -105,6 +105,16 @@ describe('units', () => {
       units(text, language).map(({ qualifiedName }) => qualifiedName);
     assert.deepEqual(names('java', 'class A { void b() { c(d } void e() { } }'), ['A', 'A.b', 'A.e']);
     assert.deepEqual(names('java', 'class A { void b( ; } class C { void d() { } }'), ['A', 'C', 'C.d']);
+    assert.deepEqual(names('java', 'class A { void b() { if (c) {\n  @D public A() { }\n private void e() { } }'), [
+      'A',
+      'A.b',
+      'A.A',
+      'A.e',
+    ]);
+    assert.deepEqual(
+      names('csharp', 'class A { void B() { try { }\n  public int C => 1; internal class D { int E { get { } } } }'),
+      ['A', 'A.B', 'A.C', 'A.D', 'A.D.E'],
+    );
     assert.deepEqual(names('csharp', 'class A { int B => c( } class D { int E { get { f } }'), [
       'A',
       'A.B',

@@ -9,8 +9,9 @@ const CSHARP: MemberLanguage = {
   literalEnd: csharpLiteralEnd,
   attributes: '[',
   words: wordRoles({
+    access: 'public protected private internal',
     modifier:
-      'public protected private internal static readonly abstract sealed virtual override extern async partial unsafe ' +
+      'static readonly abstract sealed virtual override extern async partial unsafe ' +
       'volatile required ref const event implicit explicit scoped file',
     class: 'class',
     struct: 'struct',
@@ -26,6 +27,7 @@ const CSHARP: MemberLanguage = {
   behindParameters: 'where',
   anonymousClasses: false,
   properties: true,
+  expressionBodies: true,
 };
 
 /**

@@ -9,9 +9,8 @@ const JAVA: MemberLanguage = {
   literalEnd: javaLiteralEnd,
   attributes: '@',
   words: wordRoles({
-    modifier:
-      'public protected private abstract static final strictfp transient volatile synchronized native default sealed ' +
-      'non-sealed',
+    access: 'public protected private',
+    modifier: 'abstract static final strictfp transient volatile synchronized native default sealed ' + 'non-sealed',
     class: 'class',
     record: 'record',
     interface: 'interface @interface',
@@ -22,6 +21,7 @@ const JAVA: MemberLanguage = {
   behindParameters: 'throws',
   anonymousClasses: true,
   properties: false,
+  expressionBodies: false,
 };
 
 /**

@@ -33,6 +33,8 @@ export interface MemberHead {
   readonly path: string;
   /** True when a type stands in front of the name. */
   readonly typed: boolean;
+  /** True when it says who may use it, as nothing inside of a function does. */
+  readonly exposed: boolean;
   /** Start of the declaration. */
   readonly start: number;
   /** Start of its attributes, or `start`. */
@@ -73,6 +75,7 @@ class HeadReader {
   #nameEnd = -1;
   #path = '';
   #typed = false;
+  #exposed = false;
   #afterDot = false;
 
   constructor(source: MemberText, place: HeadPlace) {
@@ -142,7 +145,7 @@ class HeadReader {
     if (this.#nameStart >= 0) return this.#goesOnAsFunction(behind) ? this.#head('function') : undefined;
     // A tuple is the type of what follows.
     this.#typed = true;
-    return this.#source.language.properties ? behind : undefined;
+    return behind;
   }
 
   /** True when what follows the parameters may stand between them and a body. */
@@ -203,7 +206,8 @@ class HeadReader {
     } else {
       const head = role && this.#keyword(role, start, end);
       if (head) return head;
-      if (role === 'modifier') return end;
+      if (role === 'access') this.#exposed = true;
+      if (role === 'access' || role === 'modifier') return end;
       if (this.#nameStart >= 0) this.#typed = true;
       this.#path = '';
     }
@@ -283,6 +287,7 @@ class HeadReader {
       nameSpan: { start: this.#nameStart, end: this.#nameEnd },
       path: this.#path,
       typed: this.#typed,
+      exposed: this.#exposed,
       start: this.#start,
       outer: this.#place.outer,
       value: this.#at + 1,

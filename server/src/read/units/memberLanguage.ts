@@ -1,10 +1,12 @@
 /**
- * What a word means in the head of a declaration: `modifier`: neither its type nor its name; a type's keyword; `scope`:
+ * What a word means in the head of a declaration: `modifier`: neither its type nor its name; `access`: a modifier that only
+ * members and types of a file have, nothing inside of a function; a type's keyword; `scope`:
  * braces with declarations follow, but no unit; `operator`: begins the name of a function; `never`: the head of no
  * declaration with a body holds the word; `neverLocal`: the same inside of functions, elsewhere it may be a name.
  */
 export type WordRole =
   | 'modifier'
+  | 'access'
   | 'class'
   | 'struct'
   | 'record'
@@ -31,6 +33,8 @@ export interface MemberLanguage {
   readonly anonymousClasses: boolean;
   /** True when a member without parameters may have a body: properties, indexers and events. */
   readonly properties: boolean;
+  /** True when what follows an arrow may be the body of a function or property. */
+  readonly expressionBodies: boolean;
 }
 
 /** Makes a table of words from the words of each role, separated by blanks. */

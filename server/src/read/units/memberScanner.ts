@@ -1,7 +1,7 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
-import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
+import { ConditionalBranches } from './conditionalBranches.ts';
 import { documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
@@ -25,24 +25,12 @@ const SLASH = 47;
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
 const NEW_BEFORE = /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$.\u0080-\ufefe]+\s*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
-const DIRECTIVE = /#[ \t]*([a-z]*)([ \t]+false\b)?/y;
-const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
-/** Directives that may stand between a declaration and its documentation. */
-const LEADING = new Set(['if', 'pragma', 'nullable']);
 
 /** Prefixes of names that are longer do not grow any more. */
 const MAX_PREFIX = 500;
 
 /** A unit whose end is not known yet. */
 type OpenUnit = UnitFact & { readonly span: Span & { end: number } };
-
-/** An `#if` whose `#endif` has not come yet. */
-interface Branch {
-  /** How much was open at the `#if`. */
-  readonly depth: number;
-  /** True when the `#if` stands inside of a declaration. */
-  readonly declaring: boolean;
-}
 
 /** Finds the units of a language whose declarations hold their bodies in braces. */
 export class MemberScanner {
@@ -55,9 +43,8 @@ export class MemberScanner {
   readonly #scopes: Scope[] = [];
   /** Offsets of the open parentheses. */
   readonly #opens: number[] = [];
-  readonly #branches: Branch[] = [];
+  readonly #branches: ConditionalBranches;
   #scope = new Scope('members', 0, 0, { unit: -1, prefix: '', owns: false });
-  #at = 0;
   #comment = 0;
   /** The last pair of parentheses that was closed. */
   #lastOpen = -1;
@@ -68,17 +55,16 @@ export class MemberScanner {
     this.#text = text;
     this.#comments = comments;
     this.#language = language;
+    this.#branches = new ConditionalBranches(text);
   }
 
   /** The units of the text, in order. Time is linear in its length. */
   read(): readonly UnitFact[] {
     const text = this.#text;
     const { stop, literalEnd } = this.#language;
-    for (;;) {
-      stop.lastIndex = this.#at;
-      if (!stop.test(text)) break;
+    stop.lastIndex = 0;
+    while (stop.test(text)) {
       const found = stop.lastIndex - 1;
-      this.#at = found + 1;
       switch (text.charCodeAt(found)) {
         case PARENTHESIS:
           this.#opens.push(found);
@@ -99,13 +85,13 @@ export class MemberScanner {
           this.#arrow(found - 1);
           break;
         case SLASH:
-          this.#passComment(found);
+          stop.lastIndex = this.#behindSlash(found);
           break;
         case HASH:
-          if (this.#startsLine(found)) this.#directive(found);
+          stop.lastIndex = this.#behindHash(found);
           break;
         default:
-          this.#at = literalEnd(text, found);
+          stop.lastIndex = literalEnd(text, found);
       }
     }
     const end = text.trimEnd().length;
@@ -113,14 +99,16 @@ export class MemberScanner {
     return this.#units;
   }
 
-  #passComment(at: number): void {
+  /** Offset behind the comment that starts at `at`, or behind the slash when none does. */
+  #behindSlash(at: number): number {
     while ((this.#comments[this.#comment]?.span.start ?? at) < at) this.#comment++;
     const comment = this.#comments[this.#comment];
-    if (comment?.span.start !== at) return;
-    this.#at = comment.span.end;
-    if (this.#isDeclaring(at)) return;
-    this.#scope.start = this.#at;
-    this.#scope.lead = -1;
+    if (comment?.span.start !== at) return at + 1;
+    if (!this.#isDeclaring(at)) {
+      this.#scope.start = comment.span.end;
+      this.#scope.lead = -1;
+    }
+    return comment.span.end;
   }
 
   /** True when a declaration has begun before `at`. */
@@ -166,6 +154,15 @@ export class MemberScanner {
     this.#scope = this.#scopes.pop() ?? this.#scope;
   }
 
+  /** Ends what should have been closed in front of a member that starts at `at`, as in a file that is being edited. */
+  #leaveFunction(at: number): void {
+    if (this.#isAmongMembers()) return;
+    const { groups } = this.#scope;
+    const end = this.#text.slice(0, at).trimEnd().length;
+    while (!this.#isAmongMembers()) this.#leave(end);
+    this.#scope.groups = groups;
+  }
+
   #enter(kind: Scope['kind'], at: number, body: BodyOf = this.#sameBody(), type?: string): void {
     this.#scopes.push(this.#scope);
     this.#scope = new Scope(kind, at, this.#opens.length, body, type);
@@ -179,7 +176,7 @@ export class MemberScanner {
   #brace(at: number): void {
     const scope = this.#scope;
     if (this.#language.anonymousClasses && this.#opensAnonymousClass(at)) {
-      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, this.#bindingAround())), '');
+      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, this.#bindingAround(at))), '');
     } else if (scope.kind === 'accessors') {
       this.#openProperty();
       this.#enter('statements', at + 1);
@@ -190,6 +187,7 @@ export class MemberScanner {
       this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, name)), '');
     } else {
       const head = this.#readHead(at);
+      if (head?.exposed) this.#leaveFunction(head.outer);
       if (!head || !this.#enterBody(head, at)) this.#enter('statements', at + 1);
     }
   }
@@ -200,11 +198,11 @@ export class MemberScanner {
     return NEW_BEFORE.test(this.#text);
   }
 
-  /** Name of the field whose value is being read, or the empty string. */
-  #bindingAround(): string {
+  /** Name of the field whose value is being read at `at`, or the empty string. */
+  #bindingAround(at: number): string {
     const scope = this.#scope;
     if (scope.kind !== 'members' || scope.rejected) return '';
-    const head = this.#readHead(this.#at);
+    const head = this.#readHead(at);
     if (head?.form === 'binding') return head.name;
     scope.rejected = true;
     return '';
@@ -213,17 +211,21 @@ export class MemberScanner {
   #readHead(end: number): MemberHead | undefined {
     const { lead, groups } = this.#scope;
     const start = behindSpace(this.#text, this.#scope.start);
-    return readMemberHead(this.#source, {
-      start,
-      outer: lead < 0 ? start : lead,
-      end,
-      groups,
-      isLocal: !this.#isInType(),
-    });
+    const outer = lead < 0 ? start : lead;
+    return this.#ordered(readMemberHead(this.#source, { start, outer, end, groups, isLocal: !this.#isInType() }));
+  }
+
+  /** Undefined for a head that units have been found in: it is none, and units stay in order. */
+  #ordered(head: MemberHead | undefined): MemberHead | undefined {
+    return head && (this.#units.at(-1)?.span.start ?? -1) < head.start ? head : undefined;
+  }
+
+  #isAmongMembers(): boolean {
+    return this.#scope.kind === 'members';
   }
 
   #isInType(): boolean {
-    return this.#scope.kind === 'members' && this.#scope.type !== undefined;
+    return this.#isAmongMembers() && this.#scope.type !== undefined;
   }
 
   /** Enters what the brace at `at` opens behind a head; false when it is none of a declaration. */
@@ -245,7 +247,7 @@ export class MemberScanner {
         return this.#isInType() && (head.typed ? this.#enterAccessors(head, at) : this.#enterConstructor(head, at));
       case 'binding':
         DELEGATE.lastIndex = head.value;
-        if (kind !== 'members' || !this.#language.properties || !DELEGATE.test(this.#text)) return false;
+        if (kind !== 'members' || !DELEGATE.test(this.#text)) return false;
         this.#enter('statements', at + 1, this.#open(head, 'method'));
         return true;
     }
@@ -280,6 +282,7 @@ export class MemberScanner {
       return;
     }
     const head = this.#readHead(at) ?? this.#propertyValue(at);
+    if (head?.exposed) this.#leaveFunction(head.outer);
     const kind = head && this.#expressionKind(head, at);
     if (kind) this.#enter('expression', at + 2, this.#open(head, kind));
     else scope.rejected = true;
@@ -301,9 +304,9 @@ export class MemberScanner {
       case 'binding':
         return isInType && isLambdaHead(this.#source, head.value, at, this.#scope.groups) ? 'method' : undefined;
       case 'function':
-        return this.#language.properties && (head.typed || isInType) ? this.#functionKind(head) : undefined;
+        return this.#language.expressionBodies && (head.typed || isInType) ? this.#functionKind(head) : undefined;
       case 'property':
-        return this.#language.properties && head.typed && isInType ? 'method' : undefined;
+        return this.#language.expressionBodies && head.typed && isInType ? 'method' : undefined;
       default:
         return undefined;
     }
@@ -311,8 +314,8 @@ export class MemberScanner {
 
   /** Makes a unit of the property whose accessors are read, now that one of them has a body. */
   #openProperty(): void {
-    const { owns, property } = this.#scope;
-    if (!owns && property) Object.assign(this.#scope, this.#open(property, 'method'));
+    const property = this.#ordered(this.#scope.property);
+    if (property && !this.#scope.owns) Object.assign(this.#scope, this.#open(property, 'method'));
   }
 
   /** Adds a unit whose body begins. */
@@ -343,50 +346,26 @@ export class MemberScanner {
     return true;
   }
 
-  /** Reads the directive at `at` and goes behind it, or behind the branch that is skipped with it. */
-  #directive(at: number): void {
-    DIRECTIVE.lastIndex = at;
-    const [, name = '', isFalse] = DIRECTIVE.exec(this.#text) ?? [];
-    this.#at = lineEndAfter(this.#text, at);
+  /** Offset behind the directive at `at` and the branch that is skipped with it, or behind the hash when it is none. */
+  #behindHash(at: number): number {
+    if (!this.#startsLine(at)) return at + 1;
     const declaring = this.#isDeclaring(at);
-    const depth = this.#scopes.length + this.#opens.length;
-    if (name === 'if') {
-      if (!isFalse || this.#skipBranch(at, true)) this.#branches.push({ depth, declaring });
-    } else if (name === 'else' || name === 'elif') {
-      const branch = this.#branches.at(-1);
-      if (branch && (depth !== branch.depth || (declaring && !branch.declaring))) {
-        this.#skipBranch(at, false);
-        this.#branches.pop();
-      }
-    } else if (name === 'endif') this.#branches.pop();
-    if (!declaring) this.#passLead(at, LEADING.has(name));
+    const { end, skips, leads } = this.#branches.read({
+      at,
+      depth: this.#scopes.length + this.#opens.length,
+      declaring,
+    });
+    if (skips) this.#skipped.set(at, end);
+    if (!declaring) this.#passLead(at, end, leads);
+    return end;
   }
 
-  /** Goes on in front of a declaration, whose documentation may stand in front of leading directives. */
-  #passLead(at: number, isLeading: boolean): void {
+  /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */
+  #passLead(at: number, end: number, leads: boolean): void {
     const scope = this.#scope;
-    scope.start = this.#at;
-    if (!isLeading) scope.lead = -1;
+    scope.start = end;
+    if (!leads) scope.lead = -1;
     else if (scope.lead < 0) scope.lead = at;
-  }
-
-  /**
-   * Goes from the directive at `at` behind the `#endif`, or with `toAlternative` behind the `#else` or `#elif`; true
-   * when it is the latter.
-   */
-  #skipBranch(at: number, toAlternative: boolean): boolean {
-    const text = this.#text;
-    let nested = 0;
-    let found: string | undefined;
-    CONDITIONAL_LINE.lastIndex = this.#at;
-    do {
-      found = CONDITIONAL_LINE.exec(text)?.[1];
-      if (found === 'if') nested++;
-      else if (found === 'endif' ? nested-- === 0 : toAlternative && nested === 0) break;
-    } while (found);
-    this.#at = found ? lineEndAfter(text, CONDITIONAL_LINE.lastIndex) : text.length;
-    this.#skipped.set(at, this.#at);
-    return found === 'el';
   }
 }
 
