@@ -112,6 +112,7 @@ const texts = fc.oneof(
 const examples: [string][] = [
   ['{\nclass A:};\n// };f(int a) {\nclass A:/>{'],
   ['class struct s {\ndef f(}{'],
+  ['\n#if false\n/*\n#endif\nclass A { //*/'],
   ['class A { int f(new B() { int g() { } }) { } }'],
 ];
 

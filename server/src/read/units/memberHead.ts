@@ -13,10 +13,11 @@ const GREATER = 62;
 const LESS = 60;
 const PARENTHESIS = 40;
 const QUESTION = 63;
+const SLASH = 47;
 const STAR = 42;
 
-const ANGLE = /[<>()=;"{}]/g;
-const SQUARE = /[[\]("]/g;
+const ANGLE = /[<>()=;"{}/]/g;
+const SQUARE = /[[\]("/]/g;
 
 /** What a declaration says in front of its body. */
 export interface MemberHead {
@@ -169,8 +170,8 @@ class HeadReader {
       else if (code === GREATER) {
         if (--depth === 0) return found + 1;
       } else {
-        const behind = code === PARENTHESIS ? this.#groups.behind(found) : undefined;
-        if (behind === undefined) return undefined;
+        const behind = code === PARENTHESIS ? this.#groups.behind(found) : behindBlank(this.#source, found);
+        if (behind === undefined || behind === found) return undefined;
         ANGLE.lastIndex = behind;
       }
     }
@@ -188,6 +189,7 @@ class HeadReader {
       else if (code === CLOSING_BRACKET) {
         if (--depth === 0) return found + 1;
       } else if (code === PARENTHESIS) SQUARE.lastIndex = this.#groups.behind(found) ?? found + 1;
+      else if (code === SLASH) SQUARE.lastIndex = Math.max(found + 1, behindBlank(this.#source, found));
       else SQUARE.lastIndex = this.#source.language.literalEnd(this.#text, found);
     }
     return undefined;

@@ -2,7 +2,7 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
-import { documentationAbove } from './documentation.ts';
+import { commentsBefore, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
@@ -212,12 +212,16 @@ export class MemberScanner {
     const { lead, groups } = this.#scope;
     const start = behindSpace(this.#text, this.#scope.start);
     const outer = lead < 0 ? start : lead;
-    return this.#ordered(readMemberHead(this.#source, { start, outer, end, groups, isLocal: !this.#isInType() }));
+    return this.#sound(readMemberHead(this.#source, { start, outer, end, groups, isLocal: !this.#isInType() }));
   }
 
-  /** Undefined for a head that units have been found in: it is none, and units stay in order. */
-  #ordered(head: MemberHead | undefined): MemberHead | undefined {
-    return head && (this.#units.at(-1)?.span.start ?? -1) < head.start ? head : undefined;
+  /**
+   * Undefined for a head that units have been found in, so that units stay in order, and for one that starts in a
+   * comment: what a skipped branch holds can put literals and comments at odds.
+   */
+  #sound(head: MemberHead | undefined): MemberHead | undefined {
+    if (!head || (this.#units.at(-1)?.span.start ?? -1) >= head.start) return undefined;
+    return this.#behindComment(head.start) === head.start ? head : undefined;
   }
 
   #isAmongMembers(): boolean {
@@ -314,7 +318,7 @@ export class MemberScanner {
 
   /** Makes a unit of the property whose accessors are read, now that one of them has a body. */
   #openProperty(): void {
-    const property = this.#ordered(this.#scope.property);
+    const property = this.#sound(this.#scope.property);
     if (property && !this.#scope.owns) Object.assign(this.#scope, this.#open(property, 'method'));
   }
 
@@ -350,14 +354,21 @@ export class MemberScanner {
   #behindHash(at: number): number {
     if (!this.#startsLine(at)) return at + 1;
     const declaring = this.#isDeclaring(at);
-    const { end, skips, leads } = this.#branches.read({
+    const effect = this.#branches.read({
       at,
       depth: this.#scopes.length + this.#opens.length,
       declaring,
     });
-    if (skips) this.#skipped.set(at, end);
-    if (!declaring) this.#passLead(at, end, leads);
+    const end = this.#behindComment(effect.end);
+    if (effect.skips) this.#skipped.set(at, end);
+    if (!declaring) this.#passLead(at, end, effect.leads);
     return end;
+  }
+
+  /** The end of the comment that `at` stands in, or `at`. */
+  #behindComment(at: number): number {
+    const { start, end } = this.#comments[commentsBefore(this.#comments, at) - 1]?.span ?? { start: at, end: at };
+    return start < at ? Math.max(at, end) : at;
   }
 
   /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */

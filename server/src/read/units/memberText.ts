@@ -41,7 +41,7 @@ export function behindBlank({ text, comments, skipped }: MemberText, at: number)
 
 /** Offset of the first character at or after `at` that is no white space. */
 export function behindSpace(text: string, at: number): number {
-  // One blank between two words needs no regular expression.
+  // Most often there is none, and that is cheap to tell.
   const code = text.charCodeAt(at);
   if (code > 32 && code < 128) return at;
   BLANK.lastIndex = at;
