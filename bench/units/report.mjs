@@ -28,10 +28,7 @@ export function printResult(result, list) {
   console.log(
     `  Lifetrace against tree-sitter alone:${percent(againstTreeSitter.recall)} of its functions found,${percent(againstTreeSitter.precision)} of ours are its`,
   );
-  const { cpuSeconds } = tools.ours;
-  console.log(
-    `  CPU of Lifetrace: ${times(cpuSeconds, tools.ctags)} that of ctags, ${times(cpuSeconds - result.startSeconds, tools.ctags)} without the start of Node (${result.startSeconds.toFixed(2)} s)`,
-  );
+  console.log(`  CPU of Lifetrace: ${cpuRatio(result)}`);
   console.log(`  last lines as tree-sitter:${percent(ends.ours)} of ours,${percent(ends.ctags)} of ctags`);
   console.log(
     `  tree-sitter met errors in ${broken} files; in the others Lifetrace has a recall of${percent(unbroken.recall)}, a precision of${percent(unbroken.precision)}`,
@@ -62,12 +59,12 @@ function disagreementLines(disagreements, list) {
     .map((each) => `${each.kind.padEnd(17)} ${each.text}`);
 }
 
-/**
- * @param {number} seconds
- * @param {{cpuSeconds: number}} other
- */
-function times(seconds, other) {
-  return other.cpuSeconds < MEASURABLE ? 'no measure of' : `${(seconds / other.cpuSeconds).toFixed(2)}×`;
+/** @param {import('./benchUnits.mjs').Result} result */
+function cpuRatio({ tools: { ours, ctags }, startSeconds }) {
+  if (ctags.cpuSeconds < MEASURABLE) return `no ratio, since ctags took less than ${MEASURABLE} s`;
+  const times = (/** @type {number} */ seconds) => `${(seconds / ctags.cpuSeconds).toFixed(2)}×`;
+  const warm = `${times(ours.cpuSeconds - startSeconds)} without the start of Node (${startSeconds.toFixed(2)} s)`;
+  return `${times(ours.cpuSeconds)} that of ctags, ${warm}`;
 }
 
 /** @param {number} share */

@@ -13,10 +13,12 @@ export interface CodeFacts extends CodeTags {
   readonly generated?: Span;
 }
 
-/** Reads a code file. Never throws; a pure function of its arguments. */
-export function readCode(text: string, language: LanguageId, reading: ReadingConfig): CodeFacts {
+/**
+ * Reads a code file; one that only declares (`declares`) has no units. Never throws; a pure function of its arguments.
+ */
+export function readCode(text: string, language: LanguageId, reading: ReadingConfig, declares = false): CodeFacts {
   const comments = commentsIn(text, language);
-  const units = unitsIn(text, language, comments);
+  const units = declares ? [] : unitsIn(text, language, comments);
   const generated = generatedMarker(text, comments, units);
   return { units, ...(generated && { generated }), ...tagsIn(text, comments, units, reading) };
 }

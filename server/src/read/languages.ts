@@ -34,3 +34,8 @@ export function languageOf(path: FilePath): LanguageId | undefined {
 export function isCode(language: LanguageId): boolean {
   return CODE.has(language);
 }
+
+/** True for files that only declare what stands elsewhere: TypeScript's declaration files, Python's stubs. */
+export function isDeclarationFile(path: FilePath): boolean {
+  return /\.pyi$|\.d\.(?:[\w-]+\.)?[cm]?ts$/i.test(path);
+}

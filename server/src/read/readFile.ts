@@ -5,7 +5,7 @@ import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
-import { isCode, languageOf } from './languages.ts';
+import { isCode, isDeclarationFile, languageOf } from './languages.ts';
 import { readMarkdown, type SpecFacts } from './markdown.ts';
 import { createUnitLocator } from './unitLocator.ts';
 import { readYaml } from './yaml.ts';
@@ -32,7 +32,7 @@ function dialectsOf(reading: ReadingConfig): readonly Dialect[] {
 export function readFile(source: SourceText, reading: ReadingConfig): FileFacts {
   const { path, text, role } = source;
   const language = languageOf(path) ?? 'text';
-  const code = isCode(language) ? readCode(text, language, reading) : undefined;
+  const code = isCode(language) ? readCode(text, language, reading, isDeclarationFile(path)) : undefined;
   const spec = role === 'spec' ? readSpec(text, language, reading) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))

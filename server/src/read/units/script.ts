@@ -332,6 +332,13 @@ class ScriptScanner {
     return body + 1;
   }
 
+  /** Index of the `class` of the class that a value which starts at `at` is, behind its decorators. */
+  #classAt(at: number): number | undefined {
+    let next = at;
+    while (this.#tokens.kind(next) === AT_SIGN) next = this.#behindDecorator(next);
+    return this.#tokens.isWord(next, 'class') ? next : undefined;
+  }
+
   #classDeclaration(at: number, hasName: boolean): Declaration | undefined {
     const tokens = this.#tokens;
     let first = at;
@@ -374,6 +381,8 @@ class ScriptScanner {
         case TOKEN_VALUE:
         case COMMA:
         case DOT:
+        case QUESTION:
+        case EXCLAMATION:
           break;
         default:
           return undefined;
@@ -473,7 +482,8 @@ class ScriptScanner {
     }
     const body = this.#boundBody(at);
     if (body !== undefined) return this.#enterFunction(bound, body);
-    if (tokens.isWord(at, 'class')) return this.#class(at, { ...bound, kind: 'class' });
+    const named = this.#classAt(at);
+    if (named !== undefined) return this.#class(named, { ...bound, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
     const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
     const prefix = joined(joined(this.#scope.prefix, bound.path), name);
@@ -644,6 +654,8 @@ class ScriptScanner {
   #field(at: number, declaration: Declaration): number {
     const body = this.#boundBody(at);
     if (body !== undefined) return this.#enterFunction(declaration, body);
+    const named = this.#classAt(at);
+    if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
     const end = this.#tokens.behindExpression(at);
     if (end > at) this.#enter('block', end, true);
     return at;

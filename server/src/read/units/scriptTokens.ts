@@ -266,10 +266,19 @@ export class ScriptTokens {
       }
       if (at > index && this.#startsStatement(at)) return at;
       if (at > index && (this.isWord(at, 'as') || this.isWord(at, 'satisfies'))) at = this.behindType(at + 1) - 1;
+      else if (this.kind(at) === PARENTHESIS) at = this.#behindParameters(at) - 1;
       else if (this.kind(at) !== LESS || (at > index && this.kind(at - 1) !== TOKEN_ARROW)) at = this.closing(at);
       else at = Math.max(at, this.behindTypeArguments(at) - 1);
     }
     return this.count;
+  }
+
+  /** Index behind the parentheses at `index`, and behind a return type if they are the parameters of an arrow function. */
+  #behindParameters(index: number): number {
+    const behind = this.closing(index) + 1;
+    if (this.kind(behind) !== COLON) return behind;
+    const arrow = this.behindType(behind + 1, true);
+    return this.kind(arrow) === TOKEN_ARROW ? arrow : behind;
   }
 
   #startsStatement(index: number): boolean {
