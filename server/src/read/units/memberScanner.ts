@@ -174,26 +174,29 @@ export class MemberScanner {
 
   /** Reads the brace at `at`: what it opens depends on what stands in front of it. */
   #brace(at: number): void {
-    const scope = this.#scope;
-    if (this.#language.anonymousClasses && this.#opensAnonymousClass(at)) {
-      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, this.#bindingAround(at))), '');
-    } else if (scope.kind === 'accessors') {
+    const { kind, constants, start, groups, prefix } = this.#scope;
+    const isInside = kind === 'expression' || this.#isInParentheses();
+    if (kind === 'accessors') {
       this.#openProperty();
       this.#enter('statements', at + 1);
-    } else if (scope.kind === 'expression' || this.#isInParentheses()) {
-      this.#enter('statements', at + 1);
-    } else if (scope.constants) {
-      const name = enumConstant(this.#source, scope.start, at, scope.groups);
-      this.#enter('members', at + 1, this.#sameBody(nested(scope.prefix, name)), '');
+    } else if (constants && !isInside) {
+      this.#enterAnonymous(at, nested(prefix, enumConstant(this.#source, start, at, groups)));
     } else {
-      const head = this.#readHead(at);
+      const head = isInside ? undefined : this.#readHead(at);
       if (head?.exposed) this.#leaveFunction(head.outer);
-      if (!head || !this.#enterBody(head, at)) this.#enter('statements', at + 1);
+      if (head && this.#enterBody(head, at)) return;
+      if (this.#opensAnonymousClass(at)) this.#enterAnonymous(at, nested(this.#scope.prefix, this.#bindingAround(at)));
+      else this.#enter('statements', at + 1);
     }
   }
 
+  #enterAnonymous(at: number, prefix: string): void {
+    this.#enter('members', at + 1, this.#sameBody(prefix), '');
+  }
+
   #opensAnonymousClass(at: number): boolean {
-    if (this.#lastClose < 0 || behindBlank(this.#source, this.#lastClose + 1) !== at) return false;
+    if (!this.#language.anonymousClasses || this.#lastClose < 0) return false;
+    if (behindBlank(this.#source, this.#lastClose + 1) !== at) return false;
     NEW_BEFORE.lastIndex = this.#lastOpen;
     return NEW_BEFORE.test(this.#text);
   }
