@@ -12,8 +12,8 @@ const require = createRequire(path.join(benchPackage, 'package.json'));
 /**
  * @param {import('./languages.mjs').Language} language
  * @param {readonly string[]} files
- * @returns {Promise<{cpuSeconds: number, found: Found[][], leftOut: Found[][], broken: number}>} functions, and declarations that
- *   are not compared, in the order of the files; `broken` counts the files in which the parser met errors
+ * @returns {Promise<{cpuSeconds: number, found: Found[][], leftOut: Found[][], broken: boolean[]}>} functions, and declarations
+ *   that are not compared, in the order of the files; `broken` says in which of them the parser met errors
  */
 export async function treeSitterOpinion(language, files) {
   /** @type {typeof import('web-tree-sitter')} */
@@ -22,7 +22,11 @@ export async function treeSitterOpinion(language, files) {
   const before = process.cpuUsage();
   /** @type {Map<string, import('web-tree-sitter').Parser>} */
   const parsers = new Map();
-  const opinion = { found: /** @type {Found[][]} */ ([]), leftOut: /** @type {Found[][]} */ ([]), broken: 0 };
+  const opinion = {
+    found: /** @type {Found[][]} */ ([]),
+    leftOut: /** @type {Found[][]} */ ([]),
+    broken: /** @type {boolean[]} */ ([]),
+  };
   for (const file of files) {
     const grammar = language.grammar(file);
     let parser = parsers.get(grammar);
@@ -32,7 +36,7 @@ export async function treeSitterOpinion(language, files) {
       parsers.set(grammar, parser);
     }
     const { readings, broken } = readingsOf(readFileSync(file, 'utf8'), parser, language);
-    if (broken) opinion.broken++;
+    opinion.broken.push(broken);
     opinion.found.push(readings.filter(({ leftOut }) => !leftOut).map(({ found }) => found));
     opinion.leftOut.push(readings.filter(({ leftOut }) => leftOut).map(({ found }) => found));
   }

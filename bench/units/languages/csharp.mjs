@@ -1,10 +1,12 @@
 // @ts-check
+/** @typedef {import('../languages.mjs').Node} Node */
 
 /** @type {import('../languages.mjs').Language} */
 export const csharp = {
   compared:
-    'methods, constructors, finalizers and operators with a body, local functions; no lambdas, accessors or properties',
-  ctags: { language: 'C#', kinds: 'm' },
+    'methods, constructors, finalizers, operators, properties, indexers and events with a body, local functions, fields that are ' +
+    'set to a lambda; ctags knows no indexers, local functions and finalizers',
+  ctags: { language: 'C#', kinds: 'mpfE' },
   grammar: () => 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
   types: [
     'method_declaration',
@@ -13,8 +15,22 @@ export const csharp = {
     'operator_declaration',
     'conversion_operator_declaration',
     'local_function_statement',
+    'property_declaration',
+    'indexer_declaration',
+    'event_declaration',
+    'field_declaration',
+    'event_field_declaration',
   ],
   read(node) {
+    switch (node.type) {
+      case 'property_declaration':
+      case 'indexer_declaration':
+      case 'event_declaration':
+        return property(node);
+      case 'field_declaration':
+      case 'event_field_declaration':
+        return field(node);
+    }
     const name = node.childForFieldName('name') ?? node.childForFieldName('operator') ?? node.childForFieldName('type');
     if (!name) return undefined;
     const as =
@@ -25,6 +41,28 @@ export const csharp = {
           : name.text;
     return { name, as, leftOut: !node.childForFieldName('body') };
   },
-  // Explicit implementations of an interface: `IDisposable.Dispose`.
-  normalize: (name) => name.replace(/^.*\./, ''),
+  // Explicit implementations of an interface: `IDisposable.Dispose`. A name may be a keyword behind an `@`.
+  normalize: (name) => name.replace(/^.*\.|^@/, ''),
 };
+
+/** @param {Node} node */
+function property(node) {
+  const name = node.childForFieldName('name') ?? node.children.find((child) => child?.type === 'this');
+  const accessors = node.childForFieldName('accessors');
+  const value = node.childForFieldName('value');
+  const hasBody = accessors?.namedChildren.some((accessor) => accessor?.childForFieldName('body'));
+  const isBody = value?.type === 'arrow_expression_clause' || isLambda(value);
+  return name ? { name, leftOut: !hasBody && !isBody } : undefined;
+}
+
+/** @param {Node} node */
+function field(node) {
+  const declarator = node.descendantsOfType('variable_declarator')[0];
+  const name = declarator?.childForFieldName('name');
+  return declarator && name ? { name, body: declarator, leftOut: !isLambda(declarator.lastNamedChild) } : undefined;
+}
+
+/** @param {Node | null | undefined} value */
+function isLambda(value) {
+  return value?.type === 'lambda_expression' || value?.type === 'anonymous_method_expression';
+}

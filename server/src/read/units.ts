@@ -2,16 +2,17 @@ import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments.ts';
 import { cUnits } from './units/c.ts';
 import { cppUnits } from './units/cpp.ts';
+import { csharpUnits } from './units/csharp.ts';
 import { goUnits } from './units/go.ts';
+import { javaUnits } from './units/java.ts';
 import { pythonUnits } from './units/python.ts';
 import { rustUnits } from './units/rust.ts';
 import { scriptUnits } from './units/script.ts';
 
 /**
- * The pieces of code with a body that can be traced: functions and structs of C; functions, methods and classes of
- * C++, TypeScript, JavaScript and Python; functions, methods and types of Go and Rust. Ordered by start, enclosing units
- * before the enclosed. `comments` are those of the text.
- * Languages without a scanner have no units; their tags belong to the file. Time is linear in the text's length.
+ * The pieces of code with a body that can be traced: functions, methods, constructors and types, as docs/units.md says for
+ * each language. Ordered by start, enclosing units before the enclosed. `comments` are those of the text. Documents have
+ * none. Time is linear in the text's length.
  */
 export function unitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
   switch (language) {
@@ -21,6 +22,10 @@ export function unitsIn(text: string, language: LanguageId, comments: readonly C
       return cppUnits(text, comments);
     case 'go':
       return goUnits(text, comments);
+    case 'java':
+      return javaUnits(text, comments);
+    case 'csharp':
+      return csharpUnits(text, comments);
     case 'python':
       return pythonUnits(text, comments);
     case 'rust':

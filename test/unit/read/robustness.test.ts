@@ -122,6 +122,22 @@ const PIECES = [
     'unsafe ',
   ],
   ...['f"', 'f"{', "rf'{", '...', ':\n    ...', 'class A(Protocol):', '\\\n    '],
+  ...[
+    '\n#if false\n',
+    ' => ',
+    ' -> ',
+    'new A() {',
+    'enum ',
+    'record ',
+    'namespace A;',
+    'int this[',
+    'operator +(',
+    'get {',
+    'get; ',
+    'delegate {',
+    '@interface ',
+    'public int B {',
+  ],
   ...['@implements ', '@class ', 'SRS-1', 'SRX-2', ', ', 'lifetrace-ignore LT202', ': reason', '\n// ', '\n# '],
 ];
 
@@ -131,7 +147,12 @@ const texts = fc.oneof(
 );
 
 /** Texts that once broke a promise. */
-const examples: [string][] = [['{\nclass A:};\n// };f(int a) {\nclass A:/>{'], ['class struct s {\ndef f(}{']];
+const examples: [string][] = [
+  ['{\nclass A:};\n// };f(int a) {\nclass A:/>{'],
+  ['class struct s {\ndef f(}{'],
+  ['\n#if false\n/*\n#endif\nclass A { //*/'],
+  ['class A { int f(new B() { int g() { } }) { } }'],
+];
 
 function assertInside(outer: Span, ...spans: readonly Span[]): void {
   for (const { start, end } of spans) assert.ok(outer.start <= start && start <= end && end <= outer.end);
@@ -269,6 +290,27 @@ describe('reading hostile text as code', () => {
     'formatted strings': 'f"{\'a"',
     'functions without a body': '\ndef f(): ...',
     protocols: '\nclass A(B, ',
+    'arrows of lambdas': 'class A { B c = d -> ',
+    'members that are expressions': 'class A { int B => ',
+    'anonymous classes': 'new A() {',
+    'anonymous classes on one level': 'new A() { } a ',
+    'open new types': 'new A<',
+    'annotations with arguments': '@A(',
+    'lists of annotations': '@A @B() ',
+    'attributes of C#': '[A',
+    'lists of attributes': '[A(1)] ',
+    'open text blocks': '"""\n',
+    'open raw strings': '$$"""{{',
+    'open verbatim strings': '@"a""',
+    accessors: 'class A { int B { get {',
+    'enum constants': 'enum A { B { ',
+    'constants on one level': 'A(b), ',
+    'switch arms': 'a => b, ',
+    'skipped branches': '\n#if A\n{\n#else\n{\n#endif',
+    'dead branches': '\n#if false\n',
+    operators: 'operator ',
+    'qualified names': 'a.b<c>.',
+    'closing brackets': ')}];',
     'documented functions': '/**/int f(void){}',
   };
 
@@ -284,11 +326,20 @@ describe('reading hostile text as code', () => {
     });
   }
 
+  it('keeps names in bounds in what is nested without end', () => {
+    for (const language of ['java', 'csharp'] as const) {
+      const { units } = readCode('class A { void b() { '.repeat(5000), language, reading);
+      assert.ok(units.length >= 5000 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+    }
+  });
+
   it('takes a name that is megabytes long', () => {
     const name = 'a'.repeat(2_000_000);
     const length = (language: LanguageId, text: string) => readCode(text, language, reading).units[0]?.name.length;
     assert.equal(length('c', `int ${name}(void) { }`), name.length);
     assert.equal(length('javascript', `function ${name}() { }`), name.length);
     assert.equal(length('python', `def ${name}(): pass`), name.length);
+    assert.equal(length('java', `class ${name} { }`), name.length);
+    assert.equal(length('csharp', `int ${name}() => 1;`), name.length);
   });
 });

@@ -244,6 +244,39 @@ describe('the unit of a tag', () => {
     ]);
   });
 
+  it('is the declaration in Java and C# that the comment stands above, in or behind', () => {
+    assert.deepEqual(
+      tags(
+        '/** @unit UNIT-1 */\n@A("{")\npublic class A {\n  // @risk RC-1\n  @B int b = f(new C() {\n    // @risk RC-2\n    void d() { /* @risk RC-3 */ }\n    // @risk RC-4\n  });\n\n  // @implements SRS-1\n  enum E { F { void g() { } // @risk RC-5\n  } }\n}',
+        'java',
+      ),
+      [
+        'unit UNIT-1 (A)',
+        'risk RC-1 (A)',
+        'risk RC-2 (A.b.d)',
+        'risk RC-3 (A.b.d)',
+        'risk RC-4 (A)',
+        'implements SRS-1 (A.E)',
+        'risk RC-5 (A.E.F.g)',
+      ],
+    );
+    assert.deepEqual(
+      tags(
+        '// @unit UNIT-1\n\nnamespace N;\n/// @implements SRS-1\n[A]\nclass A\n{\n  /// <summary>\n  /// @risk RC-1\n  /// </summary>\n  [B] int C { get; set; }\n\n  /// @risk RC-2\n  int D { get /* @risk RC-3 */ => 1; }\n  int E => 1; // @risk RC-4\n  void F() { $"{g /* @risk RC-5 */}"; }\n}',
+        'csharp',
+      ),
+      [
+        'unit UNIT-1',
+        'implements SRS-1 (A)',
+        'risk RC-1 (A)',
+        'risk RC-2 (A.D)',
+        'risk RC-3 (A.D)',
+        'risk RC-4 (A.E)',
+        'risk RC-5 (A.F)',
+      ],
+    );
+  });
+
   it('is none for the head of a file', () => {
     assert.deepEqual(tags('/* @unit UNIT-05 */\n#include <a.h>\n\n/* @file\n * @risk RC-1 */\nint f(void) { }'), [
       'unit UNIT-05',

@@ -40,7 +40,8 @@ function expected(text: string, separator: string): string[] {
 /** Where a name stands in its line: behind other words, in front of what belongs to it. */
 function columnOf(line: string, kind: string, name: string): number {
   const code = line.replace(MARK, '');
-  const behind = kind === 'constructor' && name !== 'constructor' ? '(?=\\()' : '(?![\\w$])';
+  const isShort = !code.includes(`${name}(`);
+  const behind = kind === 'constructor' && name !== 'constructor' && !isShort ? '(?=\\()' : '(?![\\w$])';
   const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}${behind}`, 'g');
   const columns = [...code.matchAll(word)].map((match) => match.index + 1);
   const declared = columns.find(
@@ -138,16 +139,47 @@ describe('units', () => {
     }
   });
 
+  it('spans properties and members that are expressions', () => {
+    const text = 'class A { [B] public int C => 1 ; int D { get => 2; } }';
+    const spans = units(text, 'csharp').map(({ span }) => text.slice(span.start, span.end));
+    assert.deepEqual(spans, [text, 'public int C => 1 ', 'int D { get => 2; }']);
+  });
+
+  it('goes on behind what is half-typed', () => {
+    const names = (language: LanguageId, text: string) =>
+      units(text, language).map(({ qualifiedName }) => qualifiedName);
+    assert.deepEqual(names('java', 'class A { void b() { c(d } void e() { } }'), ['A', 'A.b', 'A.e']);
+    assert.deepEqual(names('java', 'class A { void b( ; } class C { void d() { } }'), ['A', 'C', 'C.d']);
+    assert.deepEqual(names('java', 'class A { void b() { if (c) {\n  @D public A() { }\n private void e() { } }'), [
+      'A',
+      'A.b',
+      'A.A',
+      'A.e',
+    ]);
+    assert.deepEqual(
+      names('csharp', 'class A { void B() { try { }\n  public int C => 1; internal class D { int E { get { } } } }'),
+      ['A', 'A.B', 'A.C', 'A.D', 'A.D.E'],
+    );
+    assert.deepEqual(names('csharp', 'class A { int B => c( } class D { int E { get { f } }'), [
+      'A',
+      'A.B',
+      'D',
+      'D.E',
+    ]);
+  });
+
   it('ends what is not closed with the file', () => {
     assert.equal(units('int f(void) {\n  return 1;\n\n', 'c')[0]?.span.end, 25);
     assert.equal(units('function f() {\n  return 1;\n\n', 'javascript')[0]?.span.end, 26);
     assert.equal(units('def f():\n  return (1\n\n', 'python')[0]?.span.end, 20);
     assert.equal(units('func f() {\n\treturn 1\n\n', 'go')[0]?.span.end, 20);
     assert.equal(units('mod m {\n  fn f() {\n    1\n\n', 'rust')[1]?.span.end, 24);
+    assert.equal(units('class A {\n  int b;\n\n', 'java')[0]?.span.end, 18);
+    assert.equal(units('class A { int B => 1 +\n\n', 'csharp')[1]?.span.end, 22);
   });
 
-  it('knows no units of documents, nor of languages that have no scanner', () => {
-    for (const language of ['markdown', 'yaml', 'text', 'java', 'csharp'] as const) {
+  it('knows no units of documents', () => {
+    for (const language of ['markdown', 'yaml', 'text'] as const) {
       assert.deepEqual(units('int f(void) { return 1; }', language), [], language);
     }
   });
@@ -225,6 +257,46 @@ describe('documentation of units', () => {
     );
     assert.deepEqual(found, ['/* f */', undefined]);
     assert.deepEqual(documentation('c', '/* A */', '#define A', 'int f(int a) { }'), [undefined]);
+  });
+
+  it('reaches over annotations and attributes, and over comments between them', () => {
+    assert.deepEqual(documentation('java', '/** a */', '@B({"{"}) @C', '// d', 'class E { /* f */ @G void h() { } }'), [
+      '/** a */\n@B({"{"}) @C\n// d',
+      '/* f */',
+    ]);
+    assert.deepEqual(documentation('csharp', '/// a', '[B("]")]', '[C] // d', 'class E { int F /* g */ => 1; }'), [
+      '/// a\n[B("]")]\n[C] // d',
+      undefined,
+    ]);
+  });
+
+  it('of a property stands above it, not above its accessors', () => {
+    const found = documentation(
+      'csharp',
+      'class A {',
+      '  /// b',
+      '  int B',
+      '  {',
+      '    // c',
+      '    get { }',
+      '  }',
+      '}',
+    );
+    assert.deepEqual(found, [undefined, '/// b']);
+  });
+
+  it('reaches over directives in C# that tell when a member holds', () => {
+    const found = documentation(
+      'csharp',
+      '// a',
+      '#if A',
+      '#pragma warning disable CS1',
+      'class A { }',
+      '// not b',
+      '#endif',
+      'class B { }',
+    );
+    assert.deepEqual(found, ['// a', undefined]);
   });
 
   it('is not the docstring of what is around', () => {

@@ -26,7 +26,6 @@ const DOLLAR = 36;
 const DOUBLE_QUOTE = 34;
 const SINGLE_QUOTE = 39;
 const SLASH = 47;
-const STAR = 42;
 
 const OPENER = /\/[/*]|["']/g;
 const OPENER_IN_HOLE = /\/[/*]|["'{}]/g;
@@ -35,39 +34,59 @@ const STOP = /["\\{\n\r]/g;
 /** The comments of a C# text, those inside of interpolation holes included. */
 export function csharpComments(text: string): readonly Comment[] {
   const comments: Comment[] = [];
-  const holes: Hole[] = [];
   let at = 0;
   for (;;) {
-    const hole = holes.at(-1);
-    const opener = hole ? OPENER_IN_HOLE : OPENER;
-    opener.lastIndex = at;
-    if (!opener.test(text)) return comments;
-    const behind = opener.lastIndex;
-    at = behind;
-    switch (text.charCodeAt(behind - 1)) {
-      case SLASH:
-        at = lineCommentEnd(text, behind, false);
-        comments.push({ span: { start: behind - 2, end: at }, kind: 'line' });
-        break;
-      case STAR:
-        at = endOf(text, '*/', behind);
-        comments.push({ span: { start: behind - 2, end: at }, kind: 'block' });
-        break;
-      case SINGLE_QUOTE:
-        at = characterEnd(text, behind - 1);
-        break;
-      case DOUBLE_QUOTE:
-        at = openString(text, behind - 1, holes);
-        break;
+    OPENER.lastIndex = at;
+    if (!OPENER.test(text)) return comments;
+    at = endWithHoles(text, OPENER.lastIndex, comments);
+  }
+}
+
+/** Offset behind the C# literal whose quote stands at `at`, interpolation holes included. */
+export function csharpLiteralEnd(text: string, at: number): number {
+  return endWithHoles(text, at + 1, []);
+}
+
+/** Offset behind the comment or the literal whose opener ends at `behind`. Adds the comments to `comments`. */
+function endWithHoles(text: string, behind: number, comments: Comment[]): number {
+  const holes: Hole[] = [];
+  let at = endOrHole(text, behind, comments, holes);
+  for (let hole = holes.at(-1); hole; hole = holes.at(-1)) {
+    OPENER_IN_HOLE.lastIndex = at;
+    if (!OPENER_IN_HOLE.test(text)) return text.length;
+    at = OPENER_IN_HOLE.lastIndex;
+    switch (text.charCodeAt(at - 1)) {
       case BRACE:
-        if (hole) hole.depth++;
+        hole.depth++;
         break;
       case CLOSING_BRACE:
-        if (hole && hole.depth-- === 0) {
-          holes.pop();
-          at = restOfString(text, behind, hole.string, holes);
-        }
+        if (hole.depth-- > 0) break;
+        holes.pop();
+        at = restOfString(text, at, hole.string, holes);
         break;
+      default:
+        at = endOrHole(text, at, comments, holes);
+    }
+  }
+  return at;
+}
+
+/** Offset behind the comment or the literal whose opener ends at `behind`, or behind the braces of its first hole. */
+function endOrHole(text: string, behind: number, comments: Comment[], holes: Hole[]): number {
+  switch (text.charCodeAt(behind - 1)) {
+    case SINGLE_QUOTE:
+      return characterEnd(text, behind - 1);
+    case DOUBLE_QUOTE:
+      return openString(text, behind - 1, holes);
+    case SLASH: {
+      const end = lineCommentEnd(text, behind, false);
+      comments.push({ span: { start: behind - 2, end }, kind: 'line' });
+      return end;
+    }
+    default: {
+      const end = endOf(text, '*/', behind);
+      comments.push({ span: { start: behind - 2, end }, kind: 'block' });
+      return end;
     }
   }
 }

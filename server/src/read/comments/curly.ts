@@ -126,7 +126,8 @@ function cppLiteralEnd(text: string, at: number): number {
   return cLiteralEnd(text, at);
 }
 
-function javaLiteralEnd(text: string, at: number): number {
+/** Offset behind the Java literal that opens at `at`: a character, a string, or a text block. */
+export function javaLiteralEnd(text: string, at: number): number {
   if (text.charCodeAt(at) === SINGLE_QUOTE) return characterEnd(text, at);
   return text.startsWith('"""', at) ? endOfEscaped(text, TEXT_BLOCK_STOP, at + 3) : quotedEnd(text, at);
 }
