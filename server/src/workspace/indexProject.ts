@@ -43,6 +43,9 @@ export async function indexProject(root: string, engine: Engine, control: IndexC
   return readDiscovered(root, engine, control, () => true, { cache: control.cache, known });
 }
 
+/** Readings of an earlier run that are taken in at a time. */
+const AT_ONCE = 64;
+
 /** Takes in what an earlier run has read, when the caller can use it; gives the files that it has read. */
 async function recall(
   engine: Engine,
@@ -54,13 +57,18 @@ async function recall(
   // Records decide how closely code is looked at.
   for (const specs of [true, false]) {
     const { reading } = engine.config;
+    let changes: Change[] = [];
     for (const each of cache.remembered(reading)) {
       if ((each.role === 'spec') !== specs) continue;
-      if (cancelled()) return known;
-      engine.apply([changeOf(each, reading)]);
+      changes.push(changeOf(each, reading));
       known.set(each.path, each);
+      if (changes.length < AT_ONCE) continue;
+      if (cancelled()) return known;
+      engine.apply(changes);
+      changes = [];
       await breathe();
     }
+    engine.apply(changes);
   }
   recalled();
   return known;

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import { byteString, type IgnoreFile, readIgnoreFile } from '../ignore/ignoreFile.ts';
+import { type TrackedFiles, trackedFiles } from './trackedFiles.ts';
 
 /** The name of the files whose lines say what is left out below their folder. */
 export const IGNORE_FILE = '.gitignore';
@@ -15,23 +16,36 @@ interface Level {
   readonly skip: number;
 }
 
+/** The repository that a folder belongs to, and how many characters of a path lead to it. */
+interface Repository {
+  readonly tracked: TrackedFiles;
+  readonly skip: number;
+}
+
+/** What decides in one folder. */
+interface RulesPlace {
+  /** Folder of the repository that the project is part of, or the project's own. */
+  readonly top: string;
+  /** Leads from there to the project, with a slash behind it; empty when they are the same. */
+  readonly offset: string;
+  /** Weakest first. */
+  readonly levels: readonly Level[];
+  readonly repository: Repository | undefined;
+  /** True inside of a folder that is ignored: nothing counts there but what git tracks. */
+  readonly inside: boolean;
+}
+
 /**
  * What git leaves out in one folder, by the ignore files that count there. As in git, a deeper file wins over one above
  * it, all of them win over `.git/info/exclude`, and the rules of a repository end where a repository inside of it
- * begins. A user's own `core.excludesFile` does not count: the same files have to be read on every machine.
+ * begins. Files that git tracks are never left out. A user's own `core.excludesFile` does not count: the same files have
+ * to be read on every machine.
  */
 export class GitRules {
-  /** Folder of the outermost repository that the project is part of, or the project's own. */
-  readonly #top: string;
-  /** Leads from there to the project, with a slash behind it; empty when they are the same. */
-  readonly #offset: string;
-  /** Weakest first. */
-  readonly #levels: readonly Level[];
+  readonly #place: RulesPlace;
 
-  private constructor(top: string, offset: string, levels: readonly Level[]) {
-    this.#top = top;
-    this.#offset = offset;
-    this.#levels = levels;
+  private constructor(place: RulesPlace) {
+    this.#place = place;
   }
 
   /**
@@ -40,26 +54,35 @@ export class GitRules {
    */
   static atRoot(root: string): GitRules {
     const top = repositoryAround(root);
-    const trail = top === undefined || top === root ? [] : path.relative(top, root).split(path.sep);
-    let rules = new GitRules(top ?? root, '', []).looking('');
+    const alone = new GitRules({ top: root, offset: '', levels: [], repository: undefined, inside: false }).looking('');
+    if (top === undefined || top === root) return alone;
+    const trail = path.relative(top, root).split(path.sep);
+    let rules = new GitRules({ ...alone.#place, top, levels: [], repository: undefined }).looking('');
     for (const depth of trail.keys()) {
       const folder = trail.slice(0, depth + 1).join('/');
-      if (rules.leavesOut(folder, true)) return new GitRules(root, '', []).looking('');
+      if (rules.leavesOut(folder, true)) return alone;
       rules = rules.looking(folder);
     }
-    return new GitRules(rules.#top, trail.map((name) => `${name}/`).join(''), rules.#levels);
+    return new GitRules({ ...rules.#place, offset: trail.map((name) => `${name}/`).join('') });
   }
 
   /** The rules in a folder below, given what it was found to hold. */
   entered(folder: FilePath, holds: { readonly ignoreFile: boolean; readonly git: boolean }): GitRules {
-    const place = this.#offset + folder;
-    const absolute = path.join(this.#top, place);
-    const isRepository = holds.git && isRepositoryAt(absolute);
-    if (!isRepository && !holds.ignoreFile) return this;
-    const skip = place === '' ? 0 : byteString(place).length + 1;
-    const levels = isRepository ? readLevel(excludeFile(absolute, this.#top), skip) : this.#levels;
+    const { top, offset, levels, repository } = this.#place;
+    const place = offset + folder;
+    const bytes = byteString(place);
+    const absolute = path.join(top, place);
+    const skip = place === '' ? 0 : bytes.length + 1;
     const own = holds.ignoreFile ? readLevel(path.join(absolute, IGNORE_FILE), skip) : [];
-    return new GitRules(this.#top, this.#offset, [...levels, ...own]);
+    if (holds.git && isRepositoryAt(absolute)) {
+      const data = dataFolder(absolute, top);
+      const exclude = data === undefined ? [] : readLevel(path.join(data, 'info', 'exclude'), skip);
+      const entered = data === undefined ? undefined : { tracked: trackedFiles(path.join(data, 'index')), skip };
+      return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: false });
+    }
+    const inside = place !== '' && this.#ignores(bytes, true);
+    if (own.length === 0 && inside === this.#place.inside) return this;
+    return new GitRules({ top, offset, levels: [...levels, ...own], repository, inside });
   }
 
   /** The rules in a folder below of which nothing is known; it need not exist. */
@@ -69,11 +92,18 @@ export class GitRules {
 
   /** True when git would leave out a file or folder of this folder. */
   leavesOut(file: FilePath, isFolder: boolean): boolean {
-    if (this.#levels.length === 0) return false;
-    const bytes = byteString(this.#offset + file);
+    const { offset, repository } = this.#place;
+    const bytes = byteString(offset + file);
+    if (!this.#ignores(bytes, isFolder)) return false;
+    return repository?.tracked.holds(bytes.slice(repository.skip), isFolder) !== true;
+  }
+
+  #ignores(bytes: string, isFolder: boolean): boolean {
+    const { levels, inside } = this.#place;
+    if (inside) return true;
     const name = bytes.slice(bytes.lastIndexOf('/') + 1);
-    for (let index = this.#levels.length - 1; index >= 0; index--) {
-      const level = this.#levels[index];
+    for (let index = levels.length - 1; index >= 0; index--) {
+      const level = levels[index];
       const verdict = level?.file.verdict(bytes.slice(level.skip), name, isFolder);
       if (verdict) return verdict === 'ignored';
     }
@@ -95,14 +125,14 @@ function isRepositoryAt(folder: string): boolean {
 }
 
 /**
- * The file that holds what is left out of a repository beside its `.gitignore` files. That of a submodule lies in the
- * repository around it; that of a work tree lies elsewhere, and does not count.
+ * The folder in which git keeps what it knows of a repository. That of a submodule lies in the repository around it; that
+ * of a work tree lies elsewhere, and does not count.
  */
-function excludeFile(folder: string, top: string): string {
+function dataFolder(folder: string, top: string): string | undefined {
   const git = path.join(folder, GIT);
   const [, target] = /^gitdir: (.+?)\r?\n?$/.exec(readText(git) ?? '') ?? [];
   const data = target === undefined ? git : path.resolve(folder, target);
-  return data.startsWith(`${top}${path.sep}`) ? path.join(data, 'info', 'exclude') : '';
+  return data.startsWith(`${top}${path.sep}`) ? data : undefined;
 }
 
 function readLevel(file: string, skip: number): readonly Level[] {
