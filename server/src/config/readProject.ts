@@ -10,7 +10,8 @@ import { DEFAULT_GLOBS } from './defaults.ts';
 import { globProblem } from './globs.ts';
 import { createIdScheme, type OpaqueIdPattern } from './idScheme.ts';
 import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
-import { parseYaml, type YamlNode } from './yamlTree.ts';
+import { parseSettings } from './settingsTree.ts';
+import type { YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
 export interface ProjectReading {
@@ -42,7 +43,7 @@ export function defaultConfig(risk: RiskModel = DEFAULT_RISK_MODEL): ProjectConf
 
 /** Reads `.lifetrace/project.yaml`. What does not fit is reported and left at its default; the rest is used. */
 export function readProject(text: string, risk: RiskModel): ProjectReading {
-  const tree = parseYaml(text);
+  const tree = parseSettings(text);
   const root = tree.roots[0];
   if (tree.problems.length > 0) return { config: undefined, problems: tree.problems };
   if (!root || (root.kind === 'scalar' && root.empty))

@@ -105,6 +105,12 @@ describe('project.yaml', () => {
     assert.equal(readProject('- a\n- b\n', DEFAULT_RISK_MODEL).config, undefined);
   });
 
+  it('is not read when it is longer than any project needs, so that the last good one can stay', () => {
+    const text = `product: {name: Pump}\nsoftwareItems:\n${'  SI-01: {paths: [src/**]}\n'.repeat(10_000)}`;
+    assert.deepEqual(problemsOf(text), ['1: File: longer than 128 KiB; settings of that size are not read.']);
+    assert.equal(readProject(text, DEFAULT_RISK_MODEL).config, undefined);
+  });
+
   it('agrees with the schema that editors use', () => {
     const validate = schema('project.schema.json');
     const texts = [
