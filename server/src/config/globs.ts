@@ -12,6 +12,9 @@ const MAX_GLOB_LENGTH = 500;
 /** Each wildcard multiplies the worst case of matching a long path. */
 const MAX_WILDCARDS = 12;
 
+/** The same for the name of one file or folder, which may be long. */
+const MAX_WILDCARDS_IN_NAME = 3;
+
 /** Braces that stand for more texts than this are refused: the walk over the folders writes them all out. */
 const MAX_ALTERNATIVES = 1000;
 
@@ -40,6 +43,8 @@ export function globProblem(glob: string): string | undefined {
     return `“${glob}” leads out of the project; paths are relative to the project folder.`;
   }
   if ((glob.match(/\*+/g) ?? []).length > MAX_WILDCARDS) return `glob has more than ${MAX_WILDCARDS} wildcards.`;
+  if (glob.split('/').some((name) => (name.match(/\*+/g) ?? []).length > MAX_WILDCARDS_IN_NAME))
+    return `glob has more than ${MAX_WILDCARDS_IN_NAME} wildcards in one name.`;
   if (/[@+*?!]\(/.test(glob)) return `“${glob}” uses an extended pattern; use *, **, ? and {a,b} only.`;
   if (/\{[^{}]*\.\.[^{}]*\}/.test(glob)) return `“${glob}” uses a range; write the names as {a,b}.`;
   if (alternatives(glob) > MAX_ALTERNATIVES) return `glob stands for more than ${MAX_ALTERNATIVES} alternatives.`;

@@ -1,3 +1,4 @@
+import { globProblem } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import type { AttributeFact } from '../model/facts.ts';
 import { invalidConfiguration } from './configuration.ts';
@@ -11,6 +12,11 @@ export const invalidRecordValue: Rule = {
     const choices = choicesOf(snapshot.config);
     for (const item of ownItems(snapshot)) {
       for (const fact of item.fact.attributes) {
+        for (const value of globsOf(item.type, fact)) {
+          const problem = globProblem(value.text);
+          if (problem === undefined) continue;
+          yield { file: item.file, span: value.span, message: `${item.id} ${fact.name}: ${problem}`, item: item.id };
+        }
         const allowed = choices.get(`${item.type}.${fact.name}`) ?? choices.get(fact.name);
         for (const value of allowed ? strayValues(fact, allowed) : []) {
           yield {
@@ -24,6 +30,11 @@ export const invalidRecordValue: Rule = {
     }
   },
 };
+
+/** Software systems and items name their code by globs. */
+function globsOf(type: string, fact: AttributeFact): AttributeFact['values'] {
+  return fact.name === 'paths' && (type === 'SI' || type === 'SS') ? fact.values : [];
+}
 
 function strayValues(fact: AttributeFact, allowed: readonly string[]): AttributeFact['values'] {
   const known = new Set(allowed.map((choice) => choice.toLowerCase()));

@@ -1,4 +1,4 @@
-import { type PathTest, pathTest } from '../config/globs.ts';
+import { globProblem, type PathTest, pathTest } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import type { FileFacts, TagFact } from '../model/facts.ts';
 import { append, groupBy } from '../model/groups.ts';
@@ -122,6 +122,8 @@ function tagStatus(file: FileFacts, fact: TagFact, target: Item | undefined, con
 function softwareItemFinder(graph: ItemGraph, config: ProjectConfig): (file: FilePath) => readonly Item[] {
   const entries: { readonly item: Item; readonly glob: string; readonly matches: PathTest }[] = [];
   const add = (item: Item, glob: string): void => {
+    // What cannot be used is reported by LT007, in the project file and in records.
+    if (globProblem(glob) !== undefined) return;
     entries.push({ item, glob, matches: pathTest([glob]) });
   };
   for (const item of graph.items) {
