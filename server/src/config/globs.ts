@@ -13,6 +13,12 @@ const MAX_GLOB_LENGTH = 500;
 /** Each wildcard multiplies the worst case of matching a long path. */
 const MAX_WILDCARDS = 12;
 
+/** The same for the name of one file or folder, which may be long. */
+const MAX_WILDCARDS_IN_NAME = 3;
+
+/** Braces that stand for more texts than this are refused: the walk over the folders writes them all out. */
+const MAX_ALTERNATIVES = 1000;
+
 /**
  * Compiles globs to one test; no globs match nothing. A glob without wildcard that names a folder matches all below
  * it. Globs with more nesting than a path needs are refused by {@link globProblem} before they come here.
@@ -94,6 +100,22 @@ export function globProblem(glob: string): string | undefined {
     return `“${glob}” leads out of the project; paths are relative to the project folder.`;
   }
   if ((glob.match(/\*+/g) ?? []).length > MAX_WILDCARDS) return `glob has more than ${MAX_WILDCARDS} wildcards.`;
+  if (glob.split('/').some((name) => (name.match(/\*+/g) ?? []).length > MAX_WILDCARDS_IN_NAME))
+    return `glob has more than ${MAX_WILDCARDS_IN_NAME} wildcards in one name.`;
   if (/[@+*?!]\(/.test(glob)) return `“${glob}” uses an extended pattern; use *, **, ? and {a,b} only.`;
+  if (/\{[^{}]*\.\.[^{}]*\}/.test(glob)) return `“${glob}” uses a range; write the names as {a,b}.`;
+  if (alternatives(glob) > MAX_ALTERNATIVES) return `glob stands for more than ${MAX_ALTERNATIVES} alternatives.`;
   return undefined;
+}
+
+/** For how many texts the braces of a glob stand, at most. */
+function alternatives(glob: string): number {
+  const open: number[] = [];
+  let product = 1;
+  for (const character of glob) {
+    if (character === '{') open.push(1);
+    else if (character === ',' && open.length > 0) open.push((open.pop() ?? 0) + 1);
+    else if (character === '}') product *= open.pop() ?? 1;
+  }
+  return product;
 }

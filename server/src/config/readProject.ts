@@ -10,8 +10,9 @@ import { DEFAULT_GLOBS } from './defaults.ts';
 import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
 import { type ReadingRecipe, readingOf } from './readingConfig.ts';
 import { readUnitPolicy } from './readUnitPolicy.ts';
+import { parseSettings } from './settingsTree.ts';
 import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
-import { parseYaml, type YamlNode } from './yamlTree.ts';
+import type { YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
 export interface ProjectReading {
@@ -44,7 +45,7 @@ export function defaultConfig(risk: RiskModel = DEFAULT_RISK_MODEL): ProjectConf
 
 /** Reads `.lifetrace/project.yaml`. What does not fit is reported and left at its default; the rest is used. */
 export function readProject(text: string, risk: RiskModel): ProjectReading {
-  const tree = parseYaml(text);
+  const tree = parseSettings(text);
   const root = tree.roots[0];
   if (tree.problems.length > 0) return { config: undefined, problems: tree.problems };
   if (!root || (root.kind === 'scalar' && root.empty))

@@ -8,7 +8,8 @@ import {
   type SeverityLevel,
 } from '../model/risk.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
-import { entryOf, parseYaml, type YamlNode } from './yamlTree.ts';
+import { parseSettings } from './settingsTree.ts';
+import { entryOf, type YamlNode } from './yamlTree.ts';
 
 /** A risk model and what was wrong with its text. */
 export interface RiskReading {
@@ -24,7 +25,7 @@ const ACCEPTABLE = 'acceptable';
 
 /** Reads `.lifetrace/risk.yaml`. A part that does not fit is reported and left at its default. */
 export function readRisk(text: string): RiskReading {
-  const tree = parseYaml(text);
+  const tree = parseSettings(text);
   const root = tree.roots[0];
   if (tree.problems.length > 0) return { risk: undefined, problems: tree.problems };
   if (!root || (root.kind === 'scalar' && root.empty)) return { risk: DEFAULT_RISK_MODEL, problems: [] };

@@ -1,3 +1,4 @@
+import { globProblem } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import type { AttributeFact } from '../model/facts.ts';
 import { invalidConfiguration } from './configuration.ts';
@@ -10,6 +11,11 @@ export const invalidRecordValue: Rule = {
     if (!item.primary) return;
     const allowedValues = choicesOf(snapshot.config);
     for (const fact of item.fact.attributes) {
+      for (const value of globsOf(item.type, fact)) {
+        const problem = globProblem(value.text);
+        if (problem === undefined) continue;
+        yield { file: item.file, span: value.span, message: `${item.id} ${fact.name}: ${problem}`, item: item.id };
+      }
       const allowed = allowedValues.get(`${item.type}.${fact.name}`) ?? allowedValues.get(fact.name);
       for (const value of allowed ? strayValues(fact, allowed) : []) {
         yield {
@@ -22,6 +28,11 @@ export const invalidRecordValue: Rule = {
     }
   },
 };
+
+/** Software systems and items name their code by globs. */
+function globsOf(type: string, fact: AttributeFact): AttributeFact['values'] {
+  return fact.name === 'paths' && (type === 'SI' || type === 'SS') ? fact.values : [];
+}
 
 function strayValues(fact: AttributeFact, allowed: readonly string[]): AttributeFact['values'] {
   const known = new Set(allowed.map((choice) => choice.toLowerCase()));

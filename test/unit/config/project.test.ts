@@ -125,6 +125,25 @@ describe('project.yaml', () => {
     assert.equal(readProject('- a\n- b\n', DEFAULT_RISK_MODEL).config, undefined);
   });
 
+  it('refuses globs that would keep whoever walks the folders for ever', () => {
+    const globs = ['{1..99}'.repeat(10), '{a,b}'.repeat(10), '{a,{b,c}}/{d,e}/**, f'];
+    assert.deepEqual(
+      problemsOf(
+        `files:\n${globs.map((glob, index) => `  ${['specs', 'tests', 'sources'][index]}: ['${glob}']\n`).join('')}`,
+      ),
+      [
+        `2: files.specs: “${globs[0]}” uses a range; write the names as {a,b}.`,
+        '3: files.tests: glob stands for more than 1000 alternatives.',
+      ],
+    );
+  });
+
+  it('is not read when it is longer than any project needs, so that the last good one can stay', () => {
+    const text = `product: {name: Pump}\nsoftwareItems:\n${'  SI-01: {paths: [src/**]}\n'.repeat(10_000)}`;
+    assert.deepEqual(problemsOf(text), ['1: File: longer than 128 KiB; settings of that size are not read.']);
+    assert.equal(readProject(text, DEFAULT_RISK_MODEL).config, undefined);
+  });
+
   it('agrees with the schema that editors use', () => {
     const validate = schema('project.schema.json');
     const texts = [

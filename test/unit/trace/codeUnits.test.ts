@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
+import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { Tracer } from '../../../server/src/trace/tracer.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -61,5 +62,16 @@ export function idle() {}
       'Pump.stop: SRS-2 SRS-3',
       'idle: SRS-3',
     ]);
+  });
+
+  it('belong to no software item by a glob that would take for ever, and LT007 says so', () => {
+    const glob = `${'*a'.repeat(17)}*b`;
+    const snapshot = projectOf({
+      'spec/si.yaml': `SI-1: {title: Pump, paths: ['${glob}']}\n`,
+      [`src/${'a'.repeat(80)}.c`]: functions(1),
+    });
+    assert.deepEqual(snapshot.units[0]?.softwareItems, []);
+    const messages = evaluate(snapshot).open.map(({ code, message }) => `${code} ${message}`);
+    assert.ok(messages.includes('LT007 SI-1 paths: glob has more than 12 wildcards.'), messages.join('\n'));
   });
 });

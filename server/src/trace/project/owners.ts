@@ -1,4 +1,4 @@
-import { type PathTest, pathTest } from '../../config/globs.ts';
+import { globProblem, type PathTest, pathTest } from '../../config/globs.ts';
 import type { ProjectConfig } from '../../config/project.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
@@ -23,6 +23,8 @@ export interface Owners {
 export function ownersOf(snapshot: Pick<Snapshot, 'itemsByType' | 'byKey'>, config: ProjectConfig): Owners {
   const entries: { readonly owner: Owner; readonly glob: string; readonly matches: PathTest }[] = [];
   const add = (owner: Owner, glob: string): void => {
+    // What cannot be used is reported by LT007, in the project file and in records.
+    if (globProblem(glob) !== undefined) return;
     entries.push({ owner, glob, matches: pathTest([glob]) });
   };
   for (const item of [...(snapshot.itemsByType.get('SI') ?? []), ...(snapshot.itemsByType.get('SS') ?? [])]) {
