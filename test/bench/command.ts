@@ -119,8 +119,8 @@ export function peakBytesOf(pid: number): number | undefined {
   return kib === undefined ? undefined : kib * 1024;
 }
 
-/** CPU time of all children that have ended so far. */
-function childrenCpuMs(): number | undefined {
+/** CPU time of all children that have ended so far, as far as the system tells. */
+export function childrenCpuMs(): number | undefined {
   // The name in parentheses may hold blanks; behind it field 3 comes first, and 16 and 17 are wanted.
   const fields = read('/proc/self/stat')?.split(') ').at(-1)?.split(' ');
   const [user, system] = [fields?.[13], fields?.[14]].map(Number);

@@ -15,6 +15,16 @@ import { inBench } from '../folders.ts';
 /** How long VS Code waits before it asks for the findings of the whole workspace again. */
 const ASK_AGAIN_MS = 2000;
 
+/** How a session is started. */
+export interface SessionOptions {
+  /** A server that takes longer altogether is ended. */
+  readonly timeoutMs: number;
+  /** Where the server may keep what it has read. */
+  readonly cacheFolder?: string;
+  /** Files (path → text) that are open, and were never saved, when the server starts. */
+  readonly unsaved?: Readonly<Record<string, string>>;
+}
+
 /** The server as VS Code runs it: over Node's ipc, asked for the findings of the workspace all the time. */
 export class EditorSession {
   readonly connection: ProtocolConnection;
@@ -53,8 +63,8 @@ export class EditorSession {
     connection.listen();
   }
 
-  /** Starts the server on a folder and introduces the client to it. A server that takes longer altogether is ended. */
-  static async start(folder: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<EditorSession> {
+  /** Starts the server on a folder and introduces the client to it. */
+  static async start(folder: string, { timeoutMs, cacheFolder, unsaved = {} }: SessionOptions): Promise<EditorSession> {
     const clock = inBench('server-clock.json');
     const child = fork(inRepository('dist', 'server.cjs'), ['--node-ipc'], {
       execArgv: ['--require', inBench('serverClock.cjs')],
@@ -79,18 +89,31 @@ export class EditorSession {
             hover: { contentFormat: ['markdown'] },
           },
         },
-        initializationOptions: { maxFileSize: 1024 },
+        initializationOptions: { maxFileSize: 1024, ...(cacheFolder === undefined ? {} : { cacheFolder }) },
       }),
     );
+    for (const [file, text] of Object.entries(unsaved)) {
+      const textDocument = { uri: `${uri}/${file}`, languageId: 'yaml', version: 1, text };
+      await connection.sendNotification('textDocument/didOpen', { textDocument });
+    }
     await connection.sendNotification('initialized', {});
     return session;
   }
 
   /** Waits until the server tells the numbers of its findings for the first time. */
-  async findingsShown(): Promise<ServerStatus> {
+  findingsShown(): Promise<ServerStatus> {
+    return this.#until((status) => status.folders.length > 0);
+  }
+
+  /** Waits until the server has looked at every file. */
+  indexed(): Promise<ServerStatus> {
+    return this.#until((status) => status.state === 'ready' && status.folders.length > 0);
+  }
+
+  async #until(check: (status: ServerStatus) => boolean): Promise<ServerStatus> {
     for (;;) {
       if (this.#ended !== undefined) throw new RunFailure(this.#ended);
-      if (this.#status && this.#status.folders.length > 0) return this.#status;
+      if (this.#status && check(this.#status)) return this.#status;
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
@@ -134,9 +157,10 @@ export class EditorSession {
   }
 
   /** Ends the server at once, whatever it does. */
-  kill(): void {
+  async kill(): Promise<void> {
     this.#stopped = true;
     this.#process.kill('SIGKILL');
+    await this.#gone.catch(() => {});
   }
 
   #answer<T>(answer: Promise<T>): Promise<T> {

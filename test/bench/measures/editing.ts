@@ -68,7 +68,7 @@ export async function measureEditing(bench: Bench): Promise<Result[]> {
   try {
     told('waiting for the first index');
     const start = performance.now();
-    const { folders } = await session.findingsShown();
+    const { folders } = await session.indexed();
     const counts = folders[0];
     const found = counts && counts.errors + counts.warnings + counts.information;
     note(
@@ -84,7 +84,7 @@ export async function measureEditing(bench: Bench): Promise<Result[]> {
     if (error instanceof RunFailure) return notMeasured(error.message, ...targets);
     throw error;
   } finally {
-    session.kill();
+    await session.kill();
   }
 }
 

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Bench } from '../bench.ts';
-import { commandLine, run } from '../command.ts';
+import { type Cost, childrenCpuMs, commandLine, run } from '../command.ts';
 import { compared, notMeasured } from '../compared.ts';
 import { pageCacheEviction } from '../evictPageCache.ts';
 import { shownBytes } from '../figures.ts';
 import { inBench } from '../folders.ts';
-import { EditorSession } from '../lsp/editorSession.ts';
+import { EditorSession, type SessionOptions } from '../lsp/editorSession.ts';
 import { type Contestant, interleaved, medianOf, type Outcome } from '../rounds.ts';
 import type { MeasureId, Result, TargetName } from '../targets.ts';
 import { ourCheck } from '../tools.ts';
 import { type SourceTree, sourceTree } from './sourceTree.ts';
 
-type Runner = 'lifetrace' | 'lifetrace, warm' | 'lifetrace server, warm' | 'ripgrep' | 'ctags';
+type Runner = 'lifetrace' | 'lifetrace, units' | 'lifetrace, warm' | 'lifetrace server, warm' | 'ripgrep' | 'ctags';
 
 const OF_TREE: Readonly<Partial<Record<MeasureId, readonly TargetName[]>>> = {
   P1: ['coldCpu', 'coldWall'],
@@ -43,9 +43,16 @@ export async function measureIndexing(bench: Bench): Promise<Result[]> {
     { name: 'ripgrep', run: () => run(tree.search(programOf(tools.rg)), options.timeoutMs) },
   ];
   if (wanted('P3') && 'program' in tools.ctags) {
-    contestants.push({ name: 'ctags', run: () => run(tree.functions(programOf(tools.ctags)), options.timeoutMs) });
+    contestants.push(units(bench, tree), {
+      name: 'ctags',
+      run: () => run(tree.functions(programOf(tools.ctags)), options.timeoutMs),
+    });
   }
-  if (wanted('P5') && tools.ourCache) contestants.push(warmCheck(bench, tree), warmServer(bench, tree));
+  if (wanted('P5') && tools.ourCache) {
+    bench.told('an index to keep');
+    await keepIndex(bench, tree);
+    contestants.push(warmCheck(bench, tree), warmServer(bench, tree));
+  }
   const outcome = await interleaved(contestants, { ...options, random: bench.random, told: bench.told });
   bench.keep('P1', outcome.costs);
   compareFiles(bench, tree);
@@ -57,7 +64,7 @@ export async function measureIndexing(bench: Bench): Promise<Result[]> {
   if (wanted('P2')) results.push(await evicted(bench, tree));
   if (wanted('P3')) {
     if ('missing' in tools.ctags) results.push(...notMeasured(tools.ctags.missing, 'unitsCpu'));
-    else results.push(compared('unitsCpu', 'cpuMs', outcome, 'lifetrace', 'ctags'));
+    else results.push(compared('unitsCpu', 'cpuMs', outcome, 'lifetrace, units', 'ctags'));
   }
   if (wanted('P5')) {
     if (tools.ourCache) {
@@ -76,7 +83,10 @@ function describe({ note, options, tools }: Bench, tree: SourceTree): void {
   );
   note('P1', commandLine(ourCheck(tree.folder, tools)));
   note('P1', commandLine(tree.search('rg')));
-  if (options.only.has('P3')) note('P3', commandLine(tree.functions('ctags')));
+  if (options.only.has('P3')) {
+    note('P3', commandLine(tree.functions('ctags')));
+    note('P3', 'we: the server on the C files of the tree, with a project file that is open and was never saved');
+  }
   note(
     'P1',
     'our run reads the units of every file as well, and writes the report: it is the same run for P1, P3 and P8',
@@ -93,21 +103,53 @@ function warmCheck({ options, tools }: Bench, tree: SourceTree): Contestant<Runn
   return { name: 'lifetrace, warm', run: () => run(command, options.timeoutMs) };
 }
 
+/** Makes a project of the C files of a tree without a change on the disk; what no function traces is not listed. */
+const C_PROJECT = {
+  '.lifetrace/project.yaml': `files: {sources: ['**/*.{c,h}'], specs: [], tests: []}\nrules: {LT202: off}\n`,
+};
+
+/** The index of a project with all functions in its C files. */
+function units({ options }: Bench, tree: SourceTree): Contestant<Runner> {
+  const start = { timeoutMs: options.timeoutMs, unsaved: C_PROJECT };
+  return { name: 'lifetrace, units', run: () => serverRun(tree.folder, start, (session) => session.indexed()) };
+}
+
 /** From the start of the server to the first findings that it counts. */
 function warmServer({ options }: Bench, tree: SourceTree): Contestant<Runner> {
+  const start = { timeoutMs: options.timeoutMs, cacheFolder: SERVER_CACHE };
   return {
     name: 'lifetrace server, warm',
-    run: async () => {
-      const start = performance.now();
-      const session = await EditorSession.start(tree.folder, { timeoutMs: options.timeoutMs });
-      try {
-        await session.findingsShown();
-        return { wallMs: performance.now() - start };
-      } finally {
-        session.kill();
-      }
-    },
+    run: () => serverRun(tree.folder, start, (session) => session.findingsShown()),
   };
+}
+
+const SERVER_CACHE = inBench('cache', 'server');
+
+/** Lets the server keep what it has read. */
+async function keepIndex({ options }: Bench, tree: SourceTree): Promise<void> {
+  const session = await EditorSession.start(tree.folder, { timeoutMs: options.timeoutMs, cacheFolder: SERVER_CACHE });
+  await session.indexed();
+  await session.stop();
+}
+
+/** What the server takes from its start until something is true. */
+async function serverRun(
+  folder: string,
+  options: SessionOptions,
+  until: (session: EditorSession) => Promise<unknown>,
+): Promise<Cost> {
+  const before = childrenCpuMs();
+  const start = performance.now();
+  const session = await EditorSession.start(folder, options);
+  let wallMs: number;
+  try {
+    await until(session);
+    wallMs = performance.now() - start;
+  } finally {
+    await session.kill();
+  }
+  const after = childrenCpuMs();
+  return { wallMs, ...(before === undefined || after === undefined ? {} : { cpuMs: after - before }) };
 }
 
 async function evicted(bench: Bench, tree: SourceTree): Promise<Result> {
