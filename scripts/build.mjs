@@ -72,6 +72,7 @@ function productBundles() {
   return [
     { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
     ...serverBundles(),
+    { ...node, entryPoints: ['server/src/workspace/node/readingThread.ts'], outfile: 'dist/reader.cjs' },
     {
       ...node,
       entryPoints: ['server/src/cli/main.ts'],
@@ -110,6 +111,11 @@ async function testBundles() {
       outdir: 'out/test',
     },
   ];
+  bundles.push({
+    ...node,
+    entryPoints: ['test/support/hostileReader.ts'],
+    outfile: 'out/test/support/hostileReader.cjs',
+  });
   if (!existsSync('test/extension/index.ts')) return bundles;
   const suite = { ...node, entryPoints: ['test/extension/index.ts'], outfile: 'out/test/extension/index.cjs' };
   return [...bundles, { ...suite, external: ['vscode', 'mocha'] }];

@@ -16,6 +16,7 @@ const BUNDLES = [
   'dist/server.cjs',
   'dist/serverProject.cjs',
   'dist/serverProtocol.cjs',
+  'dist/reader.cjs',
   'dist/cli.cjs',
   'dist/webview/safetyClassPanel.js',
 ];

@@ -9,9 +9,9 @@ import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts
 let server: TraceServer | undefined;
 
 /** Called by the editor when the extension is first needed: builds the views and starts the server. */
-export async function activate({ extensionUri, subscriptions }: ExtensionContext): Promise<void> {
+export async function activate({ extensionUri, storageUri, subscriptions }: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('Lifetrace', { log: true });
-  const running = new TraceServer(extensionUri, log);
+  const running = new TraceServer(extensionUri, storageUri, log);
   server = running;
   const tree = new LifecycleTree(running);
   const panel = new SafetyClassPanel(extensionUri, running);

@@ -16,6 +16,7 @@ import {
   type LifecycleParams,
   LifecycleRequest,
   type ServerStatus,
+  type StartOptions,
   StatusChanged,
   StatusRequest,
   type TraceTargets,
@@ -45,7 +46,8 @@ export class TraceServer implements Disposable {
   /** Fires when {@link state} or {@link status} changes. */
   readonly onDidChange = this.#statusChanged.event;
 
-  constructor(extensionUri: Uri, log: LogOutputChannel) {
+  /** `storage` is the folder in which the server may keep what it has read, if there is one. */
+  constructor(extensionUri: Uri, storage: Uri | undefined, log: LogOutputChannel) {
     this.#log = log;
     const module = Uri.joinPath(extensionUri, 'dist', 'server.cjs').fsPath;
     this.#client = new LanguageClient(
@@ -56,7 +58,10 @@ export class TraceServer implements Disposable {
         documentSelector: [{ scheme: 'file' }],
         outputChannel: log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions: readServerSettings,
+        initializationOptions: (): StartOptions => ({
+          ...readServerSettings(),
+          ...(storage === undefined ? {} : { cacheFolder: storage.fsPath }),
+        }),
         initializationFailedHandler: () => false,
         errorHandler: this.#errorHandler(),
         markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },

@@ -14,11 +14,15 @@ export interface Target {
 
 /** How much of the workspace the server knows. */
 export interface ServerStatus {
-  /** `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. */
+  /**
+   * `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. While it is
+   * `indexing`, answers come from what was read when the folder was open last, where that was kept, or have to wait.
+   */
   readonly state: 'indexing' | 'ready' | 'noFolder';
   /** Files read so far, and to be read in all. */
   readonly done: number;
   readonly total: number;
+  /** Empty while there is nothing to answer from. */
   readonly folders: readonly FolderStatus[];
 }
 
@@ -148,6 +152,12 @@ export const TraceTargetsRequest = { method: 'lifetrace/traceTargets' } as const
 
 /** Commands that hovers may call; nothing else in a hover is trusted. */
 export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences', 'lifetrace.openRuleHelp'] as const;
+
+/** What the client sends when the server starts, beside the settings. */
+export interface StartOptions extends ServerSettings {
+  /** A folder, as a path, in which the server may keep what it has read for its next start. */
+  readonly cacheFolder?: string;
+}
 
 /** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
 export interface ServerSettings {

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Ajv } from 'ajv';
 import type { CheckReport } from '../../server/src/reports/checkReport.ts';
+import { userCacheFolder } from '../../server/src/workspace/node/cacheFolder.ts';
 import { inRepository } from '../support/repositoryRoot.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
@@ -13,13 +26,24 @@ interface Run {
   readonly err: string;
 }
 
+/** Where the runs of this file keep what they have read: never where a user does. */
+const caches = temporaryProject({});
+const env = { ...process.env, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
+
 function lifetrace(args: readonly string[], cwd = inRepository()): Run {
   const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), ...args], {
     cwd,
+    env,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** The cache files that runs have left so far. */
+function cacheFiles(): readonly string[] {
+  const folder = userCacheFolder(process.platform, env) ?? '';
+  return existsSync(folder) ? readdirSync(folder).map((file) => path.join(folder, file)) : [];
 }
 
 function checkJson(folder: string, ...options: readonly string[]): CheckReport {
@@ -300,5 +324,60 @@ describe('lifetrace check on difficult files', () => {
     const folder = temporaryProject({});
     mkdirSync(path.join(folder, 'empty'));
     assert.equal(lifetrace(['check', folder]).code, 0);
+  });
+});
+
+describe('what lifetrace check keeps', () => {
+  /** The demo project, as if nobody had touched it for long. */
+  function settledSample(): string {
+    const folder = temporaryProject({});
+    cpSync(inRepository('samples/aria-sp1'), folder, { recursive: true });
+    const longAgo = new Date('2024-01-01');
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      utimesSync(path.join(folder, file), longAgo, longAgo);
+    }
+    return folder;
+  }
+
+  it('changes no byte of the result, whole or damaged', () => {
+    const folder = settledSample();
+    const args = ['check', folder, '--format', 'json'];
+    for (const file of cacheFiles()) rmSync(file);
+    const expected = lifetrace([...args, '--no-cache']);
+    assert.deepEqual(cacheFiles(), []);
+    assert.deepEqual(lifetrace(args), expected);
+    const [file = ''] = cacheFiles();
+    const bytes = readFileSync(file);
+    assert.deepEqual(lifetrace(args), expected);
+    for (const at of [20, Math.floor(bytes.length / 2)]) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x10;
+      writeFileSync(file, damaged);
+      assert.deepEqual(lifetrace(args), expected);
+      assert.deepEqual(readFileSync(file).length, bytes.length);
+    }
+  });
+
+  it('is written as a whole by runs at the same time', async () => {
+    const folder = settledSample();
+    const args = ['check', folder, '--format', 'json'];
+    const expected = lifetrace([...args, '--no-cache']).out;
+    const outs = await Promise.all(
+      Array.from({ length: 2 }, async () => {
+        const run = spawn(process.execPath, [inRepository('dist/cli.cjs'), ...args], { env });
+        return text(run.stdout);
+      }),
+    );
+    assert.deepEqual(new Set([...outs, lifetrace(args).out]), new Set([expected]));
+    assert.ok(cacheFiles().every((file) => file.endsWith('.lifetrace-cache')));
+  });
+
+  it('does without a place to keep it', () => {
+    const folder = temporaryProject(CLEAN);
+    const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), 'check', folder], {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: '', XDG_CACHE_HOME: '', LOCALAPPDATA: '' },
+    });
+    assert.deepEqual([run.status, run.stderr], [0, '']);
   });
 });

@@ -29,6 +29,8 @@ export class LanguageServer {
   readonly process: ChildProcess;
   readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly #watchers = new Set<() => void>();
+  /** Everything that was sent about findings, with the state in which the server was: `indexing a.c LT002`. */
+  readonly sent: string[] = [];
   #status: ServerStatus | undefined;
   #versions = new Map<string, number>();
   initialized: InitializeResult = { capabilities: {} };
@@ -37,6 +39,8 @@ export class LanguageServer {
     this.process = process;
     this.connection = connection;
     connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      const codes = diagnostics.map(({ code }) => code).join(' ');
+      this.sent.push(`${this.#status?.state} ${path.basename(uri)} ${codes}`.trim());
       this.#diagnostics.set(uri, diagnostics);
       this.#wake();
     });

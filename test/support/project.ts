@@ -1,12 +1,21 @@
 import type { Snapshot } from '../../server/src/trace/snapshot.ts';
+import type { Change } from '../../server/src/workspace/change.ts';
 import { Engine } from '../../server/src/workspace/engine.ts';
 
 /** An engine that has read the given files (path → text) from disk. */
 export function engineOf(files: Readonly<Record<string, string>>): Engine {
   const engine = new Engine();
   const settingsFirst = Object.entries(files).sort(([a], [b]) => Number(isSettings(b)) - Number(isSettings(a)));
-  engine.apply(settingsFirst.map(([path, text]) => ({ kind: 'stored', path, text })));
+  feed(
+    engine,
+    settingsFirst.map(([path, text]) => ({ kind: 'stored', path, text })),
+  );
   return engine;
+}
+
+/** Applies the texts of all files, and once more when the engine reads them differently by then. */
+export function feed(engine: Engine, stored: readonly Change[]): void {
+  if (engine.apply(stored).rediscover) engine.apply(stored);
 }
 
 /** The snapshot of a project that consists of the given files (path → text). */

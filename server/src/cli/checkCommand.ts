@@ -6,7 +6,10 @@ import { type CheckReport, checkReport } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
-import { DEFAULT_LIMITS } from '../workspace/node/storedFile.ts';
+import { cacheIdentity, tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
+import { DEFAULT_LIMITS } from '../workspace/node/diskReader.ts';
+import { ReadingCache } from '../workspace/node/readingCache.ts';
+import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
 
 const FORMATS = ['text', 'json'];
@@ -18,6 +21,7 @@ interface CheckOptions {
   readonly failOn: string;
   readonly out: string | undefined;
   readonly include: readonly string[];
+  readonly cache: boolean;
 }
 
 /** `lifetrace check`: reads a project, prints what the rules find, and gives the exit code. */
@@ -34,7 +38,13 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     return EXIT.usage;
   }
   const engine = new Engine({ include: options.include });
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} });
+  await indexProject(root, engine, {
+    limits: DEFAULT_LIMITS,
+    threads: defaultThreads(host.readerProgram),
+    cache: options.cache ? openCache(root, options.include, host) : undefined,
+    cancelled: () => false,
+    progress: () => {},
+  });
   const report = checkReport(engine.snapshot(), engine.findings(), LIFETRACE_VERSION);
   const output =
     options.format === 'json'
@@ -55,6 +65,17 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   return reached(report, options.failOn) ? EXIT.findings : EXIT.clean;
 }
 
+function openCache(
+  root: string,
+  include: readonly string[],
+  { cacheFolder, readerProgram }: CliHost,
+): ReadingCache | undefined {
+  if (cacheFolder === undefined) return undefined;
+  const identity = cacheIdentity(cacheFolder, { root, include, limits: DEFAULT_LIMITS, program: readerProgram });
+  tidyCacheFolder(cacheFolder);
+  return identity && ReadingCache.open(identity);
+}
+
 function reached({ summary }: CheckReport, threshold: string): boolean {
   if (threshold === 'never') return false;
   return summary.errors > 0 || (threshold === 'warning' && summary.warnings > 0);
@@ -71,6 +92,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
         'fail-on': { type: 'string', default: 'error' },
         out: { type: 'string' },
         include: { type: 'string', multiple: true, default: [] },
+        'no-cache': { type: 'boolean', default: false },
       },
     });
     if (positionals.length > 1) return `expected one folder, found ${positionals.length}.`;
@@ -86,6 +108,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
       failOn: values['fail-on'],
       out: values.out,
       include: values.include,
+      cache: !values['no-cache'],
     };
   } catch (error) {
     return error instanceof Error ? `${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.') : 'wrong usage.';

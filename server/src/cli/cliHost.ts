@@ -6,6 +6,10 @@ export interface CliHost {
   readonly colour: boolean;
   /** Folder that relative paths start from. */
   readonly folder: string;
+  /** The program of the threads that read files. */
+  readonly readerProgram: string;
+  /** Where caches of this user belong; undefined when the system has no such place. */
+  readonly cacheFolder: string | undefined;
 }
 
 /** Nothing found at the threshold; findings at the threshold; wrong usage or a folder that cannot be read. */

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { runCli } from './runCli.ts';
 
 runCli(process.argv.slice(2), {
@@ -5,6 +7,8 @@ runCli(process.argv.slice(2), {
   complain: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   folder: process.cwd(),
+  readerProgram: path.join(__dirname, 'reader.cjs'),
+  cacheFolder: userCacheFolder(process.platform, process.env),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -13,6 +13,7 @@ Options of check
   --out FILE                        write the result to FILE instead of the terminal
   --fail-on error|warning|never     what makes the exit code 1 (default: error)
   --include GLOB                    read only what matches; may be given several times
+  --no-cache                        read every file, and keep nothing for the next run
 
 Exit codes
   0  nothing found at the threshold

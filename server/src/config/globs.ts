@@ -4,7 +4,8 @@ import type { FilePath } from '../model/span.ts';
 /** Tells whether a path matches one of several globs. */
 export type PathTest = (path: FilePath) => boolean;
 
-const cache = new Map<string, PathTest>();
+/** Lists of globs are kept for as long as the configuration that holds them. */
+const tests = new WeakMap<readonly string[], PathTest>();
 
 /** Longer globs than this are refused: no path needs one, and matching must stay cheap. */
 const MAX_GLOB_LENGTH = 500;
@@ -17,17 +18,54 @@ const MAX_WILDCARDS = 12;
  * it. Globs with more nesting than a path needs are refused by {@link globProblem} before they come here.
  */
 export function pathTest(globs: readonly string[]): PathTest {
-  const key = globs.join('\n');
-  const known = cache.get(key);
+  const known = tests.get(globs);
   if (known) return known;
-  const expanded = globs.flatMap((glob) => {
-    const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
-    return /[*?[\]{}()!]/.test(clean) ? [clean] : [clean, `${clean}/**`];
-  });
-  const test: PathTest =
-    globs.length === 0 ? () => false : picomatch(expanded, { dot: true, maxLength: MAX_GLOB_LENGTH });
-  cache.set(key, test);
+  const test = compile(
+    globs.flatMap((glob) => {
+      const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+      return /[*?[\]{}()!]/.test(clean) ? [clean] : [clean, `${clean}/**`];
+    }),
+  );
+  tests.set(globs, test);
   return test;
+}
+
+/** `**\/name/**`: a folder of that name, anywhere. */
+const FOLDER_ANYWHERE = /^\*\*\/([\w.-]+)\/\*\*$/;
+/** `**\/na*me`: a file or folder of such a name, anywhere. */
+const NAME_ANYWHERE = /^\*\*\/((?:[\w.-]|(?<!\*)\*(?!\*))+)$/;
+
+/**
+ * Every path of a project is tested, so the two forms that most globs have are gathered in one pattern each; picomatch
+ * takes the others.
+ */
+function compile(globs: readonly string[]): PathTest {
+  if (globs.includes('**')) return () => true;
+  const folders: string[] = [];
+  const names: string[] = [];
+  const others: string[] = [];
+  for (const glob of globs) {
+    const [, folder] = FOLDER_ANYWHERE.exec(glob) ?? [];
+    const [, name] = NAME_ANYWHERE.exec(glob) ?? [];
+    if (folder !== undefined) folders.push(escaped(folder));
+    else if (name !== undefined) names.push(name.split('*').map(escaped).join('[^/]*'));
+    else others.push(glob);
+  }
+  const checks: PathTest[] = [];
+  if (folders.length > 0) {
+    const pattern = new RegExp(`(?:^|/)(?:${folders.join('|')})(?:/|$)`);
+    checks.push((path) => pattern.test(path));
+  }
+  if (names.length > 0) {
+    const pattern = new RegExp(`^(?:${names.join('|')})$`);
+    checks.push((path) => pattern.test(path.slice(path.lastIndexOf('/') + 1)));
+  }
+  if (others.length > 0) checks.push(picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }));
+  return (path) => checks.some((check) => check(path));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.-]/g, '\\$&');
 }
 
 /** Why a glob cannot be used, for a person; undefined when it can. */

@@ -8,8 +8,8 @@ import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
 import { DEFAULT_GLOBS } from './defaults.ts';
 import { globProblem } from './globs.ts';
-import { createIdScheme, type OpaqueIdPattern } from './idScheme.ts';
 import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
+import { type ReadingRecipe, readingOf } from './readingConfig.ts';
 import { parseYaml, type YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
@@ -79,7 +79,8 @@ interface ConfigParts {
   severities?: ReadonlyMap<string, Severity | 'off'>;
 }
 
-interface NamedPattern extends OpaqueIdPattern {
+interface NamedPattern {
+  readonly type: string;
   readonly source: string;
 }
 
@@ -87,14 +88,13 @@ function assemble(parts: ConfigParts): ProjectConfig {
   const profile = parts.profile ?? DEFAULT_PROFILE;
   const prefixes = parts.prefixes ?? new Map<string, readonly string[]>();
   const opaque = parts.opaque ?? [];
-  const oft = parts.oft ?? true;
-  const key = JSON.stringify([
-    [...prefixes],
-    opaque.map((pattern) => [pattern.type, pattern.source]),
-    profile.levels,
-    parts.declared,
-    oft,
-  ]);
+  const recipe: ReadingRecipe = {
+    prefixes: [...prefixes],
+    opaqueIds: opaque.map(({ type, source }) => [type, source]),
+    levels: profile.levels,
+    declared: parts.declared,
+    oft: parts.oft ?? true,
+  };
   return {
     declared: parts.declared,
     product: parts.product ?? {},
@@ -104,7 +104,7 @@ function assemble(parts: ConfigParts): ProjectConfig {
     countedControls: parts.countedControls ?? 'allow',
     risk: parts.risk,
     severities: parts.severities ?? new Map(),
-    reading: { key, ids: createIdScheme(prefixes, opaque), levels: profile.levels, declared: parts.declared, oft },
+    reading: readingOf(recipe, !parts.declared),
   };
 }
 
@@ -190,8 +190,8 @@ function readOpaqueIds(node: YamlNode, reader: ConfigReader): readonly NamedPatt
     }
     for (const { text, span } of reader.texts(entry.value, path)) {
       try {
-        const compiled = RE2JS.compile(text);
-        patterns.push({ type: entry.key, source: text, matches: (candidate) => compiled.matches(candidate) });
+        RE2JS.compile(text);
+        patterns.push({ type: entry.key, source: text });
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'syntax error';
         reader.report(path, `“${text}” is not a regular expression that can be used (RE2 syntax): ${reason}.`, span);

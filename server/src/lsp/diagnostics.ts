@@ -61,7 +61,7 @@ function currentDiagnostics(sessions: readonly ProjectSession[]): ReadonlyMap<st
   for (const session of outerFirst) {
     const below = `${session.places.uriOf('')}/`;
     for (const uri of shown.keys()) if (uri.startsWith(below)) shown.delete(uri);
-    if (session.indexed) for (const [uri, diagnostics] of diagnosticsOf(session)) shown.set(uri, diagnostics);
+    if (session.answers) for (const [uri, diagnostics] of diagnosticsOf(session)) shown.set(uri, diagnostics);
   }
   return shown;
 }

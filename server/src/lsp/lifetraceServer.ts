@@ -15,7 +15,8 @@ import { commandLink } from '../answers/markdown.ts';
 import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts';
 import type { FilePath } from '../model/span.ts';
 import { type ServerSettings, type ServerStatus, StatusChanged, StatusRequest } from '../protocol.ts';
-import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/storedFile.ts';
+import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { registerFeatures } from './features.ts';
@@ -48,12 +49,18 @@ export class LifetraceServer {
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
   #sessions: ProjectSession[];
+  /** The program of the threads that read files. */
+  readonly #readerProgram: string;
+  readonly #cacheFolder: string | undefined;
   #limits: ReadLimits = DEFAULT_LIMITS;
   #settle: NodeJS.Timeout | undefined;
 
   /** A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}. */
-  constructor(connection: Connection, params: InitializeParams) {
+  constructor(connection: Connection, params: InitializeParams, readerProgram: string) {
     this.#connection = connection;
+    this.#readerProgram = readerProgram;
+    this.#cacheFolder = cacheFolderIn(params.initializationOptions);
+    if (this.#cacheFolder !== undefined) tidyCacheFolder(this.#cacheFolder);
     this.#capabilities = params.capabilities;
     const settings = settingsIn(params.initializationOptions);
     if (settings) this.#limits = limitsOf(settings);
@@ -130,8 +137,9 @@ export class LifetraceServer {
     if (uri.scheme !== 'file') return [];
     const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(uri.fsPath, name, this.#limits, {
+      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
         changed: () => this.#changedSoon(),
+        recalled: () => this.#changed(),
         progress: (session, count) => this.#progress.advance(session, count),
         failed: (session, error) => this.#log(`${session.name} could not be read`, error),
       }),
@@ -221,9 +229,18 @@ export class LifetraceServer {
     return {
       state: this.#sessions.length === 0 ? 'noFolder' : indexing ? 'indexing' : 'ready',
       ...this.#progress.count,
-      folders: indexing ? [] : this.#sessions.map((session) => session.status()),
+      folders: this.#sessions.every((session) => session.answers)
+        ? this.#sessions.map((session) => session.status())
+        : [],
     };
   }
+}
+
+/** Where the client lets the server keep files, or undefined when it does not say. */
+function cacheFolderIn(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null || !('cacheFolder' in options)) return undefined;
+  const { cacheFolder } = options;
+  return typeof cacheFolder === 'string' && path.isAbsolute(cacheFolder) ? cacheFolder : undefined;
 }
 
 function limitsOf(settings: ServerSettings): ReadLimits {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { initializeResult } from './initializeResult.ts';
 
@@ -8,7 +9,7 @@ const connection = createConnection(ProposedFeatures.all);
 connection.onInitialize((params) => {
   setImmediate(async () => {
     const { LifetraceServer } = await import('./lifetraceServer.ts');
-    new LifetraceServer(connection, params).listen();
+    new LifetraceServer(connection, params, path.join(__dirname, 'reader.cjs')).listen();
   });
   return initializeResult(params.capabilities);
 });

@@ -6,8 +6,12 @@ import type { FolderStatus } from '../protocol.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
 import { type IndexControl, indexProject, readFiles, refreshProject } from '../workspace/indexProject.ts';
-import { isIgnoreFile, isLeftOut } from '../workspace/node/discoverFiles.ts';
-import { isFolder, type ReadLimits, storedFile } from '../workspace/node/storedFile.ts';
+import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
+import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
+import type { ReadLimits } from '../workspace/node/diskReader.ts';
+import { ReadingCache } from '../workspace/node/readingCache.ts';
+import { defaultThreads } from '../workspace/node/readingPool.ts';
+import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
 import type { FileCount } from './indexProgress.ts';
 import { Places } from './places.ts';
 
@@ -15,6 +19,8 @@ import { Places } from './places.ts';
 export interface SessionEvents {
   /** Something changed: answers given before are out of date. */
   readonly changed: (session: ProjectSession) => void;
+  /** What was read earlier can be shown, while the disk is being looked at. */
+  readonly recalled: (session: ProjectSession) => void;
   /** An index run goes on. */
   readonly progress: (session: ProjectSession, count: FileCount) => void;
   /** Something went wrong that nobody waits for. */
@@ -33,33 +39,60 @@ export class ProjectSession {
   readonly places: Places;
   readonly engine = new Engine();
   readonly name: string;
-  /** Settles when the first index is complete, or will never be; requests that need the whole project wait for it. */
+  /** Settles when the first index is complete, or will never be. */
   readonly ready: Promise<void>;
+  /**
+   * Settles when there is a whole project to answer from: as the disk has it, or until then as it was read last. Settles
+   * as well when there will never be one.
+   */
+  readonly answerable: Promise<void>;
   readonly #events: SessionEvents;
   /** Texts that editors hold of files that the project may read. */
   readonly #held = new Map<FilePath, string>();
+  readonly #readerProgram: string;
+  readonly #cacheFolder: string | undefined;
   #limits: ReadLimits;
   #indexed = false;
+  #recalled = false;
   #closed = false;
   #run = 0;
   #toldRevision = 0;
   #lookPending = false;
   #queue: Promise<void> = Promise.resolve();
   #settleReady: () => void = () => {};
+  #settleAnswerable: () => void = () => {};
 
-  constructor(root: string, name: string, limits: ReadLimits, events: SessionEvents) {
+  constructor(
+    root: string,
+    name: string,
+    limits: ReadLimits,
+    readerProgram: string,
+    cacheFolder: string | undefined,
+    events: SessionEvents,
+  ) {
     this.places = new Places(path.resolve(root));
     this.name = name;
     this.#limits = limits;
+    this.#readerProgram = readerProgram;
+    this.#cacheFolder = cacheFolder;
     this.#events = events;
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
     });
+    const recalled = new Promise<void>((resolve) => {
+      this.#settleAnswerable = resolve;
+    });
+    this.answerable = Promise.race([this.ready, recalled]);
   }
 
   /** True when the first index is complete. */
   get indexed(): boolean {
     return this.#indexed;
+  }
+
+  /** True when the project can be answered from: see {@link answerable}. */
+  get answers(): boolean {
+    return this.#indexed || this.#recalled;
   }
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
@@ -68,8 +101,11 @@ export class ProjectSession {
     const run = ++this.#run;
     this.#enqueue(async () => {
       try {
-        if (!(await indexProject(this.places.root, this.engine, this.#control(run)))) return;
-        await this.#letGoOfIgnored();
+        const cache = this.#openCache();
+        const recalled = this.answers ? undefined : () => this.#answerFromEarlierRun();
+        const control: IndexControl = { ...this.#control(run), cache, recalled };
+        if (!(await indexProject(this.places.root, this.engine, control))) return;
+        this.#letGoOfIgnored();
         this.#indexed = true;
         this.#settleReady();
       } catch (error) {
@@ -88,7 +124,7 @@ export class ProjectSession {
     } else {
       this.#enqueue(async () => {
         const held = this.#held.get(file);
-        if (held === undefined || (await this.#isLeftOut(file))) return;
+        if (held === undefined || this.#isLeftOut(file)) return;
         this.#apply({ kind: 'opened', path: file, text: held });
       });
     }
@@ -100,8 +136,8 @@ export class ProjectSession {
     this.#apply({ kind: 'closed', path: file });
     this.#enqueue(async () => {
       if (this.#closed || this.#held.has(file)) return;
-      const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !(await this.#isLeftOut(file)));
-      if (counts) this.#apply(await storedFile(this.places.root, file, this.#limits));
+      const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
+      if (counts) this.#apply(storedFile(this.places.root, file, this.#limits));
     });
   }
 
@@ -113,10 +149,13 @@ export class ProjectSession {
       const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
       this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
       const touched = [...changed, ...created];
-      for (const file of touched.filter(isSettings)) this.#apply(await storedFile(places.root, file, this.#limits));
+      for (const file of touched.filter(isSettings)) this.#apply(storedFile(places.root, file, this.#limits));
       const known = touched.filter((file) => !isSettings(file) && engine.isKnown(file));
+      const { config } = engine;
       await readFiles(places.root, engine, known, this.#control(this.#run));
-      if ([...touched, ...removed].some(isIgnoreFile) || (await this.#holdsNew(created))) this.#lookAgain();
+      // A record that speaks of code changes how code is read.
+      if (engine.config !== config) return this.index();
+      if ([...touched, ...removed].some(isIgnoreFile) || this.#holdsNew(created)) this.#lookAgain();
     });
   }
 
@@ -167,37 +206,59 @@ export class ProjectSession {
       this.#lookPending = false;
       const { config } = this.engine;
       if (!(await refreshProject(this.places.root, this.engine, this.#control(this.#run)))) return;
-      await this.#letGoOfIgnored();
+      this.#letGoOfIgnored();
       // A settings file that was found changes what is to be read.
       if (this.engine.config !== config) this.index();
     });
   }
 
   /** True when one of the paths is a folder or file that the project may have to read. */
-  async #holdsNew(created: readonly FilePath[]): Promise<boolean> {
+  #holdsNew(created: readonly FilePath[]): boolean {
+    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
     for (const file of created) {
-      if (this.engine.isKnown(file) || (await this.#isLeftOut(file))) continue;
-      if (this.engine.reads(file) || (await isFolder(this.places.root, file))) return true;
+      if (this.engine.isKnown(file) || isLeftOut(file)) continue;
+      if (this.engine.reads(file) || isFolder(this.places.root, file)) return true;
     }
     return false;
   }
 
   /** Before files are looked for, every open text counts; afterwards only those do that the project does not leave out. */
-  async #letGoOfIgnored(): Promise<void> {
-    for (const [file, text] of [...this.#held]) {
-      const counts = isSettings(file) || this.engine.isKnown(file) || !(await this.#isLeftOut(file));
-      if (this.#held.get(file) !== text) continue;
+  #letGoOfIgnored(): void {
+    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
+    for (const [file, text] of this.#held) {
+      const counts = isSettings(file) || this.engine.isKnown(file) || !isLeftOut(file);
       this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
     }
   }
 
-  #isLeftOut(file: FilePath): Promise<boolean> {
-    return isLeftOut(this.places.root, file, this.engine.config);
+  #isLeftOut(file: FilePath): boolean {
+    return leftOutTest(this.places.root, this.engine.config)(file);
+  }
+
+  #answerFromEarlierRun(): void {
+    this.#letGoOfIgnored();
+    this.#recalled = true;
+    this.#toldRevision = this.engine.revision;
+    this.#settleAnswerable();
+    this.#events.recalled(this);
+  }
+
+  #openCache(): ReadingCache | undefined {
+    if (this.#cacheFolder === undefined) return undefined;
+    const { root } = this.places;
+    const identity = cacheIdentity(this.#cacheFolder, {
+      root,
+      include: [],
+      limits: this.#limits,
+      program: this.#readerProgram,
+    });
+    return identity && ReadingCache.open(identity);
   }
 
   #control(run: number): IndexControl {
     return {
       limits: this.#limits,
+      threads: defaultThreads(this.#readerProgram),
       cancelled: () => this.#closed || run !== this.#run,
       progress: (done, total) => this.#events.progress(this, { done, total }),
     };

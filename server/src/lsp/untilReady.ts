@@ -1,24 +1,27 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { ProjectSession } from './projectSession.ts';
 
-/** Waits for the first index of a session. Ends the request when the client withdraws it, or the session ends first. */
+/**
+ * Waits until a session can answer from the whole project. Ends the request when the client withdraws it, or the session
+ * ends first.
+ */
 export async function untilReady(
-  session: Pick<ProjectSession, 'indexed' | 'ready'>,
+  session: Pick<ProjectSession, 'answers' | 'answerable'>,
   token: CancellationToken,
 ): Promise<void> {
-  if (!session.indexed) await settledOrCancelled(session.ready, token);
+  if (!session.answers) await settledOrCancelled(session.answerable, token);
   throwIfCancelled(token);
-  if (!session.indexed) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
+  if (!session.answers) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
 }
 
-/** Waits for the first index of all sessions, and gives those that still exist then. */
+/** Waits until all sessions can answer, and gives those that still can then. */
 export async function readySessions(
   sessions: () => readonly ProjectSession[],
   token: CancellationToken,
 ): Promise<readonly ProjectSession[]> {
-  await settledOrCancelled(Promise.all(sessions().map((session) => session.ready)), token);
+  await settledOrCancelled(Promise.all(sessions().map((session) => session.answerable)), token);
   throwIfCancelled(token);
-  return sessions().filter((session) => session.indexed);
+  return sessions().filter((session) => session.answers);
 }
 
 /** Ends a request that the client has withdrawn. */

@@ -158,6 +158,7 @@ export interface FileFacts {
   readonly path: FilePath;
   readonly language: LanguageId;
   readonly role: FileRole;
+  /** Of a file that says nothing only the first line is known. */
   readonly lineStarts: LineStarts;
   readonly items: readonly ItemFact[];
   /** In order of `span.start`, enclosing units before the enclosed. */

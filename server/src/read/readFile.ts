@@ -1,4 +1,4 @@
-import type { ReadingConfig } from '../config/readingConfig.ts';
+import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts, FileRole, LanguageId, SuppressionFact, TagFact, UnitFact } from '../model/facts.ts';
 import { lineStartsOf } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
@@ -17,6 +17,8 @@ export interface SourceText {
   readonly role: FileRole;
 }
 
+const ONE_LINE = [0];
+const NONE: readonly never[] = [];
 const NO_SPEC: SpecFacts = { items: [], suppressions: [], problems: [] };
 
 /** True when some reader looks into files of that name. */
@@ -32,11 +34,12 @@ function dialectsOf(reading: ReadingConfig): readonly Dialect[] {
 export function readFile(source: SourceText, reading: ReadingConfig): FileFacts {
   const { path, text, role } = source;
   const language = languageOf(path) ?? 'text';
-  const code = isCode(language) ? readCode(text, language, reading) : undefined;
   const spec = role === 'spec' ? readSpec(text, language, reading) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
     .map((dialect) => dialect.read({ path, text, language, role }));
+  const traced = foreign.some((facts) => facts.tags.length > 0);
+  const code = isCode(language) ? readCode(text, language, reading, traced) : undefined;
   const units: readonly UnitFact[] = code?.units ?? [];
   const unitAt = createUnitLocator(text, units);
   const tags: TagFact[] = [
@@ -44,17 +47,42 @@ export function readFile(source: SourceText, reading: ReadingConfig): FileFacts 
     ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(tag.tagSpan) }))),
   ];
   const suppressions: readonly SuppressionFact[] = [...(code?.suppressions ?? []), ...spec.suppressions];
-  return {
+  const facts: Omit<FileFacts, 'lineStarts'> = {
     path,
     language,
     role,
-    lineStarts: lineStartsOf(text),
-    items: [...spec.items, ...foreign.flatMap((facts) => facts.items)].sort((a, b) => a.span.start - b.span.start),
+    items: [...spec.items, ...foreign.flatMap((each) => each.items)].sort((a, b) => a.span.start - b.span.start),
     units,
     tags: tags.sort((a, b) => a.span.start - b.span.start),
     suppressions,
-    problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((facts) => facts.problems)],
+    problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((each) => each.problems)],
   };
+  return { ...facts, lineStarts: isQuiet(facts) ? ONE_LINE : lineStartsOf(text) };
+}
+
+/** True for a file that says nothing. */
+export function isQuiet({ items, units, tags, suppressions, problems }: Omit<FileFacts, 'lineStarts'>): boolean {
+  return [items, units, tags, suppressions, problems].every((list) => list.length === 0);
+}
+
+/** The facts of a file that says nothing: nobody asks for a place in it, so its lines are not counted. */
+export function quietFacts(path: FilePath, role: FileRole): FileFacts {
+  return {
+    path,
+    language: languageOf(path) ?? 'text',
+    role,
+    lineStarts: ONE_LINE,
+    items: NONE,
+    units: NONE,
+    tags: NONE,
+    suppressions: NONE,
+    problems: NONE,
+  };
+}
+
+/** Equal keys mean that a file of that name is read in the same way. */
+export function readingKeyFor(path: FilePath, reading: ReadingConfig): string {
+  return isCode(languageOf(path) ?? 'text') ? reading.key : documentKey(reading);
 }
 
 function readSpec(text: string, language: LanguageId, reading: ReadingConfig): SpecFacts {

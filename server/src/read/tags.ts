@@ -58,15 +58,22 @@ const WELL_KNOWN = new Set(
   ).split(' '),
 );
 
+/** False when a text holds no tag and no suppression, wherever its comments stand. */
+export function mayHoldTags(text: string): boolean {
+  MARK.lastIndex = 0;
+  return MARK.test(text);
+}
+
 /**
  * Reads the tags of the own notation and the suppressions in comments, in order of their place. A text that is no ID
  * of the project gives nothing; where the project is declared and the text was plainly meant as an ID, it gives a
- * problem LT003. Never throws; time is linear in the text's length.
+ * problem LT003. The units of the text are only asked for when something belongs to one. Never throws; time is linear in
+ * the text's length.
  */
 export function tagsIn(
   text: string,
   comments: readonly Comment[],
-  units: readonly UnitFact[],
+  units: () => readonly UnitFact[],
   reading: ReadingConfig,
 ): CodeTags {
   return new TagReader(text, comments, units, reading).read();
@@ -82,9 +89,9 @@ interface Target {
 class TagReader {
   readonly #text: string;
   readonly #comments: readonly Comment[];
-  readonly #units: readonly UnitFact[];
+  readonly #units: () => readonly UnitFact[];
   readonly #reading: ReadingConfig;
-  readonly #unitAt: (comment: Span) => number;
+  #locate: ((comment: Span) => number) | undefined;
   readonly #tags: TagFact[] = [];
   readonly #suppressions: SuppressionFact[] = [];
   readonly #problems: ReadProblem[] = [];
@@ -95,12 +102,11 @@ class TagReader {
   /** The line that was looked at last. */
   #line: Span = { start: 0, end: -1 };
 
-  constructor(text: string, comments: readonly Comment[], units: readonly UnitFact[], reading: ReadingConfig) {
+  constructor(text: string, comments: readonly Comment[], units: () => readonly UnitFact[], reading: ReadingConfig) {
     this.#text = text;
     this.#comments = comments;
     this.#units = units;
     this.#reading = reading;
-    this.#unitAt = createUnitLocator(text, units);
   }
 
   read(): CodeTags {
@@ -234,14 +240,20 @@ class TagReader {
       next = behindMatch(BLANKS, text, next + 1);
     }
     const reason = text.slice(Math.min(lineEnd, behindMatch(BEFORE_REASON, text, next)), lineEnd).trim();
+    if (codes.length === 0) return;
     const scope = this.#scope(comment);
     for (const span of codes) {
       this.#suppressions.push({ code: text.slice(span.start, span.end), reason, span, scope });
     }
   }
 
+  #unitAt(comment: Span): number {
+    this.#locate ??= createUnitLocator(this.#text, this.#units());
+    return this.#locate(comment);
+  }
+
   #scope(comment: Comment): Span {
-    const unit = this.#units[this.#unitAt(comment.span)];
+    const unit = this.#units()[this.#unitAt(comment.span)];
     if (!unit) return { start: 0, end: this.#text.length };
     return { start: Math.min(unit.span.start, unit.docSpan?.start ?? unit.span.start), end: unit.span.end };
   }

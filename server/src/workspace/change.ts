@@ -1,9 +1,21 @@
+import type { FileFacts } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 
 /** The only ways in which what the engine knows can change. */
 export type Change =
   /** The file's content on disk, without byte order mark; replaces what was known of it. */
   | { readonly kind: 'stored'; readonly path: FilePath; readonly text: string }
+  /**
+   * The same, read elsewhere: in another thread, or by an earlier run. Facts of another reading or role than the project
+   * has by now do not count; whoever feeds the engine has been told then to look for files anew.
+   */
+  | {
+      readonly kind: 'read';
+      readonly path: FilePath;
+      readonly facts: FileFacts;
+      /** What `readingKeyFor` gave for the file when it was read. */
+      readonly readingKey: string;
+    }
   /** The file exists but is not read, and why, for a person. */
   | {
       readonly kind: 'skipped';

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import { fileRole } from '../config/fileRole.ts';
 import { PROJECT_FILE, type ProjectConfig, RISK_FILE } from '../config/project.ts';
-import type { ReadingConfig } from '../config/readingConfig.ts';
+import { withCode } from '../config/readingConfig.ts';
 import { defaultConfig, readProject, withRiskModel } from '../config/readProject.ts';
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
-import type { FileFacts, ReadProblem } from '../model/facts.ts';
-import { lineStartsOf } from '../model/lineIndex.ts';
+import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
-import { languageOf } from '../read/languages.ts';
-import { isReadable, readFile, type SourceText } from '../read/readFile.ts';
+import { isReadable, readingKeyFor } from '../read/readFile.ts';
 import { evaluate, type Findings } from '../rules/evaluate.ts';
 import { buildSnapshot } from '../trace/buildSnapshot.ts';
 import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import type { Change } from './change.ts';
+import { noFacts, readText } from './readText.ts';
+import { sameFacts } from './sameFacts.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
 export interface Applied {
@@ -34,8 +33,6 @@ export interface EngineOptions {
 }
 
 interface ReadText {
-  /** Tells equal texts: facts are a pure function of text, path, role and reading. */
-  readonly fingerprint: string;
   readonly readingKey: string;
   readonly facts: FileFacts;
 }
@@ -67,6 +64,8 @@ export class Engine {
   readonly #opened = new Map<FilePath, OpenedText>();
   readonly #skipped = new Map<FilePath, Skipped>();
   readonly #settingsOnDisk = new Map<FilePath, string>();
+  /** Files with a record that speaks about code. */
+  readonly #architecture = new Set<FilePath>();
   readonly #include: readonly string[];
   #config: ProjectConfig;
   #configProblems: readonly ConfigProblem[] = [];
@@ -101,6 +100,7 @@ export class Engine {
         rediscover ||= effect.rediscover;
       }
     }
+    if (this.#followArchitecture()) rediscover = true;
     if (changed) {
       this.#revision++;
       this.#snapshot = undefined;
@@ -162,6 +162,12 @@ export class Engine {
         else this.#stored.delete(path);
         break;
       }
+      case 'read': {
+        if (!this.#isCurrent(change)) break;
+        this.#skipped.delete(path);
+        this.#stored.set(path, this.#sameAsKnown(change));
+        break;
+      }
       case 'skipped':
         this.#stored.delete(path);
         this.#skip(change);
@@ -177,7 +183,14 @@ export class Engine {
         this.#opened.delete(path);
         break;
     }
+    this.#noteArchitecture(path);
     return { changed: this.#shown(path) !== before, rediscover: false };
+  }
+
+  #noteArchitecture(path: FilePath): void {
+    const shown = this.#shown(path);
+    if (typeof shown === 'object' && shown.items.some(speaksOfCode)) this.#architecture.add(path);
+    else this.#architecture.delete(path);
   }
 
   /** What a snapshot tells of a file: why it is not read, or what it says. */
@@ -192,21 +205,54 @@ export class Engine {
     this.#skipped.set(path, { reason, unreadable: unreadable === true });
   }
 
-  /** The same object as long as text and reading are the same. */
   #read(path: FilePath, text: string): ReadText | undefined {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const fingerprint = createHash('sha256').update(text).digest('base64');
-    const isSame = (known: ReadText | undefined): boolean =>
-      known?.fingerprint === fingerprint && known.readingKey === reading.key && known.facts.role === role;
-    const known = [this.#stored.get(path), this.#opened.get(path)?.read].find(isSame);
-    return known ?? { fingerprint, readingKey: reading.key, facts: factsOf({ path, text, role }, reading) };
+    const facts = readText({ path, text, role }, reading);
+    return this.#sameAsKnown({ path, facts, readingKey: readingKeyFor(path, reading) });
+  }
+
+  /** The same object as long as what the file says, and how it was read, are the same. */
+  #sameAsKnown({ path, facts, readingKey }: ReadText & { readonly path: FilePath }): ReadText {
+    const known = [this.#stored.get(path), this.#opened.get(path)?.read];
+    const same = known.find((read) => read?.readingKey === readingKey && sameFacts(read.facts, facts));
+    return same ?? { readingKey, facts };
+  }
+
+  #isCurrent({ path, facts, readingKey }: Change & { readonly kind: 'read' }): boolean {
+    return (
+      readingKeyFor(path, this.#config.reading) === readingKey && fileRole(path, this.#config.files) === facts.role
+    );
+  }
+
+  /** Without a project file all code is looked at as soon as a record speaks of code, and only then. */
+  #followArchitecture(): boolean {
+    const config = this.#followingArchitecture(this.#config);
+    if (config === this.#config) return false;
+    this.#config = config;
+    this.#readOpenedAgain();
+    return true;
+  }
+
+  #followingArchitecture(config: ProjectConfig): ProjectConfig {
+    const reading = withCode(config.reading, !config.declared && this.#architecture.size === 0);
+    return reading === config.reading ? config : { ...config, reading };
+  }
+
+  #readOpenedAgain(): void {
+    for (const [path, entry] of this.#opened) {
+      if (isSettings(path)) continue;
+      entry.read = this.#read(path, entry.text);
+      this.#noteArchitecture(path);
+    }
   }
 
   /** Takes a settings file in; a text that cannot be read at all leaves the last good configuration in force. */
   #applySettings(change: Change): Effect {
     const { path } = change;
+    // Settings are not read into facts: only their text counts.
+    if (change.kind === 'read') return { changed: false, rediscover: false };
     const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipped.get(path)?.reason };
     if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
     else if (change.kind === 'closed') this.#opened.delete(path);
@@ -223,9 +269,7 @@ export class Engine {
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
       return { changed: true, rediscover: false };
     }
-    for (const [opened, entry] of this.#opened) {
-      entry.read = isSettings(opened) ? undefined : this.#read(opened, entry.text);
-    }
+    this.#readOpenedAgain();
     return { changed: true, rediscover: true };
   }
 
@@ -251,6 +295,7 @@ export class Engine {
       const lastGood = this.#config.declared ? this.#config : { ...defaultConfig(this.#risk), declared: true };
       this.#config = this.#limited(reading.config ?? withRiskModel(lastGood, this.#risk));
     }
+    this.#config = this.#followingArchitecture(this.#config);
     this.#configProblems = problems;
   }
 
@@ -283,36 +328,15 @@ export class Engine {
   }
 }
 
+/** True for a record that gives code a class, a place in the architecture, or a name. */
+function speaksOfCode({ dialect, type }: ItemFact): boolean {
+  return dialect === 'lifetrace' && ['SS', 'SI', 'UNIT'].includes(type);
+}
+
 function isSettings(path: FilePath): boolean {
   return path === PROJECT_FILE || path === RISK_FILE;
 }
 
 function sameGlobs(a: ProjectConfig, b: ProjectConfig): boolean {
   return JSON.stringify(a.files) === JSON.stringify(b.files);
-}
-
-/** Reads a text. A reader that fails in spite of its promise costs one file, with a finding, and not the whole index. */
-function factsOf(source: SourceText, reading: ReadingConfig): FileFacts {
-  try {
-    return readFile(source, reading);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `Lifetrace failed to read this file, so nothing in it counts: ${reason}.`;
-    return { ...noFacts(source), problems: [{ code: 'LT007', message, span: { start: 0, end: 0 } }] };
-  }
-}
-
-/** A file that defines nothing, like a settings file; findings on it need its lines. */
-function noFacts({ path, text, role }: SourceText): FileFacts {
-  return {
-    path,
-    language: languageOf(path) ?? 'text',
-    role,
-    lineStarts: lineStartsOf(text),
-    items: [],
-    units: [],
-    tags: [],
-    suppressions: [],
-    problems: [],
-  };
 }

@@ -1,29 +1,69 @@
+import { fileRole } from '../config/fileRole.ts';
 import { PROJECT_FILE, RISK_FILE } from '../config/project.ts';
+import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { FilePath } from '../model/span.ts';
-import type { SkippedFile } from '../trace/snapshot.ts';
+import { readingKeyFor } from '../read/readFile.ts';
+import type { Change } from './change.ts';
 import type { Engine } from './engine.ts';
-import { discoverFiles } from './node/discoverFiles.ts';
-import { type ReadLimits, storedFile } from './node/storedFile.ts';
+import { breather } from './node/breather.ts';
+import { type Discovered, type DiscoveredFile, discoverFiles } from './node/discoverFiles.ts';
+import type { ReadLimits } from './node/diskReader.ts';
+import { changeOf, type FileReading } from './node/fileReading.ts';
+import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
+import { type ReadingThreads, readFilesFromDisk } from './node/readingPool.ts';
+import { storedFile } from './node/storedFile.ts';
+
+const SETTINGS: readonly FilePath[] = [RISK_FILE, PROJECT_FILE];
 
 /** How an index run reports and is stopped. */
 export interface IndexControl {
   readonly limits: ReadLimits;
+  /** Undefined to read in the thread that asks. */
+  readonly threads?: ReadingThreads | undefined;
+  /** What earlier runs have read; undefined to read everything. */
+  readonly cache?: ReadingCache | undefined;
   /** Asked between files; a cancelled run leaves the engine with what was read so far. */
   readonly cancelled: () => boolean;
+  /**
+   * Called when all that the cache holds has been taken in, unchecked: what the project looked like when it was read
+   * last. Without it nothing counts that was not checked.
+   */
+  readonly recalled?: (() => void) | undefined;
   /** Called now and then with the number of files read and to be read. */
   readonly progress: (done: number, total: number) => void;
 }
-
-/** Files read at a time: enough to keep the disk busy, few enough that a request in between waits only milliseconds. */
-const BATCH = 32;
 
 /**
  * Brings an engine up to date with the disk: settings first, then every file, then the removal of what has vanished.
  * Gives false when it was cancelled.
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
-  for (const file of [RISK_FILE, PROJECT_FILE]) engine.apply([await storedFile(root, file, control.limits)]);
-  return readDiscovered(root, engine, control, (files) => files);
+  for (const file of SETTINGS) engine.apply([storedFile(root, file, control.limits)]);
+  const known = await recall(engine, control);
+  return readDiscovered(root, engine, control, () => true, { cache: control.cache, known });
+}
+
+/** Takes in what an earlier run has read, when the caller can use it; gives the files that it has read. */
+async function recall(
+  engine: Engine,
+  { cache, recalled, cancelled }: IndexControl,
+): Promise<ReadonlyMap<FilePath, FileReading>> {
+  const known = new Map<FilePath, FileReading>();
+  if (!recalled || !cache || cache.size === 0) return known;
+  const breathe = breather();
+  // Records decide how closely code is looked at.
+  for (const specs of [true, false]) {
+    const { reading } = engine.config;
+    for (const each of cache.remembered(reading)) {
+      if ((each.role === 'spec') !== specs) continue;
+      if (cancelled()) return known;
+      engine.apply([changeOf(each, reading)]);
+      known.set(each.path, each);
+      await breathe();
+    }
+  }
+  recalled();
+  return known;
 }
 
 /**
@@ -31,45 +71,141 @@ export async function indexProject(root: string, engine: Engine, control: IndexC
  * when it was cancelled.
  */
 export function refreshProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
-  return readDiscovered(root, engine, control, (files) => {
-    const known = new Set(engine.knownPaths());
-    return files.filter((file) => !known.has(file));
-  });
+  return readDiscovered(root, engine, control, (file) => !engine.isKnown(file.path));
 }
 
-/** Reads the given files from disk into the engine, batch by batch. Gives false when it was cancelled. */
+/** Reads the given files from disk into the engine. Gives false when it was cancelled. */
 export async function readFiles(
   root: string,
   engine: Engine,
-  files: readonly FilePath[],
+  paths: readonly FilePath[],
   control: IndexControl,
 ): Promise<boolean> {
-  for (let start = 0; start < files.length; start += BATCH) {
-    if (control.cancelled()) return false;
-    const batch = files.slice(start, start + BATCH);
-    engine.apply(await Promise.all(batch.map((file) => storedFile(root, file, control.limits))));
-    control.progress(Math.min(start + BATCH, files.length), files.length);
-    await new Promise(setImmediate);
-  }
-  return true;
+  const files = paths.flatMap((path): DiscoveredFile[] => {
+    const role = fileRole(path, engine.config.files);
+    return role ? [{ path, role }] : [];
+  });
+  const left = new Set(paths);
+  for (const file of files) left.delete(file.path);
+  engine.apply([...left].map((path): Change => ({ kind: 'removed', path })));
+  await new IndexRun(root, engine, control, files.length).read(files);
+  return !control.cancelled();
 }
 
 async function readDiscovered(
   root: string,
   engine: Engine,
   control: IndexControl,
-  select: (files: readonly FilePath[]) => readonly FilePath[],
+  isWanted: (file: DiscoveredFile) => boolean,
+  earlier: EarlierRun = NO_EARLIER_RUN,
 ): Promise<boolean> {
-  const { files, skipped } = await discoverFiles(root, engine.config, control.cancelled);
+  const discovered = await discoverFiles(root, engine.config, control.cancelled);
   if (control.cancelled()) return false;
-  engine.apply(skipped.map(({ path, reason }) => ({ kind: 'skipped', path, reason })));
-  const complete = await readFiles(root, engine, select(files), control);
-  if (complete) dropVanished(engine, files, skipped);
-  return complete;
+  engine.apply(discovered.skipped.map(({ path, reason }): Change => ({ kind: 'skipped', path, reason })));
+  dropVanished(engine, discovered);
+  const found = discovered.files.filter(isWanted);
+  for (const { path } of found.filter(isSettings)) engine.apply([storedFile(root, path, control.limits)]);
+  const wanted = found.filter((file) => !isSettings(file));
+  const run = new IndexRun(root, engine, control, wanted.length, earlier);
+  // Records decide how closely code is looked at.
+  await run.read(wanted.filter((file) => file.role === 'spec'));
+  await run.read(wanted.filter((file) => file.role !== 'spec'));
+  if (control.cancelled()) return false;
+  run.keep();
+  return true;
 }
 
-function dropVanished(engine: Engine, files: readonly FilePath[], skipped: readonly SkippedFile[]): void {
-  const present = new Set<FilePath>([...files, ...skipped.map((file) => file.path), RISK_FILE, PROJECT_FILE]);
+/** What is left of an earlier run. */
+interface EarlierRun {
+  readonly cache: ReadingCache | undefined;
+  /** Readings that the engine has already taken in. */
+  readonly known: ReadonlyMap<FilePath, FileReading>;
+}
+
+const NO_EARLIER_RUN: EarlierRun = { cache: undefined, known: new Map() };
+
+/** Reads files into an engine, from an earlier run's readings where they still hold and from the disk elsewhere. */
+class IndexRun {
+  readonly #root: string;
+  readonly #engine: Engine;
+  readonly #control: IndexControl;
+  readonly #total: number;
+  readonly #earlier: EarlierRun;
+  readonly #kept: ReadingCacheWriter | undefined;
+  #done = 0;
+  #fresh = 0;
+
+  constructor(root: string, engine: Engine, control: IndexControl, total: number, earlier = NO_EARLIER_RUN) {
+    this.#root = root;
+    this.#engine = engine;
+    this.#control = control;
+    this.#total = total;
+    this.#earlier = earlier;
+    this.#kept = earlier.cache?.successor();
+  }
+
+  /** Reads files in the way in which the project is read now. */
+  async read(files: readonly DiscoveredFile[]): Promise<void> {
+    const { reading } = this.#engine.config;
+    const { limits, threads, cancelled } = this.#control;
+    await readFilesFromDisk({
+      root: this.#root,
+      files: await this.#takeKept(files, reading),
+      reading,
+      limits,
+      threads,
+      cancelled,
+      take: (readings) => {
+        this.#fresh += readings.length;
+        this.#take(readings, reading);
+      },
+    });
+  }
+
+  /** Keeps the readings for the next run, when they are not the same as before. */
+  keep(): void {
+    const { cache } = this.#earlier;
+    if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write();
+  }
+
+  /** Takes what an earlier run has read and is still true; gives the other files. */
+  async #takeKept(files: readonly DiscoveredFile[], reading: ReadingConfig): Promise<readonly DiscoveredFile[]> {
+    const { cache } = this.#earlier;
+    if (!cache || cache.size === 0) return files;
+    const breathe = breather();
+    const others: DiscoveredFile[] = [];
+    for (const file of files) {
+      if (this.#control.cancelled()) return [];
+      const kept = cache.current(this.#root, file, reading);
+      if (!kept || !this.#take([kept], reading)) others.push(file);
+      await breathe();
+    }
+    return others;
+  }
+
+  /** False when the readings are damaged. */
+  #take(readings: readonly FileReading[], reading: ReadingConfig): boolean {
+    const { known } = this.#earlier;
+    const changes: Change[] = [];
+    try {
+      for (const each of readings) if (known.get(each.path) !== each) changes.push(changeOf(each, reading));
+    } catch {
+      return false;
+    }
+    this.#engine.apply(changes);
+    for (const each of readings) this.#kept?.add(each, readingKeyFor(each.path, reading));
+    this.#done += readings.length;
+    this.#control.progress(this.#done, this.#total);
+    return true;
+  }
+}
+
+function isSettings({ path }: DiscoveredFile): boolean {
+  return SETTINGS.includes(path);
+}
+
+function dropVanished(engine: Engine, { files, skipped }: Discovered): void {
+  const present = new Set<FilePath>([...[...files, ...skipped].map((file) => file.path), ...SETTINGS]);
   const vanished = engine.knownPaths().filter((path) => !present.has(path));
   engine.apply(vanished.map((path) => ({ kind: 'removed', path })));
 }

@@ -87,10 +87,6 @@ function describe({ note, options, tools }: Bench, tree: SourceTree): void {
     note('P3', commandLine(tree.functions('ctags')));
     note('P3', 'we: the server on the C files of the tree, with a project file that is open and was never saved');
   }
-  note(
-    'P1',
-    'our run reads the units of every file as well, and writes the report: it is the same run for P1, P3 and P8',
-  );
 }
 
 function ours({ options, tools }: Bench, tree: SourceTree): Contestant<Runner> {

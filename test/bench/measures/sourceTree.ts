@@ -6,7 +6,7 @@ import { fileRole } from '../../../server/src/config/fileRole.ts';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import { TAG_KEYWORDS } from '../../../server/src/model/facts.ts';
 import { isReadable } from '../../../server/src/read/readFile.ts';
-import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/storedFile.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import type { Command } from '../command.ts';
 import { inBench } from '../folders.ts';
 

@@ -12,6 +12,7 @@ const reading = {
   levels: ['A', 'B', 'C'],
   declared: true,
   oft: false,
+  tracedCodeOnly: false,
 };
 
 const LANGUAGES = ['c', 'cpp', 'typescript', 'javascript', 'python', 'java', 'rust', 'go', 'csharp'] as const;

@@ -10,6 +10,7 @@ const reading: ReadingConfig = {
   levels: ['A', 'B', 'C'],
   declared: true,
   oft: false,
+  tracedCodeOnly: false,
 };
 
 function read(text: string, language: LanguageId = 'c', config: ReadingConfig = reading): CodeFacts {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { indexProject } from '../../../server/src/workspace/indexProject.ts';
-import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/storedFile.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 const GOLDEN = inRepository('test/fixtures/golden/aria-sp1.findings.txt');

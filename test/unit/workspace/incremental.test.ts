@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
+import { feed } from '../../support/project.ts';
 
 /** Texts that define, refer, contradict and break off, so that random edits make and mend findings. */
 const SPECS = [
@@ -87,10 +88,15 @@ class World {
         .filter(([path]) => path.startsWith('.lifetrace/'))
         .map(([path, text]) => ({ kind: 'opened', path, text })),
     );
-    engine.apply([...this.disk].map(([path, text]) => ({ kind: 'stored', path, text })));
+    feed(engine, this.stored());
     engine.apply([...this.skipped].map(([path, reason]) => ({ kind: 'skipped', path, reason })));
-    engine.apply([...this.open].map(([path, text]) => ({ kind: 'opened', path, text })));
+    const opened = [...this.open].map(([path, text]): Change => ({ kind: 'opened', path, text }));
+    if (engine.apply(opened).rediscover) engine.apply(this.stored());
     return engine;
+  }
+
+  stored(): readonly Change[] {
+    return [...this.disk].map(([path, text]): Change => ({ kind: 'stored', path, text }));
   }
 }
 
@@ -106,9 +112,7 @@ describe('the engine', () => {
         const world = new World();
         for (const each of changes) {
           world.apply(each);
-          const { rediscover } = engine.apply([each]);
-          assert.ok(!rediscover || each.path.startsWith('.lifetrace'));
-          if (rediscover) engine.apply([...world.disk].map(([path, text]): Change => ({ kind: 'stored', path, text })));
+          if (engine.apply([each]).rediscover) engine.apply(world.stored());
         }
         assert.equal(reportOf(engine), reportOf(world.fresh()));
       }),
@@ -125,11 +129,11 @@ describe('the engine', () => {
       }),
     ).concat(CODES.map((text, index): Change => ({ kind: 'stored', path: `src/${index}.c`, text })));
     const expected = new Engine();
-    expected.apply(files);
+    feed(expected, files);
     fc.assert(
       fc.property(fc.shuffledSubarray(files, { minLength: files.length }), (shuffled) => {
         const engine = new Engine();
-        engine.apply(shuffled);
+        feed(engine, shuffled);
         assert.equal(reportOf(engine), reportOf(expected));
       }),
       { numRuns: 50 },

@@ -1,69 +1,69 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { fileRole, isExcluded } from '../../config/fileRole.ts';
+import { pathTest } from '../../config/globs.ts';
 import type { ProjectConfig } from '../../config/project.ts';
-import { compareText } from '../../model/compare.ts';
+import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { isReadable } from '../../read/readFile.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
+import { breather } from './breather.ts';
+import { GIT, GitRules, IGNORE_FILE } from './gitRules.ts';
 import { walkRoots } from './walkRoots.ts';
 
-/** The files of a project that a reader exists for, in path order, and the folders that could not be listed. */
+const SETTINGS_FOLDER = '.lifetrace/';
+
+/** A file that a reader exists for, and what it is to the project. */
+export interface DiscoveredFile {
+  readonly path: FilePath;
+  readonly role: FileRole;
+}
+
+/** The files of a project that a reader exists for, in the order in which the disk gave them, and the folders that could not be listed. */
 export interface Discovered {
-  readonly files: readonly FilePath[];
+  readonly files: readonly DiscoveredFile[];
   readonly skipped: readonly SkippedFile[];
 }
 
-const IGNORE_FILE = '.gitignore';
-
-interface IgnoreRules {
-  readonly base: FilePath;
-  readonly rules: Ignore;
-}
-
 /**
- * Walks the project folder without following symbolic links, pruning what `.gitignore` files and the project's globs
- * leave out. Never throws; `cancelled` is asked between folders.
+ * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
+ * throws; `cancelled` is asked between folders, and other work gets its turn now and then.
  */
 export async function discoverFiles(
   root: string,
   config: ProjectConfig,
   cancelled: () => boolean,
 ): Promise<Discovered> {
-  const files: FilePath[] = [];
+  const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
   const visits = walkRoots(config.files);
-  const walk = async (folder: FilePath, inherited: readonly IgnoreRules[]): Promise<void> => {
-    if (cancelled()) return;
-    const absolute = path.join(root, folder);
-    let entries: import('node:fs').Dirent[];
-    try {
-      entries = await readdir(absolute, { withFileTypes: true });
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-      if (code !== 'ENOENT')
-        skipped.push({ path: folder === '' ? '.' : folder, reason: `folder cannot be read (${code})` });
-      return;
-    }
-    const own = entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())
-      ? await ignoreRules(path.join(absolute, IGNORE_FILE), folder)
-      : undefined;
-    const rules = own ? [...inherited, own] : inherited;
-    for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
+  const breathe = breather();
+  const open: { readonly folder: FilePath; readonly outer: GitRules }[] = [
+    { folder: '', outer: GitRules.atRoot(root) },
+  ];
+  for (let next = open.pop(); next && !cancelled(); next = open.pop()) {
+    const { folder, outer } = next;
+    const entries = entriesOf(root, folder, skipped);
+    const rules =
+      folder === ''
+        ? outer
+        : outer.entered(folder, {
+            ignoreFile: entries.some((entry) => entry.name === IGNORE_FILE),
+            git: entries.some((entry) => entry.name === GIT),
+          });
+    for (const entry of entries) {
       const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        const pruned = !visits(relative) || isIgnored(`${relative}/`, rules) || isFolderExcluded(relative, config);
-        if (!pruned) await walk(relative, rules);
+        const pruned = !visits(relative) || isFolderExcluded(relative, config) || rules.leavesOut(relative, true);
+        if (!pruned) open.push({ folder: relative, outer: rules });
       } else if (entry.isFile() || entry.isSymbolicLink()) {
-        const role = fileRole(relative, config.files);
-        if (role === undefined || (role !== 'project' && !isReadable(relative, config.reading))) continue;
-        if (role === 'project' || !isIgnored(relative, rules)) files.push(relative);
+        const role = roleOf(relative, config);
+        if (role && (role === 'project' || !rules.leavesOut(relative, false))) files.push({ path: relative, role });
       }
     }
-  };
-  await walk('', []);
-  return { files: files.sort(compareText), skipped };
+    await breathe();
+  }
+  return { files, skipped };
 }
 
 /** True for a file whose lines say what is left out. */
@@ -72,46 +72,45 @@ export function isIgnoreFile(file: FilePath): boolean {
 }
 
 /**
- * True when the project's globs or a `.gitignore` file leave out a file or folder, whether or not it exists. Never
- * throws.
+ * A test for the files and folders that the project's globs or git leave out, whether or not they exist. It never throws,
+ * and may be asked about many paths as long as no ignore file changes.
  */
-export async function isLeftOut(root: string, file: FilePath, config: ProjectConfig): Promise<boolean> {
-  if (isExcluded(file, config.files)) return true;
-  const parts = file.split('/');
-  const rules: IgnoreRules[] = [];
-  for (const depth of parts.keys()) {
-    const folder = parts.slice(0, depth).join('/');
-    const own = await ignoreRules(path.join(root, folder, IGNORE_FILE), folder);
-    if (own) rules.push(own);
-    const last = depth === parts.length - 1;
-    if (isIgnored(last ? file : `${parts.slice(0, depth + 1).join('/')}/`, rules)) return true;
-  }
-  return false;
+export function leftOutTest(root: string, config: ProjectConfig): (file: FilePath) => boolean {
+  const rules = new Map<FilePath, GitRules | undefined>();
+  /** The rules in a folder; undefined when it is left out itself. */
+  const rulesIn = (folder: FilePath): GitRules | undefined => {
+    if (rules.has(folder)) return rules.get(folder);
+    const outer = folder === '' ? undefined : rulesIn(folderOf(folder));
+    const found =
+      folder === '' ? GitRules.atRoot(root) : outer?.leavesOut(folder, true) ? undefined : outer?.looking(folder);
+    rules.set(folder, found);
+    return found;
+  };
+  return (file) => isExcluded(file, config.files) || rulesIn(folderOf(file))?.leavesOut(file, false) !== false;
+}
+
+function folderOf(file: FilePath): FilePath {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/** What a file is to the project, or undefined when it is not read: files of settings are, whatever their name. */
+function roleOf(file: FilePath, config: ProjectConfig): FileRole | undefined {
+  if (!file.startsWith(SETTINGS_FOLDER) && !isReadable(file, config.reading)) return undefined;
+  return fileRole(file, config.files);
 }
 
 /** A folder is left out when an exclude glob matches any file that could lie below it. */
-function isFolderExcluded(folder: FilePath, config: ProjectConfig): boolean {
-  return (
-    folder !== '.lifetrace' &&
-    fileRole(`${folder}/\u0000`, { ...config.files, include: [], sources: ['**'] }) === undefined
-  );
+function isFolderExcluded(folder: FilePath, { files }: ProjectConfig): boolean {
+  return `${folder}/` !== SETTINGS_FOLDER && pathTest(files.exclude)(`${folder}/\u0000`);
 }
 
-async function ignoreRules(file: string, base: FilePath): Promise<IgnoreRules | undefined> {
+function entriesOf(root: string, folder: FilePath, skipped: SkippedFile[]): readonly Dirent[] {
   try {
-    return { base, rules: ignore({ ignorecase: false }).add(await readFile(file, 'utf8')) };
-  } catch {
-    return undefined;
+    return readdirSync(path.join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code !== 'ENOENT')
+      skipped.push({ path: folder === '' ? '.' : folder, reason: `folder cannot be read (${code})` });
+    return [];
   }
-}
-
-/** The deepest `.gitignore` that has an opinion decides, as in git. */
-function isIgnored(relative: FilePath, rules: readonly IgnoreRules[]): boolean {
-  for (const { base, rules: matcher } of rules.toReversed()) {
-    const local = base === '' ? relative : relative.slice(base.length + 1);
-    const verdict = matcher.test(local);
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
 }

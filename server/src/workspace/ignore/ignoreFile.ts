@@ -1,0 +1,151 @@
+import { literalPrefix, type WildcardTest, wildcardTest } from './wildcard.ts';
+
+/** What a file of ignore patterns says of a path: left out, taken in again by `!`, or nothing. */
+export type Verdict = 'ignored' | 'kept' | undefined;
+
+/** The patterns of one ignore file. */
+export interface IgnoreFile {
+  /**
+   * The verdict of the last pattern that matches. `path` is relative to the folder of the file and `name` its last part,
+   * both as strings of bytes (see {@link byteString}).
+   */
+  readonly verdict: (path: string, name: string, isFolder: boolean) => Verdict;
+}
+
+interface Pattern {
+  readonly index: number;
+  readonly text: string;
+  readonly negated: boolean;
+  /** True when it stands for folders alone. */
+  readonly folderOnly: boolean;
+  /** True when it is compared with the path from the ignore file's folder, false when with the name alone. */
+  readonly anchored: boolean;
+}
+
+interface CompiledPattern extends Pattern {
+  readonly test: WildcardTest;
+}
+
+/**
+ * Reads the text of a `.gitignore` or `exclude` file, with the meaning that git gives it: the last match decides; a
+ * pattern with a slash in it is anchored, one without counts at any depth; a slash at the end means folders. Upper and
+ * lower case differ, on every system. Never throws.
+ */
+export function readIgnoreFile(text: string): IgnoreFile {
+  const patterns = linesOf(text).flatMap((line, index) => patternOf(byteString(line), index) ?? []);
+  const names = new LastMatches();
+  const paths = new LastMatches();
+  const endings = new Endings();
+  const others: CompiledPattern[] = [];
+  for (const pattern of patterns) {
+    const literal = literalPrefix(pattern.text);
+    const suffix = pattern.text.slice(1);
+    if (literal === pattern.text) (pattern.anchored ? paths : names).add(pattern.text, pattern);
+    else if (!pattern.anchored && pattern.text.startsWith('*') && literalPrefix(suffix) === suffix) {
+      endings.add(suffix, pattern);
+    } else
+      others.push({ ...pattern, test: pattern.anchored ? anchoredTest(pattern.text) : wildcardTest(pattern.text) });
+  }
+  others.reverse();
+  return {
+    verdict(path, name, isFolder) {
+      let last = later(names.find(name, isFolder), paths.find(path, isFolder));
+      last = later(last, endings.find(name, isFolder));
+      for (const pattern of others) {
+        if (last && pattern.index < last.index) break;
+        if (pattern.folderOnly && !isFolder) continue;
+        if (!pattern.test(pattern.anchored ? path : name)) continue;
+        last = pattern;
+        break;
+      }
+      return last && (last.negated ? 'kept' : 'ignored');
+    },
+  };
+}
+
+/** A text as the bytes of its UTF-8 form, one character for each: what git's wild cards count. */
+export function byteString(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) > 127) return Buffer.from(text, 'utf8').toString('latin1');
+  }
+  return text;
+}
+
+/** Patterns without wild card by the text that they stand for; of several the last one counts. */
+class LastMatches {
+  readonly #any = new Map<string, Pattern>();
+  readonly #ofFolders = new Map<string, Pattern>();
+
+  add(text: string, pattern: Pattern): void {
+    if (!pattern.folderOnly) this.#any.set(text, pattern);
+    this.#ofFolders.set(text, pattern);
+  }
+
+  find(text: string, isFolder: boolean): Pattern | undefined {
+    return (isFolder ? this.#ofFolders : this.#any).get(text);
+  }
+}
+
+/** Patterns that say how a name ends: most patterns do, and most names end in no such way. */
+class Endings {
+  readonly #byLastCharacter = new Map<string, Map<number, LastMatches>>();
+
+  add(ending: string, pattern: Pattern): void {
+    const last = ending.slice(-1);
+    const byLength = this.#byLastCharacter.get(last) ?? new Map<number, LastMatches>();
+    this.#byLastCharacter.set(last, byLength);
+    const sameLength = byLength.get(ending.length) ?? new LastMatches();
+    byLength.set(ending.length, sameLength);
+    sameLength.add(ending, pattern);
+  }
+
+  find(name: string, isFolder: boolean): Pattern | undefined {
+    let found: Pattern | undefined;
+    // A star alone is the ending without characters.
+    for (const last of [name.slice(-1), '']) {
+      const byLength = this.#byLastCharacter.get(last);
+      if (!byLength) continue;
+      for (const [length, endings] of byLength) {
+        if (length <= name.length) found = later(found, endings.find(name.slice(name.length - length), isFolder));
+      }
+    }
+    return found;
+  }
+}
+
+function later(a: Pattern | undefined, b: Pattern | undefined): Pattern | undefined {
+  return !a || (b && b.index > a.index) ? b : a;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\ufeff/, '').split(/\r?\n/);
+}
+
+function patternOf(line: string, index: number): Pattern | undefined {
+  if (line === '' || line.startsWith('#')) return undefined;
+  const negated = line.startsWith('!');
+  const trimmed = withoutTrailingSpaces(line).slice(negated ? 1 : 0);
+  const folderOnly = trimmed.endsWith('/');
+  const text = folderOnly ? trimmed.slice(0, -1) : trimmed;
+  if (text === '') return undefined;
+  const anchored = text.includes('/');
+  return { index, text: text.startsWith('/') ? text.slice(1) : text, negated, folderOnly, anchored };
+}
+
+/** Spaces at the end do not count, but for those that a backslash protects. */
+function withoutTrailingSpaces(line: string): string {
+  let end = 0;
+  for (let at = 0; at < line.length; at++) {
+    if (line.charAt(at) === ' ') continue;
+    if (line.charAt(at) === '\\') at++;
+    end = Math.min(at + 1, line.length);
+  }
+  return line.slice(0, end);
+}
+
+/** As in git, what stands in front of the first wild card is compared as it is, and the wild cards start anew behind it. */
+function anchoredTest(pattern: string): WildcardTest {
+  const literal = literalPrefix(pattern);
+  const test = wildcardTest(pattern.slice(literal.length));
+  return (path) => path.startsWith(literal) && test(path.slice(literal.length));
+}

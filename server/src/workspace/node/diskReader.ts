@@ -1,0 +1,160 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
+import type { FilePath } from '../../model/span.ts';
+import { OPENER_PATTERNS, type Openers } from '../../read/openers.ts';
+import { type CandidateScan, createCandidateScan } from './candidateScan.ts';
+import { decodeText } from './decodeText.ts';
+import { type FileStamp, stampOf } from './fileStamp.ts';
+
+/** Limits on what is read. */
+export interface ReadLimits {
+  /** Largest file in bytes; larger ones are listed as skipped. */
+  readonly maxBytes: number;
+}
+
+/** The default of the setting `lifetrace.maxFileSize`. */
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 1024 * 1024 };
+
+/** What stands at a path on disk. */
+export type DiskState =
+  | { readonly kind: 'text'; readonly text: string; readonly stamp: FileStamp | undefined }
+  /** The bytes hold none of the openers. */
+  | { readonly kind: 'quiet'; readonly stamp: FileStamp | undefined }
+  /** The file exists but is not read, and why, for a person; unreadable when that may pass. */
+  | {
+      readonly kind: 'skipped';
+      readonly reason: string;
+      readonly unreadable: boolean;
+      readonly stamp: FileStamp | undefined;
+    }
+  | { readonly kind: 'removed' };
+
+/** How often a file is read anew that changes meanwhile. */
+const TRIES = 3;
+
+/** Reads files one after the other, each with the calls to the disk that it cannot do without. */
+export class DiskReader {
+  readonly #root: string;
+  readonly #limits: ReadLimits;
+  #scan: CandidateScan | undefined;
+  #scanTried = false;
+  #buffer = Buffer.alloc(0);
+
+  constructor(root: string, limits: ReadLimits) {
+    this.#root = root;
+    this.#limits = limits;
+  }
+
+  /**
+   * The state of one file. Never throws. Symbolic links are not followed: their target is read where it stands, or lies
+   * outside of the project. A file that changes meanwhile comes as one of its states, without a stamp if that is known.
+   */
+  read(file: FilePath, openers: Openers | 'anything'): DiskState {
+    try {
+      return this.#read(this.#root + path.sep + file, openers);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'removed' };
+      if (code === 'ELOOP') return skipped('symbolic link; its target is read where it stands');
+      const reason = code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`;
+      return { kind: 'skipped', reason, unreadable: true, stamp: undefined };
+    }
+  }
+
+  #read(absolute: string, openers: Openers | 'anything'): DiskState {
+    // Windows knows no way to open a link itself.
+    if (constants.O_NOFOLLOW === undefined && lstatSync(absolute).isSymbolicLink()) {
+      return skipped('symbolic link; its target is read where it stands');
+    }
+    // A pipe would make the opening wait for a writer.
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    const handle = openSync(absolute, flags);
+    try {
+      for (let tries = 1; ; tries++) {
+        const stats = fstatSync(handle);
+        if (stats.isDirectory()) return { kind: 'removed' };
+        if (!stats.isFile()) return skipped('not a regular file');
+        const stamp = stampOf(stats);
+        if (stamp.size > this.#limits.maxBytes) return skipped(tooLarge(stamp.size, this.#limits), stamp);
+        const bytes = this.#bytes(handle, stamp.size, openers);
+        if (bytes.length === stamp.size) return this.#state(bytes, openers, stamp);
+        if (tries === TRIES) return this.#state(bytes, openers, undefined);
+      }
+    } finally {
+      closeSync(handle);
+    }
+  }
+
+  /** The content of a file; a byte more than `size`, or some less, when it has changed since. */
+  #bytes(handle: number, size: number, openers: Openers | 'anything'): Buffer {
+    const buffer = this.#room(size + 1, openers);
+    let length = 0;
+    for (let count = 1; count > 0 && (length < size || length === 0); length += count) {
+      count = readSync(handle, buffer, length, size + 1 - length, length);
+    }
+    return buffer.subarray(0, length);
+  }
+
+  #state(bytes: Buffer, openers: Openers | 'anything', stamp: FileStamp | undefined): DiskState {
+    const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
+    if (openers !== 'anything' && !wide && !startsBinary(bytes) && !this.#holds(bytes, openers)) {
+      return { kind: 'quiet', stamp };
+    }
+    const decoded = decodeText(bytes);
+    return 'text' in decoded ? { kind: 'text', text: decoded.text, stamp } : skipped(decoded.reason, stamp);
+  }
+
+  /** Bytes that are to be searched are best read to where the search looks for them. */
+  #room(size: number, openers: Openers | 'anything'): Buffer {
+    if (openers !== 'anything' && !this.#scanTried) {
+      this.#scan = createCandidateScan();
+      this.#scanTried = true;
+    }
+    if (openers !== 'anything' && this.#scan) return this.#scan.room(size);
+    if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(2 * size);
+    return this.#buffer;
+  }
+
+  #holds(bytes: Buffer, openers: Openers): boolean {
+    if (openers.specObjects && bytes.includes(OPENER_PATTERNS.specObjects)) return true;
+    if (!openers.tags && !openers.oftIds) return false;
+    const scan = this.#scan;
+    if (!scan) return openerTest(openers).test(bytes.toString('latin1'));
+    const test = openerTest(openers);
+    for (let at = scan.next(0, bytes.length); at >= 0; at = scan.next(at + 1, bytes.length)) {
+      test.lastIndex = 0;
+      if (test.test(bytes.toString('latin1', at, at + LONGEST_OPENER))) return true;
+    }
+    return false;
+  }
+}
+
+/** No opener is longer, with the character behind it. */
+const LONGEST_OPENER = 20;
+
+const openerTests = new Map<string, RegExp>();
+
+function openerTest({ tags, oftIds }: Openers): RegExp {
+  const key = `${tags} ${oftIds}`;
+  const known = openerTests.get(key);
+  if (known) return known;
+  const patterns = [...(tags ? [OPENER_PATTERNS.tags] : []), ...(oftIds ? [OPENER_PATTERNS.oftIds] : [])];
+  const test = new RegExp(patterns.join('|'));
+  openerTests.set(key, test);
+  return test;
+}
+
+/** How many bytes are looked at to tell text from binary: as many as git looks at. */
+const SNIFF = 8000;
+
+function startsBinary(bytes: Buffer): boolean {
+  return bytes.subarray(0, SNIFF).includes(0);
+}
+
+function tooLarge(size: number, { maxBytes }: ReadLimits): string {
+  return `larger than ${Math.round(maxBytes / 1024)} KiB (${Math.ceil(size / 1024)} KiB)`;
+}
+
+function skipped(reason: string, stamp?: FileStamp): DiskState {
+  return { kind: 'skipped', reason, unreadable: false, stamp };
+}

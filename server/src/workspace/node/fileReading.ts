@@ -1,0 +1,71 @@
+import type { ReadingConfig } from '../../config/readingConfig.ts';
+import type { FileFacts } from '../../model/facts.ts';
+import { openersOf } from '../../read/openers.ts';
+import { isQuiet, quietFacts, readingKeyFor } from '../../read/readFile.ts';
+import type { Change } from '../change.ts';
+import { pack, unpack } from '../packedValue.ts';
+import { readText } from '../readText.ts';
+import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiskReader } from './diskReader.ts';
+import type { FileStamp } from './fileStamp.ts';
+
+/** What reading a file came to, in a form that can go to another thread and to a later run. */
+export interface FileReading extends DiscoveredFile {
+  /** Undefined when the file may be another one by now. */
+  readonly stamp: FileStamp | undefined;
+  readonly state: ReadingState;
+  /** The facts when the state is `facts`, the reason when it is `skipped` or `unreadable`, packed. */
+  readonly payload: Uint8Array;
+}
+
+/** States of a file, by the number that stands for each in packed readings. */
+export const READING_STATES = ['removed', 'quiet', 'facts', 'skipped', 'unreadable'] as const;
+
+/** What became of a file. */
+export type ReadingState = (typeof READING_STATES)[number];
+
+const NOTHING = new Uint8Array();
+
+/** Reads one file. Never throws. */
+export function readFromDisk(reader: DiskReader, file: DiscoveredFile, reading: ReadingConfig): FileReading {
+  const { path, role } = file;
+  const state = reader.read(path, openersOf(path, role, reading));
+  switch (state.kind) {
+    case 'removed':
+      return { path, role, stamp: undefined, state: 'removed', payload: NOTHING };
+    case 'quiet':
+      return { path, role, stamp: state.stamp, state: 'quiet', payload: NOTHING };
+    case 'skipped':
+      return notRead(file, state.reason, state.unreadable ? 'unreadable' : 'skipped', state.stamp);
+    case 'text': {
+      const facts = readText({ path, text: state.text, role }, reading);
+      if (isQuiet(facts)) return { path, role, stamp: state.stamp, state: 'quiet', payload: NOTHING };
+      return { path, role, stamp: state.stamp, state: 'facts', payload: pack(facts) };
+    }
+  }
+}
+
+/** A file that could not be read, and why, for a person. */
+export function notRead(
+  { path, role }: DiscoveredFile,
+  reason: string,
+  state: 'skipped' | 'unreadable' = 'skipped',
+  stamp?: FileStamp,
+): FileReading {
+  return { path, role, stamp, state, payload: pack(reason) };
+}
+
+/** What the engine is to learn of a file that was read in this way. Throws when the payload is damaged. */
+export function changeOf({ path, role, state, payload }: FileReading, reading: ReadingConfig): Change {
+  switch (state) {
+    case 'removed':
+      return { kind: 'removed', path };
+    case 'quiet':
+      return { kind: 'read', path, facts: quietFacts(path, role), readingKey: readingKeyFor(path, reading) };
+    case 'facts':
+      // Whoever hands bytes to this function has checked that they are what was written.
+      return { kind: 'read', path, facts: unpack(payload) as FileFacts, readingKey: readingKeyFor(path, reading) };
+    default:
+      return { kind: 'skipped', path, reason: String(unpack(payload)), unreadable: state === 'unreadable' };
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import picomatch from 'picomatch/posix.js';
+import { DEFAULT_GLOBS } from '../../../server/src/config/defaults.ts';
+import { pathTest } from '../../../server/src/config/globs.ts';
+
+const segment = fc.constantFrom(
+  'a',
+  '.git',
+  'node_modules',
+  'test',
+  'test_a.c',
+  'a_test.c',
+  'a.min.js',
+  'x-y.test.ts',
+  '.min.js',
+  'b.c',
+);
+const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+const glob = fc.oneof(
+  fc.constantFrom(...DEFAULT_GLOBS.exclude, ...DEFAULT_GLOBS.tests, ...DEFAULT_GLOBS.specs, ...DEFAULT_GLOBS.sources),
+  fc
+    .array(fc.constantFrom('a', 'test', '*', '**', '/', '/', '.', '_', '-', '.c', '**/', '/**', '?'), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((pieces) => pieces.join(''))
+    .filter((text) => !/\/\/|\.\.|^\/|\*{3}|(?:^|\/)\.(?:\/|$)/.test(text) && /[*?]/.test(text) && !text.endsWith('/')),
+);
+
+describe('globs', () => {
+  it('match what they match for picomatch', () => {
+    fc.assert(
+      fc.property(fc.array(glob, { minLength: 1, maxLength: 4 }), path, (globs, file) => {
+        assert.equal(pathTest(globs)(file), picomatch(globs, { dot: true })(file));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('name a folder with all below it when they are plain names', () => {
+    const test = pathTest(['./src/', 'a.c']);
+    assert.deepEqual(['src/x/y.c', 'src', 'a.c', 'src2/a', 'x/a.c'].map(test), [true, true, true, false, false]);
+  });
+
+  it('match nothing when there are none', () => {
+    assert.equal(pathTest([])('a'), false);
+  });
+});

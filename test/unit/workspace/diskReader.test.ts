@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { withCode } from '../../../server/src/config/readingConfig.ts';
+import { defaultConfig } from '../../../server/src/config/readProject.ts';
+import type { FileRole } from '../../../server/src/model/facts.ts';
+import { openersOf } from '../../../server/src/read/openers.ts';
+import { isQuiet, readFile } from '../../../server/src/read/readFile.ts';
+import { DiskReader } from '../../../server/src/workspace/node/diskReader.ts';
+import { readFromDisk } from '../../../server/src/workspace/node/fileReading.ts';
+import { temporaryProject } from '../../support/temporaryProject.ts';
+
+const { reading } = defaultConfig();
+const limits = { maxBytes: 100_000 };
+
+const PIECES = [
+  ...['/* ', ' */', '// ', '# ', '"', '\n', ' ', ': ', '- '],
+  ...[
+    '@implements SRS-1',
+    '\\verifies SRS-2',
+    '@unit UNIT-1',
+    '@class B',
+    '@anomaly',
+    '@implements',
+    'lifetrace-ignore LT202: so',
+  ],
+  ...[
+    '[impl->req~one~1]',
+    '[ impl~x~2 -> dsn~é~1 >> utest ]',
+    '`req~one~1`',
+    'Covers:\n* req~two~1\n',
+    'arch --> dsn : req~x~1',
+    '~destroy',
+    'a->b',
+  ],
+  ...[
+    '<specdocument xmlns="http://specobjects"><specobjects doctype="req"><specobject><id>a</id>',
+    'int f(void) { return 0; }\n',
+    'é',
+    '\ufeff',
+  ],
+];
+const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join(''));
+const file = fc.constantFrom(
+  'a.c',
+  'a.py',
+  'a.ts',
+  'a.rs',
+  'a.java',
+  'a.sh',
+  'a.rst',
+  'a.md',
+  'a.xml',
+  'a.oreqm',
+  'a.yaml',
+  'a.json',
+);
+const role = fc.constantFrom<FileRole>('spec', 'source', 'test');
+
+describe('reading a file from disk', () => {
+  const root = temporaryProject({});
+
+  it('comes to nothing only where reading the text does', () => {
+    const reader = new DiskReader(root, limits);
+    fc.assert(
+      fc.property(file, role, text, fc.boolean(), fc.boolean(), (name, as, content, oft, wide) => {
+        const bytes = wide ? Buffer.from(`\ufeff${content}`, 'utf16le') : Buffer.from(content);
+        writeFileSync(path.join(root, name), bytes);
+        const read = readFromDisk(reader, { path: name, role: as }, { ...reading, oft });
+        const facts = readFile({ path: name, text: content.replace(/^\ufeff/, ''), role: as }, { ...reading, oft });
+        assert.equal(read.state, isQuiet(facts) ? 'quiet' : 'facts');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('looks at all code where units count', () => {
+    assert.equal(openersOf('a.c', 'source', withCode(reading, false)), 'anything');
+    assert.notEqual(openersOf('a.c', 'source', reading), 'anything');
+  });
+
+  it('says why a file is not read', () => {
+    const reader = new DiskReader(root, limits);
+    const stateOf = (name: string) => {
+      const state = reader.read(name, 'anything');
+      return state.kind === 'skipped' ? state.reason : state.kind;
+    };
+    writeFileSync(path.join(root, 'large.c'), 'x'.repeat(100_001));
+    writeFileSync(path.join(root, 'binary.c'), Buffer.from([65, 0, 66]));
+    mkdirSync(path.join(root, 'folder.c'));
+    symlinkSync('binary.c', path.join(root, 'link.c'));
+    assert.equal(stateOf('large.c'), 'larger than 98 KiB (98 KiB)');
+    assert.equal(stateOf('binary.c'), 'binary file');
+    assert.equal(stateOf('folder.c'), 'removed');
+    assert.equal(stateOf('none.c'), 'removed');
+    assert.equal(stateOf('binary.c/none.c'), 'removed');
+    assert.equal(stateOf('link.c'), 'symbolic link; its target is read where it stands');
+    assert.equal(stateOf(`${'x'.repeat(300)}.c`), 'cannot be read (ENAMETOOLONG)');
+    if (process.platform !== 'win32') {
+      execFileSync('mkfifo', [path.join(root, 'pipe.c')]);
+      assert.equal(stateOf('pipe.c'), 'not a regular file');
+    }
+  });
+
+  it('finds binary files among those that hold nothing', () => {
+    writeFileSync(path.join(root, 'zeros.c'), Buffer.alloc(500));
+    const read = readFromDisk(new DiskReader(root, limits), { path: 'zeros.c', role: 'source' }, reading);
+    assert.equal(read.state, 'skipped');
+  });
+});

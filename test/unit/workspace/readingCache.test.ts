@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { checkReport } from '../../../server/src/reports/checkReport.ts';
+import { Engine } from '../../../server/src/workspace/engine.ts';
+import { indexProject } from '../../../server/src/workspace/indexProject.ts';
+import { cacheIdentity, tidyCacheFolder, userCacheFolder } from '../../../server/src/workspace/node/cacheFolder.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import { type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
+
+const program = inRepository('dist/reader.cjs');
+const LONG_AGO = new Date('2024-01-01');
+
+/** A project whose files have not been touched for long. */
+function settled(files: Readonly<Record<string, string>>): string {
+  const root = temporaryProject(files);
+  for (const file of Object.keys(files)) utimesSync(path.join(root, file), LONG_AGO, LONG_AGO);
+  return root;
+}
+
+function identityFor(root: string): CacheIdentity {
+  const identity = cacheIdentity(temporaryProject({}), { root, include: [], limits: DEFAULT_LIMITS, program });
+  assert.ok(identity);
+  return identity;
+}
+
+async function report(root: string, cache?: ReadingCache): Promise<string> {
+  const engine = new Engine();
+  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, cancelled: () => false, progress: () => {} });
+  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
+}
+
+/** How many files the next run would take from the cache. */
+function current(root: string, identity: CacheIdentity, files: readonly string[]): number {
+  const cache = ReadingCache.open(identity);
+  const { reading } = new Engine().config;
+  return files.filter((file) => cache.current(root, { path: file, role: 'source' }, reading)).length;
+}
+
+const PROJECT = {
+  'spec.md': '# SRS-1 Stop\n# SRS-2 Go\n',
+  'src/a.c': '/** @implements SRS-1, SRS-9 */\nint a(void) { return 0; }\n',
+  'src/b.c': '// [impl->req~one~1]\nint b(void) { return 0; }\n',
+  'src/quiet.c': 'int c(void) { return 0; }\n',
+  'src/image.c': 'a\0b',
+  'src/ü☃.c': '// @risk RC-7\n',
+};
+
+describe('the cache', () => {
+  it('changes nothing about the report of the demo project', async () => {
+    const root = temporaryProject({});
+    cpSync(inRepository('samples/aria-sp1'), root, { recursive: true });
+    const identity = identityFor(root);
+    const expected = await report(root);
+    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    assert.ok(ReadingCache.open(identity).size > 90);
+    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+  });
+
+  it('spares reading what has not changed', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    const expected = await report(root, ReadingCache.open(identity));
+    const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
+    assert.equal(current(root, identity, files), files.length);
+    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+  });
+
+  it('is a miss when it is damaged, never another result', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    const expected = await report(root, ReadingCache.open(identity));
+    const intact = readFileSync(identity.file);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat({ max: 7 }), fc.boolean(), async (where, bit, truncate) => {
+        const damaged = Buffer.from(intact);
+        const at = where % intact.length;
+        damaged[at] = (damaged[at] ?? 0) ^ (1 << bit);
+        writeFileSync(identity.file, truncate ? damaged.subarray(0, at) : damaged);
+        assert.equal(ReadingCache.open(identity).size, 0);
+        assert.equal(await report(root, ReadingCache.open(identity)), expected);
+      }),
+      { numRuns: 50 },
+    );
+    writeFileSync(identity.file, Buffer.concat([intact, Buffer.from('more')]));
+    assert.equal(ReadingCache.open(identity).size, 0);
+  });
+
+  it('is a miss for a file that is another one by now, even with its old size and time', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    writeIn(root, 'src/a.c', PROJECT['src/a.c'].replace('SRS-9', 'SRS-2'));
+    utimesSync(path.join(root, 'src/a.c'), LONG_AGO, LONG_AGO);
+    assert.equal(current(root, identity, ['src/a.c', 'src/b.c']), 1);
+    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+  });
+
+  it('does not trust a file that was changed just before it was read', async () => {
+    const root = settled(PROJECT);
+    const now = new Date();
+    utimesSync(path.join(root, 'src/a.c'), now, now);
+    utimesSync(path.join(root, 'src/b.c'), now, new Date(now.getTime() + 3_600_000));
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    assert.equal(current(root, identity, ['src/a.c', 'src/b.c', 'src/quiet.c']), 1);
+  });
+
+  it('is a miss for another program, other limits, another role and another reading', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    assert.equal(ReadingCache.open({ ...identity, build: 'x' }).size, 0);
+    assert.equal(ReadingCache.open({ ...identity, limits: 'x' }).size, 0);
+    const cache = ReadingCache.open(identity);
+    const { reading } = new Engine().config;
+    assert.ok(cache.current(root, { path: 'src/a.c', role: 'source' }, reading));
+    assert.equal(cache.current(root, { path: 'src/a.c', role: 'test' }, reading), undefined);
+    writeIn(root, '.lifetrace/project.yaml', 'prefixes: {SRS: [FOO]}\n');
+    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+  });
+
+  it('forgets files that are gone', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const before = ReadingCache.open(identity).size;
+    rmSync(path.join(root, 'src/b.c'));
+    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+    assert.equal(ReadingCache.open(identity).size, before - 1);
+  });
+
+  it('is not written again when nothing has changed', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const { ino } = statSync(identity.file);
+    await report(root, ReadingCache.open(identity));
+    assert.equal(statSync(identity.file).ino, ino);
+  });
+
+  it('does without a folder that it may not write to', async () => {
+    const root = settled(PROJECT);
+    const identity = { ...identityFor(root), file: '/dev/null/no/such/folder/cache' };
+    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+  });
+});
+
+describe('the folder of caches', () => {
+  it('is where the system wants it', () => {
+    const env = { HOME: '/home/x', LOCALAPPDATA: '/local', XDG_CACHE_HOME: '' };
+    assert.equal(userCacheFolder('linux', env), '/home/x/.cache/lifetrace');
+    assert.equal(userCacheFolder('linux', { ...env, XDG_CACHE_HOME: '/cache' }), '/cache/lifetrace');
+    assert.equal(userCacheFolder('darwin', env), '/home/x/Library/Caches/lifetrace');
+    assert.equal(userCacheFolder('win32', env), '/local/lifetrace');
+    assert.equal(userCacheFolder('linux', {}), undefined);
+    assert.equal(userCacheFolder('linux', { XDG_CACHE_HOME: 'relative' }), undefined);
+  });
+
+  it('loses what nobody has used for a month', () => {
+    const folder = temporaryProject({ 'old.lifetrace-cache': '', 'new.lifetrace-cache': '', 'old.txt': '' });
+    for (const file of ['old.lifetrace-cache', 'old.txt']) utimesSync(path.join(folder, file), LONG_AGO, LONG_AGO);
+    tidyCacheFolder(folder);
+    assert.throws(() => statSync(path.join(folder, 'old.lifetrace-cache')));
+    assert.ok(statSync(path.join(folder, 'new.lifetrace-cache')) && statSync(path.join(folder, 'old.txt')));
+  });
+
+  it('need not exist', () => {
+    tidyCacheFolder('/nonexistent/folder');
+    assert.equal(cacheIdentity('/x', { root: '/', include: [], limits: DEFAULT_LIMITS, program: '/none' }), undefined);
+  });
+});

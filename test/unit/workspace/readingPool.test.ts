@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { checkReport } from '../../../server/src/reports/checkReport.ts';
+import { Engine } from '../../../server/src/workspace/engine.ts';
+import { type IndexControl, indexProject } from '../../../server/src/workspace/indexProject.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import type { ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+import { temporaryProject } from '../../support/temporaryProject.ts';
+
+const control: IndexControl = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+const threads: ReadingThreads = { program: inRepository('dist/reader.cjs'), count: 2, worthwhile: 1, patience: 20_000 };
+const hostile: ReadingThreads = {
+  ...threads,
+  program: inRepository('out/test/support/hostileReader.cjs'),
+  patience: 300,
+};
+
+async function reportOf(root: string, more: Partial<IndexControl>): Promise<ReturnType<typeof checkReport>> {
+  const engine = new Engine();
+  assert.equal(await indexProject(root, engine, { ...control, ...more }), true);
+  return checkReport(engine.snapshot(), engine.findings(), '0');
+}
+
+describe('reading in threads', () => {
+  const sample = inRepository('samples/aria-sp1');
+
+  it('gives the same report as reading in one', async () => {
+    const expected = await reportOf(sample, {});
+    assert.ok(expected.summary.tags > 200);
+    assert.deepEqual(await reportOf(sample, { threads }), expected);
+  });
+
+  it('names the files on which a thread dies or hangs, and reads the others', async () => {
+    const bad = ['src/exit.c', 'src/hang.c', 'src/throw.c', 'z/exit.c'];
+    const good = Array.from({ length: 300 }, (_, index) => `src/f${index}.c`);
+    const folder = temporaryProject({
+      '.lifetrace/project.yaml': 'product: {name: Test}\n',
+      ...Object.fromEntries([...bad, ...good].map((file) => [file, 'int f(void) { return 0; }\n'])),
+    });
+    const report = await reportOf(folder, { threads: hostile });
+    assert.deepEqual(
+      report.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+      [
+        'src/exit.c: reading it ended the reading thread',
+        'src/hang.c: reading it took longer than 0.3 s',
+        'src/throw.c: reading it failed (a reader broke its promise)',
+        'z/exit.c: reading it ended the reading thread',
+      ],
+    );
+    assert.deepEqual(report.units.map((unit) => unit.file).sort(), good.sort());
+  });
+
+  it('goes on in one thread when no other can be started', async () => {
+    const program = inRepository('dist/there-is-no-such-program.cjs');
+    assert.deepEqual(await reportOf(sample, { threads: { ...threads, program } }), await reportOf(sample, {}));
+  });
+
+  it('ends when it is cancelled', async () => {
+    const engine = new Engine();
+    let reads = 0;
+    const cancelled = () => reads > 0;
+    const progress = () => {
+      reads++;
+    };
+    assert.equal(await indexProject(sample, engine, { ...control, threads, cancelled, progress }), false);
+  });
+
+  it('tells how far it is', async () => {
+    const seen: string[] = [];
+    await reportOf(sample, { threads, progress: (done, total) => seen.push(`${done}/${total}`) });
+    const [done, total] = seen.at(-1)?.split('/') ?? [];
+    assert.equal(done, total);
+  });
+});
