@@ -11,6 +11,7 @@ import { type ServerStatus, StatusChanged } from '../../../server/src/protocol.t
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { peakBytesOf, RunFailure } from '../command.ts';
 import { inBench } from '../folders.ts';
+import type { ServerTime } from './serverClock.ts';
 
 /** How long VS Code waits before it asks for the findings of the whole workspace again. */
 const ASK_AGAIN_MS = 2000;
@@ -146,7 +147,7 @@ export class EditorSession {
   }
 
   /** Ends the server, and gives the times that it worked on requests, by method and in order. */
-  async stop(): Promise<Readonly<Record<string, readonly number[]>>> {
+  async stop(): Promise<Readonly<Record<string, readonly ServerTime[]>>> {
     this.#stopped = true;
     await this.request('shutdown', {});
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));

@@ -79,7 +79,7 @@ export async function measureEditing(bench: Bench): Promise<Result[]> {
       throw new RunFailure(`the server counts ${counts?.items} items and ${counts?.tags} tags, which is wrong`);
     }
     session.followWorkspace();
-    return await new Editing(bench, session, folder).measure(targets);
+    return await new Editing(bench, session, folder).measure();
   } catch (error) {
     if (error instanceof RunFailure) return notMeasured(error.message, ...targets);
     throw error;
@@ -102,7 +102,7 @@ class Editing {
     this.#random = bench.random;
   }
 
-  async measure(targets: readonly TargetName[]): Promise<Result[]> {
+  async measure(): Promise<Result[]> {
     const { options, note } = this.#bench;
     const documents = { code: await this.#open(LONG_SOURCE, 'c'), spec: await this.#open(LONG_SPEC, 'markdown') };
     const keys = options.only.has('P6') ? await this.#type(documents) : undefined;
@@ -115,9 +115,18 @@ class Editing {
       const server = (clock['textDocument/diagnostic'] ?? []).slice(-keys.all.length);
       keys.kinds.forEach(({ name, roundTrip }, index) => {
         const own = server.filter((_, sample) => keys.all[sample]?.kind === index);
-        note('P6', `${name}: server ${spread(own)}, round trip ${spread(roundTrip)}`);
+        note(
+          'P6',
+          `${name}: server ${spread(own.map(({ ms }) => ms))}, CPU ${spread(own.map(({ cpuMs }) => cpuMs))}; round trip ${spread(roundTrip)}`,
+        );
       });
-      results.push(p95('keyServer', server));
+      note('P6', `all keystrokes: CPU in the server ${spread(server.map(({ cpuMs }) => cpuMs))}`);
+      results.push(
+        p95(
+          'keyServer',
+          server.map(({ ms }) => ms),
+        ),
+      );
       results.push(
         p95(
           'keyRoundTrip',
@@ -126,10 +135,12 @@ class Editing {
       );
     }
     for (const [target, times] of Object.entries(questions ?? {})) {
-      note('P7', `${target}: round trip ${spread(times)}`);
+      const cpu = (clock[`textDocument/${target}`] ?? []).slice(-times.length).map(({ cpuMs }) => cpuMs);
+      note('P7', `${target}: round trip ${spread(times)}, CPU in the server ${spread(cpu)}`);
       results.push(p95(target as TargetName, times));
     }
-    if (targets.includes('graphMemory')) results.push(memory(peak));
+    // It comes with every run.
+    results.push(memory(peak));
     return results;
   }
 

@@ -72,7 +72,8 @@ export async function measureIndexing(bench: Bench): Promise<Result[]> {
       results.push(compared('warmChecked', 'wallMs', outcome, 'lifetrace, warm', 'ripgrep'));
     } else results.push(...notMeasured('this build keeps nothing of what it has read', 'warmShown', 'warmChecked'));
   }
-  if (wanted('P8')) results.push(memoryOf(outcome));
+  // It comes with every run.
+  results.push(memoryOf(outcome));
   return results;
 }
 
