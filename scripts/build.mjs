@@ -1,5 +1,5 @@
-// Bundles the product into dist/, or with --tests the test suites into out/test.
-// Usage: node scripts/build.mjs [--tests] [--watch]
+// Bundles the product into dist/, with --tests the test suites into out/test, or with --bench what measures into out/bench.
+// Usage: node scripts/build.mjs [--tests | --bench] [--watch]
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { build, context } from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 const tests = process.argv.includes('--tests');
+const benches = process.argv.includes('--bench');
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -120,6 +121,16 @@ async function testBundles() {
   return [...bundles, { ...suite, external: ['vscode', 'mocha'] }];
 }
 
+/** @returns {import('esbuild').BuildOptions[]} */
+function benchBundles() {
+  const folder = 'test/bench';
+  return [
+    { ...node, entryPoints: [`${folder}/main.ts`], outfile: 'out/bench/main.mjs', format: 'esm', packages: 'external' },
+    { ...node, entryPoints: [`${folder}/lsp/serverClock.ts`], outfile: 'out/bench/serverClock.cjs' },
+    { ...node, entryPoints: [`${folder}/lsp/bareServer.ts`], outfile: 'out/bench/bareServer.cjs' },
+  ];
+}
+
 /**
  * Notes for the third-party notices which npm packages the bundles hold.
  * @param {readonly string[]} inputs
@@ -130,24 +141,25 @@ function writeBundledPackages(inputs) {
   writeFileSync('out/bundled-packages.json', `${JSON.stringify([...new Set(folders)].sort(), null, 2)}\n`);
 }
 
+const product = !tests && !benches;
 if (tests) rmSync('out/test', { recursive: true, force: true });
-else rmSync('dist', { recursive: true, force: true });
-mkdirSync(tests ? 'out/test' : 'dist', { recursive: true });
-const bundles = tests ? await testBundles() : productBundles();
+if (product) rmSync('dist', { recursive: true, force: true });
+mkdirSync(product ? 'dist' : 'out', { recursive: true });
+const bundles = product ? productBundles() : tests ? await testBundles() : benchBundles();
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
   console.log('watching for changes');
 } else {
   try {
     const results = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
-    if (!tests) writeBundledPackages(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+    if (product) writeBundledPackages(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   } catch {
     // esbuild has named the places already.
     console.error('The build failed.');
     process.exit(1);
   }
 }
-if (!tests) {
+if (product) {
   await cp('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
   await cp('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
 }

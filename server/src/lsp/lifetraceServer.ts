@@ -49,10 +49,10 @@ export class LifetraceServer {
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
   #sessions: ProjectSession[];
-  #limits: ReadLimits = DEFAULT_LIMITS;
-  readonly #cacheFolder: string | undefined;
   /** The program of the threads that read files. */
   readonly #readerProgram: string;
+  readonly #cacheFolder: string | undefined;
+  #limits: ReadLimits = DEFAULT_LIMITS;
   #settle: NodeJS.Timeout | undefined;
 
   /** A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}. */

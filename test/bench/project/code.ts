@@ -71,8 +71,8 @@ class Budget {
   /** Number of tags for the next file, at least `least` if every later file is to get as many. */
   next(least: number): number {
     const free = this.#left - least * this.#files;
-    const share =
-      this.#files === 1 ? free : Math.min(free, Math.round((free / this.#files) * 3 * this.#random.next() ** 2));
+    const unevenly = 0.25 + 2.25 * this.#random.next() ** 2;
+    const share = this.#files === 1 ? free : Math.min(free, Math.round((free / this.#files) * unevenly));
     this.#files--;
     this.#left -= share + least;
     return share + least;

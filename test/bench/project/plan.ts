@@ -18,15 +18,15 @@ export interface ProjectPlan {
 /** Share of each type in 1000 items; requirements are what is left. */
 const SHARES: Readonly<Record<Exclude<PlannedType, 'SS' | 'SRS'>, number>> = {
   SI: 10,
-  UNIT: 100,
+  UNIT: 40,
   UN: 20,
   SYS: 75,
   HAZ: 5,
   HS: 15,
   CAUSE: 20,
   RC: 40,
-  ST: 165,
-  TR: 49,
+  ST: 200,
+  TR: 74,
 };
 
 /** A project with that many software requirements: twice as many items, and per requirement three tags and four links. */
