@@ -5,10 +5,10 @@ import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
 import type { Findings } from '../rules/findings.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
-import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { type Item, isRetired, type Snapshot, searchText } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';
 import { markdownContext } from './completing/markdownContext.ts';
-import { byRelevance } from './completing/relevance.ts';
+import { byRelevance, nearItems } from './completing/relevance.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { describeItem } from './hover.ts';
@@ -43,8 +43,8 @@ export interface Completions {
 /** More proposals than this at a time help nobody and cost time. */
 const MAX_ENTRIES = 500;
 
-/** So many items that fit are compared for the most likely ones. */
-const MAX_CANDIDATES = 2000;
+/** So many items that fit are compared for the most likely ones, beside those that are near in any case. */
+const MAX_CANDIDATES = 800;
 
 const NOTHING: Completions = { entries: [], incomplete: false };
 
@@ -152,14 +152,17 @@ type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarge
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
   const { types, except } = legality(snapshot, file, context);
-  const candidates = (matches: (text: string) => boolean, limit: number): readonly Item[] =>
-    snapshot
-      .search(types, matches, limit)
-      .filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except);
-  const some = candidates(() => true, MAX_CANDIDATES);
-  const incomplete = some.length > MAX_ENTRIES;
-  const fitting = incomplete ? candidates(matcherOf(typed), MAX_CANDIDATES) : some;
-  const entries = byRelevance(snapshot, file, fitting)
+  const near = nearItems(snapshot, file);
+  const candidates = (matches: (text: string) => boolean): ReadonlySet<Item> => {
+    const fits = ({ type, fact }: Item): boolean =>
+      fact.dialect === 'lifetrace' && types.has(type) && matches(searchText(fact));
+    const found = [...[...near.keys()].filter(fits), ...snapshot.search(types, matches, MAX_CANDIDATES)];
+    return new Set(found.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
+  };
+  const some = candidates(() => true);
+  const incomplete = some.size > MAX_ENTRIES;
+  const fitting = incomplete ? candidates(matcherOf(typed)) : some;
+  const entries = byRelevance(snapshot, near, [...fitting])
     .slice(0, MAX_ENTRIES)
     .map((item, index) => entryOf(item, index, context.replace));
   return { entries, incomplete };

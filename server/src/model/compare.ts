@@ -5,14 +5,29 @@ export function compareText(a: string, b: string): number {
 
 /** Compares IDs so that numbers inside count as numbers: `SRS-2` before `SRS-10`. Ties are broken by code units. */
 export function compareIds(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const x = left[i] ?? '';
-    const y = right[i] ?? '';
-    const bothNumbers = /^\d/.test(x) && /^\d/.test(y);
-    const order = bothNumbers ? Number(x) - Number(y) || compareText(x, y) : compareText(x, y);
-    if (order !== 0) return order;
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const left = a.slice(i, runEnd(a, i));
+    const right = b.slice(j, runEnd(b, j));
+    if (left !== right) {
+      const bothNumbers = isDigit(left.charCodeAt(0)) && isDigit(right.charCodeAt(0));
+      return (bothNumbers ? Number(left) - Number(right) : 0) || compareText(left, right);
+    }
+    i += left.length;
+    j += right.length;
   }
-  return left.length - right.length || compareText(a, b);
+  return a.length - i - (b.length - j);
+}
+
+/** Offset behind the digits, or behind what is no digit, that start at `start`. */
+function runEnd(text: string, start: number): number {
+  const digits = isDigit(text.charCodeAt(start));
+  let end = start + 1;
+  while (end < text.length && isDigit(text.charCodeAt(end)) === digits) end++;
+  return end;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -1,10 +1,11 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/finding.ts';
+import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
-import { levelOfItem } from '../trace/itemLevel.ts';
+import { levelsOfItems } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
-import { type Item, type Snapshot, statusOf } from '../trace/snapshot.ts';
+import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
 export interface CheckReport {
@@ -115,19 +116,13 @@ export interface ReportedSuppression extends ReportedFinding {
   readonly reason: string;
 }
 
-/** Builds the report of a check: everything in a total order, so that equal trees give equal bytes. */
+/**
+ * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Its long lists are made
+ * when somebody asks for them, and `JSON.stringify` asks for all.
+ */
 export function checkReport(snapshot: Snapshot, findings: Findings, version: string): CheckReport {
   const reader = new PlaceReader(snapshot);
-  const items = snapshot.items.map((item) => reportItem(snapshot, item, reader));
-  const tags = snapshot.tags.map((tag) => ({
-    file: tag.file,
-    ...reader.start(tag.file, tag.fact.span.start),
-    dialect: tag.fact.dialect,
-    kind: tag.fact.keyword as string,
-    to: tag.fact.target,
-    status: tag.fact.dialect === 'oft' ? snapshot.oft.statusOfTag(tag.fact) : (tag.status as string),
-  }));
-  const count = (severity: string): number => findings.open.filter((finding) => finding.severity === severity).length;
+  const { counts } = findings;
   const oft = snapshot.oft.summary;
   return {
     tool: { name: 'lifetrace', version },
@@ -135,43 +130,71 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,
-      items: items.length,
-      links: items.reduce((sum, item) => sum + item.links.length, 0),
-      units: snapshot.units.length,
-      excludedUnits: snapshot.units.filter(({ excluded }) => excluded !== undefined).length,
-      tags: tags.length,
-      errors: count('error'),
-      warnings: count('warning'),
-      information: count('information'),
+      ...countsOf(snapshot),
+      errors: counts.error,
+      warnings: counts.warning,
+      information: counts.information,
       suppressed: findings.suppressed.length,
       dialects: oft.items > 0 ? { oft } : {},
     },
-    items,
-    units: snapshot.units.map((unit) => ({
-      name: unit.fact.qualifiedName,
-      kind: unit.fact.kind,
-      language: snapshot.files.get(unit.file)?.language ?? 'text',
-      file: unit.file,
-      line: reader.line(unit.file, unit.fact.span.start),
-      endLine: reader.line(unit.file, Math.max(unit.fact.span.start, unit.fact.span.end - 1)),
-      class: unit.level ?? null,
-      excluded: unit.excluded ?? null,
-      traces: unit.traces.map((item) => item.id).sort(compareText),
-    })),
-    tags,
+    get items() {
+      const levels = levelsOfItems(snapshot);
+      return snapshot.items.map((item) => reportItem(item, levels.get(item), reader));
+    },
+    get units() {
+      return snapshot.units.map((unit) => reportUnit(snapshot, unit, reader));
+    },
+    get tags() {
+      return snapshot.tags.map((tag) => reportTag(snapshot, tag, reader));
+    },
     findings: findings.open.map((finding) => reportFinding(finding, reader)),
     suppressed: findings.suppressed.map(({ finding, reason }) => ({ ...reportFinding(finding, reader), reason })),
     skipped: snapshot.skipped.map(({ path, reason }) => ({ file: path, reason })),
   };
 }
 
-function reportItem(snapshot: Snapshot, item: Item, reader: PlaceReader): ReportedItem {
+function countsOf(snapshot: Snapshot): Pick<CheckSummary, 'items' | 'links' | 'units' | 'excludedUnits' | 'tags'> {
+  const { items, links, units, tags } = snapshot.counts;
+  let excluded = 0;
+  for (const { path } of snapshot.files.values()) {
+    for (const unit of snapshot.unitsByFile.get(path) ?? []) if (unit.excluded !== undefined) excluded++;
+  }
+  return { items, links, units, excludedUnits: excluded, tags };
+}
+
+function reportUnit(snapshot: Snapshot, unit: CodeUnit, reader: PlaceReader): ReportedUnit {
+  const { fact, file } = unit;
+  return {
+    name: fact.qualifiedName,
+    kind: fact.kind,
+    language: snapshot.files.get(file)?.language ?? 'text',
+    file,
+    line: reader.line(file, fact.span.start),
+    endLine: reader.line(file, Math.max(fact.span.start, fact.span.end - 1)),
+    class: unit.level ?? null,
+    excluded: unit.excluded ?? null,
+    traces: unit.traces.map((item) => item.id).sort(compareText),
+  };
+}
+
+function reportTag(snapshot: Snapshot, { file, fact, status }: Tag, reader: PlaceReader): ReportedTag {
+  return {
+    file,
+    ...reader.start(file, fact.span.start),
+    dialect: fact.dialect,
+    kind: fact.keyword,
+    to: fact.target,
+    status: fact.dialect === 'oft' ? snapshot.oft.statusOfTag(fact) : status,
+  };
+}
+
+function reportItem(item: Item, level: SafetyLevel | undefined, reader: PlaceReader): ReportedItem {
   return {
     id: item.id,
     type: item.type,
     title: item.title,
     status: statusOf(item),
-    class: item.fact.dialect === 'lifetrace' ? (levelOfItem(snapshot, item) ?? null) : null,
+    class: item.fact.dialect === 'lifetrace' ? (level ?? null) : null,
     file: item.file,
     line: reader.line(item.file, item.fact.idSpan.start),
     links: item.links.map((link) => ({

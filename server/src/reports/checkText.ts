@@ -39,7 +39,8 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     for (const { file, reason } of report.skipped) lines.push(`  ${file}  ${paint(reason, 'dim')}`);
     lines.push('');
   }
-  const exempt = groupBy(report.units, ({ excluded }) => excluded ?? undefined);
+  const units = report.summary.excludedUnits > 0 ? report.units : [];
+  const exempt = groupBy(units, ({ excluded }) => excluded ?? undefined);
   if (exempt.size > 0) {
     lines.push(paint('No trace expected', 'bold'));
     for (const [reason, units] of exempt) {

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
-import { nameOfFile } from '../trace/graph/cells.ts';
+import { type Cell, nameOfFile } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import { Reads } from '../trace/graph/reads.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
@@ -11,6 +11,7 @@ import type { Item } from '../trace/snapshot.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
+import { movedFindings } from './movedFindings.ts';
 import { RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
@@ -50,6 +51,12 @@ interface DefinitionResult {
   readonly findings: readonly Finding[];
 }
 
+/** What the rules found in the code of a file, and in which reading of it. */
+interface FileResult {
+  readonly facts: FileFacts;
+  readonly findings: readonly Finding[];
+}
+
 /** What has to be checked again. */
 interface Dirty {
   readonly items: ReadonlySet<ItemKey>;
@@ -78,7 +85,7 @@ export class Evaluation {
   readonly work: EvaluationWork = { items: 0, files: 0, project: 0 };
   readonly #dependencies = new Dependencies();
   readonly #items = new Map<ItemKey, readonly DefinitionResult[]>();
-  readonly #files = new Map<FilePath, readonly Finding[]>();
+  readonly #files = new Map<FilePath, FileResult>();
   readonly #project = new Map<Rule, readonly Finding[]>();
   #configFindings: readonly Finding[] = [];
   #findings = new Findings(new Map());
@@ -97,8 +104,9 @@ export class Evaluation {
       this.work.items++;
     }
     for (const path of dirty.files) {
+      const facts = project.files.get(path);
       const findings = run.file(path);
-      if (findings.length > 0) this.#files.set(path, findings);
+      if (facts && findings.length > 0) this.#files.set(path, { facts, findings });
       else this.#files.delete(path);
       stale.add(path);
       this.work.files++;
@@ -119,19 +127,25 @@ export class Evaluation {
     return this.#findings;
   }
 
-  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
+  #dirty(project: TracedProject, { cells, reworded, files, moved }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
     const defined = new Set<ItemKey>();
-    const paths = new Set(files);
+    const paths = new Set<FilePath>();
     const subjects = new Set<Subject>();
+    const followers = new Map<Cell, Subject>();
+    for (const path of files) {
+      if (!moved.has(path) || !this.#follow(project, path)) paths.add(path);
+      else followers.set(graph.cells.text(path), graph.names.numberOf(nameOfFile(path)));
+    }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
       if (key !== undefined) {
         items.add(key);
         defined.add(key);
       }
-      for (const subject of this.#dependencies.of(cell)) subjects.add(subject);
+      const follower = followers.get(cell);
+      for (const subject of this.#dependencies.of(cell)) if (subject !== follower) subjects.add(subject);
     }
     const start = nameOfFile('');
     const rules = PROJECT_RULES.filter(
@@ -143,6 +157,17 @@ export class Evaluation {
       else if (!name.startsWith('\0')) items.add(name);
     }
     return { items, defined, files: paths, rules };
+  }
+
+  /** Lets findings follow code that has only moved. True when that is all that has to be done for its file. */
+  #follow(project: TracedProject, path: FilePath): boolean {
+    const result = this.#files.get(path);
+    if (!result) return true;
+    const facts = project.files.get(path);
+    const findings = facts && movedFindings(result.findings, result.facts, facts);
+    if (!facts || !findings) return false;
+    this.#files.set(path, { facts, findings });
+    return true;
   }
 
   /** Brings the lists of some files up to date. */
@@ -162,7 +187,7 @@ export class Evaluation {
   }
 
   #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {
-    const all: Finding[] = [...(this.#files.get(path) ?? []), ...elsewhere];
+    const all: Finding[] = [...(this.#files.get(path)?.findings ?? []), ...elsewhere];
     const facts = project.files.get(path);
     const nth = new Map<ItemKey, number>();
     for (const { key, span } of facts?.items ?? []) {

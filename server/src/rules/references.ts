@@ -23,12 +23,22 @@ export function forReferences(
 ): Required<Pick<Rule, 'checkItem' | 'checkFile'>> {
   return {
     checkItem: (item, snapshot) => reportsOf(item.links, (link) => check(referenceOfLink(item, link), snapshot)),
-    checkFile: (path, snapshot) => reportsOf(ownTags(snapshot, path), (tag) => check(referenceOfTag(tag), snapshot)),
+    checkFile: (path, snapshot) => reportsOf(referencesIn(snapshot, path), (reference) => check(reference, snapshot)),
   };
 }
 
 function referenceOfLink(from: Item, { fact, kind, to: target }: Link): Reference {
   return { file: from.file, span: fact.span, written: fact.to, kind, target, from };
+}
+
+const known = new WeakMap<readonly Tag[], readonly Reference[]>();
+
+/** The references in the code of a file, which several rules look at one after the other. */
+function referencesIn(snapshot: Snapshot, path: FilePath): readonly Reference[] {
+  const tags = snapshot.tagsByFile.get(path) ?? [];
+  const references = known.get(tags) ?? ownTags(snapshot, path).map(referenceOfTag);
+  known.set(tags, references);
+  return references;
 }
 
 function referenceOfTag({ file, fact, target }: Tag): Reference {

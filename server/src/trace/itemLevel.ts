@@ -1,6 +1,7 @@
 import type { LinkKind } from '../model/linkKind.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import { nodeKindOf } from './classSources.ts';
+import { knotsOf } from './knots.ts';
 import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
 
@@ -28,31 +29,62 @@ const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, re
  */
 export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
   if (nodeKindOf(item)) return snapshot.classByKey.get(item.key)?.effective;
-  const { levels } = snapshot.config.profile;
   let highest = -1;
-  const count = (level: SafetyLevel | undefined): void => {
-    if (level !== undefined) highest = Math.max(highest, levels.indexOf(level));
-  };
   const seen = new Set([item]);
   for (const each of seen) {
-    if (nodeKindOf(each)) {
-      count(snapshot.classByKey.get(each.key)?.effective);
-      continue;
-    }
-    for (const level of levelsInCode(snapshot, each)) count(level);
-    for (const { kind, from } of incomingLinks(snapshot, each)) {
-      if (kind === 'satisfies' || kind === 'implements') seen.add(from);
-    }
-    for (const kind of GIVES_LEVEL.get(each.type) ?? []) for (const target of targets(each, kind)) seen.add(target);
+    highest = Math.max(highest, ownRank(snapshot, each));
+    for (const next of givingLevel(snapshot, each)) seen.add(next);
   }
-  return levels[highest] ?? snapshot.productLevel;
+  return snapshot.config.profile.levels[highest] ?? snapshot.productLevel;
 }
+
+/** The same for all items at once, in time proportional to the project. */
+export function levelsOfItems(snapshot: Snapshot): ReadonlyMap<Item, SafetyLevel | undefined> {
+  const { levels } = snapshot.config.profile;
+  const ranks = new Map<Item, number>();
+  for (const knot of knotsOf(snapshot.items, (item) => givingLevel(snapshot, item))) {
+    let highest = -1;
+    for (const item of knot) {
+      highest = Math.max(highest, ownRank(snapshot, item));
+      for (const next of givingLevel(snapshot, item)) highest = Math.max(highest, ranks.get(next) ?? -1);
+    }
+    for (const item of knot) ranks.set(item, highest);
+  }
+  return new Map(
+    snapshot.items.map((item) => {
+      const level = levels[ranks.get(item) ?? -1];
+      const known = nodeKindOf(item) ? snapshot.classByKey.get(item.key)?.effective : (level ?? snapshot.productLevel);
+      return [item, known];
+    }),
+  );
+}
+
+/** The rank that an item has of its own: that of its class, or of the code that realises it; -1 for none. */
+function ownRank(snapshot: Snapshot, item: Item): number {
+  const { levels } = snapshot.config.profile;
+  const own = nodeKindOf(item) ? [snapshot.classByKey.get(item.key)?.effective] : levelsInCode(snapshot, item);
+  return own.reduce((highest, level) => Math.max(highest, level === undefined ? -1 : levels.indexOf(level)), -1);
+}
+
+/** Items whose level counts for another one; a part of the class tree has its own. */
+function givingLevel(snapshot: Snapshot, item: Item): readonly Item[] {
+  if (nodeKindOf(item)) return NO_ITEMS;
+  const found: Item[] = [];
+  for (const { kind, from } of incomingLinks(snapshot, item)) {
+    if (kind === 'satisfies' || kind === 'implements') found.push(from);
+  }
+  for (const kind of GIVES_LEVEL.get(item.type) ?? []) found.push(...targets(item, kind));
+  return found;
+}
+
+const NO_ITEMS: readonly Item[] = [];
 
 /** Levels of the code that realises an item by a tag; a tag of a whole file counts for all that is in it. */
 function levelsInCode(snapshot: Snapshot, item: Item): readonly (SafetyLevel | undefined)[] {
   const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  return tags.flatMap(({ file, fact, unit }) => {
-    if (!REALISING.has(fact.keyword)) return [];
-    return unit ? [unit.level] : (snapshot.unitsByFile.get(file) ?? []).map((other) => other.level);
+  return tags.flatMap((tag) => {
+    if (!REALISING.has(tag.fact.keyword)) return [];
+    const { unit } = tag;
+    return unit ? [unit.level] : (snapshot.unitsByFile.get(tag.file) ?? []).map((other) => other.level);
   });
 }

@@ -100,6 +100,7 @@ export interface FileLookup extends Lookup<FilePath, FileFacts> {
 /** Sums over a whole project. */
 export interface SnapshotCounts {
   readonly items: number;
+  readonly links: number;
   readonly units: number;
   readonly tags: number;
 }
@@ -147,8 +148,8 @@ export interface Snapshot {
   /** Tags that point to an item, by the item's key. */
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;
   /**
-   * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose ID and title, with a
-   * blank between them and in lower case, pass a test.
+   * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose {@link searchText}
+   * passes a test.
    */
   readonly search: (types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number) => readonly Item[];
   readonly classes: ClassAnalysis;
@@ -202,6 +203,11 @@ const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'supersede
 /** True for items that no longer count: obsolete, rejected or superseded. */
 export function isRetired(item: Item): boolean {
   return RETIRED.has(item.status);
+}
+
+/** What an item is searched by: its ID and title in lower case. */
+export function searchText({ id, title }: Pick<ItemFact, 'id' | 'title'>): string {
+  return `${id} ${title}`.toLowerCase();
 }
 
 /** Links that point to `item`, optionally of one kind only; links from retired items do not count. */

@@ -158,6 +158,21 @@ class Writer {
   }
 }
 
+/** Longer texts than this seldom come again in another file. */
+const MAX_SHARED = 24;
+const MAX_SHARED_TEXTS = 1 << 20;
+
+const sharedTexts = new Map<string, string>();
+
+/** One text for all of the same content: IDs stand in many files, each of which is read by itself. */
+function sharedText(text: string): string {
+  if (text.length > MAX_SHARED) return text;
+  const known = sharedTexts.get(text);
+  if (known !== undefined) return known;
+  if (sharedTexts.size < MAX_SHARED_TEXTS) sharedTexts.set(text, text);
+  return text;
+}
+
 /** No value that is written nests deeper; damaged bytes might. */
 const MAX_DEPTH = 200;
 
@@ -199,16 +214,17 @@ class Reader {
       case KIND.knownText:
         return this.#text(kind);
       case KIND.list: {
-        const list: unknown[] = [];
-        for (let left = this.#count(); left > 0; left--) list.push(this.value(depth + 1));
+        // A list that grows by and by takes room for more than it will ever hold.
+        const list = new Array<unknown>(this.#count());
+        for (let index = 0; index < list.length; index++) list[index] = this.value(depth + 1);
         return list;
       }
       case KIND.rising: {
-        const list: number[] = [];
+        const list = new Array<number>(this.#count());
         let entry = 0;
-        for (let left = this.#count(); left > 0; left--) {
+        for (let index = 0; index < list.length; index++) {
           entry += this.#natural();
-          list.push(entry);
+          list[index] = entry;
         }
         return list;
       }
@@ -242,8 +258,10 @@ class Reader {
     const length = this.#count();
     this.#take(length);
     const text = this.#bytes.toString(kind === KIND.text8 ? 'latin1' : 'utf16le', this.#at - length, this.#at);
-    if (text.length <= MAX_KNOWN) this.#texts.push(text);
-    return text;
+    if (text.length > MAX_KNOWN) return text;
+    const shared = sharedText(text);
+    this.#texts.push(shared);
+    return shared;
   }
 
   /** A number of things of which each takes a byte or more. */

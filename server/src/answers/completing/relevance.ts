@@ -5,18 +5,20 @@ import { type Item, incomingLinks, type Snapshot } from '../../trace/snapshot.ts
 /** How near an item is to a file, nearest first. */
 const NEARNESS = { usedHere: 0, sameSoftwareItem: 1, open: 2, other: 3 } as const;
 
-/**
- * Sorts items so that those come first that are likely meant in a file: named in the file already, allocated to the same
- * software item, not implemented yet; then by ID.
- */
-export function byRelevance(snapshot: Snapshot, file: FilePath, items: readonly Item[]): readonly Item[] {
-  const used = usedIn(snapshot, file);
-  const related = allocatedWith(snapshot, file);
-  const rank = (item: Item): number => {
-    if (used.has(item)) return NEARNESS.usedHere;
-    if (related.has(item)) return NEARNESS.sameSoftwareItem;
-    return isOpen(snapshot, item) ? NEARNESS.open : NEARNESS.other;
-  };
+/** Items that are likely meant in a file, with how near they are. */
+export type NearItems = ReadonlyMap<Item, number>;
+
+/** Items that a file names already, and those that are allocated to the same software item. */
+export function nearItems(snapshot: Snapshot, file: FilePath): NearItems {
+  const near = new Map<Item, number>();
+  for (const item of allocatedWith(snapshot, file)) near.set(item, NEARNESS.sameSoftwareItem);
+  for (const item of usedIn(snapshot, file)) near.set(item, NEARNESS.usedHere);
+  return near;
+}
+
+/** Sorts items so that the near ones come first, then those that are not implemented yet, each by ID. */
+export function byRelevance(snapshot: Snapshot, near: NearItems, items: readonly Item[]): readonly Item[] {
+  const rank = (item: Item): number => near.get(item) ?? (isOpen(snapshot, item) ? NEARNESS.open : NEARNESS.other);
   return items
     .map((item) => ({ item, rank: rank(item) }))
     .sort((a, b) => a.rank - b.rank || compareIds(a.item.id, b.item.id))

@@ -1,9 +1,11 @@
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import { searchText } from '../snapshot.ts';
 
 /** What a file contributes to the counts of a project. */
 export interface FileCounts {
+  readonly links: number;
   /** Definitions of our own notation that link to something. */
   readonly linkedItems: number;
   readonly systems: number;
@@ -73,7 +75,7 @@ export class FileNode {
 
   /** ID and title of each item in lower case, for searching. */
   get searchTexts(): readonly string[] {
-    this.#searchTexts ??= this.facts.items.map(({ id, title }) => `${id} ${title}`.toLowerCase());
+    this.#searchTexts ??= this.facts.items.map(searchText);
     return this.#searchTexts;
   }
 
@@ -106,6 +108,7 @@ const NONE: readonly number[] = [];
 function countsOf({ items, tags }: FileFacts): FileCounts {
   const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
   return {
+    links: items.reduce((sum, item) => sum + item.links.length, 0),
     linkedItems: items.filter((item) => own(item) && item.links.length > 0).length,
     systems: items.filter((item) => own(item) && item.type === 'SS').length,
     tags: tags.filter((tag) => tag.dialect === 'lifetrace' && tag.keyword !== 'class').length,

@@ -5,6 +5,7 @@ import { type Cell, Cells, nameOfFile } from './cells.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange } from './itemChange.ts';
 import { Names } from './names.ts';
+import { sameCode } from './sameCode.ts';
 import { edited, includes, type ListEdit, note } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { tagSignatures, unitsSignature } from './tagSignatures.ts';
@@ -22,6 +23,7 @@ const EMPTY: KeyNode = { definers: [], sources: [], tagFiles: [] };
 /** Sums over all files. */
 export interface GraphCounts {
   readonly items: number;
+  readonly links: number;
   readonly units: number;
   readonly tags: number;
   readonly linkedItems: number;
@@ -51,7 +53,7 @@ export interface Graph {
 /** A graph of no files. */
 export function emptyGraph(): Graph {
   const names = new Names();
-  const counts = { items: 0, units: 0, tags: 0, linkedItems: 0, systems: 0, ownTags: 0, oft: 0, dangling: 0 };
+  const counts = { items: 0, links: 0, units: 0, tags: 0, linkedItems: 0, systems: 0, ownTags: 0, oft: 0, dangling: 0 };
   return {
     names,
     cells: new Cells(names),
@@ -73,6 +75,8 @@ export interface Patched {
   readonly changed: ReadonlySet<Cell>;
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
+  /** Files among the changed ones whose code is the same but for its places, see {@link sameCode}. */
+  readonly moved: ReadonlySet<FilePath>;
 }
 
 /** The node of a file, or undefined. */
@@ -95,6 +99,7 @@ class Patch {
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
   readonly #reworded = new Set<ItemKey>();
+  readonly #moved = new Set<FilePath>();
   readonly #definers = new Map<ItemKey, ListEdit>();
   readonly #sources = new Map<ItemKey, ListEdit>();
   readonly #tagFiles = new Map<ItemKey, ListEdit>();
@@ -125,7 +130,8 @@ class Patch {
       this.#count(before, -1);
       this.#count(after, 1);
       this.#compareItems(path, before, after);
-      this.#compareTags(path, before, after);
+      if (before && after && sameCode(before.facts, after.facts)) this.#moved.add(path);
+      else this.#compareTags(path, before, after);
       for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
         touched.set(key, [...(touched.get(key) ?? []), before]);
       }
@@ -144,13 +150,14 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded };
+    return { graph, changed: this.#changed, reworded: this.#reworded, moved: this.#moved };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
     if (!node) return;
     const { facts, counts } = node;
     this.#counts.items += sign * facts.items.length;
+    this.#counts.links += sign * counts.links;
     this.#counts.units += sign * facts.units.length;
     this.#counts.tags += sign * facts.tags.length;
     this.#counts.linkedItems += sign * counts.linkedItems;

@@ -2,16 +2,12 @@ import type { FileFacts, TagFact } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FileNode } from './fileNode.ts';
 
-const known = new WeakMap<FileNode, ReadonlyMap<ItemKey, string>>();
-
 /**
  * What the tags of a file mean to the items that they name, by key: everything about them but their places. Equal texts
  * mean that nobody outside of the file can tell the difference.
  */
 export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, string> {
   if (!node) return new Map();
-  const found = known.get(node);
-  if (found) return found;
   const { facts } = node;
   const signatures = new Map<ItemKey, string>();
   const units = new Map<number, string>();
@@ -24,7 +20,6 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
     const signature = `${tag.keyword} ${tag.target} ${tag.dialect === 'oft' ? coveringSignature(tag) : ''}${unit}\n`;
     signatures.set(tag.targetKey, (signatures.get(tag.targetKey) ?? `${facts.role} `) + signature);
   }
-  known.set(node, signatures);
   return signatures;
 }
 

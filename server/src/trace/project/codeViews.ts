@@ -54,12 +54,18 @@ export class TagView implements Tag {
   }
 }
 
+interface KnownOfUnit {
+  level: SafetyLevel | undefined;
+  record: Item | undefined;
+}
+
 /** A code unit as one snapshot shows it. */
 export class UnitView implements CodeUnit {
   readonly fact: UnitFact;
   readonly #project: TracedProject;
   readonly #node: FileNode;
   readonly #index: number;
+  readonly #known: Partial<KnownOfUnit> = {};
 
   constructor(project: TracedProject, node: FileNode, index: number, fact: UnitFact) {
     this.#project = project;
@@ -96,8 +102,12 @@ export class UnitView implements CodeUnit {
     return this.#project.softwareItemsOf(this.file);
   }
 
-  /** By its tag, by the record's symbol, by the file's tag, by the record's path. */
   get record(): Item | undefined {
+    return this.#project.remembered(this.#known, 'record', () => this.#findRecord());
+  }
+
+  /** By its tag, by the record's symbol, by the file's tag, by the record's path. */
+  #findRecord(): Item | undefined {
     const own = this.#namingRecord();
     if (own) return own;
     const fileTag = this.#recordByTag(-1);
@@ -127,8 +137,8 @@ export class UnitView implements CodeUnit {
   /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
   get level(): SafetyLevel | undefined {
     if (this.test) return undefined;
-    const { record } = this;
-    return this.#project.levelOfCode(this.file, record);
+    const work = (): SafetyLevel | undefined => this.#project.levelOfCode(this.file, this.record);
+    return this.#project.remembered(this.#known, 'level', work);
   }
 
   /** The record that names this very unit, or one around it, by tag or symbol. */

@@ -107,8 +107,8 @@ export class TracedProject implements Snapshot {
   }
 
   get counts(): SnapshotCounts {
-    const { items, units, tags } = this.graph.counts;
-    return { items, units, tags };
+    const { items, links, units, tags } = this.graph.counts;
+    return { items, links, units, tags };
   }
 
   get governed(): boolean {
@@ -230,15 +230,21 @@ export class TracedProject implements Snapshot {
   };
 
   get items(): readonly Item[] {
-    return this.#whole('items', () => [...this.files.values()].flatMap(({ path }) => this.itemsByFile.get(path) ?? []));
+    return this.remembered(this.#all, 'items', () =>
+      [...this.files.values()].flatMap(({ path }) => this.itemsByFile.get(path) ?? []),
+    );
   }
 
   get units(): readonly CodeUnit[] {
-    return this.#whole('units', () => [...this.files.values()].flatMap(({ path }) => this.unitsByFile.get(path) ?? []));
+    return this.remembered(this.#all, 'units', () =>
+      [...this.files.values()].flatMap(({ path }) => this.unitsByFile.get(path) ?? []),
+    );
   }
 
   get tags(): readonly Tag[] {
-    return this.#whole('tags', () => [...this.files.values()].flatMap(({ path }) => this.tagsByFile.get(path) ?? []));
+    return this.remembered(this.#all, 'tags', () =>
+      [...this.files.values()].flatMap(({ path }) => this.tagsByFile.get(path) ?? []),
+    );
   }
 
   get classes(): ClassAnalysis {
@@ -362,12 +368,11 @@ export class TracedProject implements Snapshot {
     return this.productLevel;
   }
 
-  /** Something that is kept once it is known, unless it is to be noted each time it is read. */
-  #whole<Name extends keyof Whole>(name: Name, work: () => Whole[Name]): Whole[Name] {
+  /** Something that is kept in `known` once it is known, unless it is to be noted each time it is read. */
+  remembered<T extends object, Name extends keyof T>(known: Partial<T>, name: Name, work: () => T[Name]): T[Name] {
     if (this.#reads) return work();
-    const known: Partial<Whole> = this.#all;
-    known[name] ??= work();
-    return known[name] ?? work();
+    if (!(name in known)) known[name] = work();
+    return known[name] as T[Name];
   }
 
   #fileLookup(): FileLookup {
