@@ -31,3 +31,14 @@ function runEnd(text: string, start: number): number {
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
+
+/** True when two lists are of the same length and the same in each place. */
+export function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    const [left, right] = [a[index], b[index]];
+    if (left === undefined || right === undefined || !same(left, right)) return false;
+  }
+  return true;
+}

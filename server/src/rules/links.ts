@@ -1,10 +1,10 @@
-import { compareText } from '../model/compare.ts';
 import type { TagKeyword } from '../model/facts.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
 import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
+import { compareByPlace } from '../trace/place.ts';
 import { type Item, type Link, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
@@ -82,7 +82,7 @@ export const cyclicLink: Rule = {
   },
   staysSilent: closesNoCircle,
   *checkProject(snapshot) {
-    const items = [...snapshot.linkedItems].sort(byPlace);
+    const items = [...snapshot.linkedItems].sort(compareByPlace);
     for (const kind of ACYCLIC) {
       const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
       const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
@@ -121,10 +121,6 @@ function cycleReport(kind: LinkKind, cycle: readonly [Item, ...Item[]]): Report 
   });
   const chain = closed.map((item) => item.id).join(' → ');
   return { file: first.file, span: first.fact.idSpan, message: `Circular ${kind}: ${chain}.`, item: first.id, related };
-}
-
-function byPlace(a: Item, b: Item): number {
-  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }
 
 function atLink({ from, fact }: Link, message: string): Report {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { compareIds } from '../model/compare.ts';
+import { append } from '../model/groups.ts';
 import { type ItemKey, itemKeyOf, parseId } from '../model/itemId.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
@@ -51,14 +52,30 @@ export function nearestIds(snapshot: Snapshot, written: string): readonly Item[]
     .map(({ item }) => item);
 }
 
+/** What stands behind the prefix of a key, edited, may hold these characters. */
+const ALPHABET = [...'0123456789.'];
+
+/** Longer numbers are not edited twice: there would be too many ways. */
+const LONG_NUMBER = 16;
+
 class Search {
-  readonly #candidates: readonly Candidate[];
+  readonly #types = new Map<ItemKey, string>();
+  readonly #byNumber = new Map<string, Candidate[]>();
+  /** The different prefixes of each type. */
+  readonly #prefixes = new Map<string, Set<string>>();
   readonly #known = new Map<string, readonly Match[]>();
 
   constructor(definedKeys: DefinedKeys) {
-    this.#candidates = [...definedKeys].flatMap(([type, keys]) =>
-      keys.map((key) => ({ key, type, number: parseId(key)?.number })),
-    );
+    for (const [type, keys] of definedKeys) {
+      for (const key of keys) {
+        const number = parseId(key)?.number;
+        this.#types.set(key, type);
+        if (number === undefined) continue;
+        append(this.#byNumber, number, { key, type, number });
+        const prefixes = this.#prefixes.get(type) ?? new Set();
+        this.#prefixes.set(type, prefixes.add(prefixOf(key)));
+      }
+    }
   }
 
   of(written: string, type: string | undefined): readonly Match[] {
@@ -73,14 +90,54 @@ class Search {
     const number = parseId(key)?.number;
     const digits = parseId(written)?.number.replace(/\D/g, '').length ?? key.length;
     const limit = Math.max(1, Math.min(NEAR, digits - 1));
-    return this.#candidates.flatMap((candidate) => {
-      const sameType = candidate.type === type;
-      const sameNumber = number !== undefined && candidate.number === number;
-      if (!sameType && !sameNumber) return [];
+    const found = new Map<ItemKey, Match>();
+    for (const candidate of this.#byNumber.get(number ?? '') ?? []) {
       const near = Math.abs(candidate.key.length - key.length) <= limit && distance(candidate.key, key) <= limit;
-      return near || (sameType && sameNumber) ? [{ ...candidate, near, sameType }] : [];
-    });
+      const sameType = candidate.type === type;
+      if (near || sameType) found.set(candidate.key, { ...candidate, near, sameType });
+    }
+    if (type === undefined) return [...found.values()];
+    const prefix = prefixOf(key);
+    const rest = key.slice(prefix.length);
+    for (const other of this.#prefixes.get(type) ?? []) {
+      const left = limit - (other === prefix ? 0 : distance(other, prefix));
+      for (const variant of left < 0 ? [] : variantsOf(rest, rest.length > LONG_NUMBER ? Math.min(left, 1) : left)) {
+        const near = other + variant;
+        if (this.#types.get(near) === type && !found.has(near)) {
+          found.set(near, { key: near, type, number: parseId(near)?.number, near: true, sameType: true });
+        }
+      }
+    }
+    return [...found.values()];
   }
+}
+
+/** What stands in front of the number of a key, its separator included; the whole key where there is none. */
+function prefixOf(key: ItemKey): string {
+  const parts = parseId(key);
+  return parts ? key.slice(0, parts.prefix.length + 1) : key;
+}
+
+/** All texts that are at most so many edits away from a number. */
+function variantsOf(text: string, edits: number): ReadonlySet<string> {
+  let last: ReadonlySet<string> = new Set([text]);
+  const all = new Set(last);
+  for (let round = 0; round < edits; round++) {
+    const next = new Set<string>();
+    for (const each of last) {
+      for (let at = 0; at <= each.length; at++) {
+        const [before, behind] = [each.slice(0, at), each.slice(at)];
+        if (behind !== '') next.add(before + behind.slice(1));
+        for (const letter of ALPHABET) {
+          next.add(before + letter + behind);
+          if (behind !== '') next.add(before + letter + behind.slice(1));
+        }
+      }
+    }
+    for (const each of next) all.add(each);
+    last = next;
+  }
+  return all;
 }
 
 /** Infinity minus infinity is no order. */

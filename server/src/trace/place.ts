@@ -1,7 +1,8 @@
+import { compareText } from '../model/compare.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { type LineColumn, lineColumnAt } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
-import type { Lookup } from './snapshot.ts';
+import type { Item, Lookup } from './snapshot.ts';
 
 /** Files by path. */
 interface Files {
@@ -16,4 +17,9 @@ export function lineColumnIn({ files }: Files, file: FilePath, offset: number): 
 /** A place as people write it: `spec/srs.md:12`, lines counted from 1. */
 export function placeText(snapshot: Files, file: FilePath, offset: number): string {
   return `${file}:${lineColumnIn(snapshot, file, offset).line + 1}`;
+}
+
+/** The order of items by where they are defined. */
+export function compareByPlace(a: Item, b: Item): number {
+  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }

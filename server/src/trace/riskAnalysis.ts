@@ -1,6 +1,6 @@
-import { compareText } from '../model/compare.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
 import { situationsOfCause } from './classSources.ts';
+import { compareByPlace } from './place.ts';
 import type {
   ControlRisk,
   ControlVerification,
@@ -58,7 +58,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
         if (kind === 'causes' && from.type === 'CAUSE') found.add(from);
       }
     }
-    return [...found].sort(byPlace);
+    return [...found].sort(compareByPlace);
   }
 
   function estimate(severity: string | undefined, probability: string | undefined): RiskEstimate {
@@ -107,8 +107,4 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
 function* chain<T>(given: Iterable<T>, found: Iterable<T>): Generator<T> {
   yield* given;
   yield* found;
-}
-
-function byPlace(a: Item, b: Item): number {
-  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }

@@ -139,6 +139,8 @@ export interface Snapshot {
   readonly mentions: Lookup<ItemKey, readonly Link[]>;
   /** Software items that a file belongs to, most specific first. */
   readonly softwareItems: Lookup<FilePath, readonly Item[]>;
+  /** Software unit records that name a file by its path, or that a tag in the file names. */
+  readonly records: Lookup<FilePath, readonly Item[]>;
   /** In order of file and offset. Takes time in proportion to the project. */
   readonly units: readonly CodeUnit[];
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]>;

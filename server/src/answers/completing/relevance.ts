@@ -33,8 +33,7 @@ function usedIn(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
 
 /** Requirements of the software item (or unit record) that the file belongs to, and the risk controls behind them. */
 function allocatedWith(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
-  const records = (snapshot.unitsByFile.get(file) ?? []).flatMap(({ record }) => record ?? []);
-  const owners = new Set([...records, ...(snapshot.softwareItems.get(file) ?? [])]);
+  const owners = new Set([...(snapshot.records.get(file) ?? []), ...(snapshot.softwareItems.get(file) ?? [])]);
   const found = new Set<Item>(owners);
   for (const owner of owners) {
     for (const { kind, to } of owner.links) if (to && (kind === 'satisfies' || kind === 'implements')) found.add(to);

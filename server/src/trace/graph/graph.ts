@@ -307,12 +307,12 @@ export function usesOwnNotation({ linkedItems, ownTags }: GraphCounts): boolean 
   return linkedItems > 0 || ownTags > 0;
 }
 
-/** More comparisons than this are not spent on guessing what misspelt IDs may have meant. */
-const MAX_COMPARISONS = 20_000_000;
+/** What more misspelt IDs than this may have meant is not looked for. */
+const MANY_DANGLING = 2000;
 
 /** True when so many IDs lead nowhere that looking for what each may have meant would take too long. */
-export function hasManyDangling({ dangling, items }: GraphCounts): boolean {
-  return dangling * items > MAX_COMPARISONS;
+export function hasManyDangling({ dangling }: GraphCounts): boolean {
+  return dangling > MANY_DANGLING;
 }
 
 function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {

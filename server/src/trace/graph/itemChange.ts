@@ -1,3 +1,4 @@
+import { sameList } from '../../model/compare.ts';
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 
@@ -60,14 +61,4 @@ function samePlaces(a: ItemFact, b: ItemFact, shift: number): boolean {
     ) &&
     sameList(a.needs, b.needs, textMoved)
   );
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) {
-    const [left, right] = [a[index], b[index]];
-    if (left === undefined || right === undefined || !same(left, right)) return false;
-  }
-  return true;
 }

@@ -1,3 +1,4 @@
+import { sameList } from '../../model/compare.ts';
 import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
 import { lineColumnAt } from '../../model/lineIndex.ts';
 
@@ -41,15 +42,5 @@ function sameTag(a: TagFact, b: TagFact): boolean {
     a.target === b.target &&
     a.targetKey === b.targetKey &&
     a.unit === b.unit
-  );
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return (
-    a.length === b.length &&
-    a.every((value, index) => {
-      const other = b[index];
-      return other !== undefined && same(value, other);
-    })
   );
 }

@@ -180,6 +180,15 @@ export class TracedProject implements Snapshot {
     },
   };
 
+  readonly records: Lookup<FilePath, readonly Item[]> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.units(path));
+      const tags = [...(this.#nodeOf(path)?.recordTags.values() ?? [])].flat();
+      const tagged = tags.flatMap(({ targetKey }) => this.byKey.get(targetKey) ?? []);
+      return [...new Set([...this.recordsOf(path), ...tagged.filter(({ type }) => type === 'UNIT')])];
+    },
+  };
+
   readonly softwareItems: Lookup<FilePath, readonly Item[]> = { get: (path) => this.softwareItemsOf(path) };
 
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
