@@ -52,28 +52,22 @@ export function nearestIds(snapshot: Snapshot, written: string): readonly Item[]
     .map(({ item }) => item);
 }
 
-/** What stands behind the prefix of a key, edited, may hold these characters. */
-const ALPHABET = [...'0123456789.'];
-
-/** Longer numbers are not edited twice: there would be too many ways. */
-const LONG_NUMBER = 16;
-
 class Search {
-  readonly #types = new Map<ItemKey, string>();
   readonly #byNumber = new Map<string, Candidate[]>();
-  /** The different prefixes of each type. */
-  readonly #prefixes = new Map<string, Set<string>>();
+  /** What stands behind each prefix of a type. */
+  readonly #behind = new Map<string, Map<string, string[]>>();
   readonly #known = new Map<string, readonly Match[]>();
 
   constructor(definedKeys: DefinedKeys) {
     for (const [type, keys] of definedKeys) {
       for (const key of keys) {
         const number = parseId(key)?.number;
-        this.#types.set(key, type);
         if (number === undefined) continue;
         append(this.#byNumber, number, { key, type, number });
-        const prefixes = this.#prefixes.get(type) ?? new Set();
-        this.#prefixes.set(type, prefixes.add(prefixOf(key)));
+        const behind = this.#behind.get(type) ?? new Map<string, string[]>();
+        this.#behind.set(type, behind);
+        const prefix = prefixOf(key);
+        append(behind, prefix, key.slice(prefix.length));
       }
     }
   }
@@ -99,13 +93,13 @@ class Search {
     if (type === undefined) return [...found.values()];
     const prefix = prefixOf(key);
     const rest = key.slice(prefix.length);
-    for (const other of this.#prefixes.get(type) ?? []) {
+    for (const [other, texts] of this.#behind.get(type) ?? []) {
       const left = limit - (other === prefix ? 0 : distance(other, prefix));
-      for (const variant of left < 0 ? [] : variantsOf(rest, rest.length > LONG_NUMBER ? Math.min(left, 1) : left)) {
-        const near = other + variant;
-        if (this.#types.get(near) === type && !found.has(near)) {
+      for (const text of left < 0 ? [] : texts) {
+        if (!isWithin(text, rest, left)) continue;
+        const near = other + text;
+        if (!found.has(near))
           found.set(near, { key: near, type, number: parseId(near)?.number, near: true, sameType: true });
-        }
       }
     }
     return [...found.values()];
@@ -118,26 +112,18 @@ function prefixOf(key: ItemKey): string {
   return parts ? key.slice(0, parts.prefix.length + 1) : key;
 }
 
-/** All texts that are at most so many edits away from a number. */
-function variantsOf(text: string, edits: number): ReadonlySet<string> {
-  let last: ReadonlySet<string> = new Set([text]);
-  const all = new Set(last);
-  for (let round = 0; round < edits; round++) {
-    const next = new Set<string>();
-    for (const each of last) {
-      for (let at = 0; at <= each.length; at++) {
-        const [before, behind] = [each.slice(0, at), each.slice(at)];
-        if (behind !== '') next.add(before + behind.slice(1));
-        for (const letter of ALPHABET) {
-          next.add(before + letter + behind);
-          if (behind !== '') next.add(before + letter + behind.slice(1));
-        }
-      }
-    }
-    for (const each of next) all.add(each);
-    last = next;
+/** True when two short texts are at most so many edits apart. Asked for every ID of a type at every key that is typed. */
+function isWithin(a: string, b: string, edits: number): boolean {
+  if (Math.abs(a.length - b.length) > edits) return false;
+  let start = 0;
+  while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let [left, right] = [a.length, b.length];
+  while (left > start && right > start && a.charCodeAt(left - 1) === b.charCodeAt(right - 1)) {
+    left--;
+    right--;
   }
-  return all;
+  if (Math.max(left, right) - start <= edits) return true;
+  return edits > 1 && distance(a.slice(start, left), b.slice(start, right)) <= edits;
 }
 
 /** Infinity minus infinity is no order. */

@@ -149,6 +149,8 @@ export interface Snapshot {
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]>;
   /** Tags that point to an item, by the item's key. */
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;
+  /** True when any tag names an item. */
+  readonly isTagged: (key: ItemKey) => boolean;
   /**
    * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose {@link searchText}
    * passes a test.

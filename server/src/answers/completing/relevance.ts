@@ -44,9 +44,8 @@ function allocatedWith(snapshot: Snapshot, file: FilePath): ReadonlySet<Item> {
   return found;
 }
 
-/** A requirement that no code and no unit implements: probably the one that somebody is working on. */
+/** A requirement that no code names and no unit implements: probably the one that somebody is working on. */
 function isOpen(snapshot: Snapshot, item: Item): boolean {
-  if (item.type !== 'SRS') return false;
-  if ((snapshot.tagsByTarget.get(item.key) ?? []).some(({ fact }) => fact.keyword === 'implements')) return false;
+  if (item.type !== 'SRS' || snapshot.isTagged(item.key)) return false;
   return incomingLinks(snapshot, item, 'implements').every(({ from }) => from.type !== 'UNIT');
 }

@@ -206,6 +206,11 @@ export class TracedProject implements Snapshot {
     },
   };
 
+  isTagged(key: ItemKey): boolean {
+    this.#reads?.note(this.graph.cells.tags(key));
+    return keyNode(this.graph, key).tagFiles.length > 0;
+  }
+
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
     get: (path) => {
       this.#reads?.note(this.graph.cells.text(path));
