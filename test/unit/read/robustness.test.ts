@@ -152,6 +152,16 @@ const examples: [string][] = [
   ['class struct s {\ndef f(}{'],
   ['\n#if false\n/*\n#endif\nclass A { //*/'],
   ['class A { int f(new B() { int g() { } }) { } }'],
+  ['#![/**#if A\ntrait T {'],
+  ['impl {'],
+  ['trait T {enum A {\n'],
+  [`${'fn f() {'.repeat(101)}\n`],
+  ['#![f"\nR"x(/**$"{trait T {'],
+  ['fn f() {\n// a; pub\nfn g() {} /**'],
+  ['struct s {typedef struct {#define X \\\n} a;'],
+  ['TEST(a, b) {/*\nclass A:*/get {'],
+  ['class A { "" () {} }'],
+  ['\ntype (\nf\ufeff'],
 ];
 
 function assertInside(outer: Span, ...spans: readonly Span[]): void {

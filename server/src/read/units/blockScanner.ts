@@ -314,8 +314,12 @@ class BlockScanner {
 
   /** Closes the innermost block that only a brace in the first column may close, with all that is inside. */
   #closeByColumn(at: number): void {
-    const open = this.#openInColumn;
-    while (this.#openInColumn === open) this.#closeScope(at);
+    for (let scope = this.#scopes.at(-1); scope && scope.lineEnd < 0; scope = this.#scopes.at(-1)) {
+      // What follows the brace names the block that the brace belongs to.
+      scope.definition = -1;
+      this.#closeScope(at);
+    }
+    this.#closeScope(at);
   }
 
   /** Closes the innermost scope with the brace at `at`. */

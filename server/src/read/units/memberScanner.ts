@@ -2,7 +2,7 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { behindComment, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
@@ -224,7 +224,7 @@ export class MemberScanner {
    */
   #sound(head: MemberHead | undefined): MemberHead | undefined {
     if (!head || (this.#units.at(-1)?.span.start ?? -1) >= head.start) return undefined;
-    return this.#behindComment(head.start) === head.start ? head : undefined;
+    return behindComment(this.#comments, head.start) === head.start ? head : undefined;
   }
 
   #isAmongMembers(): boolean {
@@ -362,16 +362,10 @@ export class MemberScanner {
       depth: this.#scopes.length + this.#opens.length,
       declaring,
     });
-    const end = this.#behindComment(effect.end);
+    const end = behindComment(this.#comments, effect.end);
     if (effect.skips) this.#skipped.set(at, end);
     if (!declaring) this.#passLead(at, end, effect.leads);
     return end;
-  }
-
-  /** The end of the comment that `at` stands in, or `at`. */
-  #behindComment(at: number): number {
-    const { start, end } = this.#comments[commentsBefore(this.#comments, at) - 1]?.span ?? { start: at, end: at };
-    return start < at ? Math.max(at, end) : at;
   }
 
   /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */

@@ -727,7 +727,7 @@ class ScriptScanner {
     const kind = tokens.kind(at);
     const name = this.#wordName(at);
     if (kind === TOKEN_WORD) return name;
-    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.*)\1$/s, '$2') };
+    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.+)\1$/s, '$2') };
     const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
     return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
