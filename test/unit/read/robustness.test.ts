@@ -337,9 +337,23 @@ describe('reading hostile text as code', () => {
   }
 
   it('keeps names in bounds in what is nested without end', () => {
-    for (const language of ['java', 'csharp'] as const) {
-      const { units } = readCode('class A { void b() { '.repeat(5000), language, reading);
-      assert.ok(units.length >= 5000 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+    const nested: Partial<Record<LanguageId, string>> = {
+      c: 'struct abc {'.repeat(5000),
+      cpp: 'namespace abc { class D { '.repeat(5000),
+      java: 'class A { void b() { '.repeat(5000),
+      csharp: 'class A { void b() { '.repeat(5000),
+      typescript: 'namespace a { class B { c() { '.repeat(5000),
+      javascript: 'function abc() {'.repeat(5000),
+      rust: `mod ${'a'.repeat(50)} {`.repeat(100),
+      python: Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}def abc():\n`).join(''),
+    };
+    for (const [language, text] of Object.entries(nested)) {
+      const { units } = readCode(text, language as LanguageId, reading);
+      assert.ok(units.length >= 100 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+      assert.ok(
+        units.some(({ qualifiedName }) => qualifiedName.length > 400),
+        language,
+      );
     }
   });
 

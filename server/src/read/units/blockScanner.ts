@@ -6,6 +6,7 @@ import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
 import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
+import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
@@ -43,8 +44,6 @@ const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
-/** How long the names of scopes in front of a name may be: more would make the names of deeply nested code grow without bound. */
-const MAX_PREFIX = 1000;
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
 const MAX_HOPS = 64;
 
@@ -227,8 +226,7 @@ class BlockScanner {
   }
 
   #spacePrefix(qualifier: string): string {
-    const prefix = this.#prefix + qualifier;
-    return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
+    return boundedPrefix(this.#prefix + qualifier, this.#prefix);
   }
 
   #blockAt(at: number, className: string | undefined): Block {
@@ -273,8 +271,7 @@ class BlockScanner {
 
   #openUnit(kind: ScopeKind, head: UnitHead, at: number): void {
     const unit = this.#unitOf(head, at + 1);
-    const { qualifiedName } = unit;
-    const prefix = qualifiedName.length < MAX_PREFIX ? `${qualifiedName}::` : this.#prefix;
+    const prefix = boundedPrefix(`${unit.qualifiedName}::`, this.#prefix);
     this.#push(kind, at, unit, prefix, this.#lineEndOf(head.start, at));
   }
 

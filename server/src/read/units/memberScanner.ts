@@ -9,6 +9,7 @@ import { type MemberHead, readMemberHead } from './memberHead.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { type BodyOf, Scope } from './memberScope.ts';
 import { behindBlank, behindSpace, type MemberText } from './memberText.ts';
+import { boundedPrefix, dotted } from './qualifiedName.ts';
 
 const BRACE = 123;
 const CARRIAGE_RETURN = 13;
@@ -25,9 +26,6 @@ const SLASH = 47;
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
 const NEW_BEFORE = /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$.\u0080-\ufefe]+\s*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
-
-/** Prefixes of names that are longer do not grow any more. */
-const MAX_PREFIX = 500;
 
 /** A unit whose end is not known yet. */
 type OpenUnit = UnitFact & { readonly span: Span & { end: number } };
@@ -335,7 +333,7 @@ export class MemberScanner {
     const unit = this.#units.push({
       kind,
       name,
-      qualifiedName: joined(outside, name),
+      qualifiedName: dotted(outside, name),
       nameSpan,
       span,
       ...(docSpan && { docSpan }),
@@ -377,11 +375,7 @@ export class MemberScanner {
   }
 }
 
-/** The prefix of what is inside of `name`. It stops to grow somewhere: 100,000 nested types must not make gigabytes. */
+/** The prefix of what is inside of `name`. */
 function nested(prefix: string, name: string): string {
-  return prefix.length < MAX_PREFIX ? joined(prefix, name) : prefix;
-}
-
-function joined(prefix: string, name: string): string {
-  return prefix === '' || name === '' ? prefix + name : `${prefix}.${name}`;
+  return boundedPrefix(dotted(prefix, name), prefix);
 }

@@ -6,6 +6,7 @@ import type { Comment } from '../comments.ts';
 import { CodeCursor, END } from './codeCursor.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
+import { boundedPrefix } from './qualifiedName.ts';
 import { implementedType, isTestAttribute } from './rustSyntax.ts';
 import { isLineBreak, isSpace, trimmedEnd } from './whitespace.ts';
 
@@ -414,7 +415,8 @@ class RustScanner {
   /** Adds a unit and goes on inside of its brace, which was just passed. */
   #enterUnit(item: Item, items: boolean, kind: UnitKind): void {
     const unit = this.#addUnit(item, this.#cursor.at);
-    this.#enter(items, kind, item.start, item.test, unit, `${this.#units[unit]?.qualifiedName}::`);
+    const prefix = boundedPrefix(`${this.#units[unit]?.qualifiedName}::`, this.#scope.prefix);
+    this.#enter(items, kind, item.start, item.test, unit, prefix);
   }
 
   /** Goes on inside of a brace that is no unit's. */
