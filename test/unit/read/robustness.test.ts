@@ -161,6 +161,7 @@ const examples: [string][] = [
   ['struct s {typedef struct {#define X \\\n} a;'],
   ['TEST(a, b) {/*\nclass A:*/get {'],
   ['class A { "" () {} }'],
+  ['#define X R"x(\n)x"*/*/f"}struct s {'],
   ['\ntype (\nf\ufeff'],
 ];
 

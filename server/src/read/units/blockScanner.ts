@@ -2,9 +2,9 @@ import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
-import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
+import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
 import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { behindComment, commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
@@ -230,6 +230,9 @@ class BlockScanner {
   }
 
   #blockAt(at: number, className: string | undefined): Block {
+    // A literal that goes on behind a directive can put literals and comments at odds.
+    const start = this.#firstToken();
+    if (behindComment(this.#comments, start) > start) return OTHER;
     const plain = this.#header ? undefined : this.#language.plain(this.#text, this.#declaration, at, className);
     if (plain) return plain;
     this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
