@@ -85,6 +85,7 @@ export function parseYaml(text: string, offset = 0): YamlTree {
   for (const document of documentsOf(text)) {
     for (const error of document.errors) {
       const [start, end] = error.pos;
+      if (error.code === 'TAB_AS_INDENT' && isBlankLine(text, start)) continue;
       problems.push({
         code: 'LT007',
         message: `YAML: ${firstSentence(error.message)}`,
@@ -98,6 +99,8 @@ export function parseYaml(text: string, offset = 0): YamlTree {
   const last = problems[MAX_ERRORS];
   return { roots, problems: last ? [...problems.slice(0, MAX_ERRORS), { ...last, message: TOO_BROKEN }] : problems };
 }
+
+const BLANK_LINE = /[ \t]*(?:#|\r?$)/my;
 
 /** More errors than this in one text are not listed. */
 const MAX_ERRORS = 100;
@@ -137,6 +140,12 @@ function* untilTooBroken(tokens: Iterable<CST.Token>): Generator<CST.Token> {
     if (token.type === 'error' && ++errors > MAX_ERRORS) return;
     yield token;
   }
+}
+
+/** True when no content stands on the line of `at`: a tab in front of nothing or of a comment indents nothing. */
+function isBlankLine(text: string, at: number): boolean {
+  BLANK_LINE.lastIndex = text.lastIndexOf('\n', at) + 1;
+  return BLANK_LINE.test(text);
 }
 
 function firstSentence(message: string): string {

@@ -61,6 +61,20 @@ describe('reading YAML in pieces', () => {
     assert.deepEqual(readYaml(text, reading), wholeFacts(text));
   });
 
+  it('takes a tab on a line without content for what it is, as nothing is indented by it', () => {
+    for (const line of ['\t', '  \t', '\t# c']) {
+      const text = `group:\n  none:\n${line}\n  SRS-1:\n    title: a\n`;
+      const { items, problems } = readYaml(text, reading);
+      assert.deepEqual(problems, [], text);
+      assert.deepEqual(
+        items.map((item) => item.id),
+        ['SRS-1'],
+      );
+      assert.deepEqual(wholeFacts(text), { items, suppressions: [], problems });
+    }
+    assert.ok(isBroken(wholeFacts('SRS-0:\n\ttitle: a\n')));
+  });
+
   it('follows aliases from one entry to another', () => {
     const { items } = readYaml('- id: SRS-1\n  derives: &d [SYS-1]\n- id: SRS-2\n  derives: *d\n', reading);
     assert.deepEqual(

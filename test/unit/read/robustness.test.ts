@@ -152,6 +152,17 @@ const examples: [string][] = [
   ['class struct s {\ndef f(}{'],
   ['\n#if false\n/*\n#endif\nclass A { //*/'],
   ['class A { int f(new B() { int g() { } }) { } }'],
+  ['#![/**#if A\ntrait T {'],
+  ['impl {'],
+  ['trait T {enum A {\n'],
+  [`${'fn f() {'.repeat(101)}\n`],
+  ['#![f"\nR"x(/**$"{trait T {'],
+  ['fn f() {\n// a; pub\nfn g() {} /**'],
+  ['struct s {typedef struct {#define X \\\n} a;'],
+  ['TEST(a, b) {/*\nclass A:*/get {'],
+  ['class A { "" () {} }'],
+  ['#define X R"x(\n)x"*/*/f"}struct s {'],
+  ['\ntype (\nf\ufeff'],
 ];
 
 function assertInside(outer: Span, ...spans: readonly Span[]): void {
@@ -327,9 +338,23 @@ describe('reading hostile text as code', () => {
   }
 
   it('keeps names in bounds in what is nested without end', () => {
-    for (const language of ['java', 'csharp'] as const) {
-      const { units } = readCode('class A { void b() { '.repeat(5000), language, reading);
-      assert.ok(units.length >= 5000 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+    const nested: Partial<Record<LanguageId, string>> = {
+      c: 'struct abc {'.repeat(5000),
+      cpp: 'namespace abc { class D { '.repeat(5000),
+      java: 'class A { void b() { '.repeat(5000),
+      csharp: 'class A { void b() { '.repeat(5000),
+      typescript: 'namespace a { class B { c() { '.repeat(5000),
+      javascript: 'function abc() {'.repeat(5000),
+      rust: `mod ${'a'.repeat(50)} {`.repeat(100),
+      python: Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}def abc():\n`).join(''),
+    };
+    for (const [language, text] of Object.entries(nested)) {
+      const { units } = readCode(text, language as LanguageId, reading);
+      assert.ok(units.length >= 100 && units.every(({ qualifiedName }) => qualifiedName.length < 1000), language);
+      assert.ok(
+        units.some(({ qualifiedName }) => qualifiedName.length > 400),
+        language,
+      );
     }
   });
 

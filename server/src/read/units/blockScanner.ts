@@ -2,10 +2,11 @@ import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
-import type { Block, ClassBlock, Header, UnitHead } from './block.ts';
+import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
 import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { behindComment, commentsBefore, documentationAbove } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
+import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
@@ -43,8 +44,6 @@ const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
-/** How long the names of scopes in front of a name may be: more would make the names of deeply nested code grow without bound. */
-const MAX_PREFIX = 1000;
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
 const MAX_HOPS = 64;
 
@@ -227,11 +226,13 @@ class BlockScanner {
   }
 
   #spacePrefix(qualifier: string): string {
-    const prefix = this.#prefix + qualifier;
-    return prefix.length <= MAX_PREFIX ? prefix : this.#prefix;
+    return boundedPrefix(this.#prefix + qualifier, this.#prefix);
   }
 
   #blockAt(at: number, className: string | undefined): Block {
+    // A literal that goes on behind a directive can put literals and comments at odds.
+    const start = this.#firstToken();
+    if (behindComment(this.#comments, start) > start) return OTHER;
     const plain = this.#header ? undefined : this.#language.plain(this.#text, this.#declaration, at, className);
     if (plain) return plain;
     this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#region);
@@ -273,8 +274,7 @@ class BlockScanner {
 
   #openUnit(kind: ScopeKind, head: UnitHead, at: number): void {
     const unit = this.#unitOf(head, at + 1);
-    const { qualifiedName } = unit;
-    const prefix = qualifiedName.length < MAX_PREFIX ? `${qualifiedName}::` : this.#prefix;
+    const prefix = boundedPrefix(`${unit.qualifiedName}::`, this.#prefix);
     this.#push(kind, at, unit, prefix, this.#lineEndOf(head.start, at));
   }
 
@@ -314,8 +314,12 @@ class BlockScanner {
 
   /** Closes the innermost block that only a brace in the first column may close, with all that is inside. */
   #closeByColumn(at: number): void {
-    const open = this.#openInColumn;
-    while (this.#openInColumn === open) this.#closeScope(at);
+    for (let scope = this.#scopes.at(-1); scope && scope.lineEnd < 0; scope = this.#scopes.at(-1)) {
+      // What follows the brace names the block that the brace belongs to.
+      scope.definition = -1;
+      this.#closeScope(at);
+    }
+    this.#closeScope(at);
   }
 
   /** Closes the innermost scope with the brace at `at`. */

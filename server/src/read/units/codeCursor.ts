@@ -1,5 +1,5 @@
 import type { Comment } from '../comments.ts';
-import { commentsBefore } from './documentation.ts';
+import { behindComment, commentsBefore } from './documentation.ts';
 
 const BACKQUOTE = 96;
 const DOUBLE_QUOTE = 34;
@@ -76,9 +76,9 @@ export class CodeCursor {
     }
   }
 
-  /** Goes back to `at`. */
+  /** Goes back to `at`, or behind the comment that stands there. */
   return(at: number): void {
-    this.at = at;
     this.#comment = commentsBefore(this.#comments, at);
+    this.at = behindComment(this.#comments, at);
   }
 }

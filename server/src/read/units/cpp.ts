@@ -5,6 +5,7 @@ import type { ClassBlock } from './block.ts';
 import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { classOf } from './classHead.ts';
+import { behindComment } from './documentation.ts';
 import { HeaderTokens, type TokenSource } from './headerTokens.ts';
 import { plainBlock } from './plainHeader.ts';
 
@@ -44,7 +45,9 @@ function localClass(source: TokenSource, floor: number, at: number): ClassBlock 
   if (!TYPE_KEY.test(before)) return undefined;
   const outer = CLASS_KEY.exec(before)?.[1];
   if (outer === undefined || ENUM.test(outer)) return undefined;
-  const tokens = new HeaderTokens(source, at - before.length + outer.length);
+  const start = at - before.length + outer.length;
+  if (behindComment(source.comments, start) > start) return undefined;
+  const tokens = new HeaderTokens(source, start);
   tokens.readTo(at);
   const colon = tokens.all.findIndex((token) => token.text === ':');
   const block = classOf(tokens.all, 0, 0, colon < 0 ? tokens.all.length : colon);

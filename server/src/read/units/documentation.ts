@@ -48,6 +48,11 @@ export function commentsBefore(comments: readonly Comment[], offset: number): nu
   return low;
 }
 
+/** The end of the comment that `at` stands in, or `at`. */
+export function behindComment(comments: readonly Comment[], at: number): number {
+  return Math.max(at, comments[commentsBefore(comments, at) - 1]?.span.end ?? at);
+}
+
 /** Line breaks in `[start, end)`, or undefined when anything but white space stands there. */
 function lineBreaksBetween(text: string, start: number, end: number): number | undefined {
   let breaks = 0;

@@ -27,7 +27,7 @@ const BODY = /[{}']|"[^"\\\n\r]*["\\\n\r]|`[^`]*(?:`|$)|\/(?:\/[^\n\r]*(?:[\n\r]
 const BODY_BY_COLUMN = new RegExp(`${BODY.source}|[\\n\\r](?=func[ \\t(])`, 'g');
 const DECLARATION = /[{}()[\]"'`/;\n\r]/g;
 
-const NAME = '[A-Za-z_\\u0080-\\uffef][\\w\\u0080-\\uffef]*';
+const NAME = '[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
 const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\(([^(){}]*)\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
 const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=[ \\t]*func[ \\t]*(?=\\()`, 'y');
 const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');

@@ -2,13 +2,14 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { behindComment, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { type BodyOf, Scope } from './memberScope.ts';
 import { behindBlank, behindSpace, type MemberText } from './memberText.ts';
+import { boundedPrefix, dotted } from './qualifiedName.ts';
 
 const BRACE = 123;
 const CARRIAGE_RETURN = 13;
@@ -25,9 +26,6 @@ const SLASH = 47;
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
 const NEW_BEFORE = /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$.\u0080-\ufefe]+\s*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
-
-/** Prefixes of names that are longer do not grow any more. */
-const MAX_PREFIX = 500;
 
 /** A unit whose end is not known yet. */
 type OpenUnit = UnitFact & { readonly span: Span & { end: number } };
@@ -224,7 +222,7 @@ export class MemberScanner {
    */
   #sound(head: MemberHead | undefined): MemberHead | undefined {
     if (!head || (this.#units.at(-1)?.span.start ?? -1) >= head.start) return undefined;
-    return this.#behindComment(head.start) === head.start ? head : undefined;
+    return behindComment(this.#comments, head.start) === head.start ? head : undefined;
   }
 
   #isAmongMembers(): boolean {
@@ -335,7 +333,7 @@ export class MemberScanner {
     const unit = this.#units.push({
       kind,
       name,
-      qualifiedName: joined(outside, name),
+      qualifiedName: dotted(outside, name),
       nameSpan,
       span,
       ...(docSpan && { docSpan }),
@@ -362,16 +360,10 @@ export class MemberScanner {
       depth: this.#scopes.length + this.#opens.length,
       declaring,
     });
-    const end = this.#behindComment(effect.end);
+    const end = behindComment(this.#comments, effect.end);
     if (effect.skips) this.#skipped.set(at, end);
     if (!declaring) this.#passLead(at, end, effect.leads);
     return end;
-  }
-
-  /** The end of the comment that `at` stands in, or `at`. */
-  #behindComment(at: number): number {
-    const { start, end } = this.#comments[commentsBefore(this.#comments, at) - 1]?.span ?? { start: at, end: at };
-    return start < at ? Math.max(at, end) : at;
   }
 
   /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */
@@ -383,11 +375,7 @@ export class MemberScanner {
   }
 }
 
-/** The prefix of what is inside of `name`. It stops to grow somewhere: 100,000 nested types must not make gigabytes. */
+/** The prefix of what is inside of `name`. */
 function nested(prefix: string, name: string): string {
-  return prefix.length < MAX_PREFIX ? joined(prefix, name) : prefix;
-}
-
-function joined(prefix: string, name: string): string {
-  return prefix === '' || name === '' ? prefix + name : `${prefix}.${name}`;
+  return boundedPrefix(dotted(prefix, name), prefix);
 }

@@ -3,6 +3,7 @@ import { lineEndAfter } from '../comments/literals.ts';
 import { pythonStringEnd } from '../comments/python.ts';
 import type { Comment } from '../comments.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
+import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { isLineBreak, trimmedEnd } from './whitespace.ts';
 
 const AT_SIGN = 64;
@@ -37,7 +38,8 @@ interface OpenUnit {
   readonly index: number;
   readonly indent: number;
   readonly isClass: boolean;
-  readonly qualifiedName: string;
+  /** What the names of units inside start with. */
+  readonly prefix: string;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
@@ -143,7 +145,8 @@ class PythonScanner {
     if (skipped) return nameStart;
     const parent = this.#open.at(-1);
     const isClass = keyword === 'class';
-    const qualifiedName = parent ? `${parent.qualifiedName}.${name}` : name;
+    const outside = parent?.prefix ?? '';
+    const qualifiedName = dotted(outside, name);
     const docSpan = documentationAbove(this.#text, this.#comments, outer, at);
     this.#units.push({
       kind: isClass ? this.#classKind(at + whole.length - 1) : kindOf(name, parent),
@@ -154,7 +157,7 @@ class PythonScanner {
       ...(docSpan && { docSpan }),
       parent: parent?.index ?? -1,
     });
-    this.#open.push({ index: this.#units.length - 1, indent, isClass, qualifiedName });
+    this.#open.push({ index: this.#units.length - 1, indent, isClass, prefix: boundedPrefix(qualifiedName, outside) });
     return nameStart;
   }
 

@@ -6,6 +6,7 @@ import type { Comment } from '../comments.ts';
 import { CodeCursor, END } from './codeCursor.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
+import { boundedPrefix } from './qualifiedName.ts';
 import { implementedType, isTestAttribute } from './rustSyntax.ts';
 import { isLineBreak, isSpace, trimmedEnd } from './whitespace.ts';
 
@@ -25,7 +26,7 @@ const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SINGLE_QUOTE = 39;
 
-const NAME = '(?:r#)?[A-Za-z_\\u0080-\\uffef][\\w\\u0080-\\uffef]*';
+const NAME = '(?:r#)?[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
 const BRACKETS = /[{}()[\]"'/]/g;
 /** A brace, an attribute or literal, an item's keyword, or the end of a line comment, which is passed over at once. */
 const STATEMENTS =
@@ -41,7 +42,7 @@ const KEYWORD = new RegExp(
   'y',
 );
 /** What stands in front of the braces of a macro call. */
-const MACRO_BEFORE = new RegExp(`[\\w\\u0080-\\uffef]!\\s*(?:${NAME}\\s*)?$`);
+const MACRO_BEFORE = new RegExp(`[\\w\\u0080-\\ufefe]!\\s*(?:${NAME}\\s*)?$`);
 /** Blocks in macros that choose between items, as in `cfg_if!`. */
 const CHOICE = /(?:if|else)\b/y;
 
@@ -149,11 +150,17 @@ class RustScanner {
     this.#cursor.return(lineEndAfter(this.#text, start));
   }
 
-  /** Goes behind the bracket that closes the one just passed; false, and behind `limit`, when it stands further away. */
+  /**
+   * Goes behind the bracket that closes the one just passed. False, and behind `limit` or the last word of the text,
+   * when it stands further away.
+   */
   #passBrackets(limit = this.#text.length): boolean {
     for (let depth = 1; depth > 0; ) {
       const code = this.#cursor.next(BRACKETS);
-      if (code === END) this.#balanced = false;
+      if (code === END) {
+        this.#balanced = false;
+        this.#cursor.at = trimmedEnd(this.#text, this.#text.length);
+      }
       if (code === END || this.#cursor.at > limit) return false;
       depth += code === BRACE || code === PARENTHESIS || code === BRACKET ? 1 : -1;
     }
@@ -227,10 +234,10 @@ class RustScanner {
     let keyword = behind;
     while (/\w/.test(text.charAt(keyword - 1))) keyword--;
     const before = text.slice(Math.max(0, keyword - MAX_QUALIFIERS), keyword);
-    const start = keyword - (QUALIFIERS_BEFORE.exec(before)?.[0].length ?? 0);
-    if (!this.#startsStatement(start)) return false;
-    this.#cursor.at = start;
-    return this.#item(start);
+    this.#cursor.return(keyword - (QUALIFIERS_BEFORE.exec(before)?.[0].length ?? 0));
+    this.#cursor.passBlank();
+    const start = this.#cursor.at;
+    return start <= keyword && this.#startsStatement(start) && this.#item(start);
   }
 
   #startsStatement(start: number): boolean {
@@ -255,6 +262,9 @@ class RustScanner {
     }
     test ||= this.#scope.test;
     const start = this.#cursor.at;
+    this.#cursor.return(start);
+    // What lacks a bracket can put literals and comments at odds.
+    if (this.#cursor.at > start) return true;
     QUALIFIERS.lastIndex = start;
     QUALIFIERS.test(text);
     KEYWORD.lastIndex = QUALIFIERS.lastIndex;
@@ -318,6 +328,10 @@ class RustScanner {
     const header = this.#cursor.at;
     if (this.#passHeader() !== BRACE) return true;
     const { name, span } = implementedType(this.#text, { start: header, end: this.#cursor.at - 1 });
+    if (name === '') {
+      this.#enter(true, 'method', start, test, -1, this.#scope.prefix);
+      return true;
+    }
     const item: Item = { kind: 'implementation', name, nameSpan: span, start, outer, test };
     this.#enterUnit(item, true, 'method');
     return true;
@@ -401,7 +415,8 @@ class RustScanner {
   /** Adds a unit and goes on inside of its brace, which was just passed. */
   #enterUnit(item: Item, items: boolean, kind: UnitKind): void {
     const unit = this.#addUnit(item, this.#cursor.at);
-    this.#enter(items, kind, item.start, item.test, unit, `${this.#units[unit]?.qualifiedName}::`);
+    const prefix = boundedPrefix(`${this.#units[unit]?.qualifiedName}::`, this.#scope.prefix);
+    this.#enter(items, kind, item.start, item.test, unit, prefix);
   }
 
   /** Goes on inside of a brace that is no unit's. */

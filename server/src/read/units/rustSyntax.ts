@@ -2,12 +2,15 @@ import type { Span } from '../../model/span.ts';
 
 const STRUCTURE = /[-=]>|[<>()[\]{}]|\bfor\b(?!\s*<)|\bwhere\b/g;
 const BEFORE_PATH = /^(?:[\s&*(!]|'\w+\s|(?:mut|dyn|const|impl|for)\b)*/;
-const PATH = /^(?:\s*::\s*|\s*(?:r#)?[\w\u0080-\uffef]+)+/;
-const LAST_NAME = /(?:r#)?[\w\u0080-\uffef]+$/;
+const PATH = /^(?:\s*::\s*|\s*(?:r#)?[\w\u0080-\ufefe]+)+/;
+const LAST_NAME = /(?:r#)?[\w\u0080-\ufefe]+$/;
 /** No name of a type is longer. */
 const MAX_NAME = 200;
 
-/** The type that an `impl` is for, by the last name of its path, else as written; `header` is what follows `impl`. */
+/**
+ * The type that an `impl` is for, by the last name of its path, else as written; `header` is what follows `impl`. The
+ * name is empty while none has been typed.
+ */
 export function implementedType(text: string, header: Span): { readonly name: string; readonly span: Span } {
   const { start, end } = typeSpan(text, header);
   const written = text.slice(start, end);

@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 import type { Comment } from '../comments.ts';
 import { documentationAbove } from './documentation.ts';
+import { boundedPrefix, dotted } from './qualifiedName.ts';
 import {
   ASTERISK,
   AT_SIGN,
@@ -130,7 +131,8 @@ class ScriptScanner {
     unit = this.#scope.unit,
   ): void {
     this.#scopes.push(this.#scope);
-    this.#scope = { kind, end, unit, prefix, inFunction, atProperty: true };
+    const bounded = boundedPrefix(prefix, this.#scope.prefix);
+    this.#scope = { kind, end, unit, prefix: bounded, inFunction, atProperty: true };
   }
 
   #leave(): void {
@@ -306,7 +308,7 @@ class ScriptScanner {
     this.#units.push({
       kind,
       name: name.text,
-      qualifiedName: joined(joined(this.#scope.prefix, path), name.text),
+      qualifiedName: dotted(dotted(this.#scope.prefix, path), name.text),
       nameSpan: name.span,
       span: { start, end },
       ...(docSpan && { docSpan }),
@@ -412,7 +414,7 @@ class ScriptScanner {
     while (tokens.kind(next + 1) === DOT && tokens.kind(next + 2) === TOKEN_WORD) next += 2;
     if (tokens.kind(next + 1) !== BRACE) return undefined;
     const path = this.#text.slice(tokens.start(at + 1), tokens.end(next)).replace(/\s/g, '');
-    this.#enter('block', tokens.closing(next + 1), this.#scope.inFunction, joined(this.#scope.prefix, path));
+    this.#enter('block', tokens.closing(next + 1), this.#scope.inFunction, dotted(this.#scope.prefix, path));
     return next + 2;
   }
 
@@ -486,7 +488,7 @@ class ScriptScanner {
     if (named !== undefined) return this.#class(named, { ...bound, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
     const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
-    const prefix = joined(joined(this.#scope.prefix, bound.path), name);
+    const prefix = dotted(dotted(this.#scope.prefix, bound.path), name);
     this.#enter('object', tokens.closing(at), this.#scope.inFunction, prefix);
     return at + 1;
   }
@@ -727,7 +729,7 @@ class ScriptScanner {
     const kind = tokens.kind(at);
     const name = this.#wordName(at);
     if (kind === TOKEN_WORD) return name;
-    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.*)\1$/s, '$2') };
+    if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.+)\1$/s, '$2') };
     const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
     return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
@@ -736,8 +738,4 @@ class ScriptScanner {
 /** True for tokens that the name of a member starts with. */
 function isName(kind: number): boolean {
   return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET;
-}
-
-function joined(prefix: string, name: string): string {
-  return prefix === '' || name === '' ? prefix + name : `${prefix}.${name}`;
 }
