@@ -5,6 +5,7 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { type Cell, nameOfFile } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
+import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
@@ -135,6 +136,7 @@ export class Evaluation {
     const subjects = new Set<Subject>();
     const followers = new Map<Cell, Subject>();
     for (const path of files) {
+      if (!this.#files.has(path) && hasNothingToCheck(project, path)) continue;
       if (!moved.has(path) || !this.#follow(project, path)) paths.add(path);
       else followers.set(graph.cells.text(path), graph.names.numberOf(nameOfFile(path)));
     }
@@ -177,6 +179,7 @@ export class Evaluation {
     let changed = false;
     for (const path of stale) {
       const before = byFile.get(path);
+      if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
       if (before ? after && sameFindings(before, after) : !after) continue;
       changed = true;
@@ -297,6 +300,14 @@ class Run {
     }
     return findings;
   }
+}
+
+/** Most files of a large tree say nothing. What a file says that was checked before is another matter. */
+function hasNothingToCheck({ graph }: TracedProject, path: FilePath): boolean {
+  const facts = fileNode(graph, path)?.facts;
+  if (!facts) return true;
+  const { units, tags, suppressions, problems } = facts;
+  return units.length + tags.length + suppressions.length + problems.length === 0;
 }
 
 function startOf(item: Item): number {

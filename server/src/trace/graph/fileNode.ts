@@ -29,6 +29,12 @@ export class FileNode {
     this.facts = facts;
   }
 
+  /** True for a file that neither defines nor names anything, and has no units. */
+  get quiet(): boolean {
+    const { items, units, tags } = this.facts;
+    return items.length + units.length + tags.length === 0;
+  }
+
   /** Positions in `facts.items` of the definitions of a key. */
   definitionsOf(key: ItemKey): readonly number[] {
     return this.definitions.get(key) ?? NONE;

@@ -127,6 +127,8 @@ class Patch {
         this.#changed.add(cells.existence(path));
         note(this.#paths, path, after !== undefined);
       }
+      // Most files of a large tree say nothing.
+      if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);
       this.#count(after, 1);
       this.#compareItems(path, before, after);
