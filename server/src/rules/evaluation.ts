@@ -85,6 +85,7 @@ export interface EvaluationWork {
 export class Evaluation {
   readonly work: EvaluationWork = { items: 0, files: 0, project: 0 };
   readonly #dependencies = new Dependencies();
+  readonly #reads = new Reads();
   readonly #items = new Map<ItemKey, readonly DefinitionResult[]>();
   readonly #files = new Map<FilePath, FileResult>();
   readonly #project = new Map<Rule, readonly Finding[]>();
@@ -93,7 +94,7 @@ export class Evaluation {
 
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {
-    const run = new Run(project, this.#dependencies);
+    const run = new Run(project, this.#dependencies, this.#reads);
     const dirty = this.#dirty(project, change);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
@@ -223,14 +224,15 @@ export function evaluate(project: TracedProject): Findings {
 class Run {
   readonly #project: TracedProject;
   readonly #dependencies: Dependencies;
-  readonly #reads = new Reads();
+  readonly #reads: Reads;
   #view: TracedProject;
   #subjects = 0;
 
-  constructor(project: TracedProject, dependencies: Dependencies) {
+  constructor(project: TracedProject, dependencies: Dependencies, reads: Reads) {
     this.#project = project;
     this.#dependencies = dependencies;
-    this.#view = project.noting(this.#reads);
+    this.#reads = reads;
+    this.#view = project.noting(reads);
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */

@@ -21,12 +21,13 @@ const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'HS', 'RC'] as const;
 /** What decides the safety classes of a project, kept up to date record by record. */
 export class ClassInputs {
   readonly #dependencies = new Dependencies();
+  readonly #reads = new Reads();
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
   #started = false;
 
   /** Takes in what has changed. True when the input of the class engine is another one by now. */
   update(project: TracedProject, changed: ReadonlySet<Cell>): boolean {
-    const reads = new Reads();
+    const reads = this.#reads;
     const view = project.noting(reads);
     let others = !this.#started;
     for (const key of this.#started ? this.#touched(project, changed) : allKeys(project)) {

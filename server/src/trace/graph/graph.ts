@@ -282,18 +282,19 @@ class Patch {
 
   #editedTypes(): ReadonlyMap<string, readonly ItemKey[]> {
     const { types, cells } = this.#graph;
-    if (this.#types.size === 0) return types;
-    const result = new Map(types);
+    let result: Map<string, readonly ItemKey[]> | undefined;
     for (const [type, edit] of this.#types) {
       const before = types.get(type) ?? [];
       const after = edited(before, edit);
       if (after === before) continue;
+      result ??= new Map(types);
       if (after.length > 0) result.set(type, after);
       else result.delete(type);
       this.#changed.add(cells.type(type));
       this.#changed.add(cells.project('ids'));
     }
-    return result;
+    // The same object tells that no ID has come or gone.
+    return result ?? types;
   }
 
   #compareCounts(after: GraphCounts): void {
