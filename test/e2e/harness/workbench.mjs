@@ -5,6 +5,7 @@ import { Problems } from './problems.mjs';
 import { QuickInput } from './quickInput.mjs';
 import { shownText } from './shownText.mjs';
 import { SideBar } from './sideBar.mjs';
+import { until } from './until.mjs';
 
 const bootLimit = 90_000;
 
@@ -112,8 +113,15 @@ export class Workbench {
     const dialog = this.quickInput.box;
     // The dialog begins with a folder of its own, some time after it has appeared.
     await dialog.locator('.monaco-list-row').first().waitFor();
-    await dialog.locator('input[type="text"]').first().fill(`${folder}/`);
-    await dialog.getByRole('button', { name: button }).click();
+    // While it still lists what is in a folder, the dialog takes no answer.
+    await until(`the dialog takes "${folder}"`, async () => {
+      await dialog.locator('input[type="text"]').first().fill(`${folder}/`, { timeout: 2000 });
+      await dialog.getByRole('button', { name: button }).click({ timeout: 2000 });
+      return dialog.waitFor({ state: 'hidden', timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /**
