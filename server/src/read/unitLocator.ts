@@ -1,3 +1,4 @@
+import { countWhile } from '../model/countWhile.ts';
 import type { UnitFact } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
 
@@ -36,16 +37,4 @@ export function createUnitLocator(text: string, units: readonly UnitFact[]): (pl
 
 function holds(span: Span | undefined, place: Span): boolean {
   return span !== undefined && span.start <= place.start && place.start < span.end;
-}
-
-/** How many of `0 … length - 1` fulfil a test that the first ones do and the others do not. */
-function countWhile(length: number, test: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

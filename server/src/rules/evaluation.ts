@@ -95,7 +95,8 @@ export class Evaluation {
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {
     const run = new Run(project, this.#dependencies, this.#reads);
-    const dirty = this.#dirty(project, change);
+    const followed = new Set([...change.moved].filter((path) => this.#follow(project, path)));
+    const dirty = this.#dirty(project, change, followed);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
       for (const { file } of this.#items.get(key) ?? []) stale.add(file);
@@ -129,7 +130,7 @@ export class Evaluation {
     return this.#findings;
   }
 
-  #dirty(project: TracedProject, { cells, reworded, files, moved }: ProjectChange): Dirty {
+  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange, followed: ReadonlySet<FilePath>): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
     const defined = new Set<ItemKey>();
@@ -138,7 +139,7 @@ export class Evaluation {
     const followers = new Map<Cell, Subject>();
     for (const path of files) {
       if (!this.#files.has(path) && hasNothingToCheck(project, path)) continue;
-      if (!moved.has(path) || !this.#follow(project, path)) paths.add(path);
+      if (!followed.has(path)) paths.add(path);
       else followers.set(graph.cells.text(path), graph.names.numberOf(nameOfFile(path)));
     }
     for (const cell of cells) {

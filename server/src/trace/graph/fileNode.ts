@@ -1,3 +1,4 @@
+import { countWhile } from '../../model/countWhile.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
@@ -61,15 +62,9 @@ export class FileNode {
     });
     const order = this.#tagOrder;
     const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (keyAt(middle) < key) low = middle + 1;
-      else high = middle;
-    }
     const found: number[] = [];
-    for (; low < order.length && keyAt(low) === key; low++) found.push(order[low] ?? 0);
+    let at = countWhile(order.length, (index) => keyAt(index) < key);
+    for (; at < order.length && keyAt(at) === key; at++) found.push(order[at] ?? 0);
     return found;
   }
 

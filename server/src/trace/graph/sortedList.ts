@@ -1,4 +1,5 @@
 import { compareText } from '../../model/compare.ts';
+import { countWhile } from '../../model/countWhile.ts';
 
 /** What is to be put into and taken out of a sorted list of distinct texts. */
 export interface ListEdit {
@@ -23,14 +24,7 @@ export function edited(list: readonly string[], { added, removed }: ListEdit): r
 
 /** True when a sorted list has a text. */
 export function includes(list: readonly string[], text: string): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? text) < text) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === text;
+  return list[countWhile(list.length, (at) => (list[at] ?? text) < text)] === text;
 }
 
 function merged(a: readonly string[], b: readonly string[]): readonly string[] {
