@@ -119,7 +119,8 @@ class Writer {
 
   #object(object: object): void {
     const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-    const shape = entries.map(([key]) => key).join('\n');
+    // With their lengths, since a name may be empty or hold whatever could stand between two.
+    const shape = entries.map(([key]) => `${key.length} ${key}`).join('');
     const known = this.#shapes.get(shape);
     if (known === undefined) {
       this.#shapes.set(shape, this.#shapes.size);

@@ -33,6 +33,18 @@ describe('packed values', () => {
     );
   });
 
+  it('keep objects apart whose names could be taken for each other', () => {
+    for (const before of [
+      [{}, { '': '' }],
+      [
+        { 'a\nb': 1, c: 2 },
+        { a: 1, 'b\nc': 2 },
+      ],
+    ]) {
+      assert.deepEqual(unpack(pack(before)), before);
+    }
+  });
+
   it('leave out fields without a value', () => {
     assert.deepEqual(unpack(pack({ a: undefined, b: 1 })), { b: 1 });
   });
