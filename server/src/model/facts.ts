@@ -150,8 +150,13 @@ export interface TagFact {
   readonly span: Span;
   /** The whole tag, keyword included. */
   readonly tagSpan: Span;
-  /** Index of the innermost unit that the tag belongs to, or -1 for the file. */
+  /** Index of the innermost unit that the tag belongs to or stands in, or -1 for the file. */
   readonly unit: number;
+  /**
+   * True when the tag belongs to the place where it stands alone: a constant, a field, a declaration without a body. It
+   * says nothing about the functions of the unit or file around.
+   */
+  readonly local?: boolean;
   readonly covering?: CoveringFact;
 }
 

@@ -64,7 +64,10 @@ export type TagStatus = 'ok' | 'dangling' | 'illegal' | 'obsolete' | 'claim' | '
 export interface Tag {
   readonly file: FilePath;
   readonly fact: TagFact;
+  /** The unit that the tag belongs to; undefined for one that belongs to the file, or to its own place alone. */
   readonly unit: CodeUnit | undefined;
+  /** Software unit record of the unit that the tag belongs to or stands in, if any. */
+  readonly record: Item | undefined;
   readonly target: Item | undefined;
   readonly status: TagStatus;
   /** True in test code, by its file or by the unit that it belongs to. */

@@ -27,6 +27,8 @@ const CODES = [
   'int untraced(void) { return 1; }\n',
   '// @verifies SRS-1, srs-002\nint test_stop(void) { return 0; }\n// lifetrace-ignore LT002: later\n',
   '// [impl->req~one~1]\nint covered(void) { return 0; }\n',
+  '/** @implements SRS-1 */\n#define LIMIT 3\nint near(void) { return LIMIT; }\n// @risk RC-1\n',
+  '/** @implements SRS-1 */\n\n#define LIMIT 3\nint near(void) { return LIMIT; }\n',
   'int broken( { " \n',
 ];
 

@@ -16,6 +16,9 @@ export interface FileCounts {
   readonly oft: number;
 }
 
+/** Stands for the places of tags that belong to no unit and not to the file either. */
+const OWN_PLACE = -2;
+
 /** The facts of a file, with ways to find them by key. Immutable. */
 export class FileNode {
   readonly facts: FileFacts;
@@ -68,9 +71,14 @@ export class FileNode {
     return found;
   }
 
-  /** Tags that say of which software unit record the code is, by the unit that they belong to; -1 stands for the file. */
+  /**
+   * Tags that say of which software unit record the code is, by the unit that they belong to. -1 stands for the file,
+   * -2 for what is no unit.
+   */
   get recordTags(): ReadonlyMap<number, readonly TagFact[]> {
-    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit }) => (keyword === 'unit' ? unit : undefined));
+    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit, local }) =>
+      keyword !== 'unit' ? undefined : local ? OWN_PLACE : unit,
+    );
     return this.#recordTags;
   }
 

@@ -17,7 +17,9 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
       unit = unitSignature(node, tag.unit);
       units.set(tag.unit, unit);
     }
-    const signature = `${tag.keyword} ${tag.target} ${tag.dialect === 'oft' ? coveringSignature(tag) : ''}${unit}\n`;
+    const local = tag.local ? 'local ' : '';
+    const covering = tag.dialect === 'oft' ? coveringSignature(tag) : '';
+    const signature = `${tag.keyword} ${tag.target} ${local}${covering}${unit}\n`;
     signatures.set(tag.targetKey, (signatures.get(tag.targetKey) ?? `${facts.role} `) + signature);
   }
   return signatures;

@@ -32,7 +32,11 @@ export class TagView implements Tag {
   }
 
   get unit(): CodeUnit | undefined {
-    return this.#project.unitOf(this.#node, this.fact.unit);
+    return this.fact.local ? undefined : this.#project.unitOf(this.#node, this.fact.unit);
+  }
+
+  get record(): Item | undefined {
+    return (this.unit ?? this.#project.unitOf(this.#node, this.fact.unit))?.record;
   }
 
   get target(): Item | undefined {

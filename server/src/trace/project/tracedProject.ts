@@ -338,13 +338,13 @@ export class TracedProject implements Snapshot {
     return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units))(unit);
   }
 
-  /** Tags of a unit itself; with -1 those of the file. */
+  /** Tags that belong to a unit itself; with -1 those that belong to the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
     this.#reads?.note(this.graph.cells.text(node.facts.path));
     const byUnit = this.#tagsByUnit.of(node, () =>
       groupBy(
         node.facts.tags.map((fact) => this.#tagOf(node, fact)),
-        ({ fact }) => fact.unit,
+        ({ fact }) => (fact.local ? undefined : fact.unit),
       ),
     );
     return byUnit.get(index) ?? NO_TAGS;
