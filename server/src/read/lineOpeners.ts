@@ -15,20 +15,21 @@ interface OpenerPatterns {
 
 const REST_OF_LINE = /[^\n\r]*/.source;
 const GUARD = /#[ \t]*if(?:ndef\b|[ \t]*![ \t]*defined\b)[ \t]*\(?[ \t]*(\w+)/.source;
+const FEATURES = /#[ \t]*define[ \t]+_\w*SOURCE\b/.source;
 const C_PROLOGUE = new RegExp(
-  `#[ \\t]*pragma[ \\t]+once${REST_OF_LINE}|${GUARD}${REST_OF_LINE}\\s*#[ \\t]*define[ \\t]+\\1\\b${REST_OF_LINE}`,
+  `#[ \\t]*pragma[ \\t]+once${REST_OF_LINE}|${FEATURES}${REST_OF_LINE}|${GUARD}${REST_OF_LINE}\\s*#[ \\t]*define[ \\t]+\\1\\b${REST_OF_LINE}`,
   'y',
 );
 const NONE = /(?!)/y;
 
 const C: OpenerPatterns = {
-  head: /#[ \t]*(?:include|import|pragma|if)|(?:export[ \t]+)?(?:import|module)\b|using\b/y,
+  head: /#[ \t]*(?:include|import|pragma|if|define[ \t]+_\w*SOURCE\b)|(?:export[ \t]+)?(?:import|module)\b|using\b/y,
   room: /(?:inline\s+)?namespace\b|extern\s+"C(?:\+\+)?"|#[ \t]*if(?:def|[ \t]+defined)[ \t(]*__cplusplus|(?:public|protected|private)\s*:|\}/y,
   prologue: C_PROLOGUE,
 };
 const SCRIPT: OpenerPatterns = {
   head: /import\b|export\s*(?:type\s*)?[*{]|["']use [a-z ]+["']|(?:(?:const|let|var)\s[^=;]{1,300}=\s*)?(?:\w+\()?require\s*\(/y,
-  room: /\}/y,
+  room: /(?:export\s+|declare\s+){0,2}(?:namespace|module)\s+[\w$"']|\}/y,
   prologue: /#![^\n\r]*|["']use [a-z ]+["'];?/y,
 };
 const PATTERNS: ReadonlyMap<LanguageId, OpenerPatterns> = new Map([

@@ -43,6 +43,8 @@ interface CommentGroup {
 const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
 /** How long the head of a class may be that a comment stands in or behind. */
 const MAX_HEAD = 1000;
+/** How far a line is looked back along. */
+const MAX_LINE = 1000;
 const IN_HEAD = /^[^;{}]*(?:\{[ \t]*)?$/;
 const IN_PYTHON_HEAD = /^[^\n\r]*$/;
 const DECLARED_NAME = /(?:[\w*]+\s+){0,8}?(?:\*\s*)?([\w$#\u0080-\uffff]+)\s*[?!]?\s*[(<]/y;
@@ -77,7 +79,7 @@ export class TagOwners {
     if (index < 0) return { unit, local: true };
     const group = this.#groupOf(index);
     if (this.#saysWhole(index) || (fact && this.#isInHead(fact, group))) return { unit, local: false };
-    if (group.leads && this.#isWhole(group, before > unit + 1)) return { unit, local: false };
+    if (group.leads && this.#isWhole(group, unit, before)) return { unit, local: false };
     const implementation = this.#implementationOf(group, unit, before);
     return implementation >= 0 ? { unit: implementation, local: false } : { unit, local: true };
   }
@@ -160,12 +162,15 @@ export class TagOwners {
     return (language === 'python' ? IN_PYTHON_HEAD : IN_HEAD).test(head);
   }
 
-  /** True when the comments describe the file or class around. `late` tells that a unit of it stands before. */
-  #isWhole({ code, span }: CommentGroup, late: boolean): boolean {
-    const { text, language } = this.#code;
+  /** True when the comments describe the file or class around, whose first unit is the one behind it. */
+  #isWhole({ code, span }: CommentGroup, around: number, before: number): boolean {
+    const { text, language, units } = this.#code;
     const opener = code < 0 ? 'room' : openerAt(text, language, code);
-    if (opener === 'room') return !late;
-    return opener === 'head' && span.start < this.#endOfHead();
+    if (opener === 'head') return span.start < this.#endOfHead();
+    if (opener === 'other' || before > around + 1) return false;
+    // What stands further in than the units does so inside of something that is none.
+    const first = units[before]?.parent === around ? units[before] : undefined;
+    return !first || indentation(text, span.start) <= indentation(text, first.span.start);
   }
 
   /** Offset of the first code of the file but what every file begins with. */
@@ -198,6 +203,15 @@ export class TagOwners {
     DECLARED_NAME.lastIndex = code;
     return DECLARED_NAME.exec(text)?.[1] === unit.name ? next : -1;
   }
+}
+
+/** How many characters stand before the first word of the line of `at`. */
+function indentation(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MAX_LINE && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  let word = start;
+  while (word < at && isSpace(text.charCodeAt(word))) word++;
+  return word - start;
 }
 
 /** Offset of what follows on the same line or on the next, or -1. */
