@@ -6,7 +6,7 @@ import { classPath, type NodeClass } from '../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
-import { placeOfItem, tokenOf } from './codePlace.ts';
+import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
 
 /** A short reason with the place that it leads to. */
 export interface PanelReason {
@@ -148,7 +148,7 @@ class RowBuilder {
       const effective = tag.unit?.level ?? this.#snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
         id: tag.unit?.fact.qualifiedName ?? tag.file,
-        title: tag.unit ? tag.file : '',
+        title: tag.unit?.file ?? '',
         kind: 'unit',
         declared: tag.fact.target,
         inherited: effective,
@@ -164,7 +164,7 @@ class RowBuilder {
         rationale: 'notNeeded',
         segregation: 'notNeeded',
         contradictions: [],
-        place: { file: tag.file, span: tag.unit?.fact.nameSpan ?? tag.fact.tagSpan },
+        place: tag.unit ? tokenOf(placeOfUnit(tag.unit)) : { file: tag.file, span: tag.fact.tagSpan },
         children: [],
       };
     });

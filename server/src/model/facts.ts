@@ -97,6 +97,9 @@ export const UNIT_KINDS = [
 /** A kind of code that can be traced. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** Kinds that do something themselves; the others hold those, or data. */
+export const ACTIVE_KINDS: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
+
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {
   readonly kind: UnitKind;
@@ -157,6 +160,8 @@ export interface TagFact {
    * says nothing about the functions of the unit or file around.
    */
   readonly local?: boolean;
+  /** Of a local tag in C and C++: qualified name of the function that is declared there. Its body stands elsewhere. */
+  readonly declares?: string;
   readonly covering?: CoveringFact;
 }
 

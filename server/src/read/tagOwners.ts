@@ -1,4 +1,4 @@
-import type { LanguageId, TagFact, UnitFact, UnitKind } from '../model/facts.ts';
+import { ACTIVE_KINDS, type LanguageId, type TagFact, type UnitFact } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
@@ -6,6 +6,7 @@ import { behindPrologue, openerAt } from './lineOpeners.ts';
 import { createUnitLocator, type UnitPlace } from './unitLocator.ts';
 import { commentsBefore, describesFile, lineBreaksBetween, standsFirst } from './units/documentation.ts';
 import { isLineBreak, isSpace } from './units/whitespace.ts';
+import { declarationsIn } from './units.ts';
 
 /** A text of code, with what has been found in it. */
 export interface CodeText {
@@ -21,11 +22,14 @@ export interface Owner {
   readonly unit: number;
   /** True when it belongs to its own place alone, not to the unit or file. */
   readonly local: boolean;
+  /** Qualified name of the function that is declared in its place, without a body. */
+  readonly declares?: string | undefined;
 }
 
 /** What a fact says of its owner. */
-export function ownerFact({ unit, local }: Owner): Pick<TagFact, 'unit' | 'local'> {
-  return local ? { unit, local } : { unit };
+export function ownerFact({ unit, local, declares }: Owner): Pick<TagFact, 'unit' | 'local' | 'declares'> {
+  if (!local) return { unit };
+  return declares === undefined ? { unit, local } : { unit, local, declares };
 }
 
 /** Comments that stand together: on one line or on lines below each other, with nothing in between. */
@@ -39,8 +43,6 @@ interface CommentGroup {
   readonly code: number;
 }
 
-/** Kinds whose text is what they do: whatever stands in them belongs to them. The others hold further declarations. */
-const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
 /** How long the head of a class may be that a comment stands in or behind. */
 const MAX_HEAD = 1000;
 /** How far a line is looked back along. */
@@ -61,6 +63,7 @@ export class TagOwners {
   readonly #locate: (place: Span) => UnitPlace;
   #group: CommentGroup | undefined;
   #headEnd: number | undefined;
+  #declarations: ReadonlyMap<number, string> | undefined;
   /** The comment that was asked about last, and whether it says what it belongs to. */
   #asked: Comment | undefined;
   #speaks = false;
@@ -74,14 +77,15 @@ export class TagOwners {
   of(place: Span): Owner {
     const { unit, inside, before } = this.#locate(place);
     const fact = this.#code.units[unit];
-    if (!inside || (fact && ACTIVE.has(fact.kind))) return { unit, local: false };
+    if (!inside || (fact && ACTIVE_KINDS.has(fact.kind))) return { unit, local: false };
     const index = this.#commentAt(place);
     if (index < 0) return { unit, local: true };
     const group = this.#groupOf(index);
     if (this.#saysWhole(index) || (fact && this.#isInHead(fact, group))) return { unit, local: false };
     if (group.leads && this.#isWhole(group, unit, before)) return { unit, local: false };
     const implementation = this.#implementationOf(group, unit, before);
-    return implementation >= 0 ? { unit: implementation, local: false } : { unit, local: true };
+    if (implementation >= 0) return { unit: implementation, local: false };
+    return { unit, local: true, declares: this.#declaredAt(group) };
   }
 
   /** The code that a comment speaks for: the unit or file that it belongs to, or its place with what it describes there. */
@@ -195,11 +199,22 @@ export class TagOwners {
     return at;
   }
 
+  /** The function that is declared below comments, or in front of them on the same line. */
+  #declaredAt({ code, leads, span }: CommentGroup): string | undefined {
+    const { text, language, comments } = this.#code;
+    this.#declarations ??= declarationsIn(text, language, comments);
+    if (leads) return this.#declarations.get(code);
+    let end = span.start;
+    while (end > 0 && isSpace(text.charCodeAt(end - 1)) && !isLineBreak(text.charCodeAt(end - 1))) end--;
+    return this.#declarations.get(end - 1);
+  }
+
   /** In TypeScript a function may be declared several times before it is defined: the definition, or -1. */
   #implementationOf({ code }: CommentGroup, around: number, next: number): number {
     const { text, language, units } = this.#code;
     const unit = units[next];
-    if (language !== 'typescript' || code < 0 || !unit || unit.parent !== around || !ACTIVE.has(unit.kind)) return -1;
+    if (language !== 'typescript' || code < 0 || !unit || unit.parent !== around || !ACTIVE_KINDS.has(unit.kind))
+      return -1;
     DECLARED_NAME.lastIndex = code;
     return DECLARED_NAME.exec(text)?.[1] === unit.name ? next : -1;
   }

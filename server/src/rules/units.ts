@@ -1,4 +1,4 @@
-import type { UnitKind } from '../model/facts.ts';
+import { ACTIVE_KINDS } from '../model/facts.ts';
 import type { CodeUnit } from '../trace/snapshot.ts';
 import type { Rule } from './rule.ts';
 
@@ -35,11 +35,8 @@ export const untracedUnit: Rule = {
   },
 };
 
-/** Kinds that do something themselves; the others hold those, or data. */
-const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
-
 function isContainer(unit: CodeUnit): boolean {
-  return !ACTIVE.has(unit.fact.kind);
+  return !ACTIVE_KINDS.has(unit.fact.kind);
 }
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */

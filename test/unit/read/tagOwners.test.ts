@@ -8,10 +8,10 @@ import { inRepository } from '../../support/repositoryRoot.ts';
 const folder = inRepository('test/fixtures/tags');
 
 /** What the words behind a tag say that it belongs to. */
-const SAID = /^\*?\)?\]? — (the file|this place|[\w.:]+)/;
+const SAID = /^\]? — (the file|this place|declared [\w:~]+|[\w.:]+)/;
 
 function owner({ units }: FileFacts, tag: TagFact): string {
-  if (tag.local) return 'this place';
+  if (tag.local) return tag.declares === undefined ? 'this place' : `declared ${tag.declares}`;
   return units[tag.unit]?.qualifiedName ?? 'the file';
 }
 

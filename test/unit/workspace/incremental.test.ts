@@ -16,6 +16,7 @@ const SPECS = [
   'id: SS-1\ntitle: System\nsafetyClass: B\n',
   '- id: SI-1\n  partOf: SS-1\n  paths: [src/**]\n- id: SI-2\n  partOf: SI-1\n  safetyClass: A\n',
   '- id: SI-1\n  partOf: SI-2\n- id: SI-2\n  partOf: SI-1\n',
+  '- id: UNIT-1\n  partOf: SI-1\n  implements: SRS-1\n  safetyClass: A\n',
   '- id: HAZ-1\n- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n- id: CAUSE-1\n  in: SI-1\n  causes: HS-1\n- id: RC-1\n  mitigates: HS-1\n  implementedIn: software\n',
   '`req~one~1`\nNeeds: impl\n',
   'id: [',
@@ -32,6 +33,23 @@ const CODES = [
   'int broken( { " \n',
 ];
 
+const HEADERS = [
+  '/** @implements SRS-1 */\nint stop(void);\nint untraced(void); /**< @unit UNIT-1 */\n',
+  '/** @risk RC-1 */\nint untraced(void);\n/* [impl->req~one~1] */\nint covered(void);\n',
+  'int stop(void);\n',
+  'namespace n {\nclass C {\n  /// @implements SRS-1\n  void stop();\n  void stop(int) {}\n};\n}\n',
+  'class C {\n  /// @implements SRS-1\n  void stop();\n};\n',
+  '',
+];
+
+const DEFINITIONS = [
+  'int stop(void) { return 0; }\nint untraced(void) { return 1; }\nint covered(void) { return 2; }\n',
+  '/** @implements SRS-2 */\nstatic int stop(void);\nstatic int stop(void) { return 0; }\n',
+  'int untraced(void) { return 0; }\n#ifdef X\nint stop(void) { return 0; }\n#else\nint stop(void) { return 1; }\n#endif\n',
+  'void n::C::stop() {}\n',
+  'using namespace n;\nvoid C::stop() {}\n',
+];
+
 const PROJECTS = [
   'product: {name: X}\n',
   'prefixes: {SRS: [FOO]}\n',
@@ -45,9 +63,16 @@ const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
 const file = fc.oneof(
   fc.tuple(specPath, fc.constantFrom(...SPECS)),
   fc.tuple(codePath, fc.constantFrom(...CODES)),
+  fc.tuple(fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp'), fc.constantFrom(...HEADERS)),
+  fc.tuple(fc.constantFrom('src/a.c', 'src/a.cpp', 'lib/a.cc', 't/a.c'), fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
 );
-const anyFile = fc.oneof(specPath, codePath, fc.constant('.lifetrace/project.yaml'));
+const anyFile = fc.oneof(
+  specPath,
+  codePath,
+  fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp', 'src/a.cpp', 'lib/a.cc', 't/a.c'),
+  fc.constant('.lifetrace/project.yaml'),
+);
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(

@@ -44,6 +44,10 @@ const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
+/** First words of declarations that have parameters and declare no function. */
+const NO_FUNCTION = /^(?:typedef|using|friend|static_assert|_Static_assert)\b/;
+const LONGEST_KEYWORD = 20;
+
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
 const MAX_HOPS = 64;
 
@@ -65,6 +69,36 @@ export function unitsInBlocks(
   return byColumn.units;
 }
 
+/**
+ * The functions that a text declares without a body, by their qualified names. Each stands under the offset of its first
+ * token and under that of the semicolon behind it. Names that are declared several times, as those of overloads, are
+ * left out.
+ */
+export function declarationsInBlocks(
+  text: string,
+  comments: readonly Comment[],
+  language: BlockLanguage,
+): ReadonlyMap<number, string> {
+  const scanner = new BlockScanner(text, comments, language, false);
+  const declared: DeclaredFunction[] = [];
+  scanner.declared = declared;
+  scanner.read();
+  const times = new Map<string, number>();
+  for (const { name } of declared) times.set(name, (times.get(name) ?? 0) + 1);
+  return new Map(
+    declared.flatMap(({ name, places }) =>
+      times.get(name) === 1 ? places.map((place) => [place, name] as const) : [],
+    ),
+  );
+}
+
+/** A function without a body. */
+interface DeclaredFunction {
+  readonly name: string;
+  /** Offsets of its first token, with and without what is no part of the declaration, and of the semicolon behind it. */
+  readonly places: readonly number[];
+}
+
 /** An `#if` whose `#endif` has not come yet. */
 interface Branch {
   /** Open scopes, and open braces in the innermost, at the `#if`. */
@@ -81,6 +115,8 @@ interface Branch {
 class BlockScanner {
   readonly units: OpenUnit[] = [];
   balanced = true;
+  /** Where the functions without a body are to be put, when somebody asks for them. */
+  declared: DeclaredFunction[] | undefined;
   readonly #text: string;
   readonly #comments: readonly Comment[];
   readonly #language: BlockLanguage;
@@ -125,6 +161,7 @@ class BlockScanner {
       this.#at = found + 1;
       switch (text.charCodeAt(found)) {
         case SEMICOLON:
+          if (this.declared) this.#noteDeclared(this.declared, found);
           this.#startDeclaration(found + 1);
           break;
         case SLASH:
@@ -154,6 +191,17 @@ class BlockScanner {
     this.#declaration = at;
     this.#open = false;
     this.#header = undefined;
+  }
+
+  /** Notes the function that is declared in front of the semicolon at `at`, if it is one. */
+  #noteDeclared(declared: DeclaredFunction[], at: number): void {
+    const first = this.#firstToken();
+    if (first >= at || NO_FUNCTION.test(this.#text.slice(first, first + LONGEST_KEYWORD))) return;
+    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#declaration);
+    const block = this.#header.block(at, this.#scopes.at(-1)?.className);
+    if (block.kind !== 'function') return;
+    const { name, qualifier, start } = block.head;
+    declared.push({ name: this.#prefix + qualifier + name, places: [first, start, at] });
   }
 
   #startRegion(at: number): void {

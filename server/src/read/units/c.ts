@@ -1,7 +1,7 @@
 import type { UnitFact } from '../../model/facts.ts';
 import { C } from '../comments/curly.ts';
 import type { Comment } from '../comments.ts';
-import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
+import { type BlockLanguage, declarationsInBlocks, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { plainBlock } from './plainHeader.ts';
 
@@ -17,4 +17,9 @@ const LANGUAGE: BlockLanguage = {
  */
 export function cUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
   return unitsInBlocks(text, comments, LANGUAGE);
+}
+
+/** The functions that a C text only declares, see {@link declarationsInBlocks}. */
+export function cDeclarations(text: string, comments: readonly Comment[]): ReadonlyMap<number, string> {
+  return declarationsInBlocks(text, comments, LANGUAGE);
 }

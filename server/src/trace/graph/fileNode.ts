@@ -1,8 +1,9 @@
 import { countWhile } from '../../model/countWhile.ts';
-import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import { searchText } from '../snapshot.ts';
+import { namesOfDefinition } from '../unitName.ts';
 
 /** What a file contributes to the counts of a project. */
 export interface FileCounts {
@@ -25,6 +26,8 @@ export class FileNode {
   #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
   #tagOrder: Uint32Array | undefined;
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
+  #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
+  #functions: ReadonlyMap<string, readonly number[]> | undefined;
   #searchTexts: readonly string[] | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
@@ -80,6 +83,31 @@ export class FileNode {
       keyword !== 'unit' ? undefined : local ? OWN_PLACE : unit,
     );
     return this.#recordTags;
+  }
+
+  /** Tags on functions that the file only declares, by all names under which those may be defined. */
+  get declarations(): ReadonlyMap<string, readonly TagFact[]> {
+    if (!this.#declarations) {
+      const declarations = new Map<string, TagFact[]>();
+      for (const tag of this.facts.tags) {
+        if (tag.declares === undefined) continue;
+        for (const name of namesOfDefinition(tag.declares)) append(declarations, name, tag);
+      }
+      this.#declarations = declarations;
+    }
+    return this.#declarations;
+  }
+
+  /** Positions in `facts.units` of functions and methods, by their qualified names. */
+  get functions(): ReadonlyMap<string, readonly number[]> {
+    if (!this.#functions) {
+      const functions = new Map<string, number[]>();
+      this.facts.units.forEach(({ kind, qualifiedName }, index) => {
+        if (ACTIVE_KINDS.has(kind)) append(functions, qualifiedName, index);
+      });
+      this.#functions = functions;
+    }
+    return this.#functions;
   }
 
   /** ID and title of each item in lower case, for searching. */

@@ -42,6 +42,7 @@ function sameTag(a: TagFact, b: TagFact): boolean {
     a.target === b.target &&
     a.targetKey === b.targetKey &&
     a.unit === b.unit &&
-    a.local === b.local
+    a.local === b.local &&
+    a.declares === b.declares
   );
 }

@@ -17,7 +17,7 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
       unit = unitSignature(node, tag.unit);
       units.set(tag.unit, unit);
     }
-    const local = tag.local ? 'local ' : '';
+    const local = tag.local ? `local ${tag.declares ?? ''} ` : '';
     const covering = tag.dialect === 'oft' ? coveringSignature(tag) : '';
     const signature = `${tag.keyword} ${tag.target} ${local}${covering}${unit}\n`;
     signatures.set(tag.targetKey, (signatures.get(tag.targetKey) ?? `${facts.role} `) + signature);
@@ -54,4 +54,10 @@ export function unitsSignature(node: FileNode | undefined): string {
     ([unit, tags]) => `${unit} ${tags.map(({ targetKey }) => targetKey).join()}`,
   );
   return `${role}\n${names.join('\n')}\n${records.join('\n')}`;
+}
+
+/** The tags of a file on functions that it only declares, without their places. */
+export function declarationsSignature(node: FileNode | undefined): string {
+  const tags = node?.facts.tags.filter(({ declares }) => declares !== undefined) ?? [];
+  return tags.map(({ keyword, targetKey, declares }) => `${keyword} ${targetKey} ${declares}`).join('\n');
 }

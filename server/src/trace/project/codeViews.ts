@@ -32,7 +32,9 @@ export class TagView implements Tag {
   }
 
   get unit(): CodeUnit | undefined {
-    return this.fact.local ? undefined : this.#project.unitOf(this.#node, this.fact.unit);
+    const { unit, local, declares } = this.fact;
+    if (!local) return this.#project.unitOf(this.#node, unit);
+    return declares === undefined ? undefined : this.#project.unitDeclared(this.#node, declares);
   }
 
   get record(): Item | undefined {
@@ -99,7 +101,14 @@ export class UnitView implements CodeUnit {
   }
 
   get tags(): readonly Tag[] {
-    return this.#project.tagsOfUnit(this.#node, this.#index);
+    return this.#tagsOf(this.#index);
+  }
+
+  /** Tags of a unit itself, and those on its declarations. */
+  #tagsOf(index: number): readonly Tag[] {
+    const own = this.#project.tagsOfUnit(this.#node, index);
+    const declaring = this.#project.tagsDeclaring(this.#node, index);
+    return declaring.length === 0 ? own : [...own, ...declaring];
   }
 
   get softwareItems(): readonly Item[] {
@@ -121,7 +130,7 @@ export class UnitView implements CodeUnit {
   get traces(): readonly Item[] {
     const found = new Set<Item>();
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      for (const item of realised(this.#project.tagsOfUnit(this.#node, at))) found.add(item);
+      for (const item of realised(this.#tagsOf(at))) found.add(item);
     }
     const ofFile = this.#project.tracesOfFile(this.#node);
     const record = this.#namingRecord();
@@ -133,7 +142,7 @@ export class UnitView implements CodeUnit {
 
   get traced(): boolean {
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      if (this.#project.tagsOfUnit(this.#node, at).some(isRealised)) return true;
+      if (this.#tagsOf(at).some(isRealised)) return true;
     }
     return this.traces.length > 0;
   }
@@ -159,8 +168,10 @@ export class UnitView implements CodeUnit {
   }
 
   #recordByTag(unit: number): Item | undefined {
-    for (const tag of this.#node.recordTags.get(unit) ?? []) {
-      const target = this.#project.byKey.get(tag.targetKey);
+    const own = this.#node.recordTags.get(unit) ?? [];
+    const declaring = unit < 0 ? [] : this.#project.tagsDeclaring(this.#node, unit).map(({ fact }) => fact);
+    for (const { keyword, targetKey } of [...own, ...declaring]) {
+      const target = keyword === 'unit' ? this.#project.byKey.get(targetKey) : undefined;
       if (target?.type === 'UNIT') return target;
     }
     return undefined;
