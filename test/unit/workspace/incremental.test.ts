@@ -60,19 +60,20 @@ const PROJECTS = [
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');
 const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
+const headerPath = fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp');
+const definitionPath = fc.constantFrom('src/a.c', 'src/a.cpp', 'lib/a.cc', 't/a.c');
+const headerChange = fc.oneof(
+  fc.tuple(headerPath, fc.constantFrom(undefined, ...HEADERS)),
+  fc.tuple(definitionPath, fc.constantFrom(undefined, ...DEFINITIONS)),
+);
 const file = fc.oneof(
   fc.tuple(specPath, fc.constantFrom(...SPECS)),
   fc.tuple(codePath, fc.constantFrom(...CODES)),
-  fc.tuple(fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp'), fc.constantFrom(...HEADERS)),
-  fc.tuple(fc.constantFrom('src/a.c', 'src/a.cpp', 'lib/a.cc', 't/a.c'), fc.constantFrom(...DEFINITIONS)),
+  fc.tuple(headerPath, fc.constantFrom(...HEADERS)),
+  fc.tuple(definitionPath, fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
 );
-const anyFile = fc.oneof(
-  specPath,
-  codePath,
-  fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp', 'src/a.cpp', 'lib/a.cc', 't/a.c'),
-  fc.constant('.lifetrace/project.yaml'),
-);
+const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, fc.constant('.lifetrace/project.yaml'));
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -241,6 +242,29 @@ describe('the engine', () => {
         assert.equal(reportOf(engine), reportOf(engineOf(files)));
       }),
       { numRuns: 15 },
+    );
+  });
+
+  it('gives the same report after any change of headers and of what they declare as a new engine on the same texts', () => {
+    const records = {
+      'spec/a.yaml':
+        'SS-1: {title: S, safetyClass: C}\nSI-1: {title: I, partOf: SS-1, paths: [src/**, lib/**]}\n' +
+        'UNIT-1: {title: U, partOf: SI-1, implements: SRS-1}\nSRS-1: {title: A}\nSRS-2: {title: B}\n' +
+        'HS-1: {title: H}\nRC-1: {title: C, mitigates: HS-1}\n',
+    };
+    fc.assert(
+      fc.property(fc.array(headerChange, { maxLength: 12 }), (changes) => {
+        const engine = engineOf(records);
+        const files: Record<string, string> = { ...records };
+        for (const [path, text] of changes) {
+          if (text === undefined) delete files[path];
+          else files[path] = text;
+          engine.apply([text === undefined ? { kind: 'removed', path } : { kind: 'stored', path, text }]);
+          engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files)));
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -58,6 +58,8 @@ export function unitsSignature(node: FileNode | undefined): string {
 
 /** The tags of a file on functions that it only declares, without their places. */
 export function declarationsSignature(node: FileNode | undefined): string {
-  const tags = node?.facts.tags.filter(({ declares }) => declares !== undefined) ?? [];
-  return tags.map(({ keyword, targetKey, declares }) => `${keyword} ${targetKey} ${declares}`).join('\n');
+  if (!node) return '';
+  const { tags, role } = node.facts;
+  const declaring = tags.filter(({ declares }) => declares !== undefined);
+  return [role, ...declaring.map((tag) => `${tag.keyword} ${tag.targetKey} ${tag.declares}`)].join('\n');
 }
