@@ -37,6 +37,7 @@ const SLASH = 47;
 
 const DECLARATIONS = /[;{}"'#/]/g;
 const BODY = /[{}"'#/]/g;
+const LITERAL = /["'/]/g;
 const BLANK = /[\s\ufeff]*/y;
 const DIRECTIVE = /#[ \t]*([a-z]*)/y;
 const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
@@ -513,19 +514,35 @@ class BlockScanner {
     return (this.#comments[this.#comment]?.span.start ?? at) < at;
   }
 
-  /** Offset of the line break that ends the directive at `at`; joined lines and comments over lines belong to it. */
+  /**
+   * Offset of the line break that ends the directive at `at`; joined lines, comments and raw strings over lines belong to
+   * it.
+   */
   #directiveEnd(at: number): number {
     const text = this.#text;
-    let end = at;
+    let start = at;
     for (;;) {
-      end = lineEndAfter(text, end);
-      if (this.#inComment(end)) {
-        end = this.#comments[this.#comment]?.span.end ?? end;
-        if (end >= text.length) return end;
-        continue;
-      }
-      if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
-      end += text.startsWith('\r\n', end) ? 2 : 1;
+      let end = lineEndAfter(text, start);
+      const behind = text.slice(start, end).includes('R"') ? this.#behindLiterals(start, end) : end;
+      if (behind > end) end = behind;
+      else if (this.#inComment(end)) end = this.#comments[this.#comment]?.span.end ?? end;
+      else if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
+      else end += text.startsWith('\r\n', end) ? 2 : 1;
+      if (end >= text.length) return end;
+      start = end;
     }
+  }
+
+  /** Offset behind the last literal or comment that begins in `[start, end)`, or behind what follows. */
+  #behindLiterals(start: number, end: number): number {
+    let at = start;
+    while (at < end) {
+      LITERAL.lastIndex = at;
+      if (!LITERAL.test(this.#text) || LITERAL.lastIndex > end) return end;
+      const found = LITERAL.lastIndex - 1;
+      const isSlash = this.#text.charCodeAt(found) === SLASH;
+      at = isSlash ? behindComment(this.#comments, found + 1) : this.#language.literalEnd(this.#text, found);
+    }
+    return at;
   }
 }
