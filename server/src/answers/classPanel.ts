@@ -201,8 +201,8 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 
 /** Classes that code without a unit record claims, where they differ from the class in force, by software item. */
 function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
-  return groupBy(snapshot.tags, ({ fact, unit, softwareItems: [owner] }) => {
-    if (fact.keyword !== 'class' || unit?.record || !owner) return undefined;
+  return groupBy(snapshot.tags, ({ fact, unit, record, softwareItems: [owner] }) => {
+    if (fact.keyword !== 'class' || record || !owner) return undefined;
     const effective = unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective;
     return effective === undefined || effective === fact.target ? undefined : owner;
   });

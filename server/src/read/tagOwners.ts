@@ -49,7 +49,7 @@ const MAX_HEAD = 1000;
 const MAX_LINE = 1000;
 const IN_HEAD = /^[^;{}]*(?:\{[ \t]*)?$/;
 const IN_PYTHON_HEAD = /^[^\n\r]*$/;
-const DECLARED_NAME = /(?:[\w*]+\s+){0,8}?(?:\*\s*)?([\w$#\u0080-\uffff]+)\s*[?!]?\s*[(<]/y;
+const DECLARED_NAME = /(?:[\w*]+\s+){0,8}?(?:\*\s*)?([\w$#\u0080-\uffff]+)\s*(?:[?!]\s*)?[(<]/y;
 
 /**
  * Tells what a tag or suppression belongs to. In the documentation of a function or class, behind it on its last line,

@@ -13,6 +13,8 @@ import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 export interface BlockLanguage {
   /** Offset behind the literal whose quote stands at `at`; always greater than `at`. */
   readonly literalEnd: (text: string, at: number) => number;
+  /** True when strings may go over several lines. */
+  readonly rawStrings: boolean;
   /**
    * The block that the brace at `at` opens in a declaration that starts at `start` and has no braces before, where that
    * can be told without tokens: the same as `header` would give. `className` is that of the innermost class around.
@@ -419,7 +421,7 @@ class BlockScanner {
     const text = this.#text;
     DIRECTIVE.lastIndex = at;
     const name = DIRECTIVE.exec(text)?.[1] ?? '';
-    this.#at = this.#directiveEnd(at);
+    this.#at = this.#directiveEnd(at, name === 'define' && this.#language.rawStrings);
     if (name.startsWith('if')) this.#openBranch(at);
     else if (name.startsWith('el')) this.#nextBranch(at);
     else if (name === 'endif') this.#closeBranch();
@@ -518,12 +520,13 @@ class BlockScanner {
    * Offset of the line break that ends the directive at `at`; joined lines, comments and raw strings over lines belong to
    * it.
    */
-  #directiveEnd(at: number): number {
+  #directiveEnd(at: number, mayHoldRawStrings = false): number {
     const text = this.#text;
     let start = at;
     for (;;) {
       let end = lineEndAfter(text, start);
-      const behind = text.slice(start, end).includes('R"') ? this.#behindLiterals(start, end) : end;
+      const holdsRawString = mayHoldRawStrings && text.slice(start, end).includes('R"');
+      const behind = holdsRawString ? this.#behindLiterals(start, end) : end;
       if (behind > end) end = behind;
       else if (this.#inComment(end)) end = this.#comments[this.#comment]?.span.end ?? end;
       else if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;

@@ -7,6 +7,7 @@ import { plainBlock } from './plainHeader.ts';
 
 const LANGUAGE: BlockLanguage = {
   literalEnd: C.literalEnd,
+  rawStrings: false,
   plain: (text, start, at) => plainBlock(text, 'c', start, at, undefined),
   header: (source, start, region) => new CHeader(source, 'c', start, region),
 };

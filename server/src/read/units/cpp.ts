@@ -18,6 +18,7 @@ const TYPE_KEY = /class|struct|union/;
 
 const LANGUAGE: BlockLanguage = {
   literalEnd: CPP.literalEnd,
+  rawStrings: true,
   plain: (text, start, at, className) => plainBlock(text, 'cpp', start, at, className),
   header: (source, start, region) => new CHeader(source, 'cpp', start, region),
   localClass,

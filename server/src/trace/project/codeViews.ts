@@ -168,10 +168,12 @@ export class UnitView implements CodeUnit {
   }
 
   #recordByTag(unit: number): Item | undefined {
-    const own = this.#node.recordTags.get(unit) ?? [];
-    const declaring = unit < 0 ? [] : this.#project.tagsDeclaring(this.#node, unit).map(({ fact }) => fact);
-    for (const { keyword, targetKey } of [...own, ...declaring]) {
-      const target = keyword === 'unit' ? this.#project.byKey.get(targetKey) : undefined;
+    for (const { targetKey } of this.#node.recordTags.get(unit) ?? []) {
+      const target = this.#project.byKey.get(targetKey);
+      if (target?.type === 'UNIT') return target;
+    }
+    for (const { fact } of this.#project.tagsDeclaring(this.#node, unit)) {
+      const target = fact.keyword === 'unit' ? this.#project.byKey.get(fact.targetKey) : undefined;
       if (target?.type === 'UNIT') return target;
     }
     return undefined;

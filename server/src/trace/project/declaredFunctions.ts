@@ -26,6 +26,13 @@ interface ProjectView {
   readonly note: (cell: Cell) => void;
 }
 
+/** The files whose tags on declarations may mean functions of a file, and the cell that says which those are. */
+interface Headers {
+  readonly cell: Cell | undefined;
+  readonly declarers: readonly FilePath[];
+}
+
+const NO_HEADERS: Headers = { cell: undefined, declarers: [] };
 const HEADER_SUFFIXES = ['h', 'hh', 'hpp', 'hxx', 'h++'];
 
 /**
@@ -36,6 +43,9 @@ const HEADER_SUFFIXES = ['h', 'hh', 'hpp', 'hxx', 'h++'];
  */
 export class DeclaredFunctions {
   readonly #view: ProjectView;
+  /** The file whose functions were asked about last. */
+  #asked: FileNode | undefined;
+  #headers = NO_HEADERS;
 
   constructor(view: ProjectView) {
     this.#view = view;
@@ -61,14 +71,15 @@ export class DeclaredFunctions {
 
   /** Tags on declarations that mean a function. */
   tagsOf(node: FileNode, index: number): readonly DeclaringTag[] {
-    const { graph, note, nodeOf } = this.#view;
-    const { path, language, units } = node.facts;
-    if (language !== 'c' && language !== 'cpp') return NONE;
-    const base = baseName(path);
-    note(graph.cells.declarations(base));
-    const { declarers } = baseNode(graph, base);
-    const name = units[index]?.qualifiedName;
-    if (name === undefined || declarers.length === 0) return NONE;
+    const { note, nodeOf } = this.#view;
+    if (this.#asked !== node) {
+      this.#asked = node;
+      this.#headers = this.#findHeaders(node);
+    }
+    const { cell, declarers } = this.#headers;
+    if (cell !== undefined) note(cell);
+    const name = declarers.length > 0 ? node.facts.units[index]?.qualifiedName : undefined;
+    if (name === undefined) return NONE;
     return declarers.flatMap((declarer) => {
       const header = nodeOf(declarer);
       const tags = header?.declarations.get(name) ?? NONE;
@@ -77,6 +88,13 @@ export class DeclaredFunctions {
         return header && definition?.node === node && definition.index === index ? [{ node: header, fact }] : [];
       });
     });
+  }
+
+  #findHeaders({ facts: { path, language } }: FileNode): Headers {
+    if (language !== 'c' && language !== 'cpp') return NO_HEADERS;
+    const { graph } = this.#view;
+    const base = baseName(path);
+    return { cell: graph.cells.declarations(base), declarers: baseNode(graph, base).declarers };
   }
 
   #functionsIn(path: FilePath, name: string): readonly DefinedFunction[] {

@@ -360,7 +360,8 @@ export class TracedProject implements Snapshot {
 
   /** Tags that stand on declarations of a function, in its own file or in a header. */
   tagsDeclaring(node: FileNode, index: number): readonly Tag[] {
-    return this.#declared.tagsOf(node, index).map((tag) => this.#tagOf(tag.node, tag.fact));
+    const tags = this.#declared.tagsOf(node, index);
+    return tags.length === 0 ? NO_TAGS : tags.map((tag) => this.#tagOf(tag.node, tag.fact));
   }
 
   /** The function that a file declares by a name. */
