@@ -12,28 +12,23 @@ export const untracedUnit: Rule = {
     clause: '5.4.1, 5.4.2, 5.5.1, 5.1.1 c (derived)',
     gate: true,
   },
-  *checkFile(file, snapshot) {
-    if (!snapshot.governed) return;
-    const language = snapshot.files.get(file)?.language;
-    // In C and C++ a struct may be nothing but data, and what a class does may stand in another file.
-    const mayHoldNoCode = language === 'c' || language === 'cpp';
-    const units = snapshot.unitsByFile.get(file) ?? [];
-    const untraced = new Set(units.filter((unit) => unit.excluded === undefined && !unit.traced));
-    // What holds units of which a trace is expected.
-    const parents = new Set(units.flatMap(({ parent, excluded }) => (excluded === undefined ? [parent] : [])));
-    for (const unit of untraced) {
-      if (insideReported(unit, untraced) || (isContainer(unit) && (parents.has(unit) || mayHoldNoCode))) continue;
-      const { level } = unit;
-      if (level === undefined) continue;
-      yield {
-        file: unit.file,
-        span: unit.fact.nameSpan,
-        message: `Unit “${unit.fact.name}” (class ${level}) has no trace to a requirement or design.`,
-        level,
-      };
-    }
+  checkUnit(unit, { governed }) {
+    if (!governed || !isUntraced(unit)) return undefined;
+    if (isInsideUntraced(unit) || (isContainer(unit) && (unit.holdsUnits || mayHoldNoCode(unit)))) return undefined;
+    const { level } = unit;
+    if (level === undefined) return undefined;
+    return {
+      file: unit.file,
+      span: unit.fact.nameSpan,
+      message: `Unit “${unit.fact.name}” (class ${level}) has no trace to a requirement or design.`,
+      level,
+    };
   },
 };
+
+function isUntraced(unit: CodeUnit): boolean {
+  return unit.excluded === undefined && !unit.traced;
+}
 
 /** Kinds that do something themselves; the others hold those, or data. */
 const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
@@ -42,9 +37,13 @@ function isContainer(unit: CodeUnit): boolean {
   return !ACTIVE.has(unit.fact.kind);
 }
 
+/** In C and C++ a struct may be nothing but data, and what a class does may stand in another file. */
+function mayHoldNoCode({ language }: CodeUnit): boolean {
+  return language === 'c' || language === 'cpp';
+}
+
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */
-function insideReported(unit: CodeUnit, untraced: ReadonlySet<CodeUnit>): boolean {
-  for (let outer = unit.parent; outer; outer = outer.parent)
-    if (!isContainer(outer) && untraced.has(outer)) return true;
+function isInsideUntraced(unit: CodeUnit): boolean {
+  for (let outer = unit.parent; outer; outer = outer.parent) if (!isContainer(outer) && isUntraced(outer)) return true;
   return false;
 }

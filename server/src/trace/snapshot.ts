@@ -1,5 +1,5 @@
 import type { ProjectConfig } from '../config/project.ts';
-import type { FileFacts, ItemFact, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
+import type { FileFacts, ItemFact, LanguageId, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
@@ -37,11 +37,14 @@ export interface CodeUnit {
   /** File and qualified name, with `#n` behind it for the n-th of the same name. */
   readonly id: string;
   readonly file: FilePath;
+  readonly language: LanguageId;
   readonly fact: UnitFact;
   /** True for test code, by its file or by itself: such a unit needs no trace, and verifies by its tags. */
   readonly test: boolean;
   /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
   readonly excluded: string | undefined;
+  /** True when a trace is expected of a unit directly inside. */
+  readonly holdsUnits: boolean;
   readonly parent: CodeUnit | undefined;
   /** Tags of the unit itself, not of what encloses it. */
   readonly tags: readonly Tag[];

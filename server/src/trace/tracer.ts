@@ -28,8 +28,6 @@ export interface ProjectChange {
   readonly reworded: ReadonlySet<ItemKey>;
   /** Files whose facts are others. */
   readonly files: ReadonlySet<FilePath>;
-  /** Those of them whose code is the same but for its places. */
-  readonly moved: ReadonlySet<FilePath>;
 }
 
 /**
@@ -50,14 +48,14 @@ export class Tracer {
 
   /** The snapshot after some files have changed. */
   trace(input: SnapshotInput, changes: FileChanges): Traced {
-    const { graph, changed, reworded, moved } = patched(this.#graph, changes);
+    const { graph, changed, reworded } = patched(this.#graph, changes);
     const cells = new Set(changed);
     const state = { ...input, config: this.#config, graph };
     this.#analyses = analysesAfter(state, this.#analyses, this.#classInputs, cells);
     this.#graph = graph;
     return {
       project: new TracedProject({ ...state, analyses: this.#analyses }),
-      change: { cells, reworded, files: new Set(changes.keys()), moved },
+      change: { cells, reworded, files: new Set(changes.keys()) },
     };
   }
 }
@@ -66,7 +64,7 @@ export class Tracer {
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
   const keys = graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
-  return { cells: new Set(), reworded: new Set(keys), files: new Set(graph.paths), moved: new Set() };
+  return { cells: new Set(), reworded: new Set(keys), files: new Set(graph.paths) };
 }
 
 /** Two changes as one, the second after the first. */
@@ -75,9 +73,5 @@ export function joined(first: ProjectChange, second: ProjectChange): ProjectChan
     cells: new Set([...first.cells, ...second.cells]),
     reworded: new Set([...first.reworded, ...second.reworded]),
     files: new Set([...first.files, ...second.files]),
-    moved: new Set([
-      ...[...first.moved].filter((path) => second.moved.has(path) || !second.files.has(path)),
-      ...[...second.moved].filter((path) => !first.files.has(path)),
-    ]),
   };
 }

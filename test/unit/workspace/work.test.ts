@@ -12,21 +12,27 @@ function checked(requirements: number): { readonly engine: Engine; readonly file
   return { engine, files };
 }
 
-/** Checks that an edit of one file asks for: items, files and rules over the whole project. */
-function workOf(
-  { engine, files }: ReturnType<typeof checked>,
-  path: string,
-  edit: (text: string) => string,
-): { readonly items: number; readonly files: number; readonly project: number } {
+/** Checks of items, units and tags, and of rules over the whole project. */
+type Work = Engine['work'];
+
+/** Checks that an edit of one file asks for. */
+function workOf({ engine, files }: ReturnType<typeof checked>, path: string, edit: (text: string) => string): Work {
   const text = files.get(path) ?? '';
   engine.apply([{ kind: 'opened', path, text }]);
   engine.findings();
   const before = { ...engine.work };
   engine.apply([{ kind: 'opened', path, text: edit(text) }]);
   engine.findings();
-  const { items, files: checkedFiles, project } = engine.work;
-  return { items: items - before.items, files: checkedFiles - before.files, project: project - before.project };
+  const { items, units, tags, project } = engine.work;
+  return {
+    items: items - before.items,
+    units: units - before.units,
+    tags: tags - before.tags,
+    project: project - before.project,
+  };
 }
+
+const NONE: Work = { items: 0, units: 0, tags: 0, project: 0 };
 
 function fileWith(files: ReadonlyMap<string, string>, words: RegExp): string {
   const found = [...files].find(([, text]) => words.test(text));
@@ -42,9 +48,10 @@ describe('the work of checking', () => {
 
   it('grows no more than the project', () => {
     const [few, many] = [small.engine.work, large.engine.work];
-    assert.ok(few.items > 0 && few.files > 0);
+    assert.ok(few.items > 0 && few.units > 0 && few.tags > 0);
     assert.ok(many.items <= 11 * few.items, `${few.items} and ${many.items} items`);
-    assert.ok(many.files <= 11 * few.files, `${few.files} and ${many.files} files`);
+    assert.ok(many.units <= 11 * few.units, `${few.units} and ${many.units} units`);
+    assert.ok(many.tags <= 11 * few.tags, `${few.tags} and ${many.tags} tags`);
     assert.equal(many.project, few.project);
   });
 
@@ -52,10 +59,10 @@ describe('the work of checking', () => {
     for (const project of [small, large]) {
       for (const typed of ['/* words */\n', '\n\n', '// more\n']) {
         const work = workOf(project, code(project), (text) => typed + text);
-        assert.deepEqual(work, { items: 0, files: 0, project: 0 });
+        assert.deepEqual(work, NONE);
       }
       const work = workOf(project, spec(project), (text) => `Words in front.\n\n${text}`);
-      assert.deepEqual(work, { items: 0, files: 0, project: 0 });
+      assert.deepEqual(work, NONE);
     }
   });
 
@@ -68,9 +75,10 @@ describe('the work of checking', () => {
     ];
     for (const [what, fileOf, edit] of edits) {
       for (const project of [small, large]) {
-        const { items, files, project: rules } = workOf(project, fileOf(project), edit);
-        assert.ok(items + files > 0, what);
-        assert.ok(items <= 40 && files <= 12 && rules === 0, `${what}: ${items} items, ${files} files, ${rules} rules`);
+        const work = workOf(project, fileOf(project), edit);
+        const { items, units, tags, project: rules } = work;
+        assert.ok(items + units + tags > 0, what);
+        assert.ok(items <= 40 && units <= 20 && tags <= 40 && rules === 0, `${what}: ${JSON.stringify(work)}`);
       }
     }
   });

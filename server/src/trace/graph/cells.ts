@@ -8,7 +8,7 @@ import type { Names } from './names.ts';
  */
 export type Cell = number;
 
-const ASPECTS = 4;
+const ASPECTS = 5;
 
 /** No ID starts with it. */
 const NOT_A_KEY = '\0';
@@ -80,6 +80,11 @@ export class Cells {
   /** Software unit records that name a file. */
   records(path: FilePath): Cell {
     return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 3;
+  }
+
+  /** Tags that speak for a file as a whole. */
+  fileTags(path: FilePath): Cell {
+    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 4;
   }
 
   /** Which items of a type of our own notation are defined. */

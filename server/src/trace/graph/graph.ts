@@ -2,13 +2,13 @@ import type { FileFacts } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Cell, Cells, nameOfFile } from './cells.ts';
+import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange } from './itemChange.ts';
 import { Names } from './names.ts';
-import { sameCode } from './sameCode.ts';
 import { edited, includes, type ListEdit, note } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
-import { tagSignatures, unitsSignature } from './tagSignatures.ts';
+import { tagSignatures } from './tagSignatures.ts';
 
 /** Where an ID stands: who defines it, who links to it, who tags it. All lists are sorted and without repetition. */
 export interface KeyNode {
@@ -75,8 +75,6 @@ export interface Patched {
   readonly changed: ReadonlySet<Cell>;
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
-  /** Files among the changed ones whose code is the same but for its places, see {@link sameCode}. */
-  readonly moved: ReadonlySet<FilePath>;
 }
 
 /** The node of a file, or undefined. */
@@ -99,7 +97,6 @@ class Patch {
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
   readonly #reworded = new Set<ItemKey>();
-  readonly #moved = new Set<FilePath>();
   readonly #definers = new Map<ItemKey, ListEdit>();
   readonly #sources = new Map<ItemKey, ListEdit>();
   readonly #tagFiles = new Map<ItemKey, ListEdit>();
@@ -132,8 +129,7 @@ class Patch {
       this.#count(before, -1);
       this.#count(after, 1);
       this.#compareItems(path, before, after);
-      if (before && after && sameCode(before.facts, after.facts)) this.#moved.add(path);
-      else this.#compareTags(path, before, after);
+      this.#compareCode(path, before, after);
       for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
         touched.set(key, [...(touched.get(key) ?? []), before]);
       }
@@ -152,7 +148,7 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded, moved: this.#moved };
+    return { graph, changed: this.#changed, reworded: this.#reworded };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
@@ -244,10 +240,13 @@ class Patch {
     this.#changed.add(cells.project('links'));
   }
 
-  #compareTags(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
+  #compareCode(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
     const { cells } = this.#graph;
-    if (unitsSignature(before) !== unitsSignature(after)) this.#changed.add(cells.units(path));
-    const [then, now] = [tagSignatures(before), tagSignatures(after)];
+    const { units, fileTags, keys } = codeChange(before, after);
+    if (units) this.#changed.add(cells.units(path));
+    if (fileTags) this.#changed.add(cells.fileTags(path));
+    if (keys?.size === 0) return;
+    const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;
       note(this.#editOf(this.#tagFiles, key), path, false);
