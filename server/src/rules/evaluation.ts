@@ -68,8 +68,6 @@ interface FileResult {
 /** What has to be checked again. */
 interface Dirty {
   readonly items: ReadonlySet<ItemKey>;
-  /** Those of the items whose definition has changed. */
-  readonly defined: ReadonlySet<ItemKey>;
   /** Each with the cells that it rests on and that have changed. */
   readonly files: ReadonlyMap<FilePath, ReadonlySet<Cell>>;
   readonly rules: readonly Rule[];
@@ -123,7 +121,7 @@ export class Evaluation {
     }
     for (const rule of dirty.rules) {
       const silent = this.#project.get(rule)?.length === 0;
-      if (silent && rule.staysSilent?.(project, dirty.defined)) continue;
+      if (silent && rule.staysSilent?.(project, change.relinked)) continue;
       for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
       const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
       this.#project.set(rule, findings);
@@ -140,7 +138,6 @@ export class Evaluation {
   #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
-    const defined = new Set<ItemKey>();
     const paths = new Map<FilePath, Set<Cell>>();
     const subjects = new Map<Subject, Cell[]>();
     for (const path of files) {
@@ -148,10 +145,7 @@ export class Evaluation {
     }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
-      if (key !== undefined) {
-        items.add(key);
-        defined.add(key);
-      }
+      if (key !== undefined) items.add(key);
       for (const subject of this.#dependencies.of(cell)) append(subjects, subject, cell);
     }
     const start = nameOfFile('');
@@ -163,7 +157,7 @@ export class Evaluation {
       if (name.startsWith(start)) paths.set(name.slice(start.length), new Set(changed));
       else if (!name.startsWith('\0')) items.add(name);
     }
-    return { items, defined, files: paths, rules };
+    return { items, files: paths, rules };
   }
 
   /** Brings the lists of some files up to date. */

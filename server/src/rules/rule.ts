@@ -52,7 +52,7 @@ export interface Rule {
   readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
   /**
    * Spares {@link checkProject} when it reported nothing before: true only when it would report nothing after the
-   * definitions of `changed` have become what they are.
+   * items of `relinked` have come or gone, or link to something else, and whatever else has changed of any item.
    */
-  readonly staysSilent?: (snapshot: Snapshot, changed: Iterable<ItemKey>) => boolean;
+  readonly staysSilent?: (snapshot: Snapshot, relinked: Iterable<ItemKey>) => boolean;
 }

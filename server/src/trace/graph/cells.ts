@@ -44,7 +44,12 @@ export class Cells {
 
   /** What the definitions of a key say: everything but their own words and where they stand. */
   definition(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS;
+    return this.definitionOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  definitionOf(number: number): Cell {
+    return number * ASPECTS;
   }
 
   /** Which items link to a key. */

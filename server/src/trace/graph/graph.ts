@@ -75,6 +75,8 @@ export interface Patched {
   readonly changed: ReadonlySet<Cell>;
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
+  /** Items that have come or gone, or link to something else by now. */
+  readonly relinked: ReadonlySet<ItemKey>;
 }
 
 /** The node of a file, or undefined. */
@@ -97,6 +99,7 @@ class Patch {
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
   readonly #reworded = new Set<ItemKey>();
+  readonly #relinked = new Set<ItemKey>();
   readonly #definers = new Map<ItemKey, ListEdit>();
   readonly #sources = new Map<ItemKey, ListEdit>();
   readonly #tagFiles = new Map<ItemKey, ListEdit>();
@@ -148,7 +151,7 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded };
+    return { graph, changed: this.#changed, reworded: this.#reworded, relinked: this.#relinked };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
@@ -196,19 +199,21 @@ class Patch {
       const fresh = after?.facts.items[index];
       if (!old || !fresh) continue;
       const change = itemChange(old, fresh);
-      if (change === 'meaning') this.#definitionChanged(key);
+      if (change === 'links') this.#definitionChanged(key);
+      else if (change === 'meaning') this.#changed.add(this.#graph.cells.definition(key));
       else if (change === 'words' || now.length > 1) this.#reworded.add(key);
     }
   }
 
   #definitionChanged(key: ItemKey): void {
+    this.#relinked.add(key);
     this.#changed.add(this.#graph.cells.definition(key));
   }
 
   /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
   #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, changedFiles: readonly (FileNode | undefined)[]): void {
     const { cells, names } = this.#graph;
-    if (!this.#changed.has(cells.definition(key))) return;
+    if (!this.#relinked.has(key)) return;
     const linked = new Set<ItemKey>();
     const own = new Set<string>();
     for (const path of keys.get(names.numberOf(key))?.definers ?? []) {

@@ -304,12 +304,6 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  /** Notes that what some keys lead to has been read. */
-  noteDefinitions(keys: () => Iterable<ItemKey>): void {
-    if (!this.#reads) return;
-    for (const key of keys()) this.#reads.note(this.#resolve(key).cell);
-  }
-
   search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
     const found: Item[] = [];
     for (const path of this.graph.paths) {
@@ -467,11 +461,12 @@ export class TracedProject implements Snapshot {
   #resolve(key: ItemKey): Resolved {
     const known = this.#resolved.get(key);
     if (known) return known;
-    const path = keyNode(this.graph, key).definers[0];
+    const number = this.graph.names.numberOf(key);
+    const path = this.graph.keys.get(number)?.definers[0];
     const node = path === undefined ? undefined : this.#nodeOf(path);
     const index = node?.definitionsOf(key)[0];
     const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
-    const resolved = { item, cell: this.graph.cells.definition(key) };
+    const resolved = { item, cell: this.graph.cells.definitionOf(number) };
     this.#resolved.set(key, resolved);
     return resolved;
   }
