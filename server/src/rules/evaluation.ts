@@ -162,19 +162,22 @@ export class Evaluation {
 
   /** Brings the lists of some files up to date. */
   #assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Findings {
-    const byFile = new Map(this.#findings.byFile);
+    const known = this.#findings.byFile;
     const elsewhere = groupBy([...[...this.#project.values()].flat(), ...this.#configFindings], ({ file }) => file);
-    let changed = false;
+    const changed = new Map<FilePath, FileFindings | undefined>();
     for (const path of stale) {
-      const before = byFile.get(path);
+      const before = known.get(path);
       if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
-      if (before ? after && sameFindings(before, after) : !after) continue;
-      changed = true;
+      if (before ? !after || !sameFindings(before, after) : after) changed.set(path, after);
+    }
+    if (changed.size === 0) return this.#findings;
+    const byFile = new Map(known);
+    for (const [path, after] of changed) {
       if (after) byFile.set(path, after);
       else byFile.delete(path);
     }
-    return changed ? new Findings(byFile) : this.#findings;
+    return new Findings(byFile);
   }
 
   #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {

@@ -138,7 +138,9 @@ export interface Snapshot {
   readonly definitions: Lookup<ItemKey, readonly Item[]>;
   /** Links that point to an item, by the item's key, in order of file and offset. */
   readonly incoming: Lookup<ItemKey, readonly Link[]>;
-  /** The same with the links of every further definition of an item as well. */
+  /** The links of {@link incoming} in no particular order, each looked up when somebody goes on to it. */
+  readonly eachIncoming: (key: ItemKey) => Iterable<Link>;
+  /** As {@link incoming}, with the links of every further definition of an item as well. */
   readonly mentions: Lookup<ItemKey, readonly Link[]>;
   /** Software items that a file belongs to, most specific first. */
   readonly softwareItems: Lookup<FilePath, readonly Item[]>;
@@ -226,6 +228,16 @@ export function incomingLinks(
   return (incoming.get(item.key) ?? []).filter(
     (link) => (kind === undefined || link.kind === kind) && !isRetired(link.from),
   );
+}
+
+/** True when one of {@link incomingLinks} passes a test. Reads no more of them than it takes to find one. */
+export function someIncomingLink(
+  { eachIncoming }: Pick<Snapshot, 'eachIncoming'>,
+  item: Item,
+  test: (link: Link) => boolean,
+): boolean {
+  for (const link of eachIncoming(item.key)) if (test(link) && !isRetired(link.from)) return true;
+  return false;
 }
 
 /** Items that link to `item` by one kind of link, as far as they are not retired. */

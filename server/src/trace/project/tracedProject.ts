@@ -169,6 +169,8 @@ export class TracedProject implements Snapshot {
     },
   };
 
+  readonly eachIncoming = (key: ItemKey): Iterable<Link> => this.#eachIncoming(key);
+
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
@@ -447,6 +449,16 @@ export class TracedProject implements Snapshot {
         }
       },
     };
+  }
+
+  *#eachIncoming(key: ItemKey): Generator<Link> {
+    this.#reads?.note(this.graph.cells.incoming(key));
+    const to = this.byKey.get(key);
+    for (const source of keyNode(this.graph, key).sources) {
+      const from = this.byKey.get(source);
+      for (const fact of from?.fact.links ?? [])
+        if (from && fact.toKey === key) yield { kind: fact.kind, from, to, fact };
+    }
   }
 
   #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
