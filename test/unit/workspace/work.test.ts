@@ -34,6 +34,23 @@ function workOf({ engine, files }: ReturnType<typeof checked>, path: string, edi
 
 const NONE: Work = { items: 0, units: 0, tags: 0, project: 0 };
 
+/** A file of many functions, each with a tag of its own, beside the requirements that the tags name. */
+function longFile(functions: number): ReturnType<typeof checked> {
+  const numbers = Array.from({ length: functions }, (_, index) => index + 1);
+  const files = new Map([
+    ['spec/a.md', numbers.map((n) => `### SRS-${n} Requirement ${n}\n- status: approved\n\n`).join('')],
+    [
+      'src/a.c',
+      numbers.map((n) => `/** @implements SRS-${n} */\nint step_${n}(void)\n{\n    return 0;\n}\n\n`).join(''),
+    ],
+    ['spec/system.yaml', 'id: SS-1\ntitle: System\nsafetyClass: C\n'],
+  ]);
+  const engine = new Engine();
+  engine.apply([...files].map(([path, text]) => ({ kind: 'stored', path, text })));
+  engine.findings();
+  return { engine, files };
+}
+
 function fileWith(files: ReadonlyMap<string, string>, words: RegExp): string {
   const found = [...files].find(([, text]) => words.test(text));
   assert.ok(found, String(words));
@@ -80,6 +97,33 @@ describe('the work of checking', () => {
         assert.ok(items + units + tags > 0, what);
         assert.ok(items <= 40 && units <= 20 && tags <= 40 && rules === 0, `${what}: ${JSON.stringify(work)}`);
       }
+    }
+  });
+
+  it('is that of the tags and units concerned, however many others stand in the file', () => {
+    const long = longFile(500);
+    const edits: readonly [string, string, (text: string) => string, Pick<Work, 'units' | 'tags'>][] = [
+      [
+        'the status of an item',
+        'spec/a.md',
+        (text) => text.replace(/(SRS-250 .*\n- status: )approved/, '$1obsolete'),
+        { units: 1, tags: 1 },
+      ],
+      [
+        'the ID in a tag',
+        'src/a.c',
+        (text) => text.replace('@implements SRS-250', '@implements SRS-9250'),
+        { units: 1, tags: 1 },
+      ],
+      ['a tag more', 'src/a.c', (text) => text.replace('SRS-250 */', 'SRS-250, SRS-3 */'), { units: 1, tags: 2 }],
+      ['a tag less', 'src/a.c', (text) => text.replace('@implements SRS-250', ''), { units: 1, tags: 0 }],
+      ['the name of a unit', 'src/a.c', (text) => text.replace('step_250(', 'stop_250('), { units: 1, tags: 1 }],
+      ['a unit more', 'src/a.c', (text) => `int first(void)\n{\n    return 0;\n}\n\n${text}`, { units: 1, tags: 0 }],
+      ['a line more in a unit', 'src/a.c', (text) => text.replace('return 0', '\nreturn 0'), { units: 0, tags: 0 }],
+    ];
+    for (const [what, path, edit, expected] of edits) {
+      const { units, tags } = workOf(long, path, edit);
+      assert.deepEqual({ units, tags }, expected, what);
     }
   });
 });
