@@ -8,6 +8,8 @@ export type Subject = number;
 export class Dependencies {
   readonly #cells = new Slots<Int32Array>();
   readonly #subjects = new Slots<Subject[]>();
+  /** Lengths of long lists at which they are cleaned the next time. */
+  readonly #limits = new Map<Cell, number>();
 
   /** Says what a subject was worked out from the last time; nothing for one that is gone. */
   set(subject: Subject, cells: Int32Array): void {
@@ -29,13 +31,16 @@ export class Dependencies {
       return;
     }
     // Who has turned away from a cell stays in its list, until the list has doubled.
-    const full = list.length >= 32 && (list.length & (list.length - 1)) === 0;
-    if (full) {
+    if (list.length >= SHORT && list.length >= (this.#limits.get(cell) ?? SHORT)) {
       const live = new Set(list.filter((each) => this.#cells.get(each)?.includes(cell)));
       live.add(subject);
       this.#subjects.set(cell, [...live]);
+      this.#limits.set(cell, 2 * live.size);
     } else list.push(subject);
   }
 }
+
+/** Shorter lists are never cleaned. */
+const SHORT = 32;
 
 const NOBODY: readonly Subject[] = [];
