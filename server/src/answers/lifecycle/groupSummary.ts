@@ -1,5 +1,5 @@
 import { isRetired, type Snapshot } from '../../trace/snapshot.ts';
-import { unitsToTrace } from '../../trace/unitsToTrace.ts';
+import { hasToTrace } from '../../trace/unitsToTrace.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
@@ -24,9 +24,7 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '5.4':
       return described([some(snapshot, 'UNIT', 'unit'), some(snapshot, 'SDD', 'design')]);
     case '5.5': {
-      const code = [...snapshot.files.values()]
-        .flatMap(({ path }) => unitsToTrace(snapshot, path))
-        .filter((unit) => unit.level !== undefined);
+      const code = snapshot.units.filter((unit) => hasToTrace(unit) && unit.level !== undefined);
       return code.length === 0 ? '' : `${code.filter((unit) => unit.traced).length}/${code.length} traced`;
     }
     case '5.6':
