@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import { type Cell, nameOfFile } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import { fileNode } from '../trace/graph/graph.ts';
@@ -94,11 +95,17 @@ export class Evaluation {
 
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {
+    return allOf(this.updating(project, change));
+  }
+
+  /** The same in steps, which have to be gone to the end before the next change. */
+  *updating(project: TracedProject, change: ProjectChange): Steps<Findings> {
     const run = new Run(project, this.#dependencies, this.#reads);
     const followed = new Set([...change.moved].filter((path) => this.#follow(project, path)));
     const dirty = this.#dirty(project, change, followed);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
+      yield;
       for (const { file } of this.#items.get(key) ?? []) stale.add(file);
       const results = run.item(key);
       if (results.length > 0) this.#items.set(key, results);
@@ -107,6 +114,7 @@ export class Evaluation {
       this.work.items++;
     }
     for (const path of dirty.files) {
+      yield;
       const facts = project.files.get(path);
       const findings = run.file(path);
       if (facts && findings.length > 0) this.#files.set(path, { facts, findings });
@@ -115,10 +123,11 @@ export class Evaluation {
       this.work.files++;
     }
     for (const rule of dirty.rules) {
+      yield;
       const silent = this.#project.get(rule)?.length === 0;
       if (silent && rule.staysSilent?.(project, dirty.defined)) continue;
       for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
-      const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
+      const findings = yield* run.projectRule(rule, PROJECT_RULES.indexOf(rule));
       this.#project.set(rule, findings);
       for (const { file } of findings) stale.add(file);
       this.work.project++;
@@ -126,7 +135,7 @@ export class Evaluation {
     for (const { file } of this.#configFindings) stale.add(file);
     this.#configFindings = run.configuration();
     for (const { file } of this.#configFindings) stale.add(file);
-    this.#findings = this.#assembled(project, stale);
+    this.#findings = yield* this.#assembled(project, stale);
     return this.#findings;
   }
 
@@ -175,11 +184,12 @@ export class Evaluation {
   }
 
   /** Brings the lists of some files up to date. */
-  #assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Findings {
+  *#assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Steps<Findings> {
     const byFile = new Map(this.#findings.byFile);
     const elsewhere = groupBy([...[...this.#project.values()].flat(), ...this.#configFindings], ({ file }) => file);
     let changed = false;
     for (const path of stale) {
+      yield;
       const before = byFile.get(path);
       if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
@@ -267,13 +277,17 @@ class Run {
     });
   }
 
-  projectRule({ info, checkProject }: Rule, index: number): readonly Finding[] {
-    return this.#noting(this.#project.graph.names.numberOf(nameOfRule(index)), (view) => {
-      const findings = this.#found(view, info, checkProject?.(view) ?? []);
-      // The places in such findings are those of whatever file, and move with it.
-      for (const { file } of findings) view.files.get(file);
-      return findings;
-    });
+  *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
+    const view = this.#nextView();
+    const findings: Finding[] = [];
+    for (const report of checkProject?.(view) ?? []) {
+      if (report) findings.push(...this.#found(view, info, [report]));
+      yield;
+    }
+    // The places in such findings are those of whatever file, and move with it.
+    for (const { file } of findings) view.files.get(file);
+    this.#dependencies.set(this.#project.graph.names.numberOf(nameOfRule(index)), this.#reads.take());
+    return findings;
   }
 
   configuration(): readonly Finding[] {
@@ -283,10 +297,14 @@ class Run {
   }
 
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
-    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
-    const result = work(this.#view);
+    const result = work(this.#nextView());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
+  }
+
+  #nextView(): TracedProject {
+    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
+    return this.#view;
   }
 
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {

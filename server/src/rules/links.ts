@@ -84,9 +84,13 @@ export const cyclicLink: Rule = {
   *checkProject(snapshot) {
     const items = [...snapshot.linkedItems].sort(compareByPlace);
     for (const kind of ACYCLIC) {
-      const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
-      const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
-      for (const cycle of cyclesOf(linked, next)) yield cycleReport(kind, cycle);
+      const next = new Map<Item, readonly Item[]>();
+      for (const item of items) {
+        if (item.links.some((link) => link.kind === kind)) next.set(item, targets(item, kind));
+        yield undefined;
+      }
+      const linked = [...next.keys()];
+      for (const cycle of cyclesOf(linked, (item) => next.get(item) ?? [])) yield cycleReport(kind, cycle);
     }
   },
 };

@@ -46,8 +46,11 @@ export interface Rule {
   readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
   /** Checks the code of one file; reports are about places in it. */
   readonly checkFile?: (file: FilePath, snapshot: Snapshot) => Iterable<Report>;
-  /** Checks what can be seen of the project as a whole only. */
-  readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
+  /**
+   * Checks what can be seen of the project as a whole only. Where that takes long, an `undefined` now and then lets other
+   * work have its turn.
+   */
+  readonly checkProject?: (snapshot: Snapshot) => Iterable<Report | undefined>;
   /**
    * Spares {@link checkProject} when it reported nothing before: true only when it would report nothing after the
    * definitions of `changed` have become what they are.
