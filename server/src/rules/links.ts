@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { compareByPlace } from '../trace/place.ts';
 import { type Item, type Link, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
-import { cyclesOf } from './cycles.ts';
+import { findingCycles } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
 import { ownTags } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
@@ -90,7 +90,8 @@ export const cyclicLink: Rule = {
         yield undefined;
       }
       const linked = [...next.keys()];
-      for (const cycle of cyclesOf(linked, (item) => next.get(item) ?? [])) yield cycleReport(kind, cycle);
+      const cycles = yield* findingCycles(linked, (item) => next.get(item) ?? []);
+      for (const cycle of cycles) yield cycleReport(kind, cycle);
     }
   },
 };

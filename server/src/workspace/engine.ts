@@ -132,9 +132,14 @@ export class Engine {
     return this.#findings;
   }
 
+  /** True when {@link snapshot} has nothing left to work out. */
+  get isTraced(): boolean {
+    return this.#tracing === undefined && this.#project?.revision === this.#revision;
+  }
+
   /** True when {@link findings} has nothing left to work out. */
   get isChecked(): boolean {
-    return this.#checking === undefined && this.#isTraced && this.#unseen === undefined;
+    return this.#checking === undefined && this.isTraced && this.#unseen === undefined;
   }
 
   /**
@@ -142,7 +147,7 @@ export class Engine {
    * Changes may come between steps: the work goes on with what they have left of it.
    */
   advance(): void {
-    if (!this.#isTraced) {
+    if (!this.isTraced) {
       this.#trace();
       return;
     }
@@ -160,7 +165,7 @@ export class Engine {
 
   /** Everything known now. The same object until the next change. */
   snapshot(): TracedProject {
-    while (!this.#isTraced || !this.#project) this.#trace();
+    while (!this.isTraced || !this.#project) this.#trace();
     return this.#project;
   }
 
@@ -175,9 +180,11 @@ export class Engine {
     return this.#glimpse;
   }
 
-  /** Prepares {@link glimpse} for what has been applied, as soon as that is enough to be worth it. */
-  prepareGlimpse(): void {
-    if (this.#pendingFacts >= WORTH_TAKING) this.#takePending();
+  /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
+  prepareGlimpse(): boolean {
+    if (this.#pendingFacts < WORTH_TAKING) return false;
+    this.#takePending();
+    return true;
   }
 
   /** Paths of all files whose content is known from disk or skipped, for telling what has vanished. */
@@ -193,10 +200,6 @@ export class Engine {
   /** True when a file of that path is read, as far as its name and the project's globs tell. */
   reads(path: FilePath): boolean {
     return fileRole(path, this.#config.files) !== undefined && isReadable(path, this.#config.reading);
-  }
-
-  get #isTraced(): boolean {
-    return this.#tracing === undefined && this.#project?.revision === this.#revision;
   }
 
   /** One step towards a snapshot of everything. */

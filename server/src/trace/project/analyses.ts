@@ -6,7 +6,7 @@ import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { ClassInput } from '../classes/classInput.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import { type ClassAnalysis, classify, type NodeClass } from '../classes.ts';
+import { type ClassAnalysis, classifying, type NodeClass } from '../classes.ts';
 import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
@@ -73,7 +73,7 @@ export function* analysesAfter(
   }
   const project = new TracedProject({ ...state, analyses });
   if (yield* classInputs.update(project, changed)) {
-    const classes = classResults(classInputs.input(project));
+    const classes = yield* classResults(classInputs.input(project));
     noteClassChanges(graph, analyses.classes, classes, changed);
     analyses.classes = classes;
   }
@@ -101,8 +101,8 @@ function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKe
   return byPath;
 }
 
-function classResults(input: ClassInput): ClassResults {
-  const analysis = classify(input);
+function* classResults(input: ClassInput): Steps<ClassResults> {
+  const analysis = yield* classifying(input);
   const { levels, defaultLevel } = input;
   let highest = -1;
   for (const { kind, effective } of analysis.nodes.values()) {
