@@ -48,6 +48,23 @@ describe('the work of checking', () => {
     assert.equal(many.project, few.project);
   });
 
+  it('is done in steps of one check at most, and goes on after a change', () => {
+    const [path = ''] = [...small.files.keys()].filter((file) => file.endsWith('.md'));
+    const engine = new Engine();
+    engine.apply([...small.files].map(([file, text]) => ({ kind: 'stored', path: file, text })));
+    let steps = 0;
+    for (let before = 0; !engine.isChecked; steps++) {
+      engine.advance();
+      const { items, files, project } = engine.work;
+      assert.ok(items + files + project <= before + 1);
+      before = items + files + project;
+      if (items === 100) engine.apply([{ kind: 'opened', path, text: `Words in front.\n\n${small.files.get(path)}` }]);
+    }
+    assert.ok(steps > small.engine.work.items + small.engine.work.files);
+    assert.equal(engine.work.items, small.engine.work.items);
+    assert.equal(engine.findings().open.length, small.engine.findings().open.length);
+  });
+
   it('is none for a key typed in a comment, in a body or at the top of a file', () => {
     for (const project of [small, large]) {
       for (const typed of ['/* words */\n', '\n\n', '// more\n']) {
