@@ -5,6 +5,8 @@ import { defaultConfig, readProject, withRiskModel } from '../config/readProject
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
+import { FlatFacts } from '../model/flatFacts/flatFacts.ts';
+import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
@@ -16,7 +18,6 @@ import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts'
 import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 import { noFacts, readText, rereadText } from './readText.ts';
-import { sameFacts } from './sameFacts.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
 export interface Applied {
@@ -78,7 +79,7 @@ export class Engine {
   #revision = 0;
   /** Files whose facts {@link Engine.#tracer} has not been given. */
   #pending = new Map<FilePath, FileFacts | undefined>();
-  #pendingFacts = 0;
+  #pendingLines = 0;
   #tracer: Tracer;
   /** The steps that are left to a snapshot. */
   #tracing: Steps<Traced> | undefined;
@@ -182,7 +183,7 @@ export class Engine {
 
   /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
   prepareGlimpse(): boolean {
-    if (this.#pendingFacts < WORTH_TAKING) return false;
+    if (this.#pendingLines < WORTH_TAKING) return false;
     this.#takePending();
     return true;
   }
@@ -244,7 +245,7 @@ export class Engine {
     }
     const pending = this.#pending;
     this.#pending = new Map();
-    this.#pendingFacts = 0;
+    this.#pendingLines = 0;
     if (pending.size > 0) this.#tracer.take(pending);
   }
 
@@ -302,7 +303,7 @@ export class Engine {
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     const facts = typeof shown === 'object' ? shown : undefined;
     this.#pending.set(path, facts);
-    this.#pendingFacts += 1 + (facts ? factsIn(facts) : 0);
+    this.#pendingLines += facts?.lineStarts.length ?? 1;
     this.#noteArchitecture(path);
   }
 
@@ -343,7 +344,7 @@ export class Engine {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const facts = readText({ path, text, role }, reading);
+    const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)));
     return this.#sameAsKnown({ path, facts, readingKey: readingKeyFor(path, reading) });
   }
 
@@ -452,12 +453,8 @@ export class Engine {
   }
 }
 
-/** So many facts are taken into a graph at once while questions wait for no more. */
-const WORTH_TAKING = 2000;
-
-function factsIn({ items, units, tags }: FileFacts): number {
-  return items.reduce((sum, { links }) => sum + 1 + links.length, units.length + tags.length);
-}
+/** Files with so many lines are taken into a graph at once: few enough for a moment, many enough to be worth it. */
+const WORTH_TAKING = 5000;
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {
