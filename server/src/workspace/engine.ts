@@ -454,7 +454,7 @@ export class Engine {
 }
 
 /** Files with so many lines are taken into a graph at once: few enough for a moment, many enough to be worth it. */
-const WORTH_TAKING = 5000;
+const WORTH_TAKING = 2000;
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {
