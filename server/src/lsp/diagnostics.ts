@@ -80,10 +80,13 @@ async function currentDiagnostics(
   token = CancellationToken.None,
 ): Promise<Shown> {
   for (;;) {
-    const answering = sessions().filter((session) => session.answers);
-    await untilChecked(answering, token);
-    const shown = await gathered(sessions(), token);
-    if (shown) return shown;
+    const current = sessions();
+    await untilChecked(
+      current.filter((session) => session.answers),
+      token,
+    );
+    const shown = await gathered(current, token);
+    if (shown && sessions() === current) return shown;
   }
 }
 
@@ -91,7 +94,11 @@ async function currentDiagnostics(
 async function gathered(sessions: readonly ProjectSession[], token: CancellationToken): Promise<Shown | undefined> {
   const breathe = breather();
   const shown = new Map<string, FileDiagnostics>();
-  const before = sessions.map(({ engine, answers }) => ({ engine, answers, revision: engine.revision }));
+  const before = sessions.map((session) => ({ session, answers: session.answers, revision: session.engine.revision }));
+  const isNewest = (): boolean =>
+    before.every(
+      ({ session, answers, revision }) => session.answers === answers && session.engine.revision === revision,
+    );
   const outerFirst = [...sessions].sort((a, b) => a.places.root.length - b.places.root.length);
   for (const session of outerFirst) {
     const below = `${session.places.uriOf('')}/`;
@@ -103,7 +110,7 @@ async function gathered(sessions: readonly ProjectSession[], token: Cancellation
       if (!pause) continue;
       await pause;
       throwIfCancelled(token);
-      if (before.some(({ engine, revision }) => engine.revision !== revision)) return undefined;
+      if (!isNewest()) return undefined;
     }
   }
   return shown;
