@@ -1,4 +1,5 @@
 import { isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import { unitsToTrace } from '../../trace/unitsToTrace.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
@@ -23,11 +24,10 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '5.4':
       return described([some(snapshot, 'UNIT', 'unit'), some(snapshot, 'SDD', 'design')]);
     case '5.5': {
-      const code = snapshot.units.filter((unit) => unit.level !== undefined);
-      if (code.length === 0) return '';
-      const exempt = code.filter(({ excluded }) => excluded !== undefined).length;
-      const untraced = `${without('LT202')} untraced`;
-      return described([counted(code.length, 'function'), untraced, exempt > 0 ? `${exempt} left out` : '']);
+      const code = [...snapshot.files.values()]
+        .flatMap(({ path }) => unitsToTrace(snapshot, path))
+        .filter((unit) => unit.level !== undefined);
+      return code.length === 0 ? '' : `${code.filter((unit) => unit.traced).length}/${code.length} traced`;
     }
     case '5.6':
       return some(snapshot, 'IT', 'integration test');

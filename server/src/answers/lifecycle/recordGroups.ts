@@ -129,7 +129,7 @@ const LEGACY = records('legacy', 'Legacy software', 'SS SI UNIT SOUP', (item) =>
 const CODE: RecordGroup = {
   key: 'code',
   label: 'Code',
-  noun: 'function',
+  noun: 'code unit',
   count: ({ snapshot }) => snapshot.units.filter((unit) => unit.level !== undefined).length,
   rows: codeRows,
 };
