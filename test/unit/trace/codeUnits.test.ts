@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { Tracer } from '../../../server/src/trace/tracer.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
@@ -29,7 +30,9 @@ function questions(count: number): number {
     const file = plainFacts(flat);
     return [file.path, { ...file, tags: file.tags.map(counted) }];
   });
-  const { project } = new Tracer(config).trace({ revision: 1, configProblems: [], skipped: [] }, new Map(facts));
+  const tracer = new Tracer(config);
+  tracer.take(new Map(facts));
+  const { project } = allOf(tracer.trace({ revision: 1, configProblems: [], skipped: [] }));
   assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);
   return asked;
 }
