@@ -31,7 +31,8 @@ export function levelOfInjury(injury: Injury, levels: readonly SafetyLevel[]): S
 }
 
 /**
- * The level that a hazardous situation demands. By severity alone, it is that of the injury. Otherwise it is the lowest
+ * The level that a hazardous situation demands. Where any contribution counts, it is the highest; by severity alone, that of
+ * the injury. Otherwise it is the lowest
  * where the risk is acceptable with external controls only; a missing estimate after external controls falls back to the
  * initial one, and with neither, or with a severity that is not in the model, the risk counts as not acceptable.
  */
@@ -42,6 +43,7 @@ export function demandedLevel(
   external: string | undefined,
   initial: string | undefined,
 ): SafetyLevel | undefined {
+  if (classification === 'contribution') return levels[levels.length - 1];
   const acceptable = zoneOf(model, severity, external ?? initial)?.acceptable === true;
   if (acceptable && classification === 'riskAfterExternalControls') return levels[0];
   return levelOfInjury(injuryOf(model, severity), levels);
