@@ -14,7 +14,7 @@ describe('Rules on fixtures: every finding is annotated, every annotation is fou
     it(name.replace(/\.txt$/, '').replaceAll('-', ' '), () => {
       const file = path.join(DIRECTORY, name);
       const text = readFileSync(file, 'utf8');
-      const fixture = parseFixture(text);
+      const fixture = parseFixture(name, text);
       const actual = annotate(fixture, evaluate(projectOf(fixture.files)));
       if (process.env['LIFETRACE_UPDATE_FIXTURES'] === '1' && actual !== text) writeFileSync(file, actual);
       else assert.equal(actual, text);

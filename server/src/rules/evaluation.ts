@@ -13,7 +13,7 @@ import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
 import { movedFindings } from './movedFindings.ts';
-import { RULES, ruleInfo } from './registry.ts';
+import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
@@ -329,7 +329,7 @@ function problemInfo(code: string): RuleInfo {
 const suppressions = new WeakMap<FileFacts, Suppressions>();
 
 function suppressionsOf(facts: FileFacts): Suppressions {
-  const known = suppressions.get(facts) ?? new Suppressions(facts, (code) => ruleInfo(code) !== undefined);
+  const known = suppressions.get(facts) ?? new Suppressions(facts, isRuleCode);
   suppressions.set(facts, known);
   return known;
 }

@@ -135,7 +135,7 @@ function isVerified(snapshot: Snapshot, item: Item): boolean {
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */
-function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
+export function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
   const seen = new Set([item]);
   for (const part of seen) {
     if (found(part)) return true;

@@ -1,0 +1,127 @@
+import { itemKeyOf } from '../model/itemId.ts';
+import { TEST_TYPES } from '../model/itemType.ts';
+import type { SafetyLevel } from '../model/safetyLevel.ts';
+import type { FilePath } from '../model/span.ts';
+import { nodeKindOf, segregationOf } from '../trace/classSources.ts';
+import { levelOfItem } from '../trace/itemLevel.ts';
+import {
+  attribute,
+  attributeValues,
+  type Item,
+  isRetired,
+  type Snapshot,
+  sources,
+  type Tag,
+  targets,
+} from '../trace/snapshot.ts';
+import { type Flaw, forRecords, says } from './records.ts';
+import type { Report, Rule } from './rule.ts';
+import { verifyingRecords } from './verification.ts';
+
+/** LT502: a class that the risk management file knows nothing of. */
+export const classNotInRiskFile: Rule = {
+  info: {
+    code: 'LT502',
+    name: 'class-not-in-risk-file',
+    summary: 'The safety class of a software system does not say where the risk management file has it.',
+    clause: '4.3 c',
+    gate: true,
+  },
+  // A system without a class is what LT501 is about.
+  ...forRecords(['SS'], (system) =>
+    !says(system, 'safetyClass') || says(system, 'rmfRef') || says(system, 'classRationale.rmfRef')
+      ? undefined
+      : `Class of ${system.id} is not referenced in the risk management file: add “rmfRef”.`,
+  ),
+};
+
+/** LT507: a class that somebody wrote down elsewhere, and that is another one. */
+export const classTagConflict: Rule = {
+  info: {
+    code: 'LT507',
+    name: 'class-tag-conflict',
+    summary: 'A class that is written in code or in another record differs from the class in the architecture.',
+    clause: '4.3 e',
+    gate: false,
+  },
+  *checkItem(item, snapshot) {
+    const claim = attribute(item, 'safetyClass')?.toUpperCase();
+    if (claim === undefined || nodeKindOf(item) || isRetired(item) || !item.primary) return;
+    const level = levelOfItem(snapshot, item);
+    if (!isOther(snapshot, claim, level)) return;
+    const place = item.fact.attributes.find(({ name }) => name === 'safetyClass')?.values[0]?.span;
+    const message = `${item.id} says class ${claim}, the architecture says ${level}.`;
+    yield { file: item.file, span: place ?? item.fact.idSpan, message, item: item.id, level };
+  },
+  *checkFile(file, snapshot) {
+    for (const tag of snapshot.tagsByFile.get(file) ?? []) {
+      if (tag.fact.keyword !== 'class' || tag.test) continue;
+      const claim = tag.fact.target.toUpperCase();
+      const level = levelOfClaim(tag, file, snapshot);
+      if (!isOther(snapshot, claim, level)) continue;
+      const message = `Code says class ${claim}, the architecture says ${level}.`;
+      yield { file, span: tag.fact.span, message, level } satisfies Report;
+    }
+  },
+};
+
+function isOther({ config }: Snapshot, claim: string, level: SafetyLevel | undefined): boolean {
+  return level !== undefined && claim !== level && config.profile.levels.includes(claim);
+}
+
+/** The class of the code that a claim stands in, as far as a record of the architecture covers it. */
+function levelOfClaim({ unit, softwareItems }: Tag, file: FilePath, snapshot: Snapshot): SafetyLevel | undefined {
+  if (unit?.record || (unit && softwareItems.length > 0)) return unit.level;
+  const record = (snapshot.records.get(file) ?? []).find((item) => attribute(item, 'symbol') === undefined);
+  const owner = record ?? softwareItems[0];
+  return owner && snapshot.classByKey.get(owner.key)?.effective;
+}
+
+/** LT509: a wall between classes that nobody has tested. */
+export const segregationNotVerified: Rule = {
+  info: {
+    code: 'LT509',
+    name: 'segregation-not-verified',
+    summary: 'No test or review verifies the segregation that a lower class rests on.',
+    clause: '5.3.5',
+    gate: true,
+  },
+  ...forRecords(['SI', 'UNIT', 'SOUP', 'SEG'], (item, snapshot): Flaw | undefined => {
+    const level = item.type === 'SEG' ? levelBehind(item, snapshot) : levelAround(item, snapshot);
+    if (level === undefined || isVerified(item, snapshot)) return undefined;
+    const message = `Segregation of ${item.id} is not verified: no test or review of it on record.`;
+    return { message, span: item.fact.idSpan, level };
+  }),
+};
+
+/** What the segregation protects has the class that the item would have without it. */
+function levelAround(item: Item, snapshot: Snapshot): SafetyLevel | undefined {
+  const node = snapshot.classByKey.get(item.key);
+  if (node?.declaration !== 'accepted' || node.declared === undefined || segregationOf(item) === undefined)
+    return undefined;
+  const { levels } = snapshot.config.profile;
+  const inherited = node.inherited?.level;
+  if (inherited === undefined || levels.indexOf(node.declared) >= levels.indexOf(inherited)) return undefined;
+  // A mechanism with a record of its own is verified there.
+  return targets(item, 'segregatedBy').length > 0 ? undefined : inherited;
+}
+
+/** The highest class that a mechanism keeps something apart from. */
+function levelBehind(mechanism: Item, snapshot: Snapshot): SafetyLevel | undefined {
+  const { levels } = snapshot.config.profile;
+  const ranks = sources(snapshot, mechanism, 'segregatedBy').map((item) =>
+    levels.indexOf(snapshot.classByKey.get(item.key)?.inherited?.level ?? ''),
+  );
+  return levels[Math.max(-1, ...ranks)];
+}
+
+function isVerified(item: Item, snapshot: Snapshot): boolean {
+  if (verifyingRecords(snapshot, item).some(({ type }) => type !== 'UT')) return true;
+  const named = ['classRationale.segregation.evidence', 'evidence'].flatMap((name) => attributeValues(item, name));
+  return named
+    .flatMap((text) => text.split(/[,;\s]+/))
+    .some((text) => {
+      const record = snapshot.byKey.get(itemKeyOf(text));
+      return record !== undefined && !isRetired(record) && (record.type === 'REV' || TEST_TYPES.has(record.type));
+    });
+}
