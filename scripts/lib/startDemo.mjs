@@ -41,7 +41,7 @@ export async function startDemo(args) {
       'check',
       'samples/clean-thermometer',
       '--fail-on',
-      'information',
+      'warning',
     ]),
   );
   const code = given.has('--code-server') ? undefined : desktopCode();
