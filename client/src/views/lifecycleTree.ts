@@ -36,6 +36,7 @@ const KIND_ICON: Readonly<Record<LifecycleNode['kind'], ThemeIcon>> = {
   group: new ThemeIcon('list-tree'),
   item: new ThemeIcon('note'),
   unit: new ThemeIcon('symbol-function'),
+  evidence: new ThemeIcon('file-symlink-file'),
   finding: new ThemeIcon('info'),
   note: new ThemeIcon('comment'),
 };

@@ -98,7 +98,7 @@ function readMap(
     const reason = reader.text(naEntry.value, joinPath(ref, 'na'));
     if (evidenceEntry)
       reader.report(joinPath(ref, 'na'), 'stands beside evidence; only one can be true.', naEntry.keySpan);
-    else if (reason !== undefined) return { ...base, says: 'notApplicable', reason, ...note };
+    else if (reason !== undefined && reason !== '') return { ...base, says: 'notApplicable', reason, ...note };
     else reader.report(joinPath(ref, 'na'), 'needs the reason why the clause does not apply.', naEntry.keySpan);
   }
   if (!evidenceEntry) {

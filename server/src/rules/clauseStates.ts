@@ -30,6 +30,8 @@ export interface ClauseOverview {
   readonly states: readonly ClauseState[];
   readonly byRef: ReadonlyMap<string, ClauseState>;
   readonly counts: StateCounts;
+  /** Open findings below each chapter by its number; one that stands below several clauses of it counts once. */
+  readonly findingsByChapter: ReadonlyMap<string, Readonly<Record<Severity, number>>>;
 }
 
 const NOTHING: Readonly<Record<Severity, number>> = { error: 0, warning: 0, information: 0 };
@@ -55,11 +57,12 @@ export function countStates(states: Iterable<ClauseState>): StateCounts {
 function overviewOf(snapshot: Snapshot, findings: Findings): ClauseOverview {
   const { profile } = snapshot.config;
   const counts = new Map<Clause, Record<Severity, number>>();
+  const findingsByChapter = new Map<string, Record<Severity, number>>();
   for (const { code, clause: written, severities } of findings.tally) {
-    for (const clause of clausesOf(profile, snapshot.productLevel, code, written)) {
-      const sum = counts.get(clause) ?? { ...NOTHING };
-      counts.set(clause, sum);
-      for (const severity of ['error', 'warning', 'information'] as const) sum[severity] += severities[severity];
+    const clauses = clausesOf(profile, snapshot.productLevel, code, written);
+    for (const clause of clauses) addTo(counts, clause, severities);
+    for (const { ref } of profile.groups) {
+      if (clauses.some((clause) => isBelow(clause.ref, ref))) addTo(findingsByChapter, ref, severities);
     }
   }
   const states = profile.clauses.map((clause): ClauseState => {
@@ -69,7 +72,17 @@ function overviewOf(snapshot: Snapshot, findings: Findings): ClauseOverview {
     return { ...evidence, state: stateOf(evidence, found, unchecked), counts: found, unchecked };
   });
   const byRef = new Map(states.map((state) => [state.clause.ref, state]));
-  return { states, byRef, counts: countStates(states) };
+  return { states, byRef, counts: countStates(states), findingsByChapter };
+}
+
+function addTo<Key>(
+  sums: Map<Key, Record<Severity, number>>,
+  key: Key,
+  severities: Readonly<Record<Severity, number>>,
+): void {
+  const sum = sums.get(key) ?? { ...NOTHING };
+  sums.set(key, sum);
+  for (const severity of ['error', 'warning', 'information'] as const) sum[severity] += severities[severity];
 }
 
 function stateOf(

@@ -57,6 +57,12 @@ export class Findings {
     return sum;
   }
 
+  /** Open findings whose rule and clause pass a test, in the order of {@link compareFindings}. */
+  select(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): readonly Finding[] {
+    const files = [...this.byFile].filter(([, file]) => tallyOf(file).some(passes));
+    return files.sort(([a], [b]) => compareText(a, b)).flatMap(([, { open }]) => open.filter(passes));
+  }
+
   /** Open findings by severity. */
   get counts(): Readonly<Record<Severity, number>> {
     if (!this.#counts) {

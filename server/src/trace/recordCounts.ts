@@ -1,10 +1,11 @@
 import type { ItemKey } from '../model/itemId.ts';
+import { ITEM_TYPES } from '../model/itemType.ts';
 import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQuery.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import { attributeValues, type Item, isRetired, type Lookup } from './snapshot.ts';
+import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
 export type CountByQuery = ReadonlyMap<string, number>;
@@ -118,4 +119,17 @@ export class RecordCounts {
     }
     return keys;
   }
+}
+
+const TYPE_QUERIES: ReadonlyMap<string, RecordQuery> = new Map(
+  ITEM_TYPES.map(({ id }) => [id, { text: id, types: [id] }]),
+);
+
+/** Queries that are always counted: one for each type, and the code. */
+export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY];
+
+/** How many records of a type of the domain model count, retired ones left out. */
+export function countOfType(snapshot: Pick<Snapshot, 'recordCount'>, type: string): number {
+  const query = TYPE_QUERIES.get(type);
+  return query === undefined ? 0 : snapshot.recordCount(query);
 }

@@ -7,7 +7,7 @@ import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type FileChanges, fileNode, type Graph, patched } from './graph/graph.ts';
 import { type Analyses, analysesAfter } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
-import { RecordCounts } from './recordCounts.ts';
+import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
 import type { ConfigProblem, SeenFile, SkippedFile } from './snapshot.ts';
 
 /** What a snapshot is made of, beside files and configuration. */
@@ -77,7 +77,11 @@ export class Tracer {
   /** Counts go on until other records are asked for. */
   #countsFor({ evidence }: SnapshotInput): RecordCounts {
     const { clauses } = this.#config.profile;
-    const queries = [...clauses.flatMap(({ records }) => records.map(({ query }) => query)), ...queriesIn(evidence)];
+    const queries = [
+      ...STANDING_QUERIES,
+      ...clauses.flatMap(({ records }) => records.map(({ query }) => query)),
+      ...queriesIn(evidence),
+    ];
     const texts = new Set(queries.map(({ text }) => text));
     if (!this.#recordCounts?.counts(texts)) this.#recordCounts = new RecordCounts(queries);
     return this.#recordCounts;

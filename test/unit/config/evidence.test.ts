@@ -95,7 +95,6 @@ describe('evidence.yaml', () => {
       '4: 5.1.3.evidenec: unknown key. Did you mean “evidence”?',
       '4: 5.1.3: has neither evidence nor a reason why it does not apply (na).',
       '5: 5.1.4.na: needs the reason why the clause does not apply.',
-      '5: 5.1.4: has neither evidence nor a reason why it does not apply (na).',
       '6: 5.1.5.na: stands beside evidence; only one can be true.',
       '7: 5.1.6: “../outside.md” is outside of the project; name a file in it, or an address with “://”.',
       '7: 5.1.6: “REV verifies SRX” asks for records: “SRX” is no type of records.',
