@@ -50,13 +50,15 @@ export interface DemandedLevels {
  * is acceptable with external controls only, and else that of the injury; a missing estimate with external controls
  * falls back to the initial one. The edition of 2006 goes by the injury alone and lets a hardware control that makes the
  * risk acceptable lower the level by one step. Whatever is missing or not in the model counts as not acceptable, a
- * severity as serious.
+ * severity as serious. In the draft of edition 2 any contribution to a situation asks for the highest level.
  */
 export function demandedLevels(
   model: RiskModel,
   { levels, defaultLevel, classification }: Pick<Profile, 'levels' | 'defaultLevel' | 'classification'>,
   { severity, initial, external }: SituationEstimates,
 ): DemandedLevels {
+  const highest = levels[levels.length - 1] ?? defaultLevel;
+  if (classification === 'contribution') return { withExternal: highest, withoutExternal: highest };
   const acceptable = (probability: string | undefined): boolean =>
     zoneOf(model, severity, probability)?.acceptable === true;
   const byInjury = levelOfInjury(injuryOf(model, severity), levels) ?? defaultLevel;

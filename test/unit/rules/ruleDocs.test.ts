@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
+import { DEFAULT_PROFILE } from '../../../server/src/model/profiles/profiles.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { RULE_INFOS } from '../../../server/src/rules/registry.ts';
 import type { RuleInfo } from '../../../server/src/rules/rule.ts';
@@ -11,7 +12,8 @@ const pageFileOf = ({ code }: RuleInfo) => `docs/rules/${code}.md`;
 const pageOf = (info: RuleInfo) => readFileSync(inRepository(pageFileOf(info)), 'utf8');
 
 /** The cells that a page and the index give for a rule: severities per class, clauses, release gate. */
-function catalogueCells({ severities, clause, gate }: RuleInfo): string {
+function catalogueCells({ code, clause, gate }: RuleInfo): string {
+  const severities = DEFAULT_PROFILE.severities.get(code) ?? [];
   return `| ${[...severities, clause, gate ? 'yes' : 'no'].join(' | ')} |`;
 }
 
