@@ -9,8 +9,12 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  type ClassEditParams,
+  ClassEditRequest,
   type ClassPanelModel,
+  type ClassPanelParams,
   ClassPanelRequest,
+  type EditOutcome,
   HOVER_COMMANDS,
   type LifecycleNode,
   type LifecycleParams,
@@ -137,8 +141,13 @@ export class TraceServer implements Disposable {
   }
 
   /** Contents of the safety class panel, one model for each workspace folder. */
-  classPanel(): Promise<readonly ClassPanelModel[]> {
-    return this.#client.sendRequest(ClassPanelRequest.method);
+  classPanel(params: ClassPanelParams): Promise<readonly ClassPanelModel[]> {
+    return this.#client.sendRequest(ClassPanelRequest.method, params);
+  }
+
+  /** Has an edit of a record made; the editor shows it as any other change. */
+  classEdit(params: ClassEditParams): Promise<EditOutcome> {
+    return this.#client.sendRequest(ClassEditRequest.method, params);
   }
 
   /** Code and tests that trace to the item at a place. */

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { commands, type Disposable, Uri, type Webview, type WebviewView, type WebviewViewProvider } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  Uri,
+  type Webview,
+  type WebviewView,
+  type WebviewViewProvider,
+  window,
+} from 'vscode';
+import type { ClassEdit, ClassPanelParams } from '../../../server/src/protocol.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
@@ -16,6 +25,10 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
   readonly #server: TraceServer;
   readonly #subscription: Disposable;
   #view: WebviewView | undefined;
+  /** What the page was asked to show beside what is on record. */
+  #query: ClassPanelParams = {};
+  /** Counts the questions to the server, so that a slow answer never replaces a newer one. */
+  #asked = 0;
 
   constructor(extensionUri: Uri, server: TraceServer) {
     this.#extensionUri = extensionUri;
@@ -58,9 +71,30 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
   }
 
   #receive(message: FromPanel): void {
-    if (message.type === 'ready') this.refresh();
-    else if (message.type === 'open') openTarget(message.target, { preserveFocus: !message.focusEditor });
-    else commands.executeCommand(OPEN_RULE_HELP, message.code);
+    switch (message.type) {
+      case 'ready':
+      case 'query':
+        this.#query = message.query;
+        this.refresh();
+        break;
+      case 'open':
+        openTarget(message.target, { preserveFocus: !message.focusEditor });
+        break;
+      case 'edit':
+        this.#edit(message.folder, message.edit).catch(() => {
+          window.showErrorMessage('Nothing was written: the Lifetrace server has stopped.');
+        });
+        break;
+      case 'ruleHelp':
+        commands.executeCommand(OPEN_RULE_HELP, message.code);
+        break;
+    }
+  }
+
+  async #edit(folder: string, edit: ClassEdit): Promise<void> {
+    const { message, target } = await this.#server.classEdit({ folder, edit });
+    if (message !== undefined) window.showWarningMessage(message);
+    if (target !== undefined) await openTarget(target);
   }
 
   async #load(): Promise<void> {
@@ -70,7 +104,11 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
     else if (state === 'stopped') this.#post({ type: 'wait', text: 'The Lifetrace server has stopped.' });
     else if (status?.state === 'noFolder')
       this.#post({ type: 'wait', text: 'Open a folder to see its safety classes.' });
-    else this.#post({ type: 'show', models: await this.#server.classPanel() });
+    else {
+      const asked = ++this.#asked;
+      const models = await this.#server.classPanel(this.#query);
+      if (asked === this.#asked) this.#post({ type: 'show', models });
+    }
   }
 
   #post(message: ToPanel): void {

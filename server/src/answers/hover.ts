@@ -1,13 +1,16 @@
 import type { FilePath, Span } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { realises } from '../trace/tagMeaning.ts';
 import { entityAt, itemOf } from './entityAt.ts';
+import { claimLines } from './hovers/claim.ts';
 import { codeUnitLines } from './hovers/codeUnit.ts';
 import { genericLines } from './hovers/generic.ts';
 import type { HoverContext } from './hovers/hoverContext.ts';
 import { oftItemLines } from './hovers/oftItem.ts';
 import { requirementLines } from './hovers/requirement.ts';
 import { riskControlLines } from './hovers/riskControl.ts';
+import { controlsBehind, protectionLine } from './hovers/riskWords.ts';
 import { causeLines, hazardLines, situationLines } from './hovers/situation.ts';
 import { softwarePartLines, soupLines } from './hovers/softwarePart.ts';
 import { testLines } from './hovers/test.ts';
@@ -54,8 +57,9 @@ export function hoverAt(
 ): Hover | undefined {
   const entity = entityAt(snapshot, file, offset);
   if (!entity || entity.kind === 'file') return undefined;
-  const context = { snapshot, findings, style };
+  const context = { snapshot, findings, style, inCode: entity.kind === 'tag' && realises(entity.tag) };
   if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, codeUnitLines(context, entity.unit)));
+  if (entity.kind === 'claim') return hoverOf(entity.origin, joined(context, claimLines(context, entity.tag)));
   const item = itemOf(entity);
   return item && hoverOf(entity.origin, joined(context, linesOf(context, item)));
 }
@@ -68,7 +72,10 @@ export function describeItem(snapshot: Snapshot, findings: Findings, item: Item,
 
 function linesOf(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const describe = item.fact.dialect === 'oft' ? oftItemLines : (BY_TYPE.get(item.type) ?? genericLines);
-  return describe(context, item);
+  const lines = describe(context, item);
+  if (context.inCode !== true) return lines;
+  const [name, kind, ...rest] = lines;
+  return [name, kind, protectionLine(context, controlsBehind(item), 'This line protects against'), ...rest];
 }
 
 function joined({ style }: HoverContext, lines: readonly (string | undefined)[]): string {

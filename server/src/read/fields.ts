@@ -56,6 +56,8 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
     'harm',
     'severity',
     'p0',
+    'p1',
+    'p2',
     'pExt',
     'pResidual',
     'residualSeverity',

@@ -1,0 +1,99 @@
+import type { ClassAssessment, ClassQuestion, ClassSituation, Target } from '../../../server/src/protocol.ts';
+import { chip } from './chips.ts';
+import { element, icon } from './dom.ts';
+import { classBadge } from './rowTree.ts';
+
+/** The questions of 4.3 a with their answers, in the order in which they are asked. */
+export function questionList(questions: readonly ClassQuestion[]): HTMLElement {
+  return element(
+    'ol',
+    { class: 'questions' },
+    ...questions.map((question) => element('li', {}, questionLine(question))),
+  );
+}
+
+function questionLine({ label, question, answer, detail, situations }: ClassQuestion): HTMLElement {
+  const asked = answer !== 'not asked';
+  const names = situations.map((situation) => situation.label).join(', ');
+  return element(
+    'div',
+    { class: asked ? 'question' : 'question skipped' },
+    element('span', { class: 'question-label', text: label }),
+    element('span', { class: 'question-text', text: question }),
+    element('span', { class: 'question-answer', text: answer }),
+    element('span', { class: 'question-detail quiet', text: detail, ...(names === '' ? {} : { title: names }) }),
+  );
+}
+
+/**
+ * The class with external controls only beside the one with all controls. People take the second for the first, so that
+ * both are shown, and which one counts.
+ */
+export function comparison({ external, all }: ClassAssessment, levels: readonly string[]): HTMLElement | undefined {
+  if (external === undefined || all === undefined) return undefined;
+  return element(
+    'div',
+    { class: 'comparison' },
+    side('With external controls only', external, 'counts for the class (4.3 a)', 'pass', levels),
+    side('With all controls', all, 'does not count', 'circle-slash', levels),
+  );
+}
+
+function side(heading: string, level: string, note: string, symbol: string, levels: readonly string[]): HTMLElement {
+  return element(
+    'div',
+    { class: 'side-by-side' },
+    element('span', { class: 'comparison-heading', text: heading }),
+    classBadge(level, levels),
+    element('span', { class: 'comparison-note quiet' }, icon(symbol), element('span', { text: note })),
+  );
+}
+
+/** Hazardous situations with both estimates and the classes that they ask for. */
+export function situationTable(
+  situations: readonly ClassSituation[],
+  levels: readonly string[],
+  open: (target: Target) => void,
+): HTMLElement {
+  const head = ['Situation', 'External only', 'All controls'].map((text) =>
+    element('th', { text, attributes: { scope: 'col' } }),
+  );
+  const rows = situations.map((situation) => {
+    const { name, severity } = situation;
+    const title = element('span', { class: 'situation-title', text: name.detail });
+    const cell = element(
+      'th',
+      { attributes: { scope: 'row' } },
+      chip(name.label, name.target, open),
+      title,
+      element('span', { class: 'quiet', text: severity }),
+    );
+    return element(
+      'tr',
+      {},
+      cell,
+      estimate(situation.external, situation.externalAcceptable, situation.level, levels),
+      estimate(situation.residual, situation.residualAcceptable, situation.levelWithAll, levels),
+    );
+  });
+  return element(
+    'table',
+    { class: 'situations' },
+    element('thead', {}, element('tr', {}, ...head)),
+    element('tbody', {}, ...rows),
+  );
+}
+
+function estimate(text: string, acceptable: boolean, level: string, levels: readonly string[]): HTMLElement {
+  return element(
+    'td',
+    {},
+    classBadge(level, levels),
+    element('span', { class: acceptable ? 'estimate' : 'estimate open', text: words(text) }),
+  );
+}
+
+/** `P3 → UNACCEPTABLE` in the writing of the page. */
+function words(text: string): string {
+  return text.replace(/[A-Z]{3,}(?:-[A-Z]+)*/g, (word) => word.toLowerCase());
+}
