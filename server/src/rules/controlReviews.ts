@@ -1,7 +1,5 @@
-import { attributeValues, type Item, type Snapshot } from '../trace/snapshot.ts';
 import { forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
-import { verifyingRecords } from './verification.ts';
 
 /** LT407: a control that is there, and nobody knows whether it helps. */
 export const effectivenessNotVerified: Rule = {
@@ -15,18 +13,10 @@ export const effectivenessNotVerified: Rule = {
   ...forRecords(['RC'], (control, snapshot) => {
     const risk = snapshot.risk.controls.get(control.key);
     // Of a control that nothing verifies at all, LT406 speaks.
-    if (!risk?.verification.verified || isShownEffective(snapshot, control, risk.requirements)) return undefined;
+    if (!risk?.verification.verified || risk.verification.effectiveness.length > 0) return undefined;
     return `Effectiveness of ${control.id} is not verified: no test or review with “purpose: effectiveness” or “both” on record.`;
   }),
 };
-
-function isShownEffective(snapshot: Snapshot, control: Item, requirements: readonly Item[]): boolean {
-  return [control, ...requirements].some((item) => verifyingRecords(snapshot, item).some(testsEffectiveness));
-}
-
-function testsEffectiveness(record: Item): boolean {
-  return attributeValues(record, 'purpose').some((purpose) => /^(?:effectiveness|both)$/i.test(purpose));
-}
 
 /** LT408: a control of which nobody has asked what harm it may do. */
 export const newHazardReviewMissing: Rule = {
@@ -37,8 +27,8 @@ export const newHazardReviewMissing: Rule = {
     clause: '7.3.1; ISO 14971 7.5',
     gate: true,
   },
-  ...forRecords(['RC'], (control) =>
-    says(control, 'newHazardReview')
+  ...forRecords(['RC'], (control, snapshot) =>
+    snapshot.risk.controls.get(control.key)?.newHazardReview !== undefined || says(control, 'newHazardReview')
       ? undefined
       : `${control.id}: no review for new hazardous situations on record (field “newHazardReview”).`,
   ),

@@ -1,3 +1,4 @@
+import { residualIsSettled } from '../trace/riskChain.ts';
 import { attribute, type Item, type Snapshot, sources } from '../trace/snapshot.ts';
 import { enumeration, type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -36,17 +37,18 @@ export const situationWithoutItem: Rule = {
   info: {
     code: 'LT402',
     name: 'situation-without-software-item',
-    summary: 'A hazardous situation has no software cause, and does not say that software contributes nothing.',
+    summary: 'A hazardous situation has no software cause, or does not state whether software contributes.',
     clause: '7.1.1, 7.3.3 a',
     gate: true,
   },
   ...forRecords(['HS'], (situation, snapshot) => {
-    if (
-      attribute(situation, 'softwareContribution')?.toLowerCase() === 'none' ||
-      sources(snapshot, situation, 'causes').length > 0
-    )
-      return undefined;
-    return `${situation.id}: which software item contributes? No cause on record, and “softwareContribution” is not “none”.`;
+    const contribution = snapshot.risk.situations.get(situation.key)?.contribution;
+    if (contribution === 'none') return undefined;
+    if (sources(snapshot, situation, 'causes').length === 0)
+      return `${situation.id}: which software item contributes? No cause on record, and “softwareContribution” is not “none”.`;
+    return contribution === 'unknown'
+      ? `${situation.id}: whether software contributes is not stated: add “softwareContribution: contributes”.`
+      : undefined;
   }),
 };
 
@@ -59,17 +61,15 @@ export const causeIncomplete: Rule = {
     clause: '7.1.2, 7.1.4, 7.3.3 b',
     gate: true,
   },
-  ...forRecords(['CAUSE'], (cause, snapshot): readonly Flaw[] => [
-    ...(hasPlace(cause, snapshot) ? [] : [`${cause.id} names no software item: add “in”.`]),
-    ...(says(cause, 'kind') ? [] : [`${cause.id}: kind a to e of 7.1.2 not on record: add “kind”.`]),
+  ...forRecords(['CAUSE'], (cause): readonly Flaw[] => [
+    ...(cause.links.some(({ kind }) => kind === 'in') ? [] : [`${cause.id} names no software item: add “in”.`]),
+    ...(KIND.test(attribute(cause, 'kind') ?? '')
+      ? []
+      : [`${cause.id}: kind a to e of 7.1.2 not on record: add “kind”.`]),
   ]),
 };
 
-/** A cause that comes of other causes is in the software where those are. */
-function hasPlace(cause: Item, snapshot: Snapshot): boolean {
-  if (cause.links.some(({ kind }) => kind === 'in')) return true;
-  return sources(snapshot, cause, 'causes').some(({ type }) => type === 'CAUSE');
-}
+const KIND = /^[a-e]$/i;
 
 /** LT409: a risk that is left without a word why. */
 export const residualRiskOpen: Rule = {
@@ -82,14 +82,12 @@ export const residualRiskOpen: Rule = {
   },
   ...forRecords(['HS'], (situation, snapshot) => {
     const risk = snapshot.risk.situations.get(situation.key);
-    if (!risk || says(situation, 'benefitRisk')) return undefined;
-    const { residual, initial, controls } = risk;
-    // What is acceptable as it stands and was left as it stands has its initial risk left.
-    if (residual.probability === undefined)
-      return initial.acceptable && controls.length === 0
-        ? undefined
-        : `${situation.id}: residual risk not on record: add “pResidual”.`;
-    if (residual.acceptable || residual.zone === undefined) return undefined;
+    if (!risk) return undefined;
+    if (residualIsSettled(risk)) return undefined;
+    const { residual } = risk;
+    if (residual.probability === undefined) return `${situation.id}: residual risk not on record: add “pResidual”.`;
+    // What has no severity, or one that is not in the model, is reported as such.
+    if (residual.zone === undefined) return undefined;
     return `${situation.id}: residual risk ${residual.zone} without justification: no “benefitRisk” on record.`;
   }),
 };
@@ -109,8 +107,9 @@ export const controlHierarchy: Rule = {
       return undefined;
     const { injury, initial, residual } = risk;
     if (!risk.controls.every((control) => isInformation(control) && !says(control, 'rationale'))) return undefined;
+    const { infoReducesProbability } = snapshot.config.risk.policy;
     const lowered = residual.probability !== undefined && residual.probability !== initial.probability;
-    if (injury !== 'serious' && !lowered) return undefined;
+    if (injury !== 'serious' && (!lowered || infoReducesProbability)) return undefined;
     return `${situation.id} relies on information for safety only: add a control, or a “rationale”.`;
   }),
 };

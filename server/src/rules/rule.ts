@@ -31,7 +31,7 @@ export interface Report {
   readonly level?: SafetyLevel | undefined;
   /** The clause that the finding is about, where the rule asks about several; the rule's own when not given. */
   readonly clause?: string;
-  /** True for draft items: one step less severe. */
+  /** True for draft items, and for what a project asks of itself beyond the standard: one step less severe. */
   readonly draft?: boolean;
   readonly related?: readonly RelatedPlace[];
 }

@@ -1,6 +1,6 @@
-import { compareText } from '../model/compare.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, type Item, type Snapshot, sources } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, sources } from '../trace/snapshot.ts';
+import { latestResult } from '../trace/testResult.ts';
 import { enumeration, forRecords, idList, says, unsaid } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,8 +14,8 @@ export const failedWithoutProblem: Rule = {
     gate: true,
   },
   ...forRecords([...TEST_TYPES], (test, snapshot) => {
-    const latest = latestResult(snapshot, test);
-    if (!latest || !isFailure(latest) || latest.links.some(({ kind }) => kind === 'raises')) return undefined;
+    const latest = latestFailure(snapshot, test);
+    if (!latest || latest.links.some(({ kind }) => kind === 'raises')) return undefined;
     return `${test.id} failed in ${latest.id}, and no problem report is on record: add “raises” to ${latest.id}.`;
   }),
 };
@@ -66,26 +66,18 @@ export const verificationFailed: Rule = {
   },
   ...forRecords(['SRS', 'RC'], (item, snapshot) => {
     const failed = sources(snapshot, item, 'verifies').filter((test) => {
-      const latest = TEST_TYPES.has(test.type) ? latestResult(snapshot, test) : undefined;
-      return latest !== undefined && isFailure(latest) && !says(latest, 'disposition');
+      const failure = TEST_TYPES.has(test.type) ? latestFailure(snapshot, test) : undefined;
+      return failure !== undefined && !says(failure, 'disposition');
     });
     if (failed.length === 0) return undefined;
     return `${item.id}: verification failed (${idList(failed)}), and no disposition is on record.`;
   }),
 };
 
-/** The result with the latest date; of several without a date none is the latest. */
-function latestResult(snapshot: Snapshot, test: Item): Item | undefined {
-  const results = [...sources(snapshot, test, 'records')].sort(
-    (a, b) => compareText(dateOf(a), dateOf(b)) || compareText(a.key, b.key),
-  );
-  return results.at(-1);
+/** The record of the latest result of a test, where it is not that the test passed. */
+function latestFailure(snapshot: Snapshot, test: Item): Item | undefined {
+  const latest = latestResult(snapshot, test);
+  return latest && FAILURE.test(latest.outcome) ? latest.record : undefined;
 }
 
-function dateOf(result: Item): string {
-  return attribute(result, 'date') ?? '';
-}
-
-function isFailure(result: Item): boolean {
-  return /^(?:fail|failed|failure|error|blocked)\b/i.test(attribute(result, 'result') ?? '');
-}
+const FAILURE = /^(?:fail|error\b|blocked\b)/i;
