@@ -35,6 +35,8 @@ export interface FolderStatus {
   readonly errors: number;
   readonly warnings: number;
   readonly information: number;
+  /** Names of the safety levels of the edition in force, lowest first. */
+  readonly levels: readonly string[];
   readonly items: number;
   readonly units: number;
   readonly tags: number;

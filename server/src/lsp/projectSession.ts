@@ -190,6 +190,7 @@ export class ProjectSession {
       errors: error,
       warnings: warning,
       information,
+      levels: snapshot.config.profile.levels,
       items,
       units,
       tags,
