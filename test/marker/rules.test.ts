@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { evaluate } from '../../server/src/rules/evaluation.ts';
 import { RULE_INFOS } from '../../server/src/rules/registry.ts';
 import { annotate, parseFixture } from '../support/markers.ts';
-import { projectOf } from '../support/project.ts';
+import { engineOf } from '../support/project.ts';
 
 const DIRECTORY = 'test/fixtures/rules';
 const fixtures = readdirSync(DIRECTORY).sort();
@@ -15,7 +14,7 @@ describe('Rules on fixtures: every finding is annotated, every annotation is fou
       const file = path.join(DIRECTORY, name);
       const text = readFileSync(file, 'utf8');
       const fixture = parseFixture(name, text);
-      const actual = annotate(fixture, evaluate(projectOf(fixture.files)));
+      const actual = annotate(fixture, engineOf(fixture.files).findings());
       if (process.env['LIFETRACE_UPDATE_FIXTURES'] === '1' && actual !== text) writeFileSync(file, actual);
       else assert.equal(actual, text);
     });

@@ -15,6 +15,7 @@ import {
   systemClassUnassigned,
 } from './classes.ts';
 import { classNotInRiskFile, classTagConflict, segregationNotVerified } from './classRecords.ts';
+import { clauseEvidenceMissing, fdaAnswersInconsistent } from './clauseEvidence.ts';
 import { incompleteItem } from './completeness.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { effectivenessNotVerified, idleControl, newHazardReviewMissing } from './controlReviews.ts';
@@ -36,7 +37,7 @@ import { coreRuleOff, unknownRule } from './overrides.ts';
 import { PENDING_RULES } from './pending.ts';
 import { noActionWithoutRationale, problemNotEvaluated, problemReportIncomplete } from './problems.ts';
 import { invalidRecordValue } from './recordValues.ts';
-import { buildRecordMissing, versionMismatch } from './releases.ts';
+import { buildRecordMissing, releaseWithOpenItems, versionMismatch } from './releases.ts';
 import { notDecomposed, notImplemented, orphanRequirement, unverifiedRequirement } from './requirements.ts';
 import { riskControlFlagMismatch } from './riskControlFlags.ts';
 import { controlWithoutRequirement, hazardWithoutControl, unverifiedControl } from './riskControls.ts';
@@ -89,7 +90,9 @@ const CORE: readonly Rule[] = [
   anomalyNotListed,
   changeWithoutRiskAnalysis,
   closedWithoutVerification,
+  releaseWithOpenItems,
   versionMismatch,
+  clauseEvidenceMissing,
 ];
 
 const STANDARD: readonly Rule[] = [
@@ -119,6 +122,7 @@ const STANDARD: readonly Rule[] = [
   problemReportIncomplete,
   noActionWithoutRationale,
   buildRecordMissing,
+  fdaAnswersInconsistent,
 ];
 
 /** All checks. Several may report under one code, each for its own notation. */

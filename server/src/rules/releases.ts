@@ -5,6 +5,17 @@ import { type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isReleased } from './status.ts';
 
+/** LT802: a release that goes out too early. Its findings rest on those of all other rules, see `releaseGate.ts`. */
+export const releaseWithOpenItems: Rule = {
+  info: {
+    code: 'LT802',
+    name: 'release-with-open-items',
+    summary: 'A release is approved or out while findings of the release gate are open.',
+    clause: '5.8.1, 5.8.6',
+    gate: true,
+  },
+};
+
 /** LT803: two versions of one product. */
 export const versionMismatch: Rule = {
   info: {

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
 import { DEFAULT_PROFILE } from '../../../server/src/model/profiles/profiles.ts';
-import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { PENDING_RULES } from '../../../server/src/rules/pending.ts';
 import { RULE_INFOS, ruleInfo } from '../../../server/src/rules/registry.ts';
 import type { RuleInfo } from '../../../server/src/rules/rule.ts';
-import { projectOf } from '../../support/project.ts';
+import { engineOf } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 const pageFileOf = ({ code }: RuleInfo) => `docs/rules/${code}.md`;
@@ -30,8 +29,10 @@ function exampleOutput(page: string): string {
 }
 
 function findingsOf(files: Record<string, string>, code: string): string {
-  const snapshot = projectOf(files);
-  return evaluate(snapshot)
+  const engine = engineOf(files);
+  const snapshot = engine.snapshot();
+  return engine
+    .findings()
     .open.filter((finding) => finding.code === code)
     .map(({ file, span, severity, message }) => {
       const { line, column } = lineColumnAt(snapshot.files.get(file)?.lineStarts ?? [0], span.start);

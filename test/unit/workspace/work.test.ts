@@ -70,7 +70,12 @@ describe('the work of checking', () => {
       for (const project of [small, large]) {
         const { items, files, project: rules } = workOf(project, fileOf(project), edit);
         assert.ok(items + files > 0, what);
-        assert.ok(items <= 40 && files <= 12 && rules === 0, `${what}: ${items} items, ${files} files, ${rules} rules`);
+        // Another record may be evidence for a clause (LT901), which takes no longer in a larger project.
+        const wholes = what === 'an item' ? 1 : 0;
+        assert.ok(
+          items <= 40 && files <= 12 && rules === wholes,
+          `${what}: ${items} items, ${files} files, ${rules} rules`,
+        );
       }
     }
   });

@@ -1,6 +1,6 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
-import { RULE_INFOS } from '../../rules/registry.ts';
+import { openGateFindings } from '../../rules/releaseGate.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
 import { countOfType } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
@@ -51,7 +51,7 @@ export function groupSummary(context: RowContext, ref: string): string {
         : described([`${srs - findings('LT301')}/${srs} SRS tested`, failed > 0 ? `${failed} fail` : '']);
     }
     case '5.8':
-      return described([`gate: ${openGateFindings(context)} open`, anomalies(count('ANOM'))]);
+      return described([`gate: ${openGateFindings(context.findings.all)} open`, anomalies(count('ANOM'))]);
     case '6':
       return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
@@ -75,15 +75,6 @@ export function groupSummary(context: RowContext, ref: string): string {
 
 function anomalies(count: number): string {
   return count === 0 ? '' : `${count} known anomal${count === 1 ? 'y' : 'ies'}`;
-}
-
-const GATE: ReadonlySet<string> = new Set(RULE_INFOS.flatMap(({ code, gate }) => (gate ? [code] : [])));
-
-/** Findings that keep a release from going out, whatever their severity. */
-function openGateFindings({ findings }: RowContext): number {
-  let sum = 0;
-  for (const code of GATE) sum += findings.all.countOf(code);
-  return sum;
 }
 
 /** Hazardous situations, and how many of them nothing is found about. */
