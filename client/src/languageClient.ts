@@ -19,6 +19,8 @@ import {
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
+  type LifecycleRevealParams,
+  LifecycleRevealRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
@@ -138,6 +140,11 @@ export class TraceServer implements Disposable {
   /** Children of a node of the life-cycle tree, or its roots. */
   lifecycle(params: LifecycleParams): Promise<readonly LifecycleNode[]> {
     return this.#client.sendRequest(LifecycleRequest.method, params);
+  }
+
+  /** IDs of the nodes from the product down to what stands at a place; empty where the tree shows nothing of it. */
+  lifecyclePath(params: LifecycleRevealParams): Promise<readonly string[]> {
+    return this.#client.sendRequest(LifecycleRevealRequest.method, params);
   }
 
   /** Contents of the safety class panel, one model for each workspace folder. */

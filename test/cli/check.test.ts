@@ -85,6 +85,51 @@ describe('lifetrace check', () => {
     assert.match(run.out, /^src\/more\.c\n {2}1:16 +error +LT002 {2}“SRS-2” is not defined in this workspace/m);
   });
 
+  it('tells the state of each clause with --clauses, as text and as JSON', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      '.lifetrace/evidence.yaml': '5.1.3: docs/plan.md\n5.1.6: docs/plan.md#tests\n5.1.7: {na: "no risk"}\n',
+      'docs/plan.md': '# Plan\n',
+    });
+    const { out } = lifetrace(['check', folder, '--clauses']);
+    assert.match(out, /^Clauses for class A$/m);
+    assert.match(out, /^ {2}● 5\.1\.3 +SDP reference to system design and development$/m);
+    assert.match(out, /^ {2}○ 5\.1\.6 +.*: docs\/plan\.md#tests: no heading “tests”; no record found$/m);
+    assert.match(out, /^ {2}⊘ 5\.1\.7 +.*: not applicable: no risk$/m);
+    assert.match(out, /^ {2}⊘ 5\.4\.2 +.*: not required for class A \(required for C\)$/m);
+    const report = checkJson(folder, '--clauses');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    const states = new Map(report.clauses?.list.map(({ ref, state }) => [ref, state]));
+    assert.deepEqual(
+      ['5.1.3', '5.1.6', '5.1.7', '5.4.2'].map((ref) => states.get(ref)),
+      ['evidenced', 'none', 'notApplicable', 'notApplicable'],
+    );
+    const sum = Object.values(report.clauses?.counts ?? {}).reduce((all, count) => all + count, 0);
+    assert.equal(sum, report.clauses?.list.length);
+    assert.equal(checkJson(folder).clauses, undefined);
+  });
+
+  it('tells safety classes and what they rest on with --classes, as text and as JSON', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'spec/items.yaml': 'SI-1: {title: Motor, partOf: SS-1, safetyClass: B}\nSI-2: {title: Log, partOf: SS-1}\n',
+    });
+    const { out } = lifetrace(['check', folder, '--classes']);
+    assert.match(out, /^Safety classes, product: class B$/m);
+    assert.match(out, /^ {2}SI-1 {2}B {2}Motor {2}\(declared at SI-1\)$/m);
+    assert.match(out, /^ {2}SI-2 {2}B {2}Log {2}\(inherited from SS-1 ← raised by SI-1 ← declared at SI-1\)$/m);
+    const report = checkJson(folder, '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.deepEqual(
+      report.classes?.list.map(({ id, declared, effective }) => [id, declared, effective]),
+      [
+        ['SI-1', 'B', 'B'],
+        ['SI-2', null, 'B'],
+        ['SS-1', 'A', 'B'],
+      ],
+    );
+  });
+
   it('lets --fail-on decide about the exit code', () => {
     const folder = temporaryProject({
       ...CLEAN,

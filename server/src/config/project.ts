@@ -49,3 +49,17 @@ export const PROJECT_FILE: FilePath = '.lifetrace/project.yaml';
 
 /** Where the risk model stands in a project. */
 export const RISK_FILE: FilePath = '.lifetrace/risk.yaml';
+
+/** Where the evidence for the clauses is named. */
+export const EVIDENCE_FILE: FilePath = '.lifetrace/evidence.yaml';
+
+/** Where the answers for the FDA's documentation level stand. */
+export const FDA_FILE: FilePath = '.lifetrace/fda.yaml';
+
+/** The files that configure a project, in the order in which they are read: each may rest on those before it. */
+export const SETTINGS_FILES: readonly FilePath[] = [RISK_FILE, PROJECT_FILE, EVIDENCE_FILE, FDA_FILE];
+
+/** True for the path of a file that configures the project. */
+export function isSettingsFile(path: FilePath): boolean {
+  return SETTINGS_FILES.includes(path);
+}

@@ -1,6 +1,8 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { classPanelOf, type PanelAssessment, type PanelRow } from '../answers/classPanel.ts';
-import { type LifecycleRow, lifecycleRows } from '../answers/lifecycle.ts';
+import { rowAt } from '../answers/lifecycle/reveal.ts';
+import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
+import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
 import type { Place } from '../model/span.ts';
 import {
   type ClassAssessment,
@@ -12,22 +14,43 @@ import {
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
+  type LifecycleRevealParams,
+  LifecycleRevealRequest,
   type Target,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { readySessions } from './untilReady.ts';
+import { readySessions, untilReady } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
   connection.onRequest(
     LifecycleRequest.method,
-    async ({ node }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
+    async ({ node, view }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
       const sessions = await readySessions(host.sessions, token);
-      if (node === undefined) return sessions.flatMap((session) => rowsOf(session));
+      if (node === undefined) return sessions.flatMap((session) => rowsOf(session, viewOf(view)));
       const [folder, id] = splitNodeId(node);
       const session = sessions.find((candidate) => candidate.places.uriOf('') === folder);
-      return session ? rowsOf(session, id) : [];
+      return session ? rowsOf(session, viewOf(view), id) : [];
+    },
+  );
+
+  connection.onRequest(
+    LifecycleRevealRequest.method,
+    async ({ uri, line, column, view }: LifecycleRevealParams, token: CancellationToken): Promise<string[]> => {
+      const at = host.locate(uri);
+      if (!at) return [];
+      const { session, file } = at;
+      await untilReady(session, token);
+      const snapshot = session.engine.snapshot();
+      const offset = offsetIn(snapshot, file, { line, character: column });
+      const wanted = viewOf(view);
+      const tree = lifecycleTree(snapshot, session.engine.findings(), session.name, wanted);
+      const row = offset === undefined ? undefined : rowAt(tree, wanted.grouping, snapshot, file, offset);
+      if (row === undefined) return [];
+      const parts = row.split('\n');
+      return parts.map((_, index) => nodeId(session, parts.slice(0, index + 1).join('\n')));
     },
   );
 
@@ -48,15 +71,31 @@ function splitNodeId(node: string): readonly [string, string] {
   return [node.slice(0, at), node.slice(at + 1)];
 }
 
-function rowsOf(session: ProjectSession, parent?: string): LifecycleNode[] {
+function nodeId({ places }: ProjectSession, row: string): string {
+  return `${places.uriOf('')}${ID_SEPARATOR}${row}`;
+}
+
+/** The view that a client asks for; what it says wrong or not at all lets everything pass. */
+function viewOf(view: LifecycleParams['view']): LifecycleView {
+  const { grouping, text, levels, states } = view ?? {};
+  return {
+    grouping: GROUPINGS.find((each) => each === grouping) ?? 'clause',
+    text: typeof text === 'string' ? text : '',
+    levels: Array.isArray(levels) ? levels.filter((level) => typeof level === 'string') : [],
+    states: FILTER_STATES.filter((state) => Array.isArray(states) && states.includes(state)),
+  };
+}
+
+function rowsOf(session: ProjectSession, view: LifecycleView, parent?: string): LifecycleNode[] {
   const { engine, name } = session;
-  return lifecycleRows(engine.snapshot(), engine.findings(), name, parent).map((row) => nodeOf(session, row));
+  const tree = lifecycleTree(engine.snapshot(), engine.findings(), name, view);
+  return tree.rows(parent).map((row) => nodeOf(session, row));
 }
 
 function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): LifecycleNode {
   return {
     ...row,
-    id: `${session.places.uriOf('')}${ID_SEPARATOR}${row.id}`,
+    id: nodeId(session, row.id),
     ...(place ? { target: session.places.target(session.engine.snapshot(), place) } : {}),
   };
 }

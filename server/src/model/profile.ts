@@ -1,5 +1,6 @@
 import type { Severity } from './finding.ts';
 import type { DomainLinkKind } from './linkKind.ts';
+import type { RecordQuery } from './recordQuery.ts';
 import type { SafetyLevel } from './safetyLevel.ts';
 
 /** One clause or sub-clause of a standard: number, short title and our own words, never the standard's text. */
@@ -17,6 +18,15 @@ export interface Clause {
   readonly link: string;
   /** Rule codes that check it. */
   readonly rules: readonly string[];
+  /** Records that are evidence for it, where they can be told by their type, their fields or their links. */
+  readonly records: readonly ClauseRecords[];
+}
+
+/** Records that are evidence for a clause. */
+export interface ClauseRecords {
+  /** What they are called together. */
+  readonly label: string;
+  readonly query: RecordQuery;
 }
 
 /** A chapter that clauses hang below in the life-cycle tree. */

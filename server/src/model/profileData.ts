@@ -4,6 +4,7 @@ import {
   CLASSIFICATIONS,
   type Clause,
   type ClauseGroup,
+  type ClauseRecords,
   type LinkDemand,
   type MandatoryLink,
   type Profile,
@@ -11,6 +12,7 @@ import {
   type ProfileLabels,
   type RuleSeverity,
 } from './profile.ts';
+import { parseRecordQuery } from './recordQuery.ts';
 
 /** A profile as its data file writes it: words of closed sets are plain texts there. */
 export interface ProfileData {
@@ -22,10 +24,17 @@ export interface ProfileData {
   readonly levels: readonly string[];
   readonly defaultLevel: string;
   readonly groups: readonly ClauseGroup[];
-  readonly clauses: readonly Clause[];
+  readonly clauses: readonly ClauseData[];
   readonly severities: Readonly<Record<string, readonly string[]>>;
   readonly mandatoryLinks: readonly MandatoryLinkData[];
   readonly documents: readonly ProfileDocument[];
+}
+
+type ClauseData = Omit<Clause, 'records'> & { readonly records?: readonly ClauseRecordsData[] };
+
+interface ClauseRecordsData {
+  readonly label: string;
+  readonly query: string;
 }
 
 interface MandatoryLinkData {
@@ -48,6 +57,7 @@ export function profileOf(data: ProfileData, legality: Profile['legality']): Pro
   return {
     ...data,
     classification: wordOf(data.classification, CLASSIFICATIONS),
+    clauses: data.clauses.map((clause) => ({ ...clause, records: (clause.records ?? []).map(recordsOf) })),
     severities: new Map(
       Object.entries(data.severities).map(([code, words]) => [code, words.map((word) => wordOf(word, SEVERITIES))]),
     ),
@@ -62,6 +72,12 @@ export function profileOf(data: ProfileData, legality: Profile['legality']): Pro
     }),
     legality,
   };
+}
+
+function recordsOf({ label, query }: ClauseRecordsData): ClauseRecords {
+  const parsed = parseRecordQuery(query);
+  if (typeof parsed !== 'object') throw new Error(`Profile data: “${query}” asks for no records.`);
+  return { label, query: parsed };
 }
 
 function linkKindOf(word: string): DomainLinkKind {

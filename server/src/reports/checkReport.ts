@@ -7,11 +7,16 @@ import { levelsOfItems } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 
+import { type ClassReport, classReport } from './classReport.ts';
+import { type ClauseReport, clauseReport } from './clauseReport.ts';
+
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
 export interface CheckReport {
   readonly tool: { readonly name: string; readonly version: string };
   /** ID of the standard's profile in force. */
   readonly profile: string;
+  /** Set where the profile is a draft of the standard: what a person has to know before relying on it. */
+  readonly draft?: string;
   readonly summary: CheckSummary;
   readonly items: readonly ReportedItem[];
   readonly units: readonly ReportedUnit[];
@@ -19,6 +24,16 @@ export interface CheckReport {
   readonly findings: readonly ReportedFinding[];
   readonly suppressed: readonly ReportedSuppression[];
   readonly skipped: readonly { readonly file: FilePath; readonly reason: string }[];
+  /** With `--clauses`. */
+  readonly clauses?: ClauseReport;
+  /** With `--classes`. */
+  readonly classes?: ClassReport;
+}
+
+/** What a report tells beside findings. */
+export interface ReportParts {
+  readonly clauses: boolean;
+  readonly classes: boolean;
 }
 
 /** Counts over the whole report. */
@@ -120,13 +135,19 @@ export interface ReportedSuppression extends ReportedFinding {
  * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Its long lists are made
  * when somebody asks for them, and `JSON.stringify` asks for all.
  */
-export function checkReport(snapshot: Snapshot, findings: Findings, version: string): CheckReport {
+export function checkReport(
+  snapshot: Snapshot,
+  findings: Findings,
+  version: string,
+  parts: ReportParts = { clauses: false, classes: false },
+): CheckReport {
   const reader = new PlaceReader(snapshot);
   const { counts } = findings;
   const oft = snapshot.oft.summary;
   return {
     tool: { name: 'lifetrace', version },
     profile: snapshot.config.profile.id,
+    ...(snapshot.config.profile.draft === undefined ? {} : { draft: snapshot.config.profile.draft }),
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,
@@ -150,6 +171,8 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
     findings: findings.open.map((finding) => reportFinding(finding, reader)),
     suppressed: findings.suppressed.map(({ finding, reason }) => ({ ...reportFinding(finding, reader), reason })),
     skipped: snapshot.skipped.map(({ path, reason }) => ({ file: path, reason })),
+    ...(parts.clauses ? { clauses: clauseReport(snapshot, findings) } : {}),
+    ...(parts.classes ? { classes: classReport(snapshot) } : {}),
   };
 }
 

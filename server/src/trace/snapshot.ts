@@ -1,6 +1,8 @@
 import type { ProjectConfig } from '../config/project.ts';
+import type { EvidenceMap } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Contradiction } from './classes/contradiction.ts';
@@ -84,6 +86,14 @@ export interface ConfigProblem extends ReadProblem {
   readonly file: FilePath;
 }
 
+/** What was found on disk where `evidence.yaml` points to. */
+export interface SeenFile {
+  /** True when a file or folder is there. */
+  readonly there: boolean;
+  /** Names by which links reach the headings of a Markdown document; undefined for any other file. */
+  readonly anchors?: ReadonlySet<string>;
+}
+
 /** Values by key. */
 export interface Lookup<Key, Value> {
   readonly get: (key: Key) => Value | undefined;
@@ -164,6 +174,12 @@ export interface Snapshot {
   /** The level of the product: the highest of its software systems, or the profile's default. */
   readonly productLevel: SafetyLevel;
   readonly risk: RiskAnalysis;
+  /** What `evidence.yaml` says. */
+  readonly evidence: EvidenceMap;
+  /** What was found where it points to, by path; undefined where nobody has looked yet. */
+  readonly seen: Lookup<FilePath, SeenFile>;
+  /** How many records answer a query of the profile or of `evidence.yaml`, which count retired records nowhere. */
+  readonly recordCount: (query: RecordQuery) => number;
   readonly oft: OftTrace;
   /** True when the workspace has a project file or a software system: only then is anything missing. */
   readonly governed: boolean;

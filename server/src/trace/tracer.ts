@@ -1,4 +1,5 @@
 import type { ProjectConfig } from '../config/project.ts';
+import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { ClassInputs } from './classInputs.ts';
@@ -6,13 +7,18 @@ import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type FileChanges, fileNode, type Graph, patched } from './graph/graph.ts';
 import { type Analyses, analysesAfter } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
-import type { ConfigProblem, SkippedFile } from './snapshot.ts';
+import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
+import type { ConfigProblem, SeenFile, SkippedFile } from './snapshot.ts';
 
 /** What a snapshot is made of, beside files and configuration. */
 export interface SnapshotInput {
   readonly revision: number;
   readonly configProblems: readonly ConfigProblem[];
   readonly skipped: readonly SkippedFile[];
+  /** The same object until it says something else. */
+  readonly evidence: EvidenceMap;
+  /** The same object until something else was seen. */
+  readonly seen: ReadonlyMap<FilePath, SeenFile>;
 }
 
 /** A snapshot, and what has changed since the one before it. */
@@ -39,6 +45,8 @@ export interface ProjectChange {
 export class Tracer {
   readonly #config: ProjectConfig;
   readonly #classInputs = new ClassInputs();
+  #recordCounts: RecordCounts | undefined;
+  #input: SnapshotInput | undefined;
   #graph: Graph;
   #analyses: Analyses | undefined;
 
@@ -52,13 +60,31 @@ export class Tracer {
   trace(input: SnapshotInput, changes: FileChanges): Traced {
     const { graph, changed, reworded, moved } = patched(this.#graph, changes);
     const cells = new Set(changed);
+    if (input.evidence !== this.#input?.evidence || input.seen !== this.#input.seen) {
+      cells.add(graph.cells.project('evidence'));
+    }
+    this.#input = input;
     const state = { ...input, config: this.#config, graph };
-    this.#analyses = analysesAfter(state, this.#analyses, this.#classInputs, cells);
+    const gathered = { classInputs: this.#classInputs, recordCounts: this.#countsFor(input) };
+    this.#analyses = analysesAfter(state, this.#analyses, gathered, cells);
     this.#graph = graph;
     return {
       project: new TracedProject({ ...state, analyses: this.#analyses }),
       change: { cells, reworded, files: new Set(changes.keys()), moved },
     };
+  }
+
+  /** Counts go on until other records are asked for. */
+  #countsFor({ evidence }: SnapshotInput): RecordCounts {
+    const { clauses } = this.#config.profile;
+    const queries = [
+      ...STANDING_QUERIES,
+      ...clauses.flatMap(({ records }) => records.map(({ query }) => query)),
+      ...queriesIn(evidence),
+    ];
+    const texts = new Set(queries.map(({ text }) => text));
+    if (!this.#recordCounts?.counts(texts)) this.#recordCounts = new RecordCounts(queries);
+    return this.#recordCounts;
   }
 }
 

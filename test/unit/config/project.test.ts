@@ -98,7 +98,7 @@ describe('project.yaml', () => {
     assert.deepEqual(problemsOf('prodct: {name: X}\n'), ['1: prodct: unknown key. Did you mean “product”?']);
     assert.deepEqual(problemsOf('product:\n  nme: X\n'), ['2: product.nme: unknown key. Did you mean “name”?']);
     assert.deepEqual(problemsOf('\nprofile: 62305\n'), [
-      '2: profile: expected one of 62304-2006-a1, 62304-2006, found “62305”.',
+      '2: profile: expected one of 62304-2006-a1, 62304-2006, 62304-ed2-draft, found “62305”.',
     ]);
     assert.deepEqual(problemsOf('files: [a, b]\n'), ['1: files: expected a map of keys and values.']);
     assert.deepEqual(problemsOf('rules:\n  LT202: loud\n'), [

@@ -61,6 +61,11 @@ describe('Legality of links', () => {
         ),
       );
       assert.deepEqual(found.sort(), [...expected].sort());
+      // The pairs that the domain counts, and the kinds of records that follow each other beside them.
+      assert.equal(
+        [...profile.legality.values()].reduce((sum, pairs) => sum + pairs.size, 0),
+        218,
+      );
     });
   }
 

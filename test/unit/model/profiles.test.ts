@@ -26,7 +26,8 @@ describe('Editions of the standard', () => {
         ['62304-ed2-draft', true],
       ],
     );
-    assert.equal(DEFAULT_PROFILE, PROFILES[0]);
+    assert.equal(profileById('62304-2006-a1'), DEFAULT_PROFILE);
+    assert.equal(profileById('62304-2027'), undefined);
     assert.match(profileById('62304-ed2-draft')?.title ?? '', /draft, not published/);
   });
 

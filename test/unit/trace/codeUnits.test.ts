@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_EVIDENCE } from '../../../server/src/model/evidence.ts';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { Tracer } from '../../../server/src/trace/tracer.ts';
@@ -28,7 +29,10 @@ function questions(count: number): number {
     file.path,
     { ...file, tags: file.tags.map(counted) },
   ]);
-  const { project } = new Tracer(config).trace({ revision: 1, configProblems: [], skipped: [] }, new Map(facts));
+  const { project } = new Tracer(config).trace(
+    { revision: 1, configProblems: [], skipped: [], evidence: NO_EVIDENCE, seen: new Map() },
+    new Map(facts),
+  );
   assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);
   return asked;
 }

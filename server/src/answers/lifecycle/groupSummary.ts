@@ -1,66 +1,124 @@
-import { isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
+import { RULE_INFOS } from '../../rules/registry.ts';
+import type { ClassAnalysis } from '../../trace/classes.ts';
+import { countOfType } from '../../trace/recordCounts.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
 export function groupSummary(context: RowContext, ref: string): string {
   const { snapshot } = context;
-  const srs = countOf(snapshot, 'SRS');
-  const without = (code: string): number =>
-    new Set(
-      context.findings.all.flatMap((finding) =>
-        finding.code === code ? [`${finding.file} ${finding.span.start}`] : [],
-      ),
-    ).size;
+  const { profile } = snapshot.config;
+  const count = (type: string): number => countOfType(snapshot, type);
+  const findings = (code: string): number => context.findings.all.countOf(code);
+  const some = (type: string, noun: string): string => (count(type) === 0 ? '' : counted(count(type), noun));
+  const srs = count('SRS');
+  const units = count('UNIT');
   switch (ref) {
     case '4':
-      return `class ${snapshot.productLevel}`;
-    case '5.1':
-      return some(snapshot, 'DOC', 'document');
-    case '5.2':
-      return srs === 0 ? '' : `${srs} SRS · ${srs - without('LT101')} with an origin`;
-    case '5.3':
-      return described([some(snapshot, 'SI', 'item'), some(snapshot, 'IF', 'interface'), soup(snapshot)]);
-    case '5.4':
-      return described([some(snapshot, 'UNIT', 'unit'), some(snapshot, 'SDD', 'design')]);
-    case '5.5': {
-      const code = snapshot.units.filter((unit) => unit.level !== undefined);
-      if (code.length === 0) return '';
-      const exempt = code.filter(({ excluded }) => excluded !== undefined).length;
-      const untraced = `${without('LT202')} untraced`;
-      return described([counted(code.length, 'function'), untraced, exempt > 0 ? `${exempt} left out` : '']);
+      return `${profile.labels.level} ${snapshot.productLevel}`;
+    case '5.1': {
+      const { evidenced, partly, none } = countStates(statesOfChapter(context.clauses, ref));
+      return `${evidenced}/${evidenced + partly + none} evidenced`;
     }
-    case '5.6':
-      return some(snapshot, 'IT', 'integration test');
-    case '5.7':
-      return srs === 0 ? '' : `${srs - without('LT301')}/${srs} SRS with a test`;
-    case '5.8':
+    case '5.2':
+      return srs === 0 ? '' : `${srs} SRS · ${srs - findings('LT101')} traced`;
+    case '5.3':
       return described([
-        some(snapshot, 'REL', 'release'),
-        countOf(snapshot, 'ANOM') > 0 ? `${countOf(snapshot, 'ANOM')} known anomalies` : '',
+        some('SI', 'item'),
+        some('IF', 'interface'),
+        some('SOUP', 'SOUP'),
+        srs === 0 ? '' : `${findings('LT201')} unallocated SRS`,
       ]);
+    case '5.4': {
+      const designed = unitsRequiring(snapshot, '5.4.2');
+      if (designed.count === 0) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
+      const levels = `${profile.labels.level} ${designed.levels.join(', ')}`;
+      return `${designed.count - findings('LT206')}/${designed.count} ${levels} units designed`;
+    }
+    case '5.5':
+      return described([
+        units === 0 ? '' : `${units - findings('LT305')}/${units} units verified`,
+        `${findings('LT202')} untraced`,
+      ]);
+    case '5.6':
+      return some('IT', 'integration test');
+    case '5.7': {
+      const failed = findings('LT313');
+      return srs === 0
+        ? ''
+        : described([`${srs - findings('LT301')}/${srs} SRS tested`, failed > 0 ? `${failed} fail` : '']);
+    }
+    case '5.8':
+      return described([`gate: ${openGateFindings(context)} open`, anomalies(count('ANOM'))]);
     case '6':
-      return described([some(snapshot, 'PR', 'problem report'), some(snapshot, 'CR', 'change request')]);
+      return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
-      return described([some(snapshot, 'HS', 'situation'), some(snapshot, 'RC', 'control')]);
-    case '8':
-      return described([soup(snapshot), some(snapshot, 'CR', 'change request')]);
-    case '9':
-      return some(snapshot, 'PR', 'problem report');
+      return chains(context, count('HS'));
+    case '8': {
+      const mismatches = findings('LT605');
+      return described([
+        some('SOUP', 'SOUP'),
+        some('CR', 'change request'),
+        mismatches > 0 ? `${mismatches} mismatch` : '',
+      ]);
+    }
+    case '9': {
+      const open = findings('LT702');
+      return described([some('PR', 'problem report'), open > 0 ? `${open} not evaluated` : '']);
+    }
     default:
       return '';
   }
 }
 
-function countOf(snapshot: Snapshot, type: string): number {
-  return snapshot.items.filter((item) => item.type === type && item.primary && !isRetired(item)).length;
+function anomalies(count: number): string {
+  return count === 0 ? '' : `${count} known anomal${count === 1 ? 'y' : 'ies'}`;
 }
 
-function some(snapshot: Snapshot, type: string, noun: string): string {
-  const count = countOf(snapshot, type);
-  return count === 0 ? '' : counted(count, noun);
+const GATE: ReadonlySet<string> = new Set(RULE_INFOS.flatMap(({ code, gate }) => (gate ? [code] : [])));
+
+/** Findings that keep a release from going out, whatever their severity. */
+function openGateFindings({ findings }: RowContext): number {
+  let sum = 0;
+  for (const code of GATE) sum += findings.all.countOf(code);
+  return sum;
 }
 
-function soup(snapshot: Snapshot): string {
-  const count = countOf(snapshot, 'SOUP');
-  return count === 0 ? '' : `${count} SOUP`;
+/** Hazardous situations, and how many of them nothing is found about. */
+function chains({ findings, snapshot }: RowContext, situations: number): string {
+  if (situations === 0) return '';
+  const named = new Set(
+    findings.all.select(({ code }) => code.startsWith('LT4')).flatMap(({ item }) => (item === undefined ? [] : [item])),
+  );
+  const open = (snapshot.itemsByType.get('HS') ?? []).filter(
+    (situation) =>
+      named.has(situation.id) ||
+      (snapshot.incoming.get(situation.key) ?? []).some(({ kind, from }) => isChain(kind) && named.has(from.id)),
+  ).length;
+  return `${situations} HS · ${situations - open} complete`;
+}
+
+function isChain(kind: string): boolean {
+  return kind === 'causes' || kind === 'mitigates';
+}
+
+interface LevelledUnits {
+  readonly count: number;
+  readonly levels: readonly SafetyLevel[];
+}
+
+const levelled = new WeakMap<ClassAnalysis, LevelledUnits>();
+
+/** Software units whose level requires a clause. */
+function unitsRequiring({ classes, config: { profile } }: Snapshot, ref: string): LevelledUnits {
+  const known = levelled.get(classes);
+  if (known) return known;
+  const levels = profile.clauses.find((clause) => clause.ref === ref)?.levels ?? [];
+  let count = 0;
+  for (const { kind, effective } of classes.nodes.values()) if (kind === 'UNIT' && levels.includes(effective)) count++;
+  const found = { count, levels };
+  levelled.set(classes, found);
+  return found;
 }

@@ -1,8 +1,10 @@
 import type { ProjectConfig } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
+import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import type { RecordQuery } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
@@ -22,6 +24,7 @@ import type {
   Item,
   Link,
   Lookup,
+  SeenFile,
   SkippedFile,
   Snapshot,
   SnapshotCounts,
@@ -39,6 +42,8 @@ export interface ProjectState {
   readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
   readonly skipped: readonly SkippedFile[];
+  readonly evidence: EvidenceMap;
+  readonly seen: ReadonlyMap<FilePath, SeenFile>;
   readonly graph: Graph;
   readonly analyses: Analyses;
 }
@@ -274,6 +279,23 @@ export class TracedProject implements Snapshot {
   get risk(): RiskAnalysis {
     this.#risk ??= riskAnalysis(this);
     return this.#risk;
+  }
+
+  get evidence(): EvidenceMap {
+    this.#reads?.note(this.graph.cells.project('evidence'));
+    return this.#state.evidence;
+  }
+
+  readonly seen: Lookup<FilePath, SeenFile> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.project('evidence'));
+      return this.#state.seen.get(path);
+    },
+  };
+
+  recordCount({ text }: RecordQuery): number {
+    this.#reads?.note(this.graph.cells.recordCount(text));
+    return this.analyses.recordCounts.get(text) ?? 0;
   }
 
   get oft(): OftTrace {
