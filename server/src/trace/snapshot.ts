@@ -1,6 +1,7 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { EvidenceMap } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
@@ -178,6 +179,8 @@ export interface Snapshot {
   readonly evidence: EvidenceMap;
   /** What was found where it points to, by path; undefined where nobody has looked yet. */
   readonly seen: Lookup<FilePath, SeenFile>;
+  /** What `fda.yaml` says; undefined without one. */
+  readonly fda: FdaAnswers | undefined;
   /** How many records answer a query of the profile or of `evidence.yaml`, which count retired records nowhere. */
   readonly recordCount: (query: RecordQuery) => number;
   readonly oft: OftTrace;

@@ -1,5 +1,6 @@
 import type { ProjectConfig } from '../config/project.ts';
 import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { ClassInputs } from './classInputs.ts';
@@ -19,6 +20,8 @@ export interface SnapshotInput {
   readonly evidence: EvidenceMap;
   /** The same object until something else was seen. */
   readonly seen: ReadonlyMap<FilePath, SeenFile>;
+  /** The same object until it says something else; undefined without `fda.yaml`. */
+  readonly fda: FdaAnswers | undefined;
 }
 
 /** A snapshot, and what has changed since the one before it. */
@@ -63,6 +66,7 @@ export class Tracer {
     if (input.evidence !== this.#input?.evidence || input.seen !== this.#input.seen) {
       cells.add(graph.cells.project('evidence'));
     }
+    if (input.fda !== this.#input?.fda) cells.add(graph.cells.project('fda'));
     this.#input = input;
     const state = { ...input, config: this.#config, graph };
     const gathered = { classInputs: this.#classInputs, recordCounts: this.#countsFor(input) };

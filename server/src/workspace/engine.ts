@@ -1,12 +1,21 @@
 import { fileRole } from '../config/fileRole.ts';
-import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE, type ProjectConfig, RISK_FILE } from '../config/project.ts';
+import {
+  EVIDENCE_FILE,
+  FDA_FILE,
+  isSettingsFile,
+  PROJECT_FILE,
+  type ProjectConfig,
+  RISK_FILE,
+} from '../config/project.ts';
 import { readEvidence } from '../config/readEvidence.ts';
+import { readFda } from '../config/readFda.ts';
 import { withCode } from '../config/readingConfig.ts';
 import { defaultConfig, readProject, withRiskModel } from '../config/readProject.ts';
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
 import { type EvidenceMap, filesIn, NO_EVIDENCE } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
@@ -77,6 +86,7 @@ export class Engine {
   /** Problems of each settings file. */
   readonly #configProblems = new Map<FilePath, readonly ConfigProblem[]>();
   #evidence: EvidenceMap = NO_EVIDENCE;
+  #fda: FdaAnswers | undefined;
   /** What was found where `evidence.yaml` points to. */
   readonly #seen = new Map<FilePath, SeenFile>();
   #seenNow: ReadonlyMap<FilePath, SeenFile> | undefined;
@@ -152,6 +162,7 @@ export class Engine {
       configProblems: this.#problemsInOrder(),
       evidence: this.#evidence,
       seen: this.#currentlySeen(),
+      fda: this.#fda,
       skipped: this.#currentSkipped(),
     };
     const sameConfig = this.#project?.config === this.#config;
@@ -352,7 +363,8 @@ export class Engine {
 
   #readConfiguration(changed: FilePath): void {
     if (changed === RISK_FILE || changed === PROJECT_FILE) this.#readProject();
-    this.#readEvidence();
+    if (changed !== FDA_FILE) this.#readEvidence();
+    if (changed === FDA_FILE) this.#readFda();
   }
 
   #readProject(): void {
@@ -382,6 +394,13 @@ export class Engine {
     const pointedAt = new Set(filesIn(this.#evidence));
     for (const path of this.#seen.keys()) if (!pointedAt.has(path)) this.#seen.delete(path);
     this.#seenNow = undefined;
+  }
+
+  #readFda(): void {
+    const text = this.#settingsText(FDA_FILE);
+    const reading = text === undefined ? undefined : readFda(text);
+    this.#note(FDA_FILE, reading?.problems ?? []);
+    if (!reading?.broken || this.#fda === undefined) this.#fda = reading?.answers;
   }
 
   #see({ path, seen }: Change & { readonly kind: 'seen' }): boolean {

@@ -30,7 +30,7 @@ function questions(count: number): number {
     { ...file, tags: file.tags.map(counted) },
   ]);
   const { project } = new Tracer(config).trace(
-    { revision: 1, configProblems: [], skipped: [], evidence: NO_EVIDENCE, seen: new Map() },
+    { revision: 1, configProblems: [], skipped: [], evidence: NO_EVIDENCE, seen: new Map(), fda: undefined },
     new Map(facts),
   );
   assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);

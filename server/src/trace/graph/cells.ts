@@ -33,6 +33,8 @@ export type ProjectCell =
   | 'oft'
   /** What `evidence.yaml` says, and what was seen where it points to. */
   | 'evidence'
+  /** What `fda.yaml` says. */
+  | 'fda'
   /** Links of our own notation. */
   | 'links';
 

@@ -2,6 +2,7 @@ import type { ProjectConfig } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import type { FdaAnswers } from '../../model/fda.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
@@ -44,6 +45,7 @@ export interface ProjectState {
   readonly skipped: readonly SkippedFile[];
   readonly evidence: EvidenceMap;
   readonly seen: ReadonlyMap<FilePath, SeenFile>;
+  readonly fda: FdaAnswers | undefined;
   readonly graph: Graph;
   readonly analyses: Analyses;
 }
@@ -292,6 +294,11 @@ export class TracedProject implements Snapshot {
       return this.#state.seen.get(path);
     },
   };
+
+  get fda(): FdaAnswers | undefined {
+    this.#reads?.note(this.graph.cells.project('fda'));
+    return this.#state.fda;
+  }
 
   recordCount({ text }: RecordQuery): number {
     this.#reads?.note(this.graph.cells.recordCount(text));
