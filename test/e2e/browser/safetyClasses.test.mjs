@@ -118,6 +118,46 @@ describe('the safety class panel beyond what is on record', () => {
   });
 });
 
+describe('the FDA tab of the safety class panel', () => {
+  const demo = demoWindow({ height: 1100 });
+  const panel = () => demo.workbench.sideBar.webview();
+
+  it('shows the level that follows from the answers, with what they rest on', async () => {
+    const { page, sideBar } = demo.workbench;
+    await sideBar.open('Lifetrace');
+    await sideBar.widen(120);
+    await sideBar.fold(viewTitle('lifetrace.lifecycle'));
+    await sideBar.pane(viewTitle('lifetrace.safetyClasses'));
+    await panel().getByRole('tab', { name: 'FDA' }).click();
+    await panel().getByRole('status').getByText('Enhanced').waitFor();
+    await panel().getByRole('button', { name: 'HS-05' }).waitFor();
+    await panel().getByText('10 on record', { exact: false }).waitFor();
+    await screenshot(page, 'fda');
+  });
+
+  it('writes an answer into the file, and follows with the result', async () => {
+    const { editor, page } = demo.workbench;
+    const no = panel().getByRole('group', { name: /^E1: / }).getByRole('button', { name: 'No' });
+    await no.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active.dirty[data-resource-name="fda.yaml"]').waitFor();
+    await editor.find('over-infusion');
+    await panel().getByRole('status').getByText('Basic', { exact: true }).waitFor();
+    await panel().getByText('Answer E1 is no, but HS-01', { exact: false }).waitFor();
+    await screenshot(page, 'fda-contradiction');
+  });
+
+  it('takes the keyboard from tab to tab', async () => {
+    const { page } = demo.workbench;
+    await panel().getByRole('tab', { name: 'FDA' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await panel().getByRole('tab', { name: 'Safety classes', selected: true }).waitFor();
+    await panel().getByText('SS-001').first().waitFor();
+    await page.keyboard.press('ArrowRight');
+    await panel().getByRole('tab', { name: 'FDA', selected: true }).waitFor();
+  });
+});
+
 describe('the safety class panel without a mouse', () => {
   const demo = demoWindow();
   const row = (/** @type {string} */ id) =>
@@ -243,6 +283,30 @@ describe('the safety class panel in all sorts of themes', () => {
       assert.deepEqual(violations, []);
       assert.deepEqual(unknownContrast, []);
       assert.ok(contrasts > 40, `the contrast of ${contrasts} texts only was computed`);
+    });
+
+    it(`is accessible in ${name} with all its parts open`, async () => {
+      const { page, sideBar } = demo.workbench;
+      const panel = sideBar.webview();
+      const check = async (/** @type {string} */ what) => {
+        await screenshot(page, `safety-classes-${what}-${kind}`);
+        const { violations, unknownContrast, contrasts } = await accessibility(panel, await sideBar.background());
+        assert.deepEqual(violations, [], what);
+        assert.deepEqual(unknownContrast, [], what);
+        assert.ok(contrasts > 40, `the contrast of ${contrasts} texts only was computed`);
+      };
+      await panel.getByText('SI-04').first().click();
+      await panel.getByLabel('Without control').selectOption('RC-03');
+      await panel.getByRole('button', { name: 'without RC-03' }).waitFor();
+      await check('what-if');
+      await panel.getByRole('button', { name: 'Reset' }).click();
+      await panel.getByText('SS-001').first().click();
+      await panel.getByRole('heading', { name: 'SS-001 Aria SP1 pump software' }).waitFor();
+      await check('system');
+      await panel.getByRole('tab', { name: 'FDA' }).click();
+      await panel.getByRole('status').getByText('Enhanced').waitFor();
+      await check('fda');
+      await panel.getByRole('tab', { name: 'Safety classes' }).click();
     });
   }
 });
