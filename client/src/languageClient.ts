@@ -15,6 +15,8 @@ import {
   type ClassPanelParams,
   ClassPanelRequest,
   type EditOutcome,
+  type FdaEditParams,
+  FdaEditRequest,
   HOVER_COMMANDS,
   type LifecycleNode,
   type LifecycleParams,
@@ -155,6 +157,11 @@ export class TraceServer implements Disposable {
   /** Has an edit of a record made; the editor shows it as any other change. */
   classEdit(params: ClassEditParams): Promise<EditOutcome> {
     return this.#client.sendRequest(ClassEditRequest.method, params);
+  }
+
+  /** Has an answer written into `fda.yaml`; the editor shows it as any other change. */
+  fdaEdit(params: FdaEditParams): Promise<EditOutcome> {
+    return this.#client.sendRequest(FdaEditRequest.method, params);
   }
 
   /** Code and tests that trace to the item at a place. */

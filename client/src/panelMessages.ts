@@ -1,4 +1,4 @@
-import type { ClassEdit, ClassPanelModel, ClassPanelParams, Target } from '../../server/src/protocol.ts';
+import type { ClassEdit, ClassPanelModel, ClassPanelParams, FdaEditParams, Target } from '../../server/src/protocol.ts';
 
 /** Extension → safety class panel. */
 export type ToPanel =
@@ -13,4 +13,6 @@ export type FromPanel =
   | { readonly type: 'query'; readonly query: ClassPanelParams }
   | { readonly type: 'edit'; readonly folder: string; readonly edit: ClassEdit }
   | { readonly type: 'open'; readonly target: Target; readonly focusEditor: boolean }
+  | { readonly type: 'fdaAnswer'; readonly answer: FdaEditParams }
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'ruleHelp'; readonly code: string };

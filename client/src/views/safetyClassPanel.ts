@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import {
   commands,
   type Disposable,
+  env,
   Uri,
   type Webview,
   type WebviewView,
   type WebviewViewProvider,
   window,
 } from 'vscode';
-import type { ClassEdit, ClassPanelParams } from '../../../server/src/protocol.ts';
+import type { ClassPanelParams, EditOutcome } from '../../../server/src/protocol.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
@@ -18,6 +19,9 @@ import { panelHtml } from './panelHtml.ts';
 
 /** ID of the view, as in the manifest. */
 export const SAFETY_CLASS_VIEW = 'lifetrace.safetyClasses';
+
+/** How long it is said that something was copied, in milliseconds. */
+const COPIED_MS = 3000;
 
 /** Software systems, items and units with their declared, inherited, required and effective safety class. */
 export class SafetyClassPanel implements WebviewViewProvider, Disposable {
@@ -80,10 +84,17 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
       case 'open':
         openTarget(message.target, { preserveFocus: !message.focusEditor });
         break;
-      case 'edit':
-        this.#edit(message.folder, message.edit).catch(() => {
-          window.showErrorMessage('Nothing was written: the Lifetrace server has stopped.');
-        });
+      case 'edit': {
+        const { folder, edit } = message;
+        this.#edit(() => this.#server.classEdit({ folder, edit }), true);
+        break;
+      }
+      case 'fdaAnswer':
+        // The keyboard stays in the panel: there are more questions to answer.
+        this.#edit(() => this.#server.fdaEdit(message.answer), false);
+        break;
+      case 'copy':
+        env.clipboard.writeText(message.text).then(() => window.setStatusBarMessage('Copied.', COPIED_MS));
         break;
       case 'ruleHelp':
         commands.executeCommand(OPEN_RULE_HELP, message.code);
@@ -91,10 +102,15 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
     }
   }
 
-  async #edit(folder: string, edit: ClassEdit): Promise<void> {
-    const { message, target } = await this.#server.classEdit({ folder, edit });
-    if (message !== undefined) window.showWarningMessage(message);
-    if (target !== undefined) await openTarget(target);
+  /** Has an edit made and shows where it was made, or why it was not. */
+  async #edit(ask: () => Promise<EditOutcome>, focusEditor: boolean): Promise<void> {
+    try {
+      const { message, target } = await ask();
+      if (message !== undefined) window.showWarningMessage(message);
+      if (target !== undefined) await openTarget(target, { preserveFocus: !focusEditor });
+    } catch {
+      window.showErrorMessage('Nothing was written: the Lifetrace server did not answer.');
+    }
   }
 
   async #load(): Promise<void> {

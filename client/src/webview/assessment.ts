@@ -51,13 +51,12 @@ function side(heading: string, level: string, note: string, symbol: string, leve
 
 /** Hazardous situations with both estimates and the classes that they ask for. */
 export function situationTable(
-  situations: readonly ClassSituation[],
+  { situations, all }: ClassAssessment,
   levels: readonly string[],
   open: (target: Target) => void,
 ): HTMLElement {
-  const head = ['Situation', 'External only', 'All controls'].map((text) =>
-    element('th', { text, attributes: { scope: 'col' } }),
-  );
+  const columns = ['Situation', 'External only', ...(all === undefined ? [] : ['All controls'])];
+  const head = columns.map((text) => element('th', { text, attributes: { scope: 'col' } }));
   const rows = situations.map((situation) => {
     const { name, severity } = situation;
     const title = element('span', { class: 'situation-title', text: name.detail });
@@ -73,7 +72,7 @@ export function situationTable(
       {},
       cell,
       estimate(situation.external, situation.externalAcceptable, situation.level, levels),
-      estimate(situation.residual, situation.residualAcceptable, situation.levelWithAll, levels),
+      ...(all === undefined ? [] : [withAllControls(situation, levels)]),
     );
   });
   return element(
@@ -84,16 +83,27 @@ export function situationTable(
   );
 }
 
+function withAllControls(
+  { residual, residualAcceptable, levelWithAll }: ClassSituation,
+  levels: readonly string[],
+): HTMLElement {
+  return estimate(residual, residualAcceptable, levelWithAll, levels);
+}
+
+/** `P3 → UNACCEPTABLE` beside the class that it asks for. */
 function estimate(text: string, acceptable: boolean, level: string, levels: readonly string[]): HTMLElement {
+  const [probability = '', zone = ''] = text.split(' → ');
   return element(
     'td',
     {},
-    classBadge(level, levels),
-    element('span', { class: acceptable ? 'estimate' : 'estimate open', text: words(text) }),
+    element('span', { class: 'estimate-head' }, classBadge(level, levels), element('span', { text: probability })),
+    element('span', { class: acceptable ? 'estimate' : 'estimate open', text: zone.replace(SHOUTED, lowerCase) }),
   );
 }
 
-/** `P3 → UNACCEPTABLE` in the writing of the page. */
-function words(text: string): string {
-  return text.replace(/[A-Z]{3,}(?:-[A-Z]+)*/g, (word) => word.toLowerCase());
+/** A zone that is not acceptable shouts where there is no colour. */
+const SHOUTED = /^[A-Z-]+/;
+
+function lowerCase(word: string): string {
+  return word.toLowerCase();
 }

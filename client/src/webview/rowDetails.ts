@@ -41,6 +41,8 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
     const lines = row.contradictions.map((one) => contradictionLine(one, events));
     details.append(section(heading, list(lines), actionLine(row.actions, events)));
   }
+  // Code without a record has nothing that could be assumed about it.
+  if (row.assessment !== undefined) details.append(section('What if', whatIfControls(row, model, events)));
   details.append(...assessmentSections(row, levels, events));
   if (row.path.length > 0) {
     const steps = row.path.map((step) => reasonLine(step, events));
@@ -54,8 +56,6 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
     evidenceSection('Rationale', row.rationale, row.rationaleText),
     evidenceSection('Segregation', row.segregation, row.segregationText),
   );
-  // Code without a record has nothing that could be assumed about it.
-  if (row.assessment !== undefined) details.append(section('What if', whatIfControls(row, model, events)));
   return details;
 }
 
@@ -66,14 +66,13 @@ function assessmentSections(
 ): readonly HTMLElement[] {
   if (assessment === undefined) return [];
   const { questions, situations } = assessment;
-  const compared = comparison(assessment, levels);
   const result: HTMLElement[] = [];
   if (questions.length > 0) result.push(section('Classification (4.3 a)', questionList(questions)));
-  if (compared !== undefined) {
-    const table = situationTable(situations, levels, events.open);
-    const shown =
-      kind === 'system' ? [compared, folded(`${situations.length} hazardous situations`, table)] : [compared, table];
-    result.push(section('Hazardous situations', ...shown));
+  if (situations.length > 0) {
+    const compared = comparison(assessment, levels);
+    const table = situationTable(assessment, levels, events.open);
+    const shown = kind === 'system' ? folded(`${situations.length} hazardous situations`, table) : table;
+    result.push(section('Hazardous situations', ...(compared ? [compared] : []), shown));
   }
   return result;
 }

@@ -7,10 +7,12 @@ import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server/src/protocol.ts';
 import type { ToPanel } from '../panelMessages.ts';
 import { element } from './dom.ts';
+import { fdaTab } from './fdaTab.ts';
 import { panelHeader } from './panelHeader.ts';
 import { loadState, type PanelState, post, saveState, withAssumption, withoutAssumption } from './panelState.ts';
 import { type DetailEvents, overview, rowDetails } from './rowDetails.ts';
 import { buildTree, columnHeads, type KeyedRow, type RowTree } from './rowTree.ts';
+import { tabs } from './tabs.ts';
 import { whatIfBanner } from './whatIf.ts';
 
 const panel = document.getElementById('panel') ?? document.body;
@@ -64,7 +66,7 @@ function showModels(models: readonly ClassPanelModel[]): void {
 
 /** What scrolls on its own, in the order of the page. */
 function scrollers(): readonly HTMLElement[] {
-  return [...panel.querySelectorAll<HTMLElement>('.rows, .side')];
+  return [...panel.querySelectorAll<HTMLElement>('.rows, .side, .tab-panel.fda')];
 }
 
 function showModel(model: ClassPanelModel, focused: string | undefined, named: boolean): HTMLElement {
@@ -82,7 +84,6 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     return folder;
   }
   const banner = whatIfBanner(model, events);
-  if (banner) folder.append(banner);
   const side = element('div', {
     class: 'side',
     attributes: { role: 'region', 'aria-label': 'Reasons of the selected row', tabindex: '0' },
@@ -99,7 +100,23 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     },
     toggle: (key, open) => remember({ open: { ...state.open, [key]: open } }),
   });
-  folder.append(element('div', { class: 'main' }, columnHeads(), element('div', { class: 'rows' }, rows.tree)), side);
+  const main = element('div', { class: 'main' }, columnHeads(), element('div', { class: 'rows' }, rows.tree));
+  const answers = fdaTab(model.fda, {
+    open: events.open,
+    answer: (question, value) => post({ type: 'fdaAnswer', answer: { folder: model.folder, question, value } }),
+    copy: (text) => post({ type: 'copy', text }),
+  });
+  const { list, panels } = tabs(
+    'Classification',
+    model.folder,
+    [
+      { key: 'classes', label: 'Safety classes', content: [...(banner ? [banner] : []), main, side] },
+      { key: 'fda', label: 'FDA', content: [answers] },
+    ],
+    state.tab,
+    (tab) => remember({ tab }),
+  );
+  folder.append(list, ...panels);
   restore(rows, focused, showDetails, (shownRows) => side.append(overview(shownRows, events)));
   return folder;
 }

@@ -89,16 +89,10 @@ function documentedBox(
   documented: boolean,
   assume: (level: string, documented: boolean) => void,
 ): HTMLElement {
-  const box = element('input', {
-    attributes: { type: 'checkbox', id: 'what-if-documented', 'data-focus': `documented ${row.id}` },
-  });
+  const box = element('input', { attributes: { type: 'checkbox', 'data-focus': `documented ${row.id}` } });
   box.checked = documented;
   box.addEventListener('change', () => assume(row.assumed?.level ?? row.declared ?? row.effective, box.checked));
-  const label = element('label', {
-    text: 'with rationale and segregation',
-    attributes: { for: 'what-if-documented' },
-  });
-  return element('div', { class: 'what-if-line' }, box, label);
+  return element('label', { class: 'what-if-line' }, box, element('span', { text: 'with rationale and segregation' }));
 }
 
 function controlPicker(row: ClassRow, controls: ClassPanelModel['controls'], events: WhatIfEvents): HTMLElement {
@@ -107,15 +101,14 @@ function controlPicker(row: ClassRow, controls: ClassPanelModel['controls'], eve
   const sorted = [...controls].sort((a, b) => Number(named.has(b.id)) - Number(named.has(a.id)));
   const select = element(
     'select',
-    { class: 'picker', attributes: { id: 'what-if-control', 'data-focus': `without ${row.id}` } },
+    { class: 'picker', attributes: { 'data-focus': `without ${row.id}` } },
     element('option', { text: 'choose …', attributes: { value: '' } }),
     ...sorted.map(({ id, title }) => element('option', { text: `${id} ${title}`, attributes: { value: id } })),
   );
   select.addEventListener('change', () => {
     if (select.value !== '') events.assume({ kind: 'withoutControl', control: select.value });
   });
-  const label = element('label', { text: 'Without control', attributes: { for: 'what-if-control' } });
-  return element('div', { class: 'what-if-line' }, label, select);
+  return element('label', { class: 'what-if-line' }, element('span', { text: 'Without control' }), select);
 }
 
 /** A small button of the page's own making, which the keyboard stays on while the page is built anew. */

@@ -5,7 +5,7 @@ import { type CauseDemand, counts, type Demand } from '../trace/classes/demands.
 import type { NodeClass } from '../trace/classes.ts';
 import { isExternal } from '../trace/classSources.ts';
 import type { SituationRisk } from '../trace/risk.ts';
-import { demandedLevels } from '../trace/riskMatrix.ts';
+import { demandedLevels, levelOfInjury } from '../trace/riskMatrix.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { itemById } from './classReasons.ts';
 import { estimateText, injuryOf, residualText, severityOf } from './hovers/riskWords.ts';
@@ -46,11 +46,14 @@ export interface ClassAssessment {
   readonly questions: readonly ClassQuestion[];
   /** Highest level of the situations with external controls only; undefined without any. */
   readonly external: SafetyLevel | undefined;
-  /** The same if all controls counted, which they do not. */
+  /** The same if all controls counted, which they do not; undefined under an edition that goes by severity alone. */
   readonly all: SafetyLevel | undefined;
   /** The strongest demand first. */
   readonly situations: readonly AssessedSituation[];
 }
+
+/** The only way of classification in which it matters whether a risk is acceptable. */
+const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
 
 /**
  * What the risk file says about a node under an edition of the standard: the questions of 4.3 a for a system, and beside
@@ -67,7 +70,7 @@ export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Pr
   return {
     questions: node.kind === 'SS' ? questionsOf(snapshot, node, profile, situations) : [],
     external: highest(situations.map(({ level }) => level)),
-    all: highest(situations.map(({ levelWithAll }) => levelWithAll)),
+    all: profile.classification === BY_RISK ? highest(situations.map(({ levelWithAll }) => levelWithAll)) : undefined,
     situations,
   };
 }
@@ -130,7 +133,7 @@ function questionsOf(
   };
   if (profile.classification === 'contribution') return [first];
   if (profile.classification === 'severity')
-    return [first, injury('Q2', snapshot, situations), hardware(profile, situations)];
+    return [first, injury('Q2', snapshot, situations), hardware(snapshot, profile, situations)];
   const open = situations.filter(({ level }) => level !== profile.levels[0]);
   const external = externalControls(snapshot, situations);
   const counted =
@@ -165,15 +168,17 @@ function injury(label: string, snapshot: Snapshot, situations: readonly Assessed
 }
 
 /** The edition of 2006 lets a hardware control lower the class by one step. */
-function hardware({ levels }: Profile, situations: readonly AssessedSituation[]): ClassQuestion {
-  const lowest = levels[0];
-  const acceptable = situations.filter(({ level, externalAcceptable }) => externalAcceptable && level !== lowest);
+function hardware(snapshot: Snapshot, { levels }: Profile, situations: readonly AssessedSituation[]): ClassQuestion {
+  const lowered = situations.filter(({ item, level }) => {
+    const risk = snapshot.risk.situations.get(item.key);
+    return risk !== undefined && levelOfInjury(risk.injury, levels) !== level;
+  });
   return {
     label: 'Q3',
     question: 'Does a hardware control make the risk acceptable, so that the class is one step lower?',
-    answer: situations.length === 0 ? 'not asked' : `${acceptable.length} of ${situations.length}`,
+    answer: situations.length === 0 ? 'not asked' : `${lowered.length} of ${situations.length}`,
     detail: 'Each situation is judged on its own; the highest class that is left counts.',
-    situations: acceptable.map(({ item }) => item),
+    situations: lowered.map(({ item }) => item),
   };
 }
 

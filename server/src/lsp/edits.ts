@@ -1,7 +1,17 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { fdaEdit } from '../answers/edits/fdaEdit.ts';
 import { recordEdit } from '../answers/edits/recordEdit.ts';
+import { FDA_FILE } from '../config/project.ts';
+import { CONCERN_QUESTIONS, DOCUMENTATION_QUESTIONS } from '../model/fda.ts';
 import { itemKeyOf } from '../model/itemId.ts';
-import { type ClassEdit, type ClassEditParams, ClassEditRequest, type EditOutcome } from '../protocol.ts';
+import {
+  type ClassEdit,
+  type ClassEditParams,
+  ClassEditRequest,
+  type EditOutcome,
+  type FdaEditParams,
+  FdaEditRequest,
+} from '../protocol.ts';
 import { readText } from '../workspace/readText.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
@@ -18,7 +28,25 @@ export function registerEdits(connection: Connection, host: DocumentHost): void 
       return session ? editRecord(connection, host, session, edit) : refused('The folder is not open any more.');
     },
   );
+
+  connection.onRequest(
+    FdaEditRequest.method,
+    async ({ folder, question, value }: FdaEditParams, token: CancellationToken): Promise<EditOutcome> => {
+      const sessions = await readySessions(host.sessions, token);
+      const session = sessions.find(({ places }) => places.uriOf('') === folder);
+      if (!session) return refused('The folder is not open any more.');
+      const known = QUESTIONS.find((key) => key === question);
+      if (known === undefined) return refused(`There is no question ${question}.`);
+      const source = editableText(host, session, FDA_FILE);
+      if (typeof source === 'string') return refused(source);
+      const change = fdaEdit(source.text, { question: known, value });
+      if ('refused' in change) return refused(change.refused);
+      return applyChanges(connection, `Answer ${question}: ${value}`, source, change.changes, change.cursor);
+    },
+  );
 }
+
+const QUESTIONS = [...DOCUMENTATION_QUESTIONS, ...CONCERN_QUESTIONS];
 
 async function editRecord(
   connection: Connection,

@@ -19,6 +19,7 @@ import {
   type Target,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { fdaModel } from './fdaModel.ts';
 import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilReady } from './untilReady.ts';
@@ -108,6 +109,7 @@ function panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): C
     folder: places.uriOf(''),
     product: product === '' ? name : product,
     systems: systems.map((row) => rowOf(session, row)),
+    fda: fdaModel(session),
   };
 }
 
