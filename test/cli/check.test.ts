@@ -56,9 +56,11 @@ const validate = new Ajv({ allErrors: true }).compile(
 
 const CLEAN = {
   '.lifetrace/project.yaml': 'product: {name: Test}\n',
+  '.lifetrace/evidence.yaml': ['4', '5', '6', '7', '8', '9'].map((chapter) => `"${chapter}": auto\n`).join(''),
   'spec.md': [
     '# SS-1 System',
     '- safetyClass: A',
+    '- rmfRef: RMF-1 §4',
     '# SYS-1 Stop',
     '# SRS-1 Stop',
     'The software shall stop.',
@@ -75,7 +77,7 @@ describe('lifetrace check', () => {
     const run = lifetrace(['check', temporaryProject(CLEAN)]);
     assert.deepEqual([run.code, run.err], [0, '']);
     assert.match(run.out, /^0 errors, 0 warnings, 0 information$/m);
-    assert.match(run.out, /3 files, 4 items, 2 links, 1 code unit, 1 tag/);
+    assert.match(run.out, /4 files, 4 items, 2 links, 1 code unit, 1 tag/);
   });
 
   it('gives 1 and the place of each finding', () => {
