@@ -98,6 +98,7 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
     'approval',
     'participants',
     'outcome',
+    'disposition',
     'frequency',
     'notified',
     'communication',
