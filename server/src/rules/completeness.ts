@@ -42,7 +42,7 @@ function placeholders(item: Item): readonly Flaw[] {
   if (!isApproved(item) || WORKING.has(item.type)) return [];
   const { title, text, attributes, idSpan } = item.fact;
   const flaw = (word: string, start: number, end: number): Flaw => ({
-    message: `${item.id} is ${item.status}, but “${word}” is still to be written.`,
+    message: `${item.id}: “${word}” is still to be written. Set “status: draft” until it is.`,
     span: { start, end },
   });
   const inWords = PLACEHOLDER.exec(`${title}\n${text}`)?.[0];

@@ -1,6 +1,6 @@
 import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
-import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { attribute, type Item, type Snapshot } from '../trace/snapshot.ts';
 import { type Flaw, idList, reportsOf } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isApproved, isDraft } from './status.ts';
@@ -30,7 +30,9 @@ export const approvedDependsOnDraft: Rule = {
     gate: true,
   },
   *checkItem(item, snapshot) {
-    if (!snapshot.governed || isRetired(item) || !isApproved(item) || !item.primary || !isDomainType(item.type)) return;
+    // Who says nothing about the status of an item has not approved it too early.
+    if (attribute(item, 'status') === undefined || !isApproved(item)) return;
+    if (!snapshot.governed || !item.primary || !isDomainType(item.type)) return;
     yield* reportsOf(item, snapshot, [...draftsAbove(item), ...verifiedByDrafts(item, snapshot)]);
   },
 };

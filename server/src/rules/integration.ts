@@ -1,5 +1,5 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attributeValues, type Item, type Snapshot } from '../trace/snapshot.ts';
+import { attributeValues, type Item, type Snapshot, targets } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
@@ -19,9 +19,20 @@ export const notIntegrationTested: Rule = {
     if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
     const tested = verifyingRecords(snapshot, item).some(({ type }) => TEST_TYPES.has(type));
     if (tested || isVerifiedInCode(snapshot, item)) return undefined;
+    if (snapshot.config.combinedIntegration && isTestedBySystemTest(snapshot, item)) return undefined;
     return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
   }),
 };
+
+/** True when a test verifies a requirement that the item, or for an interface one of its ends, satisfies. */
+function isTestedBySystemTest(snapshot: Snapshot, item: Item): boolean {
+  const requirements = [item, ...targets(item, 'connects')].flatMap((each) => targets(each, 'satisfies'));
+  return requirements.some(
+    (requirement) =>
+      isVerifiedInCode(snapshot, requirement) ||
+      verifyingRecords(snapshot, requirement).some(({ type }) => TEST_TYPES.has(type)),
+  );
+}
 
 /** LT311: a test that says nothing about anything. */
 export const orphanTest: Rule = {

@@ -23,7 +23,7 @@ const SPECS = [
   '- id: SI-2\n  partOf: SI-1\n  safetyClass: A\n  classRationale: {text: x}\n  segregatedBy: SEG-1\n- id: SEG-1\n- id: SS-1\n  title: TBD\n  safetyClass: C\n',
   '- id: ST-1\n  verifies: [SRS-1, RC-1]\n  purpose: both\n- id: TR-1\n  records: ST-1\n  result: fail\n  date: 2026-01-01\n- id: TR-2\n  records: ST-1\n  result: pass\n',
   '- id: TR-3\n  records: ST-1\n  result: fail\n  date: 2026-02-01\n  raises: PR-1\n- id: PR-1\n  status: closed\n  affects: SI-1\n- id: CR-1\n  status: implemented\n  resolves: PR-1\n  affects: [UNIT-1, SRS-1]\n',
-  '- id: CR-1\n  status: closed\n  affects: SRS-1\n  riskAnalysis: RC-1 stays\n- id: ANOM-1\n  status: open\n- id: REL-1\n  version: 1\n  knownAnomalies: [PR-1]\n- id: REL-2\n  status: released\n',
+  '- id: CR-1\n  status: closed\n  affects: SRS-1\n  riskAnalysis: RC-1 stays\n- id: ANOM-1\n  status: open\n- id: REL-1\n  version: 1\n  knownAnomalies: [PR-1]\n- id: REL-2\n  status: released\n  version: 2\n- id: REL-3\n  status: approved\n  suppress: {LT802: x}\n',
   '- id: SOUP-1\n  version: 1\n  partOf: SI-1\n  satisfies: SRS-1\n- id: SOUP-2\n  title: X\n  partOf: SS-1\n- id: CAUSE-2\n  in: SOUP-2\n  causes: CAUSE-1\n',
   '- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n  pResidual: P2\n- id: RC-1\n  controlType: information\n  mitigates: HS-1\n- id: UN-2\n  status: draft\n- id: SRS-2\n  derives: UN-2\n  riskControl: true\n',
   '`req~one~1`\nNeeds: impl\n',
