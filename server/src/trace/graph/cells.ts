@@ -68,22 +68,22 @@ export class Cells {
 
   /** Whether a file is read. */
   existence(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS;
+    return this.#names.numberOfFile(path) * ASPECTS;
   }
 
   /** Everything about a file, down to where each word stands. */
   text(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 1;
+    return this.#names.numberOfFile(path) * ASPECTS + 1;
   }
 
   /** Code units of a file, without their places. */
   units(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 2;
+    return this.#names.numberOfFile(path) * ASPECTS + 2;
   }
 
   /** Software unit records that name a file. */
   records(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 3;
+    return this.#names.numberOfFile(path) * ASPECTS + 3;
   }
 
   /** Which items of a type of our own notation are defined. */
@@ -106,9 +106,4 @@ export class Cells {
   project(cell: ProjectCell): Cell {
     return this.#names.numberOf(`${NOT_A_KEY}project ${cell}`) * ASPECTS;
   }
-}
-
-/** The name under which a file has its number: never that of an item. */
-export function nameOfFile(path: FilePath): string {
-  return `${NOT_A_KEY}file ${path}`;
 }

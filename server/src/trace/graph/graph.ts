@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
-import { type Cell, Cells, nameOfFile } from './cells.ts';
+import { type Cell, Cells } from './cells.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange } from './itemChange.ts';
 import { Names } from './names.ts';
@@ -94,7 +94,7 @@ export interface Patched {
 
 /** The node of a file, or undefined. */
 export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
-  return graph.files.get(graph.names.numberOf(nameOfFile(path)));
+  return graph.files.get(graph.names.numberOfFile(path));
 }
 
 /** The node of a key; an empty one for a key that stands nowhere. */
@@ -130,7 +130,7 @@ class Patch {
     const { names, cells } = this.#graph;
     const touched = new Map<ItemKey, readonly (FileNode | undefined)[]>();
     for (const [path, facts] of changes) {
-      const number = names.numberOf(nameOfFile(path));
+      const number = names.numberOfFile(path);
       const before = this.#files.get(number);
       if (before?.facts === facts) continue;
       const after = facts && new FileNode(facts);
@@ -230,7 +230,7 @@ class Patch {
     const linked = new Set<ItemKey>();
     const own = new Set<string>();
     for (const path of keys.get(names.numberOf(key))?.definers ?? []) {
-      const node = this.#files.get(names.numberOf(nameOfFile(path)));
+      const node = this.#files.get(names.numberOfFile(path));
       for (const index of node?.definitionsOf(key) ?? []) {
         const fact = node?.facts.items[index];
         for (const link of fact?.links ?? []) linked.add(link.toKey);
