@@ -4,6 +4,7 @@ import { RULE_INFOS } from '../../rules/registry.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
 import { countOfType } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
+import { openChains } from './openChains.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
@@ -15,6 +16,7 @@ export function groupSummary(context: RowContext, ref: string): string {
   const some = (type: string, noun: string): string => (count(type) === 0 ? '' : counted(count(type), noun));
   const srs = count('SRS');
   const units = count('UNIT');
+  const situations = count('HS');
   switch (ref) {
     case '4':
       return `${profile.labels.level} ${snapshot.productLevel}`;
@@ -55,7 +57,9 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '6':
       return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
-      return chains(context, count('HS'));
+      return situations === 0
+        ? ''
+        : `${situations} HS · ${situations - openChains(snapshot, context.findings.all)} complete`;
     case '8': {
       const mismatches = findings('LT605');
       return described([
@@ -84,24 +88,6 @@ function openGateFindings({ findings }: RowContext): number {
   let sum = 0;
   for (const code of GATE) sum += findings.all.countOf(code);
   return sum;
-}
-
-/** Hazardous situations, and how many of them nothing is found about. */
-function chains({ findings, snapshot }: RowContext, situations: number): string {
-  if (situations === 0) return '';
-  const named = new Set(
-    findings.all.select(({ code }) => code.startsWith('LT4')).flatMap(({ item }) => (item === undefined ? [] : [item])),
-  );
-  const open = (snapshot.itemsByType.get('HS') ?? []).filter(
-    (situation) =>
-      named.has(situation.id) ||
-      (snapshot.incoming.get(situation.key) ?? []).some(({ kind, from }) => isChain(kind) && named.has(from.id)),
-  ).length;
-  return `${situations} HS · ${situations - open} complete`;
-}
-
-function isChain(kind: string): boolean {
-  return kind === 'causes' || kind === 'mitigates';
 }
 
 interface LevelledUnits {
