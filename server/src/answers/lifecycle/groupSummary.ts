@@ -1,6 +1,7 @@
+import { CODE_QUERY } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
-import { RULE_INFOS } from '../../rules/registry.ts';
+import { RULE_INFOS, ruleInfo } from '../../rules/registry.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
 import { countOfType } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
@@ -31,18 +32,18 @@ export function groupSummary(context: RowContext, ref: string): string {
         some('SI', 'item'),
         some('IF', 'interface'),
         some('SOUP', 'SOUP'),
-        srs === 0 ? '' : `${findings('LT201')} unallocated SRS`,
+        srs === 0 || !isChecked('LT201') ? '' : `${findings('LT201')} unallocated SRS`,
       ]);
     case '5.4': {
       const designed = unitsRequiring(snapshot, '5.4.2');
-      if (designed.count === 0) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
+      if (designed.count === 0 || !isChecked('LT206')) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
       const levels = `${profile.labels.level} ${designed.levels.join(', ')}`;
       return `${designed.count - findings('LT206')}/${designed.count} ${levels} units designed`;
     }
     case '5.5':
       return described([
-        units === 0 ? '' : `${units - findings('LT305')}/${units} units verified`,
-        `${findings('LT202')} untraced`,
+        isChecked('LT305') && units > 0 ? `${units - findings('LT305')}/${units} units verified` : some('UNIT', 'unit'),
+        snapshot.recordCount(CODE_QUERY) === 0 ? '' : `${findings('LT202')} untraced`,
       ]);
     case '5.6':
       return some('IT', 'integration test');
@@ -75,6 +76,11 @@ export function groupSummary(context: RowContext, ref: string): string {
     default:
       return '';
   }
+}
+
+/** What a rule that is not built in would find is not known: there is no number to show. */
+function isChecked(code: string): boolean {
+  return ruleInfo(code) !== undefined;
 }
 
 function anomalies(count: number): string {
