@@ -39,8 +39,6 @@ export interface ProjectConfig {
   readonly softwareItems: readonly SoftwareItemPaths[];
   readonly units: UnitPolicy;
   readonly wording: WordingPolicy;
-  /** True where system tests are integration tests as well (5.6.3 allows to combine the two). */
-  readonly combinedIntegration: boolean;
   readonly countedControls: 'allow' | 'forbid';
   readonly risk: RiskModel;
   /** Severity per rule code where the project overrides the profile. */

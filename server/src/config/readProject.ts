@@ -33,7 +33,6 @@ const PROJECT_KEYS = [
   'softwareItems',
   'units',
   'wording',
-  'combinedIntegration',
   'classes',
   'dialects',
   'rules',
@@ -68,7 +67,6 @@ export function readProject(text: string, risk: RiskModel): ProjectReading {
     else if (key === 'units') parts.units = readUnitPolicy(value, reader);
     else if (key === 'classes') parts.countedControls = readClasses(value, reader);
     else if (key === 'dialects') parts.oft = readDialects(value, reader);
-    else if (key === 'combinedIntegration') parts.combinedIntegration = reader.flag(value, key);
     else if (key === 'wording') parts.wording = readWording(value, reader);
     else if (key === 'rules') parts.rules = readRules(value, reader);
   }
@@ -86,7 +84,6 @@ interface ConfigParts {
   softwareItems?: readonly SoftwareItemPaths[];
   units?: UnitPolicy;
   wording?: WordingPolicy;
-  combinedIntegration?: boolean | undefined;
   countedControls?: 'allow' | 'forbid' | undefined;
   oft?: boolean | undefined;
   rules?: RuleChoices;
@@ -116,7 +113,6 @@ function assemble(parts: ConfigParts): ProjectConfig {
     softwareItems: parts.softwareItems ?? [],
     units: parts.units ?? DEFAULT_UNIT_POLICY,
     wording: parts.wording ?? DEFAULT_WORDING,
-    combinedIntegration: parts.combinedIntegration ?? false,
     countedControls: parts.countedControls ?? 'allow',
     risk: parts.risk,
     severities: parts.rules?.severities ?? new Map(),

@@ -1,5 +1,5 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attributeValues, type Item, type Snapshot, targets } from '../trace/snapshot.ts';
+import { attribute, attributeValues, type Item, type Snapshot, targets } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
@@ -19,10 +19,16 @@ export const notIntegrationTested: Rule = {
     if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
     const tested = verifyingRecords(snapshot, item).some(({ type }) => TEST_TYPES.has(type));
     if (tested || isVerifiedInCode(snapshot, item)) return undefined;
-    if (snapshot.config.combinedIntegration && isTestedBySystemTest(snapshot, item)) return undefined;
+    if (isCombined(item) && isTestedBySystemTest(snapshot, item)) return undefined;
     return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
   }),
 };
+
+/** True where system tests are integration tests as well, as the software item or each end of the interface says. */
+function isCombined(item: Item): boolean {
+  const items = item.type === 'IF' ? targets(item, 'connects') : [item];
+  return items.length > 0 && items.every((each) => attribute(each, 'combinedIntegration')?.toLowerCase() === 'true');
+}
 
 /** True when a test verifies a requirement that the item, or for an interface one of its ends, satisfies. */
 function isTestedBySystemTest(snapshot: Snapshot, item: Item): boolean {
