@@ -75,24 +75,23 @@ function question({ key, text, value, because, note, by, date, target }: FdaQues
       press: () => events.answer(key, answer),
     })),
   );
-  const basis = element('div', { class: 'fda-basis' });
-  for (const reason of because) basis.append(chip(reason.label, reason.target, events.open));
-  const words = [note, [by, date].filter((part) => part !== '').join(', ')].filter((part) => part !== '').join(' – ');
-  if (words !== '') basis.append(element('span', { class: 'quiet', text: words }));
+  const answer = element('div', { class: 'fda-answer' }, choice);
+  for (const reason of because) answer.append(chip(reason.label, reason.target, events.open));
   if (target !== undefined) {
     const go = element('vscode-toolbar-button', { title: `Go to the answer to ${key}` });
     go.icon = 'go-to-file';
     go.label = `Go to the answer to ${key}`;
     go.addEventListener('click', () => events.open(target));
-    basis.append(go);
+    answer.append(go);
   }
+  const words = [note, [by, date].filter((part) => part !== '').join(', ')].filter((part) => part !== '').join(' – ');
+  if (words !== '') answer.append(element('span', { class: 'fda-words quiet', text: words }));
   return element(
     'div',
     { class: key.length > 2 ? 'fda-question example' : 'fda-question' },
     element('span', { class: 'question-label', text: key }),
     element('span', { class: 'fda-text', text }),
-    choice,
-    ...(basis.childElementCount > 0 ? [basis] : []),
+    answer,
   );
 }
 

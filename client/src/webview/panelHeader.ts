@@ -8,8 +8,13 @@ export interface HeaderEvents {
   readonly profile: (id: string) => void;
 }
 
-/** Name of the product, and the edition of the standard that its classes are looked at through. */
-export function panelHeader(model: ClassPanelModel, name: string, events: HeaderEvents): HTMLElement {
+/** Name of the product, and the tabs of what is shown of it. */
+export function panelHeader(name: string, tabList: HTMLElement | undefined): HTMLElement {
+  return element('header', {}, element('h1', { text: name }), ...(tabList ? [tabList] : []));
+}
+
+/** The edition of the standard that the classes are looked at through, and what to know about it. */
+export function editionLine(model: ClassPanelModel, events: HeaderEvents): HTMLElement {
   const { profileId, ownProfile, profiles } = model;
   const shown = profiles.find(({ id }) => id === profileId);
   const own = profiles.find(({ id }) => id === ownProfile);
@@ -23,12 +28,12 @@ export function panelHeader(model: ClassPanelModel, name: string, events: Header
       press: () => events.profile(id),
     })),
   );
-  const head = element('header', {}, element('h1', { text: name }), editions);
-  if (shown?.draft !== undefined) head.append(note(shown.draft));
+  const line = element('div', { class: 'edition' }, element('span', { class: 'quiet', text: 'IEC 62304' }), editions);
+  if (shown?.draft !== undefined) line.append(note(shown.draft));
   if (profileId !== ownProfile) {
-    head.append(note(`Looked at through ${shown?.title ?? profileId}. The project uses ${own?.title ?? ownProfile}.`));
+    line.append(note(`Looked at through ${shown?.title ?? profileId}. The project uses ${own?.title ?? ownProfile}.`));
   }
-  return head;
+  return line;
 }
 
 function note(text: string): HTMLElement {

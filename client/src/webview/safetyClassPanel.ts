@@ -8,7 +8,7 @@ import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server
 import type { ToPanel } from '../panelMessages.ts';
 import { element } from './dom.ts';
 import { fdaTab } from './fdaTab.ts';
-import { panelHeader } from './panelHeader.ts';
+import { editionLine, panelHeader } from './panelHeader.ts';
 import { loadState, type PanelState, post, saveState, withAssumption, withoutAssumption } from './panelState.ts';
 import { type DetailEvents, overview, rowDetails } from './rowDetails.ts';
 import { buildTree, columnHeads, type KeyedRow, type RowTree } from './rowTree.ts';
@@ -72,17 +72,15 @@ function scrollers(): readonly HTMLElement[] {
 function showModel(model: ClassPanelModel, focused: string | undefined, named: boolean): HTMLElement {
   const name = model.product === '' && named ? model.folder : model.product;
   const events = detailEvents(model);
-  const folder = element(
-    'section',
-    { class: 'folder', attributes: { 'aria-label': name } },
-    panelHeader(model, name, {
-      profile: (profile) => ask(model.folder, { ...(state.queries[model.folder] ?? {}), profile }),
-    }),
-  );
+  const folder = element('section', { class: 'folder', attributes: { 'aria-label': name } });
   if (model.systems.length === 0) {
-    folder.append(element('p', { class: 'message', text: model.empty ?? 'No software system or item found.' }));
+    const text = model.empty ?? 'No software system or item found.';
+    folder.append(panelHeader(name, undefined), element('p', { class: 'message', text }));
     return folder;
   }
+  const edition = editionLine(model, {
+    profile: (profile) => ask(model.folder, { ...(state.queries[model.folder] ?? {}), profile }),
+  });
   const banner = whatIfBanner(model, events);
   const side = element('div', {
     class: 'side',
@@ -110,13 +108,13 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     'Classification',
     model.folder,
     [
-      { key: 'classes', label: 'Safety classes', content: [...(banner ? [banner] : []), main, side] },
+      { key: 'classes', label: 'Safety classes', content: [edition, ...(banner ? [banner] : []), main, side] },
       { key: 'fda', label: 'FDA', content: [answers] },
     ],
     state.tab,
     (tab) => remember({ tab }),
   );
-  folder.append(list, ...panels);
+  folder.append(panelHeader(name, list), ...panels);
   restore(rows, focused, showDetails, (shownRows) => side.append(overview(shownRows, events)));
   return folder;
 }

@@ -131,7 +131,7 @@ describe('the FDA tab of the safety class panel', () => {
     await panel().getByRole('tab', { name: 'FDA' }).click();
     await panel().getByRole('status').getByText('Enhanced').waitFor();
     await panel().getByRole('button', { name: 'HS-05' }).waitFor();
-    await panel().getByText('10 on record', { exact: false }).waitFor();
+    await panel().getByText('of 10 on record', { exact: false }).waitFor();
     await screenshot(page, 'fda');
   });
 
