@@ -183,6 +183,20 @@ describe('lifetrace check', () => {
     assert.equal(readFileSync(out, 'utf8'), first.out);
   });
 
+  it('says which findings keep a release from going out, and how many', () => {
+    const spec = '# SRS-1 Stop\n\nThe software stops.\n\n- source: decision D-4\n';
+    const { findings, summary } = checkJson(temporaryProject({ ...CLEAN, 'more.md': spec.replace('SRS-1', 'SRS-2') }));
+    assert.deepEqual(
+      findings.map(({ code, gate }) => [code, gate]),
+      [
+        ['LT105', false],
+        ['LT210', true],
+        ['LT301', true],
+      ],
+    );
+    assert.equal(summary.gate, 2);
+  });
+
   it('says when --out cannot be written', () => {
     const run = lifetrace(['check', temporaryProject(CLEAN), '--out', '/nonexistent/folder/report.txt']);
     assert.equal(run.code, 2);
