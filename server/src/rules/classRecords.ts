@@ -50,7 +50,7 @@ export const classTagConflict: Rule = {
     const level = levelOfItem(snapshot, item);
     if (!isOther(snapshot, claim, level)) return;
     const place = item.fact.attributes.find(({ name }) => name === 'safetyClass')?.values[0]?.span;
-    const message = `${item.id} says class ${claim}, the architecture says ${level}.`;
+    const message = `${item.id} says ${snapshot.config.profile.labels.level} ${claim}, the architecture says ${level}.`;
     yield { file: item.file, span: place ?? item.fact.idSpan, message, item: item.id, level };
   },
   *checkFile(file, snapshot) {
@@ -59,7 +59,7 @@ export const classTagConflict: Rule = {
       const claim = tag.fact.target.toUpperCase();
       const level = levelOfClaim(tag, file, snapshot);
       if (!isOther(snapshot, claim, level)) continue;
-      const message = `Code says class ${claim}, the architecture says ${level}.`;
+      const message = `Code says ${snapshot.config.profile.labels.level} ${claim}, the architecture says ${level}.`;
       yield { file, span: tag.fact.span, message, level } satisfies Report;
     }
   },

@@ -14,7 +14,8 @@ export const clauseEvidenceMissing: Rule = {
     gate: true,
   },
   *checkProject(snapshot) {
-    if (!snapshot.governed) return;
+    // A project that only reads another notation has no records of ours, and says nothing about clauses.
+    if (!snapshot.governed || snapshot.definedKeys.size === 0) return;
     const { profile } = snapshot.config;
     const level = `${profile.labels.level} ${snapshot.productLevel}`;
     const clauses = profile.clauses.map((clause) => clauseEvidence(snapshot, clause)).filter(({ applies }) => applies);

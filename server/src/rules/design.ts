@@ -43,7 +43,8 @@ export const detailedDesignMissing: Rule = {
     const designed = sources(snapshot, unit, 'designs').some(({ type }) => type === 'SDD');
     if (designed || targets(unit, 'implements').some(({ type }) => type === 'SDD')) return undefined;
     const level = snapshot.classByKey.get(unit.key)?.effective ?? '';
-    return `Class ${level} unit ${unit.id} has no detailed design: no “designs: ${unit.id}” on record.`;
+    const { labels } = snapshot.config.profile;
+    return `${unit.id} (${labels.level} ${level}) has no detailed design: no “designs: ${unit.id}” on record.`;
   }),
 };
 

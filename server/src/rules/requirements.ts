@@ -119,7 +119,8 @@ export const unverifiedRequirement: Rule = {
   itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
-    yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    const report = reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    yield { ...report, level: levelOfItem(snapshot, item) };
   },
 };
 
