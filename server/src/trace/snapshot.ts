@@ -6,6 +6,7 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
+import { plainStatus } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
@@ -218,7 +219,8 @@ function factOf(item: Item | ItemFact): ItemFact {
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
 export function statusOf(item: Item | ItemFact): string {
-  return attribute(item, 'status') ?? 'approved';
+  const status = attribute(item, 'status');
+  return status === undefined ? 'approved' : plainStatus(status);
 }
 
 const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);
