@@ -43,6 +43,7 @@ const NEEDED = [
   'docs/annotations.md',
   'docs/units.md',
   'docs/files.md',
+  'docs/standard.md',
   'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',
   'samples/aria-sp1/.lifetrace/project.yaml',

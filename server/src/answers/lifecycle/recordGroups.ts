@@ -177,11 +177,17 @@ export function recordsOfType(type: string): RecordGroup {
 
 /** Records of other notations and of types that the project invented, which no clause knows, by type. */
 export function otherRecords({ snapshot }: RowContext): readonly RecordGroup[] {
+  const labelOf = (type: string): string => {
+    const label = snapshot.config.types.get(type)?.label;
+    return label === undefined || label === type ? type : oneLine(`${type} ${label}`);
+  };
   const invented = [...snapshot.definedKeys].flatMap(([type, keys]) =>
-    isDomainType(type) ? [] : [listed(type, keys.length, (context) => context.records(type))],
+    isDomainType(type) ? [] : [listed(type, labelOf(type), keys.length, (context) => context.records(type))],
   );
   const foreign = [...foreignTypes(snapshot.oft)].map(([type, count]) =>
-    listed(type, count, (context) => context.snapshot.items.filter((item) => isForeign(item) && item.type === type)),
+    listed(type, type, count, (context) =>
+      context.snapshot.items.filter((item) => isForeign(item) && item.type === type),
+    ),
   );
   return [...invented, ...foreign].sort((a, b) => compareText(a.key, b.key));
 }
@@ -190,12 +196,17 @@ function isForeign({ fact }: Item): boolean {
   return fact.dialect !== 'lifetrace';
 }
 
-function listed(type: string, count: number, items: (context: RowContext) => readonly Item[]): RecordGroup {
+function listed(
+  type: string,
+  label: string,
+  count: number,
+  items: (context: RowContext) => readonly Item[],
+): RecordGroup {
   const select = (context: RowContext): readonly Item[] =>
     items(context).filter((item) => context.filter.keepsItem(item));
   return {
     key: type,
-    label: type,
+    label,
     noun: 'record',
     count: (context) => (context.filter.keepsAllItems ? count : select(context).length),
     items: select,
