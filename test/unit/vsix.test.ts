@@ -15,7 +15,7 @@ const ALLOWED = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg)$/,
-  /^docs\/(?:annotations|files|units|rules\/README)\.md$/,
+  /^docs\/(?:annotations|files|standard|units|rules\/README)\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^docs\/rules\/LT\d{3}\.md$/,
   /^samples\/aria-sp1\//,
