@@ -6,7 +6,7 @@ import { classPath, type NodeClass } from '../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
-import { placeOfItem, tokenOf } from './codePlace.ts';
+import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
 
 /** A short reason with the place that it leads to. */
 export interface PanelReason {
@@ -148,7 +148,7 @@ class RowBuilder {
       const effective = tag.unit?.level ?? this.#snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
         id: tag.unit?.fact.qualifiedName ?? tag.file,
-        title: tag.unit ? tag.file : '',
+        title: tag.unit?.file ?? '',
         kind: 'unit',
         declared: tag.fact.target,
         inherited: effective,
@@ -164,7 +164,7 @@ class RowBuilder {
         rationale: 'notNeeded',
         segregation: 'notNeeded',
         contradictions: [],
-        place: { file: tag.file, span: tag.unit?.fact.nameSpan ?? tag.fact.tagSpan },
+        place: tag.unit ? tokenOf(placeOfUnit(tag.unit)) : { file: tag.file, span: tag.fact.tagSpan },
         children: [],
       };
     });
@@ -201,8 +201,8 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 
 /** Classes that code without a unit record claims, where they differ from the class in force, by software item. */
 function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
-  return groupBy(snapshot.tags, ({ fact, unit, softwareItems: [owner] }) => {
-    if (fact.keyword !== 'class' || unit?.record || !owner) return undefined;
+  return groupBy(snapshot.tags, ({ fact, unit, record, softwareItems: [owner] }) => {
+    if (fact.keyword !== 'class' || record || !owner) return undefined;
     const effective = unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective;
     return effective === undefined || effective === fact.target ? undefined : owner;
   });

@@ -47,7 +47,7 @@ export interface CodeUnit {
   /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
   readonly excluded: string | undefined;
   readonly parent: CodeUnit | undefined;
-  /** Tags of the unit itself, not of what encloses it. */
+  /** Tags of the unit itself, not of what encloses it; in C and C++ those on its declaration as well, in whatever file. */
   readonly tags: readonly Tag[];
   /** Requirements, designs and risk controls that the unit implements, by its own or an enclosing tag, or by its record. */
   readonly traces: readonly Item[];
@@ -68,7 +68,13 @@ export type TagStatus = 'ok' | 'dangling' | 'illegal' | 'obsolete' | 'claim' | '
 export interface Tag {
   readonly file: FilePath;
   readonly fact: TagFact;
+  /**
+   * The unit that the tag belongs to; undefined for one that belongs to the file, or to its own place alone. That of a tag
+   * on a declaration in C and C++ may stand in another file.
+   */
   readonly unit: CodeUnit | undefined;
+  /** Software unit record of the unit that the tag belongs to or stands in, if any. */
+  readonly record: Item | undefined;
   readonly target: Item | undefined;
   readonly status: TagStatus;
   /** True in test code, by its file or by the unit that it belongs to. */

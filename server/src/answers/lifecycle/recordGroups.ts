@@ -94,7 +94,7 @@ function recordsOf(query: RecordQuery, label: string): RecordGroup {
 const CODE: RecordGroup = {
   key: 'code',
   label: 'Code',
-  noun: 'function',
+  noun: 'code unit',
   count: ({ snapshot, filter }) => (filter.idle ? snapshot.recordCount(CODE_QUERY) : 0),
   items: () => [],
   rows: codeRows,
