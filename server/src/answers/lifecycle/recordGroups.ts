@@ -149,14 +149,16 @@ const BY_CHAPTER: ReadonlyMap<string, readonly RecordGroup[]> = new Map([
   ['9', [ofType('Problem reports', 'PR')]],
 ]);
 
-/** Where a record of a type is looked for in the tree of clauses, when a person asks for it: chapter and group. */
+/** Where a record of a type is looked for in the tree of clauses, when a person asks for it: its first chapter, and group. */
 export const HOME_OF_TYPE: ReadonlyMap<string, readonly [chapter: string, group: string]> = new Map([
+  ...[...BY_CHAPTER]
+    .reverse()
+    .flatMap(([chapter, groups]) =>
+      groups.map(({ key }): [string, readonly [string, string]] => [key, [chapter, key]]),
+    ),
   ['SI', ['5.3', 'SS']],
   ['HS', ['7', 'HAZ']],
   ['CAUSE', ['7', 'HAZ']],
-  ...[...BY_CHAPTER].flatMap(([chapter, groups]) =>
-    groups.map(({ key }): [string, readonly [string, string]] => [key, [chapter, key]]),
-  ),
 ]);
 
 /** The records of a chapter; groups without records are left out. */
