@@ -14,7 +14,7 @@ describe('Rules on fixtures: every finding is annotated, every annotation is fou
     it(name.replace(/\.txt$/, '').replaceAll('-', ' '), () => {
       const file = path.join(DIRECTORY, name);
       const text = readFileSync(file, 'utf8');
-      const fixture = parseFixture(name, text);
+      const fixture = parseFixture(text, name);
       const actual = annotate(fixture, engineOf(fixture.files).findings());
       if (process.env['LIFETRACE_UPDATE_FIXTURES'] === '1' && actual !== text) writeFileSync(file, actual);
       else assert.equal(actual, text);

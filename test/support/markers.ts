@@ -28,8 +28,8 @@ export interface MarkerFixture {
 const HEADER = /^\/\/- (\S+)$/;
 const ANNOTATION = /^ *(\^+|~+|-+) LT\d{3} (error|warning|information|suppressed|see): /;
 
-/** Takes a fixture apart into its files. `title` is the name of the file that it comes from. */
-export function parseFixture(title: string, text: string): MarkerFixture {
+/** Takes a fixture apart into its files. `title` is the name of the file that it comes from, which may name rules as well. */
+export function parseFixture(text: string, title = ''): MarkerFixture {
   const introduction: string[] = [];
   const files: Record<string, string> = {};
   let lines = introduction;

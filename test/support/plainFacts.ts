@@ -57,10 +57,13 @@ function plainUnit({ kind, name, qualifiedName, nameSpan, span, docSpan, parent,
   };
 }
 
-function plainTag({ dialect, keyword, target, targetKey, revision, span, tagSpan, unit, covering }: TagFact): TagFact {
+function plainTag(tag: TagFact): TagFact {
+  const { dialect, keyword, target, targetKey, revision, span, tagSpan, unit, local, declares, covering } = tag;
   return {
     ...{ dialect, keyword, target, targetKey, span, tagSpan, unit },
     ...(revision !== undefined && { revision }),
+    ...(local && { local }),
+    ...(declares !== undefined && { declares }),
     ...(covering && {
       covering: {
         type: covering.type,

@@ -97,6 +97,9 @@ export const UNIT_KINDS = [
 /** A kind of code that can be traced. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** Kinds that do something themselves; the others hold those, or data. */
+export const ACTIVE_KINDS: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
+
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {
   readonly kind: UnitKind;
@@ -150,8 +153,15 @@ export interface TagFact {
   readonly span: Span;
   /** The whole tag, keyword included. */
   readonly tagSpan: Span;
-  /** Index of the innermost unit that the tag belongs to, or -1 for the file. */
+  /** Index of the innermost unit that the tag belongs to or stands in, or -1 for the file. */
   readonly unit: number;
+  /**
+   * True when the tag belongs to the place where it stands alone: a constant, a field, a declaration without a body. It
+   * says nothing about the functions of the unit or file around.
+   */
+  readonly local?: boolean | undefined;
+  /** Of a local tag in C and C++: qualified name of the function that is declared there. Its body stands elsewhere. */
+  readonly declares?: string | undefined;
   readonly covering?: CoveringFact | undefined;
 }
 

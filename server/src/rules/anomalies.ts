@@ -2,7 +2,7 @@ import { itemKeyOf } from '../model/itemId.ts';
 import { attributeValues, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
 import { forRecords, idList, says } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isOpen, isReleased } from './status.ts';
+import { isInPreparation, isOpen } from './status.ts';
 
 /** LT705: a defect that is known, and that nobody has judged. */
 export const anomalyNotEvaluated: Rule = {
@@ -39,7 +39,7 @@ export const anomalyNotListed: Rule = {
 
 /** Releases that are not out yet, in order of key. */
 export function releasesInPreparation(snapshot: Snapshot): readonly Item[] {
-  return (snapshot.itemsByType.get('REL') ?? []).filter((release) => !isRetired(release) && !isReleased(release));
+  return (snapshot.itemsByType.get('REL') ?? []).filter((release) => !isRetired(release) && isInPreparation(release));
 }
 
 function lists(release: Item, { key }: Item): boolean {

@@ -39,7 +39,7 @@ export const changeNotApproved: Rule = {
   ...forRecords(['CR'], (change) =>
     !isImplemented(change) || says(change, 'approvedBy') || says(change, 'approval')
       ? undefined
-      : `${change.id} is ${change.status.toLowerCase()}, and no approval is on record (field “approvedBy”).`,
+      : `${change.id} is ${change.status}, and no approval is on record (field “approvedBy”).`,
   ),
 };
 

@@ -1,7 +1,7 @@
 import { itemKeyOf } from '../model/itemId.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
-import type { FilePath } from '../model/span.ts';
+import { classClaimOf } from '../trace/classClaim.ts';
 import { nodeKindOf, segregationOf } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import {
@@ -11,11 +11,10 @@ import {
   isRetired,
   type Snapshot,
   sources,
-  type Tag,
   targets,
 } from '../trace/snapshot.ts';
 import { type Flaw, forRecords, says } from './records.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { verifyingRecords } from './verification.ts';
 
 /** LT502: a class that the risk management file knows nothing of. */
@@ -48,34 +47,23 @@ export const classTagConflict: Rule = {
     const claim = attribute(item, 'safetyClass')?.toUpperCase();
     if (claim === undefined || nodeKindOf(item) || isRetired(item) || !item.primary) return;
     const level = levelOfItem(snapshot, item);
-    if (!isOther(snapshot, claim, level)) return;
+    const known = snapshot.config.profile.levels.includes(claim);
+    if (!known || level === undefined || claim === level) return;
     const place = item.fact.attributes.find(({ name }) => name === 'safetyClass')?.values[0]?.span;
     const message = `${item.id} says ${snapshot.config.profile.labels.level} ${claim}, the architecture says ${level}.`;
     yield { file: item.file, span: place ?? item.fact.idSpan, message, item: item.id, level };
   },
   *checkFile(file, snapshot) {
+    const { labels } = snapshot.config.profile;
     for (const tag of snapshot.tagsByFile.get(file) ?? []) {
-      if (tag.fact.keyword !== 'class' || tag.test) continue;
-      const claim = tag.fact.target.toUpperCase();
-      const level = levelOfClaim(tag, file, snapshot);
-      if (!isOther(snapshot, claim, level)) continue;
-      const message = `Code says ${snapshot.config.profile.labels.level} ${claim}, the architecture says ${level}.`;
-      yield { file, span: tag.fact.span, message, level } satisfies Report;
+      const claim = tag.test ? undefined : classClaimOf(snapshot, tag);
+      // Where no record covers the code, there is nothing to contradict.
+      if (!claim?.differs || claim.owner === undefined) continue;
+      const message = `Code says ${labels.level} ${claim.claimed}, the architecture says ${claim.effective}.`;
+      yield { file, span: tag.fact.span, message, level: claim.effective };
     }
   },
 };
-
-function isOther({ config }: Snapshot, claim: string, level: SafetyLevel | undefined): boolean {
-  return level !== undefined && claim !== level && config.profile.levels.includes(claim);
-}
-
-/** The class of the code that a claim stands in, as far as a record of the architecture covers it. */
-function levelOfClaim({ unit, softwareItems }: Tag, file: FilePath, snapshot: Snapshot): SafetyLevel | undefined {
-  if (unit?.record || (unit && softwareItems.length > 0)) return unit.level;
-  const record = (snapshot.records.get(file) ?? []).find((item) => attribute(item, 'symbol') === undefined);
-  const owner = record ?? softwareItems[0];
-  return owner && snapshot.classByKey.get(owner.key)?.effective;
-}
 
 /** LT509: a wall between classes that nobody has tested. */
 export const segregationNotVerified: Rule = {

@@ -90,7 +90,7 @@ function gateFindings(snapshot: Snapshot, findings: Findings): readonly Finding[
     code: info.code,
     name: info.name,
     severity,
-    message: `${id} is ${status.toLowerCase()}, and ${what}.`,
+    message: `${id} is ${status}, and ${what}.`,
     file,
     span: fact.attributes.find(({ name }) => name === 'status')?.values[0]?.span ?? fact.idSpan,
     item: id,
@@ -105,7 +105,9 @@ function gateFindings(snapshot: Snapshot, findings: Findings): readonly Finding[
  */
 function isLeaving({ config, governed }: Snapshot, release: Item): boolean {
   if (!governed || isRetired(release) || !release.primary) return false;
-  const status = attribute(release, 'status')?.toLowerCase() ?? '';
+  // Who says nothing about its status has not approved it.
+  if (attribute(release, 'status') === undefined) return false;
+  const { status } = release;
   if (['approved', 'candidate', 'release-candidate'].includes(status)) return true;
   const version = attribute(release, 'version');
   return status === 'released' && version !== undefined && version === config.product.version;

@@ -3,7 +3,7 @@ import { attribute } from '../trace/snapshot.ts';
 import { releasesInPreparation } from './anomalies.ts';
 import { type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isReleased } from './status.ts';
+import { isInPreparation } from './status.ts';
 
 /** LT802: a release that goes out too early. Its findings rest on those of all other rules, see `releaseGate.ts`. */
 export const releaseWithOpenItems: Rule = {
@@ -28,7 +28,7 @@ export const versionMismatch: Rule = {
   ...forRecords(['REL'], (release, snapshot): Flaw | undefined => {
     const { version: expected } = snapshot.config.product;
     const version = attribute(release, 'version');
-    if (expected === undefined || version === undefined || version === expected || isReleased(release))
+    if (expected === undefined || version === undefined || version === expected || !isInPreparation(release))
       return undefined;
     // Of several releases in preparation the project file can name only one.
     if (releasesInPreparation(snapshot).some((other) => attribute(other, 'version') === expected)) return undefined;

@@ -390,7 +390,8 @@ export class Engine {
 
   #readEvidence(): void {
     const text = this.#settingsText(EVIDENCE_FILE);
-    const reading = text === undefined ? undefined : readEvidence(text, this.#config.reading.ids);
+    const reading =
+      text === undefined ? undefined : readEvidence(text, this.#config.reading.ids, new Set(this.#config.types.keys()));
     this.#note(EVIDENCE_FILE, reading?.problems ?? []);
     if (reading?.broken && this.#evidence !== NO_EVIDENCE) return;
     this.#evidence = reading?.evidence ?? NO_EVIDENCE;

@@ -11,7 +11,7 @@ describe('Answers on fixtures: what stands below a question is what an editor sh
     it(name.replace(/\.txt$/, '').replaceAll('-', ' '), () => {
       const file = path.join(DIRECTORY, name);
       const text = readFileSync(file, 'utf8');
-      const fixture = parseFixture(name, text);
+      const fixture = parseFixture(text);
       const question = parseQuestion(fixture.files);
       const answered = question.asked.map((kind) => `//- =${kind}\n${answerTo(question, kind)}\n`);
       const first = text.search(/^\/\/- =/m);

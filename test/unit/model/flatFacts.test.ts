@@ -64,7 +64,7 @@ const unit: fc.Arbitrary<UnitFact> = fc.record(
   { ...optional, requiredKeys: ['kind', 'name', 'qualifiedName', 'nameSpan', 'span', 'parent'] },
 );
 
-const tag: fc.Arbitrary<TagFact> = fc.record(
+const plainTag: fc.Arbitrary<TagFact> = fc.record(
   {
     dialect: fc.constantFrom('lifetrace', 'oft'),
     keyword: fc.constantFrom('implements', 'verifies', 'covers'),
@@ -80,6 +80,11 @@ const tag: fc.Arbitrary<TagFact> = fc.record(
     ),
   },
   { ...optional, requiredKeys: ['dialect', 'keyword', 'target', 'targetKey', 'span', 'tagSpan', 'unit'] },
+);
+const tag = fc.oneof(
+  plainTag,
+  plainTag.map((fact): TagFact => ({ ...fact, local: true })),
+  fc.tuple(plainTag, name).map(([fact, declares]): TagFact => ({ ...fact, local: true, declares })),
 );
 
 const facts: fc.Arbitrary<FileFacts> = fc.record(

@@ -1,7 +1,7 @@
 import type { CoveringFact, DialectId, TagFact } from '../facts.ts';
 import type { ItemKey } from '../itemId.ts';
 import type { Span } from '../span.ts';
-import { COVERING, NOTHING, TAG } from './layout.ts';
+import { COVERING, LOCAL, NOTHING, TAG } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** A tag of a flat file. */
@@ -44,6 +44,15 @@ export class FlatTag implements TagFact {
 
   get unit(): number {
     return this.#records.number(this.#at + TAG.unit);
+  }
+
+  get local(): boolean | undefined {
+    return this.#records.number(this.#at + TAG.local) === NOTHING ? undefined : true;
+  }
+
+  get declares(): string | undefined {
+    const declared = this.#records.number(this.#at + TAG.local);
+    return declared === NOTHING || declared === LOCAL ? undefined : this.#records.name(this.#at + TAG.local);
   }
 
   get covering(): CoveringFact | undefined {

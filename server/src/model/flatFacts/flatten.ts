@@ -16,6 +16,7 @@ import {
   HEAD,
   ITEM,
   LINK,
+  LOCAL,
   NOTHING,
   PROBLEM,
   SECTIONS,
@@ -147,7 +148,8 @@ class Flattening {
     this.#words[at + UNIT.test] = flag(test);
   }
 
-  #tag({ dialect, keyword, target, targetKey, revision, span, tagSpan, unit, covering }: TagFact): void {
+  #tag(tag: TagFact): void {
+    const { dialect, keyword, target, targetKey, revision, span, tagSpan, unit, covering, local, declares } = tag;
     const at = this.#next('tags');
     this.#words[at + TAG.dialect] = this.#name(dialect);
     this.#words[at + TAG.keyword] = this.#name(keyword);
@@ -158,6 +160,8 @@ class Flattening {
     this.#span(at + TAG.tagSpan, tagSpan);
     this.#words[at + TAG.unit] = unit;
     this.#words[at + TAG.covering] = covering ? this.#covering(covering) : NOTHING;
+    const place = declares === undefined ? LOCAL : this.#name(declares);
+    this.#words[at + TAG.local] = local ? place : NOTHING;
   }
 
   #covering({ type, name, revision, needs }: CoveringFact): number {

@@ -37,6 +37,9 @@ export const HEAD_SIZE = HEAD.counts + SECTIONS.length;
 /** Stands for something that is not there. */
 export const NOTHING = -1;
 
+/** Stands for something that is there and has no name. */
+export const LOCAL = -2;
+
 /** Where in a record each of its words stands; a list takes two words, where it begins and how long it is. */
 export const ITEM = {
   dialect: 0,
@@ -76,6 +79,8 @@ export const TAG = {
   tagSpan: 7,
   unit: 9,
   covering: 10,
+  /** Name of what is declared in the tag's own place, {@link LOCAL} for a local tag that declares nothing. */
+  local: 11,
 } as const;
 export const COVERING = { type: 0, name: 1, revision: 2, needs: 3 } as const;
 export const SUPPRESSION = { code: 0, reason: 1, span: 2, scope: 4 } as const;
@@ -89,7 +94,7 @@ export const SIZES: Readonly<Record<Section, number>> = {
   values: 3,
   links: 6,
   units: 11,
-  tags: 11,
+  tags: 12,
   coverings: 5,
   suppressions: 6,
   problems: 4,

@@ -103,7 +103,22 @@ export class Cells {
     return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
   }
 
+  /** Which tags stand on declarations in files of a base name, see `Graph.bases`. */
+  declarations(base: string): Cell {
+    return this.#names.numberOf(nameOfBase(base)) * ASPECTS;
+  }
+
+  /** Which functions are defined in files of a base name. */
+  definitions(base: string): Cell {
+    return this.#names.numberOf(nameOfBase(base)) * ASPECTS + 1;
+  }
+
   project(cell: ProjectCell): Cell {
     return this.#names.numberOf(`${NOT_A_KEY}project ${cell}`) * ASPECTS;
   }
+}
+
+/** The name under which the files of a base name have their number. */
+export function nameOfBase(base: string): string {
+  return `${NOT_A_KEY}base ${base}`;
 }
