@@ -54,13 +54,14 @@ export class LifecycleTree {
   /** `folder` names the product where the project file does not. */
   constructor(snapshot: Snapshot, findings: Findings, folder: string, view: LifecycleView) {
     const index = findingIndex(snapshot, findings);
-    this.#context = {
-      snapshot,
-      findings: index,
-      clauses: clauseStates(snapshot, findings),
-      filter: new RowFilter(snapshot, index, view),
-      records: recordsByType(snapshot),
-    };
+    const filter = new RowFilter(snapshot, index, view);
+    const records = remembered((type) =>
+      [...(snapshot.itemsByType.get(type) ?? [])].sort((a, b) => compareIds(a.id, b.id)),
+    );
+    const kept = remembered((type) =>
+      filter.keepsAllItems ? records(type) : records(type).filter((item) => filter.keepsItem(item)),
+    );
+    this.#context = { snapshot, findings: index, clauses: clauseStates(snapshot, findings), filter, records, kept };
     this.#grouping = view.grouping;
     this.#folder = folder;
   }
@@ -119,13 +120,13 @@ export function lifecycleRows(
   return lifecycleTree(snapshot, findings, folder, view).rows(parent);
 }
 
-function recordsByType(snapshot: Snapshot): (type: string) => readonly Item[] {
+/** A list for each name, made when it is asked for first. */
+function remembered(make: (name: string) => readonly Item[]): (name: string) => readonly Item[] {
   const known = new Map<string, readonly Item[]>();
-  return (type) => {
-    const records =
-      known.get(type) ?? [...(snapshot.itemsByType.get(type) ?? [])].sort((a, b) => compareIds(a.id, b.id));
-    known.set(type, records);
-    return records;
+  return (name) => {
+    const list = known.get(name) ?? make(name);
+    known.set(name, list);
+    return list;
   };
 }
 

@@ -57,10 +57,17 @@ export class Findings {
     return sum;
   }
 
+  /** Files with an open finding whose rule and clause pass a test, in order of path. */
+  filesWith(
+    passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean,
+  ): readonly (readonly [FilePath, FileFindings])[] {
+    const files = [...this.byFile].filter(([, file]) => tallyOf(file).some(passes));
+    return files.sort(([a], [b]) => compareText(a, b));
+  }
+
   /** Open findings whose rule and clause pass a test, in the order of {@link compareFindings}. */
   select(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): readonly Finding[] {
-    const files = [...this.byFile].filter(([, file]) => tallyOf(file).some(passes));
-    return files.sort(([a], [b]) => compareText(a, b)).flatMap(([, { open }]) => open.filter(passes));
+    return this.filesWith(passes).flatMap(([, { open }]) => open.filter(passes));
   }
 
   /** Open findings by severity. */

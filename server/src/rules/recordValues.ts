@@ -1,6 +1,7 @@
 import { globProblem } from '../config/globs.ts';
 import type { ProjectConfig } from '../config/project.ts';
 import type { AttributeFact } from '../model/facts.ts';
+import { chanceOf } from '../trace/riskMatrix.ts';
 import { invalidConfiguration } from './configuration.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,6 +16,13 @@ export const invalidRecordValue: Rule = {
         const problem = globProblem(value.text);
         if (problem === undefined) continue;
         yield { file: item.file, span: value.span, message: `${item.id} ${fact.name}: ${problem}`, item: item.id };
+      }
+      for (const value of chancesOf(item.type, fact)) {
+        if (chanceOf(snapshot.config.risk, value.text) !== undefined) continue;
+        const levels = snapshot.config.risk.probabilities.flatMap(({ id, max }) => (max === undefined ? [] : [id]));
+        const expected = ['a number from 0 to 1', ...levels].join(', ');
+        const message = `${item.id} ${fact.name}: expected ${expected}, found “${value.text}”.`;
+        yield { file: item.file, span: value.span, message, item: item.id };
       }
       const allowed = allowedValues.get(`${item.type}.${fact.name}`) ?? allowedValues.get(fact.name);
       for (const value of allowed ? strayValues(fact, allowed) : []) {
@@ -32,6 +40,11 @@ export const invalidRecordValue: Rule = {
 /** Software systems and items name their code by globs. */
 function globsOf(type: string, fact: AttributeFact): AttributeFact['values'] {
   return fact.name === 'paths' && (type === 'SI' || type === 'SS') ? fact.values : [];
+}
+
+/** The two probabilities that an initial estimate may be split into. */
+function chancesOf(type: string, fact: AttributeFact): AttributeFact['values'] {
+  return type === 'HS' && (fact.name === 'p1' || fact.name === 'p2') ? fact.values : [];
 }
 
 function strayValues(fact: AttributeFact, allowed: readonly string[]): AttributeFact['values'] {

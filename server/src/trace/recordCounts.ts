@@ -67,8 +67,8 @@ export class RecordCounts {
   /** Takes in what has changed, and adds to `changed` the cells of counts that are others by now. */
   update(project: TracedProject, changed: Set<Cell>): CountByQuery {
     const before = [...this.#counts];
-    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project))
-      this.#renew(project, key);
+    const view = project.noting(this.#reads);
+    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project)) this.#renew(view, key);
     this.#started = true;
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
     if (code >= 0) this.#counts[code] = project.graph.counts.productUnits;
@@ -80,12 +80,11 @@ export class RecordCounts {
     return this.#result;
   }
 
-  #renew(project: TracedProject, key: ItemKey): void {
-    const view = project.noting(this.#reads);
+  #renew(view: TracedProject, key: ItemKey): void {
     const answers = this.#answersOf(view, key);
     const cells = this.#reads.take();
     // A record that is asked about itself alone is asked again when its own definition changes, and no sooner.
-    this.#dependencies.set(project.graph.names.numberOf(key), cells.length > 1 ? cells : new Int32Array(0));
+    this.#dependencies.set(view.graph.names.numberOf(key), cells.length > 1 ? cells : new Int32Array(0));
     const before = this.#answers.get(key) ?? NONE;
     for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
     for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;

@@ -241,4 +241,18 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     assert.equal(at('src/air.c', 'detect', 'clause'), 'detect');
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
   });
+
+  it('asks for no list of the whole project until a person unfolds one', () => {
+    const findings = evaluate(snapshot);
+    const careful = new Proxy(snapshot, {
+      get(target, name) {
+        assert.ok(!['items', 'units', 'tags', 'linkedItems'].includes(String(name)), `asked for all ${String(name)}`);
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const tree = lifecycleTree(careful, findings, 'folder', { ...WHOLE_TREE });
+    for (const { id, kind } of tree.rows('product')) if (kind === 'clause') tree.rows(id);
+    assert.ok(tree.rows('product').length > 10);
+  });
 });

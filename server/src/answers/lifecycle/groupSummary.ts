@@ -1,9 +1,11 @@
+import { CODE_QUERY } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
-import { RULE_INFOS } from '../../rules/registry.ts';
+import { RULE_INFOS, ruleInfo } from '../../rules/registry.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
 import { countOfType } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
+import { openChains } from './openChains.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
@@ -15,6 +17,7 @@ export function groupSummary(context: RowContext, ref: string): string {
   const some = (type: string, noun: string): string => (count(type) === 0 ? '' : counted(count(type), noun));
   const srs = count('SRS');
   const units = count('UNIT');
+  const situations = count('HS');
   switch (ref) {
     case '4':
       return `${profile.labels.level} ${snapshot.productLevel}`;
@@ -29,18 +32,18 @@ export function groupSummary(context: RowContext, ref: string): string {
         some('SI', 'item'),
         some('IF', 'interface'),
         some('SOUP', 'SOUP'),
-        srs === 0 ? '' : `${findings('LT201')} unallocated SRS`,
+        srs === 0 || !isChecked('LT201') ? '' : `${findings('LT201')} unallocated SRS`,
       ]);
     case '5.4': {
       const designed = unitsRequiring(snapshot, '5.4.2');
-      if (designed.count === 0) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
+      if (designed.count === 0 || !isChecked('LT206')) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
       const levels = `${profile.labels.level} ${designed.levels.join(', ')}`;
       return `${designed.count - findings('LT206')}/${designed.count} ${levels} units designed`;
     }
     case '5.5':
       return described([
-        units === 0 ? '' : `${units - findings('LT305')}/${units} units verified`,
-        `${findings('LT202')} untraced`,
+        isChecked('LT305') && units > 0 ? `${units - findings('LT305')}/${units} units verified` : some('UNIT', 'unit'),
+        snapshot.recordCount(CODE_QUERY) === 0 ? '' : `${findings('LT202')} untraced`,
       ]);
     case '5.6':
       return some('IT', 'integration test');
@@ -55,7 +58,9 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '6':
       return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
-      return chains(context, count('HS'));
+      return situations === 0
+        ? ''
+        : `${situations} HS · ${situations - openChains(snapshot, context.findings.all)} complete`;
     case '8': {
       const mismatches = findings('LT605');
       return described([
@@ -73,6 +78,11 @@ export function groupSummary(context: RowContext, ref: string): string {
   }
 }
 
+/** What a rule that is not built in would find is not known: there is no number to show. */
+function isChecked(code: string): boolean {
+  return ruleInfo(code) !== undefined;
+}
+
 function anomalies(count: number): string {
   return count === 0 ? '' : `${count} known anomal${count === 1 ? 'y' : 'ies'}`;
 }
@@ -84,24 +94,6 @@ function openGateFindings({ findings }: RowContext): number {
   let sum = 0;
   for (const code of GATE) sum += findings.all.countOf(code);
   return sum;
-}
-
-/** Hazardous situations, and how many of them nothing is found about. */
-function chains({ findings, snapshot }: RowContext, situations: number): string {
-  if (situations === 0) return '';
-  const named = new Set(
-    findings.all.select(({ code }) => code.startsWith('LT4')).flatMap(({ item }) => (item === undefined ? [] : [item])),
-  );
-  const open = (snapshot.itemsByType.get('HS') ?? []).filter(
-    (situation) =>
-      named.has(situation.id) ||
-      (snapshot.incoming.get(situation.key) ?? []).some(({ kind, from }) => isChain(kind) && named.has(from.id)),
-  ).length;
-  return `${situations} HS · ${situations - open} complete`;
-}
-
-function isChain(kind: string): boolean {
-  return kind === 'causes' || kind === 'mitigates';
 }
 
 interface LevelledUnits {

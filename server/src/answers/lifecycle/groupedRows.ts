@@ -1,5 +1,8 @@
 import { compareText } from '../../model/compare.ts';
+import { groupBy } from '../../model/groups.ts';
+import { itemKeyOf } from '../../model/itemId.ts';
 import { ITEM_TYPES, typeLabel } from '../../model/itemType.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import { levelsOfItems } from '../../trace/itemLevel.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
@@ -55,25 +58,26 @@ function unitRows(context: RowContext, path: FilePath): readonly Row[] {
   return (context.snapshot.unitsByFile.get(path) ?? []).map((unit) => unitRow(context, unit));
 }
 
-/** Records by their safety class, the highest first, then those without one. */
+/** In larger projects only what the class tree consists of is grouped: the class of every other record rests on many more. */
+const MANY_RECORDS = 20_000;
+
+/** Records by their safety class, the highest first. */
 export function classRows(context: RowContext): readonly Row[] {
-  const { levels, labels } = context.snapshot.config.profile;
+  const { counts, config } = context.snapshot;
+  const { levels, labels } = config.profile;
   const byLevel = recordsByLevel(context.snapshot);
-  return [...levels]
-    .reverse()
-    .map((level) => {
-      const items = (byLevel.get(level) ?? []).filter((item) => context.filter.keepsItem(item));
-      return { level, items };
-    })
-    .flatMap(({ level, items }) =>
-      items.length === 0
-        ? []
-        : [
-            groupRow(`level ${level}`, `${labels.level} ${level}`, counted(items.length, 'record'), () =>
-              byType(context, items),
-            ),
-          ],
-    );
+  const rows = [...levels].reverse().flatMap((level) => {
+    const items = (byLevel.get(level) ?? []).filter((item) => context.filter.keepsItem(item));
+    if (items.length === 0) return [];
+    const name = `${labels.level} ${level}`;
+    return [groupRow(`level ${level}`, name, counted(items.length, 'record'), () => byType(context, items))];
+  });
+  return counts.items > MANY_RECORDS ? [...rows, largeProjectNote(labels.level)] : rows;
+}
+
+function largeProjectNote(label: string): Row {
+  const text = `Systems, items, units and SOUP only: the project has more than ${MANY_RECORDS} records. Filter by ${label} to see others.`;
+  return { ...groupRow('note', text, '', () => []), kind: 'note', hasChildren: false };
 }
 
 function byType(context: RowContext, items: readonly Item[]): readonly Row[] {
@@ -100,13 +104,24 @@ const byLevels = new WeakMap<Snapshot, ReadonlyMap<string, readonly Item[]>>();
 function recordsByLevel(snapshot: Snapshot): ReadonlyMap<string, readonly Item[]> {
   const known = byLevels.get(snapshot);
   if (known) return known;
-  const found = new Map<string, Item[]>();
-  for (const [item, level] of levelsOfItems(snapshot)) {
-    if (level === undefined || item.fact.dialect !== 'lifetrace' || !item.primary) continue;
-    const list = found.get(level);
-    if (list) list.push(item);
-    else found.set(level, [item]);
-  }
-  byLevels.set(snapshot, found);
-  return found;
+  const found = groupBy(
+    snapshot.counts.items > MANY_RECORDS ? classedItems(snapshot) : allItems(snapshot),
+    ([, level]) => level,
+  );
+  const items = new Map([...found].map(([level, entries]) => [level, entries.map(([item]) => item)]));
+  byLevels.set(snapshot, items);
+  return items;
+}
+
+type LevelledItem = readonly [Item, SafetyLevel | undefined];
+
+function allItems(snapshot: Snapshot): readonly LevelledItem[] {
+  return [...levelsOfItems(snapshot)].filter(([{ fact, primary }]) => fact.dialect === 'lifetrace' && primary);
+}
+
+function classedItems({ classes, byKey }: Snapshot): readonly LevelledItem[] {
+  return [...classes.nodes.values()].flatMap(({ id, effective }): LevelledItem[] => {
+    const item = byKey.get(itemKeyOf(id));
+    return item ? [[item, effective]] : [];
+  });
 }

@@ -27,10 +27,8 @@ export interface RecordGroup {
 
 /** Records that answer a query, sorted by ID. */
 function records(label: string, query: RecordQuery): RecordGroup {
-  const select = ({ snapshot, records, filter }: RowContext): readonly Item[] =>
-    query.types.flatMap((type) =>
-      records(type).filter((item) => answersQuery(query, item, snapshot.byKey) && filter.keepsItem(item)),
-    );
+  const select = ({ snapshot, kept }: RowContext): readonly Item[] =>
+    query.types.flatMap((type) => kept(type).filter((item) => answersQuery(query, item, snapshot.byKey)));
   return {
     key: query.text,
     label,

@@ -42,6 +42,8 @@ export interface RowContext {
   readonly filter: RowFilter;
   /** Records of our own notation of a type, in the order of their IDs. */
   readonly records: (type: string) => readonly Item[];
+  /** Those of them that pass the filter. */
+  readonly kept: (type: string) => readonly Item[];
 }
 
 const LABEL = 160;
