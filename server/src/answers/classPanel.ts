@@ -16,7 +16,7 @@ import { isLegacy } from '../trace/legacy.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
-import { placeOfItem, tokenOf } from './codePlace.ts';
+import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
 import type { RecordEditRequest } from './edits/recordEdit.ts';
 
 /** A short reason with the place that it leads to. */
@@ -334,7 +334,7 @@ class RowBuilder {
       const effective = tag.unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
         id: tag.unit?.fact.qualifiedName ?? tag.file,
-        title: tag.unit ? tag.file : '',
+        title: tag.unit?.file ?? '',
         kind: 'unit',
         declared: tag.fact.target,
         inherited: effective,
@@ -353,7 +353,7 @@ class RowBuilder {
         segregation: 'notNeeded',
         contradictions: [],
         actions: [],
-        place: { file: tag.file, span: tag.unit?.fact.nameSpan ?? tag.fact.tagSpan },
+        place: tag.unit ? tokenOf(placeOfUnit(tag.unit)) : { file: tag.file, span: tag.fact.tagSpan },
         children: [],
       };
     });
@@ -437,7 +437,7 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
   return groupBy(snapshot.tags, (tag) => {
     const [owner] = tag.softwareItems;
-    if (tag.unit?.record || !owner) return undefined;
+    if (tag.record || !owner) return undefined;
     return classClaimOf(snapshot, tag)?.differs === true ? owner : undefined;
   });
 }

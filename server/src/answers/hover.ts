@@ -1,6 +1,6 @@
 import type { FilePath, Span } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { entityAt, itemOf } from './entityAt.ts';
 import { claimLines } from './hovers/claim.ts';
@@ -61,7 +61,14 @@ export function hoverAt(
   if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, codeUnitLines(context, entity.unit)));
   if (entity.kind === 'claim') return hoverOf(entity.origin, joined(context, claimLines(context, entity.tag)));
   const item = itemOf(entity);
-  return item && hoverOf(entity.origin, joined(context, linesOf(context, item)));
+  const reach = entity.kind === 'tag' ? reachLine(context, entity.tag) : undefined;
+  return item && hoverOf(entity.origin, joined(context, [...linesOf(context, item), reach]));
+}
+
+/** Whoever has put a tag where it reaches no function should not have to find out by a finding elsewhere. */
+function reachLine({ snapshot, style }: HoverContext, tag: Tag): string | undefined {
+  const reachesNone = tag.fact.local && !tag.unit && !tag.test && snapshot.governed;
+  return reachesNone ? style.text('This tag belongs to its place alone: it traces no function.') : undefined;
 }
 
 /** Describes an item, for example in the documentation of a completion. */

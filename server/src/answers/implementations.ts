@@ -85,8 +85,8 @@ function implementing(tag: Tag): boolean {
 }
 
 function placeOfTag(tag: Tag): Implementation {
-  if (tag.unit) return { ...placeOfUnit(tag.unit), unit: tag.unit, record: tag.unit.record };
-  return { file: tag.file, ...spansOf(tag.fact), unit: undefined, record: undefined };
+  const { unit, record } = tag;
+  return unit ? { ...placeOfUnit(unit), unit, record } : { file: tag.file, ...spansOf(tag.fact), unit, record };
 }
 
 function spansOf(tag: TagFact): Pick<GoToPlace, 'span' | 'selection'> {

@@ -11,6 +11,12 @@ export interface Product {
   readonly version?: string;
 }
 
+/** A type of records that a project has beside those of the domain model. Its links are not judged. */
+export interface ProjectType {
+  /** What a person calls it, singular. */
+  readonly label: string;
+}
+
 /** A software item's code, as `project.yaml` or the item's own `paths` gives it. */
 export interface SoftwareItemPaths {
   readonly id: string;
@@ -35,6 +41,8 @@ export interface ProjectConfig {
   readonly product: Product;
   readonly profile: Profile;
   readonly files: FileGlobs;
+  /** The project's own types of records, by their short name. */
+  readonly types: ReadonlyMap<string, ProjectType>;
   readonly softwareItems: readonly SoftwareItemPaths[];
   readonly units: UnitPolicy;
   readonly countedControls: 'allow' | 'forbid';

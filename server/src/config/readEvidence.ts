@@ -1,5 +1,6 @@
 import { type EvidenceEntry, type EvidenceMap, type EvidencePointer, NO_EVIDENCE } from '../model/evidence.ts';
 import type { ReadProblem, SpannedText } from '../model/facts.ts';
+import { isDomainType } from '../model/itemType.ts';
 import { nearest } from '../model/nearest.ts';
 import { PROFILES } from '../model/profiles/profiles.ts';
 import { parseRecordQuery } from '../model/recordQuery.ts';
@@ -16,6 +17,12 @@ export interface EvidenceReading {
   /** True for a text that is no YAML, or no map: while somebody types, the last good map is the better one. */
   readonly broken: boolean;
   readonly problems: readonly ReadProblem[];
+}
+
+/** What a project calls its records. */
+interface Names {
+  readonly ids: IdScheme;
+  readonly isType: (name: string) => boolean;
 }
 
 /** Numbers of all clauses of all editions, and of what is above them. */
@@ -35,7 +42,7 @@ const AUTO = 'auto';
  * Reads `.lifetrace/evidence.yaml`. Entries that do not fit are reported and left out; the others count, also where the
  * text around them is half typed.
  */
-export function readEvidence(text: string, ids: IdScheme): EvidenceReading {
+export function readEvidence(text: string, ids: IdScheme, ownTypes: ReadonlySet<string> = new Set()): EvidenceReading {
   const tree = parseSettings(text);
   const root = tree.roots[0];
   const broken = tree.problems.length > 0;
@@ -45,6 +52,7 @@ export function readEvidence(text: string, ids: IdScheme): EvidenceReading {
     const problems = [...tree.problems, ...reader.problems];
     return { evidence: NO_EVIDENCE, broken: problems.length > 0, problems };
   }
+  const names: Names = { ids, isType: (name) => isDomainType(name) || ownTypes.has(name) };
   const entries = new Map<string, EvidenceEntry>();
   for (const entry of map.entries) {
     const ref = entry.key.replace(/\s+/g, ' ').trim();
@@ -54,7 +62,7 @@ export function readEvidence(text: string, ids: IdScheme): EvidenceReading {
       reader.report(entry.key, `no clause of the standard has this number.${hint}`, entry.keySpan);
       continue;
     }
-    const read = readEntry(ref, entry, ids, reader);
+    const read = readEntry(ref, entry, names, reader);
     if (read) entries.set(ref, read);
   }
   return { evidence: { entries }, broken, problems: [...tree.problems, ...reader.problems] };
@@ -63,7 +71,7 @@ export function readEvidence(text: string, ids: IdScheme): EvidenceReading {
 function readEntry(
   ref: string,
   { keySpan, value }: YamlEntry,
-  ids: IdScheme,
+  names: Names,
   reader: ConfigReader,
 ): EvidenceEntry | undefined {
   const base = { ref, place: { file: EVIDENCE_FILE, span: keySpan }, pointers: [] };
@@ -75,16 +83,16 @@ function readEntry(
     if (value.text === AUTO) return { ...base, says: 'records' };
   }
   if (value.kind !== 'map') {
-    return { ...base, says: 'pointers', pointers: pointersOf(reader.texts(value, ref), ref, ids, reader) };
+    return { ...base, says: 'pointers', pointers: pointersOf(reader.texts(value, ref), ref, names, reader) };
   }
-  return readMap(base, value, keySpan, ids, reader);
+  return readMap(base, value, keySpan, names, reader);
 }
 
 function readMap(
   base: Pick<EvidenceEntry, 'ref' | 'place' | 'pointers'>,
   node: YamlMap,
   keySpan: YamlEntry['keySpan'],
-  ids: IdScheme,
+  names: Names,
   reader: ConfigReader,
 ): EvidenceEntry | undefined {
   const { ref } = base;
@@ -110,21 +118,21 @@ function readMap(
     return { ...base, says: 'records', ...note };
   const texts = reader.texts(evidenceEntry.value, path);
   if (texts.length === 0) reader.report(path, 'names nothing.', evidenceEntry.keySpan);
-  const pointers = pointersOf(texts, path, ids, reader);
+  const pointers = pointersOf(texts, path, names, reader);
   return { ...base, says: 'pointers', pointers, ...note };
 }
 
 function pointersOf(
   texts: readonly SpannedText[],
   path: string,
-  ids: IdScheme,
+  names: Names,
   reader: ConfigReader,
 ): readonly EvidencePointer[] {
   return texts.flatMap((pointer): EvidencePointer[] => {
     const { text } = pointer;
     if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) return [{ ...pointer, kind: 'address' }];
-    if (ids.resolve(text)) return [{ ...pointer, kind: 'item', id: text }];
-    const query = parseRecordQuery(text);
+    if (names.ids.resolve(text)) return [{ ...pointer, kind: 'item', id: text }];
+    const query = parseRecordQuery(text, names.isType);
     if (typeof query === 'string') {
       reader.report(path, `“${text}” ${query.startsWith('“') ? `asks for records: ${query}` : query}`, pointer.span);
       return [];

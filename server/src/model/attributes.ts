@@ -30,7 +30,7 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   of('', 'suppress', 'Findings that are accepted, by rule code, each with the reason.'),
   of('SYS', 'allocation', 'Who fulfils it.', ['software', 'hardware', 'both']),
   of('SYS SRS', 'riskControl', 'True where it implements a risk control.', 'flag'),
-  of('SRS', 'category', 'Group of 5.2.2, a to l.', 'abcdefghijkl'.split('')),
+  of('SRS', 'category', 'Group of 5.2.2, a to l.'),
   of('SRS', 'verification', 'How it is verified.', ['test', 'inspection', 'analysis', 'demo']),
   of('SYS SRS', 'source', 'Where it comes from, if not from another record: a standard, a regulation, SOUP.'),
   of('SS SI UNIT SOUP', 'safetyClass', 'Safety class that is declared.', 'level'),

@@ -48,7 +48,7 @@ export interface LinkFact {
   readonly to: string;
   readonly toKey: ItemKey;
   /** Revision of the target that the link was made for, where the dialect has revisions. */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   /** The target's ID token. */
   readonly span: Span;
 }
@@ -68,13 +68,13 @@ export interface ItemFact {
   /** The item's own words without its fields, trimmed. */
   readonly text: string;
   /** Revision of the item, where the dialect has revisions. */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   readonly attributes: readonly AttributeFact[];
   readonly links: readonly LinkFact[];
   /** Types that must cover this item (declared needs). */
   readonly needs: readonly SpannedText[];
   /** True for an item that only passes its needs on (OpenFastTrace forwarding). */
-  readonly forwards?: boolean;
+  readonly forwards?: boolean | undefined;
 }
 
 /**
@@ -97,6 +97,9 @@ export const UNIT_KINDS = [
 /** A kind of code that can be traced. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** Kinds that do something themselves; the others hold those, or data. */
+export const ACTIVE_KINDS: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
+
 /** A piece of code that can be traced to a requirement. */
 export interface UnitFact {
   readonly kind: UnitKind;
@@ -107,11 +110,11 @@ export interface UnitFact {
   /** From the first character of the declaration to the last of the body, documentation excluded. */
   readonly span: Span;
   /** The comments directly above, with nothing but white space, attributes or decorators in between. */
-  readonly docSpan?: Span;
+  readonly docSpan?: Span | undefined;
   /** Index of the enclosing unit in the same file, or -1. */
   readonly parent: number;
   /** True for test code in a file that is none: what is compiled for tests only (`#[cfg(test)]`, `#[test]`). */
-  readonly test?: boolean;
+  readonly test?: boolean | undefined;
 }
 
 /** The words behind `@` (or `\`) that make a tag of our own notation. */
@@ -133,7 +136,7 @@ export type TagKeyword = (typeof TAG_KEYWORDS)[number];
 export interface CoveringFact {
   readonly type: string;
   /** Name given in the tag; undefined when the dialect makes one up. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly revision: number;
   readonly needs: readonly SpannedText[];
 }
@@ -145,14 +148,21 @@ export interface TagFact {
   /** ID as written (for `@class`, the level). */
   readonly target: string;
   readonly targetKey: ItemKey;
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   /** The ID token. */
   readonly span: Span;
   /** The whole tag, keyword included. */
   readonly tagSpan: Span;
-  /** Index of the innermost unit that the tag belongs to, or -1 for the file. */
+  /** Index of the innermost unit that the tag belongs to or stands in, or -1 for the file. */
   readonly unit: number;
-  readonly covering?: CoveringFact;
+  /**
+   * True when the tag belongs to the place where it stands alone: a constant, a field, a declaration without a body. It
+   * says nothing about the functions of the unit or file around.
+   */
+  readonly local?: boolean | undefined;
+  /** Of a local tag in C and C++: qualified name of the function that is declared there. Its body stands elsewhere. */
+  readonly declares?: string | undefined;
+  readonly covering?: CoveringFact | undefined;
 }
 
 /** `lifetrace-ignore LT202: reason` in a comment, or `suppress:` in an item. */
@@ -183,7 +193,7 @@ export interface FileFacts {
   /** In order of `span.start`, enclosing units before the enclosed. */
   readonly units: readonly UnitFact[];
   /** Where the head of the file says that a program wrote it. */
-  readonly generated?: Span;
+  readonly generated?: Span | undefined;
   readonly tags: readonly TagFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly problems: readonly ReadProblem[];

@@ -1,5 +1,5 @@
 /** Offsets of the first character of each line; the first entry is always 0. Lines end with `\n`, `\r\n` or `\r`. */
-export type LineStarts = readonly number[];
+export type LineStarts = ArrayLike<number>;
 
 /** A zero-based line and a zero-based UTF-16 column. */
 export interface LineColumn {

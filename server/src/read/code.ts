@@ -1,12 +1,13 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import type { LanguageId, UnitFact } from '../model/facts.ts';
+import type { LanguageId, TagFact, UnitFact } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
 import { commentsIn } from './comments.ts';
 import { generatedMarker } from './generatedMarker.ts';
+import { ownerFact, TagOwners } from './tagOwners.ts';
 import { type CodeTags, mayHoldTags, tagsIn } from './tags.ts';
 import { unitsIn } from './units.ts';
 
-/** What a code file says: its units, whether a program wrote it, and the tags in its comments. */
+/** What a code file says: its units, whether a program wrote it, and its tags. */
 export interface CodeFacts extends CodeTags {
   readonly units: readonly UnitFact[];
   /** Where the head of the file says that a program wrote it. */
@@ -19,8 +20,8 @@ const NOTHING: CodeFacts = { units: [], tags: [], suppressions: [], problems: []
 export interface CodeFile {
   /** True for a file that only declares: it has no units. */
   readonly declares: boolean;
-  /** True when a foreign notation traces the file. */
-  readonly traced: boolean;
+  /** What foreign notations found; which code each tag belongs to is yet to be told. */
+  readonly foreignTags: readonly TagFact[];
 }
 
 /**
@@ -31,18 +32,24 @@ export function readCode(
   text: string,
   language: LanguageId,
   reading: ReadingConfig,
-  { declares, traced }: CodeFile = { declares: false, traced: false },
+  { declares, foreignTags }: CodeFile = { declares: false, foreignTags: [] },
 ): CodeFacts {
-  const whole = !reading.tracedCodeOnly || traced;
+  const whole = !reading.tracedCodeOnly || foreignTags.length > 0;
   if (!whole && !mayHoldTags(text)) return NOTHING;
   const comments = commentsIn(text, language);
   let units: readonly UnitFact[] | undefined;
+  let owners: TagOwners | undefined;
   const allUnits = (): readonly UnitFact[] => {
     units ??= declares ? [] : unitsIn(text, language, comments);
     return units;
   };
-  const tags = tagsIn(text, comments, allUnits, reading);
+  const allOwners = (): TagOwners => {
+    owners ??= new TagOwners({ text, language, comments, units: allUnits() });
+    return owners;
+  };
+  const own = tagsIn(text, comments, allOwners, reading);
+  const foreign = foreignTags.map((tag) => ({ ...tag, ...ownerFact(allOwners().of(tag.tagSpan)) }));
   const found = whole ? allUnits() : (units ?? []);
   const generated = found.length > 0 ? generatedMarker(text, comments, found) : undefined;
-  return { units: found, ...(generated && { generated }), ...tags };
+  return { units: found, ...(generated && { generated }), ...own, tags: [...own.tags, ...foreign] };
 }

@@ -62,17 +62,25 @@ const EXACT: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** Words that a misspelt field may have been meant to be: kinds of links, and names that are long enough to be recognised. */
+/** Names that are long enough for a misspelling of them to be recognised. */
 const LONG_NAMES: readonly string[] = [...LINK_KINDS, ...ATTRIBUTES.values()].filter((name) => name.length >= 5);
 
+const ID_LIKE = /^[[('"`]*[A-Za-z][A-Za-z0-9]*[-_ ]?\d/;
+
 /**
- * The field that a key was probably meant to be: one letter wrong, two in a long word. The plural of a field is a word of
- * its own, and undefined comes back for what is no field at all.
+ * The field that a key with a value was probably meant to be: one letter is wrong, or two in a long word. A word that only
+ * goes on or stops short (`Archived`, `Sources`) is a word of its own, unless it stands for a link and an ID follows
+ * (`derive: SYS-1`). Undefined for what is a field, and for what is none at all.
  */
-export function misspeltField(key: string): string | undefined {
+export function misspeltField(key: string, value: string): string | undefined {
   if (fieldName(key) !== undefined || key.includes('.')) return undefined;
-  const near = nearest(plainName(key), LONG_NAMES, key.length >= 9 ? 2 : 1);
-  return near === undefined || plainName(key) === `${plainName(near)}s` ? undefined : near;
+  const plain = plainName(key);
+  const limit = plain.length >= 9 ? 2 : 1;
+  const near = nearest(plain, LONG_NAMES, limit) ?? nearest(plain.replace(/y$/, 'ies'), LONG_NAMES, limit);
+  if (near === undefined) return undefined;
+  if (isLinkKind(near)) return ID_LIKE.test(value) ? near : undefined;
+  const name = plainName(near);
+  return plain.startsWith(name) || name.startsWith(plain) ? undefined : near;
 }
 
 /** Sorts the fields of an item into links and attributes. A link value may hold several IDs, separated by commas. */

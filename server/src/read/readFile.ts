@@ -1,5 +1,5 @@
 import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
-import type { FileFacts, FileRole, LanguageId, TagFact, UnitFact } from '../model/facts.ts';
+import type { FileFacts, FileRole, LanguageId } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -9,7 +9,6 @@ import { readMarkdown, rereadMarkdown } from './markdown.ts';
 import { type FileParts, ReadingMemory } from './reuse/readingMemory.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { TextLines } from './textLines.ts';
-import { createUnitLocator } from './unitLocator.ts';
 import { readYaml, rereadYaml } from './yaml.ts';
 
 /** A text to read, with its place in the project. Line breaks as they are, without byte order mark. */
@@ -71,16 +70,11 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
     .map((dialect) => dialect.read({ path, text, language, role }, memory));
-  const traced = foreign.some((facts) => facts.tags.length > 0);
+  const foreignTags = foreign.flatMap((facts) => facts.tags);
   const code = isCode(language)
-    ? readCode(text, language, reading, { declares: isDeclarationFile(path), traced })
+    ? readCode(text, language, reading, { declares: isDeclarationFile(path), foreignTags })
     : undefined;
-  const units: readonly UnitFact[] = code?.units ?? [];
-  const unitAt = createUnitLocator(text, units);
-  const tags: readonly TagFact[] = [
-    ...(code?.tags ?? []),
-    ...foreign.flatMap((facts) => facts.tags.map((tag) => ({ ...tag, unit: unitAt(tag.tagSpan) }))),
-  ];
+  const tags = code?.tags ?? foreignTags;
   const items = [...spec.items, ...foreign.flatMap((each) => each.items)];
   const facts: FileFacts = {
     path,
@@ -88,7 +82,7 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
     role,
     lineStarts: lines.starts,
     items: items.sort((a, b) => a.span.start - b.span.start),
-    units,
+    units: code?.units ?? NONE,
     ...(code?.generated && { generated: code.generated }),
     tags: tags.toSorted((a, b) => a.span.start - b.span.start),
     suppressions: [...(code?.suppressions ?? []), ...spec.suppressions],

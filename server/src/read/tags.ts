@@ -1,17 +1,10 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import {
-  type ReadProblem,
-  type SuppressionFact,
-  TAG_KEYWORDS,
-  type TagFact,
-  type TagKeyword,
-  type UnitFact,
-} from '../model/facts.ts';
+import { type ReadProblem, type SuppressionFact, TAG_KEYWORDS, type TagFact, type TagKeyword } from '../model/facts.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
-import { createUnitLocator } from './unitLocator.ts';
+import { ownerFact, type TagOwners } from './tagOwners.ts';
 
 /** What the comments of a code file say about items. */
 export interface CodeTags {
@@ -73,10 +66,10 @@ export function mayHoldTags(text: string): boolean {
 export function tagsIn(
   text: string,
   comments: readonly Comment[],
-  units: () => readonly UnitFact[],
+  owners: () => TagOwners,
   reading: ReadingConfig,
 ): CodeTags {
-  return new TagReader(text, comments, units, reading).read();
+  return new TagReader(text, comments, owners, reading).read();
 }
 
 /** An ID in a list behind a keyword. */
@@ -89,9 +82,8 @@ interface Target {
 class TagReader {
   readonly #text: string;
   readonly #comments: readonly Comment[];
-  readonly #units: () => readonly UnitFact[];
+  readonly #owners: () => TagOwners;
   readonly #reading: ReadingConfig;
-  #locate: ((comment: Span) => number) | undefined;
   readonly #tags: TagFact[] = [];
   readonly #suppressions: SuppressionFact[] = [];
   readonly #problems: ReadProblem[] = [];
@@ -102,10 +94,10 @@ class TagReader {
   /** The line that was looked at last. */
   #line: Span = { start: 0, end: -1 };
 
-  constructor(text: string, comments: readonly Comment[], units: () => readonly UnitFact[], reading: ReadingConfig) {
+  constructor(text: string, comments: readonly Comment[], owners: () => TagOwners, reading: ReadingConfig) {
     this.#text = text;
     this.#comments = comments;
-    this.#units = units;
+    this.#owners = owners;
     this.#reading = reading;
   }
 
@@ -139,10 +131,11 @@ class TagReader {
     const first = behindMatch(AFTER_KEYWORD, this.#text, behind);
     if (first === behind || first > this.#contentEnd) return;
     const targets = keyword === 'class' ? this.#level(first) : this.#targets(keyword, first);
-    const unit = targets.length > 0 ? this.#unitAt(comment.span) : -1;
+    if (targets.length === 0) return;
+    const owner = ownerFact(this.#owners().of(comment.span));
     const tagSpan = { start, end: targets.at(-1)?.span.end ?? behind };
     for (const { text, key, span } of targets) {
-      this.#tags.push({ dialect: 'lifetrace', keyword, target: text, targetKey: key, span, tagSpan, unit });
+      this.#tags.push({ dialect: 'lifetrace', keyword, target: text, targetKey: key, span, tagSpan, ...owner });
     }
   }
 
@@ -241,21 +234,10 @@ class TagReader {
     }
     const reason = text.slice(Math.min(lineEnd, behindMatch(BEFORE_REASON, text, next)), lineEnd).trim();
     if (codes.length === 0) return;
-    const scope = this.#scope(comment);
+    const scope = this.#owners().scopeOf(comment.span);
     for (const span of codes) {
       this.#suppressions.push({ code: text.slice(span.start, span.end), reason, span, scope });
     }
-  }
-
-  #unitAt(comment: Span): number {
-    this.#locate ??= createUnitLocator(this.#text, this.#units());
-    return this.#locate(comment);
-  }
-
-  #scope(comment: Comment): Span {
-    const unit = this.#units()[this.#unitAt(comment.span)];
-    if (!unit) return { start: 0, end: this.#text.length };
-    return { start: Math.min(unit.span.start, unit.docSpan?.start ?? unit.span.start), end: unit.span.end };
   }
 }
 

@@ -6,11 +6,21 @@ import type { Span } from '../model/span.ts';
 const REACH = 200;
 const ONLY_CLOSING = /^[ \t;,)\]}]*$/;
 
+/** Where a place in a text stands among its units. */
+export interface UnitPlace {
+  /** The unit that the place documents or trails, else the innermost one around it, else -1. */
+  readonly unit: number;
+  /** True when the place stands in the unit, or in none; false when it documents or trails it. */
+  readonly inside: boolean;
+  /** How many units start at or before the place. */
+  readonly before: number;
+}
+
 /**
  * Tells to which unit a place in comments belongs: index of the unit that it documents, else of the one that ends on
  * the same line in front of it, else of the innermost one around it, else -1. `units` are those of `text`, in order.
  */
-export function createUnitLocator(text: string, units: readonly UnitFact[]): (place: Span) => number {
+export function createUnitLocator(text: string, units: readonly UnitFact[]): (place: Span) => UnitPlace {
   let byEnd: readonly number[] | undefined;
 
   function endingBefore(offset: number): number {
@@ -25,13 +35,13 @@ export function createUnitLocator(text: string, units: readonly UnitFact[]): (pl
   }
 
   return (place) => {
-    const next = countWhile(units.length, (at) => (units[at]?.span.start ?? 0) <= place.start);
-    if (holds(units[next]?.docSpan, place)) return next;
+    const before = countWhile(units.length, (at) => (units[at]?.span.start ?? 0) <= place.start);
+    if (holds(units[before]?.docSpan, place)) return { unit: before, inside: false, before };
     const trailed = endingBefore(place.start);
-    if (trailed >= 0) return trailed;
-    let unit = next - 1;
+    if (trailed >= 0) return { unit: trailed, inside: false, before };
+    let unit = before - 1;
     while (unit >= 0 && !holds(units[unit]?.span, place)) unit = units[unit]?.parent ?? -1;
-    return unit;
+    return { unit, inside: true, before };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments.ts';
-import { cUnits } from './units/c.ts';
-import { cppUnits } from './units/cpp.ts';
+import { cDeclarations, cUnits } from './units/c.ts';
+import { cppDeclarations, cppUnits } from './units/cpp.ts';
 import { csharpUnits } from './units/csharp.ts';
 import { goUnits } from './units/go.ts';
 import { javaUnits } from './units/java.ts';
@@ -37,3 +37,19 @@ export function unitsIn(text: string, language: LanguageId, comments: readonly C
       return [];
   }
 }
+
+/**
+ * The functions that a text of C or C++ declares without a body: their qualified names by the offset of the first token,
+ * and by that of the semicolon behind it. Names that the text declares several times are left out. Empty in other
+ * languages, whose definitions carry the documentation.
+ */
+export function declarationsIn(
+  text: string,
+  language: LanguageId,
+  comments: readonly Comment[],
+): ReadonlyMap<number, string> {
+  if (language === 'c') return cDeclarations(text, comments);
+  return language === 'cpp' ? cppDeclarations(text, comments) : NONE;
+}
+
+const NONE: ReadonlyMap<number, string> = new Map();

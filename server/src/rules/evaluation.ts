@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
-import { type Cell, nameOfFile } from '../trace/graph/cells.ts';
+import type { Cell } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
@@ -140,7 +140,7 @@ export class Evaluation {
     for (const path of files) {
       if (!this.#files.has(path) && hasNothingToCheck(project, path)) continue;
       if (!followed.has(path)) paths.add(path);
-      else followers.set(graph.cells.text(path), graph.names.numberOf(nameOfFile(path)));
+      else followers.set(graph.cells.text(path), graph.names.numberOfFile(path));
     }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
@@ -151,13 +151,13 @@ export class Evaluation {
       const follower = followers.get(cell);
       for (const subject of this.#dependencies.of(cell)) if (subject !== follower) subjects.add(subject);
     }
-    const start = nameOfFile('');
     const rules = PROJECT_RULES.filter(
       (rule, index) => !this.#project.has(rule) || subjects.has(graph.names.numberOf(nameOfRule(index))),
     );
     for (const subject of subjects) {
+      const file = graph.names.fileOf(subject);
       const name = graph.names.nameOf(subject) ?? '';
-      if (name.startsWith(start)) paths.add(name.slice(start.length));
+      if (file !== undefined) paths.add(file);
       else if (!name.startsWith('\0')) items.add(name);
     }
     return { items, defined, files: paths, rules };
@@ -256,7 +256,7 @@ class Run {
 
   /** Checks the code of a file, and takes over what its reader has to say. */
   file(path: FilePath): readonly Finding[] {
-    return this.#noting(this.#project.graph.names.numberOf(nameOfFile(path)), (view) => {
+    return this.#noting(this.#project.graph.names.numberOfFile(path), (view) => {
       const facts = view.files.get(path);
       if (!facts) return [];
       const findings = FILE_RULES.flatMap(({ info, check }) => this.#found(view, info, check(path, view)));

@@ -1,5 +1,5 @@
-import type { UnitKind } from '../model/facts.ts';
 import type { CodeUnit } from '../trace/snapshot.ts';
+import { isContainer, unitsToTrace } from '../trace/unitsToTrace.ts';
 import type { Rule } from './rule.ts';
 
 /** LT202: code that nobody asked for, as far as the records tell. */
@@ -13,15 +13,9 @@ export const untracedUnit: Rule = {
   },
   *checkFile(file, snapshot) {
     if (!snapshot.governed) return;
-    const language = snapshot.files.get(file)?.language;
-    // In C and C++ a struct may be nothing but data, and what a class does may stand in another file.
-    const mayHoldNoCode = language === 'c' || language === 'cpp';
-    const units = snapshot.unitsByFile.get(file) ?? [];
-    const untraced = new Set(units.filter((unit) => unit.excluded === undefined && !unit.traced));
-    // What holds units of which a trace is expected.
-    const parents = new Set(units.flatMap(({ parent, excluded }) => (excluded === undefined ? [parent] : [])));
+    const untraced = new Set(unitsToTrace(snapshot, file).filter((unit) => !unit.traced));
     for (const unit of untraced) {
-      if (insideReported(unit, untraced) || (isContainer(unit) && (parents.has(unit) || mayHoldNoCode))) continue;
+      if (insideReported(unit, untraced)) continue;
       const { level } = unit;
       if (level === undefined) continue;
       yield {
@@ -33,13 +27,6 @@ export const untracedUnit: Rule = {
     }
   },
 };
-
-/** Kinds that do something themselves; the others hold those, or data. */
-const ACTIVE: ReadonlySet<UnitKind> = new Set<UnitKind>(['function', 'method', 'constructor']);
-
-function isContainer(unit: CodeUnit): boolean {
-  return !ACTIVE.has(unit.fact.kind);
-}
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */
 function insideReported(unit: CodeUnit, untraced: ReadonlySet<CodeUnit>): boolean {

@@ -15,10 +15,10 @@ export interface ClassClaim {
 
 /** The claim that a tag makes; undefined for a tag that makes none, and for a level that the profile does not have. */
 export function classClaimOf(snapshot: Snapshot, tag: Tag): ClassClaim | undefined {
-  const { fact, unit, softwareItems } = tag;
+  const { fact, unit, record, softwareItems } = tag;
   const claimed = fact.target.toUpperCase();
   if (fact.keyword !== 'class' || !snapshot.config.profile.levels.includes(claimed)) return undefined;
-  const owner = unit?.record ?? softwareItems[0];
+  const owner = record ?? softwareItems[0];
   const effective = unit ? unit.level : owner && snapshot.classByKey.get(owner.key)?.effective;
   return { claimed, effective, owner: owner?.id, differs: effective !== undefined && effective !== claimed };
 }

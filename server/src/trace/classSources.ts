@@ -3,16 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
 import { estimatesOf } from './riskEstimates.ts';
 import { demandedLevels } from './riskMatrix.ts';
-import {
-  attribute,
-  attributeValues,
-  type CodeUnit,
-  type Item,
-  type Snapshot,
-  sources,
-  type Tag,
-  targets,
-} from './snapshot.ts';
+import { attribute, attributeValues, type Item, type Snapshot, sources, type Tag, targets } from './snapshot.ts';
 import { realises } from './tagMeaning.ts';
 
 const NODE_KINDS: readonly NodeKind[] = ['SS', 'SI', 'UNIT', 'SOUP'];
@@ -144,7 +135,6 @@ export function scopeOf(item: Item): NodeScope {
 
 /** The record, or else the most specific software item, that a tag's code belongs to. */
 function ownerOf(tag: Tag): readonly Item[] {
-  const unit: CodeUnit | undefined = tag.unit;
-  const owner = unit?.record ?? tag.softwareItems[0];
+  const owner = tag.record ?? tag.softwareItems[0];
   return owner ? [owner] : [];
 }

@@ -6,6 +6,7 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
+import { plainStatus } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
@@ -46,7 +47,7 @@ export interface CodeUnit {
   /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
   readonly excluded: string | undefined;
   readonly parent: CodeUnit | undefined;
-  /** Tags of the unit itself, not of what encloses it. */
+  /** Tags of the unit itself, not of what encloses it; in C and C++ those on its declaration as well, in whatever file. */
   readonly tags: readonly Tag[];
   /** Requirements, designs and risk controls that the unit implements, by its own or an enclosing tag, or by its record. */
   readonly traces: readonly Item[];
@@ -67,7 +68,13 @@ export type TagStatus = 'ok' | 'dangling' | 'illegal' | 'obsolete' | 'claim' | '
 export interface Tag {
   readonly file: FilePath;
   readonly fact: TagFact;
+  /**
+   * The unit that the tag belongs to; undefined for one that belongs to the file, or to its own place alone. That of a tag
+   * on a declaration in C and C++ may stand in another file.
+   */
   readonly unit: CodeUnit | undefined;
+  /** Software unit record of the unit that the tag belongs to or stands in, if any. */
+  readonly record: Item | undefined;
   readonly target: Item | undefined;
   readonly status: TagStatus;
   /** True in test code, by its file or by the unit that it belongs to. */
@@ -218,7 +225,8 @@ function factOf(item: Item | ItemFact): ItemFact {
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
 export function statusOf(item: Item | ItemFact): string {
-  return attribute(item, 'status') ?? 'approved';
+  const status = attribute(item, 'status');
+  return status === undefined ? 'approved' : plainStatus(status);
 }
 
 const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);

@@ -16,6 +16,8 @@ import { compareText } from '../model/compare.ts';
 import { type EvidenceMap, filesIn, NO_EVIDENCE } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
+import { FlatFacts } from '../model/flatFacts/flatFacts.ts';
+import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
@@ -26,7 +28,6 @@ import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/sn
 import { everythingIn, joined, type ProjectChange, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 import { noFacts, readText, rereadText } from './readText.ts';
-import { sameFacts } from './sameFacts.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
 export interface Applied {
@@ -294,7 +295,7 @@ export class Engine {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const facts = readText({ path, text, role }, reading);
+    const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)));
     return this.#sameAsKnown({ path, facts, readingKey: readingKeyFor(path, reading) });
   }
 
@@ -387,7 +388,8 @@ export class Engine {
 
   #readEvidence(): void {
     const text = this.#settingsText(EVIDENCE_FILE);
-    const reading = text === undefined ? undefined : readEvidence(text, this.#config.reading.ids);
+    const reading =
+      text === undefined ? undefined : readEvidence(text, this.#config.reading.ids, new Set(this.#config.types.keys()));
     this.#note(EVIDENCE_FILE, reading?.problems ?? []);
     if (reading?.broken && this.#evidence !== NO_EVIDENCE) return;
     this.#evidence = reading?.evidence ?? NO_EVIDENCE;

@@ -239,6 +239,8 @@ describe('The life-cycle tree, as somebody looks at it', () => {
       assert.equal(at('risk/hazards.yaml', 'CAUSE-1', grouping), 'CAUSE-1 Sensor is blind', grouping);
     }
     assert.equal(at('src/air.c', 'detect', 'clause'), 'detect');
+    const tree = lifecycleTree(snapshot, findings, 'folder');
+    assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
   });
 

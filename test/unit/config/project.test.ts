@@ -29,8 +29,12 @@ files:
   specs: spec/**/*.md
   sources: [src/**, ui/src/**]
   tests: [tests/**]
+types:
+  LBL: labelling requirement
+  NOTE: {label: note, prefixes: [NB]}
 prefixes:
   SRS: [SWR, RW-SRS]
+  LBL: [IFU]
 opaqueIds:
   UNIT: ['fn-[a-z-]+']
 softwareItems:
@@ -69,6 +73,11 @@ describe('project.yaml', () => {
     assert.deepEqual([config.profile.id, config.countedControls, config.reading.oft], ['62304-2006', 'forbid', false]);
     assert.deepEqual(config.reading.ids.resolve('rw_srs_07'), { type: 'SRS', key: 'RW-SRS-7' });
     assert.deepEqual(config.reading.ids.resolve('fn-normalise')?.type, 'UNIT');
+    assert.deepEqual(
+      ['NB-1', 'NOTE-1', 'IFU-2'].map((id) => config.reading.ids.resolve(id)?.type),
+      ['NOTE', 'NOTE', 'LBL'],
+    );
+    assert.equal(config.types.get('LBL')?.label, 'labelling requirement');
     assert.equal(config.severities.get('LT301'), 'off');
     assert.deepEqual(
       config.softwareItems.map(({ id, paths }) => [id, paths]),
@@ -109,6 +118,11 @@ describe('project.yaml', () => {
       problemsOf('prefixes:\n  XYZ: [A]\n').map((line) => line.slice(0, 34)),
       ['2: prefixes.XYZ: unknown item type'],
     );
+    assert.deepEqual(problemsOf('types: {SRS: mine, lbl: label}\nprefixes:\n  SRZ: [A]\n'), [
+      '1: types.SRS: is a type of its own already; further prefixes stand under “prefixes”.',
+      '1: types.lbl: is not the name of a type: capital letters and digits, a letter first.',
+      '3: prefixes.SRZ: unknown item type. Did you mean “SRS”?',
+    ]);
     assert.deepEqual(problemsOf('files:\n  sources: [../x]\n'), [
       '2: files.sources: “../x” leads out of the project; paths are relative to the project folder.',
     ]);
@@ -154,7 +168,8 @@ describe('project.yaml', () => {
       'files: [a]\n',
       'rules: {LT202: loud}\n',
       'rules: {XX: off}\n',
-      'prefixes: {XYZ: [A]}\n',
+      'prefixes: {Xyz: [A]}\n',
+      'types: {lbl: label}\n',
       'classes: {countedControls: maybe}\n',
       'softwareItems: {SI-1: {path: a}}\n',
       'dialects: {oft: on}\n',

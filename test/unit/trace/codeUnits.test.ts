@@ -3,6 +3,7 @@ import { NO_EVIDENCE } from '../../../server/src/model/evidence.ts';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { Tracer } from '../../../server/src/trace/tracer.ts';
+import { plainFacts } from '../../support/plainFacts.ts';
 import { projectOf } from '../../support/project.ts';
 
 /** A C file with that many functions, each with a tag of its own, as generated code has. */
@@ -25,10 +26,10 @@ function questions(count: number): number {
       return tag.unit;
     },
   });
-  const facts = [...files.values()].map((file): [string, FileFacts] => [
-    file.path,
-    { ...file, tags: file.tags.map(counted) },
-  ]);
+  const facts = [...files.values()].map((flat): [string, FileFacts] => {
+    const file = plainFacts(flat);
+    return [file.path, { ...file, tags: file.tags.map(counted) }];
+  });
   const { project } = new Tracer(config).trace(
     { revision: 1, configProblems: [], skipped: [], evidence: NO_EVIDENCE, seen: new Map(), fda: undefined },
     new Map(facts),

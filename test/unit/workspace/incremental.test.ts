@@ -16,6 +16,7 @@ const SPECS = [
   'id: SS-1\ntitle: System\nsafetyClass: B\n',
   '- id: SI-1\n  partOf: SS-1\n  paths: [src/**]\n- id: SI-2\n  partOf: SI-1\n  safetyClass: A\n',
   '- id: SI-1\n  partOf: SI-2\n- id: SI-2\n  partOf: SI-1\n',
+  '- id: UNIT-1\n  partOf: SI-1\n  implements: SRS-1\n  safetyClass: A\n',
   '- id: HAZ-1\n- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n- id: CAUSE-1\n  in: SI-1\n  causes: HS-1\n- id: RC-1\n  mitigates: HS-1\n  implementedIn: software\n',
   '`req~one~1`\nNeeds: impl\n',
   'id: [',
@@ -27,7 +28,26 @@ const CODES = [
   'int untraced(void) { return 1; }\n',
   '// @verifies SRS-1, srs-002\nint test_stop(void) { return 0; }\n// lifetrace-ignore LT002: later\n',
   '// [impl->req~one~1]\nint covered(void) { return 0; }\n',
+  '/** @implements SRS-1 */\n#define LIMIT 3\nint near(void) { return LIMIT; }\n// @risk RC-1\n',
+  '/** @implements SRS-1 */\n\n#define LIMIT 3\nint near(void) { return LIMIT; }\n',
   'int broken( { " \n',
+];
+
+const HEADERS = [
+  '/** @implements SRS-1 */\nint stop(void);\nint untraced(void); /**< @unit UNIT-1 */\n',
+  '/** @risk RC-1 */\nint untraced(void);\n/* [impl->req~one~1] */\nint covered(void);\n',
+  'int stop(void);\n',
+  'namespace n {\nclass C {\n  /// @implements SRS-1\n  void stop();\n  void stop(int) {}\n};\n}\n',
+  'class C {\n  /// @implements SRS-1\n  void stop();\n};\n',
+  '',
+];
+
+const DEFINITIONS = [
+  'int stop(void) { return 0; }\nint untraced(void) { return 1; }\nint covered(void) { return 2; }\n',
+  '/** @implements SRS-2 */\nstatic int stop(void);\nstatic int stop(void) { return 0; }\n',
+  'int untraced(void) { return 0; }\n#ifdef X\nint stop(void) { return 0; }\n#else\nint stop(void) { return 1; }\n#endif\n',
+  'void n::C::stop() {}\n',
+  'using namespace n;\nvoid C::stop() {}\n',
 ];
 
 const PROJECTS = [
@@ -40,12 +60,20 @@ const PROJECTS = [
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');
 const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
+const headerPath = fc.constantFrom('src/a.h', 'lib/a.h', 'src/a.hpp');
+const definitionPath = fc.constantFrom('src/a.c', 'src/a.cpp', 'lib/a.cc', 't/a.c');
+const headerChange = fc.oneof(
+  fc.tuple(headerPath, fc.constantFrom(undefined, ...HEADERS)),
+  fc.tuple(definitionPath, fc.constantFrom(undefined, ...DEFINITIONS)),
+);
 const file = fc.oneof(
   fc.tuple(specPath, fc.constantFrom(...SPECS)),
   fc.tuple(codePath, fc.constantFrom(...CODES)),
+  fc.tuple(headerPath, fc.constantFrom(...HEADERS)),
+  fc.tuple(definitionPath, fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
 );
-const anyFile = fc.oneof(specPath, codePath, fc.constant('.lifetrace/project.yaml'));
+const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, fc.constant('.lifetrace/project.yaml'));
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -214,6 +242,29 @@ describe('the engine', () => {
         assert.equal(reportOf(engine), reportOf(engineOf(files)));
       }),
       { numRuns: 15 },
+    );
+  });
+
+  it('gives the same report after any change of headers and of what they declare as a new engine on the same texts', () => {
+    const records = {
+      'spec/a.yaml':
+        'SS-1: {title: S, safetyClass: C}\nSI-1: {title: I, partOf: SS-1, paths: [src/**, lib/**]}\n' +
+        'UNIT-1: {title: U, partOf: SI-1, implements: SRS-1}\nSRS-1: {title: A}\nSRS-2: {title: B}\n' +
+        'HS-1: {title: H}\nRC-1: {title: C, mitigates: HS-1}\n',
+    };
+    fc.assert(
+      fc.property(fc.array(headerChange, { maxLength: 12 }), (changes) => {
+        const engine = engineOf(records);
+        const files: Record<string, string> = { ...records };
+        for (const [path, text] of changes) {
+          if (text === undefined) delete files[path];
+          else files[path] = text;
+          engine.apply([text === undefined ? { kind: 'removed', path } : { kind: 'stored', path, text }]);
+          engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files)));
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -18,6 +18,7 @@ export function groupSummary(context: RowContext, ref: string): string {
   const srs = count('SRS');
   const units = count('UNIT');
   const situations = count('HS');
+  const code = snapshot.recordCount(CODE_QUERY);
   switch (ref) {
     case '4':
       return `${profile.labels.level} ${snapshot.productLevel}`;
@@ -43,7 +44,7 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '5.5':
       return described([
         isChecked('LT305') && units > 0 ? `${units - findings('LT305')}/${units} units verified` : some('UNIT', 'unit'),
-        snapshot.recordCount(CODE_QUERY) === 0 ? '' : `${findings('LT202')} untraced`,
+        ...(code === 0 ? [] : [counted(code, 'code unit'), `${findings('LT202')} untraced`]),
       ]);
     case '5.6':
       return some('IT', 'integration test');

@@ -94,7 +94,7 @@ function recordsOf(query: RecordQuery, label: string): RecordGroup {
 const CODE: RecordGroup = {
   key: 'code',
   label: 'Code',
-  noun: 'function',
+  noun: 'code unit',
   count: ({ snapshot, filter }) => (filter.idle ? snapshot.recordCount(CODE_QUERY) : 0),
   items: () => [],
   rows: codeRows,
@@ -149,14 +149,16 @@ const BY_CHAPTER: ReadonlyMap<string, readonly RecordGroup[]> = new Map([
   ['9', [ofType('Problem reports', 'PR')]],
 ]);
 
-/** Where a record of a type is looked for in the tree of clauses, when a person asks for it: chapter and group. */
+/** Where a record of a type is looked for in the tree of clauses, when a person asks for it: its first chapter, and group. */
 export const HOME_OF_TYPE: ReadonlyMap<string, readonly [chapter: string, group: string]> = new Map([
+  ...[...BY_CHAPTER]
+    .reverse()
+    .flatMap(([chapter, groups]) =>
+      groups.map(({ key }): [string, readonly [string, string]] => [key, [chapter, key]]),
+    ),
   ['SI', ['5.3', 'SS']],
   ['HS', ['7', 'HAZ']],
   ['CAUSE', ['7', 'HAZ']],
-  ...[...BY_CHAPTER].flatMap(([chapter, groups]) =>
-    groups.map(({ key }): [string, readonly [string, string]] => [key, [chapter, key]]),
-  ),
 ]);
 
 /** The records of a chapter; groups without records are left out. */
@@ -177,11 +179,17 @@ export function recordsOfType(type: string): RecordGroup {
 
 /** Records of other notations and of types that the project invented, which no clause knows, by type. */
 export function otherRecords({ snapshot }: RowContext): readonly RecordGroup[] {
+  const labelOf = (type: string): string => {
+    const label = snapshot.config.types.get(type)?.label;
+    return label === undefined || label === type ? type : oneLine(`${type} ${label}`);
+  };
   const invented = [...snapshot.definedKeys].flatMap(([type, keys]) =>
-    isDomainType(type) ? [] : [listed(type, keys.length, (context) => context.records(type))],
+    isDomainType(type) ? [] : [listed(type, labelOf(type), keys.length, (context) => context.records(type))],
   );
   const foreign = [...foreignTypes(snapshot.oft)].map(([type, count]) =>
-    listed(type, count, (context) => context.snapshot.items.filter((item) => isForeign(item) && item.type === type)),
+    listed(type, type, count, (context) =>
+      context.snapshot.items.filter((item) => isForeign(item) && item.type === type),
+    ),
   );
   return [...invented, ...foreign].sort((a, b) => compareText(a.key, b.key));
 }
@@ -190,12 +198,17 @@ function isForeign({ fact }: Item): boolean {
   return fact.dialect !== 'lifetrace';
 }
 
-function listed(type: string, count: number, items: (context: RowContext) => readonly Item[]): RecordGroup {
+function listed(
+  type: string,
+  label: string,
+  count: number,
+  items: (context: RowContext) => readonly Item[],
+): RecordGroup {
   const select = (context: RowContext): readonly Item[] =>
     items(context).filter((item) => context.filter.keepsItem(item));
   return {
     key: type,
-    label: type,
+    label,
     noun: 'record',
     count: (context) => (context.filter.keepsAllItems ? count : select(context).length),
     items: select,

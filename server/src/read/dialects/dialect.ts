@@ -10,7 +10,7 @@ export interface DialectSource {
   readonly role: FileRole;
 }
 
-/** What a dialect found in one file. Tags come with `unit: -1`; the caller attaches them to units. */
+/** What a dialect found in one file. Tags come with `unit: -1`; the caller attaches them to the code that they belong to. */
 export interface DialectFacts {
   readonly items: readonly ItemFact[];
   readonly tags: readonly TagFact[];

@@ -13,6 +13,8 @@ import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 export interface BlockLanguage {
   /** Offset behind the literal whose quote stands at `at`; always greater than `at`. */
   readonly literalEnd: (text: string, at: number) => number;
+  /** True when strings may go over several lines. */
+  readonly rawStrings: boolean;
   /**
    * The block that the brace at `at` opens in a declaration that starts at `start` and has no braces before, where that
    * can be told without tokens: the same as `header` would give. `className` is that of the innermost class around.
@@ -37,12 +39,17 @@ const SLASH = 47;
 
 const DECLARATIONS = /[;{}"'#/]/g;
 const BODY = /[{}"'#/]/g;
+const LITERAL = /["'/]/g;
 const BLANK = /[\s\ufeff]*/y;
 const DIRECTIVE = /#[ \t]*([a-z]*)/y;
 const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
 const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
+
+/** First words of declarations that have parameters and declare no function. */
+const NO_FUNCTION = /^(?:typedef|using|friend|static_assert|_Static_assert)\b/;
+const LONGEST_KEYWORD = 20;
 
 /** How many directives and comments are looked behind to tell whether a declaration is complete. */
 const MAX_HOPS = 64;
@@ -65,6 +72,36 @@ export function unitsInBlocks(
   return byColumn.units;
 }
 
+/**
+ * The functions that a text declares without a body, by their qualified names. Each stands under the offset of its first
+ * token and under that of the semicolon behind it. Names that are declared several times, as those of overloads, are
+ * left out.
+ */
+export function declarationsInBlocks(
+  text: string,
+  comments: readonly Comment[],
+  language: BlockLanguage,
+): ReadonlyMap<number, string> {
+  const scanner = new BlockScanner(text, comments, language, false);
+  const declared: DeclaredFunction[] = [];
+  scanner.declared = declared;
+  scanner.read();
+  const times = new Map<string, number>();
+  for (const { name } of declared) times.set(name, (times.get(name) ?? 0) + 1);
+  return new Map(
+    declared.flatMap(({ name, places }) =>
+      times.get(name) === 1 ? places.map((place) => [place, name] as const) : [],
+    ),
+  );
+}
+
+/** A function without a body. */
+interface DeclaredFunction {
+  readonly name: string;
+  /** Offsets of its first token, with and without what is no part of the declaration, and of the semicolon behind it. */
+  readonly places: readonly number[];
+}
+
 /** An `#if` whose `#endif` has not come yet. */
 interface Branch {
   /** Open scopes, and open braces in the innermost, at the `#if`. */
@@ -81,6 +118,8 @@ interface Branch {
 class BlockScanner {
   readonly units: OpenUnit[] = [];
   balanced = true;
+  /** Where the functions without a body are to be put, when somebody asks for them. */
+  declared: DeclaredFunction[] | undefined;
   readonly #text: string;
   readonly #comments: readonly Comment[];
   readonly #language: BlockLanguage;
@@ -125,6 +164,7 @@ class BlockScanner {
       this.#at = found + 1;
       switch (text.charCodeAt(found)) {
         case SEMICOLON:
+          if (this.declared) this.#noteDeclared(this.declared, found);
           this.#startDeclaration(found + 1);
           break;
         case SLASH:
@@ -154,6 +194,17 @@ class BlockScanner {
     this.#declaration = at;
     this.#open = false;
     this.#header = undefined;
+  }
+
+  /** Notes the function that is declared in front of the semicolon at `at`, if it is one. */
+  #noteDeclared(declared: DeclaredFunction[], at: number): void {
+    const first = this.#firstToken();
+    if (first >= at || NO_FUNCTION.test(this.#text.slice(first, first + LONGEST_KEYWORD))) return;
+    this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#declaration);
+    const block = this.#header.block(at, this.#scopes.at(-1)?.className);
+    if (block.kind !== 'function') return;
+    const { name, qualifier, start } = block.head;
+    declared.push({ name: this.#prefix + qualifier + name, places: [first, start, at] });
   }
 
   #startRegion(at: number): void {
@@ -370,7 +421,7 @@ class BlockScanner {
     const text = this.#text;
     DIRECTIVE.lastIndex = at;
     const name = DIRECTIVE.exec(text)?.[1] ?? '';
-    this.#at = this.#directiveEnd(at);
+    this.#at = this.#directiveEnd(at, name === 'define' && this.#language.rawStrings);
     if (name.startsWith('if')) this.#openBranch(at);
     else if (name.startsWith('el')) this.#nextBranch(at);
     else if (name === 'endif') this.#closeBranch();
@@ -465,19 +516,36 @@ class BlockScanner {
     return (this.#comments[this.#comment]?.span.start ?? at) < at;
   }
 
-  /** Offset of the line break that ends the directive at `at`; joined lines and comments over lines belong to it. */
-  #directiveEnd(at: number): number {
+  /**
+   * Offset of the line break that ends the directive at `at`; joined lines, comments and raw strings over lines belong to
+   * it.
+   */
+  #directiveEnd(at: number, mayHoldRawStrings = false): number {
     const text = this.#text;
-    let end = at;
+    let start = at;
     for (;;) {
-      end = lineEndAfter(text, end);
-      if (this.#inComment(end)) {
-        end = this.#comments[this.#comment]?.span.end ?? end;
-        if (end >= text.length) return end;
-        continue;
-      }
-      if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
-      end += text.startsWith('\r\n', end) ? 2 : 1;
+      let end = lineEndAfter(text, start);
+      const holdsRawString = mayHoldRawStrings && text.slice(start, end).includes('R"');
+      const behind = holdsRawString ? this.#behindLiterals(start, end) : end;
+      if (behind > end) end = behind;
+      else if (this.#inComment(end)) end = this.#comments[this.#comment]?.span.end ?? end;
+      else if (end >= text.length || text.charCodeAt(end - 1) !== BACKSLASH) return end;
+      else end += text.startsWith('\r\n', end) ? 2 : 1;
+      if (end >= text.length) return end;
+      start = end;
     }
+  }
+
+  /** Offset behind the last literal or comment that begins in `[start, end)`, or behind what follows. */
+  #behindLiterals(start: number, end: number): number {
+    let at = start;
+    while (at < end) {
+      LITERAL.lastIndex = at;
+      if (!LITERAL.test(this.#text) || LITERAL.lastIndex > end) return end;
+      const found = LITERAL.lastIndex - 1;
+      const isSlash = this.#text.charCodeAt(found) === SLASH;
+      at = isSlash ? behindComment(this.#comments, found + 1) : this.#language.literalEnd(this.#text, found);
+    }
+    return at;
   }
 }

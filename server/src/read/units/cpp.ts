@@ -2,7 +2,7 @@ import type { UnitFact } from '../../model/facts.ts';
 import { CPP } from '../comments/curly.ts';
 import type { Comment } from '../comments.ts';
 import type { ClassBlock } from './block.ts';
-import { type BlockLanguage, unitsInBlocks } from './blockScanner.ts';
+import { type BlockLanguage, declarationsInBlocks, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { classOf } from './classHead.ts';
 import { behindComment } from './documentation.ts';
@@ -18,6 +18,7 @@ const TYPE_KEY = /class|struct|union/;
 
 const LANGUAGE: BlockLanguage = {
   literalEnd: CPP.literalEnd,
+  rawStrings: true,
   plain: (text, start, at, className) => plainBlock(text, 'cpp', start, at, className),
   header: (source, start, region) => new CHeader(source, 'cpp', start, region),
   localClass,
@@ -33,6 +34,11 @@ const LANGUAGE: BlockLanguage = {
  */
 export function cppUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
   return unitsInBlocks(text, comments, LANGUAGE);
+}
+
+/** The functions and methods that a C++ text only declares, see {@link declarationsInBlocks}. */
+export function cppDeclarations(text: string, comments: readonly Comment[]): ReadonlyMap<number, string> {
+  return declarationsInBlocks(text, comments, LANGUAGE);
 }
 
 function localClass(source: TokenSource, floor: number, at: number): ClassBlock | undefined {

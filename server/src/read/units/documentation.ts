@@ -1,7 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 
-const FILE_COMMENT = /[@\\]file\b/;
+const FILE_COMMENT = /[@\\](?:file(?:overview)?|packageDocumentation)\b/i;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -27,13 +27,18 @@ export function documentationAbove(
       const breaks = lineBreaksBetween(text, comment.span.end, below);
       if (breaks === undefined || breaks > 1) break;
       if (breaks === 1 && !standsFirst(text, comments, index)) break;
-      if (FILE_COMMENT.test(text.slice(comment.span.start, comment.span.end))) break;
+      if (describesFile(text, comment)) break;
       below = comment.span.start;
     }
     first = comment;
     last ??= comment;
   }
   return first && last ? { start: first.span.start, end: last.span.end } : undefined;
+}
+
+/** True for a comment that says that it describes the file: `@file`, `@fileoverview`, `@packageDocumentation`. */
+export function describesFile(text: string, { span }: Comment): boolean {
+  return FILE_COMMENT.test(text.slice(span.start, span.end));
 }
 
 /** How many of the comments start before `offset`. */
@@ -54,7 +59,7 @@ export function behindComment(comments: readonly Comment[], at: number): number 
 }
 
 /** Line breaks in `[start, end)`, or undefined when anything but white space stands there. */
-function lineBreaksBetween(text: string, start: number, end: number): number | undefined {
+export function lineBreaksBetween(text: string, start: number, end: number): number | undefined {
   let breaks = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -65,7 +70,7 @@ function lineBreaksBetween(text: string, start: number, end: number): number | u
 }
 
 /** True when nothing but white space and other comments stands before the comment on its line. */
-function standsFirst(text: string, comments: readonly Comment[], index: number): boolean {
+export function standsFirst(text: string, comments: readonly Comment[], index: number): boolean {
   let at = comments[index]?.span.start ?? 0;
   for (let before = index; at > 0; ) {
     const code = text.charCodeAt(at - 1);

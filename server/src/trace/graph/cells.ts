@@ -68,22 +68,22 @@ export class Cells {
 
   /** Whether a file is read. */
   existence(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS;
+    return this.#names.numberOfFile(path) * ASPECTS;
   }
 
   /** Everything about a file, down to where each word stands. */
   text(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 1;
+    return this.#names.numberOfFile(path) * ASPECTS + 1;
   }
 
   /** Code units of a file, without their places. */
   units(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 2;
+    return this.#names.numberOfFile(path) * ASPECTS + 2;
   }
 
   /** Software unit records that name a file. */
   records(path: FilePath): Cell {
-    return this.#names.numberOf(nameOfFile(path)) * ASPECTS + 3;
+    return this.#names.numberOfFile(path) * ASPECTS + 3;
   }
 
   /** Which items of a type of our own notation are defined. */
@@ -103,12 +103,22 @@ export class Cells {
     return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
   }
 
+  /** Which tags stand on declarations in files of a base name, see `Graph.bases`. */
+  declarations(base: string): Cell {
+    return this.#names.numberOf(nameOfBase(base)) * ASPECTS;
+  }
+
+  /** Which functions are defined in files of a base name. */
+  definitions(base: string): Cell {
+    return this.#names.numberOf(nameOfBase(base)) * ASPECTS + 1;
+  }
+
   project(cell: ProjectCell): Cell {
     return this.#names.numberOf(`${NOT_A_KEY}project ${cell}`) * ASPECTS;
   }
 }
 
-/** The name under which a file has its number: never that of an item. */
-export function nameOfFile(path: FilePath): string {
-  return `${NOT_A_KEY}file ${path}`;
+/** The name under which the files of a base name have their number. */
+export function nameOfBase(base: string): string {
+  return `${NOT_A_KEY}base ${base}`;
 }

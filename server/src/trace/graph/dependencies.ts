@@ -1,41 +1,86 @@
 import type { Cell } from './cells.ts';
-import { Slots } from './slots.ts';
+import { Numbers } from './numbers.ts';
 
-/** Something that is worked out from cells, by a number of its user's choice. */
+/** Something that is worked out from cells, by a small number of its user's choice. */
 export type Subject = number;
 
-/** Remembers which subject was worked out from which cells. */
+const END = -1;
+
+/** So many entries are kept whatever they are worth. */
+const FEW = 4096;
+
+/**
+ * Remembers which subject was worked out from which cells, in a few bytes for each of them: there are millions in a
+ * large project.
+ */
 export class Dependencies {
-  readonly #cells = new Slots<Int32Array>();
-  readonly #subjects = new Slots<Subject[]>();
+  /** Cells of the subjects, in pieces. A subject that needs a larger piece leaves its old one behind. */
+  #cells = new Numbers(0);
+  readonly #starts = new Numbers(0);
+  readonly #lengths = new Numbers(0);
+  readonly #rooms = new Numbers(0);
+  /** For each cell its last entry; an entry is a subject and the entry before it. */
+  #last = new Numbers(END);
+  #subjects = new Numbers(0);
+  #before = new Numbers(END);
+  /** Cells of all subjects as they are now. */
+  #live = 0;
 
   /** Says what a subject was worked out from the last time; nothing for one that is gone. */
-  set(subject: Subject, cells: Int32Array): void {
-    const before = this.#cells.get(subject);
-    this.#cells.set(subject, cells.length > 0 ? cells : undefined);
-    const known = before && new Set(before);
-    for (const cell of cells) if (!known?.has(cell)) this.#add(cell, subject);
-  }
-
-  /** The subjects that rest on a cell, and perhaps some that did before. */
-  of(cell: Cell): readonly Subject[] {
-    return this.#subjects.get(cell) ?? NOBODY;
-  }
-
-  #add(cell: Cell, subject: Subject): void {
-    const list = this.#subjects.get(cell);
-    if (!list) {
-      this.#subjects.set(cell, [subject]);
-      return;
+  set(subject: Subject, cells: ArrayLike<Cell>): void {
+    const known = new Set(this.#cellsOf(subject));
+    this.#live += cells.length - known.size;
+    if (cells.length > this.#rooms.get(subject)) {
+      this.#starts.set(subject, this.#cells.length);
+      this.#rooms.set(subject, cells.length);
     }
-    // Who has turned away from a cell stays in its list, until the list has doubled.
-    const full = list.length >= 32 && (list.length & (list.length - 1)) === 0;
-    if (full) {
-      const live = new Set(list.filter((each) => this.#cells.get(each)?.includes(cell)));
-      live.add(subject);
-      this.#subjects.set(cell, [...live]);
-    } else list.push(subject);
+    this.#lengths.set(subject, cells.length);
+    const start = this.#starts.get(subject);
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index] ?? 0;
+      this.#cells.set(start + index, cell);
+      if (!known.has(cell)) this.#enter(cell, subject);
+    }
+    // Who has turned away from a cell stays among its entries for a while.
+    if (this.#subjects.length > 2 * this.#live + FEW || this.#cells.length > 2 * this.#live + FEW) this.#tidy();
+  }
+
+  /** The subjects that rest on a cell, and perhaps some that did before, or come twice. */
+  of(cell: Cell): readonly Subject[] {
+    const found: Subject[] = [];
+    for (let entry = this.#last.get(cell); entry !== END; entry = this.#before.get(entry)) {
+      found.push(this.#subjects.get(entry));
+    }
+    return found;
+  }
+
+  #cellsOf(subject: Subject): Int32Array {
+    const start = this.#starts.get(subject);
+    return this.#cells.slice(start, start + this.#lengths.get(subject));
+  }
+
+  #enter(cell: Cell, subject: Subject): void {
+    const entry = this.#subjects.length;
+    this.#subjects.set(entry, subject);
+    this.#before.set(entry, this.#last.get(cell));
+    this.#last.set(cell, entry);
+  }
+
+  /** Lets go of everything that is no longer so. */
+  #tidy(): void {
+    const cells = new Numbers(0);
+    this.#last = new Numbers(END);
+    this.#subjects = new Numbers(0);
+    this.#before = new Numbers(END);
+    for (let subject = 0; subject < this.#lengths.length; subject++) {
+      const start = cells.length;
+      for (const cell of this.#cellsOf(subject)) {
+        cells.set(cells.length, cell);
+        this.#enter(cell, subject);
+      }
+      this.#starts.set(subject, start);
+      this.#rooms.set(subject, cells.length - start);
+    }
+    this.#cells = cells;
   }
 }
-
-const NOBODY: readonly Subject[] = [];

@@ -1,8 +1,9 @@
 import { countWhile } from '../../model/countWhile.ts';
-import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import { searchText } from '../snapshot.ts';
+import { namesOfDefinition } from '../unitName.ts';
 
 /** What a file contributes to the counts of a project. */
 export interface FileCounts {
@@ -18,12 +19,17 @@ export interface FileCounts {
   readonly oft: number;
 }
 
+/** Stands for the places of tags that belong to no unit and not to the file either. */
+const OWN_PLACE = -2;
+
 /** The facts of a file, with ways to find them by key. Immutable. */
 export class FileNode {
   readonly facts: FileFacts;
   #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
   #tagOrder: Uint32Array | undefined;
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
+  #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
+  #functions: ReadonlyMap<string, readonly number[]> | undefined;
   #searchTexts: readonly string[] | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
@@ -70,10 +76,40 @@ export class FileNode {
     return found;
   }
 
-  /** Tags that say of which software unit record the code is, by the unit that they belong to; -1 stands for the file. */
+  /**
+   * Tags that say of which software unit record the code is, by the unit that they belong to. -1 stands for the file,
+   * -2 for what is no unit.
+   */
   get recordTags(): ReadonlyMap<number, readonly TagFact[]> {
-    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit }) => (keyword === 'unit' ? unit : undefined));
+    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit, local }) =>
+      keyword !== 'unit' ? undefined : local ? OWN_PLACE : unit,
+    );
     return this.#recordTags;
+  }
+
+  /** Tags on functions that the file only declares, by all names under which those may be defined. */
+  get declarations(): ReadonlyMap<string, readonly TagFact[]> {
+    if (!this.#declarations) {
+      const declarations = new Map<string, TagFact[]>();
+      for (const tag of this.facts.tags) {
+        if (tag.declares === undefined) continue;
+        for (const name of namesOfDefinition(tag.declares)) append(declarations, name, tag);
+      }
+      this.#declarations = declarations;
+    }
+    return this.#declarations;
+  }
+
+  /** Positions in `facts.units` of functions and methods, by their qualified names. */
+  get functions(): ReadonlyMap<string, readonly number[]> {
+    if (!this.#functions) {
+      const functions = new Map<string, number[]>();
+      this.facts.units.forEach(({ kind, qualifiedName }, index) => {
+        if (ACTIVE_KINDS.has(kind)) append(functions, qualifiedName, index);
+      });
+      this.#functions = functions;
+    }
+    return this.#functions;
   }
 
   /** ID and title of each item in lower case, for searching. */

@@ -1,14 +1,15 @@
 import type { FileFacts } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
-import { type Cell, Cells, nameOfFile } from './cells.ts';
+import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
+import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange } from './itemChange.ts';
 import { Names } from './names.ts';
 import { sameCode } from './sameCode.ts';
 import { edited, includes, type ListEdit, note } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
-import { tagSignatures, unitsSignature } from './tagSignatures.ts';
+import { declarationsSignature, tagSignatures, unitsSignature } from './tagSignatures.ts';
 
 /** Where an ID stands: who defines it, who links to it, who tags it. All lists are sorted and without repetition. */
 export interface KeyNode {
@@ -19,6 +20,16 @@ export interface KeyNode {
 }
 
 const EMPTY: KeyNode = { definers: [], sources: [], tagFiles: [] };
+
+/** The files of C and C++ with one base name, in whatever folders. All lists are sorted and without repetition. */
+export interface BaseNode {
+  /** Those with tags on functions that they only declare. */
+  readonly declarers: readonly FilePath[];
+  /** Those with units. */
+  readonly definers: readonly FilePath[];
+}
+
+const EMPTY_BASE: BaseNode = { declarers: [], definers: [] };
 
 /** Sums over all files. */
 export interface GraphCounts {
@@ -47,6 +58,7 @@ export interface Graph {
   readonly paths: readonly FilePath[];
   readonly files: Table<FileNode>;
   readonly keys: Table<KeyNode>;
+  readonly bases: Table<BaseNode>;
   /** Keys of the items of our own notation by type, sorted. A key with several definitions is under all their types. */
   readonly types: ReadonlyMap<string, readonly ItemKey[]>;
   readonly counts: GraphCounts;
@@ -73,6 +85,7 @@ export function emptyGraph(): Graph {
     paths: [],
     files: new Table(),
     keys: new Table(),
+    bases: new Table(),
     types: new Map(),
     counts,
   };
@@ -94,12 +107,17 @@ export interface Patched {
 
 /** The node of a file, or undefined. */
 export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
-  return graph.files.get(graph.names.numberOf(nameOfFile(path)));
+  return graph.files.get(graph.names.numberOfFile(path));
 }
 
 /** The node of a key; an empty one for a key that stands nowhere. */
 export function keyNode(graph: Graph, key: ItemKey): KeyNode {
   return graph.keys.get(graph.names.numberOf(key)) ?? EMPTY;
+}
+
+/** The files of a base name. */
+export function baseNode(graph: Graph, base: string): BaseNode {
+  return graph.bases.get(graph.names.numberOf(nameOfBase(base))) ?? EMPTY_BASE;
 }
 
 /** The graph after some files have changed. Takes time in proportion to what the changed files hold. */
@@ -117,6 +135,8 @@ class Patch {
   readonly #sources = new Map<ItemKey, ListEdit>();
   readonly #tagFiles = new Map<ItemKey, ListEdit>();
   readonly #types = new Map<string, ListEdit>();
+  readonly #declarers = new Map<string, ListEdit>();
+  readonly #baseDefiners = new Map<string, ListEdit>();
   readonly #paths: ListEdit = newEdit();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
@@ -130,7 +150,7 @@ class Patch {
     const { names, cells } = this.#graph;
     const touched = new Map<ItemKey, readonly (FileNode | undefined)[]>();
     for (const [path, facts] of changes) {
-      const number = names.numberOf(nameOfFile(path));
+      const number = names.numberOfFile(path);
       const before = this.#files.get(number);
       if (before?.facts === facts) continue;
       const after = facts && new FileNode(facts);
@@ -161,6 +181,7 @@ class Patch {
       paths: edited(this.#graph.paths, this.#paths),
       files: this.#files.done(),
       keys: keys.done(),
+      bases: this.#editedBases(),
       types: this.#editedTypes(),
       counts: this.#counts,
     };
@@ -230,7 +251,7 @@ class Patch {
     const linked = new Set<ItemKey>();
     const own = new Set<string>();
     for (const path of keys.get(names.numberOf(key))?.definers ?? []) {
-      const node = this.#files.get(names.numberOf(nameOfFile(path)));
+      const node = this.#files.get(names.numberOfFile(path));
       for (const index of node?.definitionsOf(key) ?? []) {
         const fact = node?.facts.items[index];
         for (const link of fact?.links ?? []) linked.add(link.toKey);
@@ -260,7 +281,9 @@ class Patch {
 
   #compareTags(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
     const { cells } = this.#graph;
-    if (unitsSignature(before) !== unitsSignature(after)) this.#changed.add(cells.units(path));
+    const sameUnits = unitsSignature(before) === unitsSignature(after);
+    if (!sameUnits) this.#changed.add(cells.units(path));
+    this.#compareDeclarations(path, before, after, sameUnits);
     const [then, now] = [tagSignatures(before), tagSignatures(after)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;
@@ -273,6 +296,41 @@ class Patch {
       if (known === undefined) note(this.#editOf(this.#tagFiles, key), path, true);
       this.#changed.add(cells.tags(key));
     }
+  }
+
+  /** Brings the lists of a base name up to date, and notes what has changed for the other files that have it. */
+  #compareDeclarations(
+    path: FilePath,
+    before: FileNode | undefined,
+    after: FileNode | undefined,
+    sameUnits: boolean,
+  ): void {
+    const { cells } = this.#graph;
+    const base = baseName(path);
+    const [declared, declares] = [before, after].map((node) => node && hasTaggedDeclarations(node.facts));
+    if (declared || declares) {
+      note(this.#editOf(this.#declarers, base), path, declares === true);
+      if (declarationsSignature(before) !== declarationsSignature(after)) this.#changed.add(cells.declarations(base));
+    }
+    const [defined, defines] = [before, after].map((node) => node && mayDefineDeclared(node.facts));
+    if (defined || defines) {
+      if (defined !== defines) note(this.#editOf(this.#baseDefiners, base), path, defines === true);
+      if (!sameUnits) this.#changed.add(cells.definitions(base));
+    }
+  }
+
+  #editedBases(): Table<BaseNode> {
+    const { names, bases } = this.#graph;
+    if (this.#declarers.size + this.#baseDefiners.size === 0) return bases;
+    const edit = bases.edit();
+    for (const base of new Set([...this.#declarers.keys(), ...this.#baseDefiners.keys()])) {
+      const number = names.numberOf(nameOfBase(base));
+      const before = edit.get(number) ?? EMPTY_BASE;
+      const declarers = edited(before.declarers, this.#declarers.get(base) ?? newEdit());
+      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? newEdit());
+      edit.set(number, declarers.length + definers.length === 0 ? undefined : { declarers, definers });
+    }
+    return edit.done();
   }
 
   #editOf<Key extends string>(edits: Map<Key, ListEdit>, key: Key): ListEdit {

@@ -41,6 +41,8 @@ function sameTag(a: TagFact, b: TagFact): boolean {
     a.keyword === b.keyword &&
     a.target === b.target &&
     a.targetKey === b.targetKey &&
-    a.unit === b.unit
+    a.unit === b.unit &&
+    a.local === b.local &&
+    a.declares === b.declares
   );
 }

@@ -28,15 +28,17 @@ export function includes(list: readonly string[], text: string): boolean {
 }
 
 function merged(a: readonly string[], b: readonly string[]): readonly string[] {
-  const result: string[] = [];
+  // A list that grows by and by takes room for more than it will ever hold.
+  const result = new Array<string>(a.length + b.length);
+  let length = 0;
   let i = 0;
   for (const text of b) {
     for (let next = a[i]; next !== undefined && next < text; next = a[i]) {
-      result.push(next);
+      result[length++] = next;
       i++;
     }
-    result.push(text);
+    result[length++] = text;
   }
-  for (; i < a.length; i++) result.push(a[i] ?? '');
+  for (; i < a.length; i++) result[length++] = a[i] ?? '';
   return result;
 }

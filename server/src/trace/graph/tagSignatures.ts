@@ -17,7 +17,9 @@ export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, 
       unit = unitSignature(node, tag.unit);
       units.set(tag.unit, unit);
     }
-    const signature = `${tag.keyword} ${tag.target} ${tag.dialect === 'oft' ? coveringSignature(tag) : ''}${unit}\n`;
+    const local = tag.local ? `local ${tag.declares ?? ''} ` : '';
+    const covering = tag.dialect === 'oft' ? coveringSignature(tag) : '';
+    const signature = `${tag.keyword} ${tag.target} ${local}${covering}${unit}\n`;
     signatures.set(tag.targetKey, (signatures.get(tag.targetKey) ?? `${facts.role} `) + signature);
   }
   return signatures;
@@ -52,4 +54,12 @@ export function unitsSignature(node: FileNode | undefined): string {
     ([unit, tags]) => `${unit} ${tags.map(({ targetKey }) => targetKey).join()}`,
   );
   return `${role}\n${names.join('\n')}\n${records.join('\n')}`;
+}
+
+/** The tags of a file on functions that it only declares, without their places. */
+export function declarationsSignature(node: FileNode | undefined): string {
+  if (!node) return '';
+  const { tags, role } = node.facts;
+  const declaring = tags.filter(({ declares }) => declares !== undefined);
+  return [role, ...declaring.map((tag) => `${tag.keyword} ${tag.targetKey} ${tag.declares}`)].join('\n');
 }

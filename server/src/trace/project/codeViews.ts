@@ -32,7 +32,13 @@ export class TagView implements Tag {
   }
 
   get unit(): CodeUnit | undefined {
-    return this.#project.unitOf(this.#node, this.fact.unit);
+    const { unit, local, declares } = this.fact;
+    if (!local) return this.#project.unitOf(this.#node, unit);
+    return declares === undefined ? undefined : this.#project.unitDeclared(this.#node, declares);
+  }
+
+  get record(): Item | undefined {
+    return (this.unit ?? this.#project.unitOf(this.#node, this.fact.unit))?.record;
   }
 
   get target(): Item | undefined {
@@ -95,7 +101,14 @@ export class UnitView implements CodeUnit {
   }
 
   get tags(): readonly Tag[] {
-    return this.#project.tagsOfUnit(this.#node, this.#index);
+    return this.#tagsOf(this.#index);
+  }
+
+  /** Tags of a unit itself, and those on its declarations. */
+  #tagsOf(index: number): readonly Tag[] {
+    const own = this.#project.tagsOfUnit(this.#node, index);
+    const declaring = this.#project.tagsDeclaring(this.#node, index);
+    return declaring.length === 0 ? own : [...own, ...declaring];
   }
 
   get softwareItems(): readonly Item[] {
@@ -117,7 +130,7 @@ export class UnitView implements CodeUnit {
   get traces(): readonly Item[] {
     const found = new Set<Item>();
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      for (const item of realised(this.#project.tagsOfUnit(this.#node, at))) found.add(item);
+      for (const item of realised(this.#tagsOf(at))) found.add(item);
     }
     const ofFile = this.#project.tracesOfFile(this.#node);
     const record = this.#namingRecord();
@@ -129,7 +142,7 @@ export class UnitView implements CodeUnit {
 
   get traced(): boolean {
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      if (this.#project.tagsOfUnit(this.#node, at).some(isRealised)) return true;
+      if (this.#tagsOf(at).some(isRealised)) return true;
     }
     return this.traces.length > 0;
   }
@@ -155,8 +168,12 @@ export class UnitView implements CodeUnit {
   }
 
   #recordByTag(unit: number): Item | undefined {
-    for (const tag of this.#node.recordTags.get(unit) ?? []) {
-      const target = this.#project.byKey.get(tag.targetKey);
+    for (const { targetKey } of this.#node.recordTags.get(unit) ?? []) {
+      const target = this.#project.byKey.get(targetKey);
+      if (target?.type === 'UNIT') return target;
+    }
+    for (const { fact } of this.#project.tagsDeclaring(this.#node, unit)) {
+      const target = fact.keyword === 'unit' ? this.#project.byKey.get(fact.targetKey) : undefined;
       if (target?.type === 'UNIT') return target;
     }
     return undefined;

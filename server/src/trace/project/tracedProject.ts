@@ -34,6 +34,7 @@ import type {
 import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
+import { DeclaredFunctions } from './declaredFunctions.ts';
 import { ItemView } from './itemView.ts';
 import { Remembered } from './remembered.ts';
 
@@ -76,12 +77,19 @@ export class TracedProject implements Snapshot {
   readonly #tagsByUnit = new Remembered<FileNode, ReadonlyMap<number, readonly Tag[]>>();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #resolved = new Map<ItemKey, Resolved>();
+  readonly #declared: DeclaredFunctions;
   #risk: RiskAnalysis | undefined;
   readonly #all: Partial<Whole> = {};
 
   constructor(state: ProjectState, reads?: Reads) {
     this.#state = state;
     this.#reads = reads;
+    this.#declared = new DeclaredFunctions({
+      graph: state.graph,
+      nodeOf: (path) => this.#nodeOf(path),
+      exists: (path) => this.files.has(path),
+      note: (cell) => reads?.note(cell),
+    });
   }
 
   /** The same snapshot, noting what is read of it. */
@@ -367,16 +375,28 @@ export class TracedProject implements Snapshot {
     return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units))(unit);
   }
 
-  /** Tags of a unit itself; with -1 those of the file. */
+  /** Tags that belong to a unit itself; with -1 those that belong to the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
     this.#reads?.note(this.graph.cells.text(node.facts.path));
     const byUnit = this.#tagsByUnit.of(node, () =>
       groupBy(
         node.facts.tags.map((fact) => this.#tagOf(node, fact)),
-        ({ fact }) => fact.unit,
+        ({ fact }) => (fact.local ? undefined : fact.unit),
       ),
     );
     return byUnit.get(index) ?? NO_TAGS;
+  }
+
+  /** Tags that stand on declarations of a function, in its own file or in a header. */
+  tagsDeclaring(node: FileNode, index: number): readonly Tag[] {
+    const tags = this.#declared.tagsOf(node, index);
+    return tags.length === 0 ? NO_TAGS : tags.map((tag) => this.#tagOf(tag.node, tag.fact));
+  }
+
+  /** The function that a file declares by a name. */
+  unitDeclared(node: FileNode, name: string): CodeUnit | undefined {
+    const found = this.#declared.definitionOf(node.facts.path, name);
+    return found && this.unitOf(found.node, found.index);
   }
 
   /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */

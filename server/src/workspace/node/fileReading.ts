@@ -1,20 +1,21 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import type { FileFacts } from '../../model/facts.ts';
+import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
+import { flatten } from '../../model/flatFacts/flatten.ts';
 import { openersOf } from '../../read/openers.ts';
 import { isQuiet, quietFacts, readingKeyFor } from '../../read/readFile.ts';
 import type { Change } from '../change.ts';
-import { pack, unpack } from '../packedValue.ts';
 import { readText } from '../readText.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { DiskReader } from './diskReader.ts';
 import type { FileStamp } from './fileStamp.ts';
+import { flatBytes, flatFileOf } from './flatBytes.ts';
 
 /** What reading a file came to, in a form that can go to another thread and to a later run. */
 export interface FileReading extends DiscoveredFile {
   /** Undefined when the file may be another one by now. */
   readonly stamp: FileStamp | undefined;
   readonly state: ReadingState;
-  /** The facts when the state is `facts`, the reason when it is `skipped` or `unreadable`, packed. */
+  /** The flat facts when the state is `facts`, the reason when it is `skipped` or `unreadable`, as bytes. */
   readonly payload: Uint8Array;
 }
 
@@ -40,7 +41,7 @@ export function readFromDisk(reader: DiskReader, file: DiscoveredFile, reading: 
     case 'text': {
       const facts = readText({ path, text: state.text, role }, reading);
       if (isQuiet(facts)) return { path, role, stamp: state.stamp, state: 'quiet', payload: NOTHING };
-      return { path, role, stamp: state.stamp, state: 'facts', payload: pack(facts) };
+      return { path, role, stamp: state.stamp, state: 'facts', payload: flatBytes(flatten(facts)) };
     }
   }
 }
@@ -52,7 +53,7 @@ export function notRead(
   state: 'skipped' | 'unreadable' = 'skipped',
   stamp?: FileStamp,
 ): FileReading {
-  return { path, role, stamp, state, payload: pack(reason) };
+  return { path, role, stamp, state, payload: Buffer.from(reason) };
 }
 
 /** What the engine is to learn of a file that was read in this way. Throws when the payload is damaged. */
@@ -64,8 +65,13 @@ export function changeOf({ path, role, state, payload }: FileReading, reading: R
       return { kind: 'read', path, facts: quietFacts(path, role), readingKey: readingKeyFor(path, reading) };
     case 'facts':
       // Whoever hands bytes to this function has checked that they are what was written.
-      return { kind: 'read', path, facts: unpack(payload) as FileFacts, readingKey: readingKeyFor(path, reading) };
+      return {
+        kind: 'read',
+        path,
+        facts: new FlatFacts(path, flatFileOf(payload)),
+        readingKey: readingKeyFor(path, reading),
+      };
     default:
-      return { kind: 'skipped', path, reason: String(unpack(payload)), unreadable: state === 'unreadable' };
+      return { kind: 'skipped', path, reason: Buffer.from(payload).toString(), unreadable: state === 'unreadable' };
   }
 }

@@ -1,0 +1,72 @@
+import type { CoveringFact, DialectId, TagFact } from '../facts.ts';
+import type { ItemKey } from '../itemId.ts';
+import type { Span } from '../span.ts';
+import { COVERING, LOCAL, NOTHING, TAG } from './layout.ts';
+import type { Records } from './records.ts';
+
+/** A tag of a flat file. */
+export class FlatTag implements TagFact {
+  readonly #records: Records;
+  readonly #at: number;
+
+  constructor(records: Records, at: number) {
+    this.#records = records;
+    this.#at = at;
+  }
+
+  get dialect(): DialectId {
+    return this.#records.name(this.#at + TAG.dialect) as DialectId;
+  }
+
+  get keyword(): TagFact['keyword'] {
+    return this.#records.name(this.#at + TAG.keyword) as TagFact['keyword'];
+  }
+
+  get target(): string {
+    return this.#records.name(this.#at + TAG.target);
+  }
+
+  get targetKey(): ItemKey {
+    return this.#records.name(this.#at + TAG.targetKey);
+  }
+
+  get revision(): number | undefined {
+    return this.#records.optionalNumber(this.#at + TAG.revision);
+  }
+
+  get span(): Span {
+    return this.#records.span(this.#at + TAG.span);
+  }
+
+  get tagSpan(): Span {
+    return this.#records.span(this.#at + TAG.tagSpan);
+  }
+
+  get unit(): number {
+    return this.#records.number(this.#at + TAG.unit);
+  }
+
+  get local(): boolean | undefined {
+    return this.#records.number(this.#at + TAG.local) === NOTHING ? undefined : true;
+  }
+
+  get declares(): string | undefined {
+    const declared = this.#records.number(this.#at + TAG.local);
+    return declared === NOTHING || declared === LOCAL ? undefined : this.#records.name(this.#at + TAG.local);
+  }
+
+  get covering(): CoveringFact | undefined {
+    const index = this.#records.number(this.#at + TAG.covering);
+    return index === NOTHING ? undefined : readCovering(this.#records, this.#records.place('coverings', index));
+  }
+}
+
+function readCovering(records: Records, at: number): CoveringFact {
+  const name = records.number(at + COVERING.name) === NOTHING ? undefined : records.text(at + COVERING.name);
+  return {
+    type: records.name(at + COVERING.type),
+    ...(name !== undefined && { name }),
+    revision: Number(records.name(at + COVERING.revision)),
+    needs: records.values(at + COVERING.needs),
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * All facts of one file but its path, as numbers and one text. A record is a fixed number of words in a row; records of
+ * one kind stand behind each other, in the order of {@link SECTIONS}. What holds a list says where the list begins
+ * among its kind and how long it is. A name or a text is given by its number, a span by start and end.
+ */
+export interface FlatFile {
+  readonly words: Int32Array<ArrayBuffer>;
+  /** All names, then all texts, with nothing in between. */
+  readonly pool: string;
+}
+
+/** Words at the front of a file: what it is, then how many records each section has. */
+export const HEAD = { language: 0, role: 1, generated: 2, counts: 4 } as const;
+
+/** Kinds of records, in their order in the file. */
+export const SECTIONS = [
+  'lines',
+  'items',
+  'attributes',
+  'values',
+  'links',
+  'units',
+  'tags',
+  'coverings',
+  'suppressions',
+  'problems',
+  'names',
+  'texts',
+] as const;
+
+/** A kind of record. */
+export type Section = (typeof SECTIONS)[number];
+
+/** Words before the first section. */
+export const HEAD_SIZE = HEAD.counts + SECTIONS.length;
+
+/** Stands for something that is not there. */
+export const NOTHING = -1;
+
+/** Stands for something that is there and has no name. */
+export const LOCAL = -2;
+
+/** Where in a record each of its words stands; a list takes two words, where it begins and how long it is. */
+export const ITEM = {
+  dialect: 0,
+  id: 1,
+  key: 2,
+  type: 3,
+  idSpan: 4,
+  span: 6,
+  title: 8,
+  text: 9,
+  revision: 10,
+  forwards: 11,
+  attributes: 12,
+  links: 14,
+  needs: 16,
+} as const;
+export const ATTRIBUTE = { name: 0, nameSpan: 1, values: 3 } as const;
+export const VALUE = { text: 0, span: 1 } as const;
+export const LINK = { kind: 0, to: 1, toKey: 2, revision: 3, span: 4 } as const;
+export const UNIT = {
+  kind: 0,
+  name: 1,
+  qualifiedName: 2,
+  nameSpan: 3,
+  span: 5,
+  docSpan: 7,
+  parent: 9,
+  test: 10,
+} as const;
+export const TAG = {
+  dialect: 0,
+  keyword: 1,
+  target: 2,
+  targetKey: 3,
+  revision: 4,
+  span: 5,
+  tagSpan: 7,
+  unit: 9,
+  covering: 10,
+  /** Name of what is declared in the tag's own place, {@link LOCAL} for a local tag that declares nothing. */
+  local: 11,
+} as const;
+export const COVERING = { type: 0, name: 1, revision: 2, needs: 3 } as const;
+export const SUPPRESSION = { code: 0, reason: 1, span: 2, scope: 4 } as const;
+export const PROBLEM = { code: 0, message: 1, span: 2 } as const;
+
+/** Words of a record. Of a line there is its start, of a name or text where it ends in the pool. */
+export const SIZES: Readonly<Record<Section, number>> = {
+  lines: 1,
+  items: 18,
+  attributes: 5,
+  values: 3,
+  links: 6,
+  units: 11,
+  tags: 12,
+  coverings: 5,
+  suppressions: 6,
+  problems: 4,
+  names: 1,
+  texts: 1,
+};
+
+/** Where each section begins, and behind the last one the number of all words. */
+export type Starts = Readonly<Record<Section, number>> & { readonly end: number };
+
+/** Where the sections of a file begin that has so many records of each kind. */
+export function startsOf(countOf: (section: Section) => number): Starts {
+  const starts: Partial<Record<Section, number>> = {};
+  let at = HEAD_SIZE;
+  for (const section of SECTIONS) {
+    starts[section] = at;
+    at += countOf(section) * SIZES[section];
+  }
+  return { ...(starts as Record<Section, number>), end: at };
+}

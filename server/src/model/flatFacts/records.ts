@@ -1,0 +1,124 @@
+import type { SpannedText } from '../facts.ts';
+import type { LineStarts } from '../lineIndex.ts';
+import type { Span } from '../span.ts';
+import {
+  type FlatFile,
+  HEAD,
+  HEAD_SIZE,
+  NOTHING,
+  SECTIONS,
+  type Section,
+  SIZES,
+  type Starts,
+  startsOf,
+  VALUE,
+} from './layout.ts';
+import { sharedName } from './sharedName.ts';
+
+/** Reads what stands at a place among the words of a flat file. */
+export class Records {
+  readonly file: FlatFile;
+  readonly #words: Int32Array;
+  readonly #starts: Starts;
+  readonly #names: readonly string[];
+  /** Where the texts begin in the pool. */
+  readonly #textsAt: number;
+
+  /** Throws a RangeError when the words are not as many as they say. */
+  constructor(file: FlatFile) {
+    const { words, pool } = file;
+    this.file = file;
+    this.#words = words;
+    this.#starts = startsOf((section) => this.#count(section));
+    const { names, texts, end } = this.#starts;
+    if (words.length < HEAD_SIZE || words.length !== end || (words[end - 1] ?? 0) !== pool.length)
+      throw new RangeError('no flat facts');
+    const shared = new Array<string>(texts - names);
+    let start = 0;
+    for (let index = 0; index < shared.length; index++) {
+      const stop = words[names + index] ?? 0;
+      shared[index] = sharedName(pool.slice(start, stop));
+      start = stop;
+    }
+    this.#names = shared;
+    this.#textsAt = start;
+  }
+
+  /** Starts of lines; a view. */
+  get lineStarts(): LineStarts {
+    return this.#words.subarray(this.#starts.lines, this.#starts.items);
+  }
+
+  number(at: number): number {
+    return this.#words[at] ?? NOTHING;
+  }
+
+  span(at: number): Span {
+    return { start: this.number(at), end: this.number(at + 1) };
+  }
+
+  optionalSpan(at: number): Span | undefined {
+    return this.number(at) === NOTHING ? undefined : this.span(at);
+  }
+
+  name(at: number): string {
+    return this.#names[this.number(at)] ?? '';
+  }
+
+  /** A revision. */
+  optionalNumber(at: number): number | undefined {
+    return this.number(at) === NOTHING ? undefined : Number(this.name(at));
+  }
+
+  mark(at: number): true | undefined {
+    return this.number(at) === 1 || undefined;
+  }
+
+  text(at: number): string {
+    const { texts } = this.#starts;
+    const index = this.number(at);
+    const start = index === 0 ? this.#textsAt : this.number(texts + index - 1);
+    return this.file.pool.slice(start, this.number(texts + index));
+  }
+
+  /** What stands for each record of a kind. */
+  every<T>(section: Section, read: (records: Records, at: number) => T): readonly T[] {
+    return this.#read(section, 0, this.#count(section), read);
+  }
+
+  /** What stands for each record of a list of which `at` says where it begins and how long it is. */
+  list<T>(section: Section, at: number, read: (records: Records, at: number) => T): readonly T[] {
+    return this.#read(section, this.number(at), this.number(at + 1), read);
+  }
+
+  /** The place of a record of a kind. */
+  place(section: Section, index: number): number {
+    return this.#starts[section] + index * SIZES[section];
+  }
+
+  values(at: number): readonly SpannedText[] {
+    return this.list('values', at, readValue);
+  }
+
+  #read<T>(section: Section, first: number, count: number, read: (records: Records, at: number) => T): readonly T[] {
+    if (count === 0) return NONE;
+    const size = SIZES[section];
+    let at = this.place(section, first);
+    const found = new Array<T>(count);
+    for (let index = 0; index < count; index++) {
+      found[index] = read(this, at);
+      at += size;
+    }
+    return found;
+  }
+
+  #count(section: Section): number {
+    return this.#words[HEAD.counts + SECTIONS.indexOf(section)] ?? 0;
+  }
+}
+
+const NONE: readonly never[] = [];
+
+function readValue(records: Records, at: number): SpannedText {
+  return { text: records.text(at + VALUE.text), span: records.span(at + VALUE.span) };
+}

@@ -1,0 +1,24 @@
+import type { FileFacts } from '../facts.ts';
+import { FlatFacts } from './flatFacts.ts';
+import { flatten } from './flatten.ts';
+import type { FlatFile } from './layout.ts';
+
+/** True when two readings of one file say the same, to the last place. */
+export function sameFacts(a: FileFacts, b: FileFacts): boolean {
+  if (a === b) return true;
+  if (a.items.length !== b.items.length || a.tags.length !== b.tags.length || a.units.length !== b.units.length)
+    return false;
+  const [left, right] = [flatOf(a), flatOf(b)];
+  return left.pool === right.pool && sameWords(left.words, right.words);
+}
+
+/** Facts in flat form, whatever form they have now. */
+export function flatOf(facts: FileFacts): FlatFile {
+  return facts instanceof FlatFacts ? facts.flat : flatten(facts);
+}
+
+function sameWords(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { FileFacts, ItemFact, SpannedText, TagFact, UnitFact } from '../../../server/src/model/facts.ts';
+import { UNIT_KINDS } from '../../../server/src/model/facts.ts';
+import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
+import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
+import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
+import { flatBytes, flatFileOf } from '../../../server/src/workspace/node/flatBytes.ts';
+import { plainFacts } from '../../support/plainFacts.ts';
+
+const offset = fc.nat({ max: 100_000 });
+const optional = { noNullPrototype: true } as const;
+const span = fc.record({ start: offset, end: offset }, optional);
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.string({ minLength: 40, maxLength: 80 }),
+  fc.constantFrom('', 'approved', 'ß', '\ud800', 'a\0b'),
+);
+const name = fc.oneof(text, fc.constantFrom('SRS-1', 'SRS-2', 'dsn~pump~1'));
+const revision = fc.oneof(fc.nat(), fc.constantFrom(1, 2 ** 40, Number.MAX_SAFE_INTEGER));
+const spanned: fc.Arbitrary<SpannedText> = fc.record({ text, span }, optional);
+const few = { maxLength: 3 };
+
+const item: fc.Arbitrary<ItemFact> = fc.record(
+  {
+    dialect: fc.constantFrom('lifetrace', 'oft'),
+    id: name,
+    key: name,
+    type: name,
+    idSpan: span,
+    span,
+    title: text,
+    text,
+    attributes: fc.array(fc.record({ name, nameSpan: span, values: fc.array(spanned, few) }, optional), few),
+    links: fc.array(
+      fc.record(
+        { kind: fc.constantFrom('derives', 'covers'), to: name, toKey: name, span, revision },
+        { ...optional, requiredKeys: ['kind', 'to', 'toKey', 'span'] },
+      ),
+      few,
+    ),
+    needs: fc.array(spanned, few),
+    revision,
+    forwards: fc.constant(true),
+  },
+  {
+    ...optional,
+    requiredKeys: ['dialect', 'id', 'key', 'type', 'idSpan', 'span', 'title', 'text', 'attributes', 'links', 'needs'],
+  },
+);
+
+const unit: fc.Arbitrary<UnitFact> = fc.record(
+  {
+    kind: fc.constantFrom(...UNIT_KINDS),
+    name: text,
+    qualifiedName: text,
+    nameSpan: span,
+    span,
+    parent: fc.integer({ min: -1, max: 9 }),
+    docSpan: span,
+    test: fc.constant(true),
+  },
+  { ...optional, requiredKeys: ['kind', 'name', 'qualifiedName', 'nameSpan', 'span', 'parent'] },
+);
+
+const plainTag: fc.Arbitrary<TagFact> = fc.record(
+  {
+    dialect: fc.constantFrom('lifetrace', 'oft'),
+    keyword: fc.constantFrom('implements', 'verifies', 'covers'),
+    target: name,
+    targetKey: name,
+    span,
+    tagSpan: span,
+    unit: fc.integer({ min: -1, max: 9 }),
+    revision,
+    covering: fc.record(
+      { type: name, name: text, revision, needs: fc.array(spanned, few) },
+      { ...optional, requiredKeys: ['type', 'revision', 'needs'] },
+    ),
+  },
+  { ...optional, requiredKeys: ['dialect', 'keyword', 'target', 'targetKey', 'span', 'tagSpan', 'unit'] },
+);
+const tag = fc.oneof(
+  plainTag,
+  plainTag.map((fact): TagFact => ({ ...fact, local: true })),
+  fc.tuple(plainTag, name).map(([fact, declares]): TagFact => ({ ...fact, local: true, declares })),
+);
+
+const facts: fc.Arbitrary<FileFacts> = fc.record(
+  {
+    path: fc.constant('src/pump.c'),
+    language: fc.constantFrom('c', 'markdown', 'yaml'),
+    role: fc.constantFrom('spec', 'source', 'test'),
+    lineStarts: fc.array(offset),
+    items: fc.array(item, few),
+    units: fc.array(unit, few),
+    tags: fc.array(tag, few),
+    suppressions: fc.array(fc.record({ code: name, reason: text, span, scope: span }, optional), few),
+    problems: fc.array(fc.record({ code: name, message: text, span }, optional), few),
+    generated: span,
+  },
+  {
+    ...optional,
+    requiredKeys: ['path', 'language', 'role', 'lineStarts', 'items', 'units', 'tags', 'suppressions', 'problems'],
+  },
+);
+
+describe('flat facts', () => {
+  it('say what the facts say that they were made of, after a way through bytes too', () => {
+    fc.assert(
+      fc.property(facts, (before) => {
+        const flat = flatten(before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, flat)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, flatFileOf(flatBytes(flat)))), before);
+      }),
+    );
+  });
+
+  it('are the same exactly when the facts are', () => {
+    fc.assert(
+      fc.property(facts, facts, (one, other) => {
+        const flat = new FlatFacts(one.path, flatten(one));
+        assert.ok(sameFacts(flat, one));
+        assert.equal(sameFacts(flat, other), JSON.stringify(plainFacts(one)) === JSON.stringify(plainFacts(other)));
+      }),
+    );
+  });
+
+  it('tell from each other what differs in one place', () => {
+    fc.assert(
+      fc.property(facts, fc.nat(), (before, at) => {
+        const { words, pool } = flatten(before);
+        const changed = words.slice();
+        const where = at % words.length;
+        changed[where] = (changed[where] ?? 0) + 1;
+        let other: FlatFacts;
+        try {
+          other = new FlatFacts(before.path, { words: changed, pool });
+        } catch (error) {
+          assert.ok(error instanceof RangeError, String(error));
+          return;
+        }
+        assert.ok(!sameFacts(new FlatFacts(before.path, { words, pool }), other));
+      }),
+    );
+  });
+
+  it('give the same fact for the same place each time', () => {
+    fc.assert(
+      fc.property(facts, (before) => {
+        const flat = new FlatFacts(before.path, flatten(before));
+        before.items.forEach((_, index) => {
+          assert.equal(flat.items[index], flat.items[index]);
+        });
+        before.tags.forEach((_, index) => {
+          assert.equal(flat.tags[index], flat.tags[index]);
+        });
+      }),
+    );
+  });
+
+  it('are refused when bytes are missing or follow', () => {
+    fc.assert(
+      fc.property(facts, fc.nat(), (before, cut) => {
+        const bytes = flatBytes(flatten(before));
+        const shorter = bytes.slice(0, cut % bytes.length);
+        assert.throws(() => new FlatFacts(before.path, flatFileOf(shorter)), RangeError);
+        const longer = Buffer.concat([bytes, Buffer.from('ab')]);
+        assert.throws(() => new FlatFacts(before.path, flatFileOf(longer)), RangeError);
+      }),
+    );
+  });
+});
