@@ -130,7 +130,9 @@ export interface ClassAssessment {
   readonly external?: string;
   /** The same if all controls counted. */
   readonly all?: string;
+  /** The strongest demands; {@link count} tells how many there are in all. */
   readonly situations: readonly ClassSituation[];
+  readonly count: number;
 }
 
 /** Something that is not on record and taken for granted, to see what would follow. */

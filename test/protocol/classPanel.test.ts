@@ -10,6 +10,7 @@ import {
   ClassPanelRequest,
   type ClassRow,
   type EditOutcome,
+  FdaEditRequest,
 } from '../../server/src/protocol.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { inRepository } from '../support/repositoryRoot.ts';
@@ -100,6 +101,20 @@ describe('the safety class panel over the protocol', () => {
     assert.deepEqual(bare.changes, []);
     assert.equal(rowsOf(bare).get('SI-02')?.effective, 'C');
     assert.equal(rowsOf(await panel()).get('SI-04')?.recorded, undefined);
+  });
+
+  it('answers for the FDA with the level, the contradictions and the documents', async () => {
+    const { fda } = await panel();
+    assert.equal(fda.documentation.resultText, 'enhanced');
+    assert.deepEqual(
+      fda.documentation.questions[0]?.because.map(({ label, target }) => [label, target?.uri.endsWith('hazards.yaml')]),
+      [
+        ['HS-01', true],
+        ['HS-05', true],
+      ],
+    );
+    assert.match(fda.concern.superseded ?? '', /superseded/);
+    assert.ok(fda.documentation.documents.some(({ state }) => state === 'found'));
   });
 
   it('leaves out assumptions about what is not on record', async () => {
@@ -210,5 +225,27 @@ describe('edits of records over the protocol', () => {
       applied: false,
       message: 'spec.yaml was not edited: the document has changed.',
     });
+  });
+
+  it('write answers for the FDA into their file, which the first one starts', async () => {
+    const answered = (question: string): Promise<EditOutcome> =>
+      server.connection.sendRequest(FdaEditRequest.method, { folder: uriOf(folder), question, value: 'yes' });
+    const first = await answered('E1');
+    assert.deepEqual([first.applied, first.target?.line], [true, 3]);
+    const [create, inText] = asked[0]?.edit.documentChanges ?? [];
+    assert.deepEqual(create, {
+      kind: 'create',
+      uri: uriOf(folder, '.lifetrace/fda.yaml'),
+      options: { ignoreIfExists: true },
+    });
+    assert.match(JSON.stringify(inText), /answers:\\n {2}E1: yes/);
+    writeIn(folder, '.lifetrace/fda.yaml', '# ours\nanswers: {E1: no} # for now\n');
+    await answered('E1');
+    assert.deepEqual(documents().at(-1)?.edits, [
+      { range: { start: { line: 1, character: 14 }, end: { line: 1, character: 16 } }, newText: 'yes' },
+    ]);
+    assert.equal((await answered('E9')).message, 'There is no question E9.');
+    writeIn(folder, '.lifetrace/fda.yaml', 'answers: {E1: no\n');
+    assert.match((await answered('E1')).message ?? '', /^fda\.yaml cannot be read/);
   });
 });

@@ -51,7 +51,7 @@ function side(heading: string, level: string, note: string, symbol: string, leve
 
 /** Hazardous situations with both estimates and the classes that they ask for. */
 export function situationTable(
-  { situations, all }: ClassAssessment,
+  { situations, all, count }: ClassAssessment,
   levels: readonly string[],
   open: (target: Target) => void,
 ): HTMLElement {
@@ -75,9 +75,11 @@ export function situationTable(
       ...(all === undefined ? [] : [withAllControls(situation, levels)]),
     );
   });
+  const rest = count - situations.length;
   return element(
     'table',
     { class: 'situations' },
+    ...(rest > 0 ? [element('caption', { text: `The ${situations.length} strongest of ${count}` })] : []),
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...rows),
   );

@@ -65,13 +65,13 @@ function assessmentSections(
   events: DetailEvents,
 ): readonly HTMLElement[] {
   if (assessment === undefined) return [];
-  const { questions, situations } = assessment;
+  const { questions, situations, count } = assessment;
   const result: HTMLElement[] = [];
   if (questions.length > 0) result.push(section('Classification (4.3 a)', questionList(questions)));
   if (situations.length > 0) {
     const compared = comparison(assessment, levels);
     const table = situationTable(assessment, levels, events.open);
-    const shown = kind === 'system' ? folded(`${situations.length} hazardous situations`, table) : table;
+    const shown = kind === 'system' ? folded(`${count} hazardous situation${count === 1 ? '' : 's'}`, table) : table;
     result.push(section('Hazardous situations', ...(compared ? [compared] : []), shown));
   }
   return result;

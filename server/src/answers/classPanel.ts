@@ -14,7 +14,7 @@ import { classInputOf } from '../trace/classInputs.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
 import { isLegacy } from '../trace/legacy.ts';
 import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
-import { type ClassAssessment, classAssessment } from './classQuestions.ts';
+import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
 import type { RecordEditRequest } from './edits/recordEdit.ts';
@@ -67,7 +67,9 @@ export interface PanelAssessment {
   readonly questions: readonly PanelQuestion[];
   readonly external?: string;
   readonly all?: string;
+  /** The strongest demands; {@link count} tells how many there are in all. */
   readonly situations: readonly PanelSituation[];
+  readonly count: number;
 }
 
 /** What the panel is asked to show beside what is on record. */
@@ -158,6 +160,9 @@ const CLASS_RULE = /^LT5\d\d$/;
 /** Reasons per row before the rest is only counted. */
 const MAX_REASONS = 12;
 
+/** Situations per row before the rest is only counted. */
+const MAX_SITUATIONS = 50;
+
 /** What the safety class panel shows: systems first, then parts that belong to none. */
 export function classPanelOf(snapshot: Snapshot, findings: Findings, query: ClassPanelQuery = {}): ClassPanel {
   const { product, profile: own } = snapshot.config;
@@ -235,12 +240,14 @@ class RowBuilder {
   readonly #findings: ReadonlyMap<string, readonly Finding[]>;
   readonly #contradictions: ReadonlyMap<string, readonly Contradiction[]>;
   readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
+  readonly #risks: KnownRisks;
 
   constructor(shown: Shown) {
     this.#shown = shown;
     this.#findings = groupBy(shown.findings.open, ({ code, item }) => (CLASS_RULE.test(code) ? item : undefined));
     this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
     this.#claims = claimsByOwner(shown.snapshot);
+    this.#risks = new KnownRisks(shown.snapshot);
   }
 
   row(node: NodeClass, above: ReadonlySet<string>): PanelRow {
@@ -281,7 +288,7 @@ class RowBuilder {
       ...(segregationText === undefined ? {} : { segregationText }),
       contradictions: this.#contradictionsOf(id),
       actions: this.#actionsOf(id, assumed),
-      assessment: assessment(classAssessment(snapshot, node, profile)),
+      assessment: assessment(classAssessment(snapshot, this.#risks, node, profile)),
       ...(item === undefined ? {} : { place: tokenOf(placeOfItem(item)) }),
       children: [...parts.map((part) => this.row(part, path)), ...this.#claimed(item)],
     };
@@ -381,10 +388,16 @@ function setClass(item: string, level: string, label: string): PanelAction {
 
 function assessment({ questions, external, all, situations }: ClassAssessment): PanelAssessment {
   return {
-    questions: questions.map((question) => ({ ...question, situations: question.situations.map(itemChip) })),
+    questions: questions.map((question) => ({
+      ...question,
+      situations: question.situations.slice(0, MAX_REASONS).map(itemChip),
+    })),
     ...(external === undefined ? {} : { external }),
     ...(all === undefined ? {} : { all }),
-    situations: situations.map(({ item, ...situation }) => ({ ...situation, name: itemChip(item) })),
+    situations: situations
+      .slice(0, MAX_SITUATIONS)
+      .map(({ item, ...situation }) => ({ ...situation, name: itemChip(item) })),
+    count: situations.length,
   };
 }
 

@@ -1,4 +1,5 @@
 import { compareIds } from '../model/compare.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import { type CauseDemand, counts, type Demand } from '../trace/classes/demands.ts';
@@ -52,6 +53,22 @@ export interface ClassAssessment {
   readonly situations: readonly AssessedSituation[];
 }
 
+/** Risks of a snapshot by the key of their situation, each worked out once. */
+export class KnownRisks {
+  readonly #snapshot: Snapshot;
+  readonly #known = new Map<ItemKey, SituationRisk | undefined>();
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** The risk of a situation; undefined for what is none. */
+  of({ key }: Item): SituationRisk | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, this.#snapshot.risk.situations.get(key));
+    return this.#known.get(key);
+  }
+}
+
 /** The only way of classification in which it matters whether a risk is acceptable. */
 const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
 
@@ -59,8 +76,13 @@ const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
  * What the risk file says about a node under an edition of the standard: the questions of 4.3 a for a system, and beside
  * each other the classes with external controls only and with all controls.
  */
-export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Profile): ClassAssessment {
-  const situations = assessed(snapshot, node, profile);
+export function classAssessment(
+  snapshot: Snapshot,
+  risks: KnownRisks,
+  node: NodeClass,
+  profile: Profile,
+): ClassAssessment {
+  const situations = assessed(snapshot, risks, node, profile);
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const highest = (levels: readonly SafetyLevel[]): SafetyLevel | undefined =>
     levels.reduce<SafetyLevel | undefined>(
@@ -68,14 +90,19 @@ export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Pr
       undefined,
     );
   return {
-    questions: node.kind === 'SS' ? questionsOf(snapshot, node, profile, situations) : [],
+    questions: node.kind === 'SS' ? questionsOf(risks, node, profile, situations) : [],
     external: highest(situations.map(({ level }) => level)),
     all: profile.classification === BY_RISK ? highest(situations.map(({ levelWithAll }) => levelWithAll)) : undefined,
     situations,
   };
 }
 
-function assessed(snapshot: Snapshot, node: NodeClass, profile: Profile): readonly AssessedSituation[] {
+function assessed(
+  snapshot: Snapshot,
+  risks: KnownRisks,
+  node: NodeClass,
+  profile: Profile,
+): readonly AssessedSituation[] {
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const levels = new Map<string, SafetyLevel>();
   for (const { situation, level } of node.demands.filter(isCounted)) {
@@ -84,7 +111,7 @@ function assessed(snapshot: Snapshot, node: NodeClass, profile: Profile): readon
   }
   const found = [...levels].flatMap(([id, level]) => {
     const item = itemById(snapshot, id);
-    const risk = item && snapshot.risk.situations.get(item.key);
+    const risk = item && risks.of(item);
     return risk ? [assessedSituation(snapshot, profile, risk, level)] : [];
   });
   return found.sort((a, b) => rank(b.level) - rank(a.level) || compareIds(a.item.id, b.item.id));
@@ -116,7 +143,7 @@ function assessedSituation(
 }
 
 function questionsOf(
-  snapshot: Snapshot,
+  risks: KnownRisks,
   node: NodeClass,
   profile: Profile,
   situations: readonly AssessedSituation[],
@@ -133,9 +160,9 @@ function questionsOf(
   };
   if (profile.classification === 'contribution') return [first];
   if (profile.classification === 'severity')
-    return [first, injury('Q2', snapshot, situations), hardware(snapshot, profile, situations)];
+    return [first, injury('Q2', risks, situations), hardware(risks, profile, situations)];
   const open = situations.filter(({ level }) => level !== profile.levels[0]);
-  const external = externalControls(snapshot, situations);
+  const external = externalControls(risks, situations);
   const counted =
     external.length > 0 ? `Counted: ${external.map(({ id }) => id).join(', ')}.` : 'No control from outside counts.';
   const second: ClassQuestion = {
@@ -148,15 +175,15 @@ function questionsOf(
         : `${open.length} of ${count(situations.length, 'situation')}. ${counted} Controls inside of the software never do.`,
     situations: open.map(({ item }) => item),
   };
-  return [first, second, injury('Q3', snapshot, open)];
+  return [first, second, injury('Q3', risks, open)];
 }
 
-function injury(label: string, snapshot: Snapshot, situations: readonly AssessedSituation[]): ClassQuestion {
-  const risks = situations.flatMap(({ item }) => snapshot.risk.situations.get(item.key) ?? []);
+function injury(label: string, risks: KnownRisks, situations: readonly AssessedSituation[]): ClassQuestion {
+  const judged = situations.flatMap(({ item }) => risks.of(item) ?? []);
   const worst = (['serious', 'non-serious', 'none'] as const).find((kind) =>
-    risks.some((risk) => risk.injury === kind),
+    judged.some((risk) => risk.injury === kind),
   );
-  const deciding = risks.filter((risk) => risk.injury === worst);
+  const deciding = judged.filter((risk) => risk.injury === worst);
   const [first] = deciding;
   return {
     label,
@@ -168,9 +195,9 @@ function injury(label: string, snapshot: Snapshot, situations: readonly Assessed
 }
 
 /** The edition of 2006 lets a hardware control lower the class by one step. */
-function hardware(snapshot: Snapshot, { levels }: Profile, situations: readonly AssessedSituation[]): ClassQuestion {
+function hardware(risks: KnownRisks, { levels }: Profile, situations: readonly AssessedSituation[]): ClassQuestion {
   const lowered = situations.filter(({ item, level }) => {
-    const risk = snapshot.risk.situations.get(item.key);
+    const risk = risks.of(item);
     return risk !== undefined && levelOfInjury(risk.injury, levels) !== level;
   });
   return {
@@ -183,8 +210,8 @@ function hardware(snapshot: Snapshot, { levels }: Profile, situations: readonly 
 }
 
 /** Controls on these situations that act from outside of all software, in order of ID. */
-function externalControls(snapshot: Snapshot, situations: readonly AssessedSituation[]): readonly Item[] {
-  const found = situations.flatMap(({ item }) => snapshot.risk.situations.get(item.key)?.controls ?? []);
+function externalControls(risks: KnownRisks, situations: readonly AssessedSituation[]): readonly Item[] {
+  const found = situations.flatMap(({ item }) => risks.of(item)?.controls ?? []);
   return [...new Set(found)].filter(isExternal).sort((a, b) => compareIds(a.id, b.id));
 }
 

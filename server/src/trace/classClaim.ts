@@ -15,13 +15,11 @@ export interface ClassClaim {
 
 /** The claim that a tag makes; undefined for a tag that makes none, and for a level that the profile does not have. */
 export function classClaimOf(snapshot: Snapshot, tag: Tag): ClassClaim | undefined {
-  const { fact, unit, softwareItems, file } = tag;
+  const { fact, unit, record, softwareItems, file } = tag;
   const claimed = fact.target.toUpperCase();
   if (fact.keyword !== 'class' || !snapshot.config.profile.levels.includes(claimed)) return undefined;
-  const ofFile = unit
-    ? undefined
-    : snapshot.records.get(file)?.find((record) => attribute(record, 'symbol') === undefined);
-  const owner = tag.record ?? ofFile ?? softwareItems[0];
+  const ofFile = unit ? undefined : snapshot.records.get(file)?.find((each) => attribute(each, 'symbol') === undefined);
+  const owner = record ?? ofFile ?? softwareItems[0];
   const effective = unit ? unit.level : owner && snapshot.classByKey.get(owner.key)?.effective;
   return { claimed, effective, owner: owner?.id, differs: effective !== undefined && effective !== claimed };
 }

@@ -34,7 +34,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
   }
 
   function situationRisk(situation: Item): SituationRisk {
-    const { severity, initial, external } = estimatesOf(risk, situation);
+    const { severity, initial, external, residual, residualSeverity } = estimatesOf(risk, situation);
     const hazards = targets(situation, 'arisesFrom');
     const causes = causesOf(situation);
     const controlling = [situation, ...hazards].flatMap((item) => sources(snapshot, item, 'mitigates'));
@@ -48,10 +48,10 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
       proven:
         controls.length > 0
           ? controls.every((control) => verificationOf(control, requirementsOf(control)).proven)
-          : attribute(situation, 'pResidual') === initial,
+          : residual === initial,
       initial: estimate(severity, initial),
       external: estimate(severity, external ?? initial),
-      residual: estimate(attribute(situation, 'residualSeverity') ?? severity, attribute(situation, 'pResidual')),
+      residual: estimate(residualSeverity, residual),
       severityName: severityLevel(risk, severity)?.name,
       injury: injuryOf(risk, severity),
     };

@@ -89,8 +89,11 @@ export function initialProbability(
   return p0 !== undefined && order.indexOf(p0) > order.indexOf(split) ? p0 : split;
 }
 
-/** A probability as a number: as written, or the upper bound of the level of that ID. */
-function chanceOf({ probabilities }: RiskModel, text: string | undefined): number | undefined {
+/** A probability as a number: as written, or the upper bound of the level of that ID; undefined for any other text. */
+export function chanceOf(
+  { probabilities }: Pick<RiskModel, 'probabilities'>,
+  text: string | undefined,
+): number | undefined {
   if (text === undefined) return undefined;
   const known = probabilities.find(({ id }) => id === text)?.max;
   const value = known ?? Number(text);
