@@ -53,15 +53,13 @@ export const classTagConflict: Rule = {
     const message = `${item.id} says ${snapshot.config.profile.labels.level} ${claim}, the architecture says ${level}.`;
     yield { file: item.file, span: place ?? item.fact.idSpan, message, item: item.id, level };
   },
-  *checkFile(file, snapshot) {
+  checkClaim(tag, snapshot) {
+    const claim = tag.test ? undefined : classClaimOf(snapshot, tag);
+    // Where no record covers the code, there is nothing to contradict.
+    if (!claim?.differs || claim.owner === undefined) return undefined;
     const { labels } = snapshot.config.profile;
-    for (const tag of snapshot.tagsByFile.get(file) ?? []) {
-      const claim = tag.test ? undefined : classClaimOf(snapshot, tag);
-      // Where no record covers the code, there is nothing to contradict.
-      if (!claim?.differs || claim.owner === undefined) continue;
-      const message = `Code says ${labels.level} ${claim.claimed}, the architecture says ${claim.effective}.`;
-      yield { file, span: tag.fact.span, message, level: claim.effective };
-    }
+    const message = `Code says ${labels.level} ${claim.claimed}, the architecture says ${claim.effective}.`;
+    return { file: tag.file, span: tag.fact.span, message, level: claim.effective };
   },
 };
 

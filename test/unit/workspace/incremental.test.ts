@@ -219,6 +219,89 @@ function edited(text: string, position: number, kind: Edit['kind'], words: strin
   return lines.join('\n');
 }
 
+/** Lines of a file with many units and tags: most of it good, some of it not. */
+const TAG_LINES = [
+  '/** @implements SRS-1 */',
+  '/** @implements SRS-2, SRS-3 */',
+  '/** @risk RC-1 */',
+  '/** @verifies SRS-4 */',
+  '/** @implements SRS-99 */',
+  '/** @unit UNIT-1 */',
+  '/** @unit UNIT-2 */\n',
+  '/** [impl->req~one~1] */',
+  '// @satisfies srs_2',
+  '// @class C',
+  '// lifetrace-ignore LT202: later',
+  '// lifetrace-ignore LT002:',
+  '/** @implements ??? */',
+  '',
+];
+
+const CODE_LINES = {
+  'src/a.cpp': ['void a() { run(); }', 'void b() { run(); }', 'class A {', 'void many() {', '}', '};', 'namespace x {'],
+  'src/A.java': [
+    'void a() { run(); }',
+    'void b() { run(); }',
+    'class A {',
+    'class B {',
+    'void many() {',
+    '}',
+    'run();',
+  ],
+  'src/a.rs': [
+    'fn a() { run(); }',
+    'fn b() { run(); }',
+    'struct A;',
+    'impl A {',
+    'mod x {',
+    '#[test]',
+    '#[cfg(test)]',
+    '}',
+  ],
+};
+
+type CodePath = keyof typeof CODE_LINES;
+
+const ITEMS = [
+  '# UN-1 Need',
+  '# SYS-1 System\n- derives: UN-1',
+  '# SRS-1 One\n- derives: SYS-1',
+  '# SRS-1 One\n- status: obsolete',
+  '# SRS-2 Two',
+  '# SRS-3 Three\n- supersedes: SRS-2\n- refines: SRS-1',
+  '# SRS-4 Four',
+  '# RC-1 Control',
+  '# UNIT-1 Unit\n- safetyClass: A\n- implements: SRS-1',
+  '# UNIT-2 Unit\n- safetyClass: B',
+  '# UNIT-3 Unit\n- safetyClass: A\n- path: src/A.java\n- symbol: A.b',
+  '- implements: RC-1',
+  '- status: superseded',
+  '',
+];
+
+/** An edit of lines: at a place in a file, so many are taken out and others put in. */
+const lineEdit = (codeLine: fc.Arbitrary<string>) =>
+  fc.record({
+    inCode: fc.boolean(),
+    at: fc.nat(60),
+    out: fc.nat(2),
+    code: fc.array(codeLine, { maxLength: 3 }),
+    items: fc.array(fc.constantFrom(...ITEMS), { maxLength: 2 }),
+    asked: fc.boolean(),
+  });
+
+/** A project with one file of code, and edits of it and of its only spec. */
+const manyParts = fc.constantFrom(...(Object.keys(CODE_LINES) as CodePath[])).chain((path) => {
+  const codeLine = fc.oneof(fc.constantFrom(...TAG_LINES), fc.constantFrom(...CODE_LINES[path]));
+  return fc.record({
+    path: fc.constant(path),
+    settings: fc.constantFrom('product: {name: X}\n', 'product: {name: X}\nunits: {minLines: 3}\n'),
+    spec: fc.array(fc.constantFrom(...ITEMS), { minLength: 3, maxLength: 12 }),
+    code: fc.array(codeLine, { minLength: 10, maxLength: 40 }),
+    edits: fc.array(lineEdit(codeLine), { minLength: 1, maxLength: 8 }),
+  });
+});
+
 function filesBelow(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
   const files = names.filter((name) => languageOf(name) !== undefined);
@@ -286,6 +369,30 @@ describe('the engine', () => {
     );
   });
 
+  it('gives the same report after any edits of a file with many units and tags as a new engine on the same texts', () => {
+    fc.assert(
+      fc.property(manyParts, ({ path: codePath, settings, spec, code, edits }) => {
+        const lines = { spec: [...spec], code: [...code] };
+        const files = (): Record<string, string> => ({
+          '.lifetrace/project.yaml': settings,
+          'spec/a.md': lines.spec.join('\n'),
+          [codePath]: lines.code.join('\n'),
+        });
+        const engine = engineOf(files());
+        engine.findings();
+        for (const { inCode, at, out, code, items, asked } of edits) {
+          const path = inCode ? codePath : 'spec/a.md';
+          const edited = inCode ? lines.code : lines.spec;
+          edited.splice(at % (edited.length + 1), out, ...(inCode ? code : items));
+          engine.apply([{ kind: 'opened', path, text: edited.join('\n') }]);
+          if (asked) engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files())));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('gives the same report whatever the order in which files arrive', () => {
     const files = SPECS.map(
       (text, index): Change => ({
@@ -334,6 +441,20 @@ describe('the engine', () => {
     const problem = engine.findings().open.find((finding) => finding.code === 'LT007');
     assert.equal(problem?.file, '.lifetrace/project.yaml');
     assert.ok((problem?.span.start ?? 0) >= 'prefixes:\n'.length);
+  });
+
+  it('asks for a trace as soon as a unit has the length from which one is expected', () => {
+    const text = 'int brief(void)\n{\n    return 0;\n}\n';
+    const engine = engineOf({
+      '.lifetrace/project.yaml': 'product: {name: X}\nunits: {minLines: 5}\n',
+      'src/a.c': text,
+    });
+    const codes = () => engine.findings().open.map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: text.replace('return', '\nreturn') }]);
+    assert.deepEqual(codes(), ['LT202']);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text }]);
+    assert.deepEqual(codes(), []);
   });
 
   it('forgets all that lay below a folder that is gone', () => {
