@@ -5,10 +5,9 @@ import type { LinkKind } from '../model/linkKind.ts';
 import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { compareByPlace } from '../trace/place.ts';
-import { type Item, type Link, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
-import { cyclesOf } from './cycles.ts';
+import { type Item, type Link, type Snapshot, targets } from '../trace/snapshot.ts';
+import { findingCycles } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
-import { ownTags } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** LT004: a link that the matrix of link types does not know. */
@@ -27,17 +26,12 @@ export const illegalLink: Rule = {
       yield atLink(link, `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`);
     }
   },
-  *checkFile(file, snapshot) {
-    for (const tag of ownTags(snapshot, file)) yield* illegalTag(snapshot.config.profile, tag);
+  checkTag: ({ fact, target, file, test }, { config: { profile } }) => {
+    if (!target || fact.keyword === 'covers' || isLegalTag(profile, fact.keyword, test, target.type)) return undefined;
+    const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
+    return { file, span: fact.span, message };
   },
 };
-
-function* illegalTag(profile: Profile, { fact, target, file, test }: Tag): Generator<Report> {
-  if (!target || fact.keyword === 'covers') return;
-  if (isLegalTag(profile, fact.keyword, test, target.type)) return;
-  const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
-  yield { file, span: fact.span, message };
-}
 
 function legalLinks(profile: Profile, { kind, from }: Link, to: Item): string {
   const kinds = legalKinds(profile, from.type, to.type);
@@ -82,9 +76,14 @@ export const cyclicLink: Rule = {
   *checkProject(snapshot) {
     const items = [...snapshot.linkedItems].sort(compareByPlace);
     for (const kind of ACYCLIC) {
-      const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
-      const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
-      for (const cycle of cyclesOf(linked, next)) yield cycleReport(kind, cycle);
+      const next = new Map<Item, readonly Item[]>();
+      for (const item of items) {
+        if (item.links.some((link) => link.kind === kind)) next.set(item, targets(item, kind));
+        yield undefined;
+      }
+      const linked = [...next.keys()];
+      const cycles = yield* findingCycles(linked, (item) => next.get(item) ?? []);
+      for (const cycle of cycles) yield cycleReport(kind, cycle);
     }
   },
 };

@@ -2,7 +2,7 @@ import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attributeValues, type Item, incomingLinks, type Snapshot, targets } from '../trace/snapshot.ts';
+import { attributeValues, type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -55,7 +55,7 @@ function isControlledCause(snapshot: Snapshot, cause: Item, above: readonly Item
 }
 
 function hasControl(snapshot: Snapshot, item: Item, kind: 'mitigates' | 'controls'): boolean {
-  return incomingLinks(snapshot, item, kind).some((link) => link.from.type === 'RC');
+  return someIncomingLink(snapshot, item, (link) => link.kind === kind && link.from.type === 'RC');
 }
 
 /** LT405: a risk control in software that no software requirement asks for. */
@@ -71,7 +71,7 @@ export const controlWithoutRequirement: Rule = {
   *checkItem(control, snapshot) {
     if (!isActive(control, 'RC') || !snapshot.governed) return;
     const inSoftware = attributeValues(control, 'implementedIn').some((value) => /\bsoftware\b/i.test(value));
-    const asked = incomingLinks(snapshot, control, 'implements').some((link) => link.from.type === 'SRS');
+    const asked = someIncomingLink(snapshot, control, ({ kind, from }) => kind === 'implements' && from.type === 'SRS');
     if (!inSoftware || asked) return;
     const report: Report = reportMissing(control, `${control.id} is not included in the software requirements.`);
     yield { ...report, level: levelOfItem(snapshot, control) };

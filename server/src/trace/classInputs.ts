@@ -1,4 +1,5 @@
 import type { ItemKey } from '../model/itemId.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
@@ -25,12 +26,13 @@ export class ClassInputs {
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
   #started = false;
 
-  /** Takes in what has changed. True when the input of the class engine is another one by now. */
-  update(project: TracedProject, changed: ReadonlySet<Cell>): boolean {
+  /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
+  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
     const reads = this.#reads;
     const view = project.noting(reads);
     let others = !this.#started;
     for (const key of this.#started ? this.#touched(project, changed) : allKeys(project)) {
+      yield;
       const piece = pieceOf(view, key);
       this.#dependencies.set(project.graph.names.numberOf(key), piece ? reads.take() : none(reads));
       const text = piece && JSON.stringify(piece);

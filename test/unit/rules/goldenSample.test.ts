@@ -10,7 +10,7 @@ const GOLDEN = inRepository('test/fixtures/golden/aria-sp1.findings.txt');
 
 async function findingsOfSample(): Promise<string> {
   const engine = new Engine();
-  const control = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+  const control = { limits: DEFAULT_LIMITS, progress: () => {} };
   await indexProject(inRepository('samples/aria-sp1'), engine, control);
   const { files } = engine.snapshot();
   const lines = engine.findings().open.map(({ file, span, code, severity, message }) => {

@@ -136,14 +136,28 @@ function reportOf(engine: Engine): string {
   return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'), null, 1);
 }
 
+/** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */
+type Look = 'nothing' | 'findings' | 'snapshot' | 'glimpse' | number;
+
+const look: fc.Arbitrary<Look> = fc.oneof(
+  fc.constantFrom<Look>('nothing', 'findings', 'snapshot', 'glimpse'),
+  fc.integer({ min: 1, max: 60 }),
+);
+
+function lookAt(engine: Engine, how: Look): void {
+  if (how === 'findings') engine.findings();
+  else if (how === 'snapshot') engine.snapshot();
+  else if (how === 'glimpse') engine.glimpse();
+  else if (how !== 'nothing') for (let steps = how; steps > 0; steps--) engine.advance();
+}
+
 /** A small change of one file, as typing makes it. */
 interface Edit {
   readonly file: number;
   readonly line: number;
   readonly kind: 'delete' | 'duplicate' | 'swap' | 'insert' | 'append' | 'cut' | 'renumber';
   readonly text: string;
-  /** Whether somebody looks at the findings in between. */
-  readonly asked: boolean;
+  readonly look: Look;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
@@ -167,7 +181,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     '- id: HS-01',
     'SI-04: {partOf: SI-01, paths: [src/**]}',
   ),
-  asked: fc.boolean(),
+  look,
 });
 
 function edited(text: string, position: number, kind: Edit['kind'], words: string): string {
@@ -201,6 +215,89 @@ function edited(text: string, position: number, kind: Edit['kind'], words: strin
   return lines.join('\n');
 }
 
+/** Lines of a file with many units and tags: most of it good, some of it not. */
+const TAG_LINES = [
+  '/** @implements SRS-1 */',
+  '/** @implements SRS-2, SRS-3 */',
+  '/** @risk RC-1 */',
+  '/** @verifies SRS-4 */',
+  '/** @implements SRS-99 */',
+  '/** @unit UNIT-1 */',
+  '/** @unit UNIT-2 */\n',
+  '/** [impl->req~one~1] */',
+  '// @satisfies srs_2',
+  '// @class C',
+  '// lifetrace-ignore LT202: later',
+  '// lifetrace-ignore LT002:',
+  '/** @implements ??? */',
+  '',
+];
+
+const CODE_LINES = {
+  'src/a.cpp': ['void a() { run(); }', 'void b() { run(); }', 'class A {', 'void many() {', '}', '};', 'namespace x {'],
+  'src/A.java': [
+    'void a() { run(); }',
+    'void b() { run(); }',
+    'class A {',
+    'class B {',
+    'void many() {',
+    '}',
+    'run();',
+  ],
+  'src/a.rs': [
+    'fn a() { run(); }',
+    'fn b() { run(); }',
+    'struct A;',
+    'impl A {',
+    'mod x {',
+    '#[test]',
+    '#[cfg(test)]',
+    '}',
+  ],
+};
+
+type CodePath = keyof typeof CODE_LINES;
+
+const ITEMS = [
+  '# UN-1 Need',
+  '# SYS-1 System\n- derives: UN-1',
+  '# SRS-1 One\n- derives: SYS-1',
+  '# SRS-1 One\n- status: obsolete',
+  '# SRS-2 Two',
+  '# SRS-3 Three\n- supersedes: SRS-2\n- refines: SRS-1',
+  '# SRS-4 Four',
+  '# RC-1 Control',
+  '# UNIT-1 Unit\n- safetyClass: A\n- implements: SRS-1',
+  '# UNIT-2 Unit\n- safetyClass: B',
+  '# UNIT-3 Unit\n- safetyClass: A\n- path: src/A.java\n- symbol: A.b',
+  '- implements: RC-1',
+  '- status: superseded',
+  '',
+];
+
+/** An edit of lines: at a place in a file, so many are taken out and others put in. */
+const lineEdit = (codeLine: fc.Arbitrary<string>) =>
+  fc.record({
+    inCode: fc.boolean(),
+    at: fc.nat(60),
+    out: fc.nat(2),
+    code: fc.array(codeLine, { maxLength: 3 }),
+    items: fc.array(fc.constantFrom(...ITEMS), { maxLength: 2 }),
+    asked: fc.boolean(),
+  });
+
+/** A project with one file of code, and edits of it and of its only spec. */
+const manyParts = fc.constantFrom(...(Object.keys(CODE_LINES) as CodePath[])).chain((path) => {
+  const codeLine = fc.oneof(fc.constantFrom(...TAG_LINES), fc.constantFrom(...CODE_LINES[path]));
+  return fc.record({
+    path: fc.constant(path),
+    settings: fc.constantFrom('product: {name: X}\n', 'product: {name: X}\nunits: {minLines: 3}\n'),
+    spec: fc.array(fc.constantFrom(...ITEMS), { minLength: 3, maxLength: 12 }),
+    code: fc.array(codeLine, { minLength: 10, maxLength: 40 }),
+    edits: fc.array(lineEdit(codeLine), { minLength: 1, maxLength: 8 }),
+  });
+});
+
 function filesBelow(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
   const files = names.filter((name) => languageOf(name) !== undefined);
@@ -210,13 +307,13 @@ function filesBelow(folder: string): Record<string, string> {
 describe('the engine', () => {
   it('gives the same report after any sequence of changes as a new engine on the same texts', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(change, fc.boolean()), { maxLength: 25 }), (changes) => {
+      fc.property(fc.array(fc.tuple(change, look), { maxLength: 25 }), (changes) => {
         const engine = new Engine();
         const world = new World();
-        for (const [each, asked] of changes) {
+        for (const [each, how] of changes) {
           world.apply(each);
           if (engine.apply([each]).rediscover) engine.apply(world.stored());
-          if (asked) engine.findings();
+          lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(world.fresh()));
       }),
@@ -233,11 +330,11 @@ describe('the engine', () => {
         const files = { ...demo };
         // A broken project file leaves the last good one in force, which a new engine never knew.
         const paths = Object.keys(files).filter((path) => !path.startsWith('.lifetrace/'));
-        for (const { file, line, kind, text, asked } of edits) {
+        for (const { file, line, kind, text, look: how } of edits) {
           const path = paths[file % paths.length] ?? '';
           files[path] = edited(files[path] ?? '', line, kind, text);
           engine.apply([{ kind: 'stored', path, text: files[path] }]);
-          if (asked) engine.findings();
+          lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files)));
       }),
@@ -263,6 +360,30 @@ describe('the engine', () => {
           engine.findings();
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives the same report after any edits of a file with many units and tags as a new engine on the same texts', () => {
+    fc.assert(
+      fc.property(manyParts, ({ path: codePath, settings, spec, code, edits }) => {
+        const lines = { spec: [...spec], code: [...code] };
+        const files = (): Record<string, string> => ({
+          '.lifetrace/project.yaml': settings,
+          'spec/a.md': lines.spec.join('\n'),
+          [codePath]: lines.code.join('\n'),
+        });
+        const engine = engineOf(files());
+        engine.findings();
+        for (const { inCode, at, out, code, items, asked } of edits) {
+          const path = inCode ? codePath : 'spec/a.md';
+          const edited = inCode ? lines.code : lines.spec;
+          edited.splice(at % (edited.length + 1), out, ...(inCode ? code : items));
+          engine.apply([{ kind: 'opened', path, text: edited.join('\n') }]);
+          if (asked) engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files())));
       }),
       { numRuns: 200 },
     );
@@ -316,6 +437,20 @@ describe('the engine', () => {
     const problem = engine.findings().open.find((finding) => finding.code === 'LT007');
     assert.equal(problem?.file, '.lifetrace/project.yaml');
     assert.ok((problem?.span.start ?? 0) >= 'prefixes:\n'.length);
+  });
+
+  it('asks for a trace as soon as a unit has the length from which one is expected', () => {
+    const text = 'int brief(void)\n{\n    return 0;\n}\n';
+    const engine = engineOf({
+      '.lifetrace/project.yaml': 'product: {name: X}\nunits: {minLines: 5}\n',
+      'src/a.c': text,
+    });
+    const codes = () => engine.findings().open.map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: text.replace('return', '\nreturn') }]);
+    assert.deepEqual(codes(), ['LT202']);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text }]);
+    assert.deepEqual(codes(), []);
   });
 
   it('forgets all that lay below a folder that is gone', () => {
