@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
@@ -52,11 +53,21 @@ const DEFINITIONS = [
 
 const PROJECTS = [
   'product: {name: X}\n',
+  'profile: 62304-2006\n',
+  'profile: 62304-ed2-draft\ntypes: {LBL: label}\n',
   'prefixes: {SRS: [FOO]}\n',
   'files: {sources: [src/**], tests: [t/**]}\n',
   'dialects: {oft: off}\n',
   'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
 ];
+
+const EVIDENCE = [
+  '5.2.6: REV verifies SRS\n5.3.1: [SI satisfies SRS, UNIT with path]\n5.1.1: docs/plan.md\n',
+  '4.4: {na: none}\n5.2: auto\n7.3.1: ST verifies SRS implements RC\n',
+  '',
+];
+
+const ANSWERS = ['answers: {E1: no, E2: no, E3: no, E4: no}\n', 'answers: {E1: {value: yes, because: HS-1}}\n'];
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');
 const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
@@ -72,8 +83,11 @@ const file = fc.oneof(
   fc.tuple(headerPath, fc.constantFrom(...HEADERS)),
   fc.tuple(definitionPath, fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
+  fc.tuple(fc.constant('.lifetrace/evidence.yaml'), fc.constantFrom(...EVIDENCE)),
+  fc.tuple(fc.constant('.lifetrace/fda.yaml'), fc.constantFrom(...ANSWERS)),
 );
-const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, fc.constant('.lifetrace/project.yaml'));
+const settings = fc.constantFrom('.lifetrace/project.yaml', '.lifetrace/evidence.yaml', '.lifetrace/fda.yaml');
+const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, settings);
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -133,7 +147,9 @@ class World {
 }
 
 function reportOf(engine: Engine): string {
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'), null, 1);
+  const snapshot = engine.snapshot();
+  const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
+  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot) }, null, 1);
 }
 
 /** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */
