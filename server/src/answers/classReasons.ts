@@ -2,6 +2,7 @@ import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import { counts, type Demand } from '../trace/classes/demands.ts';
 import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../trace/classes.ts';
+import { estimatesOf } from '../trace/riskEstimates.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
@@ -68,7 +69,8 @@ function clauseOf({ classification }: Profile, rule: Demand['rule']): string {
 }
 
 function severityIn(snapshot: Snapshot, situation: string): string | undefined {
-  return snapshot.risk.situations.get(itemKeyOf(situation))?.initial.severity;
+  const item = itemById(snapshot, situation);
+  return item && estimatesOf(snapshot.config.risk, item).severity;
 }
 
 /** What the risk analysis demands, as a person reads it, with a label like `HS-05 S4` or `RC-07`. */
