@@ -87,6 +87,7 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   of('TR', 'configuration', 'Hardware and software of the test.'),
   of('TR', 'tools', 'Tools of the test.'),
   of('TR', 'anomalies', 'What was found.'),
+  of('TR', 'disposition', 'What was decided about a failure.'),
   of('REV', 'participants', 'Who took part.'),
   of('REV', 'outcome', 'What came out.'),
   of('PR', 'criticality', 'How critical the problem is.'),

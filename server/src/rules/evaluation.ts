@@ -1,19 +1,22 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import { groupBy } from '../model/groups.ts';
+import { append, groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Cell } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
+import type { FileNode } from '../trace/graph/fileNode.ts';
 import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
+import type { UnitExclusionTest } from '../trace/unitExclusion.ts';
+import { type CodeChecks, type CodePart, checkedCode, type PartChecker, type PartChecks } from './codeChecks.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
-import { movedFindings } from './movedFindings.ts';
-import { RULES, ruleInfo } from './registry.ts';
+import { isOwnTag } from './ownItems.ts';
+import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
@@ -36,8 +39,12 @@ function itemRulesFor(type: string): readonly ItemRule[] {
   return found;
 }
 
-const FILE_RULES = RULES.flatMap(({ info, checkFile }) => (checkFile ? [{ info, check: checkFile }] : []));
+const TAG_RULES = RULES.flatMap(({ info, checkTag: check }) => (check ? [{ info, check }] : []));
+const CLAIM_RULES = RULES.flatMap(({ info, checkClaim: check }) => (check ? [{ info, check }] : []));
+const UNIT_RULES = RULES.flatMap(({ info, checkUnit: check }) => (check ? [{ info, check }] : []));
 const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** So many subjects share one noting view of the project: views remember what they were asked for. */
 const SUBJECTS_A_VIEW = 16_384;
@@ -52,18 +59,18 @@ interface DefinitionResult {
   readonly findings: readonly Finding[];
 }
 
-/** What the rules found in the code of a file, and in which reading of it. */
+/** What the rules found in a file. */
 interface FileResult {
-  readonly facts: FileFacts;
+  readonly code: CodeChecks;
+  /** All findings, those on the code and those of the reader. */
   readonly findings: readonly Finding[];
 }
 
 /** What has to be checked again. */
 interface Dirty {
   readonly items: ReadonlySet<ItemKey>;
-  /** Those of the items whose definition has changed. */
-  readonly defined: ReadonlySet<ItemKey>;
-  readonly files: ReadonlySet<FilePath>;
+  /** Each with the cells that it rests on and that have changed. */
+  readonly files: ReadonlyMap<FilePath, ReadonlySet<Cell>>;
   readonly rules: readonly Rule[];
 }
 
@@ -71,8 +78,10 @@ interface Dirty {
 export interface EvaluationWork {
   /** Items checked. */
   items: number;
-  /** Files whose code was checked. */
-  files: number;
+  /** Units of code checked. */
+  units: number;
+  /** Tags checked. */
+  tags: number;
   /** Runs of rules over the whole project. */
   project: number;
 }
@@ -83,7 +92,7 @@ export interface EvaluationWork {
  * Equal snapshots give equal findings, whatever changes led to them.
  */
 export class Evaluation {
-  readonly work: EvaluationWork = { items: 0, files: 0, project: 0 };
+  readonly work: EvaluationWork = { items: 0, units: 0, tags: 0, project: 0 };
   readonly #dependencies = new Dependencies();
   readonly #reads = new Reads();
   readonly #items = new Map<ItemKey, readonly DefinitionResult[]>();
@@ -94,9 +103,8 @@ export class Evaluation {
 
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {
-    const run = new Run(project, this.#dependencies, this.#reads);
-    const followed = new Set([...change.moved].filter((path) => this.#follow(project, path)));
-    const dirty = this.#dirty(project, change, followed);
+    const run = new Run(project, this.#dependencies, this.#reads, this.work);
+    const dirty = this.#dirty(project, change);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
       for (const { file } of this.#items.get(key) ?? []) stale.add(file);
@@ -106,17 +114,15 @@ export class Evaluation {
       for (const { file } of results) stale.add(file);
       this.work.items++;
     }
-    for (const path of dirty.files) {
-      const facts = project.files.get(path);
-      const findings = run.file(path);
-      if (facts && findings.length > 0) this.#files.set(path, { facts, findings });
+    for (const [path, cells] of dirty.files) {
+      const result = run.file(path, this.#files.get(path), cells);
+      if (result) this.#files.set(path, result);
       else this.#files.delete(path);
       stale.add(path);
-      this.work.files++;
     }
     for (const rule of dirty.rules) {
       const silent = this.#project.get(rule)?.length === 0;
-      if (silent && rule.staysSilent?.(project, dirty.defined)) continue;
+      if (silent && rule.staysSilent?.(project, change.relinked)) continue;
       for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
       const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
       this.#project.set(rule, findings);
@@ -130,65 +136,49 @@ export class Evaluation {
     return this.#findings;
   }
 
-  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange, followed: ReadonlySet<FilePath>): Dirty {
+  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
-    const defined = new Set<ItemKey>();
-    const paths = new Set<FilePath>();
-    const subjects = new Set<Subject>();
-    const followers = new Map<Cell, Subject>();
+    const paths = new Map<FilePath, Set<Cell>>();
+    const subjects = new Map<Subject, Cell[]>();
     for (const path of files) {
-      if (!this.#files.has(path) && hasNothingToCheck(project, path)) continue;
-      if (!followed.has(path)) paths.add(path);
-      else followers.set(graph.cells.text(path), graph.names.numberOfFile(path));
+      if (this.#files.has(path) || !hasNothingToCheck(project, path)) paths.set(path, new Set());
     }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
-      if (key !== undefined) {
-        items.add(key);
-        defined.add(key);
-      }
-      const follower = followers.get(cell);
-      for (const subject of this.#dependencies.of(cell)) if (subject !== follower) subjects.add(subject);
+      if (key !== undefined) items.add(key);
+      for (const subject of this.#dependencies.of(cell)) append(subjects, subject, cell);
     }
     const rules = PROJECT_RULES.filter(
       (rule, index) => !this.#project.has(rule) || subjects.has(graph.names.numberOf(nameOfRule(index))),
     );
-    for (const subject of subjects) {
+    for (const [subject, changed] of subjects) {
       const file = graph.names.fileOf(subject);
       const name = graph.names.nameOf(subject) ?? '';
-      if (file !== undefined) paths.add(file);
+      if (file !== undefined) paths.set(file, new Set(changed));
       else if (!name.startsWith('\0')) items.add(name);
     }
-    return { items, defined, files: paths, rules };
-  }
-
-  /** Lets findings follow code that has only moved. True when that is all that has to be done for its file. */
-  #follow(project: TracedProject, path: FilePath): boolean {
-    const result = this.#files.get(path);
-    if (!result) return true;
-    const facts = project.files.get(path);
-    const findings = facts && movedFindings(result.findings, result.facts, facts);
-    if (!facts || !findings) return false;
-    this.#files.set(path, { facts, findings });
-    return true;
+    return { items, files: paths, rules };
   }
 
   /** Brings the lists of some files up to date. */
   #assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Findings {
-    const byFile = new Map(this.#findings.byFile);
+    const known = this.#findings.byFile;
     const elsewhere = groupBy([...[...this.#project.values()].flat(), ...this.#configFindings], ({ file }) => file);
-    let changed = false;
+    const changed = new Map<FilePath, FileFindings | undefined>();
     for (const path of stale) {
-      const before = byFile.get(path);
+      const before = known.get(path);
       if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
-      if (before ? after && sameFindings(before, after) : !after) continue;
-      changed = true;
+      if (before ? !after || !sameFindings(before, after) : after) changed.set(path, after);
+    }
+    if (changed.size === 0) return this.#findings;
+    const byFile = new Map(known);
+    for (const [path, after] of changed) {
       if (after) byFile.set(path, after);
       else byFile.delete(path);
     }
-    return changed ? new Findings(byFile) : this.#findings;
+    return new Findings(byFile);
   }
 
   #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {
@@ -222,17 +212,19 @@ export function evaluate(project: TracedProject): Findings {
 }
 
 /** The rules at work on one snapshot. */
-class Run {
+class Run implements PartChecker {
   readonly #project: TracedProject;
   readonly #dependencies: Dependencies;
   readonly #reads: Reads;
+  readonly #work: EvaluationWork;
   #view: TracedProject;
   #subjects = 0;
 
-  constructor(project: TracedProject, dependencies: Dependencies, reads: Reads) {
+  constructor(project: TracedProject, dependencies: Dependencies, reads: Reads, work: EvaluationWork) {
     this.#project = project;
     this.#dependencies = dependencies;
     this.#reads = reads;
+    this.#work = work;
     this.#view = project.noting(reads);
   }
 
@@ -254,17 +246,61 @@ class Run {
     });
   }
 
-  /** Checks the code of a file, and takes over what its reader has to say. */
-  file(path: FilePath): readonly Finding[] {
-    return this.#noting(this.#project.graph.names.numberOfFile(path), (view) => {
-      const facts = view.files.get(path);
-      if (!facts) return [];
-      const findings = FILE_RULES.flatMap(({ info, check }) => this.#found(view, info, check(path, view)));
-      const problems = facts.problems.flatMap(({ code, message, span }) =>
-        this.#found(view, problemInfo(code), [{ file: path, span, message }]),
-      );
-      return [...findings, ...problems, ...this.#found(view, SUPPRESSION_RULE, suppressionsOf(facts).reports)];
+  /**
+   * Checks the code of a file and takes over what its reader has to say: of what was checked `before` only what the text
+   * or one of the changed `cells` can have touched. Undefined for a file that is gone.
+   */
+  file(path: FilePath, before: FileResult | undefined, cells: ReadonlySet<Cell>): FileResult | undefined {
+    const subject = this.#project.graph.names.numberOfFile(path);
+    const node = fileNode(this.#project.graph, path);
+    if (!node) {
+      this.#dependencies.set(subject, new Int32Array(0));
+      return undefined;
+    }
+    const code = checkedCode(before?.code, node, cells, this);
+    return this.#noting(subject, (view) => {
+      const { problems } = node.facts;
+      const findings = [...code.found.values()].flat();
+      const read = (info: RuleInfo, reports: Iterable<Report>): void => {
+        for (const finding of this.#found(view, info, reports)) findings.push(finding);
+      };
+      for (const { code, message, span } of problems) read(problemInfo(code), [{ file: path, span, message }]);
+      if (node.facts.suppressions.length > 0) read(SUPPRESSION_RULE, suppressionsOf(node.facts).reports);
+      code.notes.forEachCell((cell) => this.#reads.note(cell));
+      return { code, findings };
     });
+  }
+
+  check(node: FileNode, { kind, index }: CodePart): PartChecks {
+    const view = this.#nextView();
+    const findings = kind === 'unit' ? this.#unit(view, node, index) : this.#tag(view, node, index);
+    view.lookFrom(undefined, -1);
+    return { findings, cells: this.#reads.take() };
+  }
+
+  exclusionsIn(node: FileNode): UnitExclusionTest {
+    return this.#project.exclusionsIn(node);
+  }
+
+  #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
+    const unit = view.unitOf(node, index);
+    if (!unit) return NO_FINDINGS;
+    this.#work.units++;
+    view.lookFrom(node, index);
+    return UNIT_RULES.flatMap(({ info, check }) => this.#finding(view, info, check(unit, view)));
+  }
+
+  #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
+    const tag = view.tagOf(node, index);
+    const rules = isOwnTag(tag.fact) ? TAG_RULES : tag.fact.keyword === 'class' ? CLAIM_RULES : [];
+    if (rules.length === 0) return NO_FINDINGS;
+    this.#work.tags++;
+    view.lookFrom(node, tag.fact.unit);
+    return rules.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));
+  }
+
+  #finding(view: TracedProject, info: RuleInfo, report: Report | undefined): readonly Finding[] {
+    return report ? this.#found(view, info, [report]) : NO_FINDINGS;
   }
 
   projectRule({ info, checkProject }: Rule, index: number): readonly Finding[] {
@@ -282,9 +318,13 @@ class Run {
     );
   }
 
-  #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
+  #nextView(): TracedProject {
     if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
-    const result = work(this.#view);
+    return this.#view;
+  }
+
+  #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
+    const result = work(this.#nextView());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
   }
@@ -329,7 +369,7 @@ function problemInfo(code: string): RuleInfo {
 const suppressions = new WeakMap<FileFacts, Suppressions>();
 
 function suppressionsOf(facts: FileFacts): Suppressions {
-  const known = suppressions.get(facts) ?? new Suppressions(facts, (code) => ruleInfo(code) !== undefined);
+  const known = suppressions.get(facts) ?? new Suppressions(facts, isRuleCode);
   suppressions.set(facts, known);
   return known;
 }

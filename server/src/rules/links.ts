@@ -5,10 +5,9 @@ import type { LinkKind } from '../model/linkKind.ts';
 import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { compareByPlace } from '../trace/place.ts';
-import { type Item, type Link, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import { type Item, type Link, type Snapshot, targets } from '../trace/snapshot.ts';
 import { cyclesOf } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
-import { ownTags } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** LT004: a link that the matrix of link types does not know. */
@@ -27,17 +26,12 @@ export const illegalLink: Rule = {
       yield atLink(link, `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`);
     }
   },
-  *checkFile(file, snapshot) {
-    for (const tag of ownTags(snapshot, file)) yield* illegalTag(snapshot.config.profile, tag);
+  checkTag: ({ fact, target, file, test }, { config: { profile } }) => {
+    if (!target || fact.keyword === 'covers' || isLegalTag(profile, fact.keyword, test, target.type)) return undefined;
+    const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
+    return { file, span: fact.span, message };
   },
 };
-
-function* illegalTag(profile: Profile, { fact, target, file, test }: Tag): Generator<Report> {
-  if (!target || fact.keyword === 'covers') return;
-  if (isLegalTag(profile, fact.keyword, test, target.type)) return;
-  const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
-  yield { file, span: fact.span, message };
-}
 
 function legalLinks(profile: Profile, { kind, from }: Link, to: Item): string {
   const kinds = legalKinds(profile, from.type, to.type);

@@ -1,5 +1,5 @@
-import type { FilePath } from '../model/span.ts';
-import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { TagFact } from '../model/facts.ts';
+import type { Item } from '../trace/snapshot.ts';
 import { isRetired, statusOf } from '../trace/snapshot.ts';
 import type { Report } from './rule.ts';
 
@@ -8,10 +8,9 @@ export function isActive(item: Item, type: string): boolean {
   return item.type === type && item.primary && !isRetired(item);
 }
 
-/** Tags of our own notation in a file that name an item; a class claim (`@class C`) names none. */
-export function ownTags(snapshot: Snapshot, file: FilePath): readonly Tag[] {
-  const tags = snapshot.tagsByFile.get(file) ?? [];
-  return tags.filter(({ fact }) => fact.dialect === 'lifetrace' && fact.keyword !== 'class');
+/** True for a tag of our own notation that names an item; a class claim (`@class C`) names none. */
+export function isOwnTag({ dialect, keyword }: TagFact): boolean {
+  return dialect === 'lifetrace' && keyword !== 'class';
 }
 
 /** A report on the token that defines `item`. */

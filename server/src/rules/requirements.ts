@@ -8,6 +8,7 @@ import {
   isRetired,
   type Link,
   type Snapshot,
+  someIncomingLink,
   targets,
 } from '../trace/snapshot.ts';
 import { realises, verifies } from '../trace/tagMeaning.ts';
@@ -60,7 +61,7 @@ export const notDecomposed: Rule = {
 };
 
 function derivedBySoftware(snapshot: Snapshot, item: Item): boolean {
-  return incomingLinks(snapshot, item, 'derives').some((link) => link.from.type === 'SRS');
+  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'derives' && from.type === 'SRS');
 }
 
 /** LT210: a software requirement that no code realises. */
@@ -89,7 +90,7 @@ const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'refi
  */
 function isImplemented(snapshot: Snapshot, item: Item): boolean {
   if (hasImplementingCode(snapshot, item)) return true;
-  return incomingLinks(snapshot, item).some(({ kind, from }) => {
+  return someIncomingLink(snapshot, item, ({ kind, from }) => {
     if (from.type !== 'SDD' || !REALISING.has(kind)) return false;
     return hasImplementingCode(snapshot, from) || targets(from, 'designs').some((unit) => hasCode(snapshot, unit));
   });
@@ -98,7 +99,7 @@ function isImplemented(snapshot: Snapshot, item: Item): boolean {
 function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
   const tags = snapshot.tagsByTarget.get(item.key) ?? [];
   if (tags.some(realises)) return true;
-  return incomingLinks(snapshot, item).some(({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
+  return someIncomingLink(snapshot, item, ({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
 }
 
 function hasCode(snapshot: Snapshot, unit: Item): boolean {
@@ -119,7 +120,8 @@ export const unverifiedRequirement: Rule = {
   itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
-    yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    const report = reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    yield { ...report, level: levelOfItem(snapshot, item) };
   },
 };
 
@@ -127,15 +129,13 @@ const WITHOUT_TEST: ReadonlySet<string> = new Set(['inspection', 'analysis']);
 
 function isVerified(snapshot: Snapshot, item: Item): boolean {
   const byReview = WITHOUT_TEST.has(attribute(item, 'verification')?.toLowerCase() ?? '');
-  const byRecord = incomingLinks(snapshot, item, 'verifies').some(
-    ({ from }) => TEST_TYPES.has(from.type) || (byReview && from.type === 'REV'),
-  );
-  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  return byRecord || tags.some(verifies);
+  const isVerifying = ({ kind, from }: Link): boolean =>
+    kind === 'verifies' && (TEST_TYPES.has(from.type) || (byReview && from.type === 'REV'));
+  return someIncomingLink(snapshot, item, isVerifying) || (snapshot.tagsByTarget.get(item.key) ?? []).some(verifies);
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */
-function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
+export function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
   const seen = new Set([item]);
   for (const part of seen) {
     if (found(part)) return true;

@@ -2,7 +2,8 @@ import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attributeValues, type Item, incomingLinks, type Snapshot, targets } from '../trace/snapshot.ts';
+import { needsControl } from '../trace/riskChain.ts';
+import { attributeValues, type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -24,14 +25,19 @@ export const hazardWithoutControl: Rule = {
       yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
     }
 
-    /** One report for the first situation whose risk is not acceptable as it stands. */
+    /**
+     * One report for the first situation whose risk asks for a control: first those whose risk is not acceptable as it
+     * stands; where the project reduces every risk as far as possible, the others as well, one step less severe.
+     */
     function* uncontrolled(at: Item, situations: readonly ItemKey[]): Generator<Report> {
-      for (const key of situations) {
-        const { initial } = snapshot.risk.situations.get(key) ?? {};
-        if (initial?.zone === undefined || initial.acceptable) continue;
-        yield reportMissing(at, `${at.id} has ${initial.zone} risk and no risk control.`);
-        return;
-      }
+      const risks = situations.flatMap((key) => snapshot.risk.situations.get(key) ?? []);
+      const asking = risks.filter(
+        (risk) => risk.initial.zone !== undefined && needsControl(snapshot.config.risk, risk),
+      );
+      const [first] = asking.sort((a, b) => Number(a.initial.acceptable) - Number(b.initial.acceptable));
+      if (!first) return;
+      const report = reportMissing(at, `${at.id} has ${first.initial.zone} risk and no risk control.`);
+      yield first.initial.acceptable ? { ...report, draft: true } : report;
     }
   },
 };
@@ -55,7 +61,7 @@ function isControlledCause(snapshot: Snapshot, cause: Item, above: readonly Item
 }
 
 function hasControl(snapshot: Snapshot, item: Item, kind: 'mitigates' | 'controls'): boolean {
-  return incomingLinks(snapshot, item, kind).some((link) => link.from.type === 'RC');
+  return someIncomingLink(snapshot, item, (link) => link.kind === kind && link.from.type === 'RC');
 }
 
 /** LT405: a risk control in software that no software requirement asks for. */
@@ -71,7 +77,7 @@ export const controlWithoutRequirement: Rule = {
   *checkItem(control, snapshot) {
     if (!isActive(control, 'RC') || !snapshot.governed) return;
     const inSoftware = attributeValues(control, 'implementedIn').some((value) => /\bsoftware\b/i.test(value));
-    const asked = incomingLinks(snapshot, control, 'implements').some((link) => link.from.type === 'SRS');
+    const asked = someIncomingLink(snapshot, control, ({ kind, from }) => kind === 'implements' && from.type === 'SRS');
     if (!inSoftware || asked) return;
     const report: Report = reportMissing(control, `${control.id} is not included in the software requirements.`);
     yield { ...report, level: levelOfItem(snapshot, control) };

@@ -2,7 +2,7 @@ import type { RelatedPlace } from '../model/finding.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath, Span } from '../model/span.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
 
 /**
  * What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. How loud it is at which level is for
@@ -31,7 +31,7 @@ export interface Report {
   readonly level?: SafetyLevel | undefined;
   /** The clause that the finding is about, where the rule asks about several; the rule's own when not given. */
   readonly clause?: string;
-  /** True for draft items: one step less severe. */
+  /** True for draft items, and for what a project asks of itself beyond the standard: one step less severe. */
   readonly draft?: boolean;
   readonly related?: readonly RelatedPlace[];
 }
@@ -47,13 +47,17 @@ export interface Rule {
   readonly itemTypes?: readonly string[];
   /** Checks one definition of an item of our own notation; reports are about places in its file. */
   readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
-  /** Checks the code of one file; reports are about places in it. */
-  readonly checkFile?: (file: FilePath, snapshot: Snapshot) => Iterable<Report>;
+  /** Checks one tag of our own notation that names an item; the report is about a place of the tag. */
+  readonly checkTag?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
+  /** Checks one class claim in code (`@class C`); the report is about a place of the tag. */
+  readonly checkClaim?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
+  /** Checks one unit of code; the report is about a place of the unit. */
+  readonly checkUnit?: (unit: CodeUnit, snapshot: Snapshot) => Report | undefined;
   /** Checks what can be seen of the project as a whole only. */
   readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
   /**
    * Spares {@link checkProject} when it reported nothing before: true only when it would report nothing after the
-   * definitions of `changed` have become what they are.
+   * items of `relinked` have come or gone, or link to something else, and whatever else has changed of any item.
    */
-  readonly staysSilent?: (snapshot: Snapshot, changed: Iterable<ItemKey>) => boolean;
+  readonly staysSilent?: (snapshot: Snapshot, relinked: Iterable<ItemKey>) => boolean;
 }

@@ -1,5 +1,5 @@
 import type { SafetyLevel } from '../model/safetyLevel.ts';
-import type { Snapshot, Tag } from './snapshot.ts';
+import { attribute, type Snapshot, type Tag } from './snapshot.ts';
 
 /** What a class tag in code says, beside what the records make of it. */
 export interface ClassClaim {
@@ -15,10 +15,11 @@ export interface ClassClaim {
 
 /** The claim that a tag makes; undefined for a tag that makes none, and for a level that the profile does not have. */
 export function classClaimOf(snapshot: Snapshot, tag: Tag): ClassClaim | undefined {
-  const { fact, unit, record, softwareItems } = tag;
+  const { fact, unit, record, softwareItems, file } = tag;
   const claimed = fact.target.toUpperCase();
   if (fact.keyword !== 'class' || !snapshot.config.profile.levels.includes(claimed)) return undefined;
-  const owner = record ?? softwareItems[0];
+  const ofFile = unit ? undefined : snapshot.records.get(file)?.find((each) => attribute(each, 'symbol') === undefined);
+  const owner = record ?? ofFile ?? softwareItems[0];
   const effective = unit ? unit.level : owner && snapshot.classByKey.get(owner.key)?.effective;
   return { claimed, effective, owner: owner?.id, differs: effective !== undefined && effective !== claimed };
 }

@@ -94,7 +94,9 @@ function controlGaps({
 }
 
 /** A residual risk is settled when it is acceptable, or when its benefit is on record as outweighing it (ISO 14971, 7.4). */
-function residualIsSettled({ situation, residual }: SituationRisk): boolean {
+export function residualIsSettled({ situation, residual, initial, controls }: SituationRisk): boolean {
+  // What is acceptable as it stands, and left as it stands, is the risk that is left.
+  if (residual.probability === undefined) return initial.acceptable && controls.length === 0;
   if (residual.zone === undefined) return false;
   return residual.acceptable || attribute(situation, 'benefitRisk') !== undefined;
 }

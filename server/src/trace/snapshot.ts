@@ -1,6 +1,6 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { EvidenceMap } from '../model/evidence.ts';
-import type { FileFacts, ItemFact, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
+import type { FileFacts, ItemFact, LanguageId, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
@@ -41,11 +41,14 @@ export interface CodeUnit {
   /** File and qualified name, with `#n` behind it for the n-th of the same name. */
   readonly id: string;
   readonly file: FilePath;
+  readonly language: LanguageId;
   readonly fact: UnitFact;
   /** True for test code, by its file or by itself: such a unit needs no trace, and verifies by its tags. */
   readonly test: boolean;
   /** Why no trace is expected of the unit, for a person: test code, generated code, or what `units` of the project file leaves out. */
   readonly excluded: string | undefined;
+  /** True when a trace is expected of a unit directly inside. */
+  readonly holdsUnits: boolean;
   readonly parent: CodeUnit | undefined;
   /** Tags of the unit itself, not of what encloses it; in C and C++ those on its declaration as well, in whatever file. */
   readonly tags: readonly Tag[];
@@ -153,7 +156,9 @@ export interface Snapshot {
   readonly definitions: Lookup<ItemKey, readonly Item[]>;
   /** Links that point to an item, by the item's key, in order of file and offset. */
   readonly incoming: Lookup<ItemKey, readonly Link[]>;
-  /** The same with the links of every further definition of an item as well. */
+  /** The links of {@link incoming} in no particular order, each looked up when somebody goes on to it. */
+  readonly eachIncoming: (key: ItemKey) => Iterable<Link>;
+  /** As {@link incoming}, with the links of every further definition of an item as well. */
   readonly mentions: Lookup<ItemKey, readonly Link[]>;
   /** Software items that a file belongs to, most specific first. */
   readonly softwareItems: Lookup<FilePath, readonly Item[]>;
@@ -250,6 +255,16 @@ export function incomingLinks(
   return (incoming.get(item.key) ?? []).filter(
     (link) => (kind === undefined || link.kind === kind) && !isRetired(link.from),
   );
+}
+
+/** True when one of {@link incomingLinks} passes a test. Reads no more of them than it takes to find one. */
+export function someIncomingLink(
+  { eachIncoming }: Pick<Snapshot, 'eachIncoming'>,
+  item: Item,
+  test: (link: Link) => boolean,
+): boolean {
+  for (const link of eachIncoming(item.key)) if (test(link) && !isRetired(link.from)) return true;
+  return false;
 }
 
 /** Items that link to `item` by one kind of link, as far as they are not retired. */

@@ -35,10 +35,10 @@ export interface ProjectChange {
   readonly cells: ReadonlySet<Cell>;
   /** Items whose own words, or their places within the item, are others. */
   readonly reworded: ReadonlySet<ItemKey>;
+  /** Items that have come or gone, or link to something else. */
+  readonly relinked: ReadonlySet<ItemKey>;
   /** Files whose facts are others. */
   readonly files: ReadonlySet<FilePath>;
-  /** Those of them whose code is the same but for its places. */
-  readonly moved: ReadonlySet<FilePath>;
 }
 
 /**
@@ -61,7 +61,7 @@ export class Tracer {
 
   /** The snapshot after some files have changed. */
   trace(input: SnapshotInput, changes: FileChanges): Traced {
-    const { graph, changed, reworded, moved } = patched(this.#graph, changes);
+    const { graph, changed, reworded, relinked } = patched(this.#graph, changes);
     const cells = new Set(changed);
     if (input.evidence !== this.#input?.evidence || input.seen !== this.#input.seen) {
       cells.add(graph.cells.project('evidence'));
@@ -74,7 +74,7 @@ export class Tracer {
     this.#graph = graph;
     return {
       project: new TracedProject({ ...state, analyses: this.#analyses }),
-      change: { cells, reworded, files: new Set(changes.keys()), moved },
+      change: { cells, reworded, relinked, files: new Set(changes.keys()) },
     };
   }
 
@@ -96,7 +96,7 @@ export class Tracer {
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
   const keys = graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
-  return { cells: new Set(), reworded: new Set(keys), files: new Set(graph.paths), moved: new Set() };
+  return { cells: new Set(), reworded: new Set(keys), relinked: new Set(keys), files: new Set(graph.paths) };
 }
 
 /** Two changes as one, the second after the first. */
@@ -104,10 +104,7 @@ export function joined(first: ProjectChange, second: ProjectChange): ProjectChan
   return {
     cells: new Set([...first.cells, ...second.cells]),
     reworded: new Set([...first.reworded, ...second.reworded]),
+    relinked: new Set([...first.relinked, ...second.relinked]),
     files: new Set([...first.files, ...second.files]),
-    moved: new Set([
-      ...[...first.moved].filter((path) => second.moved.has(path) || !second.files.has(path)),
-      ...[...second.moved].filter((path) => !first.files.has(path)),
-    ]),
   };
 }

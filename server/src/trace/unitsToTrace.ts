@@ -1,6 +1,5 @@
 import { ACTIVE_KINDS } from '../model/facts.ts';
-import type { FilePath } from '../model/span.ts';
-import type { CodeUnit, Snapshot } from './snapshot.ts';
+import type { CodeUnit } from './snapshot.ts';
 
 /** True for a unit that holds others, or data, and does nothing itself. */
 export function isContainer(unit: CodeUnit): boolean {
@@ -8,13 +7,10 @@ export function isContainer(unit: CodeUnit): boolean {
 }
 
 /**
- * The units of a file that have to trace each on its own, whatever their class: functions, and types without functions.
- * In C and C++ a struct may be nothing but data, and what a class does may stand in another file: there only functions.
+ * True for a unit that has to trace on its own, whatever its class: a function, or a type without functions. In C and C++
+ * a struct may be nothing but data, and what a class does may stand in another file: there only functions have to.
  */
-export function unitsToTrace(snapshot: Pick<Snapshot, 'files' | 'unitsByFile'>, file: FilePath): readonly CodeUnit[] {
-  const language = snapshot.files.get(file)?.language;
-  const mayHoldNoCode = language === 'c' || language === 'cpp';
-  const expected = (snapshot.unitsByFile.get(file) ?? []).filter(({ excluded }) => excluded === undefined);
-  const parents = new Set(expected.map(({ parent }) => parent));
-  return expected.filter((unit) => !isContainer(unit) || !(mayHoldNoCode || parents.has(unit)));
+export function hasToTrace(unit: CodeUnit): boolean {
+  if (unit.excluded !== undefined) return false;
+  return !isContainer(unit) || !(unit.holdsUnits || unit.language === 'c' || unit.language === 'cpp');
 }

@@ -23,6 +23,7 @@ import type { FilePath } from '../model/span.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import type { Findings } from '../rules/findings.ts';
+import { ReleaseGate } from '../rules/releaseGate.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, Tracer } from '../trace/tracer.ts';
@@ -102,6 +103,7 @@ export class Engine {
   #unseen: ProjectChange | undefined;
   #evaluation = new Evaluation();
   #findings: Findings | undefined;
+  readonly #gate = new ReleaseGate();
 
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
@@ -147,7 +149,7 @@ export class Engine {
       this.#unseen = undefined;
     }
     this.#findings ??= this.#evaluation.update(project, everythingIn(project));
-    return this.#findings;
+    return this.#gate.added(project, this.#findings);
   }
 
   /** How much checking has been done since the configuration last changed. */

@@ -18,6 +18,15 @@ const SPECS = [
   '- id: SI-1\n  partOf: SI-2\n- id: SI-2\n  partOf: SI-1\n',
   '- id: UNIT-1\n  partOf: SI-1\n  implements: SRS-1\n  safetyClass: A\n',
   '- id: HAZ-1\n- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n- id: CAUSE-1\n  in: SI-1\n  causes: HS-1\n- id: RC-1\n  mitigates: HS-1\n  implementedIn: software\n',
+  '- id: UNIT-1\n  partOf: SI-1\n  path: src/a.c\n  implements: [SRS-1, SDD-1]\n  uses: UNIT-2\n- id: UNIT-2\n  partOf: SI-2\n  acceptance: {a: x}\n',
+  '- id: UNIT-1\n  path: src/b.c\n- id: IF-1\n  connects: [SI-1, SI-2]\n- id: SDD-1\n  designs: [UNIT-1, IF-1]\n  refines: SI-1\n  safetyClass: A\n',
+  '- id: REV-1\n  verifies: [SI-1, SDD-1, UNIT-1, SEG-1, CR-1]\n- id: UT-1\n  verifies: UNIT-1\n  procedure: t/test_a.c\n- id: IT-1\n  status: draft\n  procedure: src/a.c\n',
+  '- id: SI-2\n  partOf: SI-1\n  safetyClass: A\n  classRationale: {text: x}\n  segregatedBy: SEG-1\n- id: SEG-1\n- id: SS-1\n  title: TBD\n  safetyClass: C\n',
+  '- id: ST-1\n  verifies: [SRS-1, RC-1]\n  purpose: both\n- id: TR-1\n  records: ST-1\n  result: fail\n  date: 2026-01-01\n- id: TR-2\n  records: ST-1\n  result: pass\n',
+  '- id: TR-3\n  records: ST-1\n  result: fail\n  date: 2026-02-01\n  raises: PR-1\n- id: PR-1\n  status: closed\n  affects: SI-1\n- id: CR-1\n  status: implemented\n  resolves: PR-1\n  affects: [UNIT-1, SRS-1]\n',
+  '- id: CR-1\n  status: closed\n  affects: SRS-1\n  riskAnalysis: RC-1 stays\n- id: ANOM-1\n  status: open\n- id: REL-1\n  version: 1\n  knownAnomalies: [PR-1]\n- id: REL-2\n  status: released\n  version: 2\n- id: REL-3\n  status: approved\n  suppress: {LT802: x}\n',
+  '- id: SOUP-1\n  version: 1\n  partOf: SI-1\n  satisfies: SRS-1\n- id: SOUP-2\n  title: X\n  partOf: SS-1\n- id: CAUSE-2\n  in: SOUP-2\n  causes: CAUSE-1\n',
+  '- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n  pResidual: P2\n- id: RC-1\n  controlType: information\n  mitigates: HS-1\n- id: UN-2\n  status: draft\n- id: SRS-2\n  derives: UN-2\n  riskControl: true\n',
   '`req~one~1`\nNeeds: impl\n',
   'id: [',
   '',
@@ -28,6 +37,8 @@ const CODES = [
   'int untraced(void) { return 1; }\n',
   '// @verifies SRS-1, srs-002\nint test_stop(void) { return 0; }\n// lifetrace-ignore LT002: later\n',
   '// [impl->req~one~1]\nint covered(void) { return 0; }\n',
+  '/** @class A */\nint claimed(void) { return 0; }\n/** @unit UNIT-2 */\nint recorded(void) { return 0; }\n',
+  '// @verifies UNIT-1, SI-1\nint test_unit(void) { return 0; }\n',
   '/** @implements SRS-1 */\n#define LIMIT 3\nint near(void) { return LIMIT; }\n// @risk RC-1\n',
   '/** @implements SRS-1 */\n\n#define LIMIT 3\nint near(void) { return LIMIT; }\n',
   'int broken( { " \n',
@@ -55,6 +66,7 @@ const PROJECTS = [
   'prefixes: {SRS: [FOO]}\n',
   'files: {sources: [src/**], tests: [t/**]}\n',
   'dialects: {oft: off}\n',
+  'rules: {LT202: off, LT105: error}\nproduct: {version: 2}\nwording: {weak: [one]}\n',
   'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
 ];
 
@@ -165,6 +177,12 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     '}',
     '# @verifies SRS-012',
     '- id: HS-01',
+    '- status: draft',
+    '  status: closed',
+    '- verifies: SRS-012, UNIT-05, RC-07',
+    '  partOf: SI-02',
+    'The software shall react quickly, TBD.',
+    '/* @class A */',
     'SI-04: {partOf: SI-01, paths: [src/**]}',
   ),
   asked: fc.boolean(),
@@ -200,6 +218,89 @@ function edited(text: string, position: number, kind: Edit['kind'], words: strin
   }
   return lines.join('\n');
 }
+
+/** Lines of a file with many units and tags: most of it good, some of it not. */
+const TAG_LINES = [
+  '/** @implements SRS-1 */',
+  '/** @implements SRS-2, SRS-3 */',
+  '/** @risk RC-1 */',
+  '/** @verifies SRS-4 */',
+  '/** @implements SRS-99 */',
+  '/** @unit UNIT-1 */',
+  '/** @unit UNIT-2 */\n',
+  '/** [impl->req~one~1] */',
+  '// @satisfies srs_2',
+  '// @class C',
+  '// lifetrace-ignore LT202: later',
+  '// lifetrace-ignore LT002:',
+  '/** @implements ??? */',
+  '',
+];
+
+const CODE_LINES = {
+  'src/a.cpp': ['void a() { run(); }', 'void b() { run(); }', 'class A {', 'void many() {', '}', '};', 'namespace x {'],
+  'src/A.java': [
+    'void a() { run(); }',
+    'void b() { run(); }',
+    'class A {',
+    'class B {',
+    'void many() {',
+    '}',
+    'run();',
+  ],
+  'src/a.rs': [
+    'fn a() { run(); }',
+    'fn b() { run(); }',
+    'struct A;',
+    'impl A {',
+    'mod x {',
+    '#[test]',
+    '#[cfg(test)]',
+    '}',
+  ],
+};
+
+type CodePath = keyof typeof CODE_LINES;
+
+const ITEMS = [
+  '# UN-1 Need',
+  '# SYS-1 System\n- derives: UN-1',
+  '# SRS-1 One\n- derives: SYS-1',
+  '# SRS-1 One\n- status: obsolete',
+  '# SRS-2 Two',
+  '# SRS-3 Three\n- supersedes: SRS-2\n- refines: SRS-1',
+  '# SRS-4 Four',
+  '# RC-1 Control',
+  '# UNIT-1 Unit\n- safetyClass: A\n- implements: SRS-1',
+  '# UNIT-2 Unit\n- safetyClass: B',
+  '# UNIT-3 Unit\n- safetyClass: A\n- path: src/A.java\n- symbol: A.b',
+  '- implements: RC-1',
+  '- status: superseded',
+  '',
+];
+
+/** An edit of lines: at a place in a file, so many are taken out and others put in. */
+const lineEdit = (codeLine: fc.Arbitrary<string>) =>
+  fc.record({
+    inCode: fc.boolean(),
+    at: fc.nat(60),
+    out: fc.nat(2),
+    code: fc.array(codeLine, { maxLength: 3 }),
+    items: fc.array(fc.constantFrom(...ITEMS), { maxLength: 2 }),
+    asked: fc.boolean(),
+  });
+
+/** A project with one file of code, and edits of it and of its only spec. */
+const manyParts = fc.constantFrom(...(Object.keys(CODE_LINES) as CodePath[])).chain((path) => {
+  const codeLine = fc.oneof(fc.constantFrom(...TAG_LINES), fc.constantFrom(...CODE_LINES[path]));
+  return fc.record({
+    path: fc.constant(path),
+    settings: fc.constantFrom('product: {name: X}\n', 'product: {name: X}\nunits: {minLines: 3}\n'),
+    spec: fc.array(fc.constantFrom(...ITEMS), { minLength: 3, maxLength: 12 }),
+    code: fc.array(codeLine, { minLength: 10, maxLength: 40 }),
+    edits: fc.array(lineEdit(codeLine), { minLength: 1, maxLength: 8 }),
+  });
+});
 
 function filesBelow(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
@@ -268,6 +369,30 @@ describe('the engine', () => {
     );
   });
 
+  it('gives the same report after any edits of a file with many units and tags as a new engine on the same texts', () => {
+    fc.assert(
+      fc.property(manyParts, ({ path: codePath, settings, spec, code, edits }) => {
+        const lines = { spec: [...spec], code: [...code] };
+        const files = (): Record<string, string> => ({
+          '.lifetrace/project.yaml': settings,
+          'spec/a.md': lines.spec.join('\n'),
+          [codePath]: lines.code.join('\n'),
+        });
+        const engine = engineOf(files());
+        engine.findings();
+        for (const { inCode, at, out, code, items, asked } of edits) {
+          const path = inCode ? codePath : 'spec/a.md';
+          const edited = inCode ? lines.code : lines.spec;
+          edited.splice(at % (edited.length + 1), out, ...(inCode ? code : items));
+          engine.apply([{ kind: 'opened', path, text: edited.join('\n') }]);
+          if (asked) engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files())));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('gives the same report whatever the order in which files arrive', () => {
     const files = SPECS.map(
       (text, index): Change => ({
@@ -316,6 +441,20 @@ describe('the engine', () => {
     const problem = engine.findings().open.find((finding) => finding.code === 'LT007');
     assert.equal(problem?.file, '.lifetrace/project.yaml');
     assert.ok((problem?.span.start ?? 0) >= 'prefixes:\n'.length);
+  });
+
+  it('asks for a trace as soon as a unit has the length from which one is expected', () => {
+    const text = 'int brief(void)\n{\n    return 0;\n}\n';
+    const engine = engineOf({
+      '.lifetrace/project.yaml': 'product: {name: X}\nunits: {minLines: 5}\n',
+      'src/a.c': text,
+    });
+    const codes = () => engine.findings().open.map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: text.replace('return', '\nreturn') }]);
+    assert.deepEqual(codes(), ['LT202']);
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text }]);
+    assert.deepEqual(codes(), []);
   });
 
   it('forgets all that lay below a folder that is gone', () => {

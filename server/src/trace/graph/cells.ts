@@ -8,7 +8,7 @@ import type { Names } from './names.ts';
  */
 export type Cell = number;
 
-const ASPECTS = 4;
+const ASPECTS = 5;
 
 /** No ID starts with it. */
 const NOT_A_KEY = '\0';
@@ -48,7 +48,12 @@ export class Cells {
 
   /** What the definitions of a key say: everything but their own words and where they stand. */
   definition(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS;
+    return this.definitionOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  definitionOf(number: number): Cell {
+    return number * ASPECTS;
   }
 
   /** Which items link to a key. */
@@ -84,6 +89,11 @@ export class Cells {
   /** Software unit records that name a file. */
   records(path: FilePath): Cell {
     return this.#names.numberOfFile(path) * ASPECTS + 3;
+  }
+
+  /** Tags that speak for a file as a whole. */
+  fileTags(path: FilePath): Cell {
+    return this.#names.numberOfFile(path) * ASPECTS + 4;
   }
 
   /** Which items of a type of our own notation are defined. */

@@ -21,12 +21,18 @@ export interface FileCounts {
 
 /** Stands for the places of tags that belong to no unit and not to the file either. */
 const OWN_PLACE = -2;
+/** Positions of tags by unit: those of unit `n` from `starts[n + 1]` to `starts[n + 2]`. */
+interface TagsOfUnits {
+  readonly starts: Uint32Array;
+  readonly tags: Uint32Array;
+}
 
 /** The facts of a file, with ways to find them by key. Immutable. */
 export class FileNode {
   readonly facts: FileFacts;
   #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
   #tagOrder: Uint32Array | undefined;
+  #tagsOfUnits: TagsOfUnits | undefined;
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
@@ -74,6 +80,20 @@ export class FileNode {
     let at = countWhile(order.length, (index) => keyAt(index) < key);
     for (; at < order.length && keyAt(at) === key; at++) found.push(order[at] ?? 0);
     return found;
+  }
+
+  /** Positions in `facts.tags` of the tags that belong to a unit itself, in order; with -1 of those that speak for the file. */
+  tagsOfUnit(unit: number): Uint32Array {
+    this.#tagsOfUnits ??= tagsOfUnits(this.facts);
+    const { starts, tags } = this.#tagsOfUnits;
+    return tags.subarray(starts[unit + 1], starts[unit + 2]);
+  }
+
+  /** True when a unit is another one or holds it, at whatever depth. */
+  encloses(outer: number, inner: number): boolean {
+    let at = inner;
+    while (at > outer) at = this.facts.units[at]?.parent ?? -1;
+    return at === outer;
   }
 
   /**
@@ -130,6 +150,21 @@ export class FileNode {
     const times = this.#times[index] ?? 1;
     return `${path}#${units[index]?.qualifiedName ?? ''}${times > 1 ? `#${times}` : ''}`;
   }
+}
+
+function tagsOfUnits({ units, tags }: FileFacts): TagsOfUnits {
+  const starts = new Uint32Array(units.length + 2);
+  for (const { unit, local } of tags) if (!local) starts[unit + 2] = (starts[unit + 2] ?? 0) + 1;
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  const next = starts.slice();
+  const order = new Uint32Array(tags.length);
+  tags.forEach(({ unit, local }, index) => {
+    if (local) return;
+    const at = next[unit + 1] ?? 0;
+    order[at] = index;
+    next[unit + 1] = at + 1;
+  });
+  return { starts, tags: order };
 }
 
 /** For each unit how often its name has stood in the file up to here. */

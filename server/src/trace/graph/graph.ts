@@ -3,13 +3,13 @@ import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
 import { type Cell, Cells, nameOfBase } from './cells.ts';
+import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange } from './itemChange.ts';
 import { Names } from './names.ts';
-import { sameCode } from './sameCode.ts';
 import { edited, includes, type ListEdit, note } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
-import { declarationsSignature, tagSignatures, unitsSignature } from './tagSignatures.ts';
+import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
 
 /** Where an ID stands: who defines it, who links to it, who tags it. All lists are sorted and without repetition. */
 export interface KeyNode {
@@ -101,8 +101,8 @@ export interface Patched {
   readonly changed: ReadonlySet<Cell>;
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
-  /** Files among the changed ones whose code is the same but for its places, see {@link sameCode}. */
-  readonly moved: ReadonlySet<FilePath>;
+  /** Items that have come or gone, or link to something else by now. */
+  readonly relinked: ReadonlySet<ItemKey>;
 }
 
 /** The node of a file, or undefined. */
@@ -130,7 +130,7 @@ class Patch {
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
   readonly #reworded = new Set<ItemKey>();
-  readonly #moved = new Set<FilePath>();
+  readonly #relinked = new Set<ItemKey>();
   readonly #definers = new Map<ItemKey, ListEdit>();
   readonly #sources = new Map<ItemKey, ListEdit>();
   readonly #tagFiles = new Map<ItemKey, ListEdit>();
@@ -165,8 +165,7 @@ class Patch {
       this.#count(before, -1);
       this.#count(after, 1);
       this.#compareItems(path, before, after);
-      if (before && after && sameCode(before.facts, after.facts)) this.#moved.add(path);
-      else this.#compareTags(path, before, after);
+      this.#compareCode(path, before, after);
       for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
         touched.set(key, [...(touched.get(key) ?? []), before]);
       }
@@ -186,7 +185,7 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded, moved: this.#moved };
+    return { graph, changed: this.#changed, reworded: this.#reworded, relinked: this.#relinked };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
@@ -235,19 +234,21 @@ class Patch {
       const fresh = after?.facts.items[index];
       if (!old || !fresh) continue;
       const change = itemChange(old, fresh);
-      if (change === 'meaning') this.#definitionChanged(key);
+      if (change === 'links') this.#definitionChanged(key);
+      else if (change === 'meaning') this.#changed.add(this.#graph.cells.definition(key));
       else if (change === 'words' || now.length > 1) this.#reworded.add(key);
     }
   }
 
   #definitionChanged(key: ItemKey): void {
+    this.#relinked.add(key);
     this.#changed.add(this.#graph.cells.definition(key));
   }
 
   /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
   #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, changedFiles: readonly (FileNode | undefined)[]): void {
     const { cells, names } = this.#graph;
-    if (!this.#changed.has(cells.definition(key))) return;
+    if (!this.#relinked.has(key)) return;
     const linked = new Set<ItemKey>();
     const own = new Set<string>();
     for (const path of keys.get(names.numberOf(key))?.definers ?? []) {
@@ -279,12 +280,14 @@ class Patch {
     this.#changed.add(cells.project('links'));
   }
 
-  #compareTags(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
+  #compareCode(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
     const { cells } = this.#graph;
-    const sameUnits = unitsSignature(before) === unitsSignature(after);
-    if (!sameUnits) this.#changed.add(cells.units(path));
-    this.#compareDeclarations(path, before, after, sameUnits);
-    const [then, now] = [tagSignatures(before), tagSignatures(after)];
+    const { units, fileTags, keys } = codeChange(before, after);
+    if (units) this.#changed.add(cells.units(path));
+    if (fileTags) this.#changed.add(cells.fileTags(path));
+    this.#compareDeclarations(path, before, after, !units);
+    if (keys?.size === 0) return;
+    const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;
       note(this.#editOf(this.#tagFiles, key), path, false);

@@ -4,13 +4,14 @@ import type { Span } from '../../model/span.ts';
 
 /**
  * What an edit has done to the definition of an item: at most `moved` it as a whole; changed its `words` (title and text) or where they
- * stand, which is nobody else's business; or changed its `meaning`, which others rest on.
+ * stand, which is nobody else's business; or changed its `meaning`, which others rest on, and perhaps its `links` as well.
  */
-export type ItemChange = 'moved' | 'words' | 'meaning';
+export type ItemChange = 'moved' | 'words' | 'meaning' | 'links';
 
 /** Compares two readings of what may be the same definition. */
 export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
   if (before === after) return 'moved';
+  if (!sameLinks(before, after)) return 'links';
   if (!sameMeaning(before, after)) return 'meaning';
   return before.title === after.title &&
     before.text === after.text &&
@@ -19,15 +20,16 @@ export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
     : 'words';
 }
 
+/** What links to what, and what kind of thing it is. */
+function sameLinks(a: ItemFact, b: ItemFact): boolean {
+  return a.key === b.key && a.type === b.type && a.dialect === b.dialect && sameList(a.links, b.links, sameLink);
+}
+
 function sameMeaning(a: ItemFact, b: ItemFact): boolean {
   return (
-    a.key === b.key &&
     a.id === b.id &&
-    a.type === b.type &&
-    a.dialect === b.dialect &&
     a.revision === b.revision &&
     a.forwards === b.forwards &&
-    sameList(a.links, b.links, sameLink) &&
     sameList(a.attributes, b.attributes, sameAttribute) &&
     sameList(a.needs, b.needs, sameText)
   );

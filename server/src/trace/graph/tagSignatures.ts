@@ -1,17 +1,21 @@
-import type { FileFacts, TagFact } from '../../model/facts.ts';
+import type { TagFact } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FileNode } from './fileNode.ts';
 
 /**
  * What the tags of a file mean to the items that they name, by key: everything about them but their places. Equal texts
- * mean that nobody outside of the file can tell the difference.
+ * mean that nobody outside of the file can tell the difference. With `keys` only of these.
  */
-export function tagSignatures(node: FileNode | undefined): ReadonlyMap<ItemKey, string> {
+export function tagSignatures(
+  node: FileNode | undefined,
+  keys: ReadonlySet<ItemKey> | undefined,
+): ReadonlyMap<ItemKey, string> {
   if (!node) return new Map();
   const { facts } = node;
   const signatures = new Map<ItemKey, string>();
   const units = new Map<number, string>();
   for (const tag of facts.tags) {
+    if (keys && !keys.has(tag.targetKey)) continue;
     let unit = units.get(tag.unit);
     if (unit === undefined) {
       unit = unitSignature(node, tag.unit);
@@ -38,22 +42,10 @@ function unitSignature(node: FileNode, index: number): string {
   return `${signature}<${records(-1)}`;
 }
 
-function coveringSignature({ revision, covering }: TagFact): string {
+/** What a tag says of the item that it stands for, in dialects where it is an item itself. */
+export function coveringSignature({ revision, covering }: TagFact): string {
   const needs = covering?.needs.map(({ text }) => text).join() ?? '';
   return `oft ${revision ?? ''} ${covering?.type ?? ''} ${covering?.name ?? ''} ${covering?.revision ?? ''} ${needs} `;
-}
-
-/** The units of a file without their places. */
-export function unitsSignature(node: FileNode | undefined): string {
-  if (!node) return '';
-  const { units, role }: FileFacts = node.facts;
-  const names = units.map(
-    (unit) => `${unit.kind} ${unit.name} ${unit.qualifiedName} ${unit.parent} ${unit.test ?? ''}`,
-  );
-  const records = [...node.recordTags].map(
-    ([unit, tags]) => `${unit} ${tags.map(({ targetKey }) => targetKey).join()}`,
-  );
-  return `${role}\n${names.join('\n')}\n${records.join('\n')}`;
 }
 
 /** The tags of a file on functions that it only declares, without their places. */

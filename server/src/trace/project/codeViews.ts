@@ -1,4 +1,4 @@
-import type { TagFact, UnitFact } from '../../model/facts.ts';
+import type { LanguageId, TagFact, UnitFact } from '../../model/facts.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { FileNode } from '../graph/fileNode.ts';
@@ -81,6 +81,7 @@ export class UnitView implements CodeUnit {
   }
 
   get id(): string {
+    this.#project.noteUnits(this.file);
     return this.#node.unitId(this.#index);
   }
 
@@ -88,12 +89,20 @@ export class UnitView implements CodeUnit {
     return this.#node.facts.path;
   }
 
+  get language(): LanguageId {
+    return this.#node.facts.language;
+  }
+
   get test(): boolean {
     return isTest(this.#node, this.fact);
   }
 
   get excluded(): string | undefined {
-    return this.#project.exclusionOf(this.#node, this.fact);
+    return this.#project.exclusionsIn(this.#node)(this.fact);
+  }
+
+  get holdsUnits(): boolean {
+    return this.#project.holdersIn(this.#node).has(this.#index);
   }
 
   get parent(): CodeUnit | undefined {
@@ -133,18 +142,25 @@ export class UnitView implements CodeUnit {
       for (const item of realised(this.#tagsOf(at))) found.add(item);
     }
     const ofFile = this.#project.tracesOfFile(this.#node);
-    const record = this.#namingRecord();
-    const recorded = record ? [...targets(record, 'implements'), ...targets(record, 'satisfies')] : [];
+    const recorded = this.#recorded();
     if (found.size === 0 && recorded.length === 0) return ofFile;
     for (const item of [...ofFile, ...recorded]) found.add(item);
     return [...found];
   }
 
+  /** What the unit's own record says that it realises. */
+  #recorded(): readonly Item[] {
+    const record = this.#namingRecord();
+    return record ? [...targets(record, 'implements'), ...targets(record, 'satisfies')] : [];
+  }
+
   get traced(): boolean {
     for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
-      if (this.#tagsOf(at).some(isRealised)) return true;
+      if (this.#project.someTagOfUnit(this.#node, at, isRealised)) return true;
+      if (this.#project.tagsDeclaring(this.#node, at).some(isRealised)) return true;
     }
-    return this.traces.length > 0;
+    if (this.#project.someTagOfUnit(this.#node, -1, isRealised)) return true;
+    return this.#recorded().length > 0;
   }
 
   /** The class of the unit's record, else of the software item that its file belongs to, else of the product. */
@@ -168,6 +184,7 @@ export class UnitView implements CodeUnit {
   }
 
   #recordByTag(unit: number): Item | undefined {
+    if (unit < 0) this.#project.noteFileTags(this.file);
     for (const { targetKey } of this.#node.recordTags.get(unit) ?? []) {
       const target = this.#project.byKey.get(targetKey);
       if (target?.type === 'UNIT') return target;

@@ -1,4 +1,4 @@
-import type { ItemFact } from '../../model/facts.ts';
+import type { ItemFact, LinkFact } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Item, type Link, statusOf } from '../snapshot.ts';
 import type { TracedProject } from './tracedProject.ts';
@@ -39,14 +39,32 @@ export class ItemView implements Item {
   }
 
   get links(): readonly Link[] {
-    this.#project.noteDefinitions(() => this.fact.links.map(({ toKey }) => toKey));
-    this.#links ??= this.fact.links.map(
-      (fact): Link => ({ kind: fact.kind, from: this, to: this.#project.byKey.get(fact.toKey), fact }),
-    );
+    this.#links ??= this.fact.links.map((fact) => new LinkView(this.#project, this, fact));
     return this.#links;
   }
 
   get primary(): boolean {
     return this.#project.byKey.get(this.key)?.fact === this.fact;
+  }
+}
+
+/** A link as one snapshot shows it: most of the links of an item are passed over, so a target is looked up when it is asked for. */
+class LinkView implements Link {
+  readonly from: Item;
+  readonly fact: LinkFact;
+  readonly #project: TracedProject;
+
+  constructor(project: TracedProject, from: Item, fact: LinkFact) {
+    this.#project = project;
+    this.from = from;
+    this.fact = fact;
+  }
+
+  get kind(): Link['kind'] {
+    return this.fact.kind;
+  }
+
+  get to(): Item | undefined {
+    return this.#project.byKey.get(this.fact.toKey);
   }
 }

@@ -3,7 +3,6 @@ import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
 import type { FdaAnswers } from '../../model/fda.ts';
-import { groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
@@ -74,10 +73,11 @@ export class TracedProject implements Snapshot {
   readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
   readonly #tagLists = new Remembered<FileNode, readonly Tag[]>();
   readonly #unitLists = new Remembered<FileNode, readonly CodeUnit[]>();
-  readonly #tagsByUnit = new Remembered<FileNode, ReadonlyMap<number, readonly Tag[]>>();
+  readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #resolved = new Map<ItemKey, Resolved>();
   readonly #declared: DeclaredFunctions;
+  #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
   readonly #all: Partial<Whole> = {};
 
@@ -183,6 +183,8 @@ export class TracedProject implements Snapshot {
       );
     },
   };
+
+  readonly eachIncoming = (key: ItemKey): Iterable<Link> => this.#eachIncoming(key);
 
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
@@ -341,12 +343,6 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  /** Notes that what some keys lead to has been read. */
-  noteDefinitions(keys: () => Iterable<ItemKey>): void {
-    if (!this.#reads) return;
-    for (const key of keys()) this.#reads.note(this.#resolve(key).cell);
-  }
-
   search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
     const found: Item[] = [];
     for (const path of this.graph.paths) {
@@ -370,27 +366,69 @@ export class TracedProject implements Snapshot {
     return fact && this.#unitView(node, index, fact);
   }
 
-  /** Why no trace is expected of a unit. */
-  exclusionOf(node: FileNode, unit: UnitFact): string | undefined {
-    return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units))(unit);
+  /** Tells why no trace is expected of the units of a file. */
+  exclusionsIn(node: FileNode): UnitExclusionTest {
+    return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units));
   }
 
-  /** Tags that belong to a unit itself; with -1 those that belong to the file. */
+  /** A tag of a file by its position. */
+  tagOf(node: FileNode, index: number): Tag {
+    const fact = node.facts.tags[index];
+    if (!fact) throw new RangeError(`No tag ${index} in ${node.facts.path}`);
+    return this.#tagOf(node, fact);
+  }
+
+  /**
+   * Says where in the code a look at the project begins: at a unit, or at a file with -1. Reading that unit, those around
+   * it and those inside of it is not noted until the next call: whoever looks sees to their changes.
+   */
+  lookFrom(node: FileNode | undefined, unit: number): void {
+    this.#from = node && { node, unit };
+  }
+
+  /** Units of a file that directly hold a unit of which a trace is expected. */
+  holdersIn(node: FileNode): ReadonlySet<number> {
+    return this.#holders.of(node, () => {
+      const excluded = this.exclusionsIn(node);
+      return new Set(node.facts.units.flatMap((unit) => (excluded(unit) === undefined ? [unit.parent] : [])));
+    });
+  }
+
+  /** Notes that the names of the units in a file have been read. */
+  noteUnits(path: FilePath): void {
+    this.#reads?.note(this.graph.cells.units(path));
+  }
+
+  /** Notes that the tags that speak for a whole file have been read. */
+  noteFileTags(path: FilePath): void {
+    this.#reads?.note(this.graph.cells.fileTags(path));
+  }
+
+  /** Tags of a unit itself; with -1 those that speak for the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
-    this.#reads?.note(this.graph.cells.text(node.facts.path));
-    const byUnit = this.#tagsByUnit.of(node, () =>
-      groupBy(
-        node.facts.tags.map((fact) => this.#tagOf(node, fact)),
-        ({ fact }) => (fact.local ? undefined : fact.unit),
-      ),
-    );
-    return byUnit.get(index) ?? NO_TAGS;
+    if (this.#reads) this.#noteTagsOfUnit(node, index);
+    return Array.from(node.tagsOfUnit(index), (tag) => this.tagOf(node, tag));
+  }
+
+  /** True when one of {@link tagsOfUnit} passes a test. */
+  someTagOfUnit(node: FileNode, index: number, test: (tag: Tag) => boolean): boolean {
+    if (this.#reads) this.#noteTagsOfUnit(node, index);
+    for (const tag of node.tagsOfUnit(index)) if (test(this.tagOf(node, tag))) return true;
+    return false;
+  }
+
+  #noteTagsOfUnit(node: FileNode, index: number): void {
+    const { path } = node.facts;
+    const from = this.#from;
+    if (from?.node !== node) this.#reads?.note(this.graph.cells.text(path));
+    else if (index < 0) this.noteFileTags(path);
+    else if (from.unit < 0 || !(node.encloses(index, from.unit) || node.encloses(from.unit, index)))
+      this.#reads?.note(this.graph.cells.text(path));
   }
 
   /** Tags that stand on declarations of a function, in its own file or in a header. */
   tagsDeclaring(node: FileNode, index: number): readonly Tag[] {
-    const tags = this.#declared.tagsOf(node, index);
-    return tags.length === 0 ? NO_TAGS : tags.map((tag) => this.#tagOf(tag.node, tag.fact));
+    return this.#declared.tagsOf(node, index).map((tag) => this.#tagOf(tag.node, tag.fact));
   }
 
   /** The function that a file declares by a name. */
@@ -461,6 +499,16 @@ export class TracedProject implements Snapshot {
     };
   }
 
+  *#eachIncoming(key: ItemKey): Generator<Link> {
+    this.#reads?.note(this.graph.cells.incoming(key));
+    const to = this.byKey.get(key);
+    for (const source of keyNode(this.graph, key).sources) {
+      const from = this.byKey.get(source);
+      for (const fact of from?.fact.links ?? [])
+        if (from && fact.toKey === key) yield { kind: fact.kind, from, to, fact };
+    }
+  }
+
   #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
     const found: Item[] = [];
     for (const source of keyNode(this.graph, key).sources) {
@@ -473,11 +521,12 @@ export class TracedProject implements Snapshot {
   #resolve(key: ItemKey): Resolved {
     const known = this.#resolved.get(key);
     if (known) return known;
-    const path = keyNode(this.graph, key).definers[0];
+    const number = this.graph.names.numberOf(key);
+    const path = this.graph.keys.get(number)?.definers[0];
     const node = path === undefined ? undefined : this.#nodeOf(path);
     const index = node?.definitionsOf(key)[0];
     const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
-    const resolved = { item, cell: this.graph.cells.definition(key) };
+    const resolved = { item, cell: this.graph.cells.definitionOf(number) };
     this.#resolved.set(key, resolved);
     return resolved;
   }
@@ -520,8 +569,6 @@ export class TracedProject implements Snapshot {
     return view;
   }
 }
-
-const NO_TAGS: readonly Tag[] = [];
 
 /** Not by way of `links`, which would look up and note everything else that the items link to. */
 function linksTo(to: Item | undefined, key: ItemKey, items: readonly Item[]): readonly Link[] {
