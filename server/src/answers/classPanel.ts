@@ -275,7 +275,7 @@ class RowBuilder {
       ...(required === undefined ? {} : { required }),
       effective,
       ...(recorded === undefined || recorded === effective ? {} : { recorded }),
-      because: becauseText(snapshot, analysis, id),
+      because: becauseText(snapshot, analysis, id, profile),
       legacy: item !== undefined && isLegacy(snapshot, item),
       ...(assumed?.kind === 'class'
         ? {
