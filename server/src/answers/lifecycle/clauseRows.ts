@@ -1,4 +1,5 @@
 import type { ClauseGroup } from '../../model/profile.ts';
+import { clauseEvidenceMissing } from '../../rules/clauseEvidence.ts';
 import { type ClauseState, type EvidenceState, statesOfChapter } from '../../rules/clauseStates.ts';
 import { ruleInfo } from '../../rules/registry.ts';
 import type { FoundPointer } from '../../trace/clauseEvidence.ts';
@@ -98,6 +99,13 @@ function nameOf({ clause }: ClauseState): string {
   return `${clause.ref} ${clause.title}`;
 }
 
+/** False where all that is found is that evidence is missing: that is what the state of the clause says already. */
+function saysMore({ findings }: RowContext, { state, clause }: ClauseState): boolean {
+  return (
+    state === 'evidenced' || findings.ofClause(clause).some(({ code }) => code !== clauseEvidenceMissing.info.code)
+  );
+}
+
 /** One clause: findings of its rules, the evidence that is named for it, then the records that serve it. */
 function clauseRow(context: RowContext, state: ClauseState): Row {
   const { snapshot } = context;
@@ -120,7 +128,7 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
     description,
     tooltip: tooltipOf(snapshot, state),
     accessibleLabel: spoken(`Clause ${nameOf(state)}`, description, STATE_WORDS[state.state]),
-    state: loudestOf(state.counts) ?? ROW_STATES[state.state],
+    state: (saysMore(context, state) ? loudestOf(state.counts) : undefined) ?? ROW_STATES[state.state],
     ...(state.entry ? { place: state.entry.place } : {}),
     hasChildren: findings > 0 || count > 0 || pointers.length > 0,
     children: () => [
