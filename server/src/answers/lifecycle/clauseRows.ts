@@ -100,10 +100,10 @@ function nameOf({ clause }: ClauseState): string {
 }
 
 /** False where all that is found is that evidence is missing: that is what the state of the clause says already. */
-function saysMore({ findings }: RowContext, { state, clause }: ClauseState): boolean {
-  return (
-    state === 'evidenced' || findings.ofClause(clause).some(({ code }) => code !== clauseEvidenceMissing.info.code)
-  );
+function saysMore({ findings }: RowContext, { counts, clause }: ClauseState): boolean {
+  const { code } = clauseEvidenceMissing.info;
+  const ofEvidence = findings.all.tally.filter((tally) => tally.code === code && tally.clause === clause.ref);
+  return total(counts) > ofEvidence.reduce((sum, { severities }) => sum + total(severities), 0);
 }
 
 /** One clause: findings of its rules, the evidence that is named for it, then the records that serve it. */
