@@ -56,9 +56,11 @@ const validate = new Ajv({ allErrors: true }).compile(
 
 const CLEAN = {
   '.lifetrace/project.yaml': 'product: {name: Test}\n',
+  '.lifetrace/evidence.yaml': ['4', '5', '6', '7', '8', '9'].map((chapter) => `"${chapter}": auto\n`).join(''),
   'spec.md': [
     '# SS-1 System',
     '- safetyClass: A',
+    '- rmfRef: RMF-1 §4',
     '# SYS-1 Stop',
     '# SRS-1 Stop',
     'The software shall stop.',
@@ -75,7 +77,7 @@ describe('lifetrace check', () => {
     const run = lifetrace(['check', temporaryProject(CLEAN)]);
     assert.deepEqual([run.code, run.err], [0, '']);
     assert.match(run.out, /^0 errors, 0 warnings, 0 information$/m);
-    assert.match(run.out, /3 files, 4 items, 2 links, 1 code unit, 1 tag/);
+    assert.match(run.out, /4 files, 4 items, 2 links, 1 code unit, 1 tag/);
   });
 
   it('gives 1 and the place of each finding', () => {
@@ -179,6 +181,20 @@ describe('lifetrace check', () => {
     const out = path.join(temporaryProject({}), 'report.json');
     assert.equal(lifetrace(['check', sample, '--format', 'json', '--out', out]).out, '');
     assert.equal(readFileSync(out, 'utf8'), first.out);
+  });
+
+  it('says which findings keep a release from going out, and how many', () => {
+    const spec = '# SRS-1 Stop\n\nThe software stops.\n\n- source: decision D-4\n';
+    const { findings, summary } = checkJson(temporaryProject({ ...CLEAN, 'more.md': spec.replace('SRS-1', 'SRS-2') }));
+    assert.deepEqual(
+      findings.map(({ code, gate }) => [code, gate]),
+      [
+        ['LT105', false],
+        ['LT210', true],
+        ['LT301', true],
+      ],
+    );
+    assert.equal(summary.gate, 2);
   });
 
   it('says when --out cannot be written', () => {

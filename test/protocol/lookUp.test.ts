@@ -226,7 +226,7 @@ describe('looking things up over the protocol', () => {
   });
 
   it('gives the safety classes with their contradiction', async () => {
-    const [model] = await server.connection.sendRequest<ClassPanelModel[]>(ClassPanelRequest.method);
+    const [model] = await server.connection.sendRequest<ClassPanelModel[]>(ClassPanelRequest.method, {});
     const system = model?.systems[0];
     assert.deepEqual([system?.id, system?.effective], ['SS-001', 'C']);
     const item = (id: string) => system?.children.find((row) => row.id === id);

@@ -23,6 +23,7 @@ export function describeCells(row: ClassRow): string {
   const parts = [
     KIND_LABEL[row.kind],
     `effective class ${row.effective}`,
+    ...(row.recorded === undefined ? [] : [`on record ${row.recorded}`]),
     `declared ${row.declared ?? 'none'}`,
     `inherited ${row.inherited ?? 'none'}`,
     `required ${row.required ?? 'none'}`,

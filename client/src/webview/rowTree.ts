@@ -177,7 +177,10 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
   const contradictory = row.contradictions.length > 0;
   const worst = row.contradictions.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mark = element('span', { class: `mark ${worst}` });
-  if (contradictory) mark.append(icon(worst));
+  if (row.recorded !== undefined) {
+    const rises = levels.indexOf(row.effective) > levels.indexOf(row.recorded);
+    mark.append(icon(rises ? 'arrow-up' : 'arrow-down', rises ? 'rises' : 'falls'));
+  } else if (contradictory) mark.append(icon(worst));
   return element(
     'span',
     { class: 'cells', attributes: { slot: 'decoration', 'aria-hidden': 'true' } },

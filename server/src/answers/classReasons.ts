@@ -1,6 +1,7 @@
 import { itemKeyOf } from '../model/itemId.ts';
+import type { Profile } from '../model/profile.ts';
 import { counts, type Demand } from '../trace/classes/demands.ts';
-import type { ClassStep } from '../trace/classes.ts';
+import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../trace/classes.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
@@ -11,7 +12,11 @@ export interface ClassReason {
 }
 
 /** A step of the way to an effective class, as a person reads it. */
-export function stepReason(snapshot: Snapshot, step: ClassStep): ClassReason {
+export function stepReason(
+  snapshot: Snapshot,
+  step: ClassStep,
+  profile: Profile = snapshot.config.profile,
+): ClassReason {
   const { node, level } = step;
   switch (step.kind) {
     case 'default':
@@ -33,21 +38,55 @@ export function stepReason(snapshot: Snapshot, step: ClassStep): ClassReason {
     case 'raised':
       return reason(snapshot, step.by, `${node} has at least class ${level}, the class of its part ${step.by}.`);
     case 'required':
-      return demandReason(snapshot, step.demand);
+      return demandReason(snapshot, step.demand, profile);
   }
 }
 
+/** Where a class comes from in the risk analysis, for example `HS-05 (S4) ← CAUSE-07 in SI-02`. */
+export function groundText(snapshot: Snapshot, demand: Demand): string {
+  const { situation, at } = demand;
+  const severity = severityIn(snapshot, situation);
+  const risk = severity === undefined ? situation : `${situation} (${severity})`;
+  return demand.rule === '4.3 a' ? `${risk} ← ${demand.cause} in ${at}` : `${risk} ← ${demand.control} in ${at}`;
+}
+
+/** The effective class of a node with what it rests on; the default and bare declarations are said to be that. */
+export function becauseText(snapshot: Snapshot, analysis: ClassAnalysis, id: string): string {
+  const node = analysis.nodes.get(id);
+  if (!node) return '';
+  const ground = classGround(analysis, id);
+  if (ground) return `class ${node.effective} because ${groundText(snapshot, ground)}`;
+  const last = classPath(analysis, id).at(-1);
+  if (last?.kind === 'declared') return `class ${node.effective} because it is declared at ${last.node}`;
+  if (last?.kind === 'circle') return `class ${node.effective} because ${last.node} is part of itself`;
+  return `class ${node.effective} because no other class is on record`;
+}
+
+/** The clause that a kind of demand comes from; the rule about controls moved with the amendment of 2015. */
+function clauseOf({ classification }: Profile, rule: Demand['rule']): string {
+  return rule === '7.2.2 b' && classification === 'severity' ? '4.3 b' : rule;
+}
+
+function severityIn(snapshot: Snapshot, situation: string): string | undefined {
+  return snapshot.risk.situations.get(itemKeyOf(situation))?.initial.severity;
+}
+
 /** What the risk analysis demands, as a person reads it, with a label like `HS-05 S4` or `RC-07`. */
-export function demandReason(snapshot: Snapshot, demand: Demand): ClassReason {
+export function demandReason(
+  snapshot: Snapshot,
+  demand: Demand,
+  profile: Profile = snapshot.config.profile,
+): ClassReason {
   const { situation, at, level } = demand;
-  const severity = snapshot.risk.situations.get(itemById(snapshot, situation)?.key ?? '')?.initial.severity;
+  const severity = severityIn(snapshot, situation);
   const risk = severity === undefined ? situation : `${situation} ${severity}`;
+  const clause = clauseOf(profile, demand.rule);
   if (demand.rule === '7.2.2 b') {
     const { control } = demand;
-    return reason(snapshot, control, `${at} implements ${control}, which acts on ${risk}: class ${level} (7.2.2 b).`);
+    return reason(snapshot, control, `${at} implements ${control}, which acts on ${risk}: class ${level} (${clause}).`);
   }
   const cause = `${demand.cause} in ${at} leads to ${risk}`;
-  if (counts(demand)) return { ...reason(snapshot, situation, `${cause}: class ${level} (4.3 a).`), label: risk };
+  if (counts(demand)) return { ...reason(snapshot, situation, `${cause}: class ${level} (${clause}).`), label: risk };
   const control = demand.carriedBy?.control ?? 'a risk control';
   const carried = `${cause}, but ${control} in another, segregated item carries the risk: it does not count here.`;
   return { ...reason(snapshot, situation, carried), label: risk };

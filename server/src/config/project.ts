@@ -1,9 +1,10 @@
 import type { Severity } from '../model/finding.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RiskModel } from '../model/risk.ts';
-import type { FilePath, Place } from '../model/span.ts';
+import type { FilePath, Place, Span } from '../model/span.ts';
 import type { ReadingConfig } from './readingConfig.ts';
 import type { UnitPolicy } from './unitPolicy.ts';
+import type { WordingPolicy } from './wording.ts';
 
 /** Product data from `project.yaml`. */
 export interface Product {
@@ -45,10 +46,13 @@ export interface ProjectConfig {
   readonly types: ReadonlyMap<string, ProjectType>;
   readonly softwareItems: readonly SoftwareItemPaths[];
   readonly units: UnitPolicy;
+  readonly wording: WordingPolicy;
   readonly countedControls: 'allow' | 'forbid';
   readonly risk: RiskModel;
-  /** Severity per rule code where the project overrides the catalogue. */
+  /** Severity per rule code where the project overrides the profile. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Where the project file names each of these codes. */
+  readonly severityPlaces: ReadonlyMap<string, Span>;
   readonly reading: ReadingConfig;
 }
 

@@ -6,6 +6,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/profile.ts';
 import { DEFAULT_PROFILE, PROFILES, profileById } from '../model/profiles/profiles.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
+import type { Span } from '../model/span.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
 import { DEFAULT_GLOBS } from './defaults.ts';
 import {
@@ -20,6 +21,7 @@ import { type ReadingRecipe, readingOf } from './readingConfig.ts';
 import { readUnitPolicy } from './readUnitPolicy.ts';
 import { parseSettings } from './settingsTree.ts';
 import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
+import { DEFAULT_WORDING, type WordingPolicy } from './wording.ts';
 import { entryOf, type YamlEntry, type YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
@@ -39,6 +41,7 @@ const PROJECT_KEYS = [
   'opaqueIds',
   'softwareItems',
   'units',
+  'wording',
   'classes',
   'dialects',
   'rules',
@@ -76,7 +79,8 @@ export function readProject(text: string, risk: RiskModel): ProjectReading {
     else if (key === 'units') parts.units = readUnitPolicy(value, reader);
     else if (key === 'classes') parts.countedControls = readClasses(value, reader);
     else if (key === 'dialects') parts.oft = readDialects(value, reader);
-    else if (key === 'rules') parts.severities = readRules(value, reader);
+    else if (key === 'wording') parts.wording = readWording(value, reader);
+    else if (key === 'rules') parts.rules = readRules(value, reader);
   }
   parts.prefixes = new Map([...types.prefixes, ...(parts.prefixes ?? [])]);
   return { config: assemble(parts), problems: reader.problems };
@@ -93,9 +97,10 @@ interface ConfigParts {
   opaque?: readonly NamedPattern[];
   softwareItems?: readonly SoftwareItemPaths[];
   units?: UnitPolicy;
+  wording?: WordingPolicy;
   countedControls?: 'allow' | 'forbid' | undefined;
   oft?: boolean | undefined;
-  severities?: ReadonlyMap<string, Severity | 'off'>;
+  rules?: RuleChoices;
 }
 
 interface NamedPattern {
@@ -122,9 +127,11 @@ function assemble(parts: ConfigParts): ProjectConfig {
     types: parts.types ?? new Map(),
     softwareItems: parts.softwareItems ?? [],
     units: parts.units ?? DEFAULT_UNIT_POLICY,
+    wording: parts.wording ?? DEFAULT_WORDING,
     countedControls: parts.countedControls ?? 'allow',
     risk: parts.risk,
-    severities: parts.severities ?? new Map(),
+    severities: parts.rules?.severities ?? new Map(),
+    severityPlaces: parts.rules?.severityPlaces ?? new Map(),
     reading: readingOf(recipe, !parts.declared),
   };
 }
@@ -266,6 +273,17 @@ function readSoftwareItems(node: YamlNode, reader: ConfigReader): readonly Softw
   });
 }
 
+/** What the project says replaces the built-in words of the same kind. */
+function readWording(node: YamlNode, reader: ConfigReader): WordingPolicy {
+  const policy: { binding: readonly string[]; weak: readonly string[] } = { ...DEFAULT_WORDING };
+  for (const { key, value } of reader.map(node, 'wording', ['binding', 'weak'])?.entries ?? []) {
+    const words = reader.texts(value, joinPath('wording', key)).map(({ text }) => text);
+    if (key === 'binding') policy.binding = words;
+    if (key === 'weak') policy.weak = words;
+  }
+  return policy;
+}
+
 function readClasses(node: YamlNode, reader: ConfigReader): 'allow' | 'forbid' | undefined {
   const entry = reader.map(node, 'classes', ['countedControls'])?.entries[0];
   return entry && reader.choice(entry.value, 'classes.countedControls', ['allow', 'forbid']);
@@ -277,13 +295,18 @@ function readDialects(node: YamlNode, reader: ConfigReader): boolean | undefined
   return choice === undefined ? undefined : choice === 'on' || choice === 'true';
 }
 
-function readRules(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, Severity | 'off'> {
+type RuleChoices = Pick<ProjectConfig, 'severities' | 'severityPlaces'>;
+
+function readRules(node: YamlNode, reader: ConfigReader): RuleChoices {
   const severities = new Map<string, Severity | 'off'>();
+  const severityPlaces = new Map<string, Span>();
   for (const entry of reader.map(node, 'rules')?.entries ?? []) {
     const path = joinPath('rules', entry.key);
     if (!RULE_CODE.test(entry.key)) reader.report(path, 'expected a rule code such as LT202.', entry.keySpan);
     const severity = reader.choice(entry.value, path, SEVERITIES);
-    if (severity !== undefined) severities.set(entry.key, severity);
+    if (severity === undefined) continue;
+    severities.set(entry.key, severity);
+    severityPlaces.set(entry.key, entry.keySpan);
   }
-  return severities;
+  return { severities, severityPlaces };
 }

@@ -109,6 +109,11 @@ export class ProjectSession {
     this.answerable = Promise.race([this.ready, recalled]);
   }
 
+  /** What limits the reading of a file. */
+  get limits(): ReadLimits {
+    return this.#limits;
+  }
+
   /** True when the first index is complete. */
   get indexed(): boolean {
     return this.#indexed;

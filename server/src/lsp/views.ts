@@ -1,21 +1,25 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { classPanelOf, type PanelContradiction, type PanelReason, type PanelRow } from '../answers/classPanel.ts';
+import { classPanelOf, type PanelAssessment, type PanelRow } from '../answers/classPanel.ts';
 import { rowAt } from '../answers/lifecycle/reveal.ts';
 import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
+import type { Place } from '../model/span.ts';
 import {
+  type ClassAssessment,
   type ClassPanelModel,
+  type ClassPanelParams,
+  type ClassPanelQuery,
   ClassPanelRequest,
   type ClassRow,
-  type Contradiction,
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
-  type ReasonChip,
+  type Target,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { fdaModel } from './fdaModel.ts';
 import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilReady } from './untilReady.ts';
@@ -51,10 +55,13 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
     },
   );
 
-  connection.onRequest(ClassPanelRequest.method, async (token: CancellationToken): Promise<ClassPanelModel[]> => {
-    const sessions = await readySessions(host.sessions, token);
-    return sessions.map(panelOf);
-  });
+  connection.onRequest(
+    ClassPanelRequest.method,
+    async (params: ClassPanelParams | null, token: CancellationToken): Promise<ClassPanelModel[]> => {
+      const sessions = await readySessions(host.sessions, token);
+      return sessions.map((session) => panelOf(session, params?.folders?.[session.places.uriOf('')]));
+    },
+  );
 }
 
 /** Between the address of a folder, which has no blanks, and the ID of a node in it. */
@@ -94,36 +101,47 @@ function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): Lifec
   };
 }
 
-function panelOf(session: ProjectSession): ClassPanelModel {
+function panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): ClassPanelModel {
   const { engine, name, places } = session;
-  const { systems, product, ...panel } = classPanelOf(engine.snapshot(), engine.findings());
+  const { systems, product, ...panel } = classPanelOf(engine.snapshot(), engine.findings(), query);
   return {
     ...panel,
     folder: places.uriOf(''),
     product: product === '' ? name : product,
     systems: systems.map((row) => rowOf(session, row)),
+    fda: fdaModel(session),
   };
 }
 
 function rowOf(
   session: ProjectSession,
-  { place, children, path, reasons, contradictions, ...row }: PanelRow,
+  { children, path, reasons, contradictions, assessment, ...row }: PanelRow,
 ): ClassRow {
   return {
-    ...row,
+    ...located(session, row),
     path: path.map((reason) => located(session, reason)),
     reasons: reasons.map((reason) => located(session, reason)),
     contradictions: contradictions.map((each) => located(session, each)),
     children: children.map((child) => rowOf(session, child)),
-    ...(place ? { target: session.places.target(session.engine.snapshot(), place) } : {}),
+    ...(assessment ? { assessment: assessmentOf(session, assessment) } : {}),
   };
 }
 
-function located(session: ProjectSession, value: PanelReason): ReasonChip;
-function located(session: ProjectSession, value: PanelContradiction): Contradiction;
-function located(
+function assessmentOf(session: ProjectSession, { questions, situations, ...rest }: PanelAssessment): ClassAssessment {
+  return {
+    ...rest,
+    questions: questions.map((question) => ({
+      ...question,
+      situations: question.situations.map((situation) => located(session, situation)),
+    })),
+    situations: situations.map((situation) => ({ ...situation, name: located(session, situation.name) })),
+  };
+}
+
+/** The same with the place in the form of our own messages. */
+function located<T extends { readonly place?: Place }>(
   session: ProjectSession,
-  { place, ...value }: PanelReason | PanelContradiction,
-): ReasonChip | Contradiction {
+  { place, ...value }: T,
+): Omit<T, 'place'> & { readonly target?: Target } {
   return place ? { ...value, target: session.places.target(session.engine.snapshot(), place) } : value;
 }

@@ -1,8 +1,8 @@
 /**
- * What the values of a field may be: one of some words; a level, severity or probability of the project; true or false;
- * undefined for any text.
+ * What the values of a field may be: one of some words; a level, severity or probability of the project; a chance, which is
+ * a probability of the project or a number from 0 to 1; true or false; undefined for any text.
  */
-export type AttributeValues = readonly string[] | 'level' | 'severity' | 'probability' | 'flag';
+export type AttributeValues = readonly string[] | 'level' | 'severity' | 'probability' | 'chance' | 'flag';
 
 /** A field that the records of some types have. */
 export interface AttributeKind {
@@ -63,8 +63,8 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   of('HS', 'harm', 'Injury or damage that can follow.'),
   of('HS', 'severity', 'Severity of the harm.', 'severity'),
   of('HS', 'p0', 'Probability of harm before any control.', 'probability'),
-  of('HS', 'p1', 'Probability that the situation occurs.', 'probability'),
-  of('HS', 'p2', 'Probability that the situation leads to harm.', 'probability'),
+  of('HS', 'p1', 'Probability that the situation occurs.', 'chance'),
+  of('HS', 'p2', 'Probability that the situation leads to harm.', 'chance'),
   of('HS', 'pExt', 'Probability of harm with external controls only.', 'probability'),
   of('HS', 'pResidual', 'Probability of harm with all controls.', 'probability'),
   of('HS', 'residualSeverity', 'Severity with all controls.', 'severity'),
@@ -87,6 +87,7 @@ export const ATTRIBUTE_KINDS: readonly AttributeKind[] = [
   of('TR', 'configuration', 'Hardware and software of the test.'),
   of('TR', 'tools', 'Tools of the test.'),
   of('TR', 'anomalies', 'What was found.'),
+  of('TR', 'disposition', 'What was decided about a failure.'),
   of('REV', 'participants', 'Who took part.'),
   of('REV', 'outcome', 'What came out.'),
   of('PR', 'criticality', 'How critical the problem is.'),

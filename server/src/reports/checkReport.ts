@@ -3,10 +3,11 @@ import type { Finding } from '../model/finding.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
+import { ruleInfo } from '../rules/registry.ts';
+import { openGateFindings } from '../rules/releaseGate.ts';
 import { levelsOfItems } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
-
 import { type ClassReport, classReport } from './classReport.ts';
 import { type ClauseReport, clauseReport } from './clauseReport.ts';
 
@@ -50,6 +51,8 @@ export interface CheckSummary {
   readonly warnings: number;
   readonly information: number;
   readonly suppressed: number;
+  /** Open findings that keep a release from going out, whatever their severity. */
+  readonly gate: number;
   /** Counts of foreign notations, counted as their own tool counts; a notation that does not occur is left out. */
   readonly dialects: { readonly oft?: OftSummary };
 }
@@ -124,6 +127,8 @@ export interface ReportedFinding {
   readonly endColumn: number;
   readonly item: string | null;
   readonly clause: string;
+  /** Whether its rule counts for the release gate. */
+  readonly gate: boolean;
 }
 
 /** A finding that the workspace suppresses, with the reason given. */
@@ -156,6 +161,7 @@ export function checkReport(
       warnings: counts.warning,
       information: counts.information,
       suppressed: findings.suppressed.length,
+      gate: openGateFindings(findings),
       dialects: oft.items > 0 ? { oft } : {},
     },
     get items() {
@@ -242,6 +248,7 @@ function reportFinding(finding: Finding, reader: PlaceReader): ReportedFinding {
     endColumn: end.column,
     item: finding.item ?? null,
     clause: finding.clause,
+    gate: ruleInfo(finding.code)?.gate ?? false,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Contradiction } from '../trace/classes/contradiction.ts';
+import { contradictionText } from '../trace/classes/contradictionText.ts';
 import { isRetired } from '../trace/snapshot.ts';
 import { reportAt } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
@@ -16,7 +17,7 @@ export const systemClassUnassigned: Rule = {
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions('LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
+  checkItem: contradictions('LT501'),
 };
 
 /** LT503: a lower class than the whole has, without a word why. */
@@ -29,11 +30,7 @@ export const lowerClassWithoutRationale: Rule = {
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT503',
-    ({ node, declared, inherited }) =>
-      `${node} declares ${declared} below ${inherited}: rationale missing, treated as ${inherited}.`,
-  ),
+  checkItem: contradictions('LT503'),
 };
 
 /** LT504: a whole with a lower class than one of its parts; the finding is at the whole. */
@@ -46,10 +43,7 @@ export const childHigherThanParent: Rule = {
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT504',
-    ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
-  ),
+  checkItem: contradictions('LT504'),
 };
 
 /** LT505: a lower class than the risks demand. */
@@ -62,10 +56,7 @@ export const classBelowRisk: Rule = {
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT505',
-    ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
-  ),
+  checkItem: contradictions('LT505'),
 };
 
 /** LT506: a rationale that does not tell what keeps the item apart. */
@@ -78,24 +69,14 @@ export const segregationMissing: Rule = {
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions('LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
+  checkItem: contradictions('LT506'),
 };
 
 /** Reports contradictions of one code, each at the item that it is about. */
-function contradictions<Code extends Contradiction['code']>(
-  code: Code,
-  messageOf: (contradiction: Extract<Contradiction, { code: Code }>) => string,
-): NonNullable<Rule['checkItem']> {
+function contradictions(code: Contradiction['code']): NonNullable<Rule['checkItem']> {
   return function* (item, snapshot): Generator<Report> {
     const contradiction = snapshot.contradictionByKey.get(item.key);
-    if (!contradiction || !hasCode(contradiction, code)) return;
-    if (item.primary && !isRetired(item)) yield reportAt(item, messageOf(contradiction));
+    if (contradiction?.code !== code) return;
+    if (item.primary && !isRetired(item)) yield reportAt(item, contradictionText(contradiction));
   };
-}
-
-function hasCode<Code extends Contradiction['code']>(
-  contradiction: Contradiction,
-  code: Code,
-): contradiction is Extract<Contradiction, { code: Code }> {
-  return contradiction.code === code;
 }

@@ -6,6 +6,7 @@ import { ITEM_TYPES, isDomainType, typeNamed } from '../model/itemType.ts';
 import { nearest } from '../model/nearest.ts';
 import { plainStatus, statusesOf } from '../model/status.ts';
 import { misspeltField } from '../read/fields.ts';
+import { chanceOf } from '../trace/riskMatrix.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { invalidConfiguration } from './configuration.ts';
 import type { Rule } from './rule.ts';
@@ -47,6 +48,12 @@ function* problemsOf(item: Item, fact: AttributeFact, snapshot: Snapshot): Gener
     const problem = globProblem(value.text);
     if (problem !== undefined) yield { at: value.span, message: `${name}: ${problem}` };
   }
+  for (const value of chancesOf(item.type, fact)) {
+    if (chanceOf(config.risk, value.text) !== undefined) continue;
+    const levels = config.risk.probabilities.flatMap(({ id, max }) => (max === undefined ? [] : [id]));
+    const expected = ['a number from 0 to 1', ...levels].join(', ');
+    yield { at: value.span, message: `${name}: expected ${expected}, found “${value.text}”.` };
+  }
   const choices = choicesOf(config);
   const allowed = choices.get(`${item.type}.${name}`) ?? choices.get(name);
   for (const value of allowed ? strayValues(fact, allowed) : []) {
@@ -81,6 +88,11 @@ function globsOf(type: string, fact: AttributeFact): AttributeFact['values'] {
   return fact.name === 'paths' && (type === 'SI' || type === 'SS') ? fact.values : [];
 }
 
+/** The two probabilities that an initial estimate may be split into. */
+function chancesOf(type: string, fact: AttributeFact): AttributeFact['values'] {
+  return type === 'HS' && (fact.name === 'p1' || fact.name === 'p2') ? fact.values : [];
+}
+
 function strayValues(fact: AttributeFact, allowed: readonly string[]): AttributeFact['values'] {
   const known = new Set(allowed.map((choice) => choice.toLowerCase()));
   return fact.values.filter(({ text }) => text !== '' && !known.has(text.toLowerCase()));
@@ -101,7 +113,7 @@ const ANYWHERE: ReadonlySet<string> = new Set(['safetyClass', 'processClass', 's
 function choicesIn(config: ProjectConfig): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const { name, types, values } of ATTRIBUTE_KINDS) {
-    if (values === undefined) continue;
+    if (values === undefined || values === 'chance') continue;
     const words = wordsOf(values, config);
     if (ANYWHERE.has(name)) found.set(name, words);
     for (const type of types.filter(isDomainType)) found.set(`${type}.${name}`, words);
@@ -109,7 +121,7 @@ function choicesIn(config: ProjectConfig): ReadonlyMap<string, readonly string[]
   return found;
 }
 
-function wordsOf(values: AttributeValues, { profile, risk }: ProjectConfig): readonly string[] {
+function wordsOf(values: Exclude<AttributeValues, 'chance'>, { profile, risk }: ProjectConfig): readonly string[] {
   switch (values) {
     case 'level':
       return profile.levels;

@@ -120,7 +120,8 @@ export const unverifiedRequirement: Rule = {
   itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
-    yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    const report = reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    yield { ...report, level: levelOfItem(snapshot, item) };
   },
 };
 
@@ -134,7 +135,7 @@ function isVerified(snapshot: Snapshot, item: Item): boolean {
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */
-function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
+export function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
   const seen = new Set([item]);
   for (const part of seen) {
     if (found(part)) return true;

@@ -2,6 +2,7 @@ import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
+import { needsControl } from '../trace/riskChain.ts';
 import { attributeValues, type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
@@ -24,14 +25,19 @@ export const hazardWithoutControl: Rule = {
       yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
     }
 
-    /** One report for the first situation whose risk is not acceptable as it stands. */
+    /**
+     * One report for the first situation whose risk asks for a control: first those whose risk is not acceptable as it
+     * stands; where the project reduces every risk as far as possible, the others as well, one step less severe.
+     */
     function* uncontrolled(at: Item, situations: readonly ItemKey[]): Generator<Report> {
-      for (const key of situations) {
-        const { initial } = snapshot.risk.situations.get(key) ?? {};
-        if (initial?.zone === undefined || initial.acceptable) continue;
-        yield reportMissing(at, `${at.id} has ${initial.zone} risk and no risk control.`);
-        return;
-      }
+      const risks = situations.flatMap((key) => snapshot.risk.situations.get(key) ?? []);
+      const asking = risks.filter(
+        (risk) => risk.initial.zone !== undefined && needsControl(snapshot.config.risk, risk),
+      );
+      const [first] = asking.sort((a, b) => Number(a.initial.acceptable) - Number(b.initial.acceptable));
+      if (!first) return;
+      const report = reportMissing(at, `${at.id} has ${first.initial.zone} risk and no risk control.`);
+      yield first.initial.acceptable ? { ...report, draft: true } : report;
     }
   },
 };

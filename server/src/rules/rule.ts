@@ -31,7 +31,7 @@ export interface Report {
   readonly level?: SafetyLevel | undefined;
   /** The clause that the finding is about, where the rule asks about several; the rule's own when not given. */
   readonly clause?: string;
-  /** True for draft items: one step less severe. */
+  /** True for draft items, and for what a project asks of itself beyond the standard: one step less severe. */
   readonly draft?: boolean;
   readonly related?: readonly RelatedPlace[];
 }
@@ -49,6 +49,8 @@ export interface Rule {
   readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
   /** Checks one tag of our own notation that names an item; the report is about a place of the tag. */
   readonly checkTag?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
+  /** Checks one class claim in code (`@class C`); the report is about a place of the tag. */
+  readonly checkClaim?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
   /** Checks one unit of code; the report is about a place of the unit. */
   readonly checkUnit?: (unit: CodeUnit, snapshot: Snapshot) => Report | undefined;
   /**

@@ -24,6 +24,7 @@ import type { Steps } from '../model/steps.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import { Findings } from '../rules/findings.ts';
+import { ReleaseGate } from '../rules/releaseGate.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
@@ -111,6 +112,7 @@ export class Engine {
   /** The steps that are left of its work on an earlier snapshot or this one. */
   #checking: Steps<Findings> | undefined;
   #findings = new Findings(new Map());
+  readonly #gate = new ReleaseGate();
 
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
@@ -151,7 +153,7 @@ export class Engine {
   /** What the rules find in {@link snapshot}. The same object until the next change. */
   findings(): Findings {
     while (!this.isChecked) this.advance();
-    return this.#findings;
+    return this.#gate.added(this.snapshot(), this.#findings);
   }
 
   /** True when {@link snapshot} has nothing left to work out. */

@@ -236,6 +236,66 @@ describe('risk.yaml', () => {
     );
   });
 
+  it('refuses levels that the default matrix does not fit, unless a matrix is given', () => {
+    const levels = 'severity:\n  - {id: low, injury: none}\n  - {id: high, injury: serious}\n';
+    assert.deepEqual(riskProblems(levels), ['1: matrix: is missing, and the default one does not fit these levels.']);
+    const matrix = 'matrix:\n  low: [acc, acc, acc, red, red]\n  high: [acc, red, un, un, un]\n';
+    assert.deepEqual(riskProblems(levels + matrix), []);
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: none}\n'), []);
+  });
+
+  it('takes levels of any number, from three by three to six by six', () => {
+    const size = (n: number): string => {
+      const ids = Array.from({ length: n }, (_, index) => index + 1);
+      const severity = ids.map((id) => `  - {id: S${id}, injury: ${id === 1 ? 'none' : 'serious'}}`);
+      const probability = ids.map((id) => `  - {id: P${id}}`);
+      const matrix = ids.map(
+        (id) => `  S${id}: [${ids.map((other) => (other + id > n + 1 ? 'un' : 'acc')).join(', ')}]`,
+      );
+      return ['severity:', ...severity, 'probability:', ...probability, 'matrix:', ...matrix, ''].join('\n');
+    };
+    for (const n of [3, 4, 5, 6]) {
+      const { risk, problems } = readRisk(size(n));
+      assert.deepEqual(problems, []);
+      assert.equal(risk?.matrix.get('S1')?.length, n);
+    }
+  });
+
+  it('refuses levels out of order or given twice, on the line at fault', () => {
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: serious}\n  - {id: S2, injury: none}\n'), [
+      '3: severity[1].injury: a level further down may not have a milder injury.',
+    ]);
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: none}\n  - {id: S1, injury: none}\n'), [
+      '3: severity[1].id: there is a level “S1” already.',
+    ]);
+    const maxima = (second: string): string[] =>
+      riskProblems(
+        `probability:\n  levels:\n    - {id: P1, max: 0.1}\n    - {id: P2, max: ${second}}\nmatrix:\n${[
+          'S1',
+          'S2',
+          'S3',
+          'S4',
+        ]
+          .map((id) => `  ${id}: [acc, un]\n`)
+          .join('')}`,
+      );
+    assert.deepEqual(maxima('0.5'), []);
+    const refused = 'probability.levels[1].max: must be above that of the level before it, and at most 1.';
+    for (const second of ['0.01', '0.1', '2']) assert.deepEqual(maxima(second), [`4: ${refused}`]);
+    assert.match(riskProblems('zones: {un: unacceptable, acc: acceptable}\n')[0] ?? '', /“acceptable” must come first/);
+  });
+
+  it('reads the policy, and knows no other certainty than that the software fails', () => {
+    const policy = 'policy:\n  afap: true\n  infoReducesProbability: true\n  p1p2: required\n';
+    assert.deepEqual(readRisk(policy).risk?.policy, { afap: true, infoReducesProbability: true, p1p2: 'required' });
+    assert.deepEqual(readRisk('policy: {}\n').risk?.policy, readRisk('').risk?.policy);
+    assert.deepEqual(riskProblems('policy:\n  softwareFailureProbability: 0.1\n'), [
+      '2: policy.softwareFailureProbability: must be 1: classification assumes that the software fails (IEC 62304, 4.3 a).',
+    ]);
+    assert.deepEqual(riskProblems('policy:\n  afapp: true\n'), ['2: policy.afapp: unknown key. Did you mean “afap”?']);
+    assert.match(riskProblems('methods: {rpn: decide}\n')[0] ?? '', /methods\.rpn: expected one of off, import-only/);
+  });
+
   it('counts a severity without injury as serious and says so', () => {
     const { risk, problems } = readRisk('severity:\n  - {id: S1, name: Bad}\n');
     assert.equal(risk?.severities[0]?.injury, 'serious');
@@ -252,6 +312,11 @@ describe('risk.yaml', () => {
       'zones: [a]\n',
       'unknown: 1\n',
       'matrix: [a]\n',
+      'policy: {softwareFailureProbability: 0.5}\n',
+      'policy: {afap: maybe}\n',
+      'policy: {p1p2: sometimes}\n',
+      'policy: {later: true}\n',
+      'methods: {rpn: decide}\n',
     ];
     for (const text of texts) {
       assert.equal(readRisk(text).problems.length === 0, validate(parse(text)) === true, text);

@@ -1,7 +1,8 @@
 import { CODE_QUERY } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
-import { RULE_INFOS, ruleInfo } from '../../rules/registry.ts';
+import { ruleInfo } from '../../rules/registry.ts';
+import { openGateFindings } from '../../rules/releaseGate.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
 import { countOfType } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
@@ -55,7 +56,7 @@ export function groupSummary(context: RowContext, ref: string): string {
         : described([`${srs - findings('LT301')}/${srs} SRS tested`, failed > 0 ? `${failed} fail` : '']);
     }
     case '5.8':
-      return described([`gate: ${openGateFindings(context)} open`, anomalies(count('ANOM'))]);
+      return described([`gate: ${openGateFindings(context.findings.all)} open`, anomalies(count('ANOM'))]);
     case '6':
       return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
@@ -86,15 +87,6 @@ function isChecked(code: string): boolean {
 
 function anomalies(count: number): string {
   return count === 0 ? '' : `${count} known anomal${count === 1 ? 'y' : 'ies'}`;
-}
-
-const GATE: ReadonlySet<string> = new Set(RULE_INFOS.flatMap(({ code, gate }) => (gate ? [code] : [])));
-
-/** Findings that keep a release from going out, whatever their severity. */
-function openGateFindings({ findings }: RowContext): number {
-  let sum = 0;
-  for (const code of GATE) sum += findings.all.countOf(code);
-  return sum;
 }
 
 interface LevelledUnits {
