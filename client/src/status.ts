@@ -67,11 +67,13 @@ const SHOW_TREE = { title: 'Show Life Cycle', command: 'lifetrace.lifecycle.focu
 const RESTART = { title: 'Restart Server', command: 'lifetrace.restartServer' };
 const SHOW_LOG = { title: 'Show Log', command: 'lifetrace.showLog' };
 
-function readingReport(status: ServerStatus | undefined): Report {
+function indexingReport(status: ServerStatus | undefined): Report {
   const amount = status === undefined || status.total === 0 ? '' : ` ${status.done} of ${status.total}`;
+  const reading = `Reading the workspace:${amount === '' ? ' looking for files' : `${amount} files`}`;
+  const checking = `Checking the workspace${amount === '' ? '' : `:${amount} items`}`;
   return {
     text: `$(sync~spin) Lifetrace${amount}`,
-    detail: `Reading the workspace:${amount === '' ? ' looking for files' : `${amount} files`}`,
+    detail: status?.activity === 'checking' ? checking : reading,
     command: SHOW_LOG,
     busy: true,
     stopped: false,
@@ -91,7 +93,7 @@ function reportOf(server: TraceServer): Report {
       inStatusBar: true,
     };
   }
-  if (state === 'starting' || status === undefined || status.state === 'indexing') return readingReport(status);
+  if (state === 'starting' || status === undefined || status.state === 'indexing') return indexingReport(status);
   const counts = countFindings(status.folders);
   return {
     text: counts.all === 0 ? '$(pulse) Lifetrace' : `$(pulse) ${counts.all}`,

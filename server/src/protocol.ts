@@ -16,13 +16,16 @@ export interface Target {
 export interface ServerStatus {
   /**
    * `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. While it is
-   * `indexing`, answers come from what was read when the folder was open last, where that was kept, or have to wait.
+   * `indexing`, answers come from what was read when the folder was open last, where that was kept; otherwise hover,
+   * completion and definition come from what has been read so far and say so, and everything else has to wait.
    */
   readonly state: 'indexing' | 'ready' | 'noFolder';
-  /** Files read so far, and to be read in all. */
+  /** What an index is doing: it reads files, and checks items when it has them all. */
+  readonly activity: 'reading' | 'checking';
+  /** Files read, or items checked, so far and in all. */
   readonly done: number;
   readonly total: number;
-  /** Empty while there is nothing to answer from. */
+  /** Empty while there is nothing whole to answer from. */
   readonly folders: readonly FolderStatus[];
 }
 

@@ -30,18 +30,6 @@ describe('the first index', () => {
     await server.stop();
   });
 
-  it('lets a request wait for it rather than answer from half of the project', async () => {
-    const folder = temporaryProject({
-      'z/spec.md': '# SRS-1 Stop\n',
-      'a.c': '// @implements SRS-1\nint a(void) { return 0; }\n',
-    });
-    const server = await LanguageServer.start([folder]);
-    await server.open(folder, 'a.c', '// @implements SRS-1\nint a(void) { return 0; }\n');
-    const hover = await server.ask<{ contents: { value: string } } | null>('textDocument/hover', folder, 'a.c', 0, 16);
-    assert.match(hover?.contents.value ?? '', /SRS-1.*Stop/);
-    await server.stop();
-  });
-
   it('shows what the last one found until it has looked again, and says that it is looking', async () => {
     const wrong = '// @implements SRS-9\nint a(void) { return 0; }\n';
     const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n', 'a.c': wrong, 'b.c': wrong });

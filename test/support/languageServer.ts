@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationToken,
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
@@ -14,6 +15,12 @@ import {
 } from 'vscode-languageserver/node';
 import { type ServerStatus, StatusChanged } from '../../server/src/protocol.ts';
 import { inRepository } from './repositoryRoot.ts';
+
+const running = new Set<ChildProcess>();
+
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
 
 /** How a test's client introduces itself. */
 export interface ClientOptions {
@@ -31,6 +38,8 @@ export class LanguageServer {
   readonly #watchers = new Set<() => void>();
   /** Everything that was sent about findings, with the state in which the server was: `indexing a.c LT002`. */
   readonly sent: string[] = [];
+  /** Every status that was sent, in order. */
+  readonly statuses: ServerStatus[] = [];
   #status: ServerStatus | undefined;
   #versions = new Map<string, number>();
   initialized: InitializeResult = { capabilities: {} };
@@ -46,6 +55,7 @@ export class LanguageServer {
     });
     connection.onNotification(StatusChanged.method, (status: ServerStatus) => {
       this.#status = status;
+      this.statuses.push(status);
       this.#wake();
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
@@ -62,7 +72,8 @@ export class LanguageServer {
     });
     // A test that fails half-way must not leave a server that keeps the run alive.
     child.unref();
-    process.on('exit', () => child.kill());
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -147,12 +158,21 @@ export class LanguageServer {
   }
 
   /** Asks about a position in a file; line and column from 0. */
-  ask<T>(method: string, folder: string, file: string, line: number, character: number, more: object = {}): Promise<T> {
-    return this.connection.sendRequest(method, {
-      textDocument: { uri: uriOf(folder, file) },
-      position: { line, character },
-      ...more,
-    });
+  ask<T>(
+    method: string,
+    folder: string,
+    file: string,
+    line: number,
+    character: number,
+    more: object = {},
+    token = CancellationToken.None,
+  ): Promise<T> {
+    const position = { line, character };
+    return this.connection.sendRequest(
+      method,
+      { textDocument: { uri: uriOf(folder, file) }, position, ...more },
+      token,
+    );
   }
 
   /** Ends the server in good order. */

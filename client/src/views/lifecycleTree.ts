@@ -179,10 +179,7 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   #showLook(): void {
     const grouping = GROUPINGS.find((each) => each.grouping === this.#look.grouping) ?? GROUPINGS[0];
     this.#view.description = grouping?.grouping === 'clause' ? '' : `by ${grouping?.label.toLowerCase()}`;
-    const words = filterWords(this.#look);
-    // An empty message would leave a gap above the rows.
-    if (words === undefined) delete this.#view.message;
-    else this.#view.message = words;
+    this.#view.message = filterWords(this.#look) ?? '';
     commands.executeCommand('setContext', 'lifetrace.lifecycleFiltered', isFiltered(this.#look));
   }
 

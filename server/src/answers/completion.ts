@@ -3,7 +3,6 @@ import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
-import type { Findings } from '../rules/findings.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { type Item, isRetired, type Snapshot, searchText } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';
@@ -13,6 +12,7 @@ import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { describeItem } from './hover.ts';
 import type { TextStyle } from './textStyle.ts';
+import type { KnownFindings } from './unfinished.ts';
 
 /** One proposal. All texts are raw; an editor shows them as they are. */
 export interface CompletionEntry {
@@ -36,7 +36,7 @@ export interface CompletionEntry {
 /** Proposals for one place. */
 export interface Completions {
   readonly entries: readonly CompletionEntry[];
-  /** True when there are more that fit: ask again after the next key. */
+  /** True when there are, or may be a moment later, more that fit: ask again after the next key. */
   readonly incomplete: boolean;
 }
 
@@ -74,7 +74,7 @@ export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, 
   if (!context) return NOTHING;
   switch (context.kind) {
     case 'keyword':
-      return { entries: keywordEntries(snapshot, file, context), incomplete: false };
+      return { entries: keywordEntries(snapshot, file, context), incomplete: !snapshot.whole };
     case 'level':
       return { entries: levelEntries(snapshot, context), incomplete: false };
     default:
@@ -85,7 +85,7 @@ export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, 
 /** The description of the item that a proposal is for, or undefined when it is gone or the proposal is for none. */
 export function resolveCompletion(
   snapshot: Snapshot,
-  findings: Findings,
+  findings: KnownFindings,
   key: ItemKey,
   style: TextStyle,
 ): string | undefined {
@@ -165,7 +165,7 @@ function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, t
   const entries = byRelevance(snapshot, near, [...fitting])
     .slice(0, MAX_ENTRIES)
     .map((item, index) => entryOf(item, index, context.replace));
-  return { entries, incomplete };
+  return { entries, incomplete: incomplete || !snapshot.whole };
 }
 
 /** Which items the tag or field may name: their types, and a single one that it may not. */

@@ -1,6 +1,5 @@
 import type { FilePath, Span } from '../model/span.ts';
-import type { Findings } from '../rules/findings.ts';
-import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { entityAt, itemOf } from './entityAt.ts';
 import { claimLines } from './hovers/claim.ts';
@@ -8,6 +7,7 @@ import { codeUnitLines } from './hovers/codeUnit.ts';
 import { genericLines } from './hovers/generic.ts';
 import type { HoverContext } from './hovers/hoverContext.ts';
 import { oftItemLines } from './hovers/oftItem.ts';
+import { notReadLines, readSoFarLines, unitSoFarLines } from './hovers/readSoFar.ts';
 import { requirementLines } from './hovers/requirement.ts';
 import { riskControlLines } from './hovers/riskControl.ts';
 import { controlsBehind, protectionLine } from './hovers/riskWords.ts';
@@ -15,6 +15,7 @@ import { causeLines, hazardLines, situationLines } from './hovers/situation.ts';
 import { softwarePartLines, soupLines } from './hovers/softwarePart.ts';
 import { testLines } from './hovers/test.ts';
 import type { TextStyle } from './textStyle.ts';
+import { type KnownFindings, unfinishedIn, unfinishedText } from './unfinished.ts';
 
 /** What is shown at a token. */
 export interface Hover {
@@ -47,10 +48,13 @@ const BY_TYPE: ReadonlyMap<string, Describe> = new Map<string, Describe>([
   ['VAL', testLines],
 ]);
 
-/** What to show at an offset of a file: the item named there, or the code declared there. */
+/**
+ * What to show at an offset of a file: the item named there, or the code declared there. A description that is made while
+ * files are read or checked ends with a line that says so.
+ */
 export function hoverAt(
   snapshot: Snapshot,
-  findings: Findings,
+  findings: KnownFindings,
   file: FilePath,
   offset: number,
   style: TextStyle,
@@ -58,11 +62,14 @@ export function hoverAt(
   const entity = entityAt(snapshot, file, offset);
   if (!entity || entity.kind === 'file') return undefined;
   const context = { snapshot, findings, style, inCode: entity.kind === 'tag' && realises(entity.tag) };
-  if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, codeUnitLines(context, entity.unit)));
+  if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, unitLinesOf(context, entity.unit)));
   if (entity.kind === 'claim') return hoverOf(entity.origin, joined(context, claimLines(context, entity.tag)));
   const item = itemOf(entity);
-  const reach = entity.kind === 'tag' ? reachLine(context, entity.tag) : undefined;
-  return item && hoverOf(entity.origin, joined(context, [...linesOf(context, item), reach]));
+  if (item) {
+    const reach = entity.kind === 'tag' ? reachLine(context, entity.tag) : undefined;
+    return hoverOf(entity.origin, joined(context, [...linesOf(context, item), reach]));
+  }
+  return snapshot.whole ? undefined : hoverOf(entity.origin, joined(context, notReadLines(context, entity.id)));
 }
 
 /** Whoever has put a tag where it reaches no function should not have to find out by a finding elsewhere. */
@@ -72,12 +79,17 @@ function reachLine({ snapshot, style }: HoverContext, tag: Tag): string | undefi
 }
 
 /** Describes an item, for example in the documentation of a completion. */
-export function describeItem(snapshot: Snapshot, findings: Findings, item: Item, style: TextStyle): string {
+export function describeItem(snapshot: Snapshot, findings: KnownFindings, item: Item, style: TextStyle): string {
   const context = { snapshot, findings, style };
   return joined(context, linesOf(context, item));
 }
 
+function unitLinesOf(context: HoverContext, unit: CodeUnit): readonly (string | undefined)[] {
+  return context.snapshot.whole ? codeUnitLines(context, unit) : unitSoFarLines(context, unit);
+}
+
 function linesOf(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  if (!context.snapshot.whole) return readSoFarLines(context, item);
   const describe = item.fact.dialect === 'oft' ? oftItemLines : (BY_TYPE.get(item.type) ?? genericLines);
   const lines = describe(context, item);
   if (context.inCode !== true) return lines;
@@ -85,10 +97,15 @@ function linesOf(context: HoverContext, item: Item): readonly (string | undefine
   return [name, kind, protectionLine(context, controlsBehind(item), 'This line protects against'), ...rest];
 }
 
-function joined({ style }: HoverContext, lines: readonly (string | undefined)[]): string {
+function joined({ style, findings }: HoverContext, lines: readonly (string | undefined)[]): string {
   const filled = lines.filter((line): line is string => line !== undefined && line !== '');
+  if (filled.length === 0) return '';
+  const unfinished = unfinishedIn(findings);
   const rest = filled.length - MAX_LINES;
-  return style.lines(rest > 0 ? [...filled.slice(0, MAX_LINES - 1), `and ${rest + 1} more lines`] : filled);
+  return style.lines([
+    ...(rest > 0 ? [...filled.slice(0, MAX_LINES - 1), `and ${rest + 1} more lines`] : filled),
+    ...(unfinished ? [unfinishedText(unfinished, 'what refers to this')] : []),
+  ]);
 }
 
 function hoverOf(origin: Span, text: string): Hover | undefined {

@@ -44,7 +44,6 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     limits: options.limits,
     threads: defaultThreads(host.readerProgram),
     cache: options.cache ? openCache(root, options.include, host) : undefined,
-    cancelled: () => false,
     progress: () => {},
   });
   const snapshot = engine.snapshot();

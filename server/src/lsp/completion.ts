@@ -8,7 +8,6 @@ import {
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { untilReady } from './untilReady.ts';
 
 const KIND = {
   item: CompletionItemKind.Reference,
@@ -22,21 +21,18 @@ interface ProposalData {
   readonly item: string;
 }
 
-/** Registers completion of IDs, keywords and levels; the documentation of an item comes when it is asked for. */
+/**
+ * Registers completion of IDs, keywords and levels; the documentation of an item comes when it is asked for. While files
+ * are still being read the list says that it is not complete, so that the editor asks again after the next key.
+ */
 export function registerCompletion(connection: Connection, host: DocumentHost): void {
-  connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionList | null> => {
+  connection.onCompletion(({ textDocument, position }): CompletionList | null => {
     const at = host.locate(textDocument.uri);
     if (!at) return null;
-    await untilReady(at.session, token);
     const document = host.documents.get(textDocument.uri);
     if (!document) return null;
     const text = document.getText();
-    const { entries, incomplete } = completionsAt(
-      at.session.engine.snapshot(),
-      at.file,
-      text,
-      document.offsetAt(position),
-    );
+    const { entries, incomplete } = completionsAt(at.session.snapshot(), at.file, text, document.offsetAt(position));
     const items = entries.map((entry): CompletionItem => {
       const range = { start: document.positionAt(entry.replace.start), end: document.positionAt(entry.replace.end) };
       return {
@@ -57,8 +53,8 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
     if (!isProposal(data)) return item;
     const session = host.locate(data.uri)?.session;
     if (!session) return item;
-    const { engine } = session;
-    const value = resolveCompletion(engine.snapshot(), engine.findings(), data.item, host.textStyle(session));
+    const { item: key } = data;
+    const value = resolveCompletion(session.snapshot(), session.findings(), key, host.textStyle(session));
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  type CancellationToken,
+  CancellationToken,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
@@ -13,14 +13,15 @@ import type { Finding } from '../model/finding.ts';
 import type { LineStarts } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FileFindings } from '../rules/findings.ts';
+import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { throwIfCancelled, untilReady } from './untilReady.ts';
+import { throwIfCancelled, untilChecked, untilReady } from './untilReady.ts';
 
 /** Brings findings to an editor. Told of every change; decides itself when and how to send. */
 export interface DiagnosticsChannel {
-  /** The findings or the sessions may have changed. */
-  readonly changed: () => void;
+  /** The findings or the sessions may have changed. Settles when the editor has been told. */
+  readonly changed: () => Promise<void>;
 }
 
 interface FileDiagnostics {
@@ -68,14 +69,49 @@ interface Cached {
 
 const cache = new WeakMap<FileFindings, Cached>();
 
-/** What is to be shown now, by address. Of folders within folders the innermost speaks for its files. */
-function currentDiagnostics(sessions: readonly ProjectSession[]): ReadonlyMap<string, FileDiagnostics> {
+type Shown = ReadonlyMap<string, FileDiagnostics>;
+
+/**
+ * What is to be shown of the newest texts, by address. Other work gets its turn meanwhile; when that has changed
+ * something, what was gathered is out of date. Throws when the client does not wait any more.
+ */
+async function currentDiagnostics(
+  sessions: () => readonly ProjectSession[],
+  token = CancellationToken.None,
+): Promise<Shown> {
+  for (;;) {
+    const current = sessions();
+    await untilChecked(
+      current.filter((session) => session.answers),
+      token,
+    );
+    const shown = await gathered(current, token);
+    if (shown && sessions() === current) return shown;
+  }
+}
+
+/** Undefined when something has changed meanwhile. Of folders within folders the innermost speaks for its files. */
+async function gathered(sessions: readonly ProjectSession[], token: CancellationToken): Promise<Shown | undefined> {
+  const breathe = breather();
   const shown = new Map<string, FileDiagnostics>();
+  const before = sessions.map((session) => ({ session, answers: session.answers, revision: session.engine.revision }));
+  const isNewest = (): boolean =>
+    before.every(
+      ({ session, answers, revision }) => session.answers === answers && session.engine.revision === revision,
+    );
   const outerFirst = [...sessions].sort((a, b) => a.places.root.length - b.places.root.length);
   for (const session of outerFirst) {
     const below = `${session.places.uriOf('')}/`;
     for (const uri of shown.keys()) if (uri.startsWith(below)) shown.delete(uri);
-    if (session.answers) for (const [uri, diagnostics] of diagnosticsOf(session)) shown.set(uri, diagnostics);
+    if (!session.answers) continue;
+    for (const [uri, diagnostics] of diagnosticsOf(session)) {
+      shown.set(uri, diagnostics);
+      const pause = breathe();
+      if (!pause) continue;
+      await pause;
+      throwIfCancelled(token);
+      if (!isNewest()) return undefined;
+    }
   }
   return shown;
 }
@@ -101,14 +137,21 @@ export class PushedDiagnostics implements DiagnosticsChannel {
   readonly #connection: Connection;
   readonly #host: DocumentHost;
   readonly #sent = new Map<string, string>();
+  #sending: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
     this.#host = host;
   }
 
-  changed(): void {
-    const current = currentDiagnostics(this.#host.sessions());
+  /** One after the other, so that what is older is never sent later. */
+  changed(): Promise<void> {
+    this.#sending = this.#sending.catch(() => {}).then(() => this.#sendAll());
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    const current = await currentDiagnostics(this.#host.sessions);
     for (const uri of [...this.#sent.keys()]) if (!current.has(uri)) this.#send(uri, '', []);
     for (const { uri, resultId, items } of current.values()) {
       if (this.#sent.get(uri) !== resultId) this.#send(uri, resultId, items);
@@ -140,7 +183,8 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     connection.languages.diagnostics.onWorkspace((params, token) => this.#workspace(params.previousResultIds, token));
   }
 
-  changed(): void {
+  async changed(): Promise<void> {
+    await untilChecked(this.#host.sessions().filter((session) => session.answers));
     for (const wake of this.#waiting) wake();
     this.#connection.languages.diagnostics.refresh().catch(() => {});
   }
@@ -154,6 +198,7 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     if (!at) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const { session, file } = at;
     await untilReady(session, token);
+    await untilChecked([session], token);
     const found = diagnosticsIn(session, file);
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -167,24 +212,10 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     const known = new Map(previous.map(({ uri, value }) => [uri, value]));
     for (;;) {
       throwIfCancelled(token);
-      const items = this.#changedSince(known);
+      const items = changesSince(known, await currentDiagnostics(this.#host.sessions, token));
       if (items.length > 0) return { items };
       await this.#nextChange(token);
     }
-  }
-
-  #changedSince(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
-    const reports: WorkspaceDocumentDiagnosticReport[] = [];
-    const current = currentDiagnostics(this.#host.sessions());
-    for (const { uri, resultId, items } of current.values()) {
-      if (known.get(uri) === resultId) continue;
-      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
-    }
-    for (const [uri, resultId] of known) {
-      if (current.has(uri) || resultId === EMPTY) continue;
-      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: EMPTY, items: [] });
-    }
-    return reports;
   }
 
   #nextChange(token: CancellationToken): Promise<void> {
@@ -202,3 +233,16 @@ export class PulledDiagnostics implements DiagnosticsChannel {
 
 /** Result id of a file without findings. */
 const EMPTY = 'none';
+
+function changesSince(known: ReadonlyMap<string, string>, current: Shown): WorkspaceDocumentDiagnosticReport[] {
+  const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const { uri, resultId, items } of current.values()) {
+    if (known.get(uri) === resultId) continue;
+    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
+  }
+  for (const [uri, resultId] of known) {
+    if (current.has(uri) || resultId === EMPTY) continue;
+    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: EMPTY, items: [] });
+  }
+  return reports;
+}

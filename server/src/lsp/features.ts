@@ -3,8 +3,10 @@ import {
   type Connection,
   type Location,
   type LocationLink,
+  LSPErrorCodes,
   MarkupKind,
   type Position,
+  ResponseError,
 } from 'vscode-languageserver/node';
 import type { GoToPlace } from '../answers/codePlace.ts';
 import { definitionOf } from '../answers/definition.ts';
@@ -20,7 +22,7 @@ import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { offsetIn, type Places, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { untilReady } from './untilReady.ts';
+import { settledOrCancelled, throwIfCancelled, throwIfChanged } from './untilReady.ts';
 
 /** What stands at a position, in the snapshot that the question is answered from. */
 interface Found {
@@ -32,23 +34,38 @@ interface Found {
   readonly entity: Entity;
 }
 
+/** Tells whether what has been found by now is enough for an answer while files are still being read. */
+type Enough = (found: Found) => boolean;
+
+/** A hover says itself what it is made from. */
+const ANYTHING: Enough = () => true;
+
+/** An item that has been read is where it is, whatever else comes. */
+const TARGET: Enough = ({ entity, snapshot }) =>
+  snapshot.whole || entity.kind === 'unit' || itemOf(entity) !== undefined;
+
+/** A list has no room to say that it is not complete. */
+const EVERYTHING: Enough = ({ snapshot }) => snapshot.whole;
+
 /**
- * Registers what an editor asks about a position. Every answer waits for the first index and reads one snapshot; off our
- * tags and records the answer is null, so that other languages' answers stand alone.
+ * Registers what an editor asks about a position. Every answer reads one snapshot, and is about the newest text; off our
+ * tags and records it is null, so that other languages' answers stand alone. While files are still being read, hover
+ * answers from what is there and says so, a definition waits for its target, and lists wait until everything has been
+ * read.
  */
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token);
+    const found = await find(textDocument.uri, position, token, ANYTHING);
     if (!found) return null;
     const { session, snapshot, file, offset } = found;
-    const hover = hoverAt(snapshot, session.engine.findings(), file, offset, host.textStyle(session));
+    const hover = hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
     return hover
       ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: range(found, hover.origin) }
       : null;
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token);
+    const found = await find(textDocument.uri, position, token, TARGET);
     const definition = found && definitionOf(found.snapshot, found.entity);
     return found && definition
       ? goTo(found, definition.origin, definition.targets, host.linkSupport().definition)
@@ -56,7 +73,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   });
 
   connection.onImplementation(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token);
+    const found = await find(textDocument.uri, position, token, EVERYTHING);
     const item = found && itemOf(found.entity);
     if (!found || !item) return null;
     const targets = implementationsOf(found.snapshot, item);
@@ -64,7 +81,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   });
 
   connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const found = await find(textDocument.uri, position, token);
+    const found = await find(textDocument.uri, position, token, EVERYTHING);
     if (!found || !('key' in found.entity)) return null;
     const { places, snapshot, entity } = found;
     return referencesTo(snapshot, entity.key, context.includeDeclaration).map(
@@ -75,7 +92,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   connection.onRequest(
     TraceTargetsRequest.method,
     async (params: TraceTargetsParams, token: CancellationToken): Promise<TraceTargets> => {
-      const found = await find(params.uri, { line: params.line, character: params.column }, token);
+      const found = await find(params.uri, { line: params.line, character: params.column }, token, EVERYTHING);
       const item = found && itemOf(found.entity);
       if (!found || !item) return { implementations: [], tests: [] };
       return {
@@ -88,12 +105,29 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
 
   registerCompletion(connection, host);
 
-  async function find(uri: string, position: Position, token: CancellationToken): Promise<Found | undefined> {
+  /** What stands at a position, once it is enough; nothing when the position means nothing to us. */
+  async function find(
+    uri: string,
+    position: Position,
+    token: CancellationToken,
+    enough: Enough,
+  ): Promise<Found | undefined> {
+    const version = host.documents.get(uri)?.version;
+    for (;;) {
+      throwIfCancelled(token);
+      throwIfChanged(version, host.documents.get(uri)?.version);
+      const found = foundAt(uri, position);
+      if (!found || enough(found)) return found;
+      if (found.session.over) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
+      await settledOrCancelled(found.session.moreFiles(), token);
+    }
+  }
+
+  function foundAt(uri: string, position: Position): Found | undefined {
     const at = host.locate(uri);
     if (!at) return undefined;
     const { session, file } = at;
-    await untilReady(session, token);
-    const snapshot = session.engine.snapshot();
+    const snapshot = session.snapshot();
     const offset = offsetIn(snapshot, file, position);
     const entity = offset === undefined ? undefined : entityAt(snapshot, file, offset);
     if (offset === undefined || !entity) return undefined;

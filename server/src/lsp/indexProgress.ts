@@ -1,13 +1,13 @@
 import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import type { Unfinished } from '../answers/unfinished.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** How often the count of files read is told while an index goes on. */
 const PROGRESS_MS = 250;
 
-/** Files read so far, and to be read in all. */
-export interface FileCount {
-  readonly done: number;
-  readonly total: number;
+/** A count in words, for example `12 of 60 files`. */
+function countText({ activity, done, total }: Unfinished): string {
+  return `${done} of ${total} ${activity === 'reading' ? 'files' : 'items checked'}`;
 }
 
 /** How far the first index of the sessions is, shown in the editor's own progress where the client has one. */
@@ -15,7 +15,7 @@ export class IndexProgress {
   readonly #connection: Connection;
   /** Called now and then when the count has changed. */
   readonly #counted: () => void;
-  readonly #running = new Map<ProjectSession, FileCount>();
+  readonly #running = new Set<ProjectSession>();
   #reporter: Promise<WorkDoneProgressReporter | undefined> = Promise.resolve(undefined);
   #lastTold = 0;
 
@@ -24,33 +24,36 @@ export class IndexProgress {
     this.#counted = counted;
   }
 
-  /** Over all sessions that are being indexed for the first time. */
-  get count(): FileCount {
+  /** Over all sessions that are being indexed for the first time: of those that are being read, if there are any. */
+  get count(): Unfinished {
+    const parts = [...this.#running].map(({ progress }) => progress);
+    const activity = parts.some((part) => part.activity === 'reading') ? 'reading' : 'checking';
     let done = 0;
     let total = 0;
-    for (const part of this.#running.values()) {
+    for (const part of parts) {
+      if (part.activity !== activity) continue;
       done += part.done;
       total += part.total;
     }
-    return { done, total };
+    return { activity, done, total };
   }
 
   /** The first index of sessions starts; `shown` where the client can show a progress. */
   start(sessions: readonly ProjectSession[], shown: boolean): void {
     if (shown && sessions.length > 0 && this.#running.size === 0) this.#reporter = this.#begin();
-    for (const session of sessions) this.#running.set(session, { done: 0, total: 0 });
+    for (const session of sessions) this.#running.add(session);
   }
 
-  /** A session has read some of its files; later index runs do not count. */
-  advance(session: ProjectSession, count: FileCount): void {
+  /** The first index of a session has got on; later index runs do not count. */
+  advance(session: ProjectSession): void {
     if (!this.#running.has(session)) return;
-    this.#running.set(session, count);
     const now = Date.now();
     if (now - this.#lastTold < PROGRESS_MS) return;
     this.#lastTold = now;
-    const { done, total } = this.count;
-    const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
-    void this.#reporter.then((reporter) => reporter?.report(percent, `${done} of ${total} files`));
+    const { count } = this;
+    const half = count.total > 0 ? Math.floor((50 * count.done) / count.total) : 0;
+    const percent = count.activity === 'reading' ? half : 50 + half;
+    void this.#reporter.then((reporter) => reporter?.report(percent, countText(count)));
     this.#counted();
   }
 

@@ -131,7 +131,7 @@ export class LifetraceServer {
         await this.#progress.end(session);
       }),
     );
-    this.#changed();
+    await this.#changed();
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
@@ -142,7 +142,7 @@ export class LifetraceServer {
       new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
         changed: () => this.#changedSoon(),
         recalled: () => this.#changed(),
-        progress: (session, count) => this.#progress.advance(session, count),
+        progressed: (session) => this.#progress.advance(session),
         failed: (session, error) => this.#log(`${session.name} could not be read`, error),
       }),
     ];
@@ -160,7 +160,7 @@ export class LifetraceServer {
       old?.session.close(old.file);
       at?.session.open(at.file, document.getText());
     }
-    this.#changed();
+    await this.#changed();
     await this.#index(fresh);
   }
 
@@ -197,7 +197,7 @@ export class LifetraceServer {
 
   #textStyle(session: ProjectSession): TextStyle {
     if (!this.#runsCommands) return UNLINKED;
-    const snapshot = session.engine.snapshot();
+    const snapshot = session.snapshot();
     return markdownStyle((place, label) =>
       commandLink('lifetrace.openTarget', [session.places.target(snapshot, place)], label),
     );
@@ -208,10 +208,11 @@ export class LifetraceServer {
     this.#settle = setTimeout(() => this.#changed(), SETTLE_MS);
   }
 
-  #changed(): void {
+  /** Tells the editor of everything that is new, once it has been checked. */
+  async #changed(): Promise<void> {
     clearTimeout(this.#settle);
     try {
-      this.#diagnostics.changed();
+      await this.#diagnostics.changed();
       this.#sendStatus();
     } catch (error) {
       this.#log('The findings could not be worked out', error);

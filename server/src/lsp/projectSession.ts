@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/unfinished.ts';
 import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol.ts';
+import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
 import {
@@ -12,23 +14,26 @@ import {
   readFiles,
   refreshProject,
 } from '../workspace/indexProject.ts';
+import { breather } from '../workspace/node/breather.ts';
 import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
 import { ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
-import type { FileCount } from './indexProgress.ts';
 import { Places } from './places.ts';
+
+/** So long, in milliseconds, a question waits for findings that are nearly there. */
+const MOMENT_MS = 8;
 
 /** What a session tells the server. */
 export interface SessionEvents {
   /** Something changed: answers given before are out of date. */
   readonly changed: (session: ProjectSession) => void;
-  /** What was read earlier can be shown, while the disk is being looked at. */
-  readonly recalled: (session: ProjectSession) => void;
-  /** An index run goes on. */
-  readonly progress: (session: ProjectSession, count: FileCount) => void;
+  /** What was read earlier can be shown, while the disk is being looked at. Settles when it has been. */
+  readonly recalled: (session: ProjectSession) => Promise<void>;
+  /** An index run goes on, see {@link ProjectSession.progress}. */
+  readonly progressed: (session: ProjectSession) => void;
   /** Something went wrong that nobody waits for. */
   readonly failed: (session: ProjectSession, error: unknown) => void;
 }
@@ -40,7 +45,12 @@ export interface DiskChanges {
   readonly removed: readonly FilePath[];
 }
 
-/** One workspace folder: its engine, kept up to date with the disk and with the editors. */
+/**
+ * One workspace folder: its engine, kept up to date with the disk and with the editors. Until its first index is complete
+ * it goes through three states: files are being read (what is there can be shown, see {@link ProjectSession.snapshot});
+ * everything has been read, now or by an earlier run ({@link ProjectSession.whole}); it has been checked as well
+ * ({@link ProjectSession.answers}).
+ */
 export class ProjectSession {
   readonly places: Places;
   readonly engine = new Engine();
@@ -48,8 +58,8 @@ export class ProjectSession {
   /** Settles when the first index is complete, or will never be. */
   readonly ready: Promise<void>;
   /**
-   * Settles when there is a whole project to answer from: as the disk has it, or until then as it was read last. Settles
-   * as well when there will never be one.
+   * Settles when there is a whole project to answer from, and what the rules find in it: as the disk has it, or until
+   * then as it was read last. Settles as well when there will never be one.
    */
   readonly answerable: Promise<void>;
   readonly #events: SessionEvents;
@@ -58,10 +68,18 @@ export class ProjectSession {
   readonly #readerProgram: string;
   readonly #cacheFolder: string | undefined;
   #limits: ReadLimits;
+  #whole = false;
+  #answers = false;
   #indexed = false;
-  #recalled = false;
-  #closed = false;
-  #run = 0;
+  /** True when there will be no first index any more, complete or not. */
+  #over = false;
+  /** Ends the index run that is going on. */
+  #run: AbortController | undefined;
+  readonly #life = new AbortController();
+  #reading: Unfinished = { activity: 'reading', done: 0, total: 0 };
+  #checking: Promise<void> | undefined;
+  #shownStatus: FolderStatus | undefined;
+  readonly #awaitingFiles = new Set<() => void>();
   #toldRevision = 0;
   #lookPending = false;
   #queue: Promise<void> = Promise.resolve();
@@ -101,27 +119,74 @@ export class ProjectSession {
     return this.#indexed;
   }
 
-  /** True when the project can be answered from: see {@link answerable}. */
+  /** True when everything has been read, now or in an earlier run: {@link snapshot} is a whole one from now on. */
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  /** True when the project can be answered from, and its findings as well: see {@link answerable}. */
   get answers(): boolean {
-    return this.#indexed || this.#recalled;
+    return this.#answers;
+  }
+
+  /** True when there is nothing more to be waited for: the session has ended, or its first index has failed. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** How far the first index is. */
+  get progress(): Unfinished {
+    return this.#answers ? this.#reading : this.#unfinished();
+  }
+
+  /** What is known now: at once, and as long as it is not {@link whole} what has been read by now. */
+  snapshot(): TracedProject {
+    return this.#whole ? this.engine.snapshot() : this.engine.glimpse();
+  }
+
+  /** The findings, where they can be had in a moment; otherwise how far the work on them is. */
+  findings(): KnownFindings {
+    const end = performance.now() + MOMENT_MS;
+    while (this.#whole && !this.engine.isChecked && performance.now() < end) this.engine.advance();
+    return this.#whole && this.engine.isChecked ? this.engine.findings() : this.#unfinished();
+  }
+
+  /** Settles when the findings are those of the newest texts, or the session ends. Other work gets its turn meanwhile. */
+  checked(): Promise<void> {
+    if (this.engine.isChecked) return Promise.resolve();
+    this.#checking ??= this.#advance(() => this.engine.isChecked, this.#life.signal).then(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  /** Settles when more files have been read, or nothing more is to come. */
+  moreFiles(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#whole || this.#over) resolve();
+      else this.#awaitingFiles.add(resolve);
+    });
   }
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
   index(limits: ReadLimits = this.#limits): void {
     this.#limits = limits;
-    const run = ++this.#run;
+    this.#run?.abort();
+    const run = new AbortController();
+    this.#run = run;
     this.#enqueue(async () => {
       try {
         const cache = this.#openCache();
-        const recalled = this.answers ? undefined : () => this.#answerFromEarlierRun();
-        const control: IndexControl = { ...this.#control(run), cache, recalled };
+        const recalled = this.answers ? undefined : () => this.#answerFromEarlierRun(run.signal);
+        const control: IndexControl = { ...this.#control(), signal: run.signal, cache, recalled };
         if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
+        if (!(await this.#becomeAnswerable(run.signal))) return;
         this.#indexed = true;
         this.#settleReady();
       } catch (error) {
         // Requests that wait end with an error, rather than never.
-        this.#settleReady();
+        this.#giveUp();
         throw error;
       }
     });
@@ -146,7 +211,7 @@ export class ProjectSession {
     this.#held.delete(file);
     this.#apply({ kind: 'closed', path: file });
     this.#enqueue(async () => {
-      if (this.#closed || this.#held.has(file)) return;
+      if (this.#life.signal.aborted || this.#held.has(file)) return;
       const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
       if (counts) this.#apply(storedFile(this.places.root, file, this.#limits));
     });
@@ -155,7 +220,7 @@ export class ProjectSession {
   /** Takes over changes on disk: known files are read again, new ones are looked for, vanished ones dropped. */
   diskChanged({ created, changed, removed }: DiskChanges): void {
     this.#enqueue(async () => {
-      if (this.#closed) return;
+      if (this.#life.signal.aborted) return;
       const { engine, places } = this;
       const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
       this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
@@ -163,7 +228,7 @@ export class ProjectSession {
       for (const file of touched.filter(isSettingsFile)) this.#apply(storedFile(places.root, file, this.#limits));
       const known = touched.filter((file) => !isSettingsFile(file) && engine.isKnown(file));
       const { config } = engine;
-      await readFiles(places.root, engine, known, this.#control(this.#run));
+      await readFiles(places.root, engine, known, this.#control());
       lookAtEvidence(places.root, engine, pointedAtAmong([...touched, ...removed], engine.pointedAt), this.#limits);
       // A record that speaks of code changes how code is read.
       if (engine.config !== config) return this.index();
@@ -173,17 +238,18 @@ export class ProjectSession {
 
   /** Ends the session; a run that is going on is abandoned. */
   dispose(): void {
-    this.#closed = true;
-    this.#run++;
-    this.#settleReady();
+    this.#life.abort();
+    this.#run?.abort();
+    this.#giveUp();
   }
 
-  /** The numbers that the status shows. */
+  /** The numbers that the status shows: the newest, or those before while there is more to be checked. */
   status(): FolderStatus {
+    if (unfinishedIn(this.findings()) && this.#shownStatus) return this.#shownStatus;
     const snapshot = this.engine.snapshot();
     const { error, warning, information } = this.engine.findings().counts;
     const { items, units, tags } = snapshot.counts;
-    return {
+    this.#shownStatus = {
       uri: this.places.uriOf(''),
       name: this.name,
       hasProjectFile: snapshot.files.has(PROJECT_FILE),
@@ -196,12 +262,13 @@ export class ProjectSession {
       tags,
       revision: snapshot.revision,
     };
+    return this.#shownStatus;
   }
 
   #apply(...changes: readonly Change[]): void {
     const { rediscover } = this.engine.apply(changes);
     // Before the first run starts there is nothing that could be out of date.
-    if (rediscover && this.#run > 0 && !this.#closed) this.index();
+    if (rediscover && this.#run && !this.#life.signal.aborted) this.index();
     else if (this.#indexed && changes.some(({ path }) => path === EVIDENCE_FILE)) this.#lookAtNewEvidence();
     this.#tell();
   }
@@ -226,7 +293,7 @@ export class ProjectSession {
     this.#enqueue(async () => {
       this.#lookPending = false;
       const { config } = this.engine;
-      if (!(await refreshProject(this.places.root, this.engine, this.#control(this.#run)))) return;
+      if (!(await refreshProject(this.places.root, this.engine, this.#control()))) return;
       this.#letGoOfIgnored();
       // A settings file that was found changes what is to be read.
       if (this.engine.config !== config) this.index();
@@ -256,12 +323,55 @@ export class ProjectSession {
     return leftOutTest(this.places.root, this.engine.config)(file);
   }
 
-  #answerFromEarlierRun(): void {
+  async #answerFromEarlierRun(signal: AbortSignal): Promise<void> {
     this.#letGoOfIgnored();
-    this.#recalled = true;
+    if (!(await this.#becomeAnswerable(signal))) return;
     this.#toldRevision = this.engine.revision;
+    await this.#events.recalled(this);
+  }
+
+  /** Everything has been read: works out what follows from it. Gives false when that was aborted. */
+  async #becomeAnswerable(signal: AbortSignal): Promise<boolean> {
+    if (!(await this.#advance(() => this.engine.isTraced, signal))) return false;
+    this.#whole = true;
+    this.#wakeAwaiting();
+    const told = (): void => this.#events.progressed(this);
+    if (!(await this.#advance(() => this.engine.isChecked, signal, told))) return false;
+    this.#answers = true;
     this.#settleAnswerable();
-    this.#events.recalled(this);
+    return true;
+  }
+
+  /** Lets the engine work until something is done; other work has its turn meanwhile. Gives false when it was aborted. */
+  async #advance(isDone: () => boolean, signal: AbortSignal, rested?: () => void): Promise<boolean> {
+    const breathe = breather();
+    while (!isDone()) {
+      if (signal.aborted) return false;
+      this.engine.advance();
+      const pause = breathe();
+      if (!pause) continue;
+      await pause;
+      rested?.();
+    }
+    return true;
+  }
+
+  #unfinished(): Unfinished {
+    if (!this.#whole) return this.#reading;
+    const total = this.engine.snapshot().counts.items;
+    return { activity: 'checking', done: Math.min(this.engine.work.items, total), total };
+  }
+
+  #wakeAwaiting(): void {
+    const waiting = [...this.#awaitingFiles];
+    this.#awaitingFiles.clear();
+    for (const wake of waiting) wake();
+  }
+
+  #giveUp(): void {
+    this.#over = true;
+    this.#settleReady();
+    this.#wakeAwaiting();
   }
 
   #openCache(): ReadingCache | undefined {
@@ -276,13 +386,20 @@ export class ProjectSession {
     return identity && ReadingCache.open(identity);
   }
 
-  #control(run: number): IndexControl {
+  /** For disk work that goes on until the session ends, or reads the project anew. */
+  #control(): IndexControl {
     return {
       limits: this.#limits,
       threads: defaultThreads(this.#readerProgram),
-      cancelled: () => this.#closed || run !== this.#run,
-      progress: (done, total) => this.#events.progress(this, { done, total }),
+      signal: this.#run?.signal,
+      progress: (done, total) => this.#advanced(done, total),
     };
+  }
+
+  #advanced(done: number, total: number): void {
+    this.#reading = { activity: 'reading', done, total };
+    this.#events.progressed(this);
+    if (!this.#whole && this.engine.prepareGlimpse()) this.#wakeAwaiting();
   }
 
   /** Disk work runs one after the other, so that an older reading never overwrites a newer one. */

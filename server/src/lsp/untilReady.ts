@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { ProjectSession } from './projectSession.ts';
 
 /**
@@ -14,14 +14,30 @@ export async function untilReady(
   if (!session.answers) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
 }
 
-/** Waits until all sessions can answer, and gives those that still can then. */
+/** Waits until the findings of all sessions are those of the newest texts. */
+export async function untilChecked(
+  sessions: readonly Pick<ProjectSession, 'checked'>[],
+  token = CancellationToken.None,
+): Promise<void> {
+  await settledOrCancelled(Promise.all(sessions.map((session) => session.checked())), token);
+  throwIfCancelled(token);
+}
+
+/** Waits until all sessions can answer from the newest texts, and gives those that still can then. */
 export async function readySessions(
   sessions: () => readonly ProjectSession[],
   token: CancellationToken,
 ): Promise<readonly ProjectSession[]> {
   await settledOrCancelled(Promise.all(sessions().map((session) => session.answerable)), token);
   throwIfCancelled(token);
-  return sessions().filter((session) => session.answers);
+  const ready = sessions().filter((session) => session.answers);
+  await untilChecked(ready, token);
+  return ready.filter((session) => sessions().includes(session));
+}
+
+/** Ends a request that is about a text which is not the newest any more. */
+export function throwIfChanged(before: number | undefined, now: number | undefined): void {
+  if (before !== now) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
 }
 
 /** Ends a request that the client has withdrawn. */
@@ -30,7 +46,7 @@ export function throwIfCancelled(token: CancellationToken): void {
 }
 
 /** Waits for a promise no longer than the client does. */
-async function settledOrCancelled(promise: Promise<unknown>, token: CancellationToken): Promise<void> {
+export async function settledOrCancelled(promise: Promise<unknown>, token: CancellationToken): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const subscription = token.onCancellationRequested(() => resolve());
     promise.then(() => resolve(), reject).finally(() => subscription.dispose());

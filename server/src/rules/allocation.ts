@@ -1,4 +1,4 @@
-import { type Item, incomingLinks, type Snapshot, sources, targets } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
 import { forRecords } from './records.ts';
 import { reaches } from './requirements.ts';
 import type { Rule } from './rule.ts';
@@ -29,7 +29,9 @@ function refinedBy(requirement: Item): ReadonlySet<Item> {
 
 /** By what satisfies it, or by a unit of a software item that implements it. */
 function isAllocated(snapshot: Snapshot, requirement: Item): boolean {
-  return incomingLinks(snapshot, requirement).some(
+  return someIncomingLink(
+    snapshot,
+    requirement,
     ({ kind, from }) =>
       kind === 'satisfies' || (kind === 'implements' && from.type === 'UNIT' && targets(from, 'partOf').length > 0),
   );
@@ -45,7 +47,7 @@ export const needWithoutRequirement: Rule = {
     gate: false,
   },
   ...forRecords(['UN'], (need, snapshot) =>
-    sources(snapshot, need, 'derives').length > 0
+    someIncomingLink(snapshot, need, ({ kind }) => kind === 'derives')
       ? undefined
       : `User need ${need.id} is not turned into any requirement: no “derives: ${need.id}” on record.`,
   ),

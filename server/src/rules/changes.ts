@@ -5,7 +5,7 @@ import { itemsResolving, touchedControls } from './changeLinks.ts';
 import { clauseApplies, enumeration, forRecords, idList, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isClosed, isImplemented } from './status.ts';
-import { verifyingRecords } from './verification.ts';
+import { isVerifiedOnRecord } from './verification.ts';
 
 /** LT703: a change out of the blue, or into the blue. */
 export const changeWithoutOrigin: Rule = {
@@ -101,5 +101,5 @@ export const closedWithoutVerification: Rule = {
 };
 
 function isVerified(snapshot: Snapshot, items: readonly Item[]): boolean {
-  return items.some((item) => verifyingRecords(snapshot, item).length > 0);
+  return items.some((item) => isVerifiedOnRecord(snapshot, item));
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
 import { type CodeDiff, codeDiff } from '../trace/graph/codeDiff.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
@@ -37,14 +38,14 @@ export interface PartChecker {
 /**
  * Checks the code of a file, and of what was checked before only the parts that an edit or one of the changed `cells` can
  * have touched. A part may be looked at together with the units around it and inside of it, whatever else was read is
- * noted: so an edit touches the parts along the line of units that it stands in.
+ * noted: so an edit touches the parts along the line of units that it stands in. Each check is a step.
  */
-export function checkedCode(
+export function* checkedCode(
   before: CodeChecks | undefined,
   node: FileNode,
   cells: ReadonlySet<Cell>,
   checker: PartChecker,
-): CodeChecks {
+): Steps<CodeChecks> {
   const kept = before && keptParts(before, node, cells, checker);
   if (before && kept?.unchanged) return { node, notes: before.notes, found: kept.found };
   const parts = countOf(node);
@@ -56,6 +57,7 @@ export function checkedCode(
       notes.copy(part, before.notes, old);
       continue;
     }
+    yield;
     const checks = checker.check(node, partAt(node, part));
     notes.set(part, checks.cells);
     if (checks.findings.length > 0) found.set(part, checks.findings);

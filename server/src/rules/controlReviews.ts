@@ -27,8 +27,8 @@ export const newHazardReviewMissing: Rule = {
     clause: '7.3.1; ISO 14971 7.5',
     gate: true,
   },
-  ...forRecords(['RC'], (control, snapshot) =>
-    snapshot.risk.controls.get(control.key)?.newHazardReview !== undefined || says(control, 'newHazardReview')
+  ...forRecords(['RC'], (control) =>
+    says(control, 'newHazardReview')
       ? undefined
       : `${control.id}: no review for new hazardous situations on record (field “newHazardReview”).`,
   ),

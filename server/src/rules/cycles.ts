@@ -1,14 +1,30 @@
-import { knotsOf } from '../trace/knots.ts';
+import { allOf, type Steps } from '../model/steps.ts';
+import { tyingKnots } from '../trace/knots.ts';
+
+/** Nodes that lead one to the next, and the last to the first. */
+export type Circle<T> = readonly [T, ...T[]];
 
 /**
  * Finds the circles in a directed graph: for each knot of nodes that reach one another, the shortest circle through the
  * first of them in the order of `nodes`. Linear in nodes and edges, without recursion, so that a chain may be of any
  * length.
  */
-export function cyclesOf<T>(nodes: readonly T[], next: (node: T) => readonly T[]): readonly (readonly [T, ...T[]])[] {
+export function cyclesOf<T>(nodes: readonly T[], next: (node: T) => readonly T[]): readonly Circle<T>[] {
+  return allOf(findingCycles(nodes, next));
+}
+
+/** The same in steps. */
+export function* findingCycles<T>(nodes: readonly T[], next: (node: T) => readonly T[]): Steps<readonly Circle<T>[]> {
   const known = new Set(nodes);
-  const edges = new Map(nodes.map((node) => [node, next(node).filter((target) => known.has(target))] as const));
-  const knots = knotsOf(nodes, (node) => edges.get(node) ?? []);
+  const edges = new Map<T, readonly T[]>();
+  for (const node of nodes) {
+    edges.set(
+      node,
+      next(node).filter((target) => known.has(target)),
+    );
+    yield;
+  }
+  const knots = yield* tyingKnots(nodes, (node) => edges.get(node) ?? []);
   const knotOf = new Map(knots.flatMap((knot) => knot.map((node) => [node, knot] as const)));
   const done = new Set<readonly T[]>();
   return nodes.flatMap((node) => {
@@ -25,7 +41,7 @@ function shortestCircle<T>(
   start: T,
   edges: ReadonlyMap<T, readonly T[]>,
   inside: (node: T) => boolean,
-): readonly [T, ...T[]] | undefined {
+): Circle<T> | undefined {
   const cameFrom = new Map<T, T>();
   let frontier: T[] = [start];
   while (frontier.length > 0) {

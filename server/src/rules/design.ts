@@ -1,4 +1,4 @@
-import { type Item, type Snapshot, sources, targets } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, someIncomingLink, sources, targets } from '../trace/snapshot.ts';
 import { wholesOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -40,7 +40,7 @@ export const detailedDesignMissing: Rule = {
     gate: true,
   },
   ...forRecords(['UNIT'], (unit, snapshot) => {
-    const designed = sources(snapshot, unit, 'designs').some(({ type }) => type === 'SDD');
+    const designed = someIncomingLink(snapshot, unit, ({ kind, from }) => kind === 'designs' && from.type === 'SDD');
     if (designed || targets(unit, 'implements').some(({ type }) => type === 'SDD')) return undefined;
     const level = snapshot.classByKey.get(unit.key)?.effective ?? '';
     const { labels } = snapshot.config.profile;

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { append, groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
 import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
@@ -47,7 +48,7 @@ const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** So many subjects share one noting view of the project: views remember what they were asked for. */
-const SUBJECTS_A_VIEW = 16_384;
+const SUBJECTS_A_VIEW = 4096;
 
 /** What the rules found at one definition of an item. */
 interface DefinitionResult {
@@ -103,10 +104,16 @@ export class Evaluation {
 
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {
+    return allOf(this.updating(project, change));
+  }
+
+  /** The same in steps, which have to be gone to the end before the next change. */
+  *updating(project: TracedProject, change: ProjectChange): Steps<Findings> {
     const run = new Run(project, this.#dependencies, this.#reads, this.work);
     const dirty = this.#dirty(project, change);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
+      yield;
       for (const { file } of this.#items.get(key) ?? []) stale.add(file);
       const results = run.item(key);
       if (results.length > 0) this.#items.set(key, results);
@@ -115,16 +122,18 @@ export class Evaluation {
       this.work.items++;
     }
     for (const [path, cells] of dirty.files) {
-      const result = run.file(path, this.#files.get(path), cells);
+      yield;
+      const result = yield* run.file(path, this.#files.get(path), cells);
       if (result) this.#files.set(path, result);
       else this.#files.delete(path);
       stale.add(path);
     }
     for (const rule of dirty.rules) {
+      yield;
       const silent = this.#project.get(rule)?.length === 0;
       if (silent && rule.staysSilent?.(project, change.relinked)) continue;
       for (const { file } of this.#project.get(rule) ?? []) stale.add(file);
-      const findings = run.projectRule(rule, PROJECT_RULES.indexOf(rule));
+      const findings = yield* run.projectRule(rule, PROJECT_RULES.indexOf(rule));
       this.#project.set(rule, findings);
       for (const { file } of findings) stale.add(file);
       this.work.project++;
@@ -132,7 +141,7 @@ export class Evaluation {
     for (const { file } of this.#configFindings) stale.add(file);
     this.#configFindings = run.configuration();
     for (const { file } of this.#configFindings) stale.add(file);
-    this.#findings = this.#assembled(project, stale);
+    this.#findings = yield* this.#assembled(project, stale);
     return this.#findings;
   }
 
@@ -162,11 +171,12 @@ export class Evaluation {
   }
 
   /** Brings the lists of some files up to date. */
-  #assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Findings {
+  *#assembled(project: TracedProject, stale: ReadonlySet<FilePath>): Steps<Findings> {
     const known = this.#findings.byFile;
     const elsewhere = groupBy([...[...this.#project.values()].flat(), ...this.#configFindings], ({ file }) => file);
     const changed = new Map<FilePath, FileFindings | undefined>();
     for (const path of stale) {
+      yield;
       const before = known.get(path);
       if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
@@ -250,14 +260,14 @@ class Run implements PartChecker {
    * Checks the code of a file and takes over what its reader has to say: of what was checked `before` only what the text
    * or one of the changed `cells` can have touched. Undefined for a file that is gone.
    */
-  file(path: FilePath, before: FileResult | undefined, cells: ReadonlySet<Cell>): FileResult | undefined {
+  *file(path: FilePath, before: FileResult | undefined, cells: ReadonlySet<Cell>): Steps<FileResult | undefined> {
     const subject = this.#project.graph.names.numberOfFile(path);
     const node = fileNode(this.#project.graph, path);
     if (!node) {
       this.#dependencies.set(subject, new Int32Array(0));
       return undefined;
     }
-    const code = checkedCode(before?.code, node, cells, this);
+    const code = yield* checkedCode(before?.code, node, cells, this);
     return this.#noting(subject, (view) => {
       const { problems } = node.facts;
       const findings = [...code.found.values()].flat();
@@ -303,13 +313,17 @@ class Run implements PartChecker {
     return report ? this.#found(view, info, [report]) : NO_FINDINGS;
   }
 
-  projectRule({ info, checkProject }: Rule, index: number): readonly Finding[] {
-    return this.#noting(this.#project.graph.names.numberOf(nameOfRule(index)), (view) => {
-      const findings = this.#found(view, info, checkProject?.(view) ?? []);
-      // The places in such findings are those of whatever file, and move with it.
-      for (const { file } of findings) view.files.get(file);
-      return findings;
-    });
+  *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
+    const view = this.#nextView();
+    const findings: Finding[] = [];
+    for (const report of checkProject?.(view) ?? []) {
+      if (report) findings.push(...this.#found(view, info, [report]));
+      yield;
+    }
+    // The places in such findings are those of whatever file, and move with it.
+    for (const { file } of findings) view.files.get(file);
+    this.#dependencies.set(this.#project.graph.names.numberOf(nameOfRule(index)), this.#reads.take());
+    return findings;
   }
 
   configuration(): readonly Finding[] {
@@ -318,15 +332,15 @@ class Run implements PartChecker {
     );
   }
 
-  #nextView(): TracedProject {
-    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
-    return this.#view;
-  }
-
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
     const result = work(this.#nextView());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
+  }
+
+  #nextView(): TracedProject {
+    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
+    return this.#view;
   }
 
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { residualIsSettled } from '../trace/riskChain.ts';
-import { attribute, type Item, type Snapshot, sources } from '../trace/snapshot.ts';
+import { attribute, type Item, type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { enumeration, type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export const hazardIncomplete: Rule = {
 };
 
 function missingOfHazard(hazard: Item, snapshot: Snapshot): readonly string[] {
-  return sources(snapshot, hazard, 'arisesFrom').length > 0 ? [] : ['hazardous situation'];
+  return someIncomingLink(snapshot, hazard, ({ kind }) => kind === 'arisesFrom') ? [] : ['hazardous situation'];
 }
 
 function missingOfSituation(situation: Item, snapshot: Snapshot): readonly string[] {
@@ -44,7 +44,7 @@ export const situationWithoutItem: Rule = {
   ...forRecords(['HS'], (situation, snapshot) => {
     const contribution = snapshot.risk.situations.get(situation.key)?.contribution;
     if (contribution === 'none') return undefined;
-    if (sources(snapshot, situation, 'causes').length === 0)
+    if (!someIncomingLink(snapshot, situation, ({ kind }) => kind === 'causes'))
       return `${situation.id}: which software item contributes? No cause on record, and “softwareContribution” is not “none”.`;
     return contribution === 'unknown'
       ? `${situation.id}: whether software contributes is not stated: add “softwareContribution: contributes”.`

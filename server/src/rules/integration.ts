@@ -4,7 +4,7 @@ import { verifies } from '../trace/tagMeaning.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isVerifiedInCode, verifyingRecords } from './verification.ts';
+import { isTestedOnRecord, isVerifiedInCode } from './verification.ts';
 
 /** LT308: parts that were put together, and no test of the whole. */
 export const notIntegrationTested: Rule = {
@@ -17,8 +17,7 @@ export const notIntegrationTested: Rule = {
   },
   ...forRecords(['SI', 'IF'], (item, snapshot) => {
     if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
-    const tested = verifyingRecords(snapshot, item).some(({ type }) => TEST_TYPES.has(type));
-    if (tested || isVerifiedInCode(snapshot, item)) return undefined;
+    if (isTestedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item)) return undefined;
     if (isCombined(item) && isTestedBySystemTest(snapshot, item)) return undefined;
     return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
   }),
@@ -34,9 +33,7 @@ function isCombined(item: Item): boolean {
 function isTestedBySystemTest(snapshot: Snapshot, item: Item): boolean {
   const requirements = [item, ...targets(item, 'connects')].flatMap((each) => targets(each, 'satisfies'));
   return requirements.some(
-    (requirement) =>
-      isVerifiedInCode(snapshot, requirement) ||
-      verifyingRecords(snapshot, requirement).some(({ type }) => TEST_TYPES.has(type)),
+    (requirement) => isTestedOnRecord(snapshot, requirement) || isVerifiedInCode(snapshot, requirement),
   );
 }
 

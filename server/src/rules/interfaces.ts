@@ -1,5 +1,13 @@
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { type Item, isRetired, type Link, type Snapshot, sources, targets } from '../trace/snapshot.ts';
+import {
+  type Item,
+  isRetired,
+  type Link,
+  type Snapshot,
+  someIncomingLink,
+  sources,
+  targets,
+} from '../trace/snapshot.ts';
 import { wholesOf } from './decomposition.ts';
 import { clauseApplies, type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -22,7 +30,7 @@ export const interfaceUndocumented: Rule = {
 
 function undesigned(item: Item, snapshot: Snapshot): string | undefined {
   if (!clauseApplies(snapshot.config.profile, '5.4.3', levelOfItem(snapshot, item))) return undefined;
-  if (sources(snapshot, item, 'designs').length > 0) return undefined;
+  if (someIncomingLink(snapshot, item, ({ kind }) => kind === 'designs')) return undefined;
   return `Interface ${item.id} has no detailed design: no “designs: ${item.id}” on record.`;
 }
 

@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { compareByPlace } from '../trace/place.ts';
 import { type Item, type Link, type Snapshot, targets } from '../trace/snapshot.ts';
-import { cyclesOf } from './cycles.ts';
+import { findingCycles } from './cycles.ts';
 import { legalKeywords, legalKinds, legalTargets } from './legalChoices.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -76,9 +76,14 @@ export const cyclicLink: Rule = {
   *checkProject(snapshot) {
     const items = [...snapshot.linkedItems].sort(compareByPlace);
     for (const kind of ACYCLIC) {
-      const next = (item: Item) => item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
-      const linked = items.filter((item) => item.links.some((link) => link.kind === kind));
-      for (const cycle of cyclesOf(linked, next)) yield cycleReport(kind, cycle);
+      const next = new Map<Item, readonly Item[]>();
+      for (const item of items) {
+        if (item.links.some((link) => link.kind === kind)) next.set(item, targets(item, kind));
+        yield undefined;
+      }
+      const linked = [...next.keys()];
+      const cycles = yield* findingCycles(linked, (item) => next.get(item) ?? []);
+      for (const cycle of cycles) yield cycleReport(kind, cycle);
     }
   },
 };

@@ -53,8 +53,11 @@ export interface Rule {
   readonly checkClaim?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
   /** Checks one unit of code; the report is about a place of the unit. */
   readonly checkUnit?: (unit: CodeUnit, snapshot: Snapshot) => Report | undefined;
-  /** Checks what can be seen of the project as a whole only. */
-  readonly checkProject?: (snapshot: Snapshot) => Iterable<Report>;
+  /**
+   * Checks what can be seen of the project as a whole only. Where that takes long, an `undefined` now and then lets other
+   * work have its turn.
+   */
+  readonly checkProject?: (snapshot: Snapshot) => Iterable<Report | undefined>;
   /**
    * Spares {@link checkProject} when it reported nothing before: true only when it would report nothing after the
    * items of `relinked` have come or gone, or link to something else, and whatever else has changed of any item.

@@ -1,5 +1,5 @@
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attribute, type Item, sources } from '../trace/snapshot.ts';
+import { attribute, type Item, someIncomingLink } from '../trace/snapshot.ts';
 import { clauseApplies, enumeration, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -73,7 +73,7 @@ export const soupAnomaliesNotEvaluated: Rule = {
     const found = evaluated === undefined ? '' : `, only that of ${evaluated}`;
     const message = `${subject}: published anomaly list not evaluated${found} (field “anomalyEvaluation”).`;
     // A cause that sits in it is what 7.1.3 is about: then it counts as much as in the highest class.
-    const causes = sources(snapshot, soup, 'in').some(({ type }) => type === 'CAUSE');
+    const causes = someIncomingLink(snapshot, soup, ({ kind, from }) => kind === 'in' && from.type === 'CAUSE');
     if (!causes || !clauseApplies(profile, '7.1.3', level)) return message;
     return { message, span: soup.fact.idSpan, level: profile.levels.at(-1) };
   }),

@@ -3,7 +3,7 @@ import { levelOfItem } from '../trace/itemLevel.ts';
 import { attributeValues, type Item, type Snapshot } from '../trace/snapshot.ts';
 import { clauseApplies, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isVerifiedInCode, verifyingRecords } from './verification.ts';
+import { isVerifiedInCode, isVerifiedOnRecord } from './verification.ts';
 
 /** LT203: a unit or software item that hangs in the air. */
 export const unitWithoutItem: Rule = {
@@ -60,7 +60,7 @@ export const unitNotVerified: Rule = {
     gate: true,
   },
   ...forRecords(['UNIT'], (unit, snapshot) =>
-    verifyingRecords(snapshot, unit).length > 0 || isVerifiedInCode(snapshot, unit)
+    isVerifiedOnRecord(snapshot, unit) || isVerifiedInCode(snapshot, unit)
       ? undefined
       : `${unit.id} has no unit verification: no unit test or review on record.`,
   ),

@@ -1,10 +1,28 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { type Item, type Snapshot, sources } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, someIncomingLink, sources } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 
 /** Tests and reviews on record that verify an item, as far as they are not retired. */
 export function verifyingRecords(snapshot: Snapshot, item: Item): readonly Item[] {
-  return sources(snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
+  return sources(snapshot, item, 'verifies').filter((record) => isTest(record) || record.type === 'REV');
+}
+
+/** True when a test or review on record verifies an item. */
+export function isVerifiedOnRecord(snapshot: Snapshot, item: Item): boolean {
+  return someIncomingLink(
+    snapshot,
+    item,
+    ({ kind, from }) => kind === 'verifies' && (isTest(from) || from.type === 'REV'),
+  );
+}
+
+/** True when a test on record verifies an item. */
+export function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
+  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && isTest(from));
+}
+
+function isTest({ type }: Item): boolean {
+  return TEST_TYPES.has(type);
 }
 
 /** True when test code names an item by a tag that verifies it. */
@@ -14,5 +32,5 @@ export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
 
 /** True when a review on record verifies an item. */
 export function isReviewed(snapshot: Snapshot, item: Item): boolean {
-  return sources(snapshot, item, 'verifies').some(({ type }) => type === 'REV');
+  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && from.type === 'REV');
 }

@@ -1,6 +1,7 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
@@ -27,12 +28,13 @@ export class ClassInputs {
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
   #started = false;
 
-  /** Takes in what has changed. True when the input of the class engine is another one by now. */
-  update(project: TracedProject, changed: ReadonlySet<Cell>): boolean {
+  /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
+  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
     const reads = this.#reads;
     const view = project.noting(reads);
     let others = !this.#started;
     for (const key of this.#started ? this.#touched(project, changed) : allKeys(project)) {
+      yield;
       const item = view.byKey.get(key);
       const piece = item && pieceOf(view, item, view.config.profile);
       this.#dependencies.set(project.graph.names.numberOf(key), piece ? reads.take() : none(reads));

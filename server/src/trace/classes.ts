@@ -1,5 +1,6 @@
 import { compareIds } from '../model/compare.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import type { ClassInput, NodeKind } from './classes/classInput.ts';
 import { type ClassTree, classTree, type TreeNode } from './classes/classTree.ts';
 import type { Contradiction } from './classes/contradiction.ts';
@@ -87,9 +88,16 @@ export interface ClassAnalysis {
  * on the order of the input; nothing in the input makes it throw.
  */
 export function classify(input: ClassInput): ClassAnalysis {
+  return allOf(classifying(input));
+}
+
+/** The same in steps. */
+export function* classifying(input: ClassInput): Steps<ClassAnalysis> {
   const scale = levelScale(input.levels, input.defaultLevel);
   const tree = classTree(input.nodes);
+  yield;
   const demands = demandsOf(input, tree, scale);
+  yield;
   const basis = new Map(
     tree.order.map((node) => [node.node.id, basisOf(node, demands.get(node.node.id) ?? [], scale)]),
   );
@@ -101,6 +109,7 @@ export function classify(input: ClassInput): ClassAnalysis {
   );
   const verdicts = new Map<string, Verdict>();
   for (const node of tree.order) {
+    yield;
     const facts = basis.get(node.node.id);
     if (facts) verdicts.set(node.node.id, verdictOf(node, facts, own, verdicts, scale));
   }
@@ -109,6 +118,7 @@ export function classify(input: ClassInput): ClassAnalysis {
   const nodes = new Map<string, NodeClass>();
   const contradictions: Contradiction[] = [];
   for (const node of sorted) {
+    yield;
     const id = node.node.id;
     const facts = basis.get(id);
     const verdict = verdicts.get(id);

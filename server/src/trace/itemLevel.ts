@@ -25,9 +25,10 @@ const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, re
  * The level that decides which rules apply to an item: of a system, item, unit or SOUP its effective class; of what
  * they satisfy or implement (requirement, risk control) the highest of theirs; of a test, review, problem or change the
  * highest of what it is about; the product's level where nothing of this is on record. Undefined for test code and
- * tools, which have no class.
+ * tools, which have no class, and for everything in a snapshot that is not whole.
  */
 export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
+  if (!snapshot.whole) return undefined;
   if (nodeKindOf(item)) return snapshot.classByKey.get(item.key)?.effective;
   let highest = -1;
   const seen = new Set([item]);

@@ -1,3 +1,5 @@
+import { allOf, type Steps } from '../model/steps.ts';
+
 interface Visit<T> {
   readonly node: T;
   readonly targets: readonly T[];
@@ -10,6 +12,14 @@ interface Visit<T> {
  * a chain of any length cannot exhaust the call stack.
  */
 export function knotsOf<T>(nodes: Iterable<T>, targetsOf: (node: T) => readonly T[]): readonly (readonly T[])[] {
+  return allOf(tyingKnots(nodes, targetsOf));
+}
+
+/** The same in steps. */
+export function* tyingKnots<T>(
+  nodes: Iterable<T>,
+  targetsOf: (node: T) => readonly T[],
+): Steps<readonly (readonly T[])[]> {
   const knots: (readonly T[])[] = [];
   const order = new Map<T, number>();
   const lowest = new Map<T, number>();
@@ -26,6 +36,7 @@ export function knotsOf<T>(nodes: Iterable<T>, targetsOf: (node: T) => readonly 
     lowest.set(node, Math.min(lowest.get(node) ?? to, to));
   };
   for (const start of nodes) {
+    yield;
     if (!order.has(start)) enter(start);
     for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
       const { node, targets } = visit;

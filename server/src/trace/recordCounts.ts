@@ -1,6 +1,7 @@
 import type { ItemKey } from '../model/itemId.ts';
 import { ITEM_TYPES } from '../model/itemType.ts';
 import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQuery.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
@@ -64,11 +65,14 @@ export class RecordCounts {
     return this.#queries.length === queries.size && this.#queries.every(({ text }) => queries.has(text));
   }
 
-  /** Takes in what has changed, and adds to `changed` the cells of counts that are others by now. */
-  update(project: TracedProject, changed: Set<Cell>): CountByQuery {
+  /** Takes in what has changed, in steps, and adds to `changed` the cells of counts that are others by now. */
+  *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
     const before = [...this.#counts];
     const view = project.noting(this.#reads);
-    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project)) this.#renew(view, key);
+    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project)) {
+      yield;
+      this.#renew(view, key);
+    }
     this.#started = true;
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
     if (code >= 0) this.#counts[code] = project.graph.counts.productUnits;

@@ -76,21 +76,30 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
 
   function controlRisk(control: Item): ControlRisk {
     const causes = targets(control, 'controls');
-    const mitigated = targets(control, 'mitigates');
-    const byHazard = mitigated
-      .filter((item) => item.type === 'HAZ')
-      .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
-    const reached = new Set([...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)]);
     const requirements = requirementsOf(control);
+    let situations: readonly SituationRisk[] | undefined;
     return {
       control,
-      situations: [...reached].filter(({ type }) => type === 'HS').map(situationRisk),
+      // Most questions are about the control alone.
+      get situations() {
+        situations ??= situationsOf(control, causes).map(situationRisk);
+        return situations;
+      },
       causes,
       requirements,
       verification: verificationOf(control, requirements),
       inSoftware: (attribute(control, 'implementedIn') ?? 'software').toLowerCase() === 'software',
       newHazardReview: attribute(control, 'newHazardReview'),
     };
+  }
+
+  function situationsOf(control: Item, causes: readonly Item[]): readonly Item[] {
+    const mitigated = targets(control, 'mitigates');
+    const byHazard = mitigated
+      .filter((item) => item.type === 'HAZ')
+      .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
+    const reached = new Set([...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)]);
+    return [...reached].filter(({ type }) => type === 'HS');
   }
 
   function requirementsOf(control: Item): readonly Item[] {

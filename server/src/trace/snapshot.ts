@@ -133,6 +133,11 @@ export interface SnapshotCounts {
 export interface Snapshot {
   /** Rises with each change. */
   readonly revision: number;
+  /**
+   * False while files are still being read: what is in the snapshot is true, what is not may yet come, and nothing is
+   * known that follows from the whole project, such as safety classes.
+   */
+  readonly whole: boolean;
   readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
   readonly files: FileLookup;

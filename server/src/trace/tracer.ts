@@ -3,10 +3,11 @@ import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { emptyGraph, type FileChanges, fileNode, type Graph, patched } from './graph/graph.ts';
-import { type Analyses, analysesAfter } from './project/analyses.ts';
+import { emptyGraph, type FileChanges, fileNode, type Graph, type Patched, patched } from './graph/graph.ts';
+import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
 import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
 import type { ConfigProblem, SeenFile, SkippedFile } from './snapshot.ts';
@@ -52,6 +53,9 @@ export class Tracer {
   #input: SnapshotInput | undefined;
   #graph: Graph;
   #analyses: Analyses | undefined;
+  #begun = false;
+  /** What has been taken in since the last snapshot. */
+  #change = new GatheredChange();
 
   /** Starts with the files of a graph that was made under whatever configuration. */
   constructor(config: ProjectConfig, graph: Graph = emptyGraph()) {
@@ -59,23 +63,45 @@ export class Tracer {
     this.#graph = graph;
   }
 
-  /** The snapshot after some files have changed. */
-  trace(input: SnapshotInput, changes: FileChanges): Traced {
-    const { graph, changed, reworded, relinked } = patched(this.#graph, changes);
-    const cells = new Set(changed);
+  get config(): ProjectConfig {
+    return this.#config;
+  }
+
+  /** The files taken in so far. */
+  get graph(): Graph {
+    return this.#graph;
+  }
+
+  /** Takes in what some files say by now; what follows from it for the whole project is left to {@link trace}. */
+  take(changes: FileChanges): void {
+    const patch = patched(this.#graph, changes);
+    this.#graph = patch.graph;
+    // Compared with nothing everything is new.
+    if (this.#begun) this.#change.add(patch, changes.keys());
+  }
+
+  /** The snapshot after all that was taken in, in steps. */
+  *trace(input: SnapshotInput): Steps<Traced> {
+    const change = this.#change;
+    this.#change = new GatheredChange();
+    this.#begun = true;
+    const { cells } = this.#graph;
     if (input.evidence !== this.#input?.evidence || input.seen !== this.#input.seen) {
-      cells.add(graph.cells.project('evidence'));
+      change.cells.add(cells.project('evidence'));
     }
-    if (input.fda !== this.#input?.fda) cells.add(graph.cells.project('fda'));
+    if (input.fda !== this.#input?.fda) change.cells.add(cells.project('fda'));
     this.#input = input;
-    const state = { ...input, config: this.#config, graph };
+    const state = { ...input, config: this.#config, graph: this.#graph, whole: true };
     const gathered = { classInputs: this.#classInputs, recordCounts: this.#countsFor(input) };
-    this.#analyses = analysesAfter(state, this.#analyses, gathered, cells);
-    this.#graph = graph;
-    return {
-      project: new TracedProject({ ...state, analyses: this.#analyses }),
-      change: { cells, reworded, relinked, files: new Set(changes.keys()) },
-    };
+    const analyses = yield* analysesAfter(state, this.#analyses, gathered, change.cells);
+    this.#analyses = analyses;
+    return { project: new TracedProject({ ...state, analyses }), change };
+  }
+
+  /** What can be seen of a project while files of it are still to be taken in, see {@link Snapshot.whole}. */
+  glimpse(input: SnapshotInput): TracedProject {
+    const config = this.#config;
+    return new TracedProject({ ...input, config, graph: this.#graph, whole: false, analyses: nothingYet(config) });
   }
 
   /** Counts go on until other records are asked for. */
@@ -89,6 +115,21 @@ export class Tracer {
     const texts = new Set(queries.map(({ text }) => text));
     if (!this.#recordCounts?.counts(texts)) this.#recordCounts = new RecordCounts(queries);
     return this.#recordCounts;
+  }
+}
+
+/** A change that grows with each patch. */
+class GatheredChange implements ProjectChange {
+  readonly cells = new Set<Cell>();
+  readonly reworded = new Set<ItemKey>();
+  readonly files = new Set<FilePath>();
+  readonly relinked = new Set<ItemKey>();
+
+  add({ changed, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
+    for (const cell of changed) this.cells.add(cell);
+    for (const key of reworded) this.reworded.add(key);
+    for (const key of relinked) this.relinked.add(key);
+    for (const file of files) this.files.add(file);
   }
 }
 

@@ -20,13 +20,14 @@ import { FlatFacts } from '../model/flatFacts/flatFacts.ts';
 import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
-import type { Findings } from '../rules/findings.ts';
+import { Findings } from '../rules/findings.ts';
 import { ReleaseGate } from '../rules/releaseGate.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
-import { everythingIn, joined, type ProjectChange, Tracer } from '../trace/tracer.ts';
+import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 import { noFacts, readText, rereadText } from './readText.ts';
 
@@ -94,15 +95,23 @@ export class Engine {
   #seenNow: ReadonlyMap<FilePath, SeenFile> | undefined;
   #risk: RiskModel = DEFAULT_RISK_MODEL;
   #revision = 0;
-  /** Files whose facts are not those of {@link Engine.#project}. */
+  /** Files whose facts {@link Engine.#tracer} has not been given. */
   #pending = new Map<FilePath, FileFacts | undefined>();
-  #project: TracedProject | undefined;
+  #pendingLines = 0;
   #tracer: Tracer;
+  /** The steps that are left to a snapshot. */
+  #tracing: Steps<Traced> | undefined;
+  #project: TracedProject | undefined;
+  #glimpse: TracedProject | undefined;
   #skippedFiles: readonly SkippedFile[] | undefined;
   /** What {@link Engine.#evaluation} has not seen yet. */
   #unseen: ProjectChange | undefined;
   #evaluation = new Evaluation();
-  #findings: Findings | undefined;
+  /** The tracer whose changes {@link Engine.#evaluation} follows. */
+  #followed: Tracer | undefined;
+  /** The steps that are left of its work on an earlier snapshot or this one. */
+  #checking: Steps<Findings> | undefined;
+  #findings = new Findings(new Map());
   readonly #gate = new ReleaseGate();
 
   constructor(options: EngineOptions = {}) {
@@ -143,13 +152,34 @@ export class Engine {
 
   /** What the rules find in {@link snapshot}. The same object until the next change. */
   findings(): Findings {
-    const project = this.snapshot();
-    if (this.#unseen) {
-      this.#findings = this.#evaluation.update(project, this.#unseen);
-      this.#unseen = undefined;
+    while (!this.isChecked) this.advance();
+    return this.#gate.added(this.snapshot(), this.#findings);
+  }
+
+  /** True when {@link snapshot} has nothing left to work out. */
+  get isTraced(): boolean {
+    return this.#tracing === undefined && this.#project?.revision === this.#revision;
+  }
+
+  /** True when {@link findings} has nothing left to work out. */
+  get isChecked(): boolean {
+    return this.#checking === undefined && this.isTraced && this.#unseen === undefined;
+  }
+
+  /**
+   * Does one small step of the work that {@link snapshot} and then {@link findings} ask for; nothing when none is left.
+   * Changes may come between steps: the work goes on with what they have left of it.
+   */
+  advance(): void {
+    if (!this.isTraced) {
+      this.#trace();
+      return;
     }
-    this.#findings ??= this.#evaluation.update(project, everythingIn(project));
-    return this.#gate.added(project, this.#findings);
+    this.#checking ??= this.#startChecking();
+    const step = this.#checking?.next();
+    if (!step?.done) return;
+    this.#checking = undefined;
+    this.#findings = step.value;
   }
 
   /** How much checking has been done since the configuration last changed. */
@@ -159,27 +189,26 @@ export class Engine {
 
   /** Everything known now. The same object until the next change. */
   snapshot(): TracedProject {
-    if (this.#project?.revision === this.#revision) return this.#project;
-    const input = {
-      revision: this.#revision,
-      configProblems: this.#problemsInOrder(),
-      evidence: this.#evidence,
-      seen: this.#currentlySeen(),
-      fda: this.#fda,
-      skipped: this.#currentSkipped(),
-    };
-    const sameConfig = this.#project?.config === this.#config;
-    if (!sameConfig) this.#tracer = new Tracer(this.#config, this.#project?.graph);
-    const { project, change } = this.#tracer.trace(input, this.#pending);
-    if (sameConfig) {
-      this.#unseen = this.#unseen ? joined(this.#unseen, change) : change;
-    } else {
-      this.#evaluation = new Evaluation();
-      this.#unseen = everythingIn(project);
+    while (!this.isTraced || !this.#project) this.#trace();
+    return this.#project;
+  }
+
+  /**
+   * What is known now of a project of which files are still to come: a snapshot that is not whole, and is there at once.
+   */
+  glimpse(): TracedProject {
+    if (this.#glimpse?.revision !== this.#revision) {
+      this.#takePending();
+      this.#glimpse = this.#tracer.glimpse(this.#snapshotInput());
     }
-    this.#pending = new Map();
-    this.#project = project;
-    return project;
+    return this.#glimpse;
+  }
+
+  /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
+  prepareGlimpse(): boolean {
+    if (this.#pendingLines < WORTH_TAKING) return false;
+    this.#takePending();
+    return true;
   }
 
   /** Paths of all files whose content is known from disk or skipped, for telling what has vanished. */
@@ -205,6 +234,63 @@ export class Engine {
   /** True when a file of that path is read, as far as its name and the project's globs tell. */
   reads(path: FilePath): boolean {
     return fileRole(path, this.#config.files) !== undefined && isReadable(path, this.#config.reading);
+  }
+
+  /** One step towards a snapshot of everything. */
+  #trace(): void {
+    if (this.#tracer.config !== this.#config) this.#takePending();
+    this.#tracing ??= this.#startTracing();
+    const step = this.#tracing.next();
+    if (!step.done) return;
+    this.#tracing = undefined;
+    const { project, change } = step.value;
+    if (this.#followed === this.#tracer) {
+      this.#unseen = this.#unseen ? joined(this.#unseen, change) : change;
+    } else {
+      // What was found under another configuration is of no use.
+      this.#followed = this.#tracer;
+      this.#evaluation = new Evaluation();
+      this.#checking = undefined;
+      this.#unseen = everythingIn(project);
+    }
+    this.#project = project;
+    this.#glimpse = undefined;
+  }
+
+  #startTracing(): Steps<Traced> {
+    this.#takePending();
+    return this.#tracer.trace(this.#snapshotInput());
+  }
+
+  #startChecking(): Steps<Findings> | undefined {
+    const project = this.#project;
+    const change = this.#unseen;
+    if (!project || !change) return undefined;
+    this.#unseen = undefined;
+    return this.#evaluation.updating(project, change);
+  }
+
+  #takePending(): void {
+    if (this.#tracer.config !== this.#config) {
+      this.#tracer = new Tracer(this.#config, this.#tracer.graph);
+      // What was begun under another configuration is of no use.
+      this.#tracing = undefined;
+    }
+    const pending = this.#pending;
+    this.#pending = new Map();
+    this.#pendingLines = 0;
+    if (pending.size > 0) this.#tracer.take(pending);
+  }
+
+  #snapshotInput(): SnapshotInput {
+    return {
+      revision: this.#revision,
+      configProblems: this.#problemsInOrder(),
+      skipped: this.#currentSkipped(),
+      evidence: this.#evidence,
+      seen: this.#currentlySeen(),
+      fda: this.#fda,
+    };
   }
 
   /** The removal of a folder as the removals of all that is known below it. */
@@ -256,7 +342,9 @@ export class Engine {
   }
 
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
-    this.#pending.set(path, typeof shown === 'object' ? shown : undefined);
+    const facts = typeof shown === 'object' ? shown : undefined;
+    this.#pending.set(path, facts);
+    this.#pendingLines += facts?.lineStarts.length ?? 1;
     this.#noteArchitecture(path);
   }
 
@@ -446,6 +534,9 @@ export class Engine {
     return this.#skippedFiles;
   }
 }
+
+/** Files with so many lines are taken into a graph at once: few enough for a moment, many enough to be worth it. */
+const WORTH_TAKING = 2000;
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {

@@ -21,20 +21,20 @@ export interface IndexControl {
   readonly threads?: ReadingThreads | undefined;
   /** What earlier runs have read; undefined to read everything. */
   readonly cache?: ReadingCache | undefined;
-  /** Asked between files; a cancelled run leaves the engine with what was read so far. */
-  readonly cancelled: () => boolean;
+  /** Ends the run; the engine is left with what was read so far. */
+  readonly signal?: AbortSignal | undefined;
   /**
    * Called when all that the cache holds has been taken in, unchecked: what the project looked like when it was read
-   * last. Without it nothing counts that was not checked.
+   * last. The disk is looked at when that settles. Without it nothing counts that was not checked.
    */
-  readonly recalled?: (() => void) | undefined;
+  readonly recalled?: (() => Promise<void>) | undefined;
   /** Called now and then with the number of files read and to be read. */
   readonly progress: (done: number, total: number) => void;
 }
 
 /**
  * Brings an engine up to date with the disk: settings first, then every file, then the removal of what has vanished.
- * Gives false when it was cancelled.
+ * Gives false when it was aborted.
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
   for (const file of SETTINGS_FILES) engine.apply([storedFile(root, file, control.limits)]);
@@ -48,7 +48,7 @@ const AT_ONCE = 64;
 /** Takes in what an earlier run has read, when the caller can use it; gives the files that it has read. */
 async function recall(
   engine: Engine,
-  { cache, recalled, cancelled }: IndexControl,
+  { cache, recalled, signal, progress }: IndexControl,
 ): Promise<ReadonlyMap<FilePath, FileReading>> {
   const known = new Map<FilePath, FileReading>();
   if (!recalled || !cache || cache.size === 0) return known;
@@ -62,26 +62,27 @@ async function recall(
       changes.push(changeOf(each, reading));
       known.set(each.path, each);
       if (changes.length < AT_ONCE) continue;
-      if (cancelled()) return known;
+      if (signal?.aborted) return known;
       engine.apply(changes);
       changes = [];
+      progress(known.size, cache.size);
       await breathe();
     }
     engine.apply(changes);
   }
-  recalled();
+  await recalled();
   return known;
 }
 
 /**
  * Looks for files again, reads those that were not known, and drops those that are gone or left out by now. Gives false
- * when it was cancelled.
+ * when it was aborted.
  */
 export function refreshProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
   return readDiscovered(root, engine, control, (file) => !engine.isKnown(file.path));
 }
 
-/** Reads the given files from disk into the engine. Gives false when it was cancelled. */
+/** Reads the given files from disk into the engine. Gives false when it was aborted. */
 export async function readFiles(
   root: string,
   engine: Engine,
@@ -101,7 +102,7 @@ export async function readFiles(
   } finally {
     await run.close();
   }
-  return !control.cancelled();
+  return control.signal?.aborted !== true;
 }
 
 async function readDiscovered(
@@ -111,8 +112,9 @@ async function readDiscovered(
   isWanted: (file: DiscoveredFile) => boolean,
   earlier: EarlierRun = NO_EARLIER_RUN,
 ): Promise<boolean> {
-  const discovered = await discoverFiles(root, engine.config, control.cancelled);
-  if (control.cancelled()) return false;
+  const { signal } = control;
+  const discovered = await discoverFiles(root, engine.config, () => signal?.aborted === true);
+  if (signal?.aborted) return false;
   engine.apply(discovered.skipped.map(({ path, reason }): Change => ({ kind: 'skipped', path, reason })));
   dropVanished(engine, discovered);
   const found = discovered.files.filter(isWanted);
@@ -126,7 +128,7 @@ async function readDiscovered(
   } finally {
     await run.close();
   }
-  if (control.cancelled()) return false;
+  if (signal?.aborted) return false;
   run.keep();
   lookAtEvidence(root, engine, engine.pointedAt, control.limits);
   return true;
@@ -166,8 +168,8 @@ class IndexRun {
     this.#total = total;
     this.#earlier = earlier;
     this.#kept = earlier.cache?.successor();
-    const { limits, threads, cancelled } = control;
-    this.#pool = new ReadingPool({ root, limits, threads, cancelled });
+    const { limits, threads, signal } = control;
+    this.#pool = new ReadingPool({ root, limits, threads, signal });
   }
 
   /** Reads files in the way in which the project is read now. */
@@ -198,7 +200,7 @@ class IndexRun {
     const breathe = breather();
     const others: DiscoveredFile[] = [];
     for (const file of files) {
-      if (this.#control.cancelled()) return [];
+      if (this.#control.signal?.aborted) return [];
       const kept = cache.current(this.#root, file, reading);
       if (kept && this.#take([kept], reading)) this.#kept?.keep(kept, readingKeyFor(file.path, reading));
       else others.push(file);

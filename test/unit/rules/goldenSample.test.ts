@@ -10,7 +10,7 @@ const GOLDEN = inRepository('test/fixtures/golden/aria-sp1.findings.txt');
 
 async function findingsOfSample(sample: string): Promise<string> {
   const engine = new Engine();
-  const control = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+  const control = { limits: DEFAULT_LIMITS, progress: () => {} };
   await indexProject(inRepository(`samples/${sample}`), engine, control);
   const { files, counts } = engine.snapshot();
   assert.ok(counts.items > 0 && counts.tags > 0, `${sample} holds items and tags`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_EVIDENCE } from '../../../server/src/model/evidence.ts';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { Tracer } from '../../../server/src/trace/tracer.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
@@ -30,10 +31,17 @@ function questions(count: number): number {
     const file = plainFacts(flat);
     return [file.path, { ...file, tags: file.tags.map(counted) }];
   });
-  const { project } = new Tracer(config).trace(
-    { revision: 1, configProblems: [], skipped: [], evidence: NO_EVIDENCE, seen: new Map(), fda: undefined },
-    new Map(facts),
-  );
+  const tracer = new Tracer(config);
+  tracer.take(new Map(facts));
+  const input = {
+    revision: 1,
+    configProblems: [],
+    skipped: [],
+    evidence: NO_EVIDENCE,
+    seen: new Map(),
+    fda: undefined,
+  };
+  const { project } = allOf(tracer.trace(input));
   assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);
   return asked;
 }

@@ -69,7 +69,9 @@ describe('reading a file from disk', () => {
         const bytes = wide ? Buffer.from(`\ufeff${content}`, 'utf16le') : Buffer.from(content);
         writeFileSync(path.join(root, name), bytes);
         const read = readFromDisk(reader, { path: name, role: as }, { ...reading, oft });
-        const facts = readFile({ path: name, text: content.replace(/^\ufeff/, ''), role: as }, { ...reading, oft });
+        // Only the first mark is one.
+        const unmarked = wide ? content : content.replace(/^\ufeff/, '');
+        const facts = readFile({ path: name, text: unmarked, role: as }, { ...reading, oft });
         assert.equal(read.state, isQuiet(facts) ? 'quiet' : 'facts');
       }),
       { numRuns: 500 },

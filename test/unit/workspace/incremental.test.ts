@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
-import { engineOf, feed } from '../../support/project.ts';
+import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 /** Texts that define, refer, contradict and break off, so that random edits make and mend findings. */
@@ -63,12 +64,22 @@ const DEFINITIONS = [
 
 const PROJECTS = [
   'product: {name: X}\n',
+  'profile: 62304-2006\n',
+  'profile: 62304-ed2-draft\ntypes: {LBL: label}\n',
   'prefixes: {SRS: [FOO]}\n',
   'files: {sources: [src/**], tests: [t/**]}\n',
   'dialects: {oft: off}\n',
   'rules: {LT202: off, LT105: error}\nproduct: {version: 2}\nwording: {weak: [one]}\n',
   'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
 ];
+
+const EVIDENCE = [
+  '5.2.6: REV verifies SRS\n5.3.1: [SI satisfies SRS, UNIT with path]\n5.1.1: docs/plan.md\n',
+  '4.4: {na: none}\n5.2: auto\n7.3.1: ST verifies SRS implements RC\n',
+  '',
+];
+
+const ANSWERS = ['answers: {E1: no, E2: no, E3: no, E4: no}\n', 'answers: {E1: {value: yes, because: HS-1}}\n'];
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');
 const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
@@ -84,8 +95,11 @@ const file = fc.oneof(
   fc.tuple(headerPath, fc.constantFrom(...HEADERS)),
   fc.tuple(definitionPath, fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
+  fc.tuple(fc.constant('.lifetrace/evidence.yaml'), fc.constantFrom(...EVIDENCE)),
+  fc.tuple(fc.constant('.lifetrace/fda.yaml'), fc.constantFrom(...ANSWERS)),
 );
-const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, fc.constant('.lifetrace/project.yaml'));
+const settings = fc.constantFrom('.lifetrace/project.yaml', '.lifetrace/evidence.yaml', '.lifetrace/fda.yaml');
+const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, settings);
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -145,7 +159,24 @@ class World {
 }
 
 function reportOf(engine: Engine): string {
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'), null, 1);
+  const snapshot = engine.snapshot();
+  const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
+  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot) }, null, 1);
+}
+
+/** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */
+type Look = 'nothing' | 'findings' | 'snapshot' | 'glimpse' | number;
+
+const look: fc.Arbitrary<Look> = fc.oneof(
+  fc.constantFrom<Look>('nothing', 'findings', 'snapshot', 'glimpse'),
+  fc.integer({ min: 1, max: 60 }),
+);
+
+function lookAt(engine: Engine, how: Look): void {
+  if (how === 'findings') engine.findings();
+  else if (how === 'snapshot') engine.snapshot();
+  else if (how === 'glimpse') engine.glimpse();
+  else if (how !== 'nothing') for (let steps = how; steps > 0; steps--) engine.advance();
 }
 
 /** A small change of one file, as typing makes it. */
@@ -154,8 +185,7 @@ interface Edit {
   readonly line: number;
   readonly kind: 'delete' | 'duplicate' | 'swap' | 'insert' | 'append' | 'cut' | 'renumber';
   readonly text: string;
-  /** Whether somebody looks at the findings in between. */
-  readonly asked: boolean;
+  readonly look: Look;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
@@ -185,7 +215,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     '/* @class A */',
     'SI-04: {partOf: SI-01, paths: [src/**]}',
   ),
-  asked: fc.boolean(),
+  look,
 });
 
 function edited(text: string, position: number, kind: Edit['kind'], words: string): string {
@@ -311,13 +341,13 @@ function filesBelow(folder: string): Record<string, string> {
 describe('the engine', () => {
   it('gives the same report after any sequence of changes as a new engine on the same texts', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(change, fc.boolean()), { maxLength: 25 }), (changes) => {
+      fc.property(fc.array(fc.tuple(change, look), { maxLength: 25 }), (changes) => {
         const engine = new Engine();
         const world = new World();
-        for (const [each, asked] of changes) {
+        for (const [each, how] of changes) {
           world.apply(each);
           if (engine.apply([each]).rediscover) engine.apply(world.stored());
-          if (asked) engine.findings();
+          lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(world.fresh()));
       }),
@@ -334,11 +364,12 @@ describe('the engine', () => {
         const files = { ...demo };
         // A broken project file leaves the last good one in force, which a new engine never knew.
         const paths = Object.keys(files).filter((path) => !path.startsWith('.lifetrace/'));
-        for (const { file, line, kind, text, asked } of edits) {
+        for (const { file, line, kind, text, look: how } of edits) {
           const path = paths[file % paths.length] ?? '';
           files[path] = edited(files[path] ?? '', line, kind, text);
           engine.apply([{ kind: 'stored', path, text: files[path] }]);
-          if (asked) engine.findings();
+          lookAtEvidence(engine, files);
+          lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files)));
       }),

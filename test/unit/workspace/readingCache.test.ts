@@ -29,7 +29,7 @@ function identityFor(root: string): CacheIdentity {
 
 async function report(root: string, cache?: ReadingCache): Promise<string> {
   const engine = new Engine();
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, cancelled: () => false, progress: () => {} });
+  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, progress: () => {} });
   return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
 }
 

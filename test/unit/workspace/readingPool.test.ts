@@ -7,7 +7,7 @@ import type { ReadingThreads } from '../../../server/src/workspace/node/readingP
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
-const control: IndexControl = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+const control: IndexControl = { limits: DEFAULT_LIMITS, progress: () => {} };
 const threads: ReadingThreads = { program: inRepository('dist/reader.cjs'), count: 2, worthwhile: 1, patience: 20_000 };
 const hostile: ReadingThreads = {
   ...threads,
@@ -57,12 +57,17 @@ describe('reading in threads', () => {
 
   it('ends when it is cancelled', async () => {
     const engine = new Engine();
-    let reads = 0;
-    const cancelled = () => reads > 0;
-    const progress = () => {
-      reads++;
-    };
-    assert.equal(await indexProject(sample, engine, { ...control, threads, cancelled, progress }), false);
+    const run = new AbortController();
+    const progress = () => run.abort();
+    assert.equal(await indexProject(sample, engine, { ...control, threads, signal: run.signal, progress }), false);
+  });
+
+  it('ends in the middle of a batch, whatever the thread is doing', async () => {
+    const folder = temporaryProject({ 'a.c': '// @implements SRS-1\n', 'hang.c': '// @implements SRS-1\n' });
+    const run = new AbortController();
+    const patient: ReadingThreads = { ...hostile, patience: 1_000_000 };
+    const more = { threads: patient, signal: run.signal, progress: () => run.abort() };
+    assert.equal(await indexProject(folder, new Engine(), { ...control, ...more }), false);
   });
 
   it('tells how far it is', async () => {

@@ -72,6 +72,25 @@ describe('the work of checking', () => {
     assert.equal(many.project, few.project);
   });
 
+  it('is done in steps of one check at most, and goes on after a change', () => {
+    const [path = ''] = [...small.files.keys()].filter((file) => file.endsWith('.md'));
+    const engine = new Engine();
+    engine.apply([...small.files].map(([file, text]) => ({ kind: 'stored', path: file, text })));
+    let steps = 0;
+    for (let before = 0; !engine.isChecked; steps++) {
+      engine.advance();
+      const { items, units, tags, project } = engine.work;
+      const checks = items + units + tags + project;
+      assert.ok(checks <= before + 1);
+      before = checks;
+      if (items === 100) engine.apply([{ kind: 'opened', path, text: `Words in front.\n\n${small.files.get(path)}` }]);
+    }
+    const { items, units, tags } = small.engine.work;
+    assert.ok(steps > items + units + tags);
+    assert.equal(engine.work.items, items);
+    assert.equal(engine.findings().open.length, small.engine.findings().open.length);
+  });
+
   it('is none for a key typed in a comment, in a body or at the top of a file', () => {
     for (const project of [small, large]) {
       for (const typed of ['/* words */\n', '\n\n', '// more\n']) {

@@ -15,15 +15,22 @@ import {
 
 /** Any other record: its words and its links in both directions. */
 export function genericLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
-  const outgoing = grouped(item.links.flatMap(({ kind, to }) => (to ? [{ kind, other: to }] : [])));
-  const incoming = grouped(incomingLinks(context.snapshot, item).map(({ kind, from }) => ({ kind, other: from })));
   return [
     heading(context, item),
     dotted([context.style.text(typeLabel(item.type), 40), statusWord(context, item)]),
     ownWords(context, item),
+    ...linkLines(context, item),
+    findingsLine(context, item),
+  ];
+}
+
+/** One line for each kind of link in each direction. */
+export function linkLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const outgoing = grouped(item.links.flatMap(({ kind, to }) => (to ? [{ kind, other: to }] : [])));
+  const incoming = grouped(incomingLinks(context.snapshot, item).map(({ kind, from }) => ({ kind, other: from })));
+  return [
     ...[...outgoing].map(([kind, items]) => linkLine(context, spaced(kind), items)),
     ...[...incoming].map(([kind, items]) => linkLine(context, REVERSE_LABEL[kind], items)),
-    findingsLine(context, item),
   ];
 }
 

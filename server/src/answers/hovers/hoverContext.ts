@@ -1,13 +1,13 @@
-import type { Findings } from '../../rules/findings.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import { type Item, type Snapshot, statusOf } from '../../trace/snapshot.ts';
 import { placeOfItem, tokenOf } from '../codePlace.ts';
 import type { TextStyle } from '../textStyle.ts';
+import { findingsIn, type KnownFindings } from '../unfinished.ts';
 
 /** What every description of an item is made from. */
 export interface HoverContext {
   readonly snapshot: Snapshot;
-  readonly findings: Findings;
+  readonly findings: KnownFindings;
   readonly style: TextStyle;
   /** True where the item is named by a tag in code: the description is about that line of code, too. */
   readonly inCode?: boolean;
@@ -71,7 +71,9 @@ export function ownWords({ style }: HoverContext, item: Item, length = 480): str
 
 /** Codes and names of the open findings on an item. */
 export function findingsLine(context: HoverContext, item: Item): string | undefined {
-  const own = (context.findings.byFile.get(item.file)?.open ?? []).filter((finding) => finding.item === item.id);
+  const own = (findingsIn(context.findings).byFile.get(item.file)?.open ?? []).filter(
+    (finding) => finding.item === item.id,
+  );
   const names = [...new Set(own.map(({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`))];
   return labelled(context, 'Findings', listed(names, ' · '));
 }

@@ -3,9 +3,10 @@ import { append } from '../../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { ClassInput } from '../classes/classInput.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import { type ClassAnalysis, classify, type NodeClass } from '../classes.ts';
+import { type ClassAnalysis, classifying, type NodeClass } from '../classes.ts';
 import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
@@ -47,15 +48,15 @@ export interface Gathered {
 }
 
 /**
- * Works out anew what a change has touched. Adds to `changed` the cells of results that are others by now, so that a
+ * Works out anew what a change has touched, in steps. Adds to `changed` the cells of results that are others by now, so that a
  * result that has stayed the same disturbs nobody.
  */
-export function analysesAfter(
+export function* analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
   { classInputs, recordCounts }: Gathered,
   changed: Set<Cell>,
-): Analyses {
+): Steps<Analyses> {
   const { graph, config } = state;
   const { cells } = graph;
   const analyses = { ...(previous ?? nothingYet(config)) };
@@ -72,24 +73,25 @@ export function analysesAfter(
     analyses.owners = same ? { ...owners, value: analyses.owners.value } : owners;
     if (!same) changed.add(cells.project('owners'));
   }
+  yield;
   const records = renew(previous?.records, recordsByPath);
   if (records) {
     for (const path of differing(analyses.records.value, records.value, sameKeys)) changed.add(cells.records(path));
     analyses.records = records;
   }
   const project = new TracedProject({ ...state, analyses });
-  if (classInputs.update(project, changed)) {
-    const classes = classResults(classInputs.input(project));
+  if (yield* classInputs.update(project, changed)) {
+    const classes = yield* classResults(classInputs.input(project));
     noteClassChanges(graph, analyses.classes, classes, changed);
     analyses.classes = classes;
   }
-  analyses.recordCounts = recordCounts.update(project, changed);
+  analyses.recordCounts = yield* recordCounts.update(project, changed);
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
   return analyses;
 }
 
 /** The analyses of a project without records. */
-function nothingYet(config: ProjectConfig): Analyses {
+export function nothingYet(config: ProjectConfig): Analyses {
   const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [] };
   const productLevel = config.profile.defaultLevel;
   return {
@@ -109,8 +111,8 @@ function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKe
   return byPath;
 }
 
-function classResults(input: ClassInput): ClassResults {
-  const analysis = classify(input);
+function* classResults(input: ClassInput): Steps<ClassResults> {
+  const analysis = yield* classifying(input);
   const { levels, defaultLevel } = input;
   let highest = -1;
   for (const { kind, effective } of analysis.nodes.values()) {

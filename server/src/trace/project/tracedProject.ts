@@ -48,6 +48,8 @@ export interface ProjectState {
   readonly fda: FdaAnswers | undefined;
   readonly graph: Graph;
   readonly analyses: Analyses;
+  /** See {@link Snapshot.whole}. */
+  readonly whole: boolean;
 }
 
 interface Whole {
@@ -111,6 +113,10 @@ export class TracedProject implements Snapshot {
 
   get config(): ProjectConfig {
     return this.#state.config;
+  }
+
+  get whole(): boolean {
+    return this.#state.whole;
   }
 
   get configProblems(): readonly ConfigProblem[] {
@@ -466,7 +472,7 @@ export class TracedProject implements Snapshot {
       const found = this.classByKey.get(key);
       if (found) return found.effective;
     }
-    return this.productLevel;
+    return this.whole ? this.productLevel : undefined;
   }
 
   /** Something that is kept in `known` once it is known, unless it is to be noted each time it is read. */

@@ -27,7 +27,7 @@ export interface Discovered {
 
 /**
  * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
- * throws; `cancelled` is asked between folders, and other work gets its turn now and then.
+ * throws; `cancelled` is asked all the time, and other work gets its turn now and then.
  */
 export async function discoverFiles(
   root: string,
@@ -52,6 +52,9 @@ export async function discoverFiles(
             git: entries.some((entry) => entry.name === GIT),
           });
     for (const entry of entries) {
+      const pause = breathe();
+      if (pause) await pause;
+      if (cancelled()) break;
       const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         const pruned = !visits(relative) || isFolderExcluded(relative, config) || rules.leavesOut(relative, true);
@@ -61,7 +64,6 @@ export async function discoverFiles(
         if (role && (role === 'project' || !rules.leavesOut(relative, false))) files.push({ path: relative, role });
       }
     }
-    await breathe();
   }
   return { files, skipped };
 }

@@ -36,6 +36,9 @@ export type DiskState =
     }
   | { readonly kind: 'removed' };
 
+/** Said of pipes, devices and the like. */
+export const NO_FILE = 'not a regular file';
+
 /** How often a file is read anew that changes meanwhile. */
 const TRIES = 3;
 
@@ -80,7 +83,7 @@ export class DiskReader {
       for (let tries = 1; ; tries++) {
         const stats = fstatSync(handle);
         if (stats.isDirectory()) return { kind: 'removed' };
-        if (!stats.isFile()) return skipped('not a regular file');
+        if (!stats.isFile()) return skipped(NO_FILE);
         const stamp = stampOf(stats);
         if (stamp.size > maxBytes) return skipped(tooLarge(stamp.size, maxBytes), stamp);
         const bytes = this.#bytes(handle, stamp.size, openers);

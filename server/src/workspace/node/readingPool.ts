@@ -31,8 +31,8 @@ export interface ReadingPlace {
   readonly limits: ReadLimits;
   /** Undefined to read in this thread. */
   readonly threads: ReadingThreads | undefined;
-  /** Asked between batches. */
-  readonly cancelled: () => boolean;
+  /** Ends reading, also within a batch. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Takes some of the readings; they come in any order. */
@@ -42,8 +42,8 @@ export type TakeReadings = (readings: readonly FileReading[]) => void;
 const LARGEST_BATCH = 256;
 const BATCHES_OF_A_THREAD = 16;
 
-/** Files that are handed over at a time: other work of this thread has its turn in between. */
-const HANDFUL = 16;
+/** So many files, or bytes of what they say, are handed over at a time: other work of this thread has its turn in between. */
+const HANDFUL = { files: 16, bytes: 32_768 };
 
 /**
  * Reads files, in threads where that is worth it. A file on which a thread dies or hangs is named as skipped, with the
@@ -59,7 +59,7 @@ export class ReadingPool {
     this.#place = place;
   }
 
-  /** Reads files; ends early when that is cancelled. */
+  /** Reads files; ends early when that is aborted. */
   async read(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
     const { threads } = this.#place;
     const queue = new ReadingQueue(files, Math.ceil(files.length / (threads?.count ?? 1) / BATCHES_OF_A_THREAD));
@@ -79,7 +79,7 @@ export class ReadingPool {
   async #readHere(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
     this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
     for (const file of files) {
-      if (this.#place.cancelled()) return;
+      if (this.#place.signal?.aborted) return;
       take([readFromDisk(this.#reader, file, reading)]);
       await this.#breathe();
     }
@@ -91,6 +91,7 @@ export class ReadingPool {
     for (let files = this.#next(queue); files; files = this.#next(queue)) {
       thread ??= new ReadingThread(this.#place, threads);
       const end = await thread.read(files, reading);
+      if (this.#place.signal?.aborted) break;
       if ('packed' in end) {
         await this.#handOver(files, new ByteReader(end.packed), take);
         continue;
@@ -100,20 +101,29 @@ export class ReadingPool {
       thread = undefined;
       queue.again(files.filter((file) => file !== bad));
       if (!bad) return;
-      if (!this.#place.cancelled()) take([notRead(bad, end.reason)]);
+      take([notRead(bad, end.reason)]);
     }
     if (thread) this.#idle.push(thread);
   }
 
   async #handOver(files: readonly DiscoveredFile[], bytes: ByteReader, take: TakeReadings): Promise<void> {
-    for (let start = 0; start < files.length && !this.#place.cancelled(); start += HANDFUL) {
-      take(files.slice(start, start + HANDFUL).map((file) => readReading(bytes, file)));
+    let handful: FileReading[] = [];
+    let size = 0;
+    for (const [index, file] of files.entries()) {
+      const reading = readReading(bytes, file);
+      handful.push(reading);
+      size += reading.payload.length;
+      if (handful.length < HANDFUL.files && size < HANDFUL.bytes && index < files.length - 1) continue;
+      take(handful);
       await this.#breathe();
+      if (this.#place.signal?.aborted) return;
+      handful = [];
+      size = 0;
     }
   }
 
   #next(queue: ReadingQueue): readonly DiscoveredFile[] | undefined {
-    return this.#place.cancelled() ? undefined : queue.next();
+    return this.#place.signal?.aborted ? undefined : queue.next();
   }
 }
 
@@ -157,13 +167,16 @@ const START_PATIENCE_MS = 30_000;
 class ReadingThread {
   readonly #worker: Worker;
   readonly #begun = new Int32Array(new SharedArrayBuffer(4));
+  readonly #stopped = new Int32Array(new SharedArrayBuffer(4));
+  readonly #signal: AbortSignal | undefined;
   readonly #patience: number;
   #settle: ((end: BatchEnd) => void) | undefined;
   #ended: BatchEnd | undefined;
 
-  constructor({ root, limits }: ReadingPlace, { program, patience }: ReadingThreads) {
+  constructor({ root, limits, signal }: ReadingPlace, { program, patience }: ReadingThreads) {
     this.#patience = patience;
-    const workerData: ReadingThreadData = { root, limits, begun: this.#begun };
+    this.#signal = signal;
+    const workerData: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
     this.#worker = new Worker(program, { workerData, execArgv: [] });
     this.#worker.on('message', (packed: Uint8Array) => this.#settle?.({ packed }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
@@ -187,10 +200,13 @@ class ReadingThread {
     });
     this.#worker.postMessage(batch);
     const watch = this.#watch();
+    const stop = (): void => this.#abandon();
+    this.#signal?.addEventListener('abort', stop);
     try {
       return await end;
     } finally {
       clearInterval(watch);
+      this.#signal?.removeEventListener('abort', stop);
     }
   }
 
@@ -210,6 +226,12 @@ class ReadingThread {
       const patience = begun === 0 ? Math.max(START_PATIENCE_MS, this.#patience) : this.#patience;
       if (looks * interval >= patience) this.#stop(`reading it took longer than ${this.#patience / 1000} s`);
     }, interval);
+  }
+
+  /** Nobody waits for the batch any more; the thread sees that before its next file. */
+  #abandon(): void {
+    Atomics.store(this.#stopped, 0, 1);
+    this.#stop('reading was given up');
   }
 
   #stop(reason: string): void {

@@ -14,6 +14,8 @@ export interface ReadingThreadData {
   readonly limits: ReadLimits;
   /** The thread notes here how many files of its batch it has begun, so that the file it dies on is known. */
   readonly begun: Int32Array<SharedArrayBuffer>;
+  /** Not 0 when nobody waits for readings any more. */
+  readonly stopped: Int32Array<SharedArrayBuffer>;
 }
 
 /** A batch of files for a reading thread; it answers with their packed readings, in the same order. */
@@ -34,6 +36,7 @@ export function serveReading(port: MessagePort, data: ReadingThreadData, readOne
     if (reading?.key !== readingKey) reading = readingOfKey(readingKey);
     const bytes = new ByteBuilder();
     for (const [index, path] of paths.entries()) {
+      if (Atomics.load(data.stopped, 0) !== 0) return;
       Atomics.store(data.begun, 0, index + 1);
       writeReading(bytes, readOne(reader, { path, role: roles[index] ?? 'source' }, reading));
     }

@@ -1,11 +1,15 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import type { Change } from '../change.ts';
-import { DiskReader, type ReadLimits } from './diskReader.ts';
+import { DiskReader, NO_FILE, type ReadLimits } from './diskReader.ts';
 
-/** The state of one file on disk, as a change: its text, why it is skipped, or that it is gone. Never throws. */
+/**
+ * The state of one file on disk, as a change: its text, why it is skipped, or that it is gone. Never throws, and never
+ * opens what is no file, such as a pipe or a device: a walk knows what it lists, but a path may have become anything.
+ */
 export function storedFile(root: string, file: FilePath, limits: ReadLimits): Change {
+  if (isSpecial(path.join(root, file))) return { kind: 'skipped', path: file, reason: NO_FILE, unreadable: false };
   const state = new DiskReader(root, limits).read(file, 'anything');
   switch (state.kind) {
     case 'text':
@@ -19,9 +23,19 @@ export function storedFile(root: string, file: FilePath, limits: ReadLimits): Ch
 
 /** True when a folder has this path, links not followed. Never throws. */
 export function isFolder(root: string, file: FilePath): boolean {
+  return statsOf(path.join(root, file))?.isDirectory() === true;
+}
+
+function isSpecial(file: string): boolean {
+  const stats = statsOf(file);
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory() && !stats.isSymbolicLink();
+}
+
+/** Undefined where nothing stands, or nothing that may be looked at. */
+function statsOf(file: string): Stats | undefined {
   try {
-    return lstatSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory() === true;
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }

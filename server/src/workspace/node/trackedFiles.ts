@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 
 /** The files that a repository tracks: git does not leave them out, whatever the ignore files say. */
 export interface TrackedFiles {
@@ -40,6 +40,8 @@ const EXTENDED = 0x4000;
 function readIndex(file: string): readonly string[] {
   const paths: string[] = [];
   try {
+    // A pipe in its place would never end.
+    if (!lstatSync(file).isFile()) return [];
     const bytes = readFileSync(file);
     const version = bytes.readUInt32BE(4);
     if (bytes.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4) return [];

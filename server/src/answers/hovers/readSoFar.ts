@@ -1,0 +1,48 @@
+import { typeLabel } from '../../model/itemType.ts';
+import type { CodeUnit, Item } from '../../trace/snapshot.ts';
+import { ownImplementations } from '../implementations.ts';
+import { ownTests } from '../tests.ts';
+import { codeText } from './codeText.ts';
+import { linkLines } from './generic.ts';
+import {
+  dotted,
+  type HoverContext,
+  heading,
+  idOf,
+  labelled,
+  listed,
+  ownWords,
+  statusWord,
+  titled,
+} from './hoverContext.ts';
+
+/**
+ * An item while files are still being read: its own words and what has been read of its links. Nothing here says that
+ * something is not on record, or follows from the whole project: both may be otherwise a moment later.
+ */
+export function readSoFarLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+  const { snapshot, style } = context;
+  const tests = ownTests(snapshot, item).map(({ item: record, name }) =>
+    record ? idOf(context, record) : style.code(name),
+  );
+  return [
+    heading(context, item),
+    dotted([style.text(typeLabel(item.type), 40), statusWord(context, item)]),
+    ownWords(context, item),
+    ...linkLines(context, item),
+    labelled(context, 'Code', codeText(context, ownImplementations(snapshot, item))),
+    labelled(context, 'Tests', listed(tests)),
+  ];
+}
+
+/** An ID that nothing read so far defines. */
+export function notReadLines({ style }: HoverContext, id: string): readonly string[] {
+  return [`${style.strong(id)} has not been read yet.`];
+}
+
+/** Code while files are still being read: what it traces to, as far as that has been read. */
+export function unitSoFarLines(context: HoverContext, unit: CodeUnit): readonly (string | undefined)[] {
+  if (unit.test || unit.traces.length === 0) return [];
+  const traces = unit.traces.map((item) => titled(context, item));
+  return [context.style.code(unit.fact.qualifiedName), labelled(context, 'Implements', listed(traces, ' · '))];
+}
