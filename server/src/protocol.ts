@@ -94,6 +94,8 @@ export interface ClassRow {
   /** Present, missing although needed, or not needed. */
   readonly rationale: 'present' | 'missing' | 'notNeeded';
   readonly segregation: 'present' | 'missing' | 'notNeeded';
+  /** Whether a test or review of the segregation is on record. */
+  readonly verified: 'present' | 'missing' | 'notNeeded';
   readonly rationaleText?: string;
   readonly segregationText?: string;
   readonly contradictions: readonly Contradiction[];

@@ -12,8 +12,13 @@ export function engineOf(files: Readonly<Record<string, string>>): Engine {
     engine,
     settingsFirst.map(([path, text]) => ({ kind: 'stored', path, text })),
   );
-  engine.apply(engine.pointedAt.map((path) => ({ kind: 'seen', path, seen: seenIn(files, path) })));
+  lookAtEvidence(engine, files);
   return engine;
+}
+
+/** Looks where `evidence.yaml` points to, as whoever reads files from disk does after each change. */
+export function lookAtEvidence(engine: Engine, files: Readonly<Record<string, string>>): void {
+  engine.apply(engine.pointedAt.map((path) => ({ kind: 'seen', path, seen: seenIn(files, path) })));
 }
 
 /** What somebody who looks for a file or folder finds. */

@@ -55,6 +55,7 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
   details.append(
     evidenceSection('Rationale', row.rationale, row.rationaleText),
     evidenceSection('Segregation', row.segregation, row.segregationText),
+    ...(row.verified === 'notNeeded' ? [] : [evidenceSection('Segregation verified', row.verified, undefined)]),
   );
   return details;
 }

@@ -29,6 +29,7 @@ export function describeCells(row: ClassRow): string {
     `required ${row.required ?? 'none'}`,
     `rationale ${EVIDENCE_LABEL[row.rationale]}`,
     `segregation ${EVIDENCE_LABEL[row.segregation]}`,
+    ...(row.verified === 'notNeeded' ? [] : [`verification of the segregation ${EVIDENCE_LABEL[row.verified]}`]),
   ];
   const count = row.contradictions.length;
   if (count > 0) parts.push(`${count} contradiction${count === 1 ? '' : 's'}`);

@@ -37,6 +37,7 @@ const COLUMNS = [
   { label: 'Eff', title: 'Effective class', class: 'effective' },
   { label: 'Rationale', title: 'Rationale for a lower class', class: 'wide' },
   { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
+  { label: 'Verified', title: 'Test or review of the segregation', class: 'wide' },
 ] as const;
 
 /** Heads of the columns. Screen readers get all values in words with each row instead. */
@@ -190,6 +191,7 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
     element('span', { class: 'cell effective' }, classBadge(row.effective, levels)),
     element('span', { class: 'cell wide' }, evidenceIcon(row.rationale)),
     element('span', { class: 'cell wide' }, evidenceIcon(row.segregation)),
+    element('span', { class: 'cell wide' }, evidenceIcon(row.verified)),
     mark,
   );
 }

@@ -13,7 +13,7 @@ import { type ClassAnalysis, classify, classPath, type NodeClass } from '../trac
 import { classInputOf } from '../trace/classInputs.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
 import { isLegacy } from '../trace/legacy.ts';
-import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
 import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
@@ -107,6 +107,8 @@ export interface PanelRow {
   readonly reasons: readonly PanelReason[];
   readonly rationale: Evidence;
   readonly segregation: Evidence;
+  /** Whether a test or review of the segregation is on record (5.3.5). */
+  readonly verified: Evidence;
   readonly rationaleText?: string;
   readonly segregationText?: string;
   readonly contradictions: readonly PanelContradiction[];
@@ -156,6 +158,9 @@ const KIND = { SS: 'system', SI: 'item', UNIT: 'unit', SOUP: 'soup' } as const;
 
 /** Rules whose findings contradict a class. */
 const CLASS_RULE = /^LT5\d\d$/;
+
+/** The rule about segregation that nobody has verified. */
+const SEGREGATION_RULE = 'LT509';
 
 /** Reasons per row before the rest is only counted. */
 const MAX_REASONS = 12;
@@ -270,7 +275,7 @@ class RowBuilder {
       ...(required === undefined ? {} : { required }),
       effective,
       ...(recorded === undefined || recorded === effective ? {} : { recorded }),
-      because: becauseText(snapshot, analysis, id),
+      because: becauseText(snapshot, analysis, id, profile),
       legacy: item !== undefined && isLegacy(snapshot, item),
       ...(assumed?.kind === 'class'
         ? {
@@ -284,6 +289,7 @@ class RowBuilder {
       reasons: shortened(demands.map((demand) => demandReason(snapshot, demand, profile))),
       rationale: evidence(needed, rationaleText),
       segregation: evidence(needed, segregationText),
+      verified: needed && segregationText !== undefined ? this.#verification(item) : 'notNeeded',
       ...(rationaleText === undefined ? {} : { rationaleText }),
       ...(segregationText === undefined ? {} : { segregationText }),
       contradictions: this.#contradictionsOf(id),
@@ -316,6 +322,16 @@ class RowBuilder {
     }
     if (!this.#asRecorded) return [];
     return (this.#contradictions.get(id) ?? []).flatMap(resolutionsOf);
+  }
+
+  /** As the rule on it sees it, at the item or at the record of the mechanism. */
+  #verification(item: Item | undefined): Evidence {
+    if (!item) return 'missing';
+    const { open, suppressed } = this.#shown.findings;
+    const mechanisms = new Set([item, ...targets(item, 'segregatedBy')].map(({ id }) => id));
+    const isUnverified = ({ code, item: at }: Finding): boolean =>
+      code === SEGREGATION_RULE && at !== undefined && mechanisms.has(at);
+    return open.some(isUnverified) || suppressed.some(({ finding }) => isUnverified(finding)) ? 'missing' : 'present';
   }
 
   /** A class below the inherited one needs a rationale and a segregation (4.3 d). */
@@ -351,6 +367,7 @@ class RowBuilder {
         reasons: [],
         rationale: 'notNeeded',
         segregation: 'notNeeded',
+        verified: 'notNeeded',
         contradictions: [],
         actions: [],
         place: tag.unit ? tokenOf(placeOfUnit(tag.unit)) : { file: tag.file, span: tag.fact.tagSpan },

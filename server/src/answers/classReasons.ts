@@ -2,6 +2,7 @@ import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import { counts, type Demand } from '../trace/classes/demands.ts';
 import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../trace/classes.ts';
+import { estimatesOf } from '../trace/riskEstimates.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
@@ -17,26 +18,38 @@ export function stepReason(
   step: ClassStep,
   profile: Profile = snapshot.config.profile,
 ): ClassReason {
-  const { node, level } = step;
+  const { node } = step;
+  const level = `${profile.labels.level} ${step.level}`;
   switch (step.kind) {
     case 'default':
       return {
-        ...reason(snapshot, node, `No class is on record for ${node}: class ${level} applies until one is (4.3 g).`),
+        ...reason(
+          snapshot,
+          node,
+          `No ${profile.labels.level} is on record for ${node}: ${level} applies until one is (4.3 g).`,
+        ),
         label: 'default',
       };
     case 'circle':
       return {
-        ...reason(snapshot, node, `${node} is part of itself: class ${level} applies until this is resolved.`),
+        ...reason(snapshot, node, `${node} is part of itself: ${level} applies until this is resolved.`),
         label: 'circle',
       };
     case 'declared':
-      return { ...reason(snapshot, node, `Class ${level} is declared at ${node}.`), label: `declared ${level}` };
+      return {
+        ...reason(snapshot, node, `${capitalised(level)} is declared at ${node}.`),
+        label: `declared ${step.level}`,
+      };
     case 'inherited': {
       const how = step.assumed ? 'the only software system, as it names no parent' : 'which it is part of';
-      return reason(snapshot, step.from, `${node} inherits class ${level} from ${step.from}, ${how} (4.3 d).`);
+      return reason(snapshot, step.from, `${node} inherits ${level} from ${step.from}, ${how} (4.3 d).`);
     }
     case 'raised':
-      return reason(snapshot, step.by, `${node} has at least class ${level}, the class of its part ${step.by}.`);
+      return reason(
+        snapshot,
+        step.by,
+        `${node} has at least ${level}, the ${profile.labels.level} of its part ${step.by}.`,
+      );
     case 'required':
       return demandReason(snapshot, step.demand, profile);
   }
@@ -51,15 +64,21 @@ export function groundText(snapshot: Snapshot, demand: Demand): string {
 }
 
 /** The effective class of a node with what it rests on; the default and bare declarations are said to be that. */
-export function becauseText(snapshot: Snapshot, analysis: ClassAnalysis, id: string): string {
+export function becauseText(
+  snapshot: Snapshot,
+  analysis: ClassAnalysis,
+  id: string,
+  { labels }: Profile = snapshot.config.profile,
+): string {
   const node = analysis.nodes.get(id);
   if (!node) return '';
+  const level = `${labels.level} ${node.effective}`;
   const ground = classGround(analysis, id);
-  if (ground) return `class ${node.effective} because ${groundText(snapshot, ground)}`;
+  if (ground) return `${level} because ${groundText(snapshot, ground)}`;
   const last = classPath(analysis, id).at(-1);
-  if (last?.kind === 'declared') return `class ${node.effective} because it is declared at ${last.node}`;
-  if (last?.kind === 'circle') return `class ${node.effective} because ${last.node} is part of itself`;
-  return `class ${node.effective} because no other class is on record`;
+  if (last?.kind === 'declared') return `${level} because it is declared at ${last.node}`;
+  if (last?.kind === 'circle') return `${level} because ${last.node} is part of itself`;
+  return `${level} because no other ${labels.level} is on record`;
 }
 
 /** The clause that a kind of demand comes from; the rule about controls moved with the amendment of 2015. */
@@ -68,7 +87,8 @@ function clauseOf({ classification }: Profile, rule: Demand['rule']): string {
 }
 
 function severityIn(snapshot: Snapshot, situation: string): string | undefined {
-  return snapshot.risk.situations.get(itemKeyOf(situation))?.initial.severity;
+  const item = itemById(snapshot, situation);
+  return item && estimatesOf(snapshot.config.risk, item).severity;
 }
 
 /** What the risk analysis demands, as a person reads it, with a label like `HS-05 S4` or `RC-07`. */
@@ -77,16 +97,17 @@ export function demandReason(
   demand: Demand,
   profile: Profile = snapshot.config.profile,
 ): ClassReason {
-  const { situation, at, level } = demand;
+  const { situation, at } = demand;
+  const level = `${profile.labels.level} ${demand.level}`;
   const severity = severityIn(snapshot, situation);
   const risk = severity === undefined ? situation : `${situation} ${severity}`;
   const clause = clauseOf(profile, demand.rule);
   if (demand.rule === '7.2.2 b') {
     const { control } = demand;
-    return reason(snapshot, control, `${at} implements ${control}, which acts on ${risk}: class ${level} (${clause}).`);
+    return reason(snapshot, control, `${at} implements ${control}, which acts on ${risk}: ${level} (${clause}).`);
   }
   const cause = `${demand.cause} in ${at} leads to ${risk}`;
-  if (counts(demand)) return { ...reason(snapshot, situation, `${cause}: class ${level} (${clause}).`), label: risk };
+  if (counts(demand)) return { ...reason(snapshot, situation, `${cause}: ${level} (${clause}).`), label: risk };
   const control = demand.carriedBy?.control ?? 'a risk control';
   const carried = `${cause}, but ${control} in another, segregated item carries the risk: it does not count here.`;
   return { ...reason(snapshot, situation, carried), label: risk };
@@ -99,4 +120,9 @@ export function itemById(snapshot: Snapshot, id: string): Item | undefined {
 
 function reason(snapshot: Snapshot, id: string, detail: string): ClassReason {
   return { label: id, detail, item: itemById(snapshot, id) };
+}
+
+/** A sentence begins like this. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -48,7 +48,7 @@ const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** So many subjects share one noting view of the project: views remember what they were asked for. */
-const SUBJECTS_A_VIEW = 16_384;
+const SUBJECTS_A_VIEW = 4096;
 
 /** What the rules found at one definition of an item. */
 interface DefinitionResult {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { openChains } from '../../../server/src/answers/lifecycle/openChains.ts';
 import { riskChain } from '../../../server/src/trace/riskChain.ts';
+import { Engine } from '../../../server/src/workspace/engine.ts';
+import { indexProject } from '../../../server/src/workspace/indexProject.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { projectOf } from '../../support/project.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
 
 /** One hazardous situation with everything on record; a line with `//` behind it is easy to leave out. */
 const COMPLETE = `
@@ -109,6 +114,19 @@ describe('Risk chain of a hazardous situation', () => {
     const high = COMPLETE.replace('pResidual: P1', 'pResidual: P2');
     assert.deepEqual(gapsOf(high), ['residual HS-1']);
     assert.deepEqual(gapsOf(high.replace('  harm:', '  benefitRisk: RMF-01 §7\n  harm:')), []);
+  });
+
+  it('of the demo is open where the tree says so', async () => {
+    const engine = new Engine();
+    const control = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+    await indexProject(inRepository('samples/aria-sp1'), engine, control);
+    const snapshot = engine.snapshot();
+    const open = snapshot.risk.situations.values().filter((risk) => !riskChain(snapshot, risk).complete);
+    assert.deepEqual(
+      open.map(({ situation }) => situation.id),
+      ['HS-06', 'HS-07'],
+    );
+    assert.equal(openChains(snapshot, engine.findings()), open.length);
   });
 
   it('does not count records that are retired', () => {

@@ -6,7 +6,7 @@ import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
-import { engineOf, feed } from '../../support/project.ts';
+import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 /** Texts that define, refer, contradict and break off, so that random edits make and mend findings. */
@@ -368,6 +368,7 @@ describe('the engine', () => {
           const path = paths[file % paths.length] ?? '';
           files[path] = edited(files[path] ?? '', line, kind, text);
           engine.apply([{ kind: 'stored', path, text: files[path] }]);
+          lookAtEvidence(engine, files);
           lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files)));

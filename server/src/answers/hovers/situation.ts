@@ -32,24 +32,26 @@ export function situationLines(context: HoverContext, item: Item): readonly (str
       contribution === undefined ? undefined : `software contribution: ${style.text(contribution, 30)}`,
     ]),
     ownWords(context, item),
-    labelled(
-      context,
-      'Hazard',
-      listed((risk?.hazards ?? []).map((hazard) => titled(context, hazard))) || 'none on record',
-    ),
-    labelled(context, 'Harm', style.text(harmOf(item))),
+    dotted([
+      labelled(
+        context,
+        'Hazard',
+        listed((risk?.hazards ?? []).map((hazard) => titled(context, hazard))) || 'none on record',
+      ),
+      labelled(context, 'Harm', style.text(harmOf(item))),
+    ]),
     labelled(
       context,
       'Severity',
       risk === undefined || severity === undefined ? 'not on record' : `${style.text(severity)} (${injuryOf(risk)})`,
     ),
-    ...(risk
-      ? [
-          labelled(context, 'Initial risk', style.text(estimateText(risk.initial))),
-          labelled(context, 'With external controls only', style.text(estimateText(risk.external))),
-          labelled(context, 'Residual risk', style.text(residualText(risk))),
-        ]
-      : []),
+    risk &&
+      dotted([
+        labelled(context, 'Initial', style.text(estimateText(risk.initial))),
+        labelled(context, 'External controls only', style.text(estimateText(risk.external))),
+        labelled(context, 'Residual', style.text(residualText(risk))),
+      ]),
+    risk && matrixTable(context, risk),
     ...(risk?.causes ?? []).slice(0, 4).map((cause) => labelled(context, 'Cause', causeText(context, cause))),
     labelled(
       context,
@@ -61,7 +63,6 @@ export function situationLines(context: HoverContext, item: Item): readonly (str
     ),
     labelled(context, 'Risk chain', risk && chainText(context, risk)),
     findingsLine(context, item),
-    risk && matrixTable(context, risk),
   ];
 }
 

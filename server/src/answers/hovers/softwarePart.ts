@@ -3,7 +3,7 @@ import { classGround, classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { isLegacy } from '../../trace/legacy.ts';
 import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
-import { groundText, stepReason } from '../classReasons.ts';
+import { becauseText, capitalised, stepReason } from '../classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';
@@ -104,7 +104,7 @@ function classLines(context: HoverContext, item: Item): readonly (string | undef
     ...(required === undefined ? [] : [`required ${required}`]),
   ];
   const ground = classGround(snapshot.classes, item.id);
-  const because = ground ? [`Class ${effective} because ${groundText(snapshot, ground)}.`] : [];
+  const because = ground ? [`${capitalised(becauseText(snapshot, snapshot.classes, item.id))}.`] : [];
   const why = classPath(snapshot.classes, item.id)
     .slice(0, 3)
     .map((step) => stepReason(snapshot, step).detail);
