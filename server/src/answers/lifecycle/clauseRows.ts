@@ -1,5 +1,4 @@
 import type { ClauseGroup } from '../../model/profile.ts';
-import { clauseEvidenceMissing } from '../../rules/clauseEvidence.ts';
 import { type ClauseState, type EvidenceState, statesOfChapter } from '../../rules/clauseStates.ts';
 import { ruleInfo } from '../../rules/registry.ts';
 import type { FoundPointer } from '../../trace/clauseEvidence.ts';
@@ -99,13 +98,6 @@ function nameOf({ clause }: ClauseState): string {
   return `${clause.ref} ${clause.title}`;
 }
 
-/** False where all that is found is that evidence is missing: that is what the state of the clause says already. */
-function saysMore({ findings }: RowContext, { counts, clause }: ClauseState): boolean {
-  const { code } = clauseEvidenceMissing.info;
-  const ofEvidence = findings.all.tally.filter((tally) => tally.code === code && tally.clause === clause.ref);
-  return total(counts) > ofEvidence.reduce((sum, { severities }) => sum + total(severities), 0);
-}
-
 /** One clause: findings of its rules, the evidence that is named for it, then the records that serve it. */
 function clauseRow(context: RowContext, state: ClauseState): Row {
   const { snapshot } = context;
@@ -128,7 +120,7 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
     description,
     tooltip: tooltipOf(snapshot, state),
     accessibleLabel: spoken(`Clause ${nameOf(state)}`, description, STATE_WORDS[state.state]),
-    state: (saysMore(context, state) ? loudestOf(state.counts) : undefined) ?? ROW_STATES[state.state],
+    state: clauseRowState(state),
     ...(state.entry ? { place: state.entry.place } : {}),
     hasChildren: findings > 0 || count > 0 || pointers.length > 0,
     children: () => [
@@ -137,6 +129,11 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
       ...(single ? single.rows(context) : groupRows(context, records)),
     ],
   };
+}
+
+/** Findings are louder than the state, but for a warning that tells no more than the state: that no record was found. */
+function clauseRowState({ state, counts }: ClauseState): RowState {
+  return state === 'none' && counts.error === 0 ? 'none' : (loudestOf(counts) ?? ROW_STATES[state]);
 }
 
 /** Something that `evidence.yaml` points to. */
