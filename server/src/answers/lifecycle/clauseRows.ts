@@ -120,7 +120,7 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
     description,
     tooltip: tooltipOf(snapshot, state),
     accessibleLabel: spoken(`Clause ${nameOf(state)}`, description, STATE_WORDS[state.state]),
-    state: loudestOf(state.counts) ?? ROW_STATES[state.state],
+    state: clauseRowState(state),
     ...(state.entry ? { place: state.entry.place } : {}),
     hasChildren: findings > 0 || count > 0 || pointers.length > 0,
     children: () => [
@@ -129,6 +129,11 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
       ...(single ? single.rows(context) : groupRows(context, records)),
     ],
   };
+}
+
+/** Findings are louder than the state, but for a warning that tells no more than the state: that no record was found. */
+function clauseRowState({ state, counts }: ClauseState): RowState {
+  return state === 'none' && counts.error === 0 ? 'none' : (loudestOf(counts) ?? ROW_STATES[state]);
 }
 
 /** Something that `evidence.yaml` points to. */

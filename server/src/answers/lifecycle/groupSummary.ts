@@ -33,7 +33,7 @@ export function groupSummary(context: RowContext, ref: string): string {
       return described([
         some('SI', 'item'),
         some('IF', 'interface'),
-        some('SOUP', 'SOUP'),
+        count('SOUP') === 0 ? '' : `${count('SOUP')} SOUP`,
         srs === 0 || !isChecked('LT201') ? '' : `${findings('LT201')} unallocated SRS`,
       ]);
     case '5.4': {
@@ -66,7 +66,7 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '8': {
       const mismatches = findings('LT605');
       return described([
-        some('SOUP', 'SOUP'),
+        count('SOUP') === 0 ? '' : `${count('SOUP')} SOUP`,
         some('CR', 'change request'),
         mismatches > 0 ? `${mismatches} mismatch` : '',
       ]);
