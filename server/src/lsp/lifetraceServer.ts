@@ -19,6 +19,7 @@ import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
@@ -97,6 +98,7 @@ export class LifetraceServer {
     });
     registerFeatures(connection, this.#host);
     registerViews(connection, this.#host);
+    registerEdits(connection, this.#host);
   }
 
   /** Starts to take documents over. */

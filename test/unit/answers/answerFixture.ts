@@ -154,7 +154,7 @@ function panelText({ snapshot, findings }: Question): string {
     if (row.reasons.length > 0)
       lines.push(`${indent}  demanded by: ${row.reasons.map(({ label }) => label).join(', ')}`);
     if (row.rationale !== 'notNeeded' || row.segregation !== 'notNeeded') {
-      lines.push(`${indent}  rationale ${row.rationale}, segregation ${row.segregation}`);
+      lines.push(`${indent}  rationale ${row.rationale}, segregation ${row.segregation}, verified ${row.verified}`);
     }
     for (const { code, message } of row.contradictions) lines.push(`${indent}  ${code} ${message}`);
     for (const child of row.children) show(child, depth + 1);
