@@ -132,6 +132,24 @@ describe('lifetrace check', () => {
     );
   });
 
+  it('names with --classes what in the risk file asks for a class', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'spec/risk.yaml':
+        'SI-1: {title: Motor, partOf: SS-1}\nHS-1: {title: Overdose, severity: S4, p0: P3}\nCAUSE-1: {title: overflow, in: SI-1, causes: HS-1}\n',
+    });
+    const { out } = lifetrace(['check', folder, '--classes']);
+    assert.match(out, /^ {2}SI-1 {2}C {2}Motor {2}\(HS-1 \(S4\) ← CAUSE-1 in SI-1; inherited from SS-1 ← /m);
+    const report = checkJson(folder, '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.deepEqual(report.classes?.list.find(({ id }) => id === 'SI-1')?.ground, {
+      situation: 'HS-1',
+      source: 'CAUSE-1',
+      at: 'SI-1',
+      text: 'HS-1 (S4) ← CAUSE-1 in SI-1',
+    });
+  });
+
   it('lets --fail-on decide about the exit code', () => {
     const folder = temporaryProject({
       ...CLEAN,

@@ -61,7 +61,11 @@ function showModels(models: readonly ClassPanelModel[]): void {
   const scroll = scrollers().map((part) => part.scrollTop);
   panel.replaceChildren(...models.map((model) => showModel(model, row, models.length > 1)));
   for (const [index, part] of scrollers().entries()) part.scrollTop = scroll[index] ?? 0;
-  if (control !== undefined) panel.querySelector<HTMLElement>(`[data-focus="${CSS.escape(control)}"]`)?.focus();
+  if (control !== undefined) {
+    // What was pressed may be gone, like a reset that has reset: then the details take the keyboard.
+    const again = panel.querySelector<HTMLElement>(`[data-focus="${CSS.escape(control)}"]`);
+    (again ?? panel.querySelector<HTMLElement>('.side'))?.focus();
+  }
 }
 
 /** What scrolls on its own, in the order of the page. */

@@ -2,7 +2,7 @@ import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import { counts, type Demand } from '../trace/classes/demands.ts';
 import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../trace/classes.ts';
-import { estimatesOf } from '../trace/riskEstimates.ts';
+import { groundText, severityOf } from '../trace/classGroundText.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
@@ -55,14 +55,6 @@ export function stepReason(
   }
 }
 
-/** Where a class comes from in the risk analysis, for example `HS-05 (S4) ← CAUSE-07 in SI-02`. */
-export function groundText(snapshot: Snapshot, demand: Demand): string {
-  const { situation, at } = demand;
-  const severity = severityIn(snapshot, situation);
-  const risk = severity === undefined ? situation : `${situation} (${severity})`;
-  return demand.rule === '4.3 a' ? `${risk} ← ${demand.cause} in ${at}` : `${risk} ← ${demand.control} in ${at}`;
-}
-
 /** The effective class of a node with what it rests on; the default and bare declarations are said to be that. */
 export function becauseText(
   snapshot: Snapshot,
@@ -86,11 +78,6 @@ function clauseOf({ classification }: Profile, rule: Demand['rule']): string {
   return rule === '7.2.2 b' && classification === 'severity' ? '4.3 b' : rule;
 }
 
-function severityIn(snapshot: Snapshot, situation: string): string | undefined {
-  const item = itemById(snapshot, situation);
-  return item && estimatesOf(snapshot.config.risk, item).severity;
-}
-
 /** What the risk analysis demands, as a person reads it, with a label like `HS-05 S4` or `RC-07`. */
 export function demandReason(
   snapshot: Snapshot,
@@ -99,7 +86,7 @@ export function demandReason(
 ): ClassReason {
   const { situation, at } = demand;
   const level = `${profile.labels.level} ${demand.level}`;
-  const severity = severityIn(snapshot, situation);
+  const severity = severityOf(snapshot, situation);
   const risk = severity === undefined ? situation : `${situation} ${severity}`;
   const clause = clauseOf(profile, demand.rule);
   if (demand.rule === '7.2.2 b') {

@@ -1,6 +1,8 @@
 import { itemKeyOf } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
-import { type ClassStep, classPath, type NodeClass } from '../trace/classes.ts';
+import { sourceOf } from '../trace/classes/demands.ts';
+import { type ClassStep, classGround, classPath, type NodeClass } from '../trace/classes.ts';
+import { groundText } from '../trace/classGroundText.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 
@@ -25,6 +27,8 @@ export interface ReportedClass {
   readonly effective: string;
   /** Steps from the record to what its effective class rests on. */
   readonly path: readonly ReportedStep[];
+  /** What in the risk file asks for this very class; null where it rests on words alone. */
+  readonly ground: ReportedGround | null;
   readonly file: FilePath | null;
   readonly line: number | null;
 }
@@ -36,6 +40,17 @@ export interface ReportedStep {
   readonly level: string;
   /** The record that it comes from; null for a declaration or the default. */
   readonly because: string | null;
+}
+
+/** A situation, and the cause or control that brings its class to a place. */
+export interface ReportedGround {
+  readonly situation: string;
+  /** The cause that leads to it, or the control that acts on it. */
+  readonly source: string;
+  /** Where the cause sits, or the control is implemented. */
+  readonly at: string;
+  /** For example `HS-05 (S4) ← CAUSE-07 in SI-02`. */
+  readonly text: string;
 }
 
 /** Builds the report on the safety classes. */
@@ -58,9 +73,16 @@ function reportClass(snapshot: Snapshot, node: NodeClass): ReportedClass {
     required: node.required ?? null,
     effective: node.effective,
     path: classPath(snapshot.classes, node.id).map(reportStep),
+    ground: reportGround(snapshot, node.id),
     file: item?.file ?? null,
     line: item ? lineColumnIn(snapshot, item.file, item.fact.idSpan.start).line + 1 : null,
   };
+}
+
+function reportGround(snapshot: Snapshot, id: string): ReportedGround | null {
+  const demand = classGround(snapshot.classes, id);
+  if (!demand) return null;
+  return { situation: demand.situation, source: sourceOf(demand), at: demand.at, text: groundText(snapshot, demand) };
 }
 
 function reportStep(step: ClassStep): ReportedStep {
@@ -83,8 +105,9 @@ function causeOf(step: ClassStep): string | null {
 /** The report for people: a line for each record with the path of its class. `levelLabel` is what a level is called. */
 export function classLines({ level, list }: ClassReport, levelLabel: string): readonly string[] {
   const width = list.reduce((widest, { id }) => Math.max(widest, id.length), 0);
-  const lines = list.map(({ id, title, effective, path }) => {
-    const why = path.map(stepWords).join(' ← ');
+  const lines = list.map(({ id, title, effective, path, ground }) => {
+    const steps = path.map(stepWords).join(' ← ');
+    const why = ground === null ? steps : `${ground.text}; ${steps}`;
     return `  ${id.padEnd(width)}  ${effective}  ${title}${why === '' ? '' : `  (${why})`}`;
   });
   const none =

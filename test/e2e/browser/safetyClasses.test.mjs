@@ -105,6 +105,14 @@ describe('the safety class panel beyond what is on record', () => {
     );
     await page.keyboard.press('Enter');
     await until('nothing is assumed', async () => (await panel().getByRole('button', { name: 'Reset' }).count()) === 0);
+    await page.keyboard.press('Enter');
+    await panel().getByRole('button', { name: 'Reset' }).focus();
+    await page.keyboard.press('Enter');
+    await until('the details have the keyboard', () =>
+      panel()
+        .locator('.side')
+        .evaluate((element) => element.ownerDocument.activeElement === element),
+    );
   });
 
   it('inserts the fields of a rationale into the record, ready to be filled in', async () => {
