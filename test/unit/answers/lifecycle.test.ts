@@ -265,6 +265,16 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
   });
 
+  it('says that an edition is a draft wherever it names the edition, and calls levels as the edition does', () => {
+    const draft = projectOf({
+      ...PUMP,
+      '.lifetrace/project.yaml': 'product: {name: Pump}\nprofile: 62304-ed2-draft\n',
+    });
+    const [product] = lifecycleRows(draft, evaluate(draft), 'folder');
+    assert.match(product?.description ?? '', /^level II · IEC 62304 Edition 2 \(draft, not published\)/);
+    assert.match(product?.tooltip ?? '', /Rigor level II.*check with IEC before relying on it/s);
+  });
+
   it('asks for no list of the whole project until a person unfolds one', () => {
     const findings = evaluate(snapshot);
     const careful = new Proxy(snapshot, {
