@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rowAt } from '../../../server/src/answers/lifecycle/reveal.ts';
 import { type LifecycleView, WHOLE_TREE } from '../../../server/src/answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleRows, lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
+import { clauseReport } from '../../../server/src/reports/clauseReport.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
@@ -263,6 +264,20 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const tree = lifecycleTree(snapshot, findings, 'folder');
     assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
+  });
+
+  it('counts clauses as the report of the command line does', () => {
+    const findings = evaluate(snapshot);
+    const { counts, list } = clauseReport(snapshot, findings);
+    const { evidenced, partly, none, notApplicable } = counts;
+    const [product] = lifecycleRows(snapshot, findings, 'folder');
+    assert.ok(product?.description.includes(`${evidenced}/${evidenced + partly + none} clauses evidenced`));
+    const rows = unfolded(snapshot).filter(({ kind }) => kind === 'subclause');
+    assert.deepEqual(
+      rows.map(({ label }) => label.replace(/^(\S+(?: [a-z](?= ))?) .*$/, '$1')),
+      list.map(({ ref }) => ref),
+    );
+    assert.equal(rows.filter(({ state }) => state === 'notApplicable').length, notApplicable);
   });
 
   it('says that an edition is a draft wherever it names the edition, and calls levels as the edition does', () => {
