@@ -187,7 +187,7 @@ describe('looking things up over the protocol', () => {
     const chapters = await children(product?.id);
     assert.deepEqual(
       chapters.map((chapter) => chapter.label.split(' ')[0]),
-      ['4', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6', '5.7', '5.8', '6', '7', '8', '9'],
+      ['4', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6', '5.7', '5.8', '6', '7', '8', '9', 'Assessment'],
     );
     const implementation = chapters.find((chapter) => chapter.label.startsWith('5.5'));
     const seen: string[] = [];

@@ -5,6 +5,7 @@ import type { Findings } from '../rules/findings.ts';
 import { countOfType } from '../trace/recordCounts.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { chapterRows, groupRows } from './lifecycle/clauseRows.ts';
+import { assessmentRow } from './lifecycle/documentRows.ts';
 import { findingIndex } from './lifecycle/findingIndex.ts';
 import { classRows, fileRows, typeRows } from './lifecycle/groupedRows.ts';
 import { otherRecords } from './lifecycle/recordGroups.ts';
@@ -181,7 +182,8 @@ function capital(text: string): string {
 
 /** What no clause has a place for: nothing that was read or found may be lost. */
 function furtherRows(context: RowContext, grouping: Grouping): readonly Row[] {
-  const rows: Row[] = [];
+  const assessment = grouping === 'clause' ? assessmentRow(context) : undefined;
+  const rows: Row[] = assessment ? [assessment] : [];
   if (grouping === 'clause' || grouping === 'type') {
     const others = otherRecords(context).filter((group) => group.count(context) > 0);
     const count = others.reduce((sum, group) => sum + group.count(context), 0);

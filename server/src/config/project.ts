@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts';
+import { typeLabel } from '../model/itemType.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RiskModel } from '../model/risk.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
@@ -74,4 +75,9 @@ export const SETTINGS_FILES: readonly FilePath[] = [RISK_FILE, PROJECT_FILE, EVI
 /** True for the path of a file that configures the project. */
 export function isSettingsFile(path: FilePath): boolean {
   return SETTINGS_FILES.includes(path);
+}
+
+/** What a person calls records of a type: in the project's words for its own types. */
+export function labelOfType({ types }: Pick<ProjectConfig, 'types'>, type: string): string {
+  return types.get(type)?.label ?? typeLabel(type);
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../model/compare.ts';
-import { needWithoutRequirement, notAllocated } from './allocation.ts';
+import { notAllocated } from './allocation.ts';
 import { anomalyNotEvaluated, anomalyNotListed } from './anomalies.ts';
 import {
   changeNotApproved,
@@ -15,13 +15,14 @@ import {
   systemClassUnassigned,
 } from './classes.ts';
 import { classNotInRiskFile, classTagConflict, segregationNotVerified } from './classRecords.ts';
-import { clauseEvidenceMissing, fdaAnswersInconsistent } from './clauseEvidence.ts';
+import { clauseEvidenceMissing } from './clauseEvidence.ts';
 import { incompleteItem } from './completeness.ts';
 import { invalidConfiguration } from './configuration.ts';
 import { effectivenessNotVerified, idleControl, newHazardReviewMissing } from './controlReviews.ts';
 import { DECLARED_NEEDS_RULES } from './declaredNeeds.ts';
 import { architectureNotVerified, designNotVerified, detailedDesignMissing } from './design.ts';
 import { approvedDependsOnDraft } from './drafts.ts';
+import { fdaAnswersInconsistent } from './fdaAnswers.ts';
 import {
   causeIncomplete,
   controlHierarchy,
@@ -47,6 +48,7 @@ import { SUPPRESSION_RULE } from './suppressions.ts';
 import { failedWithoutProblem, testRecordIncomplete, verificationFailed } from './testRecords.ts';
 import { unitAcceptanceCriteria, unitNotImplemented, unitNotVerified, unitWithoutItem } from './unitRecords.ts';
 import { untracedUnit } from './units.ts';
+import { needWithoutRequirement } from './userNeeds.ts';
 import { weakWording } from './wording.ts';
 
 /** What no project can do without: switching one of these off is a finding itself (LT016). */

@@ -8,6 +8,7 @@ import { isRuleCode, RULE_INFOS } from './registry.ts';
 import { releaseWithOpenItems } from './releases.ts';
 import { severityOf } from './severity.ts';
 import { Suppressions } from './suppressions.ts';
+import { sameVersion } from './versions.ts';
 
 const { info } = releaseWithOpenItems;
 
@@ -109,6 +110,7 @@ function isLeaving({ config, governed }: Snapshot, release: Item): boolean {
   if (attribute(release, 'status') === undefined) return false;
   const { status } = release;
   if (['approved', 'candidate', 'release-candidate'].includes(status)) return true;
-  const version = attribute(release, 'version');
-  return status === 'released' && version !== undefined && version === config.product.version;
+  if (status !== 'released') return false;
+  const [version, current] = [attribute(release, 'version'), config.product.version];
+  return version !== undefined && current !== undefined && sameVersion(version, current);
 }

@@ -4,6 +4,7 @@ import { releasesInPreparation } from './anomalies.ts';
 import { type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isInPreparation } from './status.ts';
+import { sameVersion } from './versions.ts';
 
 /** LT802: a release that goes out too early. Its findings rest on those of all other rules, see `releaseGate.ts`. */
 export const releaseWithOpenItems: Rule = {
@@ -28,10 +29,11 @@ export const versionMismatch: Rule = {
   ...forRecords(['REL'], (release, snapshot): Flaw | undefined => {
     const { version: expected } = snapshot.config.product;
     const version = attribute(release, 'version');
-    if (expected === undefined || version === undefined || version === expected || !isInPreparation(release))
+    if (expected === undefined || version === undefined || sameVersion(version, expected) || !isInPreparation(release))
       return undefined;
     // Of several releases in preparation the project file can name only one.
-    if (releasesInPreparation(snapshot).some((other) => attribute(other, 'version') === expected)) return undefined;
+    if (releasesInPreparation(snapshot).some((other) => sameVersion(attribute(other, 'version') ?? '', expected)))
+      return undefined;
     const place = release.fact.attributes.find(({ name }) => name === 'version')?.values[0]?.span;
     const message = `${PROJECT_FILE} says version ${expected}, ${release.id} says ${version}.`;
     return { message, span: place ?? release.fact.idSpan };

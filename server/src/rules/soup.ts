@@ -2,6 +2,7 @@ import { levelOfItem } from '../trace/itemLevel.ts';
 import { attribute, type Item, someIncomingLink } from '../trace/snapshot.ts';
 import { clauseApplies, enumeration, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
+import { sameVersion } from './versions.ts';
 
 /** LT601: third-party software that cannot be told from other software. */
 export const soupIdentification: Rule = {
@@ -65,7 +66,8 @@ export const soupAnomaliesNotEvaluated: Rule = {
     const used = versionOf(soup);
     const evaluated = attribute(soup, 'anomalyEvaluation.version');
     const current =
-      says(soup, 'anomalyEvaluation') && (evaluated === undefined || used === undefined || same(evaluated, used));
+      says(soup, 'anomalyEvaluation') &&
+      (evaluated === undefined || used === undefined || sameVersion(evaluated, used));
     if (current) return undefined;
     const { profile } = snapshot.config;
     const level = levelOfItem(snapshot, soup);
@@ -81,12 +83,4 @@ export const soupAnomaliesNotEvaluated: Rule = {
 
 function versionOf(soup: Item): string | undefined {
   return attribute(soup, 'version') ?? attribute(soup, 'designator');
-}
-
-function same(a: string, b: string): boolean {
-  return plain(a) === plain(b);
-}
-
-function plain(version: string): string {
-  return version.trim().replace(/^v(?=\d)/i, '');
 }

@@ -143,7 +143,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const clause = rows.find(({ label }) => label.startsWith('5.1.3 '));
     assert.equal(clause?.state, 'warning');
     assert.match(clause?.description ?? '', /2 pointers/);
-    const pointers = rows.filter(({ kind }) => kind === 'evidence');
+    const pointers = rows.filter(({ id, kind }) => kind === 'evidence' && id.startsWith(`${clause?.id}\n`));
     assert.deepEqual(
       pointers.map(({ label, description }) => `${label} ${description}`.trim()),
       ['docs/plan.md', 'docs/lost.md no such file'],
@@ -165,6 +165,27 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     assert.match(badge('5.7'), /^0\/2 SRS tested/);
     assert.match(badge('5.8'), /^gate: \d+ open/);
     assert.match(badge('7'), /^1 HS · 0 complete/);
+  });
+
+  it('lists the documents that an assessment asks for, with what they are made of', () => {
+    const rows = unfolded(snapshot);
+    const assessment = rows.find(({ label }) => label === 'Assessment');
+    assert.match(assessment?.description ?? '', /^\d+\/\d+ documents on record$/);
+    const document = (title: string) => rows.find(({ label }) => label === title);
+    assert.deepEqual(
+      ['Software development plan', 'Risk management file', 'Maintenance plan'].map((title) => document(title)?.state),
+      ['partly', 'partly', 'none'],
+    );
+    assert.match(
+      document('Software development plan')?.accessibleLabel ?? '',
+      /clauses 5\.1\.1, .*, partly on record$/,
+    );
+    const below = rows.filter(({ id }) => id.startsWith(`${document('Software development plan')?.id}\n`));
+    assert.deepEqual(
+      below.map(({ label }) => label),
+      ['docs/plan.md', 'docs/lost.md'],
+    );
+    assert.ok(!labels({ text: 'air' }).includes('Assessment'));
   });
 
   it('groups records by type, by file and by class', () => {
@@ -242,6 +263,16 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const tree = lifecycleTree(snapshot, findings, 'folder');
     assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
+  });
+
+  it('says that an edition is a draft wherever it names the edition, and calls levels as the edition does', () => {
+    const draft = projectOf({
+      ...PUMP,
+      '.lifetrace/project.yaml': 'product: {name: Pump}\nprofile: 62304-ed2-draft\n',
+    });
+    const [product] = lifecycleRows(draft, evaluate(draft), 'folder');
+    assert.match(product?.description ?? '', /^level II · IEC 62304 Edition 2 \(draft, not published\)/);
+    assert.match(product?.tooltip ?? '', /Rigor level II.*check with IEC before relying on it/s);
   });
 
   it('asks for no list of the whole project until a person unfolds one', () => {

@@ -137,7 +137,7 @@ function clauseRowState({ state, counts }: ClauseState): RowState {
 }
 
 /** Something that `evidence.yaml` points to. */
-function pointerRow({ pointer, place, target, missing }: FoundPointer, index: number): Row {
+export function pointerRow({ pointer, place, target, missing }: FoundPointer, index: number): Row {
   const name = oneLine(pointer.text);
   const description = missing === undefined ? '' : oneLine(missing);
   return {

@@ -1,7 +1,8 @@
+import { labelOfType } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
 import { groupBy } from '../../model/groups.ts';
 import { itemKeyOf } from '../../model/itemId.ts';
-import { ITEM_TYPES, typeLabel } from '../../model/itemType.ts';
+import { ITEM_TYPES } from '../../model/itemType.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import { levelsOfItems } from '../../trace/itemLevel.ts';
@@ -17,7 +18,7 @@ export function typeRows(context: RowContext): readonly Row[] {
   return ITEM_TYPES.flatMap(({ id }) => {
     const group = recordsOfType(id);
     const count = group.count(context);
-    return count === 0 ? [] : [groupRow(`type ${id}`, typeName(id), String(count), () => group.rows(context))];
+    return count === 0 ? [] : [groupRow(`type ${id}`, typeName(context, id), String(count), () => group.rows(context))];
   });
 }
 
@@ -86,7 +87,9 @@ function byType(context: RowContext, items: readonly Item[]): readonly Row[] {
   types.sort((a, b) => rankIn(known, a) - rankIn(known, b) || compareText(a, b));
   return types.map((type) => {
     const ofType = items.filter((item) => item.type === type);
-    return groupRow(`type ${oneLine(type)}`, typeName(type), String(ofType.length), () => recordRows(context, ofType));
+    return groupRow(`type ${oneLine(type)}`, typeName(context, type), String(ofType.length), () =>
+      recordRows(context, ofType),
+    );
   });
 }
 
@@ -95,8 +98,9 @@ function rankIn(known: readonly string[], type: string): number {
   return rank < 0 ? known.length : rank;
 }
 
-function typeName(type: string): string {
-  return oneLine(`${type} ${typeLabel(type) === type ? '' : typeLabel(type)}`).trim();
+function typeName({ snapshot }: RowContext, type: string): string {
+  const label = labelOfType(snapshot.config, type);
+  return oneLine(label === type ? type : `${type} ${label}`);
 }
 
 const byLevels = new WeakMap<Snapshot, ReadonlyMap<string, readonly Item[]>>();

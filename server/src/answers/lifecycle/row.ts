@@ -1,5 +1,5 @@
+import { labelOfType } from '../../config/project.ts';
 import type { Finding } from '../../model/finding.ts';
-import { typeLabel } from '../../model/itemType.ts';
 import type { Place } from '../../model/span.ts';
 import type { ClauseOverview } from '../../rules/clauseStates.ts';
 import { nodeKindOf } from '../../trace/classSources.ts';
@@ -155,8 +155,10 @@ export function itemRow(context: RowContext, item: Item, children: readonly Item
     kind: 'item',
     label: truncated(oneLine(`${item.id} ${title}`), LABEL),
     description: described(notes),
-    tooltip: `**${escaped(item.id)}** ${escaped(title)}  \n${escaped(typeLabel(item.type))} in ${escaped(item.file)}`,
-    accessibleLabel: [typeLabel(item.type), oneLine(item.id), title, ...notes].filter((part) => part !== '').join(', '),
+    tooltip: `**${escaped(item.id)}** ${escaped(title)}  \n${escaped(labelOfType(context.snapshot.config, item.type))} in ${escaped(item.file)}`,
+    accessibleLabel: [labelOfType(context.snapshot.config, item.type), oneLine(item.id), title, ...notes]
+      .filter((part) => part !== '')
+      .join(', '),
     state: worstOf(findings) ?? 'plain',
     place: tokenOf(placeOfItem(item)),
     hasChildren: findings.length > 0 || children.length > 0,
