@@ -111,6 +111,17 @@ describe('lifetrace check', () => {
     assert.equal(checkJson(folder).clauses, undefined);
   });
 
+  it('says with every result that an edition is a draft', () => {
+    const project = 'product: {name: Test}\nprofile: 62304-ed2-draft\n';
+    const folder = temporaryProject({ ...CLEAN, '.lifetrace/project.yaml': project });
+    const { out } = lifetrace(['check', folder, '--clauses']);
+    assert.match(out, /^Clauses for level II$/m);
+    assert.match(out, /profile 62304-ed2-draft \(draft, not published; /);
+    const report = checkJson(folder, '--clauses', '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.match(report.draft ?? '', /not published/);
+  });
+
   it('tells safety classes and what they rest on with --classes, as text and as JSON', () => {
     const folder = temporaryProject({
       ...CLEAN,

@@ -110,17 +110,6 @@ export function lifecycleTree(
   return tree;
 }
 
-/** The rows below a row of the whole tree, or the product without one. */
-export function lifecycleRows(
-  snapshot: Snapshot,
-  findings: Findings,
-  folder: string,
-  parent?: string,
-  view: LifecycleView = WHOLE_TREE,
-): readonly LifecycleRow[] {
-  return lifecycleTree(snapshot, findings, folder, view).rows(parent);
-}
-
 /** A list for each name, made when it is asked for first. */
 function remembered(make: (name: string) => readonly Item[]): (name: string) => readonly Item[] {
   const known = new Map<string, readonly Item[]>();

@@ -65,7 +65,8 @@ export function readEvidence(text: string, ids: IdScheme, ownTypes: ReadonlySet<
     const read = readEntry(ref, entry, names, reader);
     if (read) entries.set(ref, read);
   }
-  return { evidence: { entries }, broken, problems: [...tree.problems, ...reader.problems] };
+  // In a text that is broken, what does not fit is what is being typed.
+  return { evidence: { entries }, broken, problems: broken ? tree.problems : reader.problems };
 }
 
 function readEntry(

@@ -43,7 +43,8 @@ export function readFda(text: string): FdaReading {
     concern: readAnswers(entryOf(map, 'legacy2005'), CONCERN_QUESTIONS, reader),
     ...(rationale === undefined || rationale === '' ? {} : { basicRationale: rationale }),
   };
-  return { answers, broken, problems: [...tree.problems, ...reader.problems] };
+  // In a text that is broken, what does not fit is what is being typed.
+  return { answers, broken, problems: broken ? tree.problems : reader.problems };
 }
 
 function readProfile(entry: YamlEntry | undefined, reader: ConfigReader): FdaProfile | undefined {

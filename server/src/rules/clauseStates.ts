@@ -140,6 +140,6 @@ export function statesOfChapter({ states }: ClauseOverview, chapter: string): re
 }
 
 /** True for a clause of a chapter. */
-export function isBelow(ref: string, chapter: string): boolean {
+function isBelow(ref: string, chapter: string): boolean {
   return ref === chapter || ref.startsWith(`${chapter}.`) || ref.startsWith(`${chapter} `);
 }

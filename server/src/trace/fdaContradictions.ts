@@ -63,7 +63,7 @@ function deniedHarm(
 }
 
 /** Serious injury that software may cause, more probable than remote; a missing estimate counts as probable. */
-export function isProbableSeriousHarm(
+function isProbableSeriousHarm(
   { probabilities }: RiskModel,
   { injury, causes, initial }: Pick<SituationRisk, 'injury' | 'causes' | 'initial'>,
 ): boolean {

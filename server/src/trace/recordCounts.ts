@@ -46,6 +46,7 @@ export class RecordCounts {
   readonly #reads = new Reads();
   /** Positions of the queries that a record answers. */
   readonly #answers = new Map<ItemKey, readonly number[]>();
+  readonly #lists = new Map<string, readonly number[]>();
   readonly #queries: readonly RecordQuery[];
   readonly #byType = new Map<string, number[]>();
   readonly #counts: number[];
@@ -103,7 +104,16 @@ export class RecordCounts {
       const query = this.#queries[index];
       return query !== undefined && answersQuery(query, item, view.byKey);
     });
-    return found.length > 0 ? found : NONE;
+    return found.length > 0 ? this.#sharedList(found) : NONE;
+  }
+
+  /** Most records of a type answer the same queries: one list does for all of them. */
+  #sharedList(list: readonly number[]): readonly number[] {
+    const name = list.join();
+    const known = this.#lists.get(name);
+    if (known) return known;
+    this.#lists.set(name, list);
+    return list;
   }
 
   #allKeys({ graph }: TracedProject): Iterable<ItemKey> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
-import { projectOf } from '../../support/project.ts';
+import { engineOf, projectOf } from '../../support/project.ts';
 
 const RISK = [
   'SS-1: {title: Pump software, safetyClass: C}',
@@ -91,5 +91,24 @@ describe('The FDA tab', () => {
     assert.equal(state('srs')?.state, 'found');
     assert.equal(state('practices')?.state, 'partly');
     assert.equal(state('sds')?.state, 'missing');
+  });
+
+  it('keeps the last good answers while the next one is being typed, and forgets them with the file', () => {
+    const path = '.lifetrace/fda.yaml';
+    const engine = engineOf({ [path]: 'answers: {E1: yes, E2: no, E3: no, E4: no}' });
+    const level = () => fdaPanelOf(engine.snapshot()).documentation.result.level;
+    engine.apply([{ kind: 'opened', path, text: 'answers: {E1: no, E2: no, E3: n' }]);
+    assert.equal(level(), 'enhanced');
+    assert.deepEqual(
+      engine.findings().open.map(({ code, file }) => `${code} ${file}`),
+      [`LT007 ${path}`],
+    );
+    engine.apply([{ kind: 'opened', path, text: 'answers: {E1: no, E2: no, E3: no, E4: no}' }]);
+    assert.equal(level(), 'basic');
+    engine.apply([
+      { kind: 'closed', path },
+      { kind: 'removed', path },
+    ]);
+    assert.equal(level(), 'undetermined');
   });
 });

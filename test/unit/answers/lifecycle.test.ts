@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rowAt } from '../../../server/src/answers/lifecycle/reveal.ts';
 import { type LifecycleView, WHOLE_TREE } from '../../../server/src/answers/lifecycle/view.ts';
-import { type LifecycleRow, lifecycleRows, lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
+import { type LifecycleRow, lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
+import { clauseReport } from '../../../server/src/reports/clauseReport.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
@@ -19,7 +20,7 @@ function unfolded(snapshot: TracedProject, view: Partial<LifecycleView> = {}): r
   const findings = evaluate(snapshot);
   const all: LifecycleRow[] = [];
   const show = (parent: string | undefined): void => {
-    for (const row of lifecycleRows(snapshot, findings, 'folder', parent, { ...WHOLE_TREE, ...view })) {
+    for (const row of lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view }).rows(parent)) {
       all.push(row);
       if (row.hasChildren) show(row.id);
     }
@@ -39,7 +40,7 @@ describe('The life-cycle tree', () => {
 
   it('promises rows below exactly where there are some', () => {
     for (const row of rows) {
-      assert.equal(lifecycleRows(snapshot, findings, 'folder', row.id).length > 0, row.hasChildren, row.label);
+      assert.equal(lifecycleTree(snapshot, findings, 'folder').rows(row.id).length > 0, row.hasChildren, row.label);
     }
   });
 
@@ -55,7 +56,7 @@ describe('The life-cycle tree', () => {
   });
 
   it('knows nothing below a row that is gone', () => {
-    assert.deepEqual(lifecycleRows(snapshot, findings, 'folder', 'product\n5.2\nnobody'), []);
+    assert.deepEqual(lifecycleTree(snapshot, findings, 'folder').rows('product\n5.2\nnobody'), []);
   });
 
   it('shows all clauses of the profile', () => {
@@ -106,7 +107,7 @@ describe('The life-cycle tree', () => {
 
   it('calls a project without a name by its folder', () => {
     const bare = projectOf({ 'a.md': '# SRS-1 Alone\n' });
-    const [product] = lifecycleRows(bare, evaluate(bare), 'my-folder');
+    const [product] = lifecycleTree(bare, evaluate(bare), 'my-folder').rows();
     assert.equal(product?.label, 'my-folder');
     assert.match(product?.description ?? '', /^class C by default/);
   });
@@ -263,6 +264,30 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const tree = lifecycleTree(snapshot, findings, 'folder');
     assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
+  });
+
+  it('counts clauses as the report of the command line does', () => {
+    const findings = evaluate(snapshot);
+    const { counts, list } = clauseReport(snapshot, findings);
+    const { evidenced, partly, none, notApplicable } = counts;
+    const [product] = lifecycleTree(snapshot, findings, 'folder').rows();
+    assert.ok(product?.description.includes(`${evidenced}/${evidenced + partly + none} clauses evidenced`));
+    const rows = unfolded(snapshot).filter(({ kind }) => kind === 'subclause');
+    assert.deepEqual(
+      rows.map(({ label }) => label.replace(/^(\S+(?: [a-z](?= ))?) .*$/, '$1')),
+      list.map(({ ref }) => ref),
+    );
+    assert.equal(rows.filter(({ state }) => state === 'notApplicable').length, notApplicable);
+  });
+
+  it('says that an edition is a draft wherever it names the edition, and calls levels as the edition does', () => {
+    const draft = projectOf({
+      ...PUMP,
+      '.lifetrace/project.yaml': 'product: {name: Pump}\nprofile: 62304-ed2-draft\n',
+    });
+    const [product] = lifecycleTree(draft, evaluate(draft), 'folder').rows();
+    assert.match(product?.description ?? '', /^level II · IEC 62304 Edition 2 \(draft, not published\)/);
+    assert.match(product?.tooltip ?? '', /Rigor level II.*check with IEC before relying on it/s);
   });
 
   it('asks for no list of the whole project until a person unfolds one', () => {
