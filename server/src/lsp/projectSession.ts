@@ -70,6 +70,8 @@ export class ProjectSession {
   #limits: ReadLimits;
   #whole = false;
   #answers = false;
+  /** True when the files of the project have been looked for, now or in an earlier run: what else is opened may be left out. */
+  #discovered = false;
   #indexed = false;
   /** True when there will be no first index any more, complete or not. */
   #over = false;
@@ -181,6 +183,7 @@ export class ProjectSession {
         const control: IndexControl = { ...this.#control(), signal: run.signal, cache, recalled };
         if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
+        this.#discovered = true;
         if (!(await this.#becomeAnswerable(run.signal))) return;
         this.#indexed = true;
         this.#settleReady();
@@ -195,7 +198,7 @@ export class ProjectSession {
   /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
   open(file: FilePath, text: string): void {
     this.#held.set(file, text);
-    if (!this.#indexed || isSettingsFile(file) || this.engine.isKnown(file)) {
+    if (!this.#discovered || isSettingsFile(file) || this.engine.isKnown(file)) {
       this.#apply({ kind: 'opened', path: file, text });
     } else {
       this.#enqueue(async () => {
@@ -325,6 +328,7 @@ export class ProjectSession {
 
   async #answerFromEarlierRun(signal: AbortSignal): Promise<void> {
     this.#letGoOfIgnored();
+    this.#discovered = true;
     if (!(await this.#becomeAnswerable(signal))) return;
     this.#toldRevision = this.engine.revision;
     await this.#events.recalled(this);
