@@ -7,6 +7,7 @@ import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
+import { touchedKeys } from './graph/touchedKeys.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { type Item, isRetired, type Snapshot } from './snapshot.ts';
 
@@ -33,7 +34,7 @@ export class ClassInputs {
     const reads = this.#reads;
     const view = project.noting(reads);
     let others = !this.#started;
-    for (const key of this.#started ? this.#touched(project, changed) : allKeys(project)) {
+    for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : allKeys(project)) {
       yield;
       const item = view.byKey.get(key);
       const piece = item && pieceOf(view, item, view.config.profile);
@@ -55,19 +56,6 @@ export class ClassInputs {
       config.profile,
       [...this.#pieces.values()].map(({ piece }) => piece),
     );
-  }
-
-  #touched({ graph }: TracedProject, changed: ReadonlySet<Cell>): ReadonlySet<ItemKey> {
-    const keys = new Set<ItemKey>();
-    for (const cell of changed) {
-      const key = graph.cells.keyDefinedBy(cell);
-      if (key !== undefined) keys.add(key);
-      for (const subject of this.#dependencies.of(cell)) {
-        const name = graph.names.nameOf(subject);
-        if (name !== undefined) keys.add(name);
-      }
-    }
-    return keys;
   }
 }
 

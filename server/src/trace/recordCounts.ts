@@ -5,6 +5,7 @@ import type { Steps } from '../model/steps.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
+import { touchedKeys } from './graph/touchedKeys.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
 
@@ -70,7 +71,9 @@ export class RecordCounts {
   *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
     const before = [...this.#counts];
     const view = project.noting(this.#reads);
-    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project)) {
+    for (const key of this.#started
+      ? touchedKeys(project.graph, this.#dependencies, changed)
+      : this.#allKeys(project)) {
       yield;
       this.#renew(view, key);
     }
@@ -118,19 +121,6 @@ export class RecordCounts {
 
   #allKeys({ graph }: TracedProject): Iterable<ItemKey> {
     return new Set([...this.#byType.keys()].flatMap((type) => graph.types.get(type) ?? []));
-  }
-
-  #touched({ graph }: TracedProject, changed: ReadonlySet<Cell>): ReadonlySet<ItemKey> {
-    const keys = new Set<ItemKey>();
-    for (const cell of changed) {
-      const key = graph.cells.keyDefinedBy(cell);
-      if (key !== undefined) keys.add(key);
-      for (const subject of this.#dependencies.of(cell)) {
-        const name = graph.names.nameOf(subject);
-        if (name !== undefined) keys.add(name);
-      }
-    }
-    return keys;
   }
 }
 

@@ -2,69 +2,62 @@ import type { AttributeFact, DialectId, ItemFact, LinkFact, SpannedText } from '
 import type { ItemKey } from '../itemId.ts';
 import type { LinkKind } from '../linkKind.ts';
 import type { Span } from '../span.ts';
+import { FlatRecord } from './flatRecord.ts';
 import { ATTRIBUTE, ITEM, LINK } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** An item of a flat file. */
-export class FlatItem implements ItemFact {
-  readonly #records: Records;
-  readonly #at: number;
-
-  constructor(records: Records, at: number) {
-    this.#records = records;
-    this.#at = at;
-  }
-
+export class FlatItem extends FlatRecord implements ItemFact {
   get dialect(): DialectId {
-    return this.#records.name(this.#at + ITEM.dialect) as DialectId;
+    return this.records.name(this.at + ITEM.dialect) as DialectId;
   }
 
   get id(): string {
-    return this.#records.name(this.#at + ITEM.id);
+    return this.records.name(this.at + ITEM.id);
   }
 
   get key(): ItemKey {
-    return this.#records.name(this.#at + ITEM.key);
+    return this.records.name(this.at + ITEM.key);
   }
 
   get type(): string {
-    return this.#records.name(this.#at + ITEM.type);
+    return this.records.name(this.at + ITEM.type);
   }
 
   get idSpan(): Span {
-    return this.#records.span(this.#at + ITEM.idSpan);
+    return this.records.span(this.at + ITEM.idSpan);
   }
 
   get span(): Span {
-    return this.#records.span(this.#at + ITEM.span);
+    return this.records.span(this.at + ITEM.span);
   }
 
   get title(): string {
-    return this.#records.text(this.#at + ITEM.title);
+    return this.records.text(this.at + ITEM.title);
   }
 
   get text(): string {
-    return this.#records.text(this.#at + ITEM.text);
+    return this.records.text(this.at + ITEM.text);
   }
 
   get revision(): number | undefined {
-    return this.#records.optionalNumber(this.#at + ITEM.revision);
+    return this.records.optionalNumber(this.at + ITEM.revision);
   }
 
   get forwards(): true | undefined {
-    return this.#records.mark(this.#at + ITEM.forwards);
+    return this.records.mark(this.at + ITEM.forwards);
   }
 
   get attributes(): readonly AttributeFact[] {
-    return this.#records.list('attributes', this.#at + ITEM.attributes, readAttribute);
+    return this.records.list('attributes', this.at + ITEM.attributes, readAttribute);
   }
 
   get links(): readonly LinkFact[] {
-    return this.#records.list('links', this.#at + ITEM.links, readLink);
+    return this.records.list('links', this.at + ITEM.links, readLink);
   }
 
   get needs(): readonly SpannedText[] {
-    return this.#records.values(this.#at + ITEM.needs);
+    return this.records.values(this.at + ITEM.needs);
   }
 }
 
@@ -72,25 +65,17 @@ function readAttribute(records: Records, at: number): AttributeFact {
   return new FlatAttribute(records, at);
 }
 
-class FlatAttribute implements AttributeFact {
-  readonly #records: Records;
-  readonly #at: number;
-
-  constructor(records: Records, at: number) {
-    this.#records = records;
-    this.#at = at;
-  }
-
+class FlatAttribute extends FlatRecord implements AttributeFact {
   get name(): string {
-    return this.#records.name(this.#at + ATTRIBUTE.name);
+    return this.records.name(this.at + ATTRIBUTE.name);
   }
 
   get nameSpan(): Span {
-    return this.#records.span(this.#at + ATTRIBUTE.nameSpan);
+    return this.records.span(this.at + ATTRIBUTE.nameSpan);
   }
 
   get values(): readonly SpannedText[] {
-    return this.#records.values(this.#at + ATTRIBUTE.values);
+    return this.records.values(this.at + ATTRIBUTE.values);
   }
 }
 
@@ -98,32 +83,24 @@ function readLink(records: Records, at: number): LinkFact {
   return new FlatLink(records, at);
 }
 
-class FlatLink implements LinkFact {
-  readonly #records: Records;
-  readonly #at: number;
-
-  constructor(records: Records, at: number) {
-    this.#records = records;
-    this.#at = at;
-  }
-
+class FlatLink extends FlatRecord implements LinkFact {
   get kind(): LinkKind {
-    return this.#records.name(this.#at + LINK.kind) as LinkKind;
+    return this.records.name(this.at + LINK.kind) as LinkKind;
   }
 
   get to(): string {
-    return this.#records.name(this.#at + LINK.to);
+    return this.records.name(this.at + LINK.to);
   }
 
   get toKey(): ItemKey {
-    return this.#records.name(this.#at + LINK.toKey);
+    return this.records.name(this.at + LINK.toKey);
   }
 
   get revision(): number | undefined {
-    return this.#records.optionalNumber(this.#at + LINK.revision);
+    return this.records.optionalNumber(this.at + LINK.revision);
   }
 
   get span(): Span {
-    return this.#records.span(this.#at + LINK.span);
+    return this.records.span(this.at + LINK.span);
   }
 }

@@ -1,63 +1,56 @@
 import type { CoveringFact, DialectId, TagFact } from '../facts.ts';
 import type { ItemKey } from '../itemId.ts';
 import type { Span } from '../span.ts';
+import { FlatRecord } from './flatRecord.ts';
 import { COVERING, LOCAL, NOTHING, TAG } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** A tag of a flat file. */
-export class FlatTag implements TagFact {
-  readonly #records: Records;
-  readonly #at: number;
-
-  constructor(records: Records, at: number) {
-    this.#records = records;
-    this.#at = at;
-  }
-
+export class FlatTag extends FlatRecord implements TagFact {
   get dialect(): DialectId {
-    return this.#records.name(this.#at + TAG.dialect) as DialectId;
+    return this.records.name(this.at + TAG.dialect) as DialectId;
   }
 
   get keyword(): TagFact['keyword'] {
-    return this.#records.name(this.#at + TAG.keyword) as TagFact['keyword'];
+    return this.records.name(this.at + TAG.keyword) as TagFact['keyword'];
   }
 
   get target(): string {
-    return this.#records.name(this.#at + TAG.target);
+    return this.records.name(this.at + TAG.target);
   }
 
   get targetKey(): ItemKey {
-    return this.#records.name(this.#at + TAG.targetKey);
+    return this.records.name(this.at + TAG.targetKey);
   }
 
   get revision(): number | undefined {
-    return this.#records.optionalNumber(this.#at + TAG.revision);
+    return this.records.optionalNumber(this.at + TAG.revision);
   }
 
   get span(): Span {
-    return this.#records.span(this.#at + TAG.span);
+    return this.records.span(this.at + TAG.span);
   }
 
   get tagSpan(): Span {
-    return this.#records.span(this.#at + TAG.tagSpan);
+    return this.records.span(this.at + TAG.tagSpan);
   }
 
   get unit(): number {
-    return this.#records.number(this.#at + TAG.unit);
+    return this.records.number(this.at + TAG.unit);
   }
 
   get local(): boolean | undefined {
-    return this.#records.number(this.#at + TAG.local) === NOTHING ? undefined : true;
+    return this.records.number(this.at + TAG.local) === NOTHING ? undefined : true;
   }
 
   get declares(): string | undefined {
-    const declared = this.#records.number(this.#at + TAG.local);
-    return declared === NOTHING || declared === LOCAL ? undefined : this.#records.name(this.#at + TAG.local);
+    const declared = this.records.number(this.at + TAG.local);
+    return declared === NOTHING || declared === LOCAL ? undefined : this.records.name(this.at + TAG.local);
   }
 
   get covering(): CoveringFact | undefined {
-    const index = this.#records.number(this.#at + TAG.covering);
-    return index === NOTHING ? undefined : readCovering(this.#records, this.#records.place('coverings', index));
+    const index = this.records.number(this.at + TAG.covering);
+    return index === NOTHING ? undefined : readCovering(this.records, this.records.place('coverings', index));
   }
 }
 
