@@ -5,7 +5,7 @@ import type { FilePath } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
 import { ruleInfo } from '../rules/registry.ts';
 import { openGateFindings } from '../rules/releaseGate.ts';
-import { levelsOfItems } from '../trace/itemLevel.ts';
+import { levelOfItem } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 import { type ClassReport, classReport } from './classReport.ts';
@@ -165,8 +165,7 @@ export function checkReport(
       dialects: oft.items > 0 ? { oft } : {},
     },
     get items() {
-      const levels = levelsOfItems(snapshot);
-      return snapshot.items.map((item) => reportItem(item, levels.get(item), reader));
+      return snapshot.items.map((item) => reportItem(item, levelOfItem(snapshot, item), reader));
     },
     get units() {
       return snapshot.units.map((unit) => reportUnit(snapshot, unit, reader));

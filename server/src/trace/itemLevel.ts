@@ -1,7 +1,6 @@
 import type { LinkKind } from '../model/linkKind.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import { nodeKindOf } from './classSources.ts';
-import { knotsOf } from './knots.ts';
 import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
 
@@ -30,45 +29,31 @@ const GIVES_LEVEL: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, re
 export function levelOfItem(snapshot: Snapshot, item: Item): SafetyLevel | undefined {
   if (!snapshot.whole) return undefined;
   if (nodeKindOf(item)) return snapshot.classByKey.get(item.key)?.effective;
-  let highest = -1;
-  const seen = new Set([item]);
-  for (const each of seen) {
-    highest = Math.max(highest, ownRank(snapshot, each));
-    for (const next of givingLevel(snapshot, each)) seen.add(next);
-  }
-  return snapshot.config.profile.levels[highest] ?? snapshot.productLevel;
+  const rank = item.primary ? snapshot.levelRanks.get(item.key) : rankOfDuplicate(snapshot, item);
+  return snapshot.config.profile.levels[rank ?? NO_RANK] ?? snapshot.productLevel;
 }
 
-/** The same for all items at once, in time proportional to the project. */
-export function levelsOfItems(snapshot: Snapshot): ReadonlyMap<Item, SafetyLevel | undefined> {
+/** Only the first definition of an ID counts for others, but the others have a level too. */
+function rankOfDuplicate(snapshot: Snapshot, item: Item): number {
+  const ranks = givingLevel(snapshot, item).map(({ key }) => snapshot.levelRanks.get(key) ?? NO_RANK);
+  return Math.max(ownRank(snapshot, item), ...ranks);
+}
+
+/** Stands for no level among the ranks of levels. */
+export const NO_RANK = -1;
+
+/** The rank that an item has of its own: that of its class, or of the code that realises it; {@link NO_RANK} for none. */
+export function ownRank(snapshot: Snapshot, item: Item): number {
   const { levels } = snapshot.config.profile;
-  const ranks = new Map<Item, number>();
-  for (const knot of knotsOf(snapshot.items, (item) => givingLevel(snapshot, item))) {
-    let highest = -1;
-    for (const item of knot) {
-      highest = Math.max(highest, ownRank(snapshot, item));
-      for (const next of givingLevel(snapshot, item)) highest = Math.max(highest, ranks.get(next) ?? -1);
-    }
-    for (const item of knot) ranks.set(item, highest);
-  }
-  return new Map(
-    snapshot.items.map((item) => {
-      const level = levels[ranks.get(item) ?? -1];
-      const known = nodeKindOf(item) ? snapshot.classByKey.get(item.key)?.effective : (level ?? snapshot.productLevel);
-      return [item, known];
-    }),
+  const own = nodeKindOf(item) ? [snapshot.classByKey.get(item.key)?.effective] : levelsInCode(snapshot, item);
+  return own.reduce(
+    (highest, level) => Math.max(highest, level === undefined ? NO_RANK : levels.indexOf(level)),
+    NO_RANK,
   );
 }
 
-/** The rank that an item has of its own: that of its class, or of the code that realises it; -1 for none. */
-function ownRank(snapshot: Snapshot, item: Item): number {
-  const { levels } = snapshot.config.profile;
-  const own = nodeKindOf(item) ? [snapshot.classByKey.get(item.key)?.effective] : levelsInCode(snapshot, item);
-  return own.reduce((highest, level) => Math.max(highest, level === undefined ? -1 : levels.indexOf(level)), -1);
-}
-
 /** Items whose level counts for another one; a part of the class tree has its own. */
-function givingLevel(snapshot: Snapshot, item: Item): readonly Item[] {
+export function givingLevel(snapshot: Snapshot, item: Item): readonly Item[] {
   if (nodeKindOf(item)) return NO_ITEMS;
   const found: Item[] = [];
   for (const { kind, from } of incomingLinks(snapshot, item)) {

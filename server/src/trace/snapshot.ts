@@ -155,6 +155,8 @@ export interface Snapshot {
   readonly definedKeys: ReadonlyMap<string, readonly ItemKey[]>;
   /** True when so many IDs lead nowhere that looking for what each may have meant would take too long. */
   readonly manyDangling: boolean;
+  /** Ranks of the levels of items among the profile's levels; -1 where nothing gives an item a level. */
+  readonly levelRanks: Lookup<ItemKey, number>;
   /** The definition that references resolve to. */
   readonly byKey: Lookup<ItemKey, Item>;
   /** All definitions of a key, the one that references resolve to first. */

@@ -7,6 +7,7 @@ import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type FileChanges, fileNode, type Graph, type Patched, patched } from './graph/graph.ts';
+import { ItemLevels } from './itemLevels.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
 import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
@@ -49,6 +50,7 @@ export interface ProjectChange {
 export class Tracer {
   readonly #config: ProjectConfig;
   readonly #classInputs = new ClassInputs();
+  readonly #itemLevels = new ItemLevels();
   #recordCounts: RecordCounts | undefined;
   #input: SnapshotInput | undefined;
   #graph: Graph;
@@ -92,7 +94,11 @@ export class Tracer {
     if (input.fda !== this.#input?.fda) change.cells.add(cells.project('fda'));
     this.#input = input;
     const state = { ...input, config: this.#config, graph: this.#graph, whole: true };
-    const gathered = { classInputs: this.#classInputs, recordCounts: this.#countsFor(input) };
+    const gathered = {
+      classInputs: this.#classInputs,
+      itemLevels: this.#itemLevels,
+      recordCounts: this.#countsFor(input),
+    };
     const analyses = yield* analysesAfter(state, this.#analyses, gathered, change.cells);
     this.#analyses = analyses;
     return { project: new TracedProject({ ...state, analyses }), change };

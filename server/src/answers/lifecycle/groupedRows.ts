@@ -5,7 +5,7 @@ import { itemKeyOf } from '../../model/itemId.ts';
 import { ITEM_TYPES } from '../../model/itemType.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
-import { levelsOfItems } from '../../trace/itemLevel.ts';
+import { levelOfItem } from '../../trace/itemLevel.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import { startOfFile, tokenOf } from '../codePlace.ts';
 import { oneLine } from '../markdown.ts';
@@ -120,7 +120,8 @@ function recordsByLevel(snapshot: Snapshot): ReadonlyMap<string, readonly Item[]
 type LevelledItem = readonly [Item, SafetyLevel | undefined];
 
 function allItems(snapshot: Snapshot): readonly LevelledItem[] {
-  return [...levelsOfItems(snapshot)].filter(([{ fact, primary }]) => fact.dialect === 'lifetrace' && primary);
+  const own = snapshot.items.filter(({ fact, primary }) => fact.dialect === 'lifetrace' && primary);
+  return own.map((item) => [item, levelOfItem(snapshot, item)]);
 }
 
 function classedItems({ classes, byKey }: Snapshot): readonly LevelledItem[] {

@@ -71,6 +71,11 @@ export class Cells {
     return this.#names.numberOf(key) * ASPECTS + 3;
   }
 
+  /** The level of an item that is no node of the class tree. */
+  level(key: ItemKey): Cell {
+    return this.#names.numberOf(key) * ASPECTS + 4;
+  }
+
   /** Whether a file is read. */
   existence(path: FilePath): Cell {
     return this.#names.numberOfFile(path) * ASPECTS;

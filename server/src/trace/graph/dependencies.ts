@@ -28,7 +28,7 @@ export class Dependencies {
 
   /** Says what a subject was worked out from the last time; nothing for one that is gone. */
   set(subject: Subject, cells: ArrayLike<Cell>): void {
-    const known = new Set(this.#cellsOf(subject));
+    const known = new Set(this.cellsOf(subject));
     this.#live += cells.length - known.size;
     if (cells.length > this.#rooms.get(subject)) {
       this.#starts.set(subject, this.#cells.length);
@@ -54,7 +54,8 @@ export class Dependencies {
     return found;
   }
 
-  #cellsOf(subject: Subject): Int32Array {
+  /** What a subject was worked out from; a view, which is void after the next {@link set}. */
+  cellsOf(subject: Subject): Int32Array {
     const start = this.#starts.get(subject);
     return this.#cells.slice(start, start + this.#lengths.get(subject));
   }
@@ -74,7 +75,7 @@ export class Dependencies {
     this.#before = new Numbers(END);
     for (let subject = 0; subject < this.#lengths.length; subject++) {
       const start = cells.length;
-      for (const cell of this.#cellsOf(subject)) {
+      for (const cell of this.cellsOf(subject)) {
         cells.set(cells.length, cell);
         this.#enter(cell, subject);
       }

@@ -1,3 +1,4 @@
+import { compareText } from '../../model/compare.ts';
 import { countWhile } from '../../model/countWhile.ts';
 import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
@@ -70,10 +71,7 @@ export class FileNode {
   /** Positions in `facts.tags` of the tags that name a key, in order. */
   tagsNaming(key: ItemKey): readonly number[] {
     const { tags } = this.facts;
-    this.#tagOrder ??= Uint32Array.from(tags.keys()).sort((a, b) => {
-      const [left, right] = [tags[a]?.targetKey ?? '', tags[b]?.targetKey ?? ''];
-      return left < right ? -1 : left > right ? 1 : a - b;
-    });
+    this.#tagOrder ??= orderOf(tags.map(({ targetKey }) => targetKey));
     const order = this.#tagOrder;
     const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
     const found: number[] = [];
@@ -150,6 +148,11 @@ export class FileNode {
     const times = this.#times[index] ?? 1;
     return `${path}#${units[index]?.qualifiedName ?? ''}${times > 1 ? `#${times}` : ''}`;
   }
+}
+
+/** Positions of keys in the order of the keys, equal ones in their own. */
+function orderOf(keys: readonly ItemKey[]): Uint32Array {
+  return Uint32Array.from(keys.keys()).sort((a, b) => compareText(keys[a] ?? '', keys[b] ?? '') || a - b);
 }
 
 function tagsOfUnits({ units, tags }: FileFacts): TagsOfUnits {

@@ -11,6 +11,8 @@ import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
+import { Table } from '../graph/table.ts';
+import type { ItemLevels, LevelRanks } from '../itemLevels.ts';
 import { type OftTrace, traceOft } from '../oft.ts';
 import type { CountByQuery, RecordCounts } from '../recordCounts.ts';
 import { attributeValues, type Snapshot } from '../snapshot.ts';
@@ -37,6 +39,7 @@ export interface Analyses {
   /** Keys of the software unit records that name a file. */
   readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
   readonly classes: ClassResults;
+  readonly levels: LevelRanks;
   readonly recordCounts: CountByQuery;
   readonly oft: () => OftTrace;
 }
@@ -44,6 +47,7 @@ export interface Analyses {
 /** What is gathered record by record. */
 export interface Gathered {
   readonly classInputs: ClassInputs;
+  readonly itemLevels: ItemLevels;
   readonly recordCounts: RecordCounts;
 }
 
@@ -54,7 +58,7 @@ export interface Gathered {
 export function* analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
-  { classInputs, recordCounts }: Gathered,
+  { classInputs, itemLevels, recordCounts }: Gathered,
   changed: Set<Cell>,
 ): Steps<Analyses> {
   const { graph, config } = state;
@@ -85,6 +89,7 @@ export function* analysesAfter(
     noteClassChanges(graph, analyses.classes, classes, changed);
     analyses.classes = classes;
   }
+  analyses.levels = yield* itemLevels.update(new TracedProject({ ...state, analyses }), changed);
   analyses.recordCounts = yield* recordCounts.update(project, changed);
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
   return analyses;
@@ -98,6 +103,7 @@ export function nothingYet(config: ProjectConfig): Analyses {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
     classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
+    levels: new Table(),
     recordCounts: new Map(),
     oft: lazily(() => traceOft([])),
   };

@@ -183,7 +183,6 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
-        this.byKey.get(key),
         key,
         this.#sourcesOf(key, (source) => [this.byKey.get(source)]),
       );
@@ -196,7 +195,6 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
-        this.byKey.get(key),
         key,
         this.#sourcesOf(key, (source) => this.definitions.get(source) ?? []),
       );
@@ -256,6 +254,13 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       this.#reads?.note(this.graph.cells.safetyClass(key));
       return this.analyses.classes.byKey.get(key);
+    },
+  };
+
+  readonly levelRanks: Lookup<ItemKey, number> = {
+    get: (key) => {
+      this.#reads?.note(this.graph.cells.level(key));
+      return this.analyses.levels.get(this.graph.names.numberOf(key));
     },
   };
 
@@ -507,11 +512,9 @@ export class TracedProject implements Snapshot {
 
   *#eachIncoming(key: ItemKey): Generator<Link> {
     this.#reads?.note(this.graph.cells.incoming(key));
-    const to = this.byKey.get(key);
     for (const source of keyNode(this.graph, key).sources) {
       const from = this.byKey.get(source);
-      for (const fact of from?.fact.links ?? [])
-        if (from && fact.toKey === key) yield { kind: fact.kind, from, to, fact };
+      for (const link of from?.links ?? []) if (link.fact.toKey === key) yield link;
     }
   }
 
@@ -576,11 +579,10 @@ export class TracedProject implements Snapshot {
   }
 }
 
-/** Not by way of `links`, which would look up and note everything else that the items link to. */
-function linksTo(to: Item | undefined, key: ItemKey, items: readonly Item[]): readonly Link[] {
+function linksTo(key: ItemKey, items: readonly Item[]): readonly Link[] {
   const found: Link[] = [];
-  for (const from of items) {
-    for (const fact of from.fact.links) if (fact.toKey === key) found.push({ kind: fact.kind, from, to, fact });
+  for (const { links } of items) {
+    for (const link of links) if (link.fact.toKey === key) found.push(link);
   }
   return found.length > 1 ? found.sort(byPlace) : found;
 }

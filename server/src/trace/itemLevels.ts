@@ -1,0 +1,96 @@
+import type { ItemKey } from '../model/itemId.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Cell } from './graph/cells.ts';
+import { Dependencies } from './graph/dependencies.ts';
+import { Reads } from './graph/reads.ts';
+import { Table } from './graph/table.ts';
+import { touchedKeys } from './graph/touchedKeys.ts';
+import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
+import { tyingKnots } from './knots.ts';
+import type { TracedProject } from './project/tracedProject.ts';
+
+/** The rank of the level of each item among the profile's levels, by the number of its key; see {@link NO_RANK}. */
+export type LevelRanks = Table<number>;
+
+/** So many items share one noting view of the project: views remember what they were asked for. */
+const ITEMS_A_VIEW = 4096;
+
+/**
+ * The levels of all items, kept up to date: an item's own part and where the rest of its level comes from are looked up
+ * again when something changes that they rest on, and levels are worked out again only downstream of what has changed.
+ */
+export class ItemLevels {
+  readonly #dependencies = new Dependencies();
+  readonly #reads = new Reads();
+  /** From an item to those that give it a level, all by the numbers of their keys. */
+  readonly #givers = new Dependencies();
+  readonly #ownRanks = new Map<number, number>();
+  #started = false;
+  #ranks: LevelRanks = new Table();
+
+  /** Takes in what has changed, in steps, and adds to `changed` the cells of levels that are others by now. */
+  *update(project: TracedProject, changed: Set<Cell>): Steps<LevelRanks> {
+    const { graph } = project;
+    const stale = new Set<number>();
+    let view = project.noting(this.#reads);
+    let looked = 0;
+    for (const key of this.#started ? touchedKeys(graph, this.#dependencies, changed) : allKeys(project)) {
+      yield;
+      if (++looked % ITEMS_A_VIEW === 0) view = project.noting(this.#reads);
+      const number = graph.names.numberOf(key);
+      if (this.#lookAt(view, key, number)) stale.add(number);
+    }
+    this.#started = true;
+    if (stale.size > 0) yield* this.#renew(stale, project, changed);
+    return this.#ranks;
+  }
+
+  /** Looks up what gives an item its level. True when that is another one. */
+  #lookAt(view: TracedProject, key: ItemKey, number: number): boolean {
+    const item = view.byKey.get(key);
+    const rank = item && ownRank(view, item);
+    const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
+    const cells = this.#reads.take();
+    // An item that is asked about itself alone is asked again when its own definition changes, and no sooner.
+    this.#dependencies.set(number, cells.length > 1 ? cells : []);
+    const givers = Int32Array.from(new Set(from));
+    if (rank === this.#ownRanks.get(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
+    if (rank === undefined) this.#ownRanks.delete(number);
+    else this.#ownRanks.set(number, rank);
+    this.#givers.set(number, givers);
+    return true;
+  }
+
+  *#renew(stale: Set<number>, { graph }: TracedProject, changed: Set<Cell>): Steps<void> {
+    // Grows while it is walked through.
+    for (const number of stale) for (const receiver of this.#givers.of(number)) stale.add(receiver);
+    const giversOf = (number: number): readonly number[] =>
+      [...this.#givers.cellsOf(number)].filter((giver) => stale.has(giver));
+    const edit = this.#ranks.edit();
+    for (const knot of yield* tyingKnots(stale, giversOf)) {
+      let highest = NO_RANK;
+      const inKnot = new Set(knot);
+      for (const member of knot) {
+        highest = Math.max(highest, this.#ownRanks.get(member) ?? NO_RANK);
+        for (const giver of this.#givers.cellsOf(member)) {
+          if (!inKnot.has(giver)) highest = Math.max(highest, edit.get(giver) ?? NO_RANK);
+        }
+      }
+      for (const member of knot) {
+        const rank = this.#ownRanks.has(member) ? highest : undefined;
+        if (edit.get(member) === rank) continue;
+        edit.set(member, rank);
+        changed.add(graph.cells.level(graph.names.nameOf(member) ?? ''));
+      }
+    }
+    this.#ranks = edit.done();
+  }
+}
+
+function allKeys({ items }: TracedProject): ReadonlySet<ItemKey> {
+  return new Set(items.map(({ key }) => key));
+}
+
+function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((number, index) => number === b[index]);
+}
