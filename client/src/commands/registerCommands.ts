@@ -1,6 +1,8 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
+import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import { applyFix } from './applyFix.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
@@ -25,6 +27,7 @@ export function registerCommands({ extensionUri, server, log, refresh }: Command
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),
     'lifetrace.setUpWorkspace': setUpWorkspace,
+    [APPLY_FIX_COMMAND]: (offer, question) => applyFix(server, offer, question),
     'lifetrace.openDemo': () => openDemo(extensionUri),
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),

@@ -16,6 +16,7 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
       implementationProvider: true,
       referencesProvider: true,
       completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.lifetrace'], resolveProvider: true },
       ...(asksForFindings(capabilities)
         ? {
             diagnosticProvider: {

@@ -17,6 +17,7 @@ import type { FilePath } from '../model/span.ts';
 import { type ServerSettings, type ServerStatus, StatusChanged, StatusRequest } from '../protocol.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { registerFeatures } from './features.ts';
@@ -24,6 +25,7 @@ import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerViews } from './views.ts';
+import { editSupport } from './workspaceEdits.ts';
 
 /** How long the server waits after a change before it tells the editor, so that a burst of typing is one message. */
 const SETTLE_MS = 120;
@@ -96,6 +98,11 @@ export class LifetraceServer {
       at?.session.close(at.file);
     });
     registerFeatures(connection, this.#host);
+    registerCodeActions(connection, this.#host, () => ({
+      ...editSupport(this.#capabilities),
+      lazily: resolvesEdits(this.#capabilities),
+      asks: this.#runsCommands,
+    }));
     registerViews(connection, this.#host);
   }
 
@@ -235,6 +242,11 @@ export class LifetraceServer {
         : [],
     };
   }
+}
+
+/** True for a client that asks for the edit of an action when it is chosen. */
+function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 }
 
 /** Where the client lets the server keep files, or undefined when it does not say. */
