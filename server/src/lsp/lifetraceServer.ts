@@ -24,6 +24,7 @@ import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
+import { registerRenames } from './renames.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -103,6 +104,7 @@ export class LifetraceServer {
       lazily: resolvesEdits(this.#capabilities),
       asks: this.#runsCommands,
     }));
+    registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
   }
 

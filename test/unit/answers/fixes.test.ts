@@ -3,12 +3,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { changed } from '../../../server/src/answers/edits/textChange.ts';
 import { fixesFor } from '../../../server/src/answers/fixes.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
-import { Engine } from '../../../server/src/workspace/engine.ts';
-import { indexProject } from '../../../server/src/workspace/indexProject.ts';
-import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import type { Engine } from '../../../server/src/workspace/engine.ts';
 import { parseFixture } from '../../support/markers.ts';
 import { engineOf } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
+import { sampleFiles } from '../../support/sampleFiles.ts';
 
 const ANSWER = 'agreed in review REV-31 */ """';
 
@@ -79,15 +78,8 @@ function isGolden(file: string, actual: string): void {
   else assert.equal(actual, readFileSync(path, 'utf8'));
 }
 
-async function sample(): Promise<Record<string, string>> {
-  const root = inRepository('samples/aria-sp1');
-  const engine = new Engine();
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, progress: () => {} });
-  return Object.fromEntries(engine.knownPaths().map((file) => [file, readFileSync(`${root}/${file}`, 'utf8')]));
-}
-
 describe('Quick fixes', () => {
-  it('settle the findings of the demo project', async () => isGolden('aria-sp1.txt', report(await sample())));
+  it('settle the findings of the demo project', async () => isGolden('aria-sp1.txt', report(await sampleFiles())));
 
   for (const fixture of readdirSync(inRepository('test/fixtures/rules'))) {
     it(`are offered for ${fixture}`, () => {
