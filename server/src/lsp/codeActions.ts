@@ -40,7 +40,7 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
   connection.onCodeAction(async (params, token): Promise<(CodeAction | Command)[] | null> => {
     const { uri } = params.textDocument;
     const at = host.locate(uri);
-    if (!at?.session.answers) return null;
+    if (!at?.session.indexed) return null;
     const version = host.documents.get(uri)?.version;
     await untilChecked([at.session], token);
     throwIfCancelled(token);
@@ -119,7 +119,7 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
 
   async function editFor(offer: FixOffer, answer: string): Promise<WorkspaceEdit | undefined> {
     const at = host.locate(offer.uri);
-    if (!at?.session.answers) return undefined;
+    if (!at?.session.indexed) return undefined;
     const { session, file } = at;
     await untilChecked([session]);
     throwIfChanged(offer.version ?? undefined, host.documents.get(offer.uri)?.version);

@@ -78,6 +78,7 @@ export class LifetraceServer {
         definition: this.#capabilities.textDocument?.definition?.linkSupport === true,
         implementation: this.#capabilities.textDocument?.implementation?.linkSupport === true,
       }),
+      snippetSupport: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       textStyle: (session) => this.#textStyle(session),
     };
     this.#diagnostics = asksForFindings(this.#capabilities)

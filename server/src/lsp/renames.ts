@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Connection,
@@ -49,7 +49,7 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
 
   connection.workspace.onWillRenameFiles(({ files }): WorkspaceEdit | null => {
     const edits = host.sessions().flatMap((session) => {
-      if (!session.whole) return [];
+      if (!session.indexed) return [];
       const moves = files.flatMap(({ oldUri, newUri }) => {
         const [from, to] = [session.places.fileOf(oldUri), session.places.fileOf(newUri)];
         return from !== undefined && to !== undefined && host.locate(oldUri)?.session === session ? [{ from, to }] : [];
@@ -85,7 +85,7 @@ function accepted<T>(answer: RenameAnswer<T>): T {
 }
 
 function refuseUnread(session: ProjectSession): void {
-  if (session.whole) return;
+  if (session.indexed) return;
   const { done, total } = session.progress;
   const count = total > 0 ? ` (${done} of ${total} files)` : '';
   const reason = `The workspace is still being read${count}. An ID can be renamed when all places that name it are known.`;
@@ -100,14 +100,18 @@ function refuseReadOnly(session: ProjectSession, changes: readonly TextChange[])
   throw new ResponseError(ErrorCodes.InvalidRequest, `${first}${more} cannot be written, so nothing is renamed.`);
 }
 
+/** A file that nobody may write counts as read-only for the administrator as well. */
 function isWritable({ places }: ProjectSession, file: string): boolean {
+  const target = path.join(places.root, file);
   try {
-    accessSync(path.join(places.root, file), constants.W_OK);
-    return true;
+    accessSync(target, constants.W_OK);
+    return (statSync(target).mode & ANYBODY_WRITES) !== 0;
   } catch {
     return false;
   }
 }
+
+const ANYBODY_WRITES = 0o222;
 
 function joined(edits: readonly WorkspaceEdit[]): WorkspaceEdit | null {
   const [first, ...more] = edits;
