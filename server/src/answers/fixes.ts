@@ -5,6 +5,7 @@ import type { Snapshot } from '../trace/snapshot.ts';
 import type { TextChange, Texts } from './edits/textChange.ts';
 import { classFixes } from './fixes/classFixes.ts';
 import type { Fix, FixContext } from './fixes/fix.ts';
+import { revisionFixes } from './fixes/oftFixes.ts';
 import {
   controlFixes,
   controlRequirementFixes,
@@ -35,12 +36,14 @@ const BY_CODE: Readonly<Record<string, (context: FixContext) => readonly Fix[]>>
   LT007: valueFixes,
   LT009: obsoleteFixes,
   LT011: reasonFixes,
+  LT014: revisionFixes,
   LT101: originFixes,
   LT103: decompositionFixes,
   LT202: unitFixes,
   LT301: verificationFixes,
   LT404: controlFixes,
   LT405: controlRequirementFixes,
+  LT406: verificationFixes,
   LT501: classFixes,
   LT503: classFixes,
   LT504: classFixes,

@@ -65,7 +65,7 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
 }
 
 function labelDetailsOf({ detail, description }: CompletionEntry): CompletionItemLabelDetails {
-  return { detail: ` ${detail}`, ...(description === undefined ? {} : { description }) };
+  return { ...(detail !== '' && { detail: ` ${detail}` }), ...(description === undefined ? {} : { description }) };
 }
 
 function dataOf({ item }: CompletionEntry, uri: string): { data?: ProposalData } {

@@ -1,7 +1,7 @@
-import type { YamlMap, YamlNode, YamlScalar } from '../../config/yamlTree.ts';
+import type { YamlMap } from '../../config/yamlTree.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
 import { attributeValues, type Item, type Snapshot } from '../../trace/snapshot.ts';
-import { indentAt, lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
+import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 import { notationOf } from './notation.ts';
 import { cellText, rowAt } from './tableCells.ts';
 import { sameItem, type TextChange, type Texts, verified } from './textChange.ts';
@@ -111,14 +111,9 @@ function cell(text: string, { file, fact }: Item, { name, value }: NewField): Te
 }
 
 /** A key in the map of the record, or in the map of one of its fields. */
-function yamlField(
-  text: string,
-  { file }: Item,
-  node: YamlMap | YamlScalar,
-  { name, value }: NewField,
-): TextChange | undefined {
+function yamlField(text: string, { file }: Item, node: YamlMap, { name, value }: NewField): TextChange | undefined {
   const [head = '', ...rest] = name.split('.');
-  const nested = node.kind === 'map' ? node.entries.find(({ key }) => key === head)?.value : undefined;
+  const nested = node.entries.find(({ key }) => key === head)?.value;
   const insert = (at: number, words: string): TextChange => ({ file, span: { start: at, end: at }, text: words });
   if (nested?.kind === 'map' && rest.length > 0) return keyIn(text, nested, rest, value, insert);
   return keyIn(text, node, [head, ...rest], value, insert);
@@ -126,20 +121,13 @@ function yamlField(
 
 function keyIn(
   text: string,
-  node: YamlNode,
+  node: YamlMap,
   path: readonly string[],
   value: string,
   insert: (at: number, words: string) => TextChange,
 ): TextChange | undefined {
   const [head = '', ...rest] = path;
-  if (node.kind === 'list') return undefined;
   const lineBreak = lineBreakOf(text);
-  if (node.kind === 'scalar') {
-    if (!node.empty) return undefined;
-    const line = lineAt(text, node.span.start);
-    const indent = `${indentAt(text, node.span.start)}  `;
-    return insert(trimmedEnd(text, line.end), `${lineBreak}${indent}${blockText(path, value, indent, lineBreak)}`);
-  }
   const below = node.entries.find(({ key }) => key === head)?.value;
   if (below?.kind === 'map' && rest.length > 0) return keyIn(text, below, rest, value, insert);
   if (text[node.span.start] === '{') {

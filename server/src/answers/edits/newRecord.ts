@@ -2,6 +2,7 @@ import { compareIds } from '../../model/compare.ts';
 import { itemKeyOf } from '../../model/itemId.ts';
 import { typeLabel } from '../../model/itemType.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
+import { lineColumnIn } from '../../trace/place.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import type { NewField } from './fieldWriter.ts';
 import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
@@ -24,14 +25,21 @@ export interface NewRecord {
  * Undefined where the project has no record of the type, so that nobody knows where the new one belongs.
  */
 export function neighbourOf(snapshot: Snapshot, { id, type }: Pick<NewRecord, 'id' | 'type'>): Item | undefined {
-  const known = snapshot.itemsByType.get(type) ?? [];
-  const smaller = known.filter((item) => compareIds(item.key, itemKeyOf(id)) < 0);
-  return (
-    smaller.reduce<Item | undefined>(
-      (best, item) => (best && compareIds(best.key, item.key) > 0 ? best : item),
-      undefined,
-    ) ?? known[0]
-  );
+  const known = (snapshot.itemsByType.get(type) ?? []).filter((item) => !isWholeFile(snapshot, item));
+  const key = itemKeyOf(id);
+  let best: Item | undefined;
+  for (const item of known) {
+    if (compareIds(item.key, key) < 0 && (!best || compareIds(best.key, item.key) < 0)) best = item;
+  }
+  return best ?? known[0];
+}
+
+/** True for a record that is a file: front matter, or the map at the root of a YAML document. Nothing can stand behind it. */
+function isWholeFile(snapshot: Snapshot, { file, fact }: Item): boolean {
+  const at = lineColumnIn(snapshot, file, fact.idSpan.start);
+  if (!/\.ya?ml$/i.test(file)) return at.line !== lineColumnIn(snapshot, file, fact.span.start).line;
+  const inRoot = at.column === 'id: '.length || at.column === 'id: "'.length;
+  return inRoot && fact.idSpan.start > fact.span.start;
 }
 
 /**
@@ -90,7 +98,7 @@ function recordBehind(text: string, neighbour: Item, record: NewRecord): TextCha
       const lineEnd = lineAt(text, end).end;
       if (text.slice(end, lineEnd).trim() !== '' && !/^\s+#/.test(text.slice(end, lineEnd))) return undefined;
       const pairs = [{ name: 'title', value: title }, ...fields];
-      const flow = notation.node.kind === 'map' && text[notation.node.span.start] === '{';
+      const flow = text[notation.node.span.start] === '{';
       const words = flow ? pairs.map(({ name, value }) => `${name}: ${yamlScalar(value)}`).join(', ') : undefined;
       const first = lineAt(text, fact.idSpan.start);
       const before = text.slice(first.start, fact.idSpan.start);

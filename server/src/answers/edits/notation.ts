@@ -1,4 +1,4 @@
-import { entryOf, parseYaml, type YamlMap, type YamlNode, type YamlScalar } from '../../config/yamlTree.ts';
+import { entryOf, parseYaml, type YamlMap, type YamlNode } from '../../config/yamlTree.ts';
 import type { Span } from '../../model/span.ts';
 import type { Item } from '../../trace/snapshot.ts';
 import { lineAt } from './lines.ts';
@@ -10,8 +10,8 @@ export type Notation =
   | { readonly kind: 'frontMatter'; readonly node: YamlMap }
   | {
       readonly kind: 'yaml';
-      /** The fields of the record; a scalar where there are none yet. */
-      readonly node: YamlMap | YamlScalar;
+      /** The fields of the record. */
+      readonly node: YamlMap;
       /** True when the ID is the key of the fields, false when it is one of them. */
       readonly keyed: boolean;
     };
@@ -62,7 +62,7 @@ function nodeOf(node: YamlNode, idSpan: Span): Notation | undefined {
   if (id?.kind === 'scalar' && id.span.start === idSpan.start) return { kind: 'yaml', node, keyed: false };
   for (const { keySpan, value } of node.entries) {
     if (keySpan.start === idSpan.start) {
-      return value.kind === 'list' ? undefined : { kind: 'yaml', node: value, keyed: true };
+      return value.kind === 'map' ? { kind: 'yaml', node: value, keyed: true } : undefined;
     }
     const found = nodeOf(value, idSpan);
     if (found) return found;

@@ -42,7 +42,7 @@ export function decompositionFixes({ snapshot, finding }: FixContext): readonly 
   ];
 }
 
-/** LT301: a test that verifies the requirement. */
+/** LT301 and LT406: a test that verifies the requirement or control. */
 export function verificationFixes({ snapshot, finding }: FixContext): readonly Fix[] {
   const item = definedAt(snapshot, finding);
   return item ? createLinked(snapshot, 'ST', 'verifies', item) : [];
