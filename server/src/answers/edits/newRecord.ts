@@ -25,13 +25,15 @@ export interface NewRecord {
  * Undefined where the project has no record of the type, so that nobody knows where the new one belongs.
  */
 export function neighbourOf(snapshot: Snapshot, { id, type }: Pick<NewRecord, 'id' | 'type'>): Item | undefined {
-  const known = (snapshot.itemsByType.get(type) ?? []).filter((item) => !isWholeFile(snapshot, item));
+  const keys = [...(snapshot.definedKeys.get(type) ?? [])].sort(compareIds);
   const key = itemKeyOf(id);
-  let best: Item | undefined;
-  for (const item of known) {
-    if (compareIds(item.key, key) < 0 && (!best || compareIds(best.key, item.key) < 0)) best = item;
+  const behind = keys.findIndex((each) => compareIds(each, key) > 0);
+  const smaller = behind < 0 ? keys : keys.slice(0, behind);
+  for (const each of [...smaller.reverse(), ...(behind < 0 ? [] : keys.slice(behind))]) {
+    const item = snapshot.byKey.get(each);
+    if (item && item.type === type && !isWholeFile(snapshot, item)) return item;
   }
-  return best ?? known[0];
+  return undefined;
 }
 
 /** True for a record that is a file: front matter, or the map at the root of a YAML document. Nothing can stand behind it. */
