@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { changed } from '../../../server/src/answers/edits/textChange.ts';
 import { fixesFor } from '../../../server/src/answers/fixes.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
@@ -89,4 +90,39 @@ describe('Quick fixes', () => {
       isGolden(fixture, actual);
     });
   }
+});
+
+describe('Quick fixes of half-typed texts', () => {
+  const fixtures = readdirSync(inRepository('test/fixtures/rules')).map(
+    (name) => parseFixture(readFileSync(inRepository(`test/fixtures/rules/${name}`), 'utf8')).files,
+  );
+
+  it('change one place or do nothing, and add no finding of a broken file', () => {
+    const any = fc.record({
+      files: fc.constantFrom(...fixtures),
+      which: fc.nat(),
+      at: fc.nat(),
+      cut: fc.nat(30),
+      insert: fc.constantFrom('', '\n', '|', '- ', '#', '*/', '/*', '{', '"', ': ', '\t', '\r\n', '---\n'),
+    });
+    fc.assert(
+      fc.property(any, ({ files, which, at, cut, insert }) => {
+        const names = Object.keys(files);
+        const name = names[which % names.length] ?? '';
+        const text = files[name] ?? '';
+        const place = at % (text.length + 1);
+        const broken = { ...files, [name]: text.slice(0, place) + insert + text.slice(place + cut) };
+        const engine = engineOf(broken);
+        const unreadable = (of: Engine): number => of.findings().open.filter(({ code }) => code === 'LT007').length;
+        for (const finding of engine.findings().open) {
+          for (const { id, title } of fixesFor(engine.snapshot(), finding)) {
+            assert.doesNotMatch(title, /[\p{Cc}\p{Cf}]/u);
+            const after = applied(engine, broken, finding, id);
+            if (after) assert.ok(unreadable(engineOf(after)) <= unreadable(engine), `${said(finding)}: ${title}`);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
