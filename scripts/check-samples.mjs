@@ -5,13 +5,14 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Builds the code of the sample project with the compilers that its readers would use, and runs its unit tests. The
+ * Builds the code of the sample projects with the compilers that their readers would use, and runs their unit tests. A
  * sample is the first thing that a user opens: code in it that does not compile would discredit everything around it.
  * Writes below the system's temporary folder only.
  */
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const sample = join(root, 'samples', 'aria-sp1');
+const demo = join(root, 'samples', 'aria-sp1');
+const clean = join(root, 'samples', 'clean-thermometer');
 const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-pedantic'];
 const windows = process.platform === 'win32';
 
@@ -63,14 +64,15 @@ function filesBelow(folder, pattern) {
 
 const shown = (path) => relative(root, path);
 
-function checkFirmware(compiler, temp) {
+/** Compiles the C units of a sample, whose headers are in `folders` below `src`, and runs the unit test that each of them has. */
+function checkFirmware(sample, folders, compiler, temp) {
   const units = filesBelow(join(sample, 'src'), /\.c$/);
-  const includes = ['pump', 'safety', 'alarm'].map((folder) => `-I${join(sample, 'src', folder)}`);
+  const includes = folders.map((folder) => `-I${join(sample, 'src', folder)}`);
   for (const unit of units) {
     const object = join(temp, `${basename(unit, '.c')}.o`);
     mustRun(`${shown(unit)} does not compile.`, compiler, [...C_FLAGS, ...includes, '-c', unit, '-o', object], sample);
   }
-  console.log(`compiled  ${units.length} C units`);
+  console.log(`compiled  ${units.length} C units of ${basename(sample)}`);
 
   const tests = filesBelow(join(sample, 'tests', 'unit'), /^test_.*\.c$/);
   const tested = new Set(tests.map((test) => basename(test, '.c').slice('test_'.length)));
@@ -86,7 +88,7 @@ function checkFirmware(compiler, temp) {
     mustRun(`${shown(test)} does not compile.`, compiler, [...C_FLAGS, ...sources, '-o', program], sample);
     mustRun(`${shown(test)} fails.`, program, [], temp);
   }
-  console.log(`passed    ${tests.length} C unit tests`);
+  console.log(`passed    ${tests.length} C unit tests of ${basename(sample)}`);
 }
 
 async function loadEsbuild() {
@@ -98,7 +100,7 @@ async function loadEsbuild() {
 }
 
 function checkUserInterface(tsc, esbuild, temp) {
-  const ui = join(sample, 'ui');
+  const ui = join(demo, 'ui');
   mustRun(`${shown(ui)} has type errors.`, process.execPath, [tsc, '--project', ui], ui);
   console.log('checked   types of the user interface');
 
@@ -116,7 +118,7 @@ function checkUserInterface(tsc, esbuild, temp) {
 }
 
 function checkGateway(python, temp) {
-  const gateway = join(sample, 'gateway');
+  const gateway = join(demo, 'gateway');
   // Byte code goes to the temporary folder: the sample stays as it is in the repository.
   const env = { PYTHONPYCACHEPREFIX: join(temp, 'python'), PYTHONUTF8: '1' };
   const files = filesBelow(gateway, /\.py$/);
@@ -133,10 +135,11 @@ try {
   const python = findProgram(windows ? ['python', 'python3'] : ['python3'], 'install Python 3.11 or later');
   const tsc = findPackageScript('typescript', 'bin', 'tsc');
   const esbuild = await loadEsbuild();
-  checkFirmware(compiler, temp);
+  checkFirmware(demo, ['pump', 'safety', 'alarm'], compiler, temp);
+  checkFirmware(clean, ['.'], compiler, temp);
   checkUserInterface(tsc, esbuild, temp);
   checkGateway(python, temp);
-  console.log('The sample project compiles and its unit tests pass.');
+  console.log('The sample projects compile and their unit tests pass.');
 } catch (error) {
   if (!(error instanceof CheckFailure)) throw error;
   console.error(error.message);

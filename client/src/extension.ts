@@ -9,11 +9,11 @@ import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts
 let server: TraceServer | undefined;
 
 /** Called by the editor when the extension is first needed: builds the views and starts the server. */
-export function activate({ extensionUri, storageUri, subscriptions }: ExtensionContext): void {
+export function activate({ extensionUri, storageUri, subscriptions, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel('Lifetrace', { log: true });
   const running = new TraceServer(extensionUri, storageUri, log);
   server = running;
-  const tree = new LifecycleTree(running);
+  const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
   const refresh = () => {
     tree.refresh();
@@ -26,7 +26,7 @@ export function activate({ extensionUri, storageUri, subscriptions }: ExtensionC
     greyNotApplicableRows(),
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, refresh }),
+    ...registerCommands({ extensionUri, server: running, log, tree, refresh }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

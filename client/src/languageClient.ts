@@ -10,14 +10,22 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  type ClassEditParams,
+  ClassEditRequest,
   type ClassPanelModel,
+  type ClassPanelParams,
   ClassPanelRequest,
+  type EditOutcome,
+  type FdaEditParams,
+  FdaEditRequest,
   type FixOffer,
   FixRequest,
   HOVER_COMMANDS,
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
+  type LifecycleRevealParams,
+  LifecycleRevealRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
@@ -139,9 +147,24 @@ export class TraceServer implements Disposable {
     return this.#client.sendRequest(LifecycleRequest.method, params);
   }
 
+  /** IDs of the nodes from the product down to what stands at a place; empty where the tree shows nothing of it. */
+  lifecyclePath(params: LifecycleRevealParams): Promise<readonly string[]> {
+    return this.#client.sendRequest(LifecycleRevealRequest.method, params);
+  }
+
   /** Contents of the safety class panel, one model for each workspace folder. */
-  classPanel(): Promise<readonly ClassPanelModel[]> {
-    return this.#client.sendRequest(ClassPanelRequest.method);
+  classPanel(params: ClassPanelParams): Promise<readonly ClassPanelModel[]> {
+    return this.#client.sendRequest(ClassPanelRequest.method, params);
+  }
+
+  /** Has an edit of a record made; the editor shows it as any other change. */
+  classEdit(params: ClassEditParams): Promise<EditOutcome> {
+    return this.#client.sendRequest(ClassEditRequest.method, params);
+  }
+
+  /** Has an answer written into `fda.yaml`; the editor shows it as any other change. */
+  fdaEdit(params: FdaEditParams): Promise<EditOutcome> {
+    return this.#client.sendRequest(FdaEditRequest.method, params);
   }
 
   /** Code and tests that trace to the item at a place. */

@@ -1,4 +1,4 @@
-import type { ClassPanelModel, Target } from '../../server/src/protocol.ts';
+import type { ClassEdit, ClassPanelModel, ClassPanelParams, FdaEditParams, Target } from '../../server/src/protocol.ts';
 
 /** Extension → safety class panel. */
 export type ToPanel =
@@ -7,6 +7,12 @@ export type ToPanel =
 
 /** Safety class panel → extension. */
 export type FromPanel =
-  | { readonly type: 'ready' }
+  /** The page is there, with what it was asked to show before. */
+  | { readonly type: 'ready'; readonly query: ClassPanelParams }
+  /** Show this beside what is on record. */
+  | { readonly type: 'query'; readonly query: ClassPanelParams }
+  | { readonly type: 'edit'; readonly folder: string; readonly edit: ClassEdit }
   | { readonly type: 'open'; readonly target: Target; readonly focusEditor: boolean }
+  | { readonly type: 'fdaAnswer'; readonly answer: FdaEditParams }
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'ruleHelp'; readonly code: string };

@@ -17,7 +17,7 @@ const flags = {
 };
 
 /**
- * Installs, builds, packages, prints the check of the demo project and opens the demo project in VS Code.
+ * Installs, builds, packages, prints the check of both samples and opens the demo project in VS Code.
  * @param {readonly string[]} args
  */
 export async function startDemo(args) {
@@ -33,6 +33,15 @@ export async function startDemo(args) {
       demoArgument(),
       '--fail-on',
       'never',
+    ]),
+  );
+  await progress('Checking the sample without gaps: lifetrace check samples/clean-thermometer', () =>
+    mustRun('The sample that is meant to have no finding has one', process.execPath, [
+      'dist/cli.cjs',
+      'check',
+      'samples/clean-thermometer',
+      '--fail-on',
+      'warning',
     ]),
   );
   const code = given.has('--code-server') ? undefined : desktopCode();

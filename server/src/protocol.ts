@@ -38,6 +38,8 @@ export interface FolderStatus {
   readonly errors: number;
   readonly warnings: number;
   readonly information: number;
+  /** Names of the safety levels of the edition in force, lowest first. */
+  readonly levels: readonly string[];
   readonly items: number;
   readonly units: number;
   readonly tags: number;
@@ -52,7 +54,7 @@ export type NodeState = 'ok' | 'partly' | 'none' | 'notApplicable' | 'error' | '
 export interface LifecycleNode {
   /** Unique and stable over revisions, so that the tree keeps its expansion. */
   readonly id: string;
-  readonly kind: 'product' | 'clause' | 'subclause' | 'group' | 'item' | 'unit' | 'finding' | 'note';
+  readonly kind: 'product' | 'clause' | 'subclause' | 'group' | 'item' | 'unit' | 'evidence' | 'finding' | 'note';
   readonly label: string;
   /** Text behind the label, for example counts. */
   readonly description: string;
@@ -77,6 +79,14 @@ export interface ClassRow {
   readonly inherited?: string;
   readonly required?: string;
   readonly effective: string;
+  /** Effective class as it is on record, where what is shown is another one. */
+  readonly recorded?: string;
+  /** The class in words, with what it rests on. */
+  readonly because: string;
+  /** True for software that is taken over as legacy. */
+  readonly legacy: boolean;
+  /** What is assumed about the class of this row. */
+  readonly assumed?: { readonly level?: string; readonly documented: boolean };
   /** Why the effective class is what it is, one step a line, in reading order. */
   readonly path: readonly ReasonChip[];
   /** What demands the required class. */
@@ -84,11 +94,74 @@ export interface ClassRow {
   /** Present, missing although needed, or not needed. */
   readonly rationale: 'present' | 'missing' | 'notNeeded';
   readonly segregation: 'present' | 'missing' | 'notNeeded';
+  /** Whether a test or review of the segregation is on record. */
+  readonly verified: 'present' | 'missing' | 'notNeeded';
   readonly rationaleText?: string;
   readonly segregationText?: string;
   readonly contradictions: readonly Contradiction[];
+  readonly actions: readonly ClassAction[];
+  readonly assessment?: ClassAssessment;
   readonly target?: Target;
   readonly children: readonly ClassRow[];
+}
+
+/** A question on the way to the class of a software system (4.3 a), as the records answer it. */
+export interface ClassQuestion {
+  readonly label: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly detail: string;
+  readonly situations: readonly ReasonChip[];
+}
+
+/** A hazardous situation with the classes that it demands with external controls only, and if all controls counted. */
+export interface ClassSituation {
+  readonly name: ReasonChip;
+  readonly severity: string;
+  readonly initial: string;
+  readonly external: string;
+  readonly residual: string;
+  readonly externalAcceptable: boolean;
+  readonly residualAcceptable: boolean;
+  readonly level: string;
+  readonly levelWithAll: string;
+}
+
+/** How the risks of a row decide its class. */
+export interface ClassAssessment {
+  /** Only for a software system. */
+  readonly questions: readonly ClassQuestion[];
+  /** Highest class with external controls only: the one that counts. */
+  readonly external?: string;
+  /** The same if all controls counted. */
+  readonly all?: string;
+  /** The strongest demands; {@link count} tells how many there are in all. */
+  readonly situations: readonly ClassSituation[];
+  readonly count: number;
+}
+
+/** Something that is not on record and taken for granted, to see what would follow. */
+export type ClassAssumption =
+  /** The record of a node declares that class, or none; `documented` with a rationale and a segregation. */
+  | { readonly kind: 'class'; readonly node: string; readonly level: string | undefined; readonly documented: boolean }
+  | { readonly kind: 'withoutControl'; readonly control: string };
+
+/** A class that is another one under the assumptions. */
+export interface ClassChange {
+  readonly node: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What is to be written into the record of an item. */
+export type ClassEdit =
+  | { readonly kind: 'setClass'; readonly item: string; readonly level: string }
+  | { readonly kind: 'insertRationale'; readonly item: string };
+
+/** An edit that a row offers. */
+export interface ClassAction {
+  readonly label: string;
+  readonly edit: ClassEdit;
 }
 
 /** A short reason that can be clicked. */
@@ -106,15 +179,85 @@ export interface Contradiction {
   readonly target?: Target;
 }
 
+/** An answer to a question of the FDA. */
+export type FdaAnswer = 'yes' | 'no' | 'unanswered';
+
+/** A question of one of the FDA's guidances with its answer. */
+export interface FdaQuestion {
+  readonly key: string;
+  readonly text: string;
+  readonly value: FdaAnswer;
+  readonly because: readonly ReasonChip[];
+  readonly note: string;
+  readonly by: string;
+  readonly date: string;
+  readonly target?: Target;
+}
+
+/** A document of a submission, and whether it is on record. */
+export interface FdaDocument {
+  readonly key: string;
+  readonly title: string;
+  /** What the level asks for. */
+  readonly content: string;
+  readonly state: 'found' | 'partly' | 'missing';
+  readonly places: readonly ReasonChip[];
+}
+
+/** One guidance with its questions, its result and its documents. */
+export interface FdaGuidance {
+  readonly title: string;
+  /** Set for a guidance that another one has replaced. */
+  readonly superseded?: string;
+  readonly questions: readonly FdaQuestion[];
+  readonly resultText: string;
+  /** True while open questions can change the result. */
+  readonly open: boolean;
+  readonly documents: readonly FdaDocument[];
+  /** A text for the submission, made of the answers. */
+  readonly statement: string;
+}
+
+/** An answer that does not fit the rest of the project. */
+export interface FdaConflict {
+  readonly message: string;
+  /** True for what is legitimate and worth knowing. */
+  readonly informative: boolean;
+  readonly target?: Target;
+  /** The record that says otherwise. */
+  readonly item?: ReasonChip;
+}
+
+/** The FDA's documentation level and level of concern of a project. */
+export interface FdaModel {
+  /** False without `fda.yaml`. */
+  readonly onRecord: boolean;
+  readonly basicRationale?: string;
+  readonly documentation: FdaGuidance;
+  readonly concern: FdaGuidance;
+  readonly conflicts: readonly FdaConflict[];
+}
+
 /** All that the safety class panel shows for one workspace folder. */
 export interface ClassPanelModel {
   readonly folder: string;
   readonly product: string;
-  /** Title of the profile in force, for example `IEC 62304:2006+AMD1:2015`. */
+  /** Title of the edition that is looked through, for example `IEC 62304:2006+AMD1:2015`. */
   readonly profile: string;
+  readonly profileId: string;
+  /** ID of the edition that the project has chosen. */
+  readonly ownProfile: string;
+  /** Editions that can be looked through. */
+  readonly profiles: readonly { readonly id: string; readonly title: string; readonly draft?: string }[];
   /** Levels, lowest first. */
   readonly levels: readonly string[];
   readonly systems: readonly ClassRow[];
+  /** Risk controls that can be left out to see what follows. */
+  readonly controls: readonly { readonly id: string; readonly title: string }[];
+  readonly assumptions: readonly ClassAssumption[];
+  /** Classes that the assumptions change. */
+  readonly changes: readonly ClassChange[];
+  readonly fda: FdaModel;
   /** Set when there is nothing to show, with the reason for a person. */
   readonly empty?: string;
 }
@@ -125,16 +268,87 @@ export const StatusChanged = { method: 'lifetrace/status' } as const;
 /** Client → server, request without parameters: answers {@link ServerStatus}. */
 export const StatusRequest = { method: 'lifetrace/statusRequest' } as const;
 
+/** How somebody looks at the life-cycle tree. What is left out lets everything pass. */
+export interface LifecycleView {
+  /** What the rows below the product stand for; the clauses of the standard when not given. */
+  readonly grouping?: 'clause' | 'type' | 'file' | 'class';
+  /** A part of an ID, a title or the name of a clause. */
+  readonly text?: string;
+  /** Safety classes: clauses that one of them requires, records that have one of them. */
+  readonly levels?: readonly string[];
+  /** States of clauses; `findings`: clauses and records about which something was found. */
+  readonly states?: readonly ('evidenced' | 'partly' | 'none' | 'notApplicable' | 'findings')[];
+}
+
 /** Parameters of {@link LifecycleRequest}: children of a node, or the roots. */
 export interface LifecycleParams {
   readonly node?: string;
+  readonly view?: LifecycleView;
 }
+
+/** Parameters of {@link LifecycleRevealRequest}: a place in a document, and how the tree is looked at. */
+export interface LifecycleRevealParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  readonly view?: LifecycleView;
+}
+
+/**
+ * Client → server, request: the IDs of the nodes from the product down to what stands at a place (a record, a reference to
+ * one, or a function); empty where nothing does, or where the view does not show it.
+ */
+export const LifecycleRevealRequest = { method: 'lifetrace/lifecycleReveal' } as const;
 
 /** Client → server, request: answers {@link LifecycleNode}[]. Without a node: one product root for each folder. */
 export const LifecycleRequest = { method: 'lifetrace/lifecycle' } as const;
 
-/** Client → server, request without parameters: answers {@link ClassPanelModel}[], one for each folder. */
+/** What the safety class panel shows beside what is on record, by address of the folder. */
+export interface ClassPanelQuery {
+  /** ID of the edition to look through; the project's own without. */
+  readonly profile?: string;
+  readonly assumptions?: readonly ClassAssumption[];
+}
+
+/** Parameters of {@link ClassPanelRequest}; folders that are not named are shown as they are on record. */
+export interface ClassPanelParams {
+  readonly folders?: Readonly<Record<string, ClassPanelQuery>>;
+}
+
+/** Client → server, request: answers {@link ClassPanelModel}[], one for each folder. Nothing is written. */
 export const ClassPanelRequest = { method: 'lifetrace/classPanel' } as const;
+
+/** Parameters of {@link ClassEditRequest}. */
+export interface ClassEditParams {
+  readonly folder: string;
+  readonly edit: ClassEdit;
+}
+
+/** What became of an edit that the server was asked for. */
+export interface EditOutcome {
+  readonly applied: boolean;
+  /** Why it was not applied, for a person. */
+  readonly message?: string;
+  /** Where to go on writing. */
+  readonly target?: Target;
+}
+
+/**
+ * Client → server, request: makes an edit of a record by `workspace/applyEdit`, for the text as it is then, and answers
+ * {@link EditOutcome}.
+ */
+export const ClassEditRequest = { method: 'lifetrace/classEdit' } as const;
+
+/** Parameters of {@link FdaEditRequest}. */
+export interface FdaEditParams {
+  readonly folder: string;
+  /** Key of the question, for example `E1` or `J4a`. */
+  readonly question: string;
+  readonly value: FdaAnswer;
+}
+
+/** Client → server, request: writes an answer into `.lifetrace/fda.yaml` as {@link ClassEditRequest} does. */
+export const FdaEditRequest = { method: 'lifetrace/fdaEdit' } as const;
 
 /** Parameters of {@link TraceTargetsRequest}. */
 export interface TraceTargetsParams {

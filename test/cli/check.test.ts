@@ -56,9 +56,11 @@ const validate = new Ajv({ allErrors: true }).compile(
 
 const CLEAN = {
   '.lifetrace/project.yaml': 'product: {name: Test}\n',
+  '.lifetrace/evidence.yaml': ['4', '5', '6', '7', '8', '9'].map((chapter) => `"${chapter}": auto\n`).join(''),
   'spec.md': [
     '# SS-1 System',
     '- safetyClass: A',
+    '- rmfRef: RMF-1 §4',
     '# SYS-1 Stop',
     '# SRS-1 Stop',
     'The software shall stop.',
@@ -75,7 +77,7 @@ describe('lifetrace check', () => {
     const run = lifetrace(['check', temporaryProject(CLEAN)]);
     assert.deepEqual([run.code, run.err], [0, '']);
     assert.match(run.out, /^0 errors, 0 warnings, 0 information$/m);
-    assert.match(run.out, /3 files, 4 items, 2 links, 1 code unit, 1 tag/);
+    assert.match(run.out, /4 files, 4 items, 2 links, 1 code unit, 1 tag/);
   });
 
   it('gives 1 and the place of each finding', () => {
@@ -83,6 +85,80 @@ describe('lifetrace check', () => {
     const run = lifetrace(['check', folder]);
     assert.equal(run.code, 1);
     assert.match(run.out, /^src\/more\.c\n {2}1:16 +error +LT002 {2}“SRS-2” is not defined in this workspace/m);
+  });
+
+  it('tells the state of each clause with --clauses, as text and as JSON', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      '.lifetrace/evidence.yaml': '5.1.3: docs/plan.md\n5.1.6: docs/plan.md#tests\n5.1.7: {na: "no risk"}\n',
+      'docs/plan.md': '# Plan\n',
+    });
+    const { out } = lifetrace(['check', folder, '--clauses']);
+    assert.match(out, /^Clauses for class A$/m);
+    assert.match(out, /^ {2}● 5\.1\.3 +SDP reference to system design and development$/m);
+    assert.match(out, /^ {2}○ 5\.1\.6 +.*: docs\/plan\.md#tests: no heading “tests”; no record found$/m);
+    assert.match(out, /^ {2}⊘ 5\.1\.7 +.*: not applicable: no risk$/m);
+    assert.match(out, /^ {2}⊘ 5\.4\.2 +.*: not required for class A \(required for C\)$/m);
+    const report = checkJson(folder, '--clauses');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    const states = new Map(report.clauses?.list.map(({ ref, state }) => [ref, state]));
+    assert.deepEqual(
+      ['5.1.3', '5.1.6', '5.1.7', '5.4.2'].map((ref) => states.get(ref)),
+      ['evidenced', 'none', 'notApplicable', 'notApplicable'],
+    );
+    const sum = Object.values(report.clauses?.counts ?? {}).reduce((all, count) => all + count, 0);
+    assert.equal(sum, report.clauses?.list.length);
+    assert.equal(checkJson(folder).clauses, undefined);
+  });
+
+  it('says with every result that an edition is a draft', () => {
+    const project = 'product: {name: Test}\nprofile: 62304-ed2-draft\n';
+    const folder = temporaryProject({ ...CLEAN, '.lifetrace/project.yaml': project });
+    const { out } = lifetrace(['check', folder, '--clauses']);
+    assert.match(out, /^Clauses for level II$/m);
+    assert.match(out, /profile 62304-ed2-draft \(draft, not published; /);
+    const report = checkJson(folder, '--clauses', '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.match(report.draft ?? '', /not published/);
+  });
+
+  it('tells safety classes and what they rest on with --classes, as text and as JSON', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'spec/items.yaml': 'SI-1: {title: Motor, partOf: SS-1, safetyClass: B}\nSI-2: {title: Log, partOf: SS-1}\n',
+    });
+    const { out } = lifetrace(['check', folder, '--classes']);
+    assert.match(out, /^Safety classes, product: class B$/m);
+    assert.match(out, /^ {2}SI-1 {2}B {2}Motor {2}\(declared at SI-1\)$/m);
+    assert.match(out, /^ {2}SI-2 {2}B {2}Log {2}\(inherited from SS-1 ← raised by SI-1 ← declared at SI-1\)$/m);
+    const report = checkJson(folder, '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.deepEqual(
+      report.classes?.list.map(({ id, declared, effective }) => [id, declared, effective]),
+      [
+        ['SI-1', 'B', 'B'],
+        ['SI-2', null, 'B'],
+        ['SS-1', 'A', 'B'],
+      ],
+    );
+  });
+
+  it('names with --classes what in the risk file asks for a class', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'spec/risk.yaml':
+        'SI-1: {title: Motor, partOf: SS-1}\nHS-1: {title: Overdose, severity: S4, p0: P3}\nCAUSE-1: {title: overflow, in: SI-1, causes: HS-1}\n',
+    });
+    const { out } = lifetrace(['check', folder, '--classes']);
+    assert.match(out, /^ {2}SI-1 {2}C {2}Motor {2}\(HS-1 \(S4\) ← CAUSE-1 in SI-1; inherited from SS-1 ← /m);
+    const report = checkJson(folder, '--classes');
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.deepEqual(report.classes?.list.find(({ id }) => id === 'SI-1')?.ground, {
+      situation: 'HS-1',
+      source: 'CAUSE-1',
+      at: 'SI-1',
+      text: 'HS-1 (S4) ← CAUSE-1 in SI-1',
+    });
   });
 
   it('lets --fail-on decide about the exit code', () => {
@@ -134,6 +210,20 @@ describe('lifetrace check', () => {
     const out = path.join(temporaryProject({}), 'report.json');
     assert.equal(lifetrace(['check', sample, '--format', 'json', '--out', out]).out, '');
     assert.equal(readFileSync(out, 'utf8'), first.out);
+  });
+
+  it('says which findings keep a release from going out, and how many', () => {
+    const spec = '# SRS-1 Stop\n\nThe software stops.\n\n- source: decision D-4\n';
+    const { findings, summary } = checkJson(temporaryProject({ ...CLEAN, 'more.md': spec.replace('SRS-1', 'SRS-2') }));
+    assert.deepEqual(
+      findings.map(({ code, gate }) => [code, gate]),
+      [
+        ['LT105', false],
+        ['LT210', true],
+        ['LT301', true],
+      ],
+    );
+    assert.equal(summary.gate, 2);
   });
 
   it('says when --out cannot be written', () => {

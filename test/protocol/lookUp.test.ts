@@ -14,6 +14,8 @@ import {
   ClassPanelRequest,
   type LifecycleNode,
   LifecycleRequest,
+  LifecycleRevealRequest,
+  type LifecycleView,
   type TraceTargets,
   TraceTargetsRequest,
 } from '../../server/src/protocol.ts';
@@ -185,7 +187,7 @@ describe('looking things up over the protocol', () => {
     const chapters = await children(product?.id);
     assert.deepEqual(
       chapters.map((chapter) => chapter.label.split(' ')[0]),
-      ['4', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6', '5.7', '5.8', '6', '7', '8', '9'],
+      ['4', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6', '5.7', '5.8', '6', '7', '8', '9', 'Assessment'],
     );
     const implementation = chapters.find((chapter) => chapter.label.startsWith('5.5'));
     const seen: string[] = [];
@@ -202,8 +204,29 @@ describe('looking things up over the protocol', () => {
     );
   });
 
+  it('filters and groups the life-cycle tree, and finds the row of what stands at a place', async () => {
+    const children = (view: LifecycleView, node?: string): Promise<LifecycleNode[]> =>
+      server.connection.sendRequest(LifecycleRequest.method, { view, ...(node === undefined ? {} : { node }) });
+    const byType: LifecycleView = { grouping: 'type', text: 'accumulated air' };
+    const [product] = await children(byType);
+    const [type] = await children(byType, product?.id);
+    assert.equal(type?.label, 'SRS software requirement');
+    assert.equal(type?.description, '1');
+    const file = 'src/safety/air_monitor.c';
+    const at = { uri: uriOf(SAMPLE, file), ...spot(file, 'SRS-012') };
+    const rows = await server.connection.sendRequest<string[]>(LifecycleRevealRequest.method, at);
+    const found: string[] = [];
+    for (const [index, id] of rows.entries()) {
+      const row = (await children({}, rows[index - 1])).find((child) => child.id === id);
+      found.push(row?.label.split(' ')[0] ?? '?');
+    }
+    assert.deepEqual([found[0], found[1], found.at(-1)], ['Aria', '5.2', 'SRS-012']);
+    const hidden = { ...at, view: { text: 'no such word' } };
+    assert.deepEqual(await server.connection.sendRequest(LifecycleRevealRequest.method, hidden), []);
+  });
+
   it('gives the safety classes with their contradiction', async () => {
-    const [model] = await server.connection.sendRequest<ClassPanelModel[]>(ClassPanelRequest.method);
+    const [model] = await server.connection.sendRequest<ClassPanelModel[]>(ClassPanelRequest.method, {});
     const system = model?.systems[0];
     assert.deepEqual([system?.id, system?.effective], ['SS-001', 'C']);
     const item = (id: string) => system?.children.find((row) => row.id === id);

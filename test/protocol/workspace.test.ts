@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol.ts';
 import { describeDiagnostic, LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
 
@@ -155,5 +156,40 @@ describe('a server in a workspace', () => {
     writeIn(folder, 'b.md', system);
     await server.watched([{ uri: uriOf(folder, 'b.md'), type: 2 }]);
     await server.until(found);
+  });
+
+  it('sees when evidence comes and goes, on disk and while evidence.yaml is being written', async () => {
+    const folder = temporaryProject({
+      ...PROJECT,
+      '.lifetrace/evidence.yaml': '5.1.3: docs/plan.md\n',
+      'spec/system.md': '# SS-1 Pump\n- safetyClass: A\n',
+    });
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    const children = (node: string | undefined): Promise<LifecycleNode[]> =>
+      server.connection.sendRequest(LifecycleRequest.method, node === undefined ? {} : { node });
+    const state = async (clause: string): Promise<string | undefined> => {
+      const [product] = await children(undefined);
+      const planning = (await children(product?.id)).find(({ label }) => label.startsWith('5.1 '));
+      return (await children(planning?.id)).find(({ label }) => label.startsWith(`${clause} `))?.state;
+    };
+    const revision = () => server.status?.folders[0]?.revision;
+    const becomes = async (clause: string, wanted: string): Promise<void> => {
+      for (let seen = revision(); (await state(clause)) !== wanted; seen = revision()) {
+        await server.until(() => revision() !== seen);
+      }
+    };
+    assert.equal(await state('5.1.3'), 'none');
+    writeIn(folder, 'docs/plan.md', '# Plan\n');
+    await server.watched([{ uri: uriOf(folder, 'docs'), type: 1 }]);
+    await becomes('5.1.3', 'ok');
+    await server.open(folder, '.lifetrace/evidence.yaml', '5.1.6: docs/plan.md#tests\n5.1.7: docs/plan.md\n', 'yaml');
+    assert.deepEqual([await state('5.1.3'), await state('5.1.6'), await state('5.1.7')], ['none', 'none', 'ok']);
+    writeIn(folder, 'docs/plan.md', '# Plan\n\n## Tests\n');
+    await server.watched([{ uri: uriOf(folder, 'docs/plan.md'), type: 2 }]);
+    await becomes('5.1.6', 'ok');
+    renameSync(path.join(folder, 'docs'), path.join(folder, 'gone'));
+    await server.watched([{ uri: uriOf(folder, 'docs'), type: 3 }]);
+    await becomes('5.1.6', 'none');
   });
 });

@@ -12,19 +12,24 @@ import type { Findings } from '../../server/src/rules/findings.ts';
  * `~~~~ LT202 suppressed: reason` is a finding that a suppression silences, `---- LT001 see: …` a place that explains
  * one. The carets stand below the characters of the finding, up to the end of its first line; one caret stands for an
  * empty range as well. Annotations need no comment leader: they are gone before the file is read.
+ *
+ * A fixture is about the rules whose codes it names, in its title or anywhere in its text; it says nothing about others, or each
+ * would have to be a complete project.
  */
 export interface MarkerFixture {
   /** The text up to the first header. */
   readonly introduction: string;
   /** Texts by path, without annotations. */
   readonly files: Readonly<Record<string, string>>;
+  /** Codes of the rules that it is about. */
+  readonly codes: ReadonlySet<string>;
 }
 
 const HEADER = /^\/\/- (\S+)$/;
 const ANNOTATION = /^ *(\^+|~+|-+) LT\d{3} (error|warning|information|suppressed|see): /;
 
-/** Takes a fixture apart into its files. */
-export function parseFixture(text: string): MarkerFixture {
+/** Takes a fixture apart into its files. `title` is the name of the file that it comes from, which may name rules as well. */
+export function parseFixture(text: string, title = ''): MarkerFixture {
   const introduction: string[] = [];
   const files: Record<string, string> = {};
   let lines = introduction;
@@ -41,7 +46,7 @@ export function parseFixture(text: string): MarkerFixture {
     } else if (!ANNOTATION.test(line)) lines.push(line);
   }
   close();
-  return { introduction: introduction.join('\n'), files };
+  return { introduction: introduction.join('\n'), files, codes: new Set(`${title}\n${text}`.match(/\bLT\d{3}\b/g)) };
 }
 
 interface Annotation {
@@ -68,15 +73,17 @@ function byColumn(a: Annotation, b: Annotation): number {
   return a.column - b.column || (a.text.trim() < b.text.trim() ? -1 : 1);
 }
 
-function annotationsOf({ files }: MarkerFixture, { open, suppressed }: Findings): readonly Annotation[] {
+function annotationsOf({ files, codes }: MarkerFixture, { open, suppressed }: Findings): readonly Annotation[] {
   return [
-    ...open.flatMap((finding) => [
-      annotationAt(files, finding, '^', `${finding.code} ${finding.severity}: ${finding.message}`),
-      ...finding.related.map((place) => annotationAt(files, place, '-', `${finding.code} see: ${place.message}`)),
-    ]),
-    ...suppressed.map(({ finding, reason }) =>
-      annotationAt(files, finding, '~', `${finding.code} suppressed: ${reason}`),
-    ),
+    ...open
+      .filter(({ code }) => codes.has(code))
+      .flatMap((finding) => [
+        annotationAt(files, finding, '^', `${finding.code} ${finding.severity}: ${finding.message}`),
+        ...finding.related.map((place) => annotationAt(files, place, '-', `${finding.code} see: ${place.message}`)),
+      ]),
+    ...suppressed
+      .filter(({ finding }) => codes.has(finding.code))
+      .map(({ finding, reason }) => annotationAt(files, finding, '~', `${finding.code} suppressed: ${reason}`)),
   ];
 }
 

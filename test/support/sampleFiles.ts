@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { Engine } from '../../server/src/workspace/engine.ts';
-import { indexProject } from '../../server/src/workspace/indexProject.ts';
-import { DEFAULT_LIMITS } from '../../server/src/workspace/node/diskReader.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { inRepository } from './repositoryRoot.ts';
 
-/** The texts of the demo project, by path. */
-export async function sampleFiles(): Promise<Readonly<Record<string, string>>> {
+/** The texts of all files of the demo project, by path. */
+export function sampleFiles(): Readonly<Record<string, string>> {
   const root = inRepository('samples/aria-sp1');
-  const engine = new Engine();
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, progress: () => {} });
-  return Object.fromEntries(engine.knownPaths().map((file) => [file, readFileSync(`${root}/${file}`, 'utf8')]));
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(root, file).split(path.sep).join('/'), readFileSync(file, 'utf8')];
+    }),
+  );
 }

@@ -2,7 +2,9 @@ import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vsco
 import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import { applyFix } from './applyFix.ts';
+import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
@@ -14,12 +16,13 @@ export interface CommandContext {
   readonly extensionUri: Uri;
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
+  readonly tree: LifecycleTree;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, refresh }: CommandContext): Disposable[] {
+export function registerCommands({ extensionUri, server, log, tree, refresh }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -32,6 +35,10 @@ export function registerCommands({ extensionUri, server, log, refresh }: Command
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),
     'lifetrace.refresh': refresh,
+    'lifetrace.filterLifecycle': () => filterLifecycle(tree, server),
+    'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
+    'lifetrace.groupLifecycle': () => groupLifecycle(tree),
+    'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }

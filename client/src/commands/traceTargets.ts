@@ -4,12 +4,13 @@ import type { TraceServer } from '../languageClient.ts';
 import { isTarget, toLocation } from '../target.ts';
 
 /** A place that a person asks about: the argument of a command, or the cursor. */
-interface Origin {
+export interface Origin {
   readonly uri: Uri;
   readonly position: Position;
 }
 
-function originOf(argument: unknown): Origin | undefined {
+/** The place that a command is about: its argument, or the cursor. */
+export function originOf(argument: unknown): Origin | undefined {
   const place = placeOf(argument);
   if (place !== undefined) return { uri: Uri.parse(place.uri), position: new Position(place.line, place.column) };
   const editor = window.activeTextEditor;

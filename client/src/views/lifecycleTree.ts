@@ -1,7 +1,9 @@
 import {
+  commands,
   type Disposable,
   EventEmitter,
   MarkdownString,
+  type Memento,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -10,10 +12,11 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { LifecycleNode, NodeState } from '../../../server/src/protocol.ts';
+import type { LifecycleNode, LifecycleRevealParams, LifecycleView, NodeState } from '../../../server/src/protocol.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { countFindings, describeFindings, hasRecords } from '../status.ts';
+import { filterWords, GROUPINGS, isFiltered } from './lifecycleFilter.ts';
 import { notApplicableUri } from './notApplicable.ts';
 
 /** ID of the view, as in the manifest. */
@@ -36,22 +39,34 @@ const KIND_ICON: Readonly<Record<LifecycleNode['kind'], ThemeIcon>> = {
   group: new ThemeIcon('list-tree'),
   item: new ThemeIcon('note'),
   unit: new ThemeIcon('symbol-function'),
+  evidence: new ThemeIcon('file-symlink-file'),
   finding: new ThemeIcon('info'),
   note: new ThemeIcon('comment'),
 };
 
+/** Where it is kept what the rows stand for. */
+const GROUPING = 'lifecycle.grouping';
+
 /** The clauses of the standard with the records, code and findings that serve them. */
 export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposable {
   readonly #server: TraceServer;
+  readonly #memory: Memento;
   readonly #changed = new EventEmitter<undefined>();
   readonly #view: TreeView<LifecycleNode>;
   readonly #subscriptions: Disposable[];
   #firstIndexDone: (() => void) | undefined;
+  #look: LifecycleView;
+  /** The rows from the product down to the one that is being revealed. */
+  #revealed: readonly LifecycleNode[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(server: TraceServer) {
+  /** `memory` keeps how somebody looks at the tree for the next time. */
+  constructor(server: TraceServer, memory: Memento) {
     this.#server = server;
+    this.#memory = memory;
+    const grouping = GROUPINGS.find((each) => each.grouping === memory.get(GROUPING))?.grouping;
+    this.#look = grouping === undefined ? {} : { grouping };
     this.#view = window.createTreeView(LIFECYCLE_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
       this.#view,
@@ -60,6 +75,54 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
       onContentChange(server, () => this.refresh()),
     ];
     this.#follow();
+    this.#showLook();
+  }
+
+  /** How the tree is looked at. */
+  get look(): LifecycleView {
+    return this.#look;
+  }
+
+  /** Looks at the tree in another way. */
+  lookAt(view: LifecycleView): void {
+    this.#look = view;
+    this.#memory.update(GROUPING, view.grouping);
+    this.#showLook();
+    this.refresh();
+  }
+
+  /** Shows everything again, grouped as it is. */
+  clearFilter(): void {
+    const { grouping } = this.#look;
+    this.lookAt(grouping === undefined ? {} : { grouping });
+  }
+
+  /**
+   * Unfolds the tree down to what stands at a place, and selects it. Says whether it is there, hidden by the filter, or
+   * nothing that the tree knows.
+   */
+  async reveal(place: LifecycleRevealParams): Promise<'shown' | 'hidden' | 'unknown'> {
+    const path = await this.#server.lifecyclePath({ ...place, view: this.#look });
+    if (path.length === 0) {
+      const whole = isFiltered(this.#look) ? await this.#server.lifecyclePath(place) : [];
+      return whole.length > 0 ? 'hidden' : 'unknown';
+    }
+    const rows: LifecycleNode[] = [];
+    for (const id of path) {
+      const row: LifecycleNode | undefined = (await this.getChildren(rows.at(-1))).find((child) => child.id === id);
+      if (row === undefined) return 'unknown';
+      rows.push(row);
+    }
+    this.#revealed = rows;
+    const last = rows.at(-1);
+    if (last === undefined) return 'unknown';
+    await this.#view.reveal(last, { select: true, focus: true });
+    return 'shown';
+  }
+
+  /** The row above one that is being revealed. */
+  getParent(node: LifecycleNode): LifecycleNode | undefined {
+    return this.#revealed[this.#revealed.findIndex(({ id }) => id === node.id) - 1];
   }
 
   /** Asks the server for all visible rows again; rows that still exist stay expanded. */
@@ -93,7 +156,9 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   async getChildren(node?: LifecycleNode): Promise<LifecycleNode[]> {
     if (node === undefined && !this.#hasSomethingToShow()) return [];
     try {
-      return [...(await this.#server.lifecycle(node === undefined ? {} : { node: node.id }))];
+      return [
+        ...(await this.#server.lifecycle({ view: this.#look, ...(node === undefined ? {} : { node: node.id }) })),
+      ];
     } catch {
       // The server went away in the middle; the state change that follows refreshes the tree.
       return [];
@@ -109,6 +174,13 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   #hasSomethingToShow(): boolean {
     const { state, status } = this.#server;
     return state === 'running' && status?.state === 'ready' && status.folders.some(hasRecords);
+  }
+
+  #showLook(): void {
+    const grouping = GROUPINGS.find((each) => each.grouping === this.#look.grouping) ?? GROUPINGS[0];
+    this.#view.description = grouping?.grouping === 'clause' ? '' : `by ${grouping?.label.toLowerCase()}`;
+    this.#view.message = filterWords(this.#look) ?? '';
+    commands.executeCommand('setContext', 'lifetrace.lifecycleFiltered', isFiltered(this.#look));
   }
 
   #follow(): void {

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { commands, type Disposable, Uri, type Webview, type WebviewView, type WebviewViewProvider } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  env,
+  Uri,
+  type Webview,
+  type WebviewView,
+  type WebviewViewProvider,
+  window,
+} from 'vscode';
+import type { ClassPanelParams, EditOutcome } from '../../../server/src/protocol.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
@@ -10,12 +20,19 @@ import { panelHtml } from './panelHtml.ts';
 /** ID of the view, as in the manifest. */
 export const SAFETY_CLASS_VIEW = 'lifetrace.safetyClasses';
 
+/** How long it is said that something was copied, in milliseconds. */
+const COPIED_MS = 3000;
+
 /** Software systems, items and units with their declared, inherited, required and effective safety class. */
 export class SafetyClassPanel implements WebviewViewProvider, Disposable {
   readonly #extensionUri: Uri;
   readonly #server: TraceServer;
   readonly #subscription: Disposable;
   #view: WebviewView | undefined;
+  /** What the page was asked to show beside what is on record. */
+  #query: ClassPanelParams = {};
+  /** Counts the questions to the server, so that a slow answer never replaces a newer one. */
+  #asked = 0;
 
   constructor(extensionUri: Uri, server: TraceServer) {
     this.#extensionUri = extensionUri;
@@ -58,9 +75,42 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
   }
 
   #receive(message: FromPanel): void {
-    if (message.type === 'ready') this.refresh();
-    else if (message.type === 'open') openTarget(message.target, { preserveFocus: !message.focusEditor });
-    else commands.executeCommand(OPEN_RULE_HELP, message.code);
+    switch (message.type) {
+      case 'ready':
+      case 'query':
+        this.#query = message.query;
+        this.refresh();
+        break;
+      case 'open':
+        openTarget(message.target, { preserveFocus: !message.focusEditor });
+        break;
+      case 'edit': {
+        const { folder, edit } = message;
+        this.#edit(() => this.#server.classEdit({ folder, edit }), true);
+        break;
+      }
+      case 'fdaAnswer':
+        // The keyboard stays in the panel: there are more questions to answer.
+        this.#edit(() => this.#server.fdaEdit(message.answer), false);
+        break;
+      case 'copy':
+        env.clipboard.writeText(message.text).then(() => window.setStatusBarMessage('Copied.', COPIED_MS));
+        break;
+      case 'ruleHelp':
+        commands.executeCommand(OPEN_RULE_HELP, message.code);
+        break;
+    }
+  }
+
+  /** Has an edit made and shows where it was made, or why it was not. */
+  async #edit(ask: () => Promise<EditOutcome>, focusEditor: boolean): Promise<void> {
+    try {
+      const { message, target } = await ask();
+      if (message !== undefined) window.showWarningMessage(message);
+      if (target !== undefined) await openTarget(target, { preserveFocus: !focusEditor });
+    } catch {
+      window.showErrorMessage('Nothing was written: the Lifetrace server did not answer.');
+    }
   }
 
   async #load(): Promise<void> {
@@ -70,7 +120,11 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
     else if (state === 'stopped') this.#post({ type: 'wait', text: 'The Lifetrace server has stopped.' });
     else if (status?.state === 'noFolder')
       this.#post({ type: 'wait', text: 'Open a folder to see its safety classes.' });
-    else this.#post({ type: 'show', models: await this.#server.classPanel() });
+    else {
+      const asked = ++this.#asked;
+      const models = await this.#server.classPanel(this.#query);
+      if (asked === this.#asked) this.#post({ type: 'show', models });
+    }
   }
 
   #post(message: ToPanel): void {

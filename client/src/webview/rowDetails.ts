@@ -1,26 +1,49 @@
-import type { ClassRow, Contradiction, ReasonChip, Target } from '../../../server/src/protocol.ts';
+import type {
+  ClassAction,
+  ClassPanelModel,
+  ClassRow,
+  Contradiction,
+  ReasonChip,
+  Target,
+} from '../../../server/src/protocol.ts';
+import { comparison, questionList, situationTable } from './assessment.ts';
+import { chip, chipButton } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { EVIDENCE_LABEL, KIND_LABEL, NO_CLASS } from './rowText.ts';
 import { classBadge, evidenceIcon } from './rowTree.ts';
+import { type WhatIfEvents, whatIfControls } from './whatIf.ts';
 
 /** What the details tell their owner. */
-export interface DetailEvents {
+export interface DetailEvents extends WhatIfEvents {
   readonly open: (target: Target) => void;
   readonly ruleHelp: (code: string) => void;
+  readonly edit: (action: ClassAction) => void;
 }
 
-/** Everything about one row: its classes, why they are so, and what contradicts them. */
-export function rowDetails(row: ClassRow, levels: readonly string[], events: DetailEvents): HTMLElement {
+/** Everything about one row: its classes, why they are so, what contradicts them, and what would be if. */
+export function rowDetails(row: ClassRow, model: ClassPanelModel, events: DetailEvents): HTMLElement {
+  const { levels } = model;
   const title = element(
     'div',
     { class: 'detail-title' },
     element('h2', { text: `${row.id} ${row.title}`.trim() }),
-    element('span', { class: 'quiet', text: KIND_LABEL[row.kind] }),
+    element('span', { class: 'quiet', text: row.legacy ? `${KIND_LABEL[row.kind]}, legacy` : KIND_LABEL[row.kind] }),
   );
   const details = element('div', { class: 'details' }, title, classStrip(row, levels));
-  if (row.contradictions.length > 0) {
-    details.append(section('Contradictions', list(row.contradictions.map((one) => contradictionLine(one, events)))));
+  details.append(element('p', { class: 'because', text: capitalised(row.because) }));
+  if (row.legacy) {
+    details.append(
+      element('p', { class: 'quiet', text: 'Legacy: what is missing belongs into the gap analysis (4.4.3).' }),
+    );
   }
+  if (row.contradictions.length > 0 || row.actions.length > 0) {
+    const heading = row.contradictions.length > 0 ? 'Contradictions' : 'Write';
+    const lines = row.contradictions.map((one) => contradictionLine(one, events));
+    details.append(section(heading, list(lines), actionLine(row.actions, events)));
+  }
+  // Code without a record has nothing that could be assumed about it.
+  if (row.assessment !== undefined) details.append(section('What if', whatIfControls(row, model, events)));
+  details.append(...assessmentSections(row, levels, events));
   if (row.path.length > 0) {
     const steps = row.path.map((step) => reasonLine(step, events));
     details.append(section(`Why class ${row.effective}`, list(steps, 'ol')));
@@ -32,8 +55,57 @@ export function rowDetails(row: ClassRow, levels: readonly string[], events: Det
   details.append(
     evidenceSection('Rationale', row.rationale, row.rationaleText),
     evidenceSection('Segregation', row.segregation, row.segregationText),
+    ...(row.verified === 'notNeeded' ? [] : [evidenceSection('Segregation verified', row.verified, undefined)]),
   );
   return details;
+}
+
+function assessmentSections(
+  { assessment, kind }: ClassRow,
+  levels: readonly string[],
+  events: DetailEvents,
+): readonly HTMLElement[] {
+  if (assessment === undefined) return [];
+  const { questions, situations, count } = assessment;
+  const result: HTMLElement[] = [];
+  if (questions.length > 0) result.push(section('Classification (4.3 a)', questionList(questions)));
+  if (situations.length > 0) {
+    const compared = comparison(assessment, levels);
+    const table = situationTable(assessment, levels, events.open);
+    const shown = kind === 'system' ? folded(`${count} hazardous situation${count === 1 ? '' : 's'}`, table) : table;
+    result.push(section('Hazardous situations', ...(compared ? [compared] : []), shown));
+  }
+  return result;
+}
+
+/** What a person has opened stays open while the page is built anew. */
+const opened = new Set<string>();
+
+/** Content behind a line that opens it. */
+function folded(summary: string, content: HTMLElement): HTMLElement {
+  const head = element('summary', { text: summary, attributes: { 'data-focus': summary } });
+  const details = element('details', {}, head, content);
+  details.open = opened.has(summary);
+  details.addEventListener('toggle', () => (details.open ? opened.add(summary) : opened.delete(summary)));
+  return details;
+}
+
+function actionLine(actions: readonly ClassAction[], events: DetailEvents): HTMLElement {
+  const buttons = actions.map((action, index) => {
+    const button = element(
+      'vscode-button',
+      { attributes: { 'data-focus': `action ${action.label}` } },
+      element('span', { text: action.label }),
+    );
+    button.secondary = index > 0;
+    button.addEventListener('click', () => events.edit(action));
+    return button;
+  });
+  return element('div', { class: 'edits' }, ...buttons);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is shown while no row is selected: the contradictions of all rows. */
@@ -76,20 +148,7 @@ function list(lines: readonly Node[], tag: 'ol' | 'ul' = 'ul'): HTMLElement {
 
 function reasonLine(reason: ReasonChip, events: DetailEvents): HTMLElement {
   const detail = element('span', { class: 'reason-detail', text: reason.detail });
-  return element('span', { class: 'reason' }, chip(reason.label, reason.target, events), detail);
-}
-
-/** A short reason; a button when there is a place to go to. */
-function chip(label: string, target: Target | undefined, events: DetailEvents): HTMLElement {
-  if (target === undefined) return element('vscode-badge', { class: 'chip', text: label });
-  return chipButton(label, `Go to ${label}`, () => events.open(target));
-}
-
-function chipButton(label: string, title: string, press: () => void): HTMLElement {
-  const button = element('vscode-button', { class: 'chip', title }, element('span', { text: label }));
-  button.secondary = true;
-  button.addEventListener('click', press);
-  return button;
+  return element('span', { class: 'reason' }, chip(reason.label, reason.target, events.open), detail);
 }
 
 function contradictionLine(contradiction: Contradiction, events: DetailEvents): HTMLElement {

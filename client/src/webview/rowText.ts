@@ -23,11 +23,13 @@ export function describeCells(row: ClassRow): string {
   const parts = [
     KIND_LABEL[row.kind],
     `effective class ${row.effective}`,
+    ...(row.recorded === undefined ? [] : [`on record ${row.recorded}`]),
     `declared ${row.declared ?? 'none'}`,
     `inherited ${row.inherited ?? 'none'}`,
     `required ${row.required ?? 'none'}`,
     `rationale ${EVIDENCE_LABEL[row.rationale]}`,
     `segregation ${EVIDENCE_LABEL[row.segregation]}`,
+    ...(row.verified === 'notNeeded' ? [] : [`verification of the segregation ${EVIDENCE_LABEL[row.verified]}`]),
   ];
   const count = row.contradictions.length;
   if (count > 0) parts.push(`${count} contradiction${count === 1 ? '' : 's'}`);

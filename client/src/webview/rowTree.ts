@@ -37,6 +37,7 @@ const COLUMNS = [
   { label: 'Eff', title: 'Effective class', class: 'effective' },
   { label: 'Rationale', title: 'Rationale for a lower class', class: 'wide' },
   { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
+  { label: 'Verified', title: 'Test or review of the segregation', class: 'wide' },
 ] as const;
 
 /** Heads of the columns. Screen readers get all values in words with each row instead. */
@@ -177,7 +178,10 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
   const contradictory = row.contradictions.length > 0;
   const worst = row.contradictions.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mark = element('span', { class: `mark ${worst}` });
-  if (contradictory) mark.append(icon(worst));
+  if (row.recorded !== undefined) {
+    const rises = levels.indexOf(row.effective) > levels.indexOf(row.recorded);
+    mark.append(icon(rises ? 'arrow-up' : 'arrow-down', rises ? 'rises' : 'falls'));
+  } else if (contradictory) mark.append(icon(worst));
   return element(
     'span',
     { class: 'cells', attributes: { slot: 'decoration', 'aria-hidden': 'true' } },
@@ -187,6 +191,7 @@ function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {
     element('span', { class: 'cell effective' }, classBadge(row.effective, levels)),
     element('span', { class: 'cell wide' }, evidenceIcon(row.rationale)),
     element('span', { class: 'cell wide' }, evidenceIcon(row.segregation)),
+    element('span', { class: 'cell wide' }, evidenceIcon(row.verified)),
     mark,
   );
 }

@@ -4,21 +4,43 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-tree/index.js';
 import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
-import type { ClassPanelModel } from '../../../server/src/protocol.ts';
+import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server/src/protocol.ts';
 import type { ToPanel } from '../panelMessages.ts';
 import { element } from './dom.ts';
-import { loadState, type PanelState, post, saveState } from './panelState.ts';
+import { fdaTab } from './fdaTab.ts';
+import { editionLine, panelHeader } from './panelHeader.ts';
+import { loadState, type PanelState, post, saveState, withAssumption, withoutAssumption } from './panelState.ts';
 import { type DetailEvents, overview, rowDetails } from './rowDetails.ts';
 import { buildTree, columnHeads, type KeyedRow, type RowTree } from './rowTree.ts';
+import { tabs } from './tabs.ts';
+import { whatIfBanner } from './whatIf.ts';
 
 const panel = document.getElementById('panel') ?? document.body;
 let state: PanelState = loadState();
 let shown = '';
 
-const detailEvents: DetailEvents = {
-  open: (target) => post({ type: 'open', target, focusEditor: false }),
-  ruleHelp: (code) => post({ type: 'ruleHelp', code }),
-};
+/** Events of the details of one folder. */
+function detailEvents(model: ClassPanelModel): DetailEvents {
+  const query = () => state.queries[model.folder] ?? {};
+  const assumptions = () => query().assumptions ?? [];
+  return {
+    open: (target) => post({ type: 'open', target, focusEditor: false }),
+    ruleHelp: (code) => post({ type: 'ruleHelp', code }),
+    edit: ({ edit }) => {
+      // What was assumed is on record then.
+      ask(model.folder, { ...query(), assumptions: withoutAssumption(assumptions(), edit.item) });
+      post({ type: 'edit', folder: model.folder, edit });
+    },
+    assume: (assumption) => ask(model.folder, { ...query(), assumptions: withAssumption(assumptions(), assumption) }),
+    takeBack: (subject) => ask(model.folder, { ...query(), assumptions: withoutAssumption(assumptions(), subject) }),
+    reset: () => ask(model.folder, { ...query(), assumptions: [] }),
+  };
+}
+
+function ask(folder: string, query: ClassPanelQuery): void {
+  remember({ queries: { ...state.queries, [folder]: query } });
+  post({ type: 'query', query: { folders: state.queries } });
+}
 
 function remember(change: Partial<PanelState>): void {
   state = { ...state, ...change };
@@ -34,42 +56,70 @@ function showModels(models: readonly ClassPanelModel[]): void {
   const content = JSON.stringify(models);
   if (content === shown) return;
   shown = content;
-  const focused = document.activeElement?.closest<HTMLElement>('vscode-tree-item')?.dataset['key'];
-  const scroll = [...panel.querySelectorAll('.rows')].map((rows) => rows.scrollTop);
-  panel.replaceChildren(...models.map((model) => showModel(model, focused, models.length > 1)));
-  for (const [index, rows] of panel.querySelectorAll('.rows').entries()) rows.scrollTop = scroll[index] ?? 0;
+  const row = document.activeElement?.closest<HTMLElement>('vscode-tree-item')?.dataset['key'];
+  const control = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+  const scroll = scrollers().map((part) => part.scrollTop);
+  panel.replaceChildren(...models.map((model) => showModel(model, row, models.length > 1)));
+  for (const [index, part] of scrollers().entries()) part.scrollTop = scroll[index] ?? 0;
+  if (control !== undefined) {
+    // What was pressed may be gone, like a reset that has reset: then the details take the keyboard.
+    const again = panel.querySelector<HTMLElement>(`[data-focus="${CSS.escape(control)}"]`);
+    (again ?? panel.querySelector<HTMLElement>('.side'))?.focus();
+  }
+}
+
+/** What scrolls on its own, in the order of the page. */
+function scrollers(): readonly HTMLElement[] {
+  return [...panel.querySelectorAll<HTMLElement>('.rows, .side, .tab-panel.fda')];
 }
 
 function showModel(model: ClassPanelModel, focused: string | undefined, named: boolean): HTMLElement {
   const name = model.product === '' && named ? model.folder : model.product;
-  const heading = element(
-    'header',
-    {},
-    element('h1', { text: name }),
-    element('span', { class: 'quiet', text: model.profile }),
-  );
-  const folder = element('section', { class: 'folder', attributes: { 'aria-label': name } }, heading);
+  const events = detailEvents(model);
+  const folder = element('section', { class: 'folder', attributes: { 'aria-label': name } });
   if (model.systems.length === 0) {
-    folder.append(element('p', { class: 'message', text: model.empty ?? 'No software system or item found.' }));
+    const text = model.empty ?? 'No software system or item found.';
+    folder.append(panelHeader(name, undefined), element('p', { class: 'message', text }));
     return folder;
   }
+  const edition = editionLine(model, {
+    profile: (profile) => ask(model.folder, { ...(state.queries[model.folder] ?? {}), profile }),
+  });
+  const banner = whatIfBanner(model, events);
   const side = element('div', {
     class: 'side',
-    attributes: { role: 'region', 'aria-label': 'Reasons of the selected row' },
+    attributes: { role: 'region', 'aria-label': 'Reasons of the selected row', tabindex: '0' },
   });
-  const showDetails = (row: KeyedRow) => side.replaceChildren(rowDetails(row.row, model.levels, detailEvents));
+  const showDetails = (row: KeyedRow) => side.replaceChildren(rowDetails(row.row, model, events));
   const rows = buildTree(model, (key) => state.open[key], {
     select: (row) => {
       remember({ selected: row.key });
       showDetails(row);
+      side.scrollTop = 0;
     },
     open: ({ row }, focusEditor) => {
       if (row.target !== undefined) post({ type: 'open', target: row.target, focusEditor });
     },
     toggle: (key, open) => remember({ open: { ...state.open, [key]: open } }),
   });
-  folder.append(element('div', { class: 'main' }, columnHeads(), element('div', { class: 'rows' }, rows.tree)), side);
-  restore(rows, focused, showDetails, side);
+  const main = element('div', { class: 'main' }, columnHeads(), element('div', { class: 'rows' }, rows.tree));
+  const answers = fdaTab(model.fda, {
+    open: events.open,
+    answer: (question, value) => post({ type: 'fdaAnswer', answer: { folder: model.folder, question, value } }),
+    copy: (text) => post({ type: 'copy', text }),
+  });
+  const { list, panels } = tabs(
+    'Classification',
+    model.folder,
+    [
+      { key: 'classes', label: 'Safety classes', content: [edition, ...(banner ? [banner] : []), main, side] },
+      { key: 'fda', label: 'FDA', content: [answers] },
+    ],
+    state.tab,
+    (tab) => remember({ tab }),
+  );
+  folder.append(panelHeader(name, list), ...panels);
+  restore(rows, focused, showDetails, (shownRows) => side.append(overview(shownRows, events)));
   return folder;
 }
 
@@ -77,16 +127,11 @@ function restore(
   { rows, mark, focus, tree }: RowTree,
   focused: string | undefined,
   showDetails: (row: KeyedRow) => void,
-  side: HTMLElement,
+  showOverview: (rows: readonly ClassRow[]) => void,
 ): void {
   const selected = state.selected === undefined ? undefined : rows.get(state.selected);
   if (selected === undefined) {
-    side.append(
-      overview(
-        [...rows.values()].map(({ row }) => row),
-        detailEvents,
-      ),
-    );
+    showOverview([...rows.values()].map(({ row }) => row));
   } else {
     showDetails(selected);
     tree.updateComplete.then(() => mark(selected.key));
@@ -98,4 +143,4 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === 'show') showModels(data.models);
   else showText(data.text);
 });
-post({ type: 'ready' });
+post({ type: 'ready', query: { folders: state.queries } });

@@ -1,12 +1,23 @@
 import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
+import type { Profile } from '../model/profile.ts';
+import { PROFILES, profileById } from '../model/profiles/profiles.ts';
 import type { Place } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
-import { classPath, type NodeClass } from '../trace/classes.ts';
+import { classClaimOf } from '../trace/classClaim.ts';
+import { assuming, type ClassAssumption } from '../trace/classes/assumptions.ts';
+import { type ClassChange, classChanges } from '../trace/classes/classChanges.ts';
+import type { Contradiction } from '../trace/classes/contradiction.ts';
+import { contradictionText } from '../trace/classes/contradictionText.ts';
+import { type ClassAnalysis, classify, classPath, type NodeClass } from '../trace/classes.ts';
+import { classInputOf } from '../trace/classInputs.ts';
 import { rationaleOf, segregationOf } from '../trace/classSources.ts';
-import type { Item, Snapshot, Tag } from '../trace/snapshot.ts';
-import { type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
+import { isLegacy } from '../trace/legacy.ts';
+import { type Item, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
+import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
+import type { RecordEditRequest } from './edits/recordEdit.ts';
 
 /** A short reason with the place that it leads to. */
 export interface PanelReason {
@@ -20,7 +31,53 @@ export interface PanelContradiction {
   readonly code: string;
   readonly message: string;
   readonly severity: Finding['severity'];
-  readonly place: Place;
+  readonly place?: Place;
+}
+
+/** Something that can be written into the records about a row. */
+export interface PanelAction {
+  readonly label: string;
+  readonly edit: RecordEditRequest;
+}
+
+/** A question of 4.3 a with its answer; see {@link ClassAssessment}. */
+export interface PanelQuestion {
+  readonly label: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly detail: string;
+  readonly situations: readonly PanelReason[];
+}
+
+/** A hazardous situation with the classes that it demands with external controls only, and if all controls counted. */
+export interface PanelSituation {
+  readonly name: PanelReason;
+  readonly severity: string;
+  readonly initial: string;
+  readonly external: string;
+  readonly residual: string;
+  readonly externalAcceptable: boolean;
+  readonly residualAcceptable: boolean;
+  readonly level: string;
+  readonly levelWithAll: string;
+}
+
+/** How the risks of a row decide its class. */
+export interface PanelAssessment {
+  readonly questions: readonly PanelQuestion[];
+  readonly external?: string;
+  readonly all?: string;
+  /** The strongest demands; {@link count} tells how many there are in all. */
+  readonly situations: readonly PanelSituation[];
+  readonly count: number;
+}
+
+/** What the panel is asked to show beside what is on record. */
+export interface ClassPanelQuery {
+  /** Edition of the standard to look through; the project's own when undefined or unknown. */
+  readonly profile?: string | undefined;
+  /** What is taken for granted, to see what would follow. */
+  readonly assumptions?: readonly ClassAssumption[];
 }
 
 /** Whether something that would justify a lower class is on record. */
@@ -36,26 +93,63 @@ export interface PanelRow {
   readonly inherited?: string;
   readonly required?: string;
   readonly effective: string;
+  /** Effective class as the records and the project's own edition have it, where it is another one. */
+  readonly recorded?: string;
+  /** The class in a sentence with what it rests on, for example `class C because HS-05 (S4) ← CAUSE-07 in SI-02`. */
+  readonly because: string;
+  /** True for software that is taken over as legacy (4.4). */
+  readonly legacy: boolean;
+  /** The assumption on the class of this row, if any. */
+  readonly assumed?: { readonly level?: string; readonly documented: boolean };
   /** The way to what the effective class rests on, in reading order. */
   readonly path: readonly PanelReason[];
   /** What the risk analysis demands, strongest first. */
   readonly reasons: readonly PanelReason[];
   readonly rationale: Evidence;
   readonly segregation: Evidence;
+  /** Whether a test or review of the segregation is on record (5.3.5). */
+  readonly verified: Evidence;
   readonly rationaleText?: string;
   readonly segregationText?: string;
   readonly contradictions: readonly PanelContradiction[];
+  readonly actions: readonly PanelAction[];
+  /** Undefined for code without a record. */
+  readonly assessment?: PanelAssessment;
   readonly place?: Place;
   readonly children: readonly PanelRow[];
+}
+
+/** An edition of the standard that the panel can look through. */
+export interface PanelProfile {
+  readonly id: string;
+  readonly title: string;
+  /** Set for an edition that is not published: what a person has to know before relying on it. */
+  readonly draft?: string;
+}
+
+/** A risk control that can be left out to see what follows. */
+export interface PanelControl {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** The safety classes of a project as a tree. */
 export interface ClassPanel {
   readonly product: string;
+  /** Title of the edition that is looked through. */
   readonly profile: string;
+  readonly profileId: string;
+  /** ID of the project's own edition. */
+  readonly ownProfile: string;
+  readonly profiles: readonly PanelProfile[];
   /** Lowest first. */
   readonly levels: readonly string[];
   readonly systems: readonly PanelRow[];
+  readonly controls: readonly PanelControl[];
+  /** Assumptions that the classes rest on; those about what is not on record any more are left out. */
+  readonly assumptions: readonly ClassAssumption[];
+  /** Classes that are others than without the assumptions, under the same edition. */
+  readonly changes: readonly ClassChange[];
   /** Why there is nothing to show. */
   readonly empty?: string;
 }
@@ -65,24 +159,42 @@ const KIND = { SS: 'system', SI: 'item', UNIT: 'unit', SOUP: 'soup' } as const;
 /** Rules whose findings contradict a class. */
 const CLASS_RULE = /^LT5\d\d$/;
 
+/** The rule about segregation that nobody has verified. */
+const SEGREGATION_RULE = 'LT509';
+
 /** Reasons per row before the rest is only counted. */
 const MAX_REASONS = 12;
 
+/** Situations per row before the rest is only counted. */
+const MAX_SITUATIONS = 50;
+
 /** What the safety class panel shows: systems first, then parts that belong to none. */
-export function classPanelOf(snapshot: Snapshot, findings: Findings): ClassPanel {
-  const { product, profile } = snapshot.config;
-  const nodes = [...snapshot.classes.nodes.values()];
+export function classPanelOf(snapshot: Snapshot, findings: Findings, query: ClassPanelQuery = {}): ClassPanel {
+  const { product, profile: own } = snapshot.config;
+  const profile = (query.profile === undefined ? undefined : profileById(query.profile)) ?? own;
+  const { analysis, assumptions, changes } = analysed(snapshot, profile, query.assumptions ?? []);
+  const nodes = [...analysis.nodes.values()];
   const roots = [
     ...nodes.filter(({ kind }) => kind === 'SS'),
     ...nodes.filter(({ kind, parents }) => kind !== 'SS' && parents.length === 0),
   ];
-  const builder = new RowBuilder(snapshot, findings);
+  const builder = new RowBuilder({ snapshot, findings, analysis, profile, assumptions });
   const system = roots[0] && itemById(snapshot, roots[0].id);
   return {
     product: product.name ?? system?.title ?? '',
     profile: profile.title,
+    profileId: profile.id,
+    ownProfile: own.id,
+    profiles: PROFILES.filter(({ id, draft }) => draft === undefined || id === own.id).map(({ id, title, draft }) => ({
+      id,
+      title,
+      ...(draft === undefined ? {} : { draft }),
+    })),
     levels: profile.levels,
     systems: roots.map((root) => builder.row(root, new Set())),
+    controls: (snapshot.itemsByType.get('RC') ?? []).map(({ id, title }) => ({ id, title })),
+    assumptions,
+    changes,
     ...(roots.length === 0
       ? {
           empty:
@@ -92,27 +204,68 @@ export function classPanelOf(snapshot: Snapshot, findings: Findings): ClassPanel
   };
 }
 
-class RowBuilder {
-  readonly #snapshot: Snapshot;
-  readonly #findings: ReadonlyMap<string, readonly Finding[]>;
-  readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
+/** The classes that are asked for: as on record, or worked out anew by the same engine over changed inputs. */
+function analysed(
+  snapshot: Snapshot,
+  profile: Profile,
+  asked: readonly ClassAssumption[],
+): {
+  readonly analysis: ClassAnalysis;
+  readonly assumptions: readonly ClassAssumption[];
+  readonly changes: readonly ClassChange[];
+} {
+  if (profile === snapshot.config.profile && asked.length === 0) {
+    return { analysis: snapshot.classes, assumptions: [], changes: [] };
+  }
+  const input = classInputOf(snapshot, profile);
+  const nodes = new Set(input.nodes.map(({ id }) => id));
+  const controls = new Set(input.controls.map(({ id }) => id));
+  const assumptions = asked.filter((assumption) =>
+    assumption.kind === 'class'
+      ? nodes.has(assumption.node) && (assumption.level === undefined || profile.levels.includes(assumption.level))
+      : controls.has(assumption.control),
+  );
+  const recorded = classify(input);
+  if (assumptions.length === 0) return { analysis: recorded, assumptions, changes: [] };
+  const analysis = classify(assuming(input, assumptions));
+  return { analysis, assumptions, changes: classChanges(recorded, analysis) };
+}
 
-  constructor(snapshot: Snapshot, findings: Findings) {
-    this.#snapshot = snapshot;
-    this.#findings = groupBy(findings.open, ({ code, item }) => (CLASS_RULE.test(code) ? item : undefined));
-    this.#claims = claimsByOwner(snapshot);
+/** What rows are made from. */
+interface Shown {
+  readonly snapshot: Snapshot;
+  readonly findings: Findings;
+  readonly analysis: ClassAnalysis;
+  readonly profile: Profile;
+  readonly assumptions: readonly ClassAssumption[];
+}
+
+class RowBuilder {
+  readonly #shown: Shown;
+  readonly #findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly #contradictions: ReadonlyMap<string, readonly Contradiction[]>;
+  readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
+  readonly #risks: KnownRisks;
+
+  constructor(shown: Shown) {
+    this.#shown = shown;
+    this.#findings = groupBy(shown.findings.open, ({ code, item }) => (CLASS_RULE.test(code) ? item : undefined));
+    this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
+    this.#claims = claimsByOwner(shown.snapshot);
+    this.#risks = new KnownRisks(shown.snapshot);
   }
 
   row(node: NodeClass, above: ReadonlySet<string>): PanelRow {
+    const { snapshot, analysis, profile, assumptions } = this.#shown;
     const { id, kind, declared, inherited, required, effective, demands } = node;
-    const item = itemById(this.#snapshot, id);
+    const item = itemById(snapshot, id);
     const rationaleText = item && rationaleOf(item);
     const segregationText = item && segregationOf(item);
     const needed = this.#isLowered(node);
     const path = new Set([...above, id]);
-    const parts = node.children.flatMap((child) =>
-      path.has(child) ? [] : (this.#snapshot.classes.nodes.get(child) ?? []),
-    );
+    const parts = node.children.flatMap((child) => (path.has(child) ? [] : (analysis.nodes.get(child) ?? [])));
+    const recorded = snapshot.classes.nodes.get(id)?.effective;
+    const assumed = assumptions.findLast((each) => each.kind === 'class' && each.node === id);
     return {
       id,
       title: item?.title ?? '',
@@ -121,21 +274,69 @@ class RowBuilder {
       ...(inherited === undefined ? {} : { inherited: inherited.level }),
       ...(required === undefined ? {} : { required }),
       effective,
-      path: classPath(this.#snapshot.classes, id).map((step) => chip(stepReason(this.#snapshot, step))),
-      reasons: shortened(demands.map((demand) => demandReason(this.#snapshot, demand))),
+      ...(recorded === undefined || recorded === effective ? {} : { recorded }),
+      because: becauseText(snapshot, analysis, id, profile),
+      legacy: item !== undefined && isLegacy(snapshot, item),
+      ...(assumed?.kind === 'class'
+        ? {
+            assumed: {
+              documented: assumed.documented,
+              ...(assumed.level === undefined ? {} : { level: assumed.level }),
+            },
+          }
+        : {}),
+      path: classPath(analysis, id).map((step) => chip(stepReason(snapshot, step, profile))),
+      reasons: shortened(demands.map((demand) => demandReason(snapshot, demand, profile))),
       rationale: evidence(needed, rationaleText),
       segregation: evidence(needed, segregationText),
+      verified: needed && segregationText !== undefined ? this.#verification(item) : 'notNeeded',
       ...(rationaleText === undefined ? {} : { rationaleText }),
       ...(segregationText === undefined ? {} : { segregationText }),
-      contradictions: (this.#findings.get(id) ?? []).map(contradiction),
+      contradictions: this.#contradictionsOf(id),
+      actions: this.#actionsOf(id, assumed),
+      assessment: assessment(classAssessment(snapshot, this.#risks, node, profile)),
       ...(item === undefined ? {} : { place: tokenOf(placeOfItem(item)) }),
       children: [...parts.map((part) => this.row(part, path)), ...this.#claimed(item)],
     };
   }
 
+  /** True when what is shown is what is on record, under the project's own edition. */
+  get #asRecorded(): boolean {
+    return this.#shown.analysis === this.#shown.snapshot.classes;
+  }
+
+  /** Findings as they are reported, or what would contradict each other if the assumptions held. */
+  #contradictionsOf(id: string): readonly PanelContradiction[] {
+    if (this.#asRecorded) return (this.#findings.get(id) ?? []).map(contradiction);
+    return (this.#contradictions.get(id) ?? []).map((each) => ({
+      code: each.code,
+      message: contradictionText(each),
+      severity: each.code === 'LT501' ? 'warning' : 'error',
+    }));
+  }
+
+  /** What can be written about a node: what resolves its contradictions, or the class that is assumed for it. */
+  #actionsOf(id: string, assumed: ClassAssumption | undefined): readonly PanelAction[] {
+    if (assumed?.kind === 'class' && assumed.level !== undefined) {
+      return [setClass(id, assumed.level, `Write class ${assumed.level} into ${id}`)];
+    }
+    if (!this.#asRecorded) return [];
+    return (this.#contradictions.get(id) ?? []).flatMap(resolutionsOf);
+  }
+
+  /** As the rule on it sees it, at the item or at the record of the mechanism. */
+  #verification(item: Item | undefined): Evidence {
+    if (!item) return 'missing';
+    const { open, suppressed } = this.#shown.findings;
+    const mechanisms = new Set([item, ...targets(item, 'segregatedBy')].map(({ id }) => id));
+    const isUnverified = ({ code, item: at }: Finding): boolean =>
+      code === SEGREGATION_RULE && at !== undefined && mechanisms.has(at);
+    return open.some(isUnverified) || suppressed.some(({ finding }) => isUnverified(finding)) ? 'missing' : 'present';
+  }
+
   /** A class below the inherited one needs a rationale and a segregation (4.3 d). */
   #isLowered({ declared, inherited }: NodeClass): boolean {
-    const { levels } = this.#snapshot.config.profile;
+    const { levels } = this.#shown.profile;
     return (
       declared !== undefined && inherited !== undefined && levels.indexOf(declared) < levels.indexOf(inherited.level)
     );
@@ -144,8 +345,9 @@ class RowBuilder {
   /** Code without a record that claims a class of its own. */
   #claimed(owner: Item | undefined): readonly PanelRow[] {
     if (!owner) return [];
+    const { snapshot } = this.#shown;
     return (this.#claims.get(owner) ?? []).map((tag) => {
-      const effective = tag.unit?.level ?? this.#snapshot.classes.nodes.get(owner.id)?.effective ?? '';
+      const effective = tag.unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
         id: tag.unit?.fact.qualifiedName ?? tag.file,
         title: tag.unit?.file ?? '',
@@ -153,6 +355,8 @@ class RowBuilder {
         declared: tag.fact.target,
         inherited: effective,
         effective,
+        because: becauseText(snapshot, snapshot.classes, owner.id),
+        legacy: false,
         path: [
           {
             label: owner.id,
@@ -163,12 +367,59 @@ class RowBuilder {
         reasons: [],
         rationale: 'notNeeded',
         segregation: 'notNeeded',
+        verified: 'notNeeded',
         contradictions: [],
+        actions: [],
         place: tag.unit ? tokenOf(placeOfUnit(tag.unit)) : { file: tag.file, span: tag.fact.tagSpan },
         children: [],
       };
     });
   }
+}
+
+/** What can be written to resolve a contradiction. */
+function resolutionsOf(contradiction: Contradiction): readonly PanelAction[] {
+  const { code, node } = contradiction;
+  switch (code) {
+    case 'LT501':
+      return [setClass(node, contradiction.level, `Assign class ${contradiction.level}`)];
+    case 'LT503':
+    case 'LT506': {
+      const { inherited } = contradiction;
+      const label = code === 'LT503' ? 'Insert rationale' : 'Insert segregation';
+      return [
+        { label, edit: { kind: 'insertRationale', item: node } },
+        setClass(node, inherited, `Set class ${inherited}`),
+      ];
+    }
+    case 'LT504':
+      return [setClass(node, contradiction.level, `Raise to class ${contradiction.level}`)];
+    case 'LT505':
+      return [setClass(node, contradiction.level, `Set class ${contradiction.level}`)];
+  }
+}
+
+function setClass(item: string, level: string, label: string): PanelAction {
+  return { label, edit: { kind: 'setClass', item, level } };
+}
+
+function assessment({ questions, external, all, situations }: ClassAssessment): PanelAssessment {
+  return {
+    questions: questions.map((question) => ({
+      ...question,
+      situations: question.situations.slice(0, MAX_REASONS).map(itemChip),
+    })),
+    ...(external === undefined ? {} : { external }),
+    ...(all === undefined ? {} : { all }),
+    situations: situations
+      .slice(0, MAX_SITUATIONS)
+      .map(({ item, ...situation }) => ({ ...situation, name: itemChip(item) })),
+    count: situations.length,
+  };
+}
+
+function itemChip(item: Item): PanelReason {
+  return { label: item.id, detail: item.title, place: tokenOf(placeOfItem(item)) };
 }
 
 function evidence(needed: boolean, text: string | undefined): Evidence {
@@ -201,9 +452,9 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 
 /** Classes that code without a unit record claims, where they differ from the class in force, by software item. */
 function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
-  return groupBy(snapshot.tags, ({ fact, unit, record, softwareItems: [owner] }) => {
-    if (fact.keyword !== 'class' || record || !owner) return undefined;
-    const effective = unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective;
-    return effective === undefined || effective === fact.target ? undefined : owner;
+  return groupBy(snapshot.tags, (tag) => {
+    const [owner] = tag.softwareItems;
+    if (tag.record || !owner) return undefined;
+    return classClaimOf(snapshot, tag)?.differs === true ? owner : undefined;
   });
 }

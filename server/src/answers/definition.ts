@@ -16,7 +16,7 @@ export interface Definition {
  * the references instead. Names of code are left to the language's own extension.
  */
 export function definitionOf(snapshot: Snapshot, entity: Entity): Definition | undefined {
-  if (entity.kind === 'unit') return undefined;
+  if (entity.kind === 'unit' || entity.kind === 'claim') return undefined;
   if (entity.kind === 'file') return { origin: entity.origin, targets: [startOfFile(entity.file)] };
   const { origin, key, item } = entity;
   if (!item) return undefined;

@@ -21,6 +21,8 @@ export type Entity =
   | (NamesItem & { readonly kind: 'mention' })
   /** The path of a file in a field, for example of a software unit's `path`. */
   | { readonly kind: 'file'; readonly origin: Span; readonly file: FilePath; readonly owner: Item }
+  /** A class written in code. */
+  | { readonly kind: 'claim'; readonly origin: Span; readonly tag: Tag }
   /** The name of a function, method or class where it is declared. */
   | { readonly kind: 'unit'; readonly origin: Span; readonly unit: CodeUnit };
 
@@ -31,13 +33,14 @@ export function entityAt(snapshot: Snapshot, file: FilePath, offset: number): En
 
 /** The item that an entity names: itself, or for the path of a file the item that has the path. */
 export function itemOf(entity: Entity | undefined): Item | undefined {
-  if (!entity || entity.kind === 'unit') return undefined;
+  if (!entity || entity.kind === 'unit' || entity.kind === 'claim') return undefined;
   return entity.kind === 'file' ? entity.owner : entity.item;
 }
 
 function tagAt(snapshot: Snapshot, file: FilePath, offset: number): Entity | undefined {
   const tag = snapshot.tagsByFile.get(file)?.find(({ fact }) => touches(fact.span, offset));
-  if (!tag || tag.fact.keyword === 'class') return undefined;
+  if (!tag) return undefined;
+  if (tag.fact.keyword === 'class') return { kind: 'claim', origin: tag.fact.span, tag };
   const { target: id, targetKey: key, span: origin } = tag.fact;
   return { kind: 'tag', origin, key, id, item: tag.target, tag };
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
-import type { TextChange, Texts } from './edits/textChange.ts';
+import type { FileChange, Texts } from './edits/fileChange.ts';
 import { classFixes } from './fixes/classFixes.ts';
 import type { Fix, FixContext } from './fixes/fix.ts';
 import { revisionFixes } from './fixes/oftFixes.ts';
@@ -65,7 +65,7 @@ export function findingsTouching(findings: Findings, file: string, { start, end 
 }
 
 /** Everything of a file that can be put right without a choice: IDs that are spelt otherwise than they are defined. */
-export function fixAll(snapshot: Snapshot, findings: Findings, file: string, texts: Texts): readonly TextChange[] {
+export function fixAll(snapshot: Snapshot, findings: Findings, file: string, texts: Texts): readonly FileChange[] {
   const variants = (findings.byFile.get(file)?.open ?? []).filter(({ code }) => code === 'LT006');
   return variants.flatMap((finding) => variantFixes({ snapshot, finding })[0]?.changes(texts, '') ?? []);
 }

@@ -1,6 +1,8 @@
 import type { FilePath, Span } from '../model/span.ts';
 import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import { realises } from '../trace/tagMeaning.ts';
 import { entityAt, itemOf } from './entityAt.ts';
+import { claimLines } from './hovers/claim.ts';
 import { codeUnitLines } from './hovers/codeUnit.ts';
 import { genericLines } from './hovers/generic.ts';
 import type { HoverContext } from './hovers/hoverContext.ts';
@@ -8,6 +10,7 @@ import { oftItemLines } from './hovers/oftItem.ts';
 import { notReadLines, readSoFarLines, unitSoFarLines } from './hovers/readSoFar.ts';
 import { requirementLines } from './hovers/requirement.ts';
 import { riskControlLines } from './hovers/riskControl.ts';
+import { controlsBehind, protectionLine } from './hovers/riskWords.ts';
 import { causeLines, hazardLines, situationLines } from './hovers/situation.ts';
 import { softwarePartLines, soupLines } from './hovers/softwarePart.ts';
 import { testLines } from './hovers/test.ts';
@@ -58,8 +61,9 @@ export function hoverAt(
 ): Hover | undefined {
   const entity = entityAt(snapshot, file, offset);
   if (!entity || entity.kind === 'file') return undefined;
-  const context = { snapshot, findings, style };
+  const context = { snapshot, findings, style, inCode: entity.kind === 'tag' && realises(entity.tag) };
   if (entity.kind === 'unit') return hoverOf(entity.origin, joined(context, unitLinesOf(context, entity.unit)));
+  if (entity.kind === 'claim') return hoverOf(entity.origin, joined(context, claimLines(context, entity.tag)));
   const item = itemOf(entity);
   if (item) {
     const reach = entity.kind === 'tag' ? reachLine(context, entity.tag) : undefined;
@@ -87,7 +91,10 @@ function unitLinesOf(context: HoverContext, unit: CodeUnit): readonly (string | 
 function linesOf(context: HoverContext, item: Item): readonly (string | undefined)[] {
   if (!context.snapshot.whole) return readSoFarLines(context, item);
   const describe = item.fact.dialect === 'oft' ? oftItemLines : (BY_TYPE.get(item.type) ?? genericLines);
-  return describe(context, item);
+  const lines = describe(context, item);
+  if (context.inCode !== true) return lines;
+  const [name, kind, ...rest] = lines;
+  return [name, kind, protectionLine(context, controlsBehind(item), 'This line protects against'), ...rest];
 }
 
 function joined({ style, findings }: HoverContext, lines: readonly (string | undefined)[]): string {

@@ -1,20 +1,27 @@
+import { compareIds } from '../model/compare.ts';
 import type { Place } from '../model/span.ts';
+import { clauseStates } from '../rules/clauseStates.ts';
 import type { Findings } from '../rules/findings.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
-import { groupClauseRow, groupRows } from './lifecycle/clauseRows.ts';
+import { countOfType } from '../trace/recordCounts.ts';
+import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { chapterRows, groupRows } from './lifecycle/clauseRows.ts';
+import { assessmentRow } from './lifecycle/documentRows.ts';
 import { findingIndex } from './lifecycle/findingIndex.ts';
-import { otherRecords, recordsByType } from './lifecycle/recordGroups.ts';
+import { classRows, fileRows, typeRows } from './lifecycle/groupedRows.ts';
+import { otherRecords } from './lifecycle/recordGroups.ts';
 import {
   described,
   findingCount,
   findingRows,
   groupRow,
+  loudestOf,
   type Row,
   type RowContext,
   type RowKind,
   type RowState,
   worstOf,
 } from './lifecycle/row.ts';
+import { type Grouping, type LifecycleView, RowFilter, WHOLE_TREE } from './lifecycle/view.ts';
 import { escaped, oneLine } from './markdown.ts';
 
 /** One row of the life-cycle tree: a row of the protocol with a place of the project instead of an address. */
@@ -35,110 +42,153 @@ export interface LifecycleRow {
 }
 
 /** Parts of a row's ID stand behind each other like the folders of a path; no part holds a line break. */
-const SEPARATOR = '\n';
+export const ROW_SEPARATOR = '\n';
 
-/**
- * The rows below a row, or the product without one. An ID that is gone by now has no rows below. `folder` names the
- * product where the project file does not.
- */
-export function lifecycleRows(
+/** The life-cycle tree of a project as somebody looks at it. */
+export class LifecycleTree {
+  readonly #context: RowContext;
+  readonly #grouping: Grouping;
+  readonly #folder: string;
+  /** Rows below a row, by its path: a view asks once for each open row. */
+  readonly #below = new Map<string, readonly Row[]>();
+
+  /** `folder` names the product where the project file does not. */
+  constructor(snapshot: Snapshot, findings: Findings, folder: string, view: LifecycleView) {
+    const index = findingIndex(snapshot, findings);
+    const filter = new RowFilter(snapshot, index, view);
+    const records = remembered((type) =>
+      [...(snapshot.itemsByType.get(type) ?? [])].sort((a, b) => compareIds(a.id, b.id)),
+    );
+    const kept = remembered((type) =>
+      filter.keepsAllItems ? records(type) : records(type).filter((item) => filter.keepsItem(item)),
+    );
+    this.#context = { snapshot, findings: index, clauses: clauseStates(snapshot, findings), filter, records, kept };
+    this.#grouping = view.grouping;
+    this.#folder = folder;
+  }
+
+  /** The rows below a row, or the product without one. An ID that is gone by now has no rows below. */
+  rows(parent?: string): readonly LifecycleRow[] {
+    const below = this.grown(parent);
+    const prefix = parent === undefined ? '' : `${parent}${ROW_SEPARATOR}`;
+    return below.map((row) => lifecycleRow(row, prefix));
+  }
+
+  /** The same while they are being built. */
+  grown(parent?: string): readonly Row[] {
+    let rows: readonly Row[] = [productRow(this.#context, this.#grouping, this.#folder)];
+    if (parent === undefined) return rows;
+    let path = '';
+    for (const segment of parent.split(ROW_SEPARATOR)) {
+      path += ROW_SEPARATOR + segment;
+      const grown = this.#below.get(path) ?? rows.find((row) => row.segment === segment)?.children() ?? [];
+      this.#below.set(path, grown);
+      rows = grown;
+    }
+    return rows;
+  }
+}
+
+/** Trees as they are looked at, as long as the findings are in use. */
+const trees = new WeakMap<Findings, { readonly snapshot: Snapshot; readonly byView: Map<string, LifecycleTree> }>();
+
+/** The tree of a snapshot as somebody looks at it; the same one as long as the snapshot is in use. */
+export function lifecycleTree(
   snapshot: Snapshot,
   findings: Findings,
   folder: string,
-  parent?: string,
-): readonly LifecycleRow[] {
-  const { context, below } = growthOf(snapshot, findings);
-  let rows: readonly Row[] = [productRow(context, folder)];
-  if (parent === undefined) return rows.map((row) => lifecycleRow(row, ''));
-  let path = '';
-  for (const segment of parent.split(SEPARATOR)) {
-    path += SEPARATOR + segment;
-    const grown = below.get(path) ?? rows.find((row) => row.segment === segment)?.children() ?? [];
-    below.set(path, grown);
-    rows = grown;
+  view: LifecycleView = WHOLE_TREE,
+): LifecycleTree {
+  let known = trees.get(findings);
+  if (known?.snapshot !== snapshot) {
+    known = { snapshot, byView: new Map() };
+    trees.set(findings, known);
   }
-  return rows.map((row) => lifecycleRow(row, `${parent}${SEPARATOR}`));
+  const key = JSON.stringify([folder, view]);
+  const tree = known.byView.get(key) ?? new LifecycleTree(snapshot, findings, folder, view);
+  known.byView.set(key, tree);
+  return tree;
 }
 
-/** A tree as far as somebody has unfolded it. */
-interface Growth {
-  readonly context: RowContext;
-  /** Rows below a row, by its path. */
-  readonly below: Map<string, readonly Row[]>;
-}
-
-/** Remembered as long as the findings are in use: a view asks once for each open row. */
-const growths = new WeakMap<Findings, Growth>();
-
-function growthOf(snapshot: Snapshot, findings: Findings): Growth {
-  const known = growths.get(findings);
-  if (known?.context.snapshot === snapshot) return known;
-  const context: RowContext = {
-    snapshot,
-    findings: findingIndex(snapshot.config.profile, snapshot.productLevel, findings),
-    records: recordsByType(snapshot),
+/** A list for each name, made when it is asked for first. */
+function remembered(make: (name: string) => readonly Item[]): (name: string) => readonly Item[] {
+  const known = new Map<string, readonly Item[]>();
+  return (name) => {
+    const list = known.get(name) ?? make(name);
+    known.set(name, list);
+    return list;
   };
-  const growth = { context, below: new Map() };
-  growths.set(findings, growth);
-  return growth;
 }
 
 function lifecycleRow({ segment, children: _children, ...row }: Row, prefix: string): LifecycleRow {
   return { id: prefix + segment, ...row };
 }
 
-function productRow(context: RowContext, folder: string): Row {
-  const { snapshot, findings } = context;
+function productRow(context: RowContext, grouping: Grouping, folder: string): Row {
+  const { snapshot, findings, clauses } = context;
   const { product, profile } = snapshot.config;
+  const { labels, draft } = profile;
   const level = snapshot.productLevel;
-  const byDefault = [...snapshot.classes.nodes.values()].some(({ kind }) => kind === 'SS') ? '' : ' by default';
+  const byDefault = countOfType(snapshot, 'SS') > 0 ? '' : ' by default';
   const name = oneLine(product.name ?? folder);
   const version = oneLine(product.version ?? '');
-  const description = described([
-    version,
-    `class ${level}${byDefault}`,
-    profile.title,
-    findingCount(findings.all.length),
-  ]);
+  const { error, warning, information } = findings.all.counts;
+  const found = findingCount(error + warning + information);
+  const { evidenced, partly, none } = clauses.counts;
+  const evidence = `${evidenced}/${evidenced + partly + none} clauses evidenced`;
+  const tooltip = [
+    `**${escaped(name)}** ${escaped(version)}`,
+    `${escaped(capital(labels.classification))} ${escaped(level)}${byDefault}`,
+    escaped(profile.title),
+    draft === undefined ? '' : escaped(draft),
+    escaped(evidence),
+  ];
   return {
     segment: 'product',
     kind: 'product',
     label: name,
-    description,
-    tooltip: `**${escaped(name)}** ${escaped(version)}  \nSafety class ${escaped(level)}${byDefault}  \n${escaped(profile.title)}`,
-    accessibleLabel: [
-      name,
-      version,
-      `safety class ${level}${byDefault}`,
-      profile.title,
-      findingCount(findings.all.length),
-    ]
+    description: described([version, `${labels.level} ${level}${byDefault}`, profile.title, evidence, found]),
+    tooltip: tooltip.filter((line) => line !== '').join('  \n'),
+    accessibleLabel: [name, version, `${labels.classification} ${level}${byDefault}`, profile.title, evidence, found]
       .filter((part) => part !== '')
       .join(', '),
-    state: worstOf(findings.all) ?? 'plain',
+    state: loudestOf(findings.all.counts) ?? 'plain',
     hasChildren: true,
-    children: () => [...profile.groups.map((group) => groupClauseRow(context, group)), ...furtherRows(context)],
+    children: () => [...ROWS_BELOW[grouping](context), ...furtherRows(context, grouping)],
   };
 }
 
+const ROWS_BELOW: Readonly<Record<Grouping, (context: RowContext) => readonly Row[]>> = {
+  clause: chapterRows,
+  type: typeRows,
+  file: fileRows,
+  class: classRows,
+};
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** What no clause has a place for: nothing that was read or found may be lost. */
-function furtherRows(context: RowContext): readonly Row[] {
-  const others = otherRecords(context.snapshot);
-  const { withoutClause } = context.findings;
-  const count = others.reduce((sum, group) => sum + group.count(context), 0);
-  return [
-    ...(others.length > 0
-      ? [groupRow('other records', 'Other records', String(count), () => groupRows(context, others))]
-      : []),
-    ...(withoutClause.length > 0
-      ? [
-          {
-            ...groupRow('other findings', 'Other findings', findingCount(withoutClause.length), () =>
-              findingRows(context, withoutClause),
-            ),
-            state: worstOf(withoutClause) ?? ('plain' as const),
-          },
-        ]
-      : []),
-  ];
+function furtherRows(context: RowContext, grouping: Grouping): readonly Row[] {
+  const assessment = grouping === 'clause' ? assessmentRow(context) : undefined;
+  const rows: Row[] = assessment ? [assessment] : [];
+  if (grouping === 'clause' || grouping === 'type') {
+    const others = otherRecords(context).filter((group) => group.count(context) > 0);
+    const count = others.reduce((sum, group) => sum + group.count(context), 0);
+    if (count > 0) {
+      rows.push(groupRow('other records', 'Other records', String(count), () => groupRows(context, others)));
+    }
+  }
+  const { countWithoutClause } = context.findings;
+  if (grouping === 'clause' && countWithoutClause > 0 && context.filter.idle) {
+    const findings = context.findings.withoutClause();
+    rows.push({
+      ...groupRow('other findings', 'Other findings', findingCount(countWithoutClause), () =>
+        findingRows(context, findings),
+      ),
+      state: worstOf(findings) ?? 'plain',
+    });
+  }
+  return rows;
 }

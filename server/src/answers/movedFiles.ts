@@ -3,7 +3,7 @@ import { PROJECT_FILE } from '../config/project.ts';
 import { parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { attribute, type Snapshot } from '../trace/snapshot.ts';
-import type { TextChange, Texts } from './edits/textChange.ts';
+import type { FileChange, Texts } from './edits/fileChange.ts';
 import { shown } from './fixes/fix.ts';
 
 /** A file or folder that is to have another path. */
@@ -14,7 +14,7 @@ export interface MovedFile {
 
 /** What follows from a move. */
 export interface MoveAnswer {
-  readonly changes: readonly TextChange[];
+  readonly changes: readonly FileChange[];
   /** Globs that hold a moved file by a pattern and not the new path: somebody has to decide. One sentence each. */
   readonly left: readonly string[];
 }
@@ -27,7 +27,7 @@ const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'paths', 'procedure'])
  * moved folder. A pattern is left alone, and named if the move takes a file out of it.
  */
 export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): MoveAnswer {
-  const changes: TextChange[] = [];
+  const changes: FileChange[] = [];
   const left = new Set<string>();
   const look = (file: FilePath, span: Span, written: string, approved?: string): void => {
     const renamed = moved(written, moves);

@@ -5,7 +5,8 @@ import { typeLabel } from '../model/itemType.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
 import { placeText } from '../trace/place.ts';
 import { attribute, type Item, type Snapshot } from '../trace/snapshot.ts';
-import { changed, factsAfter, type TextChange, type Texts } from './edits/textChange.ts';
+import { type FileChange, factsAfter, type Texts } from './edits/fileChange.ts';
+import { changed } from './edits/textChange.ts';
 import { entityAt } from './entityAt.ts';
 import { shown } from './fixes/fix.ts';
 
@@ -50,7 +51,7 @@ export function renameChanges(
   file: FilePath,
   offset: number,
   name: string,
-): RenameAnswer<readonly TextChange[]> | undefined {
+): RenameAnswer<readonly FileChange[]> | undefined {
   const entity = entityAt(snapshot, file, offset);
   if (!entity || !('key' in entity)) return undefined;
   const found = renamable(snapshot, entity.key, entity.id);
@@ -138,7 +139,7 @@ interface Occurrence {
   readonly owner?: Item | undefined;
 }
 
-function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly TextChange[]> {
+function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly FileChange[]> {
   const found = new Map<string, Occurrence>();
   const note = (occurrence: Occurrence): void => {
     found.set(`${occurrence.file}\n${occurrence.span.start}`, occurrence);
@@ -174,7 +175,7 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
   return changesOf(snapshot, texts, item, [...found.values()], () => name);
 }
 
-function renameOft(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly TextChange[]> {
+function renameOft(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly FileChange[]> {
   const occurrences: Occurrence[] = [{ file: item.file, span: item.fact.idSpan, written: item.id, owner: item }];
   for (const { from, fact } of snapshot.mentions.get(item.key) ?? []) {
     occurrences.push({ file: from.file, span: fact.span, written: fact.to, owner: from });
@@ -201,8 +202,8 @@ function changesOf(
   item: Item,
   occurrences: readonly Occurrence[],
   renamed: (written: string) => string,
-): RenameAnswer<readonly TextChange[]> {
-  const changes: TextChange[] = [];
+): RenameAnswer<readonly FileChange[]> {
+  const changes: FileChange[] = [];
   for (const { file, span, written, owner } of occurrences) {
     const text = texts(file);
     if (text === undefined || text.slice(span.start, span.end) !== written) return unread(file);

@@ -1,7 +1,7 @@
-import { compareText } from '../model/compare.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, type Item, incomingLinks, type Snapshot, sources, type Tag, targets } from '../trace/snapshot.ts';
+import { attribute, type Item, incomingLinks, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
+import { latestResult } from '../trace/testResult.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 import { isTestTag } from './implementations.ts';
 
@@ -44,15 +44,8 @@ export function ownTests(snapshot: Snapshot, item: Item): readonly TestOf[] {
 
 /** The recorded outcome of a test: the latest result by its date, or {@link NO_RESULT}. */
 export function resultOf(snapshot: Snapshot, test: Item): string {
-  const latest = [...sources(snapshot, test, 'records')].sort((a, b) => compareText(dateOf(a), dateOf(b))).at(-1);
-  const outcome = latest && attribute(latest, 'result');
-  if (!latest || outcome === undefined) return NO_RESULT;
-  const date = dateOf(latest);
-  return date === '' ? outcome : `${outcome} ${date}`;
-}
-
-function dateOf(result: Item): string {
-  return attribute(result, 'date') ?? '';
+  const latest = latestResult(snapshot, test);
+  return latest === undefined ? NO_RESULT : `${latest.outcome} ${latest.date}`.trim();
 }
 
 function testRecords(snapshot: Snapshot, item: Item): readonly Item[] {

@@ -15,6 +15,8 @@ export interface TextStyle {
   /** A name from code, or a path. */
   readonly code: (raw: string) => string;
   readonly link: (place: Place, label: string) => string;
+  /** A table of cells that are texts of this style already; it stands for one line. */
+  readonly table: (head: readonly string[], rows: readonly (readonly string[])[]) => string;
   /** Joins lines so that each stays a line of its own. */
   readonly lines: (lines: readonly string[]) => string;
 }
@@ -28,6 +30,8 @@ export function markdownStyle(linkTo: LinkTo): TextStyle {
     strong: (raw) => bold(escaped(truncated(oneLine(raw), LENGTH))),
     code: (raw) => codeSpan(truncated(oneLine(raw), LENGTH)),
     link: (place, label) => linkTo(place, truncated(oneLine(label), LENGTH)),
+    // Blank lines around it, since a table does not interrupt a paragraph.
+    table: (head, rows) => `\n${[head, head.map(() => '---'), ...rows].map(tableLine).join('\n')}\n`,
     lines: (lines) => lines.join('  \n'),
   };
 }
@@ -41,8 +45,13 @@ export const PLAIN: TextStyle = {
   strong: (raw) => truncated(oneLine(raw), LENGTH),
   code: (raw) => truncated(oneLine(raw), LENGTH),
   link: (_place, label) => truncated(oneLine(label), LENGTH),
+  table: (head, rows) => [head, ...rows].map((cells) => cells.join(' | ')).join('\n'),
   lines: (lines) => lines.join('\n'),
 };
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
 
 function bold(markdown: string): string {
   return markdown === '' ? '' : `**${markdown}**`;

@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { globProblem } from '../config/globs.ts';
-import { type CheckReport, checkReport } from '../reports/checkReport.ts';
+import { type CheckReport, checkReport, type ReportParts } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
@@ -23,6 +23,7 @@ interface CheckOptions {
   readonly include: readonly string[];
   readonly limits: ReadLimits;
   readonly cache: boolean;
+  readonly parts: ReportParts;
 }
 
 /** `lifetrace check`: reads a project, prints what the rules find, and gives the exit code. */
@@ -45,11 +46,15 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     cache: options.cache ? openCache(root, options.include, host) : undefined,
     progress: () => {},
   });
-  const report = checkReport(engine.snapshot(), engine.findings(), LIFETRACE_VERSION);
+  const snapshot = engine.snapshot();
+  const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, options.parts);
   const output =
     options.format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
-      : checkText(report, { colour: host.colour && options.out === undefined });
+      : checkText(report, {
+          colour: host.colour && options.out === undefined,
+          levelLabel: snapshot.config.profile.labels.level,
+        });
   if (options.out === undefined) {
     host.write(output);
   } else {
@@ -93,6 +98,8 @@ function readOptions(args: readonly string[]): CheckOptions | string {
         out: { type: 'string' },
         include: { type: 'string', multiple: true, default: [] },
         'max-file-size': { type: 'string', default: String(DEFAULT_LIMITS.maxBytes / 1024) },
+        clauses: { type: 'boolean', default: false },
+        classes: { type: 'boolean', default: false },
         'no-cache': { type: 'boolean', default: false },
       },
     });
@@ -113,6 +120,7 @@ function readOptions(args: readonly string[]): CheckOptions | string {
       include: values.include,
       limits: { maxBytes: Number(kibibytes) * 1024 },
       cache: !values['no-cache'],
+      parts: { clauses: values.clauses, classes: values.classes },
     };
   } catch (error) {
     return error instanceof Error ? `${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.') : 'wrong usage.';

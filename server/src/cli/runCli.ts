@@ -11,6 +11,8 @@ Usage
 Options of check
   --format text|json                how to print the result (default: text)
   --out FILE                        write the result to FILE instead of the terminal
+  --clauses                         also tell the state of each clause: evidenced, partly, no record, not applicable
+  --classes                         also tell the safety class of each software item, and what it rests on
   --fail-on error|warning|never     what makes the exit code 1 (default: error)
   --include GLOB                    read only what matches; may be given several times
   --max-file-size KIB               largest code file that is read (default: 1024); specs up to 16 MiB always are

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import type { ReadProblem, SpannedText } from '../model/facts.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Span } from '../model/span.ts';
 import { globProblem } from './globs.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './yamlTree.ts';
@@ -97,11 +97,8 @@ export class ConfigReader {
   }
 
   #unknown(path: string, entry: YamlEntry, keys: readonly string[]): void {
-    const near = keys
-      .map((key) => ({ key, distance: distance(key.toLowerCase(), entry.key.toLowerCase()) }))
-      .filter((candidate) => candidate.distance <= NEAR)
-      .sort((a, b) => a.distance - b.distance)[0];
-    const hint = near ? ` Did you mean “${near.key}”?` : ` Known keys: ${keys.join(', ')}.`;
+    const near = nearest(entry.key, keys, NEAR);
+    const hint = near === undefined ? ` Known keys: ${keys.join(', ')}.` : ` Did you mean “${near}”?`;
     this.report(joinPath(path, entry.key), `unknown key.${hint}`, entry.keySpan);
   }
 }

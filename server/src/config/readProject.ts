@@ -2,17 +2,27 @@ import { RE2JS } from 're2js';
 import type { ReadProblem } from '../model/facts.ts';
 import type { Severity } from '../model/finding.ts';
 import { ITEM_TYPES, isDomainType } from '../model/itemType.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Profile } from '../model/profile.ts';
 import { DEFAULT_PROFILE, PROFILES, profileById } from '../model/profiles/profiles.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
+import type { Span } from '../model/span.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
 import { DEFAULT_GLOBS } from './defaults.ts';
-import { type FileGlobs, PROJECT_FILE, type Product, type ProjectConfig, type SoftwareItemPaths } from './project.ts';
+import {
+  type FileGlobs,
+  PROJECT_FILE,
+  type Product,
+  type ProjectConfig,
+  type ProjectType,
+  type SoftwareItemPaths,
+} from './project.ts';
 import { type ReadingRecipe, readingOf } from './readingConfig.ts';
 import { readUnitPolicy } from './readUnitPolicy.ts';
 import { parseSettings } from './settingsTree.ts';
 import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
-import type { YamlNode } from './yamlTree.ts';
+import { DEFAULT_WORDING, type WordingPolicy } from './wording.ts';
+import { entryOf, type YamlEntry, type YamlNode } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
 export interface ProjectReading {
@@ -26,10 +36,12 @@ const PROJECT_KEYS = [
   'product',
   'profile',
   'files',
+  'types',
   'prefixes',
   'opaqueIds',
   'softwareItems',
   'units',
+  'wording',
   'classes',
   'dialects',
   'rules',
@@ -54,18 +66,23 @@ export function readProject(text: string, risk: RiskModel): ProjectReading {
   const map = reader.map(root, '', PROJECT_KEYS);
   if (!map) return { config: undefined, problems: reader.problems };
   const parts: ConfigParts = { declared: true, risk };
+  const typesEntry = map.entries.find(({ key }) => key === 'types');
+  const types = typesEntry ? readTypes(typesEntry.value, reader) : NO_TYPES;
+  parts.types = types.known;
   for (const { key, value } of map.entries) {
     if (key === 'product') parts.product = readProduct(value, reader);
     else if (key === 'profile') parts.profile = readProfile(value, reader);
     else if (key === 'files') parts.files = readFiles(value, reader);
-    else if (key === 'prefixes') parts.prefixes = readPrefixes(value, reader);
-    else if (key === 'opaqueIds') parts.opaque = readOpaqueIds(value, reader);
+    else if (key === 'prefixes') parts.prefixes = readPrefixes(value, types.known, reader);
+    else if (key === 'opaqueIds') parts.opaque = readOpaqueIds(value, types.known, reader);
     else if (key === 'softwareItems') parts.softwareItems = readSoftwareItems(value, reader);
     else if (key === 'units') parts.units = readUnitPolicy(value, reader);
     else if (key === 'classes') parts.countedControls = readClasses(value, reader);
     else if (key === 'dialects') parts.oft = readDialects(value, reader);
-    else if (key === 'rules') parts.severities = readRules(value, reader);
+    else if (key === 'wording') parts.wording = readWording(value, reader);
+    else if (key === 'rules') parts.rules = readRules(value, reader);
   }
+  parts.prefixes = new Map([...types.prefixes, ...(parts.prefixes ?? [])]);
   return { config: assemble(parts), problems: reader.problems };
 }
 
@@ -75,13 +92,15 @@ interface ConfigParts {
   product?: Product;
   profile?: Profile | undefined;
   files?: FileGlobs;
+  types?: ProjectConfig['types'];
   prefixes?: ReadonlyMap<string, readonly string[]>;
   opaque?: readonly NamedPattern[];
   softwareItems?: readonly SoftwareItemPaths[];
   units?: UnitPolicy;
+  wording?: WordingPolicy;
   countedControls?: 'allow' | 'forbid' | undefined;
   oft?: boolean | undefined;
-  severities?: ReadonlyMap<string, Severity | 'off'>;
+  rules?: RuleChoices;
 }
 
 interface NamedPattern {
@@ -105,11 +124,14 @@ function assemble(parts: ConfigParts): ProjectConfig {
     product: parts.product ?? {},
     profile,
     files: parts.files ?? DEFAULT_GLOBS,
+    types: parts.types ?? new Map(),
     softwareItems: parts.softwareItems ?? [],
     units: parts.units ?? DEFAULT_UNIT_POLICY,
+    wording: parts.wording ?? DEFAULT_WORDING,
     countedControls: parts.countedControls ?? 'allow',
     risk: parts.risk,
-    severities: parts.severities ?? new Map(),
+    severities: parts.rules?.severities ?? new Map(),
+    severityPlaces: parts.rules?.severityPlaces ?? new Map(),
     reading: readingOf(recipe, !parts.declared),
   };
 }
@@ -153,37 +175,82 @@ function readFiles(node: YamlNode, reader: ConfigReader): FileGlobs {
   };
 }
 
-function readPrefixes(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, readonly string[]> {
+interface OwnTypes {
+  readonly known: ProjectConfig['types'];
+  /** Prefixes of their IDs: the name of the type, and what else the project gives. */
+  readonly prefixes: ReadonlyMap<string, readonly string[]>;
+}
+
+const NO_TYPES: OwnTypes = { known: new Map(), prefixes: new Map() };
+
+/** `types: {LBL: labelling requirement}`, or with prefixes `types: {LBL: {label: …, prefixes: [IFU]}}`. */
+function readTypes(node: YamlNode, reader: ConfigReader): OwnTypes {
+  const known = new Map<string, ProjectType>();
+  const prefixes = new Map<string, readonly string[]>();
+  for (const { key, keySpan, value } of reader.map(node, 'types')?.entries ?? []) {
+    const path = joinPath('types', key);
+    if (isDomainType(key)) {
+      reader.report(path, 'is a type of its own already; further prefixes stand under “prefixes”.', keySpan);
+      continue;
+    }
+    if (!TYPE_NAME.test(key)) {
+      reader.report(path, 'is not the name of a type: capital letters and digits, a letter first.', keySpan);
+      continue;
+    }
+    const map = value.kind === 'map' ? reader.map(value, path, ['label', 'prefixes']) : undefined;
+    const labelNode = map ? entryOf(map, 'label')?.value : value;
+    const prefixNode = map && entryOf(map, 'prefixes')?.value;
+    known.set(key, { label: (labelNode && reader.text(labelNode, joinPath(path, 'label'))) ?? key });
+    prefixes.set(key, [key, ...(prefixNode ? prefixesIn(prefixNode, joinPath(path, 'prefixes'), reader) : [])]);
+  }
+  return { known, prefixes };
+}
+
+const TYPE_NAME = /^[A-Z][A-Z0-9]*$/;
+
+function isKnownType(
+  { key, keySpan }: YamlEntry,
+  path: string,
+  types: ProjectConfig['types'],
+  reader: ConfigReader,
+): boolean {
+  if (isDomainType(key) || types.has(key)) return true;
+  const known = [...ITEM_TYPES.map((type) => type.id), ...types.keys()];
+  const near = nearest(key, known, 1);
+  const hint = near === undefined ? ` Known types: ${known.join(', ')}.` : ` Did you mean “${near}”?`;
+  reader.report(path, `unknown item type.${hint}`, keySpan);
+  return false;
+}
+
+function prefixesIn(node: YamlNode, path: string, reader: ConfigReader): readonly string[] {
+  const accepted = reader.texts(node, path).filter((prefix) => {
+    const fits = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z][A-Za-z0-9]*)*$/.test(prefix.text);
+    if (!fits)
+      reader.report(path, `“${prefix.text}” is not a prefix: letters and digits, words joined by “-”.`, prefix.span);
+    return fits;
+  });
+  return accepted.map((prefix) => prefix.text.replace(/_/g, '-'));
+}
+
+function readPrefixes(
+  node: YamlNode,
+  types: ProjectConfig['types'],
+  reader: ConfigReader,
+): ReadonlyMap<string, readonly string[]> {
   const prefixes = new Map<string, readonly string[]>();
   for (const entry of reader.map(node, 'prefixes')?.entries ?? []) {
     const path = joinPath('prefixes', entry.key);
-    if (!isDomainType(entry.key)) {
-      const known = ITEM_TYPES.map((type) => type.id).join(', ');
-      reader.report(path, `unknown item type. Known types: ${known}.`, entry.keySpan);
-      continue;
-    }
-    const accepted = reader.texts(entry.value, path).filter((prefix) => {
-      const fits = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z][A-Za-z0-9]*)*$/.test(prefix.text);
-      if (!fits)
-        reader.report(path, `“${prefix.text}” is not a prefix: letters and digits, words joined by “-”.`, prefix.span);
-      return fits;
-    });
-    prefixes.set(
-      entry.key,
-      accepted.map((prefix) => prefix.text.replace(/_/g, '-')),
-    );
+    if (!isKnownType(entry, path, types, reader)) continue;
+    prefixes.set(entry.key, prefixesIn(entry.value, path, reader));
   }
   return prefixes;
 }
 
-function readOpaqueIds(node: YamlNode, reader: ConfigReader): readonly NamedPattern[] {
+function readOpaqueIds(node: YamlNode, types: ProjectConfig['types'], reader: ConfigReader): readonly NamedPattern[] {
   const patterns: NamedPattern[] = [];
   for (const entry of reader.map(node, 'opaqueIds')?.entries ?? []) {
     const path = joinPath('opaqueIds', entry.key);
-    if (!isDomainType(entry.key)) {
-      reader.report(path, 'unknown item type.', entry.keySpan);
-      continue;
-    }
+    if (!isKnownType(entry, path, types, reader)) continue;
     for (const { text, span } of reader.texts(entry.value, path)) {
       try {
         RE2JS.compile(text);
@@ -206,6 +273,17 @@ function readSoftwareItems(node: YamlNode, reader: ConfigReader): readonly Softw
   });
 }
 
+/** What the project says replaces the built-in words of the same kind. */
+function readWording(node: YamlNode, reader: ConfigReader): WordingPolicy {
+  const policy: { binding: readonly string[]; weak: readonly string[] } = { ...DEFAULT_WORDING };
+  for (const { key, value } of reader.map(node, 'wording', ['binding', 'weak'])?.entries ?? []) {
+    const words = reader.texts(value, joinPath('wording', key)).map(({ text }) => text);
+    if (key === 'binding') policy.binding = words;
+    if (key === 'weak') policy.weak = words;
+  }
+  return policy;
+}
+
 function readClasses(node: YamlNode, reader: ConfigReader): 'allow' | 'forbid' | undefined {
   const entry = reader.map(node, 'classes', ['countedControls'])?.entries[0];
   return entry && reader.choice(entry.value, 'classes.countedControls', ['allow', 'forbid']);
@@ -217,13 +295,18 @@ function readDialects(node: YamlNode, reader: ConfigReader): boolean | undefined
   return choice === undefined ? undefined : choice === 'on' || choice === 'true';
 }
 
-function readRules(node: YamlNode, reader: ConfigReader): ReadonlyMap<string, Severity | 'off'> {
+type RuleChoices = Pick<ProjectConfig, 'severities' | 'severityPlaces'>;
+
+function readRules(node: YamlNode, reader: ConfigReader): RuleChoices {
   const severities = new Map<string, Severity | 'off'>();
+  const severityPlaces = new Map<string, Span>();
   for (const entry of reader.map(node, 'rules')?.entries ?? []) {
     const path = joinPath('rules', entry.key);
     if (!RULE_CODE.test(entry.key)) reader.report(path, 'expected a rule code such as LT202.', entry.keySpan);
     const severity = reader.choice(entry.value, path, SEVERITIES);
-    if (severity !== undefined) severities.set(entry.key, severity);
+    if (severity === undefined) continue;
+    severities.set(entry.key, severity);
+    severityPlaces.set(entry.key, entry.keySpan);
   }
-  return severities;
+  return { severities, severityPlaces };
 }

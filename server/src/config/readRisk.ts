@@ -4,6 +4,7 @@ import {
   type Injury,
   type ProbabilityLevel,
   type RiskModel,
+  type RiskPolicy,
   type RiskZone,
   type SeverityLevel,
 } from '../model/risk.ts';
@@ -37,6 +38,7 @@ export function readRisk(text: string): RiskReading {
     const found = node ? read(node) : [];
     return found.length > 0 ? found : fallback;
   };
+  const levelsNode = entryOf(map, 'probability')?.value;
   const severities = part('severity', (node) => readSeverities(node, reader), DEFAULT_RISK_MODEL.severities);
   const probabilities = part(
     'probability',
@@ -47,18 +49,84 @@ export function readRisk(text: string): RiskReading {
   const matrixNode = entryOf(map, 'matrix')?.value;
   const matrix = matrixNode
     ? readMatrix(matrixNode, { severities, probabilities, zones }, reader)
-    : DEFAULT_RISK_MODEL.matrix;
-  return { risk: { severities, probabilities, zones, matrix }, problems: reader.problems };
+    : defaultMatrix(map, { severities, probabilities, zones }, reader);
+  const policyNode = entryOf(map, 'policy')?.value;
+  const policy = policyNode ? readPolicy(policyNode, reader) : DEFAULT_RISK_MODEL.policy;
+  const methodsNode = entryOf(map, 'methods')?.value;
+  if (methodsNode) readMethods(methodsNode, reader);
+  const basis = levelsNode && textOf(levelsNode, 'basis', 'probability', reader, '');
+  return {
+    risk: { severities, probabilities, zones, matrix, policy, ...(basis ? { basis } : {}) },
+    problems: reader.problems,
+  };
+}
+
+/** The matrix that holds without one: its rows have to fit the levels and zones that the file gives. */
+function defaultMatrix(
+  map: YamlNode,
+  { severities, probabilities, zones }: Pick<RiskModel, 'severities' | 'probabilities' | 'zones'>,
+  reader: ConfigReader,
+): RiskModel['matrix'] {
+  const { matrix } = DEFAULT_RISK_MODEL;
+  const known = new Set(zones.map(({ id }) => id));
+  const fits = severities.every(({ id }) => {
+    const row = matrix.get(id);
+    return row?.length === probabilities.length && row.every((zone) => known.has(zone));
+  });
+  const own = ['severity', 'probability', 'zones'].flatMap((key) => entryOf(map, key) ?? []);
+  if (!fits && own[0])
+    reader.report('matrix', 'is missing, and the default one does not fit these levels.', own[0].keySpan);
+  return matrix;
+}
+
+function readPolicy(node: YamlNode, reader: ConfigReader): RiskPolicy {
+  const keys = ['softwareFailureProbability', 'afap', 'infoReducesProbability', 'p1p2'];
+  const map = reader.map(node, 'policy', keys);
+  const value = (key: string): YamlNode | undefined => entryOf(map, key)?.value;
+  const failure = value('softwareFailureProbability');
+  if (failure && reader.number(failure, 'policy.softwareFailureProbability') !== 1) {
+    reader.report(
+      'policy.softwareFailureProbability',
+      'must be 1: classification assumes that the software fails (IEC 62304, 4.3 a).',
+      failure.span,
+    );
+  }
+  const flag = (key: 'afap' | 'infoReducesProbability'): boolean => {
+    const written = value(key);
+    return (written && reader.flag(written, joinPath('policy', key))) ?? DEFAULT_RISK_MODEL.policy[key];
+  };
+  const split = value('p1p2');
+  const p1p2 = split && reader.choice(split, 'policy.p1p2', ['off', 'optional', 'required'] as const);
+  return {
+    afap: flag('afap'),
+    infoReducesProbability: flag('infoReducesProbability'),
+    p1p2: p1p2 ?? DEFAULT_RISK_MODEL.policy.p1p2,
+  };
+}
+
+/** ISO 14971 knows two factors of a risk: how well something is detected may not decide whether it is accepted. */
+function readMethods(node: YamlNode, reader: ConfigReader): void {
+  const map = reader.map(node, 'methods', ['matrix', 'rpn']);
+  const matrix = entryOf(map, 'matrix')?.value;
+  if (matrix) reader.flag(matrix, 'methods.matrix');
+  const rpn = entryOf(map, 'rpn')?.value;
+  if (rpn) reader.choice(rpn, 'methods.rpn', ['off', 'import-only']);
 }
 
 function readSeverities(node: YamlNode, reader: ConfigReader): readonly SeverityLevel[] {
-  return listOf(node, 'severity', reader).flatMap((entry, index) => {
+  let worst = 0;
+  return distinctLevels(listOf(node, 'severity', reader), 'severity', reader).flatMap(({ entry, index }) => {
     const path = `severity[${index}]`;
     const map = reader.map(entry, path, ['id', 'name', 'injury', 'def']);
     const id = textOf(map, 'id', path, reader);
     const injuryNode = entryOf(map, 'injury')?.value;
     const injury = injuryNode && reader.choice(injuryNode, joinPath(path, 'injury'), INJURIES);
     if (map && !injuryNode) reader.report(path, 'injury is missing; it counts as serious.', map.span);
+    const rank = INJURIES.indexOf(injury ?? 'serious');
+    if (injuryNode && injury && rank < worst) {
+      reader.report(joinPath(path, 'injury'), 'a level further down may not have a milder injury.', injuryNode.span);
+    }
+    worst = Math.max(worst, rank);
     return id === undefined
       ? []
       : [{ id, name: textOf(map, 'name', path, reader, id) ?? id, injury: injury ?? 'serious' }];
@@ -69,11 +137,38 @@ function readProbabilities(node: YamlNode, reader: ConfigReader): readonly Proba
   const levels =
     node.kind === 'map' ? entryOf(reader.map(node, 'probability', ['basis', 'levels']), 'levels')?.value : node;
   if (!levels) return [];
-  return listOf(levels, 'probability.levels', reader).flatMap((entry, index) => {
+  let highest = 0;
+  const entries = distinctLevels(listOf(levels, 'probability.levels', reader), 'probability.levels', reader);
+  return entries.flatMap(({ entry, index }) => {
     const path = `probability.levels[${index}]`;
     const map = reader.map(entry, path, ['id', 'name', 'max', 'def']);
     const id = textOf(map, 'id', path, reader);
-    return id === undefined ? [] : [{ id, name: textOf(map, 'name', path, reader, id) ?? id }];
+    const maxNode = entryOf(map, 'max')?.value;
+    const max = maxNode && reader.number(maxNode, joinPath(path, 'max'));
+    if (maxNode && max !== undefined && (max <= highest || max > 1)) {
+      reader.report(joinPath(path, 'max'), 'must be above that of the level before it, and at most 1.', maxNode.span);
+    }
+    highest = Math.max(highest, max ?? 0);
+    const name = textOf(map, 'name', path, reader, id ?? '');
+    return id === undefined ? [] : [{ id, name: name || id, ...(max === undefined ? {} : { max }) }];
+  });
+}
+
+/** Levels without those whose ID was given before, each with its position in the file. */
+function distinctLevels(
+  entries: readonly YamlNode[],
+  path: string,
+  reader: ConfigReader,
+): readonly { readonly entry: YamlNode; readonly index: number }[] {
+  const ids = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    const id = entryOf(entry, 'id')?.value;
+    if (id?.kind === 'scalar' && ids.has(id.text)) {
+      reader.report(`${path}[${index}].id`, `there is a level “${id.text}” already.`, id.span);
+      return [];
+    }
+    if (id?.kind === 'scalar') ids.add(id.text);
+    return [{ entry, index }];
   });
 }
 
@@ -83,8 +178,11 @@ function readZones(node: YamlNode, reader: ConfigReader): readonly RiskZone[] {
     const name = reader.text(value, joinPath('zones', key));
     return name === undefined ? [] : [{ id: key, name, acceptable: name === ACCEPTABLE }];
   });
-  if (zones.length > 0 && !zones.some((zone) => zone.acceptable)) {
+  const acceptable = zones.findIndex((zone) => zone.acceptable);
+  if (zones.length > 0 && acceptable < 0) {
     reader.report('zones', `one zone must be named “${ACCEPTABLE}”.`, node.span);
+  } else if (acceptable > 0) {
+    reader.report('zones', `“${ACCEPTABLE}” must come first: zones run from the best to the worst.`, node.span);
   }
   return zones;
 }

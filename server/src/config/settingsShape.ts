@@ -21,6 +21,7 @@ const PROJECT: SettingsShape = {
     },
     profile: { values: PROFILES.map(({ id }) => id) },
     files: { keys: { include: ANYTHING, exclude: ANYTHING, specs: ANYTHING, sources: ANYTHING, tests: ANYTHING } },
+    types: ANYTHING,
     prefixes: ANYTHING,
     opaqueIds: ANYTHING,
     softwareItems: { each: { keys: { paths: ANYTHING } } },
@@ -34,6 +35,7 @@ const PROJECT: SettingsShape = {
         exclude: { each: { keys: { languages: ANYTHING, paths: ANYTHING, reason: ANYTHING } } },
       },
     },
+    wording: { keys: { binding: ANYTHING, weak: ANYTHING } },
     classes: { keys: { countedControls: { values: ['allow', 'forbid'] } } },
     dialects: { keys: { oft: { values: ['on', 'off'] } } },
     rules: { each: { values: ['error', 'warning', 'information', 'off'] } },
@@ -55,8 +57,15 @@ const RISK: SettingsShape = {
     probability: ANYTHING,
     zones: ANYTHING,
     matrix: ANYTHING,
-    policy: ANYTHING,
-    methods: ANYTHING,
+    policy: {
+      keys: {
+        softwareFailureProbability: ANYTHING,
+        afap: ANYTHING,
+        infoReducesProbability: ANYTHING,
+        p1p2: { values: ['off', 'optional', 'required'] },
+      },
+    },
+    methods: { keys: { matrix: ANYTHING, rpn: { values: ['off', 'import-only'] } } },
   },
 };
 

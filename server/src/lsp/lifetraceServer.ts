@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
@@ -107,6 +108,7 @@ export class LifetraceServer {
     }));
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
+    registerEdits(connection, this.#host);
   }
 
   /** Starts to take documents over. */

@@ -1,14 +1,20 @@
 import path from 'node:path';
 import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/unfinished.ts';
 import { isExcluded } from '../config/fileRole.ts';
-import { PROJECT_FILE, RISK_FILE } from '../config/project.ts';
+import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
 import { sameFacts } from '../model/flatFacts/sameFacts.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
-import { type IndexControl, indexProject, readFiles, refreshProject } from '../workspace/indexProject.ts';
+import {
+  type IndexControl,
+  indexProject,
+  lookAtEvidence,
+  readFiles,
+  refreshProject,
+} from '../workspace/indexProject.ts';
 import { breather } from '../workspace/node/breather.ts';
 import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
@@ -103,6 +109,11 @@ export class ProjectSession {
       this.#settleAnswerable = resolve;
     });
     this.answerable = Promise.race([this.ready, recalled]);
+  }
+
+  /** What limits the reading of a file. */
+  get limits(): ReadLimits {
+    return this.#limits;
   }
 
   /** True when the first index is complete. */
@@ -201,7 +212,7 @@ export class ProjectSession {
   /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
   open(file: FilePath, text: string): void {
     this.#held.set(file, text);
-    if (!this.#indexed || isSettings(file) || this.engine.isKnown(file)) {
+    if (!this.#indexed || isSettingsFile(file) || this.engine.isKnown(file)) {
       this.#apply({ kind: 'opened', path: file, text });
     } else {
       this.#enqueue(async () => {
@@ -231,10 +242,11 @@ export class ProjectSession {
       const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
       this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
       const touched = [...changed, ...created];
-      for (const file of touched.filter(isSettings)) this.#apply(storedFile(places.root, file, this.#limits));
-      const known = touched.filter((file) => !isSettings(file) && engine.isKnown(file));
+      for (const file of touched.filter(isSettingsFile)) this.#apply(storedFile(places.root, file, this.#limits));
+      const known = touched.filter((file) => !isSettingsFile(file) && engine.isKnown(file));
       const { config } = engine;
       await readFiles(places.root, engine, known, this.#control());
+      lookAtEvidence(places.root, engine, pointedAtAmong([...touched, ...removed], engine.pointedAt), this.#limits);
       // A record that speaks of code changes how code is read.
       if (engine.config !== config) return this.index();
       if ([...touched, ...removed].some(isIgnoreFile) || this.#holdsNew(created)) this.#lookAgain();
@@ -261,6 +273,7 @@ export class ProjectSession {
       errors: error,
       warnings: warning,
       information,
+      levels: snapshot.config.profile.levels,
       items,
       units,
       tags,
@@ -273,7 +286,15 @@ export class ProjectSession {
     const { rediscover } = this.engine.apply(changes);
     // Before the first run starts there is nothing that could be out of date.
     if (rediscover && this.#run && !this.#life.signal.aborted) this.index();
+    else if (this.#indexed && changes.some(({ path }) => path === EVIDENCE_FILE)) this.#lookAtNewEvidence();
     this.#tell();
+  }
+
+  /** While somebody writes `evidence.yaml`, what it newly points to is looked for. */
+  #lookAtNewEvidence(): void {
+    const { engine, places } = this;
+    const unseen = engine.pointedAt.filter((path) => engine.isUnseen(path));
+    if (unseen.length > 0) lookAtEvidence(places.root, engine, unseen, this.#limits);
   }
 
   #tell(): void {
@@ -310,7 +331,7 @@ export class ProjectSession {
   #letGoOfIgnored(): void {
     const isLeftOut = leftOutTest(this.places.root, this.engine.config);
     for (const [file, text] of this.#held) {
-      const counts = isSettings(file) || this.engine.isKnown(file) || !isLeftOut(file);
+      const counts = isSettingsFile(file) || this.engine.isKnown(file) || !isLeftOut(file);
       this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
     }
   }
@@ -407,6 +428,11 @@ export class ProjectSession {
   }
 }
 
-function isSettings(file: FilePath): boolean {
-  return file === PROJECT_FILE || file === RISK_FILE;
+/** Those of the paths that `evidence.yaml` points to that something has happened to, or to a folder above. */
+function pointedAtAmong(changed: readonly FilePath[], pointedAt: readonly FilePath[]): readonly FilePath[] {
+  const names = new Set(changed);
+  return pointedAt.filter((path) => {
+    const parts = path.split('/');
+    return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('/')));
+  });
 }

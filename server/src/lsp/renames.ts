@@ -8,7 +8,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { TextChange } from '../answers/edits/textChange.ts';
+import type { FileChange } from '../answers/edits/fileChange.ts';
 import { pathsAfterMove } from '../answers/movedFiles.ts';
 import { type RenameAnswer, renameChanges, renameStart } from '../answers/rename.ts';
 import type { DocumentHost } from './documentHost.ts';
@@ -92,7 +92,7 @@ function refuseUnread(session: ProjectSession): void {
   throw new ResponseError(ErrorCodes.InvalidRequest, reason);
 }
 
-function refuseReadOnly(session: ProjectSession, changes: readonly TextChange[]): void {
+function refuseReadOnly(session: ProjectSession, changes: readonly FileChange[]): void {
   const files = [...new Set(changes.map(({ file }) => file))].filter((file) => !isWritable(session, file));
   if (files.length === 0) return;
   const [first] = files;

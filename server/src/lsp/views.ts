@@ -1,37 +1,67 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { classPanelOf, type PanelContradiction, type PanelReason, type PanelRow } from '../answers/classPanel.ts';
-import { type LifecycleRow, lifecycleRows } from '../answers/lifecycle.ts';
+import { classPanelOf, type PanelAssessment, type PanelRow } from '../answers/classPanel.ts';
+import { rowAt } from '../answers/lifecycle/reveal.ts';
+import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
+import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
+import type { Place } from '../model/span.ts';
 import {
+  type ClassAssessment,
   type ClassPanelModel,
+  type ClassPanelParams,
+  type ClassPanelQuery,
   ClassPanelRequest,
   type ClassRow,
-  type Contradiction,
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
-  type ReasonChip,
+  type LifecycleRevealParams,
+  LifecycleRevealRequest,
+  type Target,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { fdaModel } from './fdaModel.ts';
+import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { readySessions } from './untilReady.ts';
+import { readySessions, untilReady } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
   connection.onRequest(
     LifecycleRequest.method,
-    async ({ node }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
+    async ({ node, view }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
       const sessions = await readySessions(host.sessions, token);
-      if (node === undefined) return sessions.flatMap((session) => rowsOf(session));
+      if (node === undefined) return sessions.flatMap((session) => rowsOf(session, viewOf(view)));
       const [folder, id] = splitNodeId(node);
       const session = sessions.find((candidate) => candidate.places.uriOf('') === folder);
-      return session ? rowsOf(session, id) : [];
+      return session ? rowsOf(session, viewOf(view), id) : [];
     },
   );
 
-  connection.onRequest(ClassPanelRequest.method, async (token: CancellationToken): Promise<ClassPanelModel[]> => {
-    const sessions = await readySessions(host.sessions, token);
-    return sessions.map(panelOf);
-  });
+  connection.onRequest(
+    LifecycleRevealRequest.method,
+    async ({ uri, line, column, view }: LifecycleRevealParams, token: CancellationToken): Promise<string[]> => {
+      const at = host.locate(uri);
+      if (!at) return [];
+      const { session, file } = at;
+      await untilReady(session, token);
+      const snapshot = session.engine.snapshot();
+      const offset = offsetIn(snapshot, file, { line, character: column });
+      const wanted = viewOf(view);
+      const tree = lifecycleTree(snapshot, session.engine.findings(), session.name, wanted);
+      const row = offset === undefined ? undefined : rowAt(tree, wanted.grouping, snapshot, file, offset);
+      if (row === undefined) return [];
+      const parts = row.split('\n');
+      return parts.map((_, index) => nodeId(session, parts.slice(0, index + 1).join('\n')));
+    },
+  );
+
+  connection.onRequest(
+    ClassPanelRequest.method,
+    async (params: ClassPanelParams | null, token: CancellationToken): Promise<ClassPanelModel[]> => {
+      const sessions = await readySessions(host.sessions, token);
+      return sessions.map((session) => panelOf(session, params?.folders?.[session.places.uriOf('')]));
+    },
+  );
 }
 
 /** Between the address of a folder, which has no blanks, and the ID of a node in it. */
@@ -42,49 +72,76 @@ function splitNodeId(node: string): readonly [string, string] {
   return [node.slice(0, at), node.slice(at + 1)];
 }
 
-function rowsOf(session: ProjectSession, parent?: string): LifecycleNode[] {
+function nodeId({ places }: ProjectSession, row: string): string {
+  return `${places.uriOf('')}${ID_SEPARATOR}${row}`;
+}
+
+/** The view that a client asks for; what it says wrong or not at all lets everything pass. */
+function viewOf(view: LifecycleParams['view']): LifecycleView {
+  const { grouping, text, levels, states } = view ?? {};
+  return {
+    grouping: GROUPINGS.find((each) => each === grouping) ?? 'clause',
+    text: typeof text === 'string' ? text : '',
+    levels: Array.isArray(levels) ? levels.filter((level) => typeof level === 'string') : [],
+    states: FILTER_STATES.filter((state) => Array.isArray(states) && states.includes(state)),
+  };
+}
+
+function rowsOf(session: ProjectSession, view: LifecycleView, parent?: string): LifecycleNode[] {
   const { engine, name } = session;
-  return lifecycleRows(engine.snapshot(), engine.findings(), name, parent).map((row) => nodeOf(session, row));
+  const tree = lifecycleTree(engine.snapshot(), engine.findings(), name, view);
+  return tree.rows(parent).map((row) => nodeOf(session, row));
 }
 
 function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): LifecycleNode {
   return {
     ...row,
-    id: `${session.places.uriOf('')}${ID_SEPARATOR}${row.id}`,
+    id: nodeId(session, row.id),
     ...(place ? { target: session.places.target(session.engine.snapshot(), place) } : {}),
   };
 }
 
-function panelOf(session: ProjectSession): ClassPanelModel {
+function panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): ClassPanelModel {
   const { engine, name, places } = session;
-  const { systems, product, ...panel } = classPanelOf(engine.snapshot(), engine.findings());
+  const { systems, product, ...panel } = classPanelOf(engine.snapshot(), engine.findings(), query);
   return {
     ...panel,
     folder: places.uriOf(''),
     product: product === '' ? name : product,
     systems: systems.map((row) => rowOf(session, row)),
+    fda: fdaModel(session),
   };
 }
 
 function rowOf(
   session: ProjectSession,
-  { place, children, path, reasons, contradictions, ...row }: PanelRow,
+  { children, path, reasons, contradictions, assessment, ...row }: PanelRow,
 ): ClassRow {
   return {
-    ...row,
+    ...located(session, row),
     path: path.map((reason) => located(session, reason)),
     reasons: reasons.map((reason) => located(session, reason)),
     contradictions: contradictions.map((each) => located(session, each)),
     children: children.map((child) => rowOf(session, child)),
-    ...(place ? { target: session.places.target(session.engine.snapshot(), place) } : {}),
+    ...(assessment ? { assessment: assessmentOf(session, assessment) } : {}),
   };
 }
 
-function located(session: ProjectSession, value: PanelReason): ReasonChip;
-function located(session: ProjectSession, value: PanelContradiction): Contradiction;
-function located(
+function assessmentOf(session: ProjectSession, { questions, situations, ...rest }: PanelAssessment): ClassAssessment {
+  return {
+    ...rest,
+    questions: questions.map((question) => ({
+      ...question,
+      situations: question.situations.map((situation) => located(session, situation)),
+    })),
+    situations: situations.map((situation) => ({ ...situation, name: located(session, situation.name) })),
+  };
+}
+
+/** The same with the place in the form of our own messages. */
+function located<T extends { readonly place?: Place }>(
   session: ProjectSession,
-  { place, ...value }: PanelReason | PanelContradiction,
-): ReasonChip | Contradiction {
+  { place, ...value }: T,
+): Omit<T, 'place'> & { readonly target?: Target } {
   return place ? { ...value, target: session.places.target(session.engine.snapshot(), place) } : value;
 }

@@ -7,7 +7,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { TextChange } from '../answers/edits/textChange.ts';
+import type { FileChange } from '../answers/edits/fileChange.ts';
 import { append } from '../model/groups.ts';
 import { lineStartsOf } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
@@ -47,10 +47,10 @@ const ANNOTATIONS: Readonly<Record<string, ChangeAnnotation>> = {
 export function workspaceEditOf(
   host: DocumentHost,
   session: ProjectSession,
-  changes: readonly TextChange[],
+  changes: readonly FileChange[],
   support: EditSupport,
 ): WorkspaceEdit {
-  const byFile = new Map<FilePath, TextChange[]>();
+  const byFile = new Map<FilePath, FileChange[]>();
   for (const change of changes) append(byFile, change.file, change);
   const edits = [...byFile].map(([file, inFile]) => ({ file, edits: editsOf(session, file, inFile, support) }));
   if (!support.versions) {
@@ -69,7 +69,7 @@ export function workspaceEditOf(
 function editsOf(
   session: ProjectSession,
   file: FilePath,
-  changes: readonly TextChange[],
+  changes: readonly FileChange[],
   { annotations }: EditSupport,
 ): TextEdit[] {
   const text = session.textOf(file);

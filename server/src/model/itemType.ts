@@ -44,6 +44,18 @@ export const TEST_TYPES: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']
 
 const byId: ReadonlyMap<string, ItemType> = new Map(ITEM_TYPES.map((type) => [type.id, type]));
 
+const byName: ReadonlyMap<string, string> = new Map(
+  ITEM_TYPES.flatMap(({ id, label }) => [
+    [id.toLowerCase(), id],
+    [label.toLowerCase(), id],
+  ]),
+);
+
+/** The type of the domain model that a text names, by its short name or in words, in any case; undefined for any other. */
+export function typeNamed(text: string): string | undefined {
+  return byName.get(text.trim().toLowerCase());
+}
+
 /** What a person calls a type; a type that a project invented is called by its own name. */
 export function typeLabel(type: string): string {
   return byId.get(type)?.label ?? type;

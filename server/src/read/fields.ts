@@ -1,7 +1,10 @@
 import type { IdScheme } from '../config/idScheme.ts';
+import { ATTRIBUTE_KINDS } from '../model/attributes.ts';
 import type { AttributeFact, LinkFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { typeNamed } from '../model/itemType.ts';
 import { type DomainLinkKind, isLinkKind, LINK_KINDS } from '../model/linkKind.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Span } from '../model/span.ts';
 
 /** A `key: value` pair of an item before it is known what the key means. */
@@ -19,101 +22,21 @@ export interface ItemFields {
   readonly problems: readonly ReadProblem[];
 }
 
-/** Names of attributes in the spelling that the rest of the program uses, by their lower-case form. */
-const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
-  [
-    'type',
-    'title',
-    'text',
-    'status',
-    'owner',
-    'version',
-    'safetyClass',
-    'rmfRef',
-    'processClass',
-    'processClassRationale',
-    'paths',
-    'path',
-    'symbol',
-    'scope',
-    'legacy',
-    'network',
-    'allocation',
-    'category',
-    'riskControl',
-    'verification',
-    'source',
-    'rationale',
-    'acceptance',
-    'ends',
-    'protocol',
-    'manufacturer',
-    'designator',
-    'purl',
-    'platform',
-    'licence',
-    'mechanism',
-    'harm',
-    'severity',
-    'p0',
-    'pExt',
-    'pResidual',
-    'residualSeverity',
-    'benefitRisk',
-    'softwareContribution',
-    'kind',
-    'controlType',
-    'implementedIn',
-    'external',
-    'newHazardReview',
-    'level',
-    'automated',
-    'procedure',
-    'purpose',
-    'result',
-    'date',
-    'tester',
-    'swVersion',
-    'commit',
-    'configuration',
-    'tools',
-    'anomalies',
-    'criticality',
-    'foundIn',
-    'safetyEvaluation',
-    'noActionRationale',
-    'origin',
-    'riskAnalysis',
-    'approvedBy',
-    'evaluation',
-    'sw91',
-    'tag',
-    'knownAnomalies',
-    'build',
-    'archive',
-    'checksum',
-    'supersededBy',
-    'approval',
-    'participants',
-    'outcome',
-    'frequency',
-    'notified',
-    'communication',
-    'priority',
-    'decidedBy',
-    'classRationale',
-    'anomalyEvaluation',
-    'suppress',
-    'description',
-    'note',
-  ].map((name) => [name.toLowerCase(), name]),
-);
+/** Names of attributes in the spelling that the rest of the program uses, by their form without case and separators. */
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map(ATTRIBUTE_KINDS.map(({ name }) => [plainName(name), name]));
 
+/** Other spellings, of our own fields and of links that other tools write. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['class', 'safetyClass'],
-  ['safety class', 'safetyClass'],
   ['license', 'licence'],
+  ['itemtests', 'verifies'],
+  ['itemexecutes', 'records'],
 ]);
+
+/** Case, blanks, `-` and `_` tell no two fields apart: `Safety class` is `safetyClass`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '');
+}
 
 /**
  * The name of a field in the spelling of the program, or undefined when it is none of ours. Dotted names are known
@@ -122,20 +45,14 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 export function fieldName(key: string): string | undefined {
   const exact = EXACT.get(key);
   if (exact !== undefined) return exact;
-  const lower = key.toLowerCase();
-  const alias = ALIASES.get(lower);
-  if (alias !== undefined) return alias;
-  const link = linkKindOf(key);
-  if (link !== undefined) return link;
-  const [head = '', ...rest] = lower.split('.');
-  const known = ATTRIBUTES.get(head);
-  if (known === undefined) return undefined;
-  return rest.length === 0 ? known : `${known}.${key.split('.').slice(1).join('.')}`;
+  const [head = '', ...rest] = key.split('.');
+  const plain = plainName(head);
+  const known = ALIASES.get(plain) ?? ATTRIBUTES.get(plain);
+  if (known !== undefined) return [known, ...rest].join('.');
+  return rest.length === 0 ? LINKS.get(plain) : undefined;
 }
 
-const LINKS_BY_LOWER_CASE: ReadonlyMap<string, DomainLinkKind> = new Map(
-  LINK_KINDS.map((kind) => [kind.toLowerCase(), kind]),
-);
+const LINKS: ReadonlyMap<string, DomainLinkKind> = new Map(LINK_KINDS.map((kind) => [plainName(kind), kind]));
 
 /** Names of all fields, as the program spells them: what decides something, and then links. */
 export const FIELD_NAMES: readonly string[] = [...ATTRIBUTES.values(), ...LINK_KINDS];
@@ -148,8 +65,25 @@ const EXACT: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-function linkKindOf(key: string): DomainLinkKind | undefined {
-  return LINKS_BY_LOWER_CASE.get(key.toLowerCase().replace(/[\s_-]/g, ''));
+/** Names that are long enough for a misspelling of them to be recognised. */
+const LONG_NAMES: readonly string[] = [...LINK_KINDS, ...ATTRIBUTES.values()].filter((name) => name.length >= 5);
+
+const ID_LIKE = /^[[('"`]*[A-Za-z][A-Za-z0-9]*[-_ ]?\d/;
+
+/**
+ * The field that a key with a value was probably meant to be: one letter is wrong, or two in a long word. A word that only
+ * goes on or stops short (`Archived`, `Sources`) is a word of its own, unless it stands for a link and an ID follows
+ * (`derive: SYS-1`). Undefined for what is a field, and for what is none at all.
+ */
+export function misspeltField(key: string, value: string): string | undefined {
+  if (fieldName(key) !== undefined || key.includes('.')) return undefined;
+  const plain = plainName(key);
+  const limit = plain.length >= 9 ? 2 : 1;
+  const near = nearest(plain, LONG_NAMES, limit) ?? nearest(plain.replace(/y$/, 'ies'), LONG_NAMES, limit);
+  if (near === undefined) return undefined;
+  if (isLinkKind(near)) return ID_LIKE.test(value) ? near : undefined;
+  const name = plainName(near);
+  return plain.startsWith(name) || name.startsWith(plain) ? undefined : near;
 }
 
 /** Sorts the fields of an item into links and attributes. A link value may hold several IDs, separated by commas. */
@@ -175,6 +109,12 @@ export function sortFields(fields: readonly RawField[], itemSpan: Span, ids: IdS
     }
   }
   return { attributes, links, suppressions, problems };
+}
+
+/** The type that the fields of an item name: one of the domain model, or one of the project's own as written. */
+export function typeOf(attributes: readonly AttributeFact[]): string | undefined {
+  const text = attributes.find(({ name }) => name === 'type')?.values[0]?.text;
+  return text === undefined || text === '' ? undefined : (typeNamed(text) ?? text);
 }
 
 interface LinkTarget extends SpannedText {

@@ -1,6 +1,6 @@
 import type { IdScheme } from '../config/idScheme.ts';
 import type { ItemFact, ReadProblem, SpannedText, SuppressionFact } from '../model/facts.ts';
-import { fieldName, type RawField, sortFields } from './fields.ts';
+import { fieldName, type RawField, sortFields, typeOf } from './fields.ts';
 import { leadingId } from './itemToken.ts';
 import type { Line, TextLines } from './textLines.ts';
 
@@ -74,7 +74,7 @@ export function readTable(lines: TextLines, index: number, ids: IdScheme): Table
       dialect: 'lifetrace',
       id: id.text,
       key: id.resolved.key,
-      type: sorted.attributes.find((attribute) => attribute.name === 'type')?.values[0]?.text ?? id.resolved.type,
+      type: typeOf(sorted.attributes) ?? id.resolved.type,
       idSpan: id.span,
       span,
       title: title === '' ? firstSentence(text) : title,

@@ -3,15 +3,21 @@ import type { Finding } from '../model/finding.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Findings } from '../rules/findings.ts';
+import { ruleInfo } from '../rules/registry.ts';
+import { openGateFindings } from '../rules/releaseGate.ts';
 import { levelsOfItems } from '../trace/itemLevel.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
+import { type ClassReport, classReport } from './classReport.ts';
+import { type ClauseReport, clauseReport } from './clauseReport.ts';
 
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
 export interface CheckReport {
   readonly tool: { readonly name: string; readonly version: string };
   /** ID of the standard's profile in force. */
   readonly profile: string;
+  /** Set where the profile is a draft of the standard: what a person has to know before relying on it. */
+  readonly draft?: string;
   readonly summary: CheckSummary;
   readonly items: readonly ReportedItem[];
   readonly units: readonly ReportedUnit[];
@@ -19,6 +25,16 @@ export interface CheckReport {
   readonly findings: readonly ReportedFinding[];
   readonly suppressed: readonly ReportedSuppression[];
   readonly skipped: readonly { readonly file: FilePath; readonly reason: string }[];
+  /** With `--clauses`. */
+  readonly clauses?: ClauseReport;
+  /** With `--classes`. */
+  readonly classes?: ClassReport;
+}
+
+/** What a report tells beside findings. */
+export interface ReportParts {
+  readonly clauses: boolean;
+  readonly classes: boolean;
 }
 
 /** Counts over the whole report. */
@@ -35,6 +51,8 @@ export interface CheckSummary {
   readonly warnings: number;
   readonly information: number;
   readonly suppressed: number;
+  /** Open findings that keep a release from going out, whatever their severity. */
+  readonly gate: number;
   /** Counts of foreign notations, counted as their own tool counts; a notation that does not occur is left out. */
   readonly dialects: { readonly oft?: OftSummary };
 }
@@ -109,6 +127,8 @@ export interface ReportedFinding {
   readonly endColumn: number;
   readonly item: string | null;
   readonly clause: string;
+  /** Whether its rule counts for the release gate. */
+  readonly gate: boolean;
 }
 
 /** A finding that the workspace suppresses, with the reason given. */
@@ -120,13 +140,19 @@ export interface ReportedSuppression extends ReportedFinding {
  * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Its long lists are made
  * when somebody asks for them, and `JSON.stringify` asks for all.
  */
-export function checkReport(snapshot: Snapshot, findings: Findings, version: string): CheckReport {
+export function checkReport(
+  snapshot: Snapshot,
+  findings: Findings,
+  version: string,
+  parts: ReportParts = { clauses: false, classes: false },
+): CheckReport {
   const reader = new PlaceReader(snapshot);
   const { counts } = findings;
   const oft = snapshot.oft.summary;
   return {
     tool: { name: 'lifetrace', version },
     profile: snapshot.config.profile.id,
+    ...(snapshot.config.profile.draft === undefined ? {} : { draft: snapshot.config.profile.draft }),
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,
@@ -135,6 +161,7 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
       warnings: counts.warning,
       information: counts.information,
       suppressed: findings.suppressed.length,
+      gate: openGateFindings(findings),
       dialects: oft.items > 0 ? { oft } : {},
     },
     get items() {
@@ -150,6 +177,8 @@ export function checkReport(snapshot: Snapshot, findings: Findings, version: str
     findings: findings.open.map((finding) => reportFinding(finding, reader)),
     suppressed: findings.suppressed.map(({ finding, reason }) => ({ ...reportFinding(finding, reader), reason })),
     skipped: snapshot.skipped.map(({ path, reason }) => ({ file: path, reason })),
+    ...(parts.clauses ? { clauses: clauseReport(snapshot, findings) } : {}),
+    ...(parts.classes ? { classes: classReport(snapshot) } : {}),
   };
 }
 
@@ -219,6 +248,7 @@ function reportFinding(finding: Finding, reader: PlaceReader): ReportedFinding {
     endColumn: end.column,
     item: finding.item ?? null,
     clause: finding.clause,
+    gate: ruleInfo(finding.code)?.gate ?? false,
   };
 }
 

@@ -1,10 +1,14 @@
 import { groupBy } from '../model/groups.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
+import { classLines } from './classReport.ts';
+import { clauseLines } from './clauseReport.ts';
 
 /** How text output may look. */
 export interface TextStyle {
   /** True on a terminal: severities and file names are coloured. */
   readonly colour: boolean;
+  /** What the edition in force calls a level: `class`. */
+  readonly levelLabel: string;
 }
 
 const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '1', good: '32' } as const;
@@ -51,6 +55,13 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     }
     lines.push('');
   }
+  for (const section of [
+    report.classes && classLines(report.classes, style.levelLabel),
+    report.clauses && clauseLines(report.clauses, style.levelLabel),
+  ]) {
+    const [heading, ...rest] = section ?? [];
+    if (heading !== undefined) lines.push(paint(heading, 'bold'), ...rest, '');
+  }
   const { summary } = report;
   const verdict = [
     count(summary.errors, 'error'),
@@ -63,7 +74,7 @@ export function checkText(report: CheckReport, style: TextStyle): string {
   lines.push(
     `${count(summary.files, 'file')}, ${count(summary.items, 'item')}, ${count(summary.links, 'link')}, ` +
       `${count(summary.units, 'code unit')}, ${count(summary.tags, 'tag')}` +
-      `${summary.skipped > 0 ? `, ${count(summary.skipped, 'file')} not read` : ''} · profile ${report.profile}`,
+      `${summary.skipped > 0 ? `, ${count(summary.skipped, 'file')} not read` : ''} · profile ${report.profile}${report.draft === undefined ? '' : ` (${report.draft})`}`,
   );
   const { oft } = summary.dialects;
   if (oft) {

@@ -1,4 +1,5 @@
 import type { Contradiction } from '../trace/classes/contradiction.ts';
+import { contradictionText } from '../trace/classes/contradictionText.ts';
 import { isRetired } from '../trace/snapshot.ts';
 import { reportAt } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
@@ -12,12 +13,11 @@ export const systemClassUnassigned: Rule = {
     code: 'LT501',
     name: 'system-class-unassigned',
     summary: 'A software system has no safety class, so the highest one applies.',
-    severities: ['warning', 'warning', 'warning'],
     clause: '4.3 a, 4.3 g',
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions('LT501', ({ level }) => `Software system has no safety class: class ${level} applies.`),
+  checkItem: contradictions('LT501'),
 };
 
 /** LT503: a lower class than the whole has, without a word why. */
@@ -26,16 +26,11 @@ export const lowerClassWithoutRationale: Rule = {
     code: 'LT503',
     name: 'lower-class-without-rationale',
     summary: 'An item declares a lower class than it inherits and gives no rationale; the declaration does not count.',
-    severities: ['error', 'error', 'error'],
     clause: '4.3 d',
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT503',
-    ({ node, declared, inherited }) =>
-      `${node} declares ${declared} below ${inherited}: rationale missing, treated as ${inherited}.`,
-  ),
+  checkItem: contradictions('LT503'),
 };
 
 /** LT504: a whole with a lower class than one of its parts; the finding is at the whole. */
@@ -44,15 +39,11 @@ export const childHigherThanParent: Rule = {
     code: 'LT504',
     name: 'child-higher-than-parent',
     summary: 'An item has a higher class than the item or system that it is part of; the latter is raised.',
-    severities: ['error', 'error', 'error'],
     clause: '4.3 a/d/f, Annex B.4.3',
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT504',
-    ({ node, child, level }) => `${child} is ${level}; ${node} must be at least ${level}.`,
-  ),
+  checkItem: contradictions('LT504'),
 };
 
 /** LT505: a lower class than the risks demand. */
@@ -61,15 +52,11 @@ export const classBelowRisk: Rule = {
     code: 'LT505',
     name: 'class-below-risk',
     summary: 'An item has a lower class than the hazardous situations or risk controls that it takes part in require.',
-    severities: ['error', 'error', 'error'],
     clause: '4.3 a, 7.2.2 b',
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions(
-    'LT505',
-    ({ node, declared, by, level }) => `${node} is ${declared} but ${by} requires ${level}.`,
-  ),
+  checkItem: contradictions('LT505'),
 };
 
 /** LT506: a rationale that does not tell what keeps the item apart. */
@@ -78,29 +65,18 @@ export const segregationMissing: Rule = {
     code: 'LT506',
     name: 'segregation-missing',
     summary: 'The rationale for a lower class does not say how the item is segregated; the declaration does not count.',
-    severities: ['error', 'error', 'error'],
     clause: '4.3 d, 5.3.5 (C)',
     gate: true,
   },
   itemTypes: CLASSED,
-  checkItem: contradictions('LT506', ({ node }) => `${node}: rationale does not say how the item is segregated.`),
+  checkItem: contradictions('LT506'),
 };
 
 /** Reports contradictions of one code, each at the item that it is about. */
-function contradictions<Code extends Contradiction['code']>(
-  code: Code,
-  messageOf: (contradiction: Extract<Contradiction, { code: Code }>) => string,
-): NonNullable<Rule['checkItem']> {
+function contradictions(code: Contradiction['code']): NonNullable<Rule['checkItem']> {
   return function* (item, snapshot): Generator<Report> {
     const contradiction = snapshot.contradictionByKey.get(item.key);
-    if (!contradiction || !hasCode(contradiction, code)) return;
-    if (item.primary && !isRetired(item)) yield reportAt(item, messageOf(contradiction));
+    if (contradiction?.code !== code) return;
+    if (item.primary && !isRetired(item)) yield reportAt(item, contradictionText(contradiction));
   };
-}
-
-function hasCode<Code extends Contradiction['code']>(
-  contradiction: Contradiction,
-  code: Code,
-): contradiction is Extract<Contradiction, { code: Code }> {
-  return contradiction.code === code;
 }

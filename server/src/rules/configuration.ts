@@ -6,7 +6,6 @@ export const invalidConfiguration: Rule = {
     code: 'LT007',
     name: 'config-or-schema-invalid',
     summary: 'A configuration file or the record of an item does not have the form that it should have.',
-    severities: ['error', 'error', 'error'],
     clause: '(tool)',
     gate: false,
   },

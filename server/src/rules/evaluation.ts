@@ -17,7 +17,7 @@ import { type CodeChecks, type CodePart, checkedCode, type PartChecker, type Par
 import { invalidConfiguration } from './configuration.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
 import { isOwnTag } from './ownItems.ts';
-import { RULES, ruleInfo } from './registry.ts';
+import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
@@ -41,6 +41,7 @@ function itemRulesFor(type: string): readonly ItemRule[] {
 }
 
 const TAG_RULES = RULES.flatMap(({ info, checkTag: check }) => (check ? [{ info, check }] : []));
+const CLAIM_RULES = RULES.flatMap(({ info, checkClaim: check }) => (check ? [{ info, check }] : []));
 const UNIT_RULES = RULES.flatMap(({ info, checkUnit: check }) => (check ? [{ info, check }] : []));
 const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 
@@ -301,10 +302,11 @@ class Run implements PartChecker {
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
     const tag = view.tagOf(node, index);
-    if (!isOwnTag(tag.fact)) return NO_FINDINGS;
+    const rules = isOwnTag(tag.fact) ? TAG_RULES : tag.fact.keyword === 'class' ? CLAIM_RULES : [];
+    if (rules.length === 0) return NO_FINDINGS;
     this.#work.tags++;
     view.lookFrom(node, tag.fact.unit);
-    return TAG_RULES.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));
+    return rules.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));
   }
 
   #finding(view: TracedProject, info: RuleInfo, report: Report | undefined): readonly Finding[] {
@@ -344,12 +346,12 @@ class Run implements PartChecker {
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {
     const { severities, profile } = view.config;
     const findings: Finding[] = [];
-    for (const { file, span, message, item, level, draft, related = [] } of reports) {
+    for (const { file, span, message, item, level, clause = info.clause, draft, related = [] } of reports) {
       const rank = profile.levels.indexOf(level ?? view.productLevel);
-      const severity = severityOf(info, rank, severities.get(info.code), draft ?? false);
+      const severity = severityOf(profile.severities.get(info.code), rank, severities.get(info.code), draft ?? false);
       if (severity === 'off') continue;
       for (const place of related) view.files.get(place.file);
-      const { code, name, clause } = info;
+      const { code, name } = info;
       const about = item === undefined ? {} : { item };
       findings.push({ code, name, severity, message, file, span, ...about, clause, related });
     }
@@ -381,7 +383,7 @@ function problemInfo(code: string): RuleInfo {
 const suppressions = new WeakMap<FileFacts, Suppressions>();
 
 function suppressionsOf(facts: FileFacts): Suppressions {
-  const known = suppressions.get(facts) ?? new Suppressions(facts, (code) => ruleInfo(code) !== undefined);
+  const known = suppressions.get(facts) ?? new Suppressions(facts, isRuleCode);
   suppressions.set(facts, known);
   return known;
 }

@@ -10,11 +10,21 @@ export interface FileFindings {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
+/** How many open findings of a rule rest on the same clauses. */
+export interface FindingTally {
+  readonly code: string;
+  readonly clause: string;
+  readonly severities: Readonly<Record<Severity, number>>;
+}
+
+const SEVERITIES = ['error', 'warning', 'information'] as const;
+
 /** All that the rules say about a snapshot. Immutable; the findings of a file are the same object until they change. */
 export class Findings {
   readonly byFile: ReadonlyMap<FilePath, FileFindings>;
   #open: readonly Finding[] | undefined;
   #suppressed: readonly SuppressedFinding[] | undefined;
+  #tally: readonly FindingTally[] | undefined;
   #counts: Readonly<Record<Severity, number>> | undefined;
 
   /** `byFile` holds files with findings only. */
@@ -34,11 +44,38 @@ export class Findings {
     return this.#suppressed;
   }
 
+  /** Open findings counted by rule and clause, in no order. Takes time in proportion to the files with findings. */
+  get tally(): readonly FindingTally[] {
+    this.#tally ??= summed(this.byFile.values());
+    return this.#tally;
+  }
+
+  /** How many open findings a rule has. */
+  countOf(code: string): number {
+    let sum = 0;
+    for (const each of this.tally) if (each.code === code) sum += total(each.severities);
+    return sum;
+  }
+
+  /** Files with an open finding whose rule and clause pass a test, in order of path. */
+  filesWith(
+    passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean,
+  ): readonly (readonly [FilePath, FileFindings])[] {
+    const files = [...this.byFile].filter(([, file]) => tallyOf(file).some(passes));
+    return files.sort(([a], [b]) => compareText(a, b));
+  }
+
+  /** Open findings whose rule and clause pass a test, in the order of {@link compareFindings}. */
+  select(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): readonly Finding[] {
+    return this.filesWith(passes).flatMap(([, { open }]) => open.filter(passes));
+  }
+
   /** Open findings by severity. */
   get counts(): Readonly<Record<Severity, number>> {
     if (!this.#counts) {
       const counts = { error: 0, warning: 0, information: 0 };
-      for (const { open } of this.byFile.values()) for (const { severity } of open) counts[severity]++;
+      for (const { severities } of this.tally)
+        for (const severity of SEVERITIES) counts[severity] += severities[severity];
       this.#counts = counts;
     }
     return this.#counts;
@@ -47,6 +84,46 @@ export class Findings {
   #inOrder(): readonly FileFindings[] {
     return [...this.byFile].sort(([a], [b]) => compareText(a, b)).map(([, findings]) => findings);
   }
+}
+
+/** What was counted of the findings of a file, which stay the same object while they are the same. */
+const tallies = new WeakMap<FileFindings, readonly FindingTally[]>();
+
+function tallyOf(file: FileFindings): readonly FindingTally[] {
+  const known = tallies.get(file) ?? counted(file.open);
+  tallies.set(file, known);
+  return known;
+}
+
+function counted(open: readonly Finding[]): readonly FindingTally[] {
+  return gathered(
+    open.map(({ code, clause, severity }) => ({
+      code,
+      clause,
+      severities: { error: 0, warning: 0, information: 0, [severity]: 1 },
+    })),
+  );
+}
+
+function summed(files: Iterable<FileFindings>): readonly FindingTally[] {
+  const all: FindingTally[] = [];
+  for (const file of files) for (const each of tallyOf(file)) all.push(each);
+  return gathered(all);
+}
+
+function gathered(tallied: readonly FindingTally[]): readonly FindingTally[] {
+  const sums = new Map<string, FindingTally & { readonly severities: Record<Severity, number> }>();
+  for (const { code, clause, severities } of tallied) {
+    const key = `${code}\n${clause}`;
+    const sum = sums.get(key);
+    if (sum) for (const severity of SEVERITIES) sum.severities[severity] += severities[severity];
+    else sums.set(key, { code, clause, severities: { ...severities } });
+  }
+  return [...sums.values()];
+}
+
+function total({ error, warning, information }: Readonly<Record<Severity, number>>): number {
+  return error + warning + information;
 }
 
 /** The total order of findings: file, offset, code, and for the rest whatever else tells two apart. */

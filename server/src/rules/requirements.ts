@@ -21,7 +21,6 @@ export const orphanRequirement: Rule = {
     code: 'LT101',
     name: 'orphan-requirement',
     summary: 'A software requirement has no system requirement, risk control or other source behind it.',
-    severities: ['error', 'error', 'error'],
     clause: '5.2.6 f, 5.1.1 c',
     gate: true,
   },
@@ -49,7 +48,6 @@ export const notDecomposed: Rule = {
     code: 'LT103',
     name: 'system-requirement-not-decomposed',
     summary: 'A system requirement that is allocated to software has no software requirement that derives from it.',
-    severities: ['error', 'error', 'error'],
     clause: '5.2.1, 5.2.6 a',
     gate: true,
   },
@@ -72,7 +70,6 @@ export const notImplemented: Rule = {
     code: 'LT210',
     name: 'requirement-not-implemented',
     summary: 'No code can be reached from a software requirement.',
-    severities: ['warning', 'warning', 'error'],
     clause: '5.5.1, 5.3.6 a',
     gate: true,
   },
@@ -117,14 +114,14 @@ export const unverifiedRequirement: Rule = {
     code: 'LT301',
     name: 'unverified-requirement',
     summary: 'A software requirement is not verified by any test, or by the review that its record asks for.',
-    severities: ['error', 'error', 'error'],
     clause: '5.7.1 a, 5.7.4 a/b',
     gate: true,
   },
   itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed || isVerified(snapshot, item)) return;
-    yield reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    const report = reportMissing(item, `${item.id} is not verified by any test or other verification.`);
+    yield { ...report, level: levelOfItem(snapshot, item) };
   },
 };
 
@@ -138,7 +135,7 @@ function isVerified(snapshot: Snapshot, item: Item): boolean {
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */
-function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
+export function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
   const seen = new Set([item]);
   for (const part of seen) {
     if (found(part)) return true;

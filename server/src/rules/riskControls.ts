@@ -2,6 +2,7 @@ import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
+import { needsControl } from '../trace/riskChain.ts';
 import { attributeValues, type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
@@ -12,7 +13,6 @@ export const hazardWithoutControl: Rule = {
     code: 'LT404',
     name: 'hazard-without-control',
     summary: 'A hazardous situation whose initial risk is not acceptable, or a cause of one, has no risk control.',
-    severities: ['error', 'error', 'error'],
     clause: '7.2.1, 7.3.3 c; ISO 14971 7.1',
     gate: true,
   },
@@ -25,14 +25,19 @@ export const hazardWithoutControl: Rule = {
       yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
     }
 
-    /** One report for the first situation whose risk is not acceptable as it stands. */
+    /**
+     * One report for the first situation whose risk asks for a control: first those whose risk is not acceptable as it
+     * stands; where the project reduces every risk as far as possible, the others as well, one step less severe.
+     */
     function* uncontrolled(at: Item, situations: readonly ItemKey[]): Generator<Report> {
-      for (const key of situations) {
-        const { initial } = snapshot.risk.situations.get(key) ?? {};
-        if (initial?.zone === undefined || initial.acceptable) continue;
-        yield reportMissing(at, `${at.id} has ${initial.zone} risk and no risk control.`);
-        return;
-      }
+      const risks = situations.flatMap((key) => snapshot.risk.situations.get(key) ?? []);
+      const asking = risks.filter(
+        (risk) => risk.initial.zone !== undefined && needsControl(snapshot.config.risk, risk),
+      );
+      const [first] = asking.sort((a, b) => Number(a.initial.acceptable) - Number(b.initial.acceptable));
+      if (!first) return;
+      const report = reportMissing(at, `${at.id} has ${first.initial.zone} risk and no risk control.`);
+      yield first.initial.acceptable ? { ...report, draft: true } : report;
     }
   },
 };
@@ -65,7 +70,6 @@ export const controlWithoutRequirement: Rule = {
     code: 'LT405',
     name: 'control-without-requirement',
     summary: 'A risk control that is implemented in software has no software requirement that implements it.',
-    severities: ['warning', 'error', 'error'],
     clause: '5.2.3, 7.2.2 a',
     gate: true,
   },
@@ -86,7 +90,6 @@ export const unverifiedControl: Rule = {
     code: 'LT406',
     name: 'unverified-control',
     summary: 'A risk control is verified neither itself nor by way of every requirement that implements it.',
-    severities: ['warning', 'error', 'error'],
     clause: '7.3.1, 7.3.3 d; ISO 14971 7.2',
     gate: true,
   },

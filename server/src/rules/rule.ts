@@ -1,10 +1,13 @@
-import type { RelatedPlace, Severity } from '../model/finding.ts';
+import type { RelatedPlace } from '../model/finding.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
 
-/** What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. */
+/**
+ * What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. How loud it is at which level is for
+ * the standard to say: see `Profile.severities`.
+ */
 export interface RuleInfo {
   /** For example `LT202`. */
   readonly code: string;
@@ -12,8 +15,6 @@ export interface RuleInfo {
   readonly name: string;
   /** One sentence for lists and help pages. */
   readonly summary: string;
-  /** Severity per rank of level, lowest level first (A, B, C); the last one counts for any further level. */
-  readonly severities: readonly (Severity | 'off')[];
   /** Clauses by number; `(tool)` for rules about our own files. */
   readonly clause: string;
   /** Counts for the release gate whatever its severity. */
@@ -28,7 +29,9 @@ export interface Report {
   readonly item?: string;
   /** Level that decides the severity; the product's level when not given. */
   readonly level?: SafetyLevel | undefined;
-  /** True for draft items: one step less severe. */
+  /** The clause that the finding is about, where the rule asks about several; the rule's own when not given. */
+  readonly clause?: string;
+  /** True for draft items, and for what a project asks of itself beyond the standard: one step less severe. */
   readonly draft?: boolean;
   readonly related?: readonly RelatedPlace[];
 }
@@ -46,6 +49,8 @@ export interface Rule {
   readonly checkItem?: (item: Item, snapshot: Snapshot) => Iterable<Report>;
   /** Checks one tag of our own notation that names an item; the report is about a place of the tag. */
   readonly checkTag?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
+  /** Checks one class claim in code (`@class C`); the report is about a place of the tag. */
+  readonly checkClaim?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
   /** Checks one unit of code; the report is about a place of the unit. */
   readonly checkUnit?: (unit: CodeUnit, snapshot: Snapshot) => Report | undefined;
   /**

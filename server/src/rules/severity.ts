@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts';
-import type { RuleInfo } from './rule.ts';
+import type { RuleSeverity } from '../model/profile.ts';
 
 const ONE_STEP_LESS: Readonly<Record<Severity, Severity>> = {
   error: 'warning',
@@ -8,16 +8,17 @@ const ONE_STEP_LESS: Readonly<Record<Severity, Severity>> = {
 };
 
 /**
- * How loud a finding is: the project's own choice, or the catalogue's for the level (by its rank, lowest level 0); one
- * step less for what is still a draft. `off` means that there is no finding.
+ * How loud a finding is: the project's own choice, or the profile's for the level (`severities` by the level's rank,
+ * lowest 0; the ends count for a rank beyond them); one step less for what is still a draft. `off` means that there is
+ * no finding. A rule that the profile does not know is an error, so that nothing gets lost.
  */
 export function severityOf(
-  info: RuleInfo,
+  severities: readonly RuleSeverity[] | undefined,
   rank: number,
-  override: Severity | 'off' | undefined,
+  override: RuleSeverity | undefined,
   draft: boolean,
-): Severity | 'off' {
-  const last = info.severities.length - 1;
-  const severity = override ?? info.severities[Math.max(0, Math.min(rank, last))] ?? 'off';
+): RuleSeverity {
+  const known = severities ?? [];
+  const severity = override ?? known[Math.max(0, Math.min(rank, known.length - 1))] ?? 'error';
   return draft && severity !== 'off' ? ONE_STEP_LESS[severity] : severity;
 }

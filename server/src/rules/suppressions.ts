@@ -16,7 +16,6 @@ export const SUPPRESSION_RULE: RuleInfo = {
   code: 'LT011',
   name: 'suppression-without-reason',
   summary: 'A suppression gives no reason, or names a rule that does not exist; it has no effect.',
-  severities: ['warning', 'warning', 'warning'],
   clause: '(tool)',
   gate: false,
 };

@@ -8,7 +8,6 @@ export const untracedUnit: Rule = {
     code: 'LT202',
     name: 'untraced-unit',
     summary: 'A function, method or class has no trace to a requirement, a design or a risk control.',
-    severities: ['information', 'warning', 'error'],
     clause: '5.4.1, 5.4.2, 5.5.1, 5.1.1 c (derived)',
     gate: true,
   },

@@ -1,4 +1,6 @@
+import type { ProjectConfig } from '../config/project.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Steps } from '../model/steps.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
@@ -6,7 +8,7 @@ import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import { isRetired } from './snapshot.ts';
+import { type Item, isRetired, type Snapshot } from './snapshot.ts';
 
 /** What one record contributes to the safety classes. */
 interface Piece {
@@ -17,7 +19,7 @@ interface Piece {
 }
 
 /** Types whose records decide about safety classes. */
-const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'HS', 'RC'] as const;
+const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
 
 /** What decides the safety classes of a project, kept up to date record by record. */
 export class ClassInputs {
@@ -33,7 +35,8 @@ export class ClassInputs {
     let others = !this.#started;
     for (const key of this.#started ? this.#touched(project, changed) : allKeys(project)) {
       yield;
-      const piece = pieceOf(view, key);
+      const item = view.byKey.get(key);
+      const piece = item && pieceOf(view, item, view.config.profile);
       this.#dependencies.set(project.graph.names.numberOf(key), piece ? reads.take() : none(reads));
       const text = piece && JSON.stringify(piece);
       if (this.#pieces.get(key)?.text === text) continue;
@@ -47,17 +50,11 @@ export class ClassInputs {
 
   /** The input of the class engine as it is now. */
   input({ config }: TracedProject): ClassInput {
-    const pieces = [...this.#pieces.values()].map(({ piece }) => piece);
-    const { levels, defaultLevel } = config.profile;
-    return {
-      levels,
-      defaultLevel,
-      countedControls: config.countedControls,
-      nodes: pieces.flatMap(({ node }) => node ?? []),
-      causes: pieces.flatMap(({ cause }) => cause ?? []),
-      situations: pieces.flatMap(({ situation }) => situation ?? []),
-      controls: pieces.flatMap(({ control }) => control ?? []),
-    };
+    return joined(
+      config,
+      config.profile,
+      [...this.#pieces.values()].map(({ piece }) => piece),
+    );
   }
 
   #touched({ graph }: TracedProject, changed: ReadonlySet<Cell>): ReadonlySet<ItemKey> {
@@ -74,24 +71,52 @@ export class ClassInputs {
   }
 }
 
+/**
+ * The input of the class engine for a snapshot as it stands, under any edition: with the project's own the same as what
+ * {@link ClassInputs} keeps. Takes time in proportion to the records that decide about classes.
+ */
+export function classInputOf(snapshot: Snapshot, profile: Profile = snapshot.config.profile): ClassInput {
+  const pieces = TYPES.flatMap((type) =>
+    (snapshot.itemsByType.get(type) ?? []).flatMap((item) => pieceOf(snapshot, item, profile) ?? []),
+  );
+  return joined(snapshot.config, profile, pieces);
+}
+
+function joined(
+  { countedControls }: ProjectConfig,
+  { levels, defaultLevel, classification }: Profile,
+  pieces: readonly Piece[],
+): ClassInput {
+  return {
+    levels,
+    defaultLevel,
+    externalControls: classification === 'severity' ? 'hardware' : 'any',
+    countedControls,
+    nodes: pieces.flatMap(({ node }) => node ?? []),
+    causes: pieces.flatMap(({ cause }) => cause ?? []),
+    situations: pieces.flatMap(({ situation }) => situation ?? []),
+    controls: pieces.flatMap(({ control }) => control ?? []),
+  };
+}
+
 function allKeys({ graph }: TracedProject): readonly ItemKey[] {
   return TYPES.flatMap((type) => graph.types.get(type) ?? []);
 }
 
-/** What the record of a key contributes; undefined when it is of no such type, or does not count any more. */
-function pieceOf(view: TracedProject, key: ItemKey): Piece | undefined {
-  const item = view.byKey.get(key);
-  if (item?.fact.dialect !== 'lifetrace' || isRetired(item)) return undefined;
+/** What a record contributes; undefined when it is of no such type, or does not count any more. */
+function pieceOf(view: Snapshot, item: Item, profile: Profile): Piece | undefined {
+  if (item.fact.dialect !== 'lifetrace' || isRetired(item)) return undefined;
   switch (item.type) {
     case 'SS':
     case 'SI':
     case 'UNIT':
     case 'SOUP':
-      return { node: nodeOf(view, item, item.type) };
+      return { node: nodeOf(view, item, item.type, profile) };
     case 'CAUSE':
+    case 'THR':
       return { cause: causeOf(item) };
     case 'HS':
-      return { situation: situationOf(view, item) };
+      return { situation: situationOf(view, item, profile) };
     case 'RC':
       return { control: controlOf(view, item) };
     default:

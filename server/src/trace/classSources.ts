@@ -1,6 +1,8 @@
 import { itemKeyOf } from '../model/itemId.ts';
+import type { Profile } from '../model/profile.ts';
 import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
-import { demandedLevel } from './riskMatrix.ts';
+import { estimatesOf } from './riskEstimates.ts';
+import { demandedLevels } from './riskMatrix.ts';
 import { attribute, attributeValues, type Item, type Snapshot, sources, type Tag, targets } from './snapshot.ts';
 import { realises } from './tagMeaning.ts';
 
@@ -12,8 +14,12 @@ export function nodeKindOf({ type }: Item): NodeKind | undefined {
 }
 
 /** A node of the class tree, as its record has it. */
-export function nodeOf(snapshot: Snapshot, item: Item, kind: NodeKind): ClassNode {
-  const { levels } = snapshot.config.profile;
+export function nodeOf(
+  snapshot: Snapshot,
+  item: Item,
+  kind: NodeKind,
+  { levels }: Profile = snapshot.config.profile,
+): ClassNode {
   const users = kind === 'SOUP' ? sources(snapshot, item, 'uses') : [];
   const declared = attribute(item, 'safetyClass')?.toUpperCase();
   return {
@@ -30,7 +36,7 @@ export function nodeOf(snapshot: Snapshot, item: Item, kind: NodeKind): ClassNod
   };
 }
 
-/** A cause with where it stands and what it leads to. */
+/** A cause, or a threat to security that leads to a situation, with where it stands and what it leads to. */
 export function causeOf(item: Item): ClassCause {
   return {
     id: item.id,
@@ -40,14 +46,16 @@ export function causeOf(item: Item): ClassCause {
 }
 
 /** A hazardous situation with the level that it demands. */
-export function situationOf({ config }: Snapshot, item: Item): ClassSituation {
-  const demanded = (external: string | undefined): string =>
-    demandedLevel(config.risk, config.profile, attribute(item, 'severity'), external, attribute(item, 'p0')) ??
-    config.profile.defaultLevel;
+export function situationOf(
+  { config }: Pick<Snapshot, 'config'>,
+  item: Item,
+  profile: Profile = config.profile,
+): ClassSituation {
+  const { withExternal, withoutExternal } = demandedLevels(config.risk, profile, estimatesOf(config.risk, item));
   return {
     id: item.id,
-    demanded: demanded(attribute(item, 'pExt')),
-    demandedWithoutExternal: demanded(undefined),
+    demanded: withExternal,
+    demandedWithoutExternal: withoutExternal,
     contribution: contributionOf(item),
   };
 }
@@ -63,8 +71,14 @@ export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
     controls: targets(item, 'controls').map((cause) => cause.id),
     mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map((situation) => situation.id),
     implementedBy: [...new Set(implementers(snapshot, item).map((node) => node.id))],
-    external: attribute(item, 'external')?.toLowerCase() === 'true',
+    external: isExternal(item),
+    hardware: attribute(item, 'implementedIn')?.toLowerCase() === 'hardware',
   };
+}
+
+/** True for a control that acts from outside of all software, as its record says. */
+export function isExternal(control: Item): boolean {
+  return attribute(control, 'external')?.toLowerCase() === 'true';
 }
 
 /** Units and items that realise a control: by a requirement, by their own record, or by their code. */
@@ -108,7 +122,7 @@ export function segregationOf(item: Item): string | undefined {
 }
 
 /** Whether software contributes to a situation; what is not stated or not understood is unknown, and counts. */
-function contributionOf(item: Item): ClassSituation['contribution'] {
+export function contributionOf(item: Item): ClassSituation['contribution'] {
   const stated = attribute(item, 'softwareContribution')?.toLowerCase();
   return stated === 'none' || stated === 'contributes' ? stated : 'unknown';
 }

@@ -25,7 +25,13 @@ export type DeclarationStatus = 'none' | 'accepted' | 'rationale-missing' | 'seg
 
 /** One step on the way from a node to what its level rests on. */
 export type ClassStep =
-  | { readonly kind: 'declared'; readonly node: string; readonly level: SafetyLevel }
+  | {
+      readonly kind: 'declared';
+      readonly node: string;
+      readonly level: SafetyLevel;
+      /** The strongest demand that asks for this very level; undefined when the declaration stands alone. */
+      readonly demand: Demand | undefined;
+    }
   /** Nothing is known: the profile's default applies (4.3 g). */
   | { readonly kind: 'default'; readonly node: string; readonly level: SafetyLevel }
   /** The node is in a circle of parents: the profile's default applies. */
@@ -138,6 +144,18 @@ export function classPath(analysis: ClassAnalysis, id: string): readonly ClassSt
     else step = undefined;
   }
   return steps;
+}
+
+/**
+ * The demand of the risk analysis that best explains a node's effective class: one on the node or its parts that asks for
+ * that very class, or else the one at the end of {@link classPath}. Undefined when the class rests on words alone.
+ */
+export function classGround(analysis: ClassAnalysis, id: string): Demand | undefined {
+  const node = analysis.nodes.get(id);
+  const own = node?.demands.find((demand) => counts(demand) && demand.level === node.effective);
+  if (own) return own;
+  const last = classPath(analysis, id).at(-1);
+  return last?.kind === 'declared' || last?.kind === 'required' ? last.demand : undefined;
 }
 
 /** What a node brings of its own, as ranks. */
@@ -267,17 +285,21 @@ function ownStepOf({ node, facts, own, scale }: Judged): ClassStep | undefined {
   if (!reached) return undefined;
   const level = scale.nameOf(reached.rank);
   if (reached.child !== undefined) return { kind: 'raised', node: id, level, by: reached.child };
-  if (facts.declared === reached.rank) return { kind: 'declared', node: id, level };
+  if (facts.declared === reached.rank) return { kind: 'declared', node: id, level, demand: backing(facts, level) };
   const demand = scale.rankOf(facts.directDemand?.level) === reached.rank ? facts.directDemand : facts.strongest;
   return demand && { kind: 'required', node: id, level, demand };
 }
 
-function effectiveStepOf({ node, verdict, scale }: Judged, ownStep: ClassStep | undefined): ClassStep {
+function backing({ strongest }: Basis, level: SafetyLevel): Demand | undefined {
+  return strongest?.level === level ? strongest : undefined;
+}
+
+function effectiveStepOf({ node, facts, verdict, scale }: Judged, ownStep: ClassStep | undefined): ClassStep {
   const id = node.node.id;
   const level = scale.nameOf(verdict.effective);
   if (verdict.effective > verdict.held && ownStep) return ownStep;
   if (verdict.declaration === 'circle') return { kind: 'circle', node: id, level };
-  if (verdict.declaration === 'accepted') return { kind: 'declared', node: id, level };
+  if (verdict.declaration === 'accepted') return { kind: 'declared', node: id, level, demand: backing(facts, level) };
   const from = verdict.inherited?.from;
   if (from === undefined) return { kind: 'default', node: id, level };
   return { kind: 'inherited', node: id, level, from, assumed: node.parentAssumed };

@@ -1,4 +1,5 @@
 import type { ItemKey } from '../model/itemId.ts';
+import type { Injury } from '../model/risk.ts';
 import type { Item } from './snapshot.ts';
 
 /** One of the three points at which a risk is estimated: before controls, with external ones only, with all. */
@@ -21,7 +22,14 @@ export interface SituationRisk {
   readonly external: RiskEstimate;
   readonly residual: RiskEstimate;
   readonly severityName: string | undefined;
-  readonly injury: 'none' | 'non-serious' | 'serious';
+  readonly injury: Injury;
+  /** Whether software contributes, as the record states it; what is not stated is not known, and counts. */
+  readonly contribution: 'contributes' | 'none' | 'unknown';
+  /**
+   * False as long as one of the controls has no passed verification, or a risk is said to be lower without any control:
+   * then the residual estimate is a claim.
+   */
+  readonly proven: boolean;
 }
 
 /** How a risk control is verified, as far as records of verification exist. */
@@ -34,6 +42,12 @@ export interface ControlVerification {
   readonly byRequirement: readonly { readonly requirement: Item; readonly verifiedBy: readonly string[] }[];
   /** True when the control is verified directly, or every implementing requirement is. */
   readonly verified: boolean;
+  /** True when every recorded result is a passed one, of the control's own tests or of those of every requirement. */
+  readonly proven: boolean;
+  /** Tests and reviews whose latest result is on record as not passed. */
+  readonly failed: readonly Item[];
+  /** Tests and reviews of the control or its requirements that show that it is effective (ISO 14971, 7.2). */
+  readonly effectiveness: readonly Item[];
 }
 
 /** A risk control with what it protects from and what realises it. */
@@ -43,6 +57,10 @@ export interface ControlRisk {
   readonly causes: readonly Item[];
   readonly requirements: readonly Item[];
   readonly verification: ControlVerification;
+  /** True when the record says that it is made of software, or says nothing about it. */
+  readonly inSoftware: boolean;
+  /** Outcome of the review for hazardous situations that the control itself introduces; undefined when none is on record. */
+  readonly newHazardReview: string | undefined;
 }
 
 /** Risks by the key of what they are about. */

@@ -1,5 +1,5 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { situationsOfCause } from './classSources.ts';
+import { contributionOf, situationsOfCause } from './classSources.ts';
 import { compareByPlace } from './place.ts';
 import type {
   ControlRisk,
@@ -9,9 +9,11 @@ import type {
   RiskLookup,
   SituationRisk,
 } from './risk.ts';
+import { estimatesOf } from './riskEstimates.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
-import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
+import { attribute, type Item, isRetired, type Snapshot, sources, targets } from './snapshot.ts';
 import { verifies } from './tagMeaning.ts';
+import { latestResult } from './testResult.ts';
 
 /** The part of a snapshot that the risk analysis looks at. */
 type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'config'>;
@@ -32,19 +34,25 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
   }
 
   function situationRisk(situation: Item): SituationRisk {
-    const severity = attribute(situation, 'severity');
-    const initial = attribute(situation, 'p0');
+    const { severity, initial, external, residual, residualSeverity } = estimatesOf(risk, situation);
     const hazards = targets(situation, 'arisesFrom');
     const causes = causesOf(situation);
     const controlling = [situation, ...hazards].flatMap((item) => sources(snapshot, item, 'mitigates'));
+    const controls = [...new Set([...controlling, ...causes.flatMap((cause) => sources(snapshot, cause, 'controls'))])];
     return {
       situation,
       hazards,
       causes,
-      controls: [...new Set([...controlling, ...causes.flatMap((cause) => sources(snapshot, cause, 'controls'))])],
+      controls,
+      contribution: contributionOf(situation),
+      // Asked for by few, and dear: it looks at every test of every control.
+      get proven() {
+        if (controls.length === 0) return residual === initial;
+        return controls.every((control) => verificationOf(control, requirementsOf(control)).proven);
+      },
       initial: estimate(severity, initial),
-      external: estimate(severity, attribute(situation, 'pExt') ?? initial),
-      residual: estimate(attribute(situation, 'residualSeverity') ?? severity, attribute(situation, 'pResidual')),
+      external: estimate(severity, external ?? initial),
+      residual: estimate(residualSeverity, residual),
       severityName: severityLevel(risk, severity)?.name,
       injury: injuryOf(risk, severity),
     };
@@ -55,7 +63,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
     const found = new Set<Item>();
     for (const effect of chain([situation], found)) {
       for (const { kind, from } of snapshot.incoming.get(effect.key) ?? []) {
-        if (kind === 'causes' && from.type === 'CAUSE') found.add(from);
+        if (kind === 'causes' && CAUSING.has(from.type) && !isRetired(from)) found.add(from);
       }
     }
     return [...found].sort(compareByPlace);
@@ -68,21 +76,34 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
 
   function controlRisk(control: Item): ControlRisk {
     const causes = targets(control, 'controls');
+    const requirements = requirementsOf(control);
+    let situations: readonly SituationRisk[] | undefined;
+    return {
+      control,
+      // Most questions are about the control alone.
+      get situations() {
+        situations ??= situationsOf(control, causes).map(situationRisk);
+        return situations;
+      },
+      causes,
+      requirements,
+      verification: verificationOf(control, requirements),
+      inSoftware: (attribute(control, 'implementedIn') ?? 'software').toLowerCase() === 'software',
+      newHazardReview: attribute(control, 'newHazardReview'),
+    };
+  }
+
+  function situationsOf(control: Item, causes: readonly Item[]): readonly Item[] {
     const mitigated = targets(control, 'mitigates');
     const byHazard = mitigated
       .filter((item) => item.type === 'HAZ')
       .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
     const reached = new Set([...mitigated, ...byHazard, ...causes.flatMap(situationsOfCause)]);
-    const requirements = sources(snapshot, control, 'implements').filter(
-      (item) => item.type === 'SRS' || item.type === 'SYS',
-    );
-    return {
-      control,
-      situations: [...reached].filter(({ type }) => type === 'HS').map(situationRisk),
-      causes,
-      requirements,
-      verification: verificationOf(control, requirements),
-    };
+    return [...reached].filter(({ type }) => type === 'HS');
+  }
+
+  function requirementsOf(control: Item): readonly Item[] {
+    return sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS' || item.type === 'SYS');
   }
 
   function verificationOf(control: Item, requirements: readonly Item[]): ControlVerification {
@@ -99,8 +120,32 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
       verifiedBy: [...records(requirement).map((test) => test.id), ...code(requirement)],
     }));
     const every = byRequirement.length > 0 && byRequirement.every(({ verifiedBy }) => verifiedBy.length > 0);
-    return { direct, directCode, byRequirement, verified: direct.length > 0 || directCode.length > 0 || every };
+    const tests = [...new Set([direct, ...requirements.map(records)].flat())];
+    return {
+      direct,
+      directCode,
+      byRequirement,
+      verified: direct.length > 0 || directCode.length > 0 || every,
+      proven: passed(direct) || (requirements.length > 0 && requirements.every((item) => passed(records(item)))),
+      failed: tests.filter((test) => latestResult(snapshot, test)?.passed === false),
+      effectiveness: tests.filter(showsEffectiveness),
+    };
   }
+
+  /** True when results are on record, and all of them have passed. */
+  function passed(tests: readonly Item[]): boolean {
+    const results = tests.flatMap((test) => latestResult(snapshot, test) ?? []);
+    return results.length > 0 && results.every((result) => result.passed);
+  }
+}
+
+/** Types of records that lead to a hazardous situation: causes in software, and threats to its security. */
+const CAUSING: ReadonlySet<string> = new Set(['CAUSE', 'THR']);
+
+/** True for a test or review that is there to show that a control works as intended, not only that it exists. */
+function showsEffectiveness(test: Item): boolean {
+  const purpose = attribute(test, 'purpose')?.toLowerCase();
+  return test.type === 'VAL' || purpose === 'effectiveness' || purpose === 'both';
 }
 
 /** What is given first, then what is found meanwhile. */

@@ -30,19 +30,72 @@ export function levelOfInjury(injury: Injury, levels: readonly SafetyLevel[]): S
   return levels[injury === 'none' ? 0 : injury === 'serious' ? last : Math.min(1, last)];
 }
 
+/** What is on record about a hazardous situation: IDs of severity and probabilities of the risk model. */
+export interface SituationEstimates {
+  readonly severity: string | undefined;
+  /** Probability of harm when the software fails and nothing controls the risk. */
+  readonly initial: string | undefined;
+  /** The same with controls outside of the software only. */
+  readonly external: string | undefined;
+}
+
+/** The levels that a hazardous situation demands, depending on whether a control outside of the software acts on it. */
+export interface DemandedLevels {
+  readonly withExternal: SafetyLevel;
+  readonly withoutExternal: SafetyLevel;
+}
+
 /**
- * The level that a hazardous situation demands. By severity alone, it is that of the injury. Otherwise it is the lowest
- * where the risk is acceptable with external controls only; a missing estimate after external controls falls back to the
- * initial one, and with neither, or with a severity that is not in the model, the risk counts as not acceptable.
+ * The levels that a hazardous situation demands (4.3 a). Since the amendment of 2015 it is the lowest one where the risk
+ * is acceptable with external controls only, and else that of the injury; a missing estimate with external controls
+ * falls back to the initial one. The edition of 2006 goes by the injury alone and lets a hardware control that makes the
+ * risk acceptable lower the level by one step. Whatever is missing or not in the model counts as not acceptable, a
+ * severity as serious. In the draft of edition 2 any contribution to a situation asks for the highest level.
  */
-export function demandedLevel(
+export function demandedLevels(
   model: RiskModel,
-  { levels, classification }: Pick<Profile, 'levels' | 'classification'>,
-  severity: string | undefined,
-  external: string | undefined,
-  initial: string | undefined,
-): SafetyLevel | undefined {
-  const acceptable = zoneOf(model, severity, external ?? initial)?.acceptable === true;
-  if (acceptable && classification === 'riskAfterExternalControls') return levels[0];
-  return levelOfInjury(injuryOf(model, severity), levels);
+  { levels, defaultLevel, classification }: Pick<Profile, 'levels' | 'defaultLevel' | 'classification'>,
+  { severity, initial, external }: SituationEstimates,
+): DemandedLevels {
+  const highest = levels[levels.length - 1] ?? defaultLevel;
+  if (classification === 'contribution') return { withExternal: highest, withoutExternal: highest };
+  const acceptable = (probability: string | undefined): boolean =>
+    zoneOf(model, severity, probability)?.acceptable === true;
+  const byInjury = levelOfInjury(injuryOf(model, severity), levels) ?? defaultLevel;
+  const lowest = levels[0] ?? defaultLevel;
+  if (classification === 'riskAfterExternalControls') {
+    const level = (probability: string | undefined): SafetyLevel => (acceptable(probability) ? lowest : byInjury);
+    return { withExternal: level(external ?? initial), withoutExternal: level(initial) };
+  }
+  const oneLower = levels[Math.max(0, levels.indexOf(byInjury) - 1)] ?? byInjury;
+  return { withExternal: acceptable(external) ? oneLower : byInjury, withoutExternal: byInjury };
+}
+
+/**
+ * The probability of harm before any control: the level on record, or that of the product of the probabilities of the
+ * situation (`p1`) and of harm in it (`p2`), numbers or levels, where the project splits them. Where both are given the
+ * worse one counts. Undefined when nothing usable is on record.
+ */
+export function initialProbability(
+  model: RiskModel,
+  { p0, p1, p2 }: { readonly [Name in 'p0' | 'p1' | 'p2']: string | undefined },
+): string | undefined {
+  const { probabilities, policy } = model;
+  if (policy.p1p2 === 'off') return p0;
+  const product = (chanceOf(model, p1) ?? Number.NaN) * (chanceOf(model, p2) ?? Number.NaN);
+  const split = probabilities.find(({ max }) => max !== undefined && product <= max)?.id;
+  if (split === undefined) return policy.p1p2 === 'required' ? undefined : p0;
+  const order = probabilities.map(({ id }) => id);
+  return p0 !== undefined && order.indexOf(p0) > order.indexOf(split) ? p0 : split;
+}
+
+/** A probability as a number: as written, or the upper bound of the level of that ID; undefined for any other text. */
+export function chanceOf(
+  { probabilities }: Pick<RiskModel, 'probabilities'>,
+  text: string | undefined,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const known = probabilities.find(({ id }) => id === text)?.max;
+  const value = known ?? Number(text);
+  return value >= 0 && value <= 1 ? value : undefined;
 }

@@ -1,8 +1,12 @@
 import type { ProjectConfig } from '../config/project.ts';
+import type { EvidenceMap } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, LanguageId, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
+import { plainStatus } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
@@ -93,6 +97,14 @@ export interface ConfigProblem extends ReadProblem {
   readonly file: FilePath;
 }
 
+/** What was found on disk where `evidence.yaml` points to. */
+export interface SeenFile {
+  /** True when a file or folder is there. */
+  readonly there: boolean;
+  /** Names by which links reach the headings of a Markdown document; undefined for any other file. */
+  readonly anchors?: ReadonlySet<string>;
+}
+
 /** Values by key. */
 export interface Lookup<Key, Value> {
   readonly get: (key: Key) => Value | undefined;
@@ -180,6 +192,14 @@ export interface Snapshot {
   /** The level of the product: the highest of its software systems, or the profile's default. */
   readonly productLevel: SafetyLevel;
   readonly risk: RiskAnalysis;
+  /** What `evidence.yaml` says. */
+  readonly evidence: EvidenceMap;
+  /** What was found where it points to, by path; undefined where nobody has looked yet. */
+  readonly seen: Lookup<FilePath, SeenFile>;
+  /** What `fda.yaml` says; undefined without one. */
+  readonly fda: FdaAnswers | undefined;
+  /** How many records answer a query of the profile or of `evidence.yaml`, which count retired records nowhere. */
+  readonly recordCount: (query: RecordQuery) => number;
   readonly oft: OftTrace;
   /** True when the workspace has a project file or a software system: only then is anything missing. */
   readonly governed: boolean;
@@ -215,7 +235,8 @@ function factOf(item: Item | ItemFact): ItemFact {
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
 export function statusOf(item: Item | ItemFact): string {
-  return attribute(item, 'status') ?? 'approved';
+  const status = attribute(item, 'status');
+  return status === undefined ? 'approved' : plainStatus(status);
 }
 
 const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);

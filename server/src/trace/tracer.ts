@@ -1,4 +1,6 @@
 import type { ProjectConfig } from '../config/project.ts';
+import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
@@ -7,13 +9,20 @@ import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type FileChanges, fileNode, type Graph, type Patched, patched } from './graph/graph.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
-import type { ConfigProblem, SkippedFile } from './snapshot.ts';
+import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
+import type { ConfigProblem, SeenFile, SkippedFile } from './snapshot.ts';
 
 /** What a snapshot is made of, beside files and configuration. */
 export interface SnapshotInput {
   readonly revision: number;
   readonly configProblems: readonly ConfigProblem[];
   readonly skipped: readonly SkippedFile[];
+  /** The same object until it says something else. */
+  readonly evidence: EvidenceMap;
+  /** The same object until something else was seen. */
+  readonly seen: ReadonlyMap<FilePath, SeenFile>;
+  /** The same object until it says something else; undefined without `fda.yaml`. */
+  readonly fda: FdaAnswers | undefined;
 }
 
 /** A snapshot, and what has changed since the one before it. */
@@ -40,6 +49,8 @@ export interface ProjectChange {
 export class Tracer {
   readonly #config: ProjectConfig;
   readonly #classInputs = new ClassInputs();
+  #recordCounts: RecordCounts | undefined;
+  #input: SnapshotInput | undefined;
   #graph: Graph;
   #analyses: Analyses | undefined;
   #begun = false;
@@ -74,8 +85,15 @@ export class Tracer {
     const change = this.#change;
     this.#change = new GatheredChange();
     this.#begun = true;
+    const { cells } = this.#graph;
+    if (input.evidence !== this.#input?.evidence || input.seen !== this.#input.seen) {
+      change.cells.add(cells.project('evidence'));
+    }
+    if (input.fda !== this.#input?.fda) change.cells.add(cells.project('fda'));
+    this.#input = input;
     const state = { ...input, config: this.#config, graph: this.#graph, whole: true };
-    const analyses = yield* analysesAfter(state, this.#analyses, this.#classInputs, change.cells);
+    const gathered = { classInputs: this.#classInputs, recordCounts: this.#countsFor(input) };
+    const analyses = yield* analysesAfter(state, this.#analyses, gathered, change.cells);
     this.#analyses = analyses;
     return { project: new TracedProject({ ...state, analyses }), change };
   }
@@ -84,6 +102,19 @@ export class Tracer {
   glimpse(input: SnapshotInput): TracedProject {
     const config = this.#config;
     return new TracedProject({ ...input, config, graph: this.#graph, whole: false, analyses: nothingYet(config) });
+  }
+
+  /** Counts go on until other records are asked for. */
+  #countsFor({ evidence }: SnapshotInput): RecordCounts {
+    const { clauses } = this.#config.profile;
+    const queries = [
+      ...STANDING_QUERIES,
+      ...clauses.flatMap(({ records }) => records.map(({ query }) => query)),
+      ...queriesIn(evidence),
+    ];
+    const texts = new Set(queries.map(({ text }) => text));
+    if (!this.#recordCounts?.counts(texts)) this.#recordCounts = new RecordCounts(queries);
+    return this.#recordCounts;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
+import type { SeenFile } from '../trace/snapshot.ts';
 
 /** The only ways in which what the engine knows can change. */
 export type Change =
@@ -26,6 +27,8 @@ export type Change =
     }
   /** The file, or the folder with all that is below it, is gone from disk. */
   | { readonly kind: 'removed'; readonly path: FilePath }
+  /** Somebody has looked for a file that `evidence.yaml` points to. It need not be one that the project reads. */
+  | { readonly kind: 'seen'; readonly path: FilePath; readonly seen: SeenFile }
   /** The text in an editor, which wins over the disk while the file is open. */
   | { readonly kind: 'opened'; readonly path: FilePath; readonly text: string }
   /** The file is no longer open: the disk counts again. */

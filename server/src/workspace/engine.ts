@@ -1,10 +1,21 @@
 import { fileRole } from '../config/fileRole.ts';
-import { PROJECT_FILE, type ProjectConfig, RISK_FILE } from '../config/project.ts';
+import {
+  EVIDENCE_FILE,
+  FDA_FILE,
+  isSettingsFile,
+  PROJECT_FILE,
+  type ProjectConfig,
+  RISK_FILE,
+} from '../config/project.ts';
+import { readEvidence } from '../config/readEvidence.ts';
+import { readFda } from '../config/readFda.ts';
 import { withCode } from '../config/readingConfig.ts';
 import { defaultConfig, readProject, withRiskModel } from '../config/readProject.ts';
 import { readRisk } from '../config/readRisk.ts';
 import { compareText } from '../model/compare.ts';
+import { type EvidenceMap, filesIn, NO_EVIDENCE } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
+import type { FdaAnswers } from '../model/fda.ts';
 import { FlatFacts } from '../model/flatFacts/flatFacts.ts';
 import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
@@ -13,8 +24,9 @@ import type { Steps } from '../model/steps.ts';
 import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import { Findings } from '../rules/findings.ts';
+import { ReleaseGate } from '../rules/releaseGate.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
-import type { ConfigProblem, SkippedFile, Snapshot } from '../trace/snapshot.ts';
+import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 import { noFacts, readText, rereadText } from './readText.ts';
@@ -74,7 +86,13 @@ export class Engine {
   readonly #architecture = new Set<FilePath>();
   readonly #include: readonly string[];
   #config: ProjectConfig;
-  #configProblems: readonly ConfigProblem[] = [];
+  /** Problems of each settings file. */
+  readonly #configProblems = new Map<FilePath, readonly ConfigProblem[]>();
+  #evidence: EvidenceMap = NO_EVIDENCE;
+  #fda: FdaAnswers | undefined;
+  /** What was found where `evidence.yaml` points to. */
+  readonly #seen = new Map<FilePath, SeenFile>();
+  #seenNow: ReadonlyMap<FilePath, SeenFile> | undefined;
   #risk: RiskModel = DEFAULT_RISK_MODEL;
   #revision = 0;
   /** Files whose facts {@link Engine.#tracer} has not been given. */
@@ -94,6 +112,7 @@ export class Engine {
   /** The steps that are left of its work on an earlier snapshot or this one. */
   #checking: Steps<Findings> | undefined;
   #findings = new Findings(new Map());
+  readonly #gate = new ReleaseGate();
 
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
@@ -116,8 +135,12 @@ export class Engine {
     let rediscover = false;
     let changed = false;
     for (const change of changes) {
+      if (change.kind === 'seen') {
+        changed = this.#see(change) || changed;
+        continue;
+      }
       for (const each of this.#fileByFile(change)) {
-        const effect = isSettings(each.path) ? this.#applySettings(each) : this.#applyFile(each);
+        const effect = isSettingsFile(each.path) ? this.#applySettings(each) : this.#applyFile(each);
         changed ||= effect.changed;
         rediscover ||= effect.rediscover;
       }
@@ -130,7 +153,7 @@ export class Engine {
   /** What the rules find in {@link snapshot}. The same object until the next change. */
   findings(): Findings {
     while (!this.isChecked) this.advance();
-    return this.#findings;
+    return this.#gate.added(this.snapshot(), this.#findings);
   }
 
   /** True when {@link snapshot} has nothing left to work out. */
@@ -198,6 +221,16 @@ export class Engine {
     return this.#stored.has(path) || this.#skipped.has(path) || this.#settingsOnDisk.has(path);
   }
 
+  /** Files that `evidence.yaml` points to: whoever feeds the engine looks whether they are there. */
+  get pointedAt(): readonly FilePath[] {
+    return filesIn(this.#evidence);
+  }
+
+  /** True for a file of {@link pointedAt} that nobody has looked for yet. */
+  isUnseen(path: FilePath): boolean {
+    return !this.#seen.has(path);
+  }
+
   /** True when a file of that path is read, as far as its name and the project's globs tell. */
   reads(path: FilePath): boolean {
     return fileRole(path, this.#config.files) !== undefined && isReadable(path, this.#config.reading);
@@ -250,13 +283,21 @@ export class Engine {
   }
 
   #snapshotInput(): SnapshotInput {
-    return { revision: this.#revision, configProblems: this.#configProblems, skipped: this.#currentSkipped() };
+    return {
+      revision: this.#revision,
+      configProblems: this.#problemsInOrder(),
+      skipped: this.#currentSkipped(),
+      evidence: this.#evidence,
+      seen: this.#currentlySeen(),
+      fda: this.#fda,
+    };
   }
 
   /** The removal of a folder as the removals of all that is known below it. */
   #fileByFile(change: Change): readonly Change[] {
     const { kind, path } = change;
-    if (kind !== 'removed' || isSettings(path) || this.#stored.has(path) || this.#skipped.has(path)) return [change];
+    if (kind !== 'removed' || isSettingsFile(path) || this.#stored.has(path) || this.#skipped.has(path))
+      return [change];
     return this.knownPaths()
       .filter((known) => known.startsWith(`${path}/`))
       .map((known): Change => ({ kind: 'removed', path: known }));
@@ -377,7 +418,7 @@ export class Engine {
 
   #readOpenedAgain(): void {
     for (const [path, entry] of this.#opened) {
-      if (isSettings(path)) continue;
+      if (isSettingsFile(path)) continue;
       this.#open(path, entry.text);
       this.#changeFacts(path, this.#shown(path));
     }
@@ -403,7 +444,7 @@ export class Engine {
     }
     const text = this.#settingsText(path);
     this.#pending.set(path, text === undefined ? undefined : noFacts({ path, text, role: 'project' }));
-    this.#readConfiguration();
+    this.#readConfiguration(path);
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
       return { changed: true, rediscover: false };
     }
@@ -411,30 +452,71 @@ export class Engine {
     return { changed: true, rediscover: true };
   }
 
-  #readConfiguration(): void {
-    const problems: ConfigProblem[] = [];
-    const note = (file: FilePath, found: readonly ReadProblem[]): void => {
-      for (const problem of found) problems.push({ ...problem, file });
-    };
+  #readConfiguration(changed: FilePath): void {
+    if (changed === RISK_FILE || changed === PROJECT_FILE) this.#readProject();
+    if (changed !== FDA_FILE) this.#readEvidence();
+    if (changed === FDA_FILE) this.#readFda();
+  }
+
+  #readProject(): void {
     const riskText = this.#settingsText(RISK_FILE);
-    if (riskText === undefined) {
-      this.#risk = DEFAULT_RISK_MODEL;
-    } else {
-      const reading = readRisk(riskText);
-      note(RISK_FILE, reading.problems);
-      this.#risk = reading.risk ?? this.#risk;
-    }
+    const risk = riskText === undefined ? undefined : readRisk(riskText);
+    this.#note(RISK_FILE, risk?.problems ?? []);
+    this.#risk = risk ? (risk.risk ?? this.#risk) : DEFAULT_RISK_MODEL;
     const projectText = this.#settingsText(PROJECT_FILE);
     if (projectText === undefined) {
+      this.#note(PROJECT_FILE, []);
       this.#config = this.#limited(defaultConfig(this.#risk));
     } else {
       const reading = readProject(projectText, this.#risk);
-      note(PROJECT_FILE, reading.problems);
+      this.#note(PROJECT_FILE, reading.problems);
       const lastGood = this.#config.declared ? this.#config : { ...defaultConfig(this.#risk), declared: true };
       this.#config = this.#limited(reading.config ?? withRiskModel(lastGood, this.#risk));
     }
     this.#config = this.#followingArchitecture(this.#config);
-    this.#configProblems = problems;
+  }
+
+  #readEvidence(): void {
+    const text = this.#settingsText(EVIDENCE_FILE);
+    const reading =
+      text === undefined ? undefined : readEvidence(text, this.#config.reading.ids, new Set(this.#config.types.keys()));
+    this.#note(EVIDENCE_FILE, reading?.problems ?? []);
+    if (reading?.broken && this.#evidence !== NO_EVIDENCE) return;
+    this.#evidence = reading?.evidence ?? NO_EVIDENCE;
+    const pointedAt = new Set(filesIn(this.#evidence));
+    for (const path of this.#seen.keys()) if (!pointedAt.has(path)) this.#seen.delete(path);
+    this.#seenNow = undefined;
+  }
+
+  #readFda(): void {
+    const text = this.#settingsText(FDA_FILE);
+    const reading = text === undefined ? undefined : readFda(text);
+    this.#note(FDA_FILE, reading?.problems ?? []);
+    if (!reading?.broken || this.#fda === undefined) this.#fda = reading?.answers;
+  }
+
+  #see({ path, seen }: Change & { readonly kind: 'seen' }): boolean {
+    const before = this.#seen.get(path);
+    if (before && sameSeen(before, seen)) return false;
+    this.#seen.set(path, seen);
+    this.#seenNow = undefined;
+    return true;
+  }
+
+  #currentlySeen(): ReadonlyMap<FilePath, SeenFile> {
+    this.#seenNow ??= new Map(this.#seen);
+    return this.#seenNow;
+  }
+
+  #note(file: FilePath, problems: readonly ReadProblem[]): void {
+    this.#configProblems.set(
+      file,
+      problems.map((problem) => ({ ...problem, file })),
+    );
+  }
+
+  #problemsInOrder(): readonly ConfigProblem[] {
+    return [...this.#configProblems].sort(([a], [b]) => compareText(a, b)).flatMap(([, problems]) => problems);
   }
 
   #limited(config: ProjectConfig): ProjectConfig {
@@ -461,8 +543,9 @@ function speaksOfCode({ dialect, type }: ItemFact): boolean {
   return dialect === 'lifetrace' && ['SS', 'SI', 'UNIT'].includes(type);
 }
 
-function isSettings(path: FilePath): boolean {
-  return path === PROJECT_FILE || path === RISK_FILE;
+function sameSeen(a: SeenFile, b: SeenFile): boolean {
+  const same = a.anchors?.size === b.anchors?.size && [...(a.anchors ?? [])].every((anchor) => b.anchors?.has(anchor));
+  return a.there === b.there && same;
 }
 
 function sameGlobs(a: ProjectConfig, b: ProjectConfig): boolean {

@@ -1,5 +1,5 @@
 import { fileRole } from '../config/fileRole.ts';
-import { PROJECT_FILE, RISK_FILE } from '../config/project.ts';
+import { isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { FilePath } from '../model/span.ts';
 import { readingKeyFor } from '../read/readFile.ts';
@@ -11,9 +11,8 @@ import type { ReadLimits } from './node/diskReader.ts';
 import { changeOf, type FileReading } from './node/fileReading.ts';
 import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
 import { ReadingPool, type ReadingThreads } from './node/readingPool.ts';
+import { seenFile } from './node/seenFile.ts';
 import { storedFile } from './node/storedFile.ts';
-
-const SETTINGS: readonly FilePath[] = [RISK_FILE, PROJECT_FILE];
 
 /** How an index run reports and is stopped. */
 export interface IndexControl {
@@ -38,7 +37,7 @@ export interface IndexControl {
  * Gives false when it was aborted.
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
-  for (const file of SETTINGS) engine.apply([storedFile(root, file, control.limits)]);
+  for (const file of SETTINGS_FILES) engine.apply([storedFile(root, file, control.limits)]);
   const known = await recall(engine, control);
   return readDiscovered(root, engine, control, () => true, { cache: control.cache, known });
 }
@@ -131,7 +130,13 @@ async function readDiscovered(
   }
   if (signal?.aborted) return false;
   run.keep();
+  lookAtEvidence(root, engine, engine.pointedAt, control.limits);
   return true;
+}
+
+/** Looks whether files are there that `evidence.yaml` points to. */
+export function lookAtEvidence(root: string, engine: Engine, paths: readonly FilePath[], limits: ReadLimits): void {
+  engine.apply(paths.map((path) => seenFile(root, path, limits)));
 }
 
 /** What is left of an earlier run. */
@@ -221,12 +226,12 @@ class IndexRun {
 }
 
 function isSettings({ path }: DiscoveredFile): boolean {
-  return SETTINGS.includes(path);
+  return isSettingsFile(path);
 }
 
 function dropVanished(engine: Engine, { files, skipped }: Discovered): void {
-  if (engine.knownPaths().every((path) => SETTINGS.includes(path))) return;
-  const present = new Set<FilePath>([...[...files, ...skipped].map((file) => file.path), ...SETTINGS]);
+  if (engine.knownPaths().every(isSettingsFile)) return;
+  const present = new Set<FilePath>([...[...files, ...skipped].map((file) => file.path), ...SETTINGS_FILES]);
   const vanished = engine.knownPaths().filter((path) => !present.has(path));
   engine.apply(vanished.map((path) => ({ kind: 'removed', path })));
 }

@@ -63,7 +63,7 @@ function headOf(notation: Notation, random: Random): string {
     case 'markdown':
       return `# ${capitalised(noun(random))}\n\n${prose(random, 2)}\n\n`;
     case 'table':
-      return `# Results\n\n| ID | Title | Records | Result | Status |\n|---|---|---|---|---|\n`;
+      return `# Results\n\n${row(RESULT_HEADERS)}${row(RESULT_HEADERS.map(() => '---'))}`;
     case 'yaml list':
     case 'yaml map':
       return `# ${capitalised(noun(random))}\n`;
@@ -81,18 +81,29 @@ function writeItem(
   const heading = title(random);
   switch (notation) {
     case 'markdown': {
-      const text = prose(random, 1 + random.below(3));
+      const text = textOf(item, random);
       const lines = [...links].map(([kind, list]) => `- ${kind}: ${list.map((link) => link.to).join(', ')}\n`);
       return `## ${item.id} ${heading}\n\n${text}\n\n${lines.join('')}${fields.map(([key, value]) => `- ${key}: ${value}\n`).join('')}\n`;
     }
     case 'table': {
       const records = item.links.map((link) => link.to).join(', ');
-      return `| ${item.id} | ${heading} | ${records} | pass | approved |\n`;
+      return row([
+        item.id,
+        heading,
+        records,
+        'pass',
+        '2.1',
+        'bench B1',
+        'balance FB-3',
+        '2026-10-01',
+        'L. Ferrari',
+        'approved',
+      ]);
     }
     case 'yaml list':
     case 'yaml map': {
       const open = notation === 'yaml list' ? `\n- id: ${item.id}\n` : `\n${item.id}:\n`;
-      const text = prose(random, 1 + random.below(3));
+      const text = textOf(item, random);
       const lines = [...links].map(([kind, list]) => {
         const targets = list.map((link) => link.to);
         return `  ${kind}: ${targets.length === 1 ? targets[0] : `[${targets.join(', ')}]`}\n`;
@@ -103,17 +114,42 @@ function writeItem(
   }
 }
 
+const RESULT_HEADERS = [
+  'ID',
+  'Title',
+  'Records',
+  'Result',
+  'SwVersion',
+  'Configuration',
+  'Tools',
+  'Date',
+  'Tester',
+  'Status',
+];
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** A few sentences. A software requirement asks for one thing only. */
+function textOf({ type }: PlannedItem, random: Random): string {
+  const text = prose(random, 1 + random.below(3));
+  if (type !== 'SRS') return text;
+  const behind = text.indexOf('.') + 1;
+  return text.slice(0, behind) + text.slice(behind).replaceAll(' shall ', ' may have to ');
+}
+
 function fieldsOf(
   item: PlannedItem,
   paths: (unit: PlannedItem) => string,
   random: Random,
 ): readonly (readonly [key: string, value: string])[] {
-  const status = ['status', random.chance(0.9) ? 'approved' : 'draft'] as const;
+  const status = ['status', random.chance(0.98) ? 'approved' : 'draft'] as const;
   switch (item.type) {
     case 'SS':
       return [['safetyClass', 'C'], ['rmfRef', 'RMF-01'], status];
     case 'UNIT':
-      return [['path', paths(item)], status];
+      return [['path', paths(item)], ['acceptance', '"a–h) every branch is covered"'], status];
     case 'HS':
       return [
         ['harm', 'delayed therapy'],
@@ -134,7 +170,9 @@ function fieldsOf(
     case 'SRS':
       return [['category', random.pick(['a', 'b', 'c'])], ['verification', 'test'], status];
     case 'ST':
-      return [['automated', 'false'], status];
+      return [['automated', 'false'], ['purpose', 'both'], status];
+    case 'CAUSE':
+      return [['kind', 'b'], status];
     default:
       return [status];
   }

@@ -37,4 +37,34 @@ describe('the life-cycle tree', () => {
     await editor.find('calibrate_stroke');
     await screenshot(page, 'life-cycle-tree');
   });
+
+  it('shows only what a filter lets pass, and everything again', async () => {
+    const { quickInput, sideBar } = demo.workbench;
+    const command = 'Lifetrace: Filter the Life Cycle';
+    await quickInput.fill(`>${command}`);
+    await quickInput.box.locator('.monaco-list-row', { hasText: command }).first().click();
+    const input = quickInput.box.locator('input[placeholder*="part of an ID"]');
+    await input.fill('watchdog');
+    await quickInput.box.locator('.monaco-list-row', { hasText: 'Class C' }).first().waitFor();
+    await demo.workbench.page.keyboard.press('Enter');
+    await quickInput.box.waitFor({ state: 'hidden' });
+    const pane = await sideBar.pane(viewTitle('lifetrace.lifecycle'));
+    await pane.getByText('Showing only: “watchdog”').waitFor();
+    const tree = await sideBar.tree(viewTitle('lifetrace.lifecycle'));
+    await tree.row(/^\s*5\.4\b/);
+    assert.ok(!(await tree.texts()).some((text) => /^\s*9\b/.test(text)));
+    await demo.workbench.runCommand('Lifetrace: Clear the Filter of the Life Cycle');
+    await tree.row(/^\s*9\b/);
+  });
+
+  it('shows the row of what is at the cursor', async () => {
+    await demo.openAt('src/safety/air_monitor.c', 'SRS-012');
+    await demo.workbench.runCommand('Lifetrace: Show in the Life Cycle');
+    const { sideBar } = demo.workbench;
+    const pane = await sideBar.pane(viewTitle('lifetrace.lifecycle'));
+    const selected = pane.locator('.monaco-list-row.selected');
+    await until('the row of SRS-012 is selected', async () =>
+      (await selected.count()) > 0 && /SRS-012/.test(await shownText(selected.first())) ? true : undefined,
+    );
+  });
 });

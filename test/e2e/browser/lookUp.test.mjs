@@ -24,6 +24,17 @@ describe('looking up what a tag in code means', () => {
     await screenshot(page, 'hover-risk-control');
   });
 
+  it('shows the estimates of a hazardous situation in the risk matrix', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('risk/controls.yaml', 'HS-05');
+    const hover = await editor.hover('HS-05', 'Air bolus delivered');
+    assert.match(hover, /Risk chain/);
+    const table = page.locator('.monaco-hover:visible table');
+    await table.getByText('acc residual').waitFor();
+    await table.getByText('UN initial, external').waitFor();
+    await screenshot(page, 'hover-situation');
+  });
+
   it('follows a tag to the requirement with Ctrl and a click', async () => {
     const { editor, page } = demo.workbench;
     await demo.openAt('src/pump/rate_controller.c', 'SRS-001');

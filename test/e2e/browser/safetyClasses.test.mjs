@@ -35,6 +35,137 @@ describe('the safety class panel', () => {
   });
 });
 
+describe('the safety class panel beyond what is on record', () => {
+  const demo = demoWindow({ height: 1100 });
+  const panel = () => demo.workbench.sideBar.webview();
+  const row = (/** @type {string} */ id) => panel().locator(`vscode-tree-item[data-key$="/${id}"]`);
+  const effective = (/** @type {string} */ id) => row(id).locator('> .cells .class-badge').innerText();
+
+  it('asks the questions of a classification, and shows beside each other what counts and what does not', async () => {
+    const { page, sideBar } = demo.workbench;
+    await sideBar.open('Lifetrace');
+    await sideBar.widen(120);
+    await sideBar.fold(viewTitle('lifetrace.lifecycle'));
+    await sideBar.pane(viewTitle('lifetrace.safetyClasses'));
+    await panel().getByText('SS-001').first().click();
+    await panel().getByRole('heading', { name: 'SS-001 Aria SP1 pump software' }).waitFor();
+    const text = await shownText(panel().locator('.side'));
+    for (const words of [
+      'Q1',
+      'Q2',
+      'Q3',
+      'serious',
+      'With external controls only',
+      'With all controls',
+      'does not count',
+    ])
+      assert.ok(text.includes(words), `${words} in\n${text}`);
+    await panel().getByText('hazardous situations', { exact: false }).last().click();
+    await panel().getByRole('button', { name: 'HS-05' }).first().waitFor();
+    await screenshot(page, 'safety-classes-questions');
+  });
+
+  it('can be looked at through the edition of 2006', async () => {
+    await panel().getByRole('button', { name: '2006', exact: true }).click();
+    await panel().getByText('The project uses IEC 62304:2006+AMD1:2015.').waitFor();
+    await panel().getByText('Does a hardware control make the risk acceptable').waitFor();
+    await screenshot(demo.workbench.page, 'safety-classes-2006');
+    await panel().getByRole('button', { name: '2006+AMD1:2015' }).click();
+    await until('the note is gone', async () => (await panel().getByText('The project uses').count()) === 0);
+  });
+
+  it('shows which classes rise without a control, and goes back', async () => {
+    const { page } = demo.workbench;
+    await row('SI-04').getByText('SI-04').first().click();
+    await panel().getByRole('heading', { name: 'SI-04 User interface' }).waitFor();
+    assert.equal(await effective('SI-04'), 'B');
+    for (const control of ['RC-03', 'RC-11']) {
+      await panel().getByLabel('Without control').selectOption(control);
+      await panel()
+        .getByRole('button', { name: `without ${control}` })
+        .waitFor();
+    }
+    await panel()
+      .getByText(/^\d classes change:$/)
+      .waitFor();
+    assert.equal(await effective('SI-04'), 'C');
+    await screenshot(page, 'safety-classes-what-if');
+    await panel().getByRole('button', { name: 'Reset' }).click();
+    await until('SI-04 is B again', async () => (await effective('SI-04')) === 'B');
+  });
+
+  it('keeps the keyboard on what was pressed while the page is built anew', async () => {
+    const { page } = demo.workbench;
+    const button = panel().getByRole('button', { name: 'C', exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await panel().getByRole('button', { name: 'Write class C into SI-04' }).waitFor();
+    await until('the button has the keyboard', () =>
+      button.evaluate((element) => element.ownerDocument.activeElement === element),
+    );
+    await page.keyboard.press('Enter');
+    await until('nothing is assumed', async () => (await panel().getByRole('button', { name: 'Reset' }).count()) === 0);
+    await page.keyboard.press('Enter');
+    await panel().getByRole('button', { name: 'Reset' }).focus();
+    await page.keyboard.press('Enter');
+    await until('the details have the keyboard', () =>
+      panel()
+        .locator('.side')
+        .evaluate((element) => element.ownerDocument.activeElement === element),
+    );
+  });
+
+  it('inserts the fields of a rationale into the record, ready to be filled in', async () => {
+    const { page } = demo.workbench;
+    await row('SI-06').getByText('SI-06').first().click();
+    await panel().getByRole('button', { name: 'Insert rationale' }).click();
+    await page.locator('.tab.active.dirty[data-resource-name="library-loader.yaml"]').waitFor();
+    await page.getByText('Ln 11, Col 9').waitFor();
+    await screenshot(page, 'safety-classes-rationale');
+    assert.equal(await effective('SI-06'), 'C');
+  });
+});
+
+describe('the FDA tab of the safety class panel', () => {
+  const demo = demoWindow({ height: 1100 });
+  const panel = () => demo.workbench.sideBar.webview();
+
+  it('shows the level that follows from the answers, with what they rest on', async () => {
+    const { page, sideBar } = demo.workbench;
+    await sideBar.open('Lifetrace');
+    await sideBar.widen(120);
+    await sideBar.fold(viewTitle('lifetrace.lifecycle'));
+    await sideBar.pane(viewTitle('lifetrace.safetyClasses'));
+    await panel().getByRole('tab', { name: 'FDA' }).click();
+    await panel().getByRole('status').getByText('Enhanced').waitFor();
+    await panel().getByRole('button', { name: 'HS-05' }).waitFor();
+    await panel().getByText('of 10 on record', { exact: false }).waitFor();
+    await screenshot(page, 'fda');
+  });
+
+  it('writes an answer into the file, and follows with the result', async () => {
+    const { editor, page } = demo.workbench;
+    const no = panel().getByRole('group', { name: /^E1: / }).getByRole('button', { name: 'No' });
+    await no.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active.dirty[data-resource-name="fda.yaml"]').waitFor();
+    await editor.find('over-infusion');
+    await panel().getByRole('status').getByText('Basic', { exact: true }).waitFor();
+    await panel().getByText('Answer E1 is no, but HS-01', { exact: false }).waitFor();
+    await screenshot(page, 'fda-contradiction');
+  });
+
+  it('takes the keyboard from tab to tab', async () => {
+    const { page } = demo.workbench;
+    await panel().getByRole('tab', { name: 'FDA' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await panel().getByRole('tab', { name: 'Safety classes', selected: true }).waitFor();
+    await panel().getByText('SS-001').first().waitFor();
+    await page.keyboard.press('ArrowRight');
+    await panel().getByRole('tab', { name: 'FDA', selected: true }).waitFor();
+  });
+});
+
 describe('the safety class panel without a mouse', () => {
   const demo = demoWindow();
   const row = (/** @type {string} */ id) =>
@@ -134,7 +265,7 @@ describe('the safety class panel without a mouse', () => {
 
 describe('the safety class panel in all sorts of themes', () => {
   // High enough that nothing is scrolled away: only what is on the screen has a contrast.
-  const demo = demoWindow({ height: 1400 });
+  const demo = demoWindow({ height: 2000 });
   const themes = [
     { name: 'Light 2026', kind: 'vscode-light' },
     { name: 'Dark 2026', kind: 'vscode-dark' },
@@ -160,6 +291,30 @@ describe('the safety class panel in all sorts of themes', () => {
       assert.deepEqual(violations, []);
       assert.deepEqual(unknownContrast, []);
       assert.ok(contrasts > 40, `the contrast of ${contrasts} texts only was computed`);
+    });
+
+    it(`is accessible in ${name} with all its parts open`, async () => {
+      const { page, sideBar } = demo.workbench;
+      const panel = sideBar.webview();
+      const check = async (/** @type {string} */ what) => {
+        await screenshot(page, `safety-classes-${what}-${kind}`);
+        const { violations, unknownContrast, contrasts } = await accessibility(panel, await sideBar.background());
+        assert.deepEqual(violations, [], what);
+        assert.deepEqual(unknownContrast, [], what);
+        assert.ok(contrasts > 40, `the contrast of ${contrasts} texts only was computed`);
+      };
+      await panel.getByText('SI-04').first().click();
+      await panel.getByLabel('Without control').selectOption('RC-03');
+      await panel.getByRole('button', { name: 'without RC-03' }).waitFor();
+      await check('what-if');
+      await panel.getByRole('button', { name: 'Reset' }).click();
+      await panel.getByText('SS-001').first().click();
+      await panel.getByRole('heading', { name: 'SS-001 Aria SP1 pump software' }).waitFor();
+      await check('system');
+      await panel.getByRole('tab', { name: 'FDA' }).click();
+      await panel.getByRole('status').getByText('Enhanced').waitFor();
+      await check('fda');
+      await panel.getByRole('tab', { name: 'Safety classes' }).click();
     });
   }
 });

@@ -5,7 +5,7 @@ import { definitionOf } from '../../../server/src/answers/definition.ts';
 import { entityAt, itemOf } from '../../../server/src/answers/entityAt.ts';
 import { hoverAt } from '../../../server/src/answers/hover.ts';
 import { implementationsOf } from '../../../server/src/answers/implementations.ts';
-import { lifecycleRows } from '../../../server/src/answers/lifecycle.ts';
+import { lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
 import { commandLink } from '../../../server/src/answers/markdown.ts';
 import { referencesTo } from '../../../server/src/answers/references.ts';
 import { testsOf } from '../../../server/src/answers/tests.ts';
@@ -125,7 +125,7 @@ function tokenText({ files }: Question, { file, span }: Place): string {
 function treeText({ snapshot, findings }: Question, ref: string): readonly string[] {
   const lines: string[] = [];
   const show = (parent: string | undefined, depth: number, shown: boolean): void => {
-    for (const row of lifecycleRows(snapshot, findings, 'folder', parent)) {
+    for (const row of lifecycleTree(snapshot, findings, 'folder').rows(parent)) {
       const start = ref === '' ? row.kind === 'product' : row.label.startsWith(`${ref} `);
       const inside = shown || start;
       const level = inside && !shown ? 0 : depth;
@@ -154,7 +154,7 @@ function panelText({ snapshot, findings }: Question): string {
     if (row.reasons.length > 0)
       lines.push(`${indent}  demanded by: ${row.reasons.map(({ label }) => label).join(', ')}`);
     if (row.rationale !== 'notNeeded' || row.segregation !== 'notNeeded') {
-      lines.push(`${indent}  rationale ${row.rationale}, segregation ${row.segregation}`);
+      lines.push(`${indent}  rationale ${row.rationale}, segregation ${row.segregation}, verified ${row.verified}`);
     }
     for (const { code, message } of row.contradictions) lines.push(`${indent}  ${code} ${message}`);
     for (const child of row.children) show(child, depth + 1);

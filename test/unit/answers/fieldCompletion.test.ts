@@ -79,7 +79,7 @@ describe('Completion in settings', () => {
   });
 
   it('proposes values', () => {
-    assert.deepEqual(project('profile: $0\n'), ['62304-2006-a1', '62304-2006']);
+    assert.deepEqual(project('profile: $0\n'), ['62304-2006-a1', '62304-2006', '62304-ed2-draft']);
     assert.deepEqual(project('rules:\n  LT202: $0\n'), ['error', 'warning', 'information', 'off']);
     assert.ok(project('units:\n  kinds: [function, $0]\n').includes('method'));
     assert.ok(project('units:\n  kinds:\n    - $0\n').includes('method'));

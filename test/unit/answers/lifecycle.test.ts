@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { type LifecycleRow, lifecycleRows } from '../../../server/src/answers/lifecycle.ts';
+import { rowAt } from '../../../server/src/answers/lifecycle/reveal.ts';
+import { type LifecycleView, WHOLE_TREE } from '../../../server/src/answers/lifecycle/view.ts';
+import { type LifecycleRow, lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
+import { clauseReport } from '../../../server/src/reports/clauseReport.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
@@ -13,11 +16,11 @@ const PROJECT = {
 };
 
 /** All rows of a tree with the rows above them. */
-function unfolded(snapshot: TracedProject): readonly LifecycleRow[] {
+function unfolded(snapshot: TracedProject, view: Partial<LifecycleView> = {}): readonly LifecycleRow[] {
   const findings = evaluate(snapshot);
   const all: LifecycleRow[] = [];
   const show = (parent: string | undefined): void => {
-    for (const row of lifecycleRows(snapshot, findings, 'folder', parent)) {
+    for (const row of lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view }).rows(parent)) {
       all.push(row);
       if (row.hasChildren) show(row.id);
     }
@@ -37,7 +40,7 @@ describe('The life-cycle tree', () => {
 
   it('promises rows below exactly where there are some', () => {
     for (const row of rows) {
-      assert.equal(lifecycleRows(snapshot, findings, 'folder', row.id).length > 0, row.hasChildren, row.label);
+      assert.equal(lifecycleTree(snapshot, findings, 'folder').rows(row.id).length > 0, row.hasChildren, row.label);
     }
   });
 
@@ -53,7 +56,7 @@ describe('The life-cycle tree', () => {
   });
 
   it('knows nothing below a row that is gone', () => {
-    assert.deepEqual(lifecycleRows(snapshot, findings, 'folder', 'product\n5.2\nnobody'), []);
+    assert.deepEqual(lifecycleTree(snapshot, findings, 'folder').rows('product\n5.2\nnobody'), []);
   });
 
   it('shows all clauses of the profile', () => {
@@ -104,8 +107,200 @@ describe('The life-cycle tree', () => {
 
   it('calls a project without a name by its folder', () => {
     const bare = projectOf({ 'a.md': '# SRS-1 Alone\n' });
-    const [product] = lifecycleRows(bare, evaluate(bare), 'my-folder');
+    const [product] = lifecycleTree(bare, evaluate(bare), 'my-folder').rows();
     assert.equal(product?.label, 'my-folder');
     assert.match(product?.description ?? '', /^class C by default/);
+  });
+});
+
+/** A small product whose records are of all kinds. */
+const PUMP = {
+  '.lifetrace/project.yaml': 'product: {name: Pump}\n',
+  '.lifetrace/evidence.yaml': '4.4: {na: no legacy software}\n5.1.3: [docs/plan.md, docs/lost.md]\n',
+  'docs/plan.md': '# Plan\n',
+  'spec/architecture.yaml': [
+    'SS-1: {title: Pump software, safetyClass: C}',
+    'SI-1: {title: Delivery, partOf: SS-1, paths: [src/**], satisfies: SRS-1}',
+    'SI-2: {title: Log, partOf: SS-1, safetyClass: A, classRationale: {text: x, segregation: {mechanism: process}}}',
+    '',
+  ].join('\n'),
+  'spec/srs.md': '# SRS-1 Detect air\n- category: d\n- source: law\n\n# SRS-2 Stop the motor\n- status: draft\n',
+  'risk/hazards.yaml': [
+    'HAZ-1: {title: Embolism}',
+    'HS-1: {title: Air in the line, arisesFrom: HAZ-1, severity: S4, p0: P3}',
+    'CAUSE-1: {title: Sensor is blind, causes: HS-1, in: SI-1, kind: a}',
+    '',
+  ].join('\n'),
+  'src/air.c': '/** @implements SRS-1 */\nint detect(void) { return 0; }\n',
+};
+
+describe('The life-cycle tree, as somebody looks at it', () => {
+  const snapshot = projectOf(PUMP);
+  const labels = (view: Partial<LifecycleView>, kind?: string): readonly string[] =>
+    unfolded(snapshot, view).flatMap((row) => (kind === undefined || row.kind === kind ? [row.label] : []));
+
+  it('shows what evidence.yaml says about a clause, and what is not there', () => {
+    const rows = unfolded(snapshot);
+    const clause = rows.find(({ label }) => label.startsWith('5.1.3 '));
+    assert.equal(clause?.state, 'warning');
+    assert.match(clause?.description ?? '', /2 pointers/);
+    const pointers = rows.filter(({ id, kind }) => kind === 'evidence' && id.startsWith(`${clause?.id}\n`));
+    assert.deepEqual(
+      pointers.map(({ label, description }) => `${label} ${description}`.trim()),
+      ['docs/plan.md', 'docs/lost.md no such file'],
+    );
+    assert.equal(pointers[0]?.place?.file, 'docs/plan.md');
+    assert.equal(pointers[1]?.place?.file, '.lifetrace/evidence.yaml');
+    const legacy = rows.find(({ label }) => label.startsWith('4.4.2 '));
+    assert.equal(legacy?.state, 'notApplicable');
+    assert.match(legacy?.description ?? '', /not applicable: no legacy software/);
+  });
+
+  it('counts in badges what the standard is judged by', () => {
+    const rows = unfolded(snapshot);
+    const badge = (ref: string) => rows.find(({ label }) => label.startsWith(`${ref} `))?.description ?? '';
+    assert.match(badge('4'), /^class C/);
+    assert.match(badge('5.1'), /^0\/12 evidenced/);
+    assert.match(badge('5.2'), /^2 SRS · 1 traced/);
+    assert.match(badge('5.3'), /^2 items/);
+    assert.match(badge('5.7'), /^0\/2 SRS tested/);
+    assert.match(badge('5.8'), /^gate: \d+ open/);
+    assert.match(badge('7'), /^1 HS · 0 complete/);
+  });
+
+  it('lists the documents that an assessment asks for, with what they are made of', () => {
+    const rows = unfolded(snapshot);
+    const assessment = rows.find(({ label }) => label === 'Assessment');
+    assert.match(assessment?.description ?? '', /^\d+\/\d+ documents on record$/);
+    const document = (title: string) => rows.find(({ label }) => label === title);
+    assert.deepEqual(
+      ['Software development plan', 'Risk management file', 'Maintenance plan'].map((title) => document(title)?.state),
+      ['partly', 'partly', 'none'],
+    );
+    assert.match(
+      document('Software development plan')?.accessibleLabel ?? '',
+      /clauses 5\.1\.1, .*, partly on record$/,
+    );
+    const below = rows.filter(({ id }) => id.startsWith(`${document('Software development plan')?.id}\n`));
+    assert.deepEqual(
+      below.map(({ label }) => label),
+      ['docs/plan.md', 'docs/lost.md'],
+    );
+    assert.ok(!labels({ text: 'air' }).includes('Assessment'));
+  });
+
+  it('groups records by type, by file and by class', () => {
+    assert.ok(labels({ grouping: 'type' }, 'group').includes('SRS software requirement'));
+    assert.ok(labels({ grouping: 'file' }, 'group').includes('spec/srs.md'));
+    assert.deepEqual(
+      labels({ grouping: 'class' }, 'group').filter((label) => label.startsWith('class')),
+      ['class C', 'class A'],
+    );
+    for (const grouping of ['type', 'file', 'class'] as const) {
+      const shown = labels({ grouping }, 'item');
+      for (const { id } of snapshot.items)
+        assert.ok(
+          shown.some((label) => label.startsWith(id)),
+          `${grouping} ${id}`,
+        );
+    }
+  });
+
+  it('shows only what passes a filter by text, with what it stands below', () => {
+    assert.deepEqual(new Set(labels({ text: 'DETECT' }, 'item')), new Set(['SRS-1 Detect air']));
+    assert.ok(labels({ text: 'detect' }, 'clause').includes('5.2 Software requirements analysis'));
+    assert.ok(!labels({ text: 'detect' }, 'clause').includes('9 Software problem resolution process'));
+    assert.deepEqual(labels({ text: 'legacy' }, 'clause'), ['4 General requirements']);
+    assert.deepEqual(labels({ text: 'no such word' }), ['Pump']);
+  });
+
+  it('shows only what passes a filter by class', () => {
+    assert.deepEqual(labels({ grouping: 'type', levels: ['A'] }, 'item'), ['SI-2 Log']);
+    const clauses = labels({ levels: ['A'] }, 'subclause');
+    assert.ok(clauses.some((label) => label.startsWith('5.2.1 ')));
+    assert.ok(!clauses.some((label) => label.startsWith('5.4.2 ')));
+  });
+
+  it('shows only what passes a filter by state', () => {
+    const na = labels({ states: ['notApplicable'] }, 'subclause');
+    assert.ok(na.some((label) => label.startsWith('4.4.1 ')) && !na.some((label) => label.startsWith('5.2.1 ')));
+    const found = labels({ grouping: 'type', states: ['findings'] }, 'item');
+    assert.ok(found.some((label) => label.startsWith('SRS-2')) && !found.some((label) => label.startsWith('HAZ-1')));
+  });
+
+  it('promises rows below exactly where there are some, whatever the view', () => {
+    const views: readonly Partial<LifecycleView>[] = [
+      { grouping: 'type' },
+      { grouping: 'file' },
+      { grouping: 'class' },
+      { text: 'air' },
+      { levels: ['A'], grouping: 'file' },
+      { states: ['findings'] },
+    ];
+    const findings = evaluate(snapshot);
+    for (const view of views) {
+      const tree = lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view });
+      for (const { id, hasChildren, label } of unfolded(snapshot, view)) {
+        assert.equal(tree.rows(id).length > 0, hasChildren, `${JSON.stringify(view)} ${label}`);
+      }
+    }
+  });
+
+  it('finds the row of what stands under the cursor, in every grouping', () => {
+    const findings = evaluate(snapshot);
+    const at = (file: keyof typeof PUMP, text: string, grouping: LifecycleView['grouping']): string | undefined => {
+      const tree = lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, grouping });
+      const row = rowAt(tree, grouping, snapshot, file, PUMP[file].indexOf(text));
+      if (row === undefined) return undefined;
+      const [parent, ...above] = row.split('\n').reverse();
+      return tree.rows(above.reverse().join('\n')).find(({ id }) => id.endsWith(`\n${parent}`))?.label;
+    };
+    for (const grouping of ['clause', 'type', 'file', 'class'] as const) {
+      assert.equal(at('src/air.c', 'SRS-1', grouping), 'SRS-1 Detect air', grouping);
+      assert.equal(at('spec/srs.md', 'status: draft', grouping), 'SRS-2 Stop the motor', grouping);
+      assert.equal(at('risk/hazards.yaml', 'CAUSE-1', grouping), 'CAUSE-1 Sensor is blind', grouping);
+    }
+    assert.equal(at('src/air.c', 'detect', 'clause'), 'detect');
+    const tree = lifecycleTree(snapshot, findings, 'folder');
+    assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
+    assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
+  });
+
+  it('counts clauses as the report of the command line does', () => {
+    const findings = evaluate(snapshot);
+    const { counts, list } = clauseReport(snapshot, findings);
+    const { evidenced, partly, none, notApplicable } = counts;
+    const [product] = lifecycleTree(snapshot, findings, 'folder').rows();
+    assert.ok(product?.description.includes(`${evidenced}/${evidenced + partly + none} clauses evidenced`));
+    const rows = unfolded(snapshot).filter(({ kind }) => kind === 'subclause');
+    assert.deepEqual(
+      rows.map(({ label }) => label.replace(/^(\S+(?: [a-z](?= ))?) .*$/, '$1')),
+      list.map(({ ref }) => ref),
+    );
+    assert.equal(rows.filter(({ state }) => state === 'notApplicable').length, notApplicable);
+  });
+
+  it('says that an edition is a draft wherever it names the edition, and calls levels as the edition does', () => {
+    const draft = projectOf({
+      ...PUMP,
+      '.lifetrace/project.yaml': 'product: {name: Pump}\nprofile: 62304-ed2-draft\n',
+    });
+    const [product] = lifecycleTree(draft, evaluate(draft), 'folder').rows();
+    assert.match(product?.description ?? '', /^level II · IEC 62304 Edition 2 \(draft, not published\)/);
+    assert.match(product?.tooltip ?? '', /Rigor level II.*check with IEC before relying on it/s);
+  });
+
+  it('asks for no list of the whole project until a person unfolds one', () => {
+    const findings = evaluate(snapshot);
+    const careful = new Proxy(snapshot, {
+      get(target, name) {
+        assert.ok(!['items', 'units', 'tags', 'linkedItems'].includes(String(name)), `asked for all ${String(name)}`);
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const tree = lifecycleTree(careful, findings, 'folder', { ...WHOLE_TREE });
+    for (const { id, kind } of tree.rows('product')) if (kind === 'clause') tree.rows(id);
+    assert.ok(tree.rows('product').length > 10);
   });
 });

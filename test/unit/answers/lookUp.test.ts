@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { definitionOf } from '../../../server/src/answers/definition.ts';
-import { entityAt } from '../../../server/src/answers/entityAt.ts';
+import { entityAt, itemOf } from '../../../server/src/answers/entityAt.ts';
 import { referencesTo } from '../../../server/src/answers/references.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -18,8 +18,10 @@ describe('What stands under the cursor', () => {
     assert.equal(entityAt(snapshot, 'a.c', start - 1), undefined);
   });
 
-  it('is no item where a class is claimed', () => {
-    assert.equal(entityAt(snapshot, 'a.c', text.indexOf('C */')), undefined);
+  it('is a claim and no item where a class is written', () => {
+    const entity = entityAt(snapshot, 'a.c', text.indexOf('class C') + 6);
+    assert.equal(entity?.kind, 'claim');
+    assert.equal(itemOf(entity), undefined);
   });
 
   it('is the name of a function where it is declared', () => {

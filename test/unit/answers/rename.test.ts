@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changed, type TextChange } from '../../../server/src/answers/edits/textChange.ts';
+import type { FileChange } from '../../../server/src/answers/edits/fileChange.ts';
+import { changed } from '../../../server/src/answers/edits/textChange.ts';
 import { pathsAfterMove } from '../../../server/src/answers/movedFiles.ts';
 import { renameChanges, renameStart } from '../../../server/src/answers/rename.ts';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
@@ -9,7 +10,7 @@ import { sampleFiles } from '../../support/sampleFiles.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-function after(files: Files, changes: readonly TextChange[]): Record<string, string> {
+function after(files: Files, changes: readonly FileChange[]): Record<string, string> {
   const result: Record<string, string> = { ...files };
   for (const file of new Set(changes.map((change) => change.file))) {
     const inFile = changes.filter((change) => change.file === file);
@@ -153,8 +154,8 @@ describe('Renaming an ID', () => {
     );
   });
 
-  it('leaves every finding as it was but for the ID, in the demo project', async () => {
-    const files = await sampleFiles();
+  it('leaves every finding as it was but for the ID, in the demo project', () => {
+    const files = sampleFiles();
     const items = engineOf(files)
       .snapshot()
       .items.filter(({ primary }) => primary);

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ClassInput, ClassNode } from '../../../server/src/trace/classes/classInput.ts';
+import type {
+  ClassCause,
+  ClassInput,
+  ClassNode,
+  ClassSituation,
+} from '../../../server/src/trace/classes/classInput.ts';
 import { counts } from '../../../server/src/trace/classes/demands.ts';
 import { type ClassAnalysis, classify, classPath } from '../../../server/src/trace/classes.ts';
 
@@ -37,6 +42,7 @@ function inputs(parentsOf: (index: number) => fc.Arbitrary<string[]>): fc.Arbitr
   return fc.record({
     levels: fc.constant(LEVELS),
     defaultLevel: fc.constantFrom('C', 'C', 'B'),
+    externalControls: fc.constantFrom('any', 'any', 'hardware'),
     countedControls: fc.constantFrom('allow', 'allow', 'forbid'),
     nodes: fc.tuple(...NODES.map((_, index) => nodeOf(index, parentsOf(index)))).chain((nodes) => fc.subarray(nodes)),
     causes: fc.tuple(
@@ -60,6 +66,7 @@ function inputs(parentsOf: (index: number) => fc.Arbitrary<string[]>): fc.Arbitr
           mitigates: some(SITUATIONS, 3),
           implementedBy: some(NODES),
           external: fc.boolean(),
+          hardware: fc.boolean(),
         }),
       ),
     ),
@@ -94,6 +101,28 @@ function neverLowers(
       assertNotLower(classify(change(input, pick)), classify(input));
     }),
     { numRuns: 1000 },
+  );
+}
+
+/**
+ * What a control demands of who implements it, as situations of their own: what would be left of it if they still had
+ * to meet the class of the risk.
+ */
+function demandsKept(
+  { nodes }: ClassAnalysis,
+  control: string,
+): readonly { readonly cause: ClassCause; readonly situation: ClassSituation }[] {
+  return [...nodes.values()].flatMap(({ id, demands }) =>
+    demands.flatMap((demand, index) => {
+      if (demand.rule !== '7.2.2 b' || demand.control !== control) return [];
+      const name = `${id}-${index}`;
+      return [
+        {
+          cause: { id: `KEPT-${name}`, in: [id], situations: [`HS-${name}`] },
+          situation: { id: `HS-${name}`, demanded: demand.level, contribution: 'contributes' },
+        },
+      ];
+    }),
   );
 }
 
@@ -211,6 +240,25 @@ describe('Safety classes, for every project', () => {
             controls: input.controls.filter((control, at) => at !== index || control.implementedBy.length > 0),
           };
         });
+      });
+
+      it('removing a control lowers nobody but who implemented it for a risk', () => {
+        fc.assert(
+          fc.property(arbitrary, fc.nat(), (input, number) => {
+            const removed = input.controls[number % input.controls.length];
+            if (!removed) return;
+            const before = classify(input);
+            const kept = demandsKept(before, removed.id);
+            const after = classify({
+              ...input,
+              causes: [...input.causes, ...kept.map(({ cause }) => cause)],
+              situations: [...input.situations, ...kept.map(({ situation }) => situation)],
+              controls: input.controls.filter((control) => control !== removed),
+            });
+            assertNotLower(after, before);
+          }),
+          { numRuns: 1000 },
+        );
       });
 
       it('declaring a higher class never lowers another one', () => {

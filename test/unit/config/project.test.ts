@@ -29,8 +29,12 @@ files:
   specs: spec/**/*.md
   sources: [src/**, ui/src/**]
   tests: [tests/**]
+types:
+  LBL: labelling requirement
+  NOTE: {label: note, prefixes: [NB]}
 prefixes:
   SRS: [SWR, RW-SRS]
+  LBL: [IFU]
 opaqueIds:
   UNIT: ['fn-[a-z-]+']
 softwareItems:
@@ -69,6 +73,11 @@ describe('project.yaml', () => {
     assert.deepEqual([config.profile.id, config.countedControls, config.reading.oft], ['62304-2006', 'forbid', false]);
     assert.deepEqual(config.reading.ids.resolve('rw_srs_07'), { type: 'SRS', key: 'RW-SRS-7' });
     assert.deepEqual(config.reading.ids.resolve('fn-normalise')?.type, 'UNIT');
+    assert.deepEqual(
+      ['NB-1', 'NOTE-1', 'IFU-2'].map((id) => config.reading.ids.resolve(id)?.type),
+      ['NOTE', 'NOTE', 'LBL'],
+    );
+    assert.equal(config.types.get('LBL')?.label, 'labelling requirement');
     assert.equal(config.severities.get('LT301'), 'off');
     assert.deepEqual(
       config.softwareItems.map(({ id, paths }) => [id, paths]),
@@ -98,7 +107,7 @@ describe('project.yaml', () => {
     assert.deepEqual(problemsOf('prodct: {name: X}\n'), ['1: prodct: unknown key. Did you mean “product”?']);
     assert.deepEqual(problemsOf('product:\n  nme: X\n'), ['2: product.nme: unknown key. Did you mean “name”?']);
     assert.deepEqual(problemsOf('\nprofile: 62305\n'), [
-      '2: profile: expected one of 62304-2006-a1, 62304-2006, found “62305”.',
+      '2: profile: expected one of 62304-2006-a1, 62304-2006, 62304-ed2-draft, found “62305”.',
     ]);
     assert.deepEqual(problemsOf('files: [a, b]\n'), ['1: files: expected a map of keys and values.']);
     assert.deepEqual(problemsOf('rules:\n  LT202: loud\n'), [
@@ -109,6 +118,11 @@ describe('project.yaml', () => {
       problemsOf('prefixes:\n  XYZ: [A]\n').map((line) => line.slice(0, 34)),
       ['2: prefixes.XYZ: unknown item type'],
     );
+    assert.deepEqual(problemsOf('types: {SRS: mine, lbl: label}\nprefixes:\n  SRZ: [A]\n'), [
+      '1: types.SRS: is a type of its own already; further prefixes stand under “prefixes”.',
+      '1: types.lbl: is not the name of a type: capital letters and digits, a letter first.',
+      '3: prefixes.SRZ: unknown item type. Did you mean “SRS”?',
+    ]);
     assert.deepEqual(problemsOf('files:\n  sources: [../x]\n'), [
       '2: files.sources: “../x” leads out of the project; paths are relative to the project folder.',
     ]);
@@ -154,7 +168,8 @@ describe('project.yaml', () => {
       'files: [a]\n',
       'rules: {LT202: loud}\n',
       'rules: {XX: off}\n',
-      'prefixes: {XYZ: [A]}\n',
+      'prefixes: {Xyz: [A]}\n',
+      'types: {lbl: label}\n',
       'classes: {countedControls: maybe}\n',
       'softwareItems: {SI-1: {path: a}}\n',
       'dialects: {oft: on}\n',
@@ -221,6 +236,66 @@ describe('risk.yaml', () => {
     );
   });
 
+  it('refuses levels that the default matrix does not fit, unless a matrix is given', () => {
+    const levels = 'severity:\n  - {id: low, injury: none}\n  - {id: high, injury: serious}\n';
+    assert.deepEqual(riskProblems(levels), ['1: matrix: is missing, and the default one does not fit these levels.']);
+    const matrix = 'matrix:\n  low: [acc, acc, acc, red, red]\n  high: [acc, red, un, un, un]\n';
+    assert.deepEqual(riskProblems(levels + matrix), []);
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: none}\n'), []);
+  });
+
+  it('takes levels of any number, from three by three to six by six', () => {
+    const size = (n: number): string => {
+      const ids = Array.from({ length: n }, (_, index) => index + 1);
+      const severity = ids.map((id) => `  - {id: S${id}, injury: ${id === 1 ? 'none' : 'serious'}}`);
+      const probability = ids.map((id) => `  - {id: P${id}}`);
+      const matrix = ids.map(
+        (id) => `  S${id}: [${ids.map((other) => (other + id > n + 1 ? 'un' : 'acc')).join(', ')}]`,
+      );
+      return ['severity:', ...severity, 'probability:', ...probability, 'matrix:', ...matrix, ''].join('\n');
+    };
+    for (const n of [3, 4, 5, 6]) {
+      const { risk, problems } = readRisk(size(n));
+      assert.deepEqual(problems, []);
+      assert.equal(risk?.matrix.get('S1')?.length, n);
+    }
+  });
+
+  it('refuses levels out of order or given twice, on the line at fault', () => {
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: serious}\n  - {id: S2, injury: none}\n'), [
+      '3: severity[1].injury: a level further down may not have a milder injury.',
+    ]);
+    assert.deepEqual(riskProblems('severity:\n  - {id: S1, injury: none}\n  - {id: S1, injury: none}\n'), [
+      '3: severity[1].id: there is a level “S1” already.',
+    ]);
+    const maxima = (second: string): string[] =>
+      riskProblems(
+        `probability:\n  levels:\n    - {id: P1, max: 0.1}\n    - {id: P2, max: ${second}}\nmatrix:\n${[
+          'S1',
+          'S2',
+          'S3',
+          'S4',
+        ]
+          .map((id) => `  ${id}: [acc, un]\n`)
+          .join('')}`,
+      );
+    assert.deepEqual(maxima('0.5'), []);
+    const refused = 'probability.levels[1].max: must be above that of the level before it, and at most 1.';
+    for (const second of ['0.01', '0.1', '2']) assert.deepEqual(maxima(second), [`4: ${refused}`]);
+    assert.match(riskProblems('zones: {un: unacceptable, acc: acceptable}\n')[0] ?? '', /“acceptable” must come first/);
+  });
+
+  it('reads the policy, and knows no other certainty than that the software fails', () => {
+    const policy = 'policy:\n  afap: true\n  infoReducesProbability: true\n  p1p2: required\n';
+    assert.deepEqual(readRisk(policy).risk?.policy, { afap: true, infoReducesProbability: true, p1p2: 'required' });
+    assert.deepEqual(readRisk('policy: {}\n').risk?.policy, readRisk('').risk?.policy);
+    assert.deepEqual(riskProblems('policy:\n  softwareFailureProbability: 0.1\n'), [
+      '2: policy.softwareFailureProbability: must be 1: classification assumes that the software fails (IEC 62304, 4.3 a).',
+    ]);
+    assert.deepEqual(riskProblems('policy:\n  afapp: true\n'), ['2: policy.afapp: unknown key. Did you mean “afap”?']);
+    assert.match(riskProblems('methods: {rpn: decide}\n')[0] ?? '', /methods\.rpn: expected one of off, import-only/);
+  });
+
   it('counts a severity without injury as serious and says so', () => {
     const { risk, problems } = readRisk('severity:\n  - {id: S1, name: Bad}\n');
     assert.equal(risk?.severities[0]?.injury, 'serious');
@@ -237,6 +312,11 @@ describe('risk.yaml', () => {
       'zones: [a]\n',
       'unknown: 1\n',
       'matrix: [a]\n',
+      'policy: {softwareFailureProbability: 0.5}\n',
+      'policy: {afap: maybe}\n',
+      'policy: {p1p2: sometimes}\n',
+      'policy: {later: true}\n',
+      'methods: {rpn: decide}\n',
     ];
     for (const text of texts) {
       assert.equal(readRisk(text).problems.length === 0, validate(parse(text)) === true, text);

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import type { RuleInfo } from '../../../server/src/rules/rule.ts';
+import type { RuleSeverity } from '../../../server/src/model/profile.ts';
 import { severityOf } from '../../../server/src/rules/severity.ts';
 
-const info = (...severities: RuleInfo['severities']): RuleInfo => ({
-  code: 'LT999',
-  name: 'example',
-  summary: '',
-  severities,
-  clause: '',
-  gate: false,
-});
-
 describe('Severity of a finding', () => {
-  const rule = info('information', 'warning', 'error');
+  const rule: readonly RuleSeverity[] = ['information', 'warning', 'error'];
 
   it('goes by the rank of the level', () => {
     assert.deepEqual(
@@ -21,7 +12,7 @@ describe('Severity of a finding', () => {
     );
   });
 
-  it('is that of the last level for a profile with more levels, and of the first for an unknown level', () => {
+  it('is that of the first level for an unknown one, and of the last for a rank beyond it', () => {
     assert.equal(severityOf(rule, 5, undefined, false), 'error');
     assert.equal(severityOf(rule, -1, undefined, false), 'information');
   });
@@ -39,7 +30,11 @@ describe('Severity of a finding', () => {
     assert.equal(severityOf(rule, 2, 'off', true), 'off');
   });
 
-  it('is off where the catalogue has the rule off', () => {
-    assert.equal(severityOf(info('off', 'error', 'error'), 0, undefined, true), 'off');
+  it('is off where the profile has the rule off', () => {
+    assert.equal(severityOf(['off', 'error', 'error'], 0, undefined, true), 'off');
+  });
+
+  it('is an error for a rule that the profile does not know', () => {
+    assert.equal(severityOf(undefined, 0, undefined, false), 'error');
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_EVIDENCE } from '../../../server/src/model/evidence.ts';
 import type { FileFacts, TagFact } from '../../../server/src/model/facts.ts';
 import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
@@ -32,7 +33,15 @@ function questions(count: number): number {
   });
   const tracer = new Tracer(config);
   tracer.take(new Map(facts));
-  const { project } = allOf(tracer.trace({ revision: 1, configProblems: [], skipped: [] }));
+  const input = {
+    revision: 1,
+    configProblems: [],
+    skipped: [],
+    evidence: NO_EVIDENCE,
+    seen: new Map(),
+    fda: undefined,
+  };
+  const { project } = allOf(tracer.trace(input));
   assert.equal(project.units.filter((unit) => unit.traces.length === 0).length, count);
   return asked;
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
-import { engineOf, feed } from '../../support/project.ts';
+import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 /** Texts that define, refer, contradict and break off, so that random edits make and mend findings. */
@@ -18,6 +19,15 @@ const SPECS = [
   '- id: SI-1\n  partOf: SI-2\n- id: SI-2\n  partOf: SI-1\n',
   '- id: UNIT-1\n  partOf: SI-1\n  implements: SRS-1\n  safetyClass: A\n',
   '- id: HAZ-1\n- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n- id: CAUSE-1\n  in: SI-1\n  causes: HS-1\n- id: RC-1\n  mitigates: HS-1\n  implementedIn: software\n',
+  '- id: UNIT-1\n  partOf: SI-1\n  path: src/a.c\n  implements: [SRS-1, SDD-1]\n  uses: UNIT-2\n- id: UNIT-2\n  partOf: SI-2\n  acceptance: {a: x}\n',
+  '- id: UNIT-1\n  path: src/b.c\n- id: IF-1\n  connects: [SI-1, SI-2]\n- id: SDD-1\n  designs: [UNIT-1, IF-1]\n  refines: SI-1\n  safetyClass: A\n',
+  '- id: REV-1\n  verifies: [SI-1, SDD-1, UNIT-1, SEG-1, CR-1]\n- id: UT-1\n  verifies: UNIT-1\n  procedure: t/test_a.c\n- id: IT-1\n  status: draft\n  procedure: src/a.c\n',
+  '- id: SI-2\n  partOf: SI-1\n  safetyClass: A\n  classRationale: {text: x}\n  segregatedBy: SEG-1\n- id: SEG-1\n- id: SS-1\n  title: TBD\n  safetyClass: C\n',
+  '- id: ST-1\n  verifies: [SRS-1, RC-1]\n  purpose: both\n- id: TR-1\n  records: ST-1\n  result: fail\n  date: 2026-01-01\n- id: TR-2\n  records: ST-1\n  result: pass\n',
+  '- id: TR-3\n  records: ST-1\n  result: fail\n  date: 2026-02-01\n  raises: PR-1\n- id: PR-1\n  status: closed\n  affects: SI-1\n- id: CR-1\n  status: implemented\n  resolves: PR-1\n  affects: [UNIT-1, SRS-1]\n',
+  '- id: CR-1\n  status: closed\n  affects: SRS-1\n  riskAnalysis: RC-1 stays\n- id: ANOM-1\n  status: open\n- id: REL-1\n  version: 1\n  knownAnomalies: [PR-1]\n- id: REL-2\n  status: released\n  version: 2\n- id: REL-3\n  status: approved\n  suppress: {LT802: x}\n',
+  '- id: SOUP-1\n  version: 1\n  partOf: SI-1\n  satisfies: SRS-1\n- id: SOUP-2\n  title: X\n  partOf: SS-1\n- id: CAUSE-2\n  in: SOUP-2\n  causes: CAUSE-1\n',
+  '- id: HS-1\n  arisesFrom: HAZ-1\n  severity: S4\n  p0: P3\n  pResidual: P2\n- id: RC-1\n  controlType: information\n  mitigates: HS-1\n- id: UN-2\n  status: draft\n- id: SRS-2\n  derives: UN-2\n  riskControl: true\n',
   '`req~one~1`\nNeeds: impl\n',
   'id: [',
   '',
@@ -28,6 +38,8 @@ const CODES = [
   'int untraced(void) { return 1; }\n',
   '// @verifies SRS-1, srs-002\nint test_stop(void) { return 0; }\n// lifetrace-ignore LT002: later\n',
   '// [impl->req~one~1]\nint covered(void) { return 0; }\n',
+  '/** @class A */\nint claimed(void) { return 0; }\n/** @unit UNIT-2 */\nint recorded(void) { return 0; }\n',
+  '// @verifies UNIT-1, SI-1\nint test_unit(void) { return 0; }\n',
   '/** @implements SRS-1 */\n#define LIMIT 3\nint near(void) { return LIMIT; }\n// @risk RC-1\n',
   '/** @implements SRS-1 */\n\n#define LIMIT 3\nint near(void) { return LIMIT; }\n',
   'int broken( { " \n',
@@ -52,11 +64,22 @@ const DEFINITIONS = [
 
 const PROJECTS = [
   'product: {name: X}\n',
+  'profile: 62304-2006\n',
+  'profile: 62304-ed2-draft\ntypes: {LBL: label}\n',
   'prefixes: {SRS: [FOO]}\n',
   'files: {sources: [src/**], tests: [t/**]}\n',
   'dialects: {oft: off}\n',
+  'rules: {LT202: off, LT105: error}\nproduct: {version: 2}\nwording: {weak: [one]}\n',
   'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
 ];
+
+const EVIDENCE = [
+  '5.2.6: REV verifies SRS\n5.3.1: [SI satisfies SRS, UNIT with path]\n5.1.1: docs/plan.md\n',
+  '4.4: {na: none}\n5.2: auto\n7.3.1: ST verifies SRS implements RC\n',
+  '',
+];
+
+const ANSWERS = ['answers: {E1: no, E2: no, E3: no, E4: no}\n', 'answers: {E1: {value: yes, because: HS-1}}\n'];
 
 const specPath = fc.constantFrom('spec/a.md', 'spec/b.yaml', 'spec/deep/c.yaml', 'd.md');
 const codePath = fc.constantFrom('src/a.c', 'src/b.c', 't/test_a.c', 'lib/c.c');
@@ -72,8 +95,11 @@ const file = fc.oneof(
   fc.tuple(headerPath, fc.constantFrom(...HEADERS)),
   fc.tuple(definitionPath, fc.constantFrom(...DEFINITIONS)),
   fc.tuple(fc.constant('.lifetrace/project.yaml'), fc.constantFrom(...PROJECTS)),
+  fc.tuple(fc.constant('.lifetrace/evidence.yaml'), fc.constantFrom(...EVIDENCE)),
+  fc.tuple(fc.constant('.lifetrace/fda.yaml'), fc.constantFrom(...ANSWERS)),
 );
-const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, fc.constant('.lifetrace/project.yaml'));
+const settings = fc.constantFrom('.lifetrace/project.yaml', '.lifetrace/evidence.yaml', '.lifetrace/fda.yaml');
+const anyFile = fc.oneof(specPath, codePath, headerPath, definitionPath, settings);
 const anyPath = fc.oneof(anyFile, fc.constantFrom('spec', 'src', '.lifetrace'));
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -133,7 +159,9 @@ class World {
 }
 
 function reportOf(engine: Engine): string {
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'), null, 1);
+  const snapshot = engine.snapshot();
+  const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
+  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot) }, null, 1);
 }
 
 /** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */
@@ -179,6 +207,12 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     '}',
     '# @verifies SRS-012',
     '- id: HS-01',
+    '- status: draft',
+    '  status: closed',
+    '- verifies: SRS-012, UNIT-05, RC-07',
+    '  partOf: SI-02',
+    'The software shall react quickly, TBD.',
+    '/* @class A */',
     'SI-04: {partOf: SI-01, paths: [src/**]}',
   ),
   look,
@@ -334,6 +368,7 @@ describe('the engine', () => {
           const path = paths[file % paths.length] ?? '';
           files[path] = edited(files[path] ?? '', line, kind, text);
           engine.apply([{ kind: 'stored', path, text: files[path] }]);
+          lookAtEvidence(engine, files);
           lookAt(engine, how);
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files)));

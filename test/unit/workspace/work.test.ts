@@ -114,7 +114,9 @@ describe('the work of checking', () => {
         const work = workOf(project, fileOf(project), edit);
         const { items, units, tags, project: rules } = work;
         assert.ok(items + units + tags > 0, what);
-        assert.ok(items <= 40 && units <= 20 && tags <= 40 && rules === 0, `${what}: ${JSON.stringify(work)}`);
+        // Another record may be evidence for a clause (LT901), which takes no longer in a larger project.
+        const wholes = what === 'an item' ? 1 : 0;
+        assert.ok(items <= 40 && units <= 20 && tags <= 40 && rules === wholes, `${what}: ${JSON.stringify(work)}`);
       }
     }
   });

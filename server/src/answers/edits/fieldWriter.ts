@@ -1,10 +1,10 @@
 import type { YamlMap } from '../../config/yamlTree.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
 import { attributeValues, type Item, type Snapshot } from '../../trace/snapshot.ts';
+import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
 import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 import { notationOf } from './notation.ts';
 import { cellText, rowAt } from './tableCells.ts';
-import { sameItem, type TextChange, type Texts, verified } from './textChange.ts';
 import { yamlScalar } from './yamlText.ts';
 
 /** A field to be written: a dotted name as in `classRationale.text`, and one value. */
@@ -18,7 +18,7 @@ export interface NewField {
  * further target. Undefined where that cannot be done so that the record then says it, for example in a table
  * without such a column.
  */
-export function writeField(snapshot: Snapshot, texts: Texts, item: Item, field: NewField): TextChange | undefined {
+export function writeField(snapshot: Snapshot, texts: Texts, item: Item, field: NewField): FileChange | undefined {
   const text = texts(item.file);
   if (text === undefined || text.slice(item.fact.idSpan.start, item.fact.idSpan.end) !== item.id) return undefined;
   const value = oneLine(field.value);
@@ -41,7 +41,7 @@ export function writeField(snapshot: Snapshot, texts: Texts, item: Item, field: 
   return undefined;
 }
 
-function* candidates(text: string, item: Item, field: NewField): Generator<TextChange | undefined> {
+function* candidates(text: string, item: Item, field: NewField): Generator<FileChange | undefined> {
   yield inPlace(text, item, field);
   const notation = notationOf(text, item);
   if (!notation) return;
@@ -52,7 +52,7 @@ function* candidates(text: string, item: Item, field: NewField): Generator<TextC
 }
 
 /** The change of a field that the record has already. */
-function inPlace(text: string, { file, fact }: Item, { name, value }: NewField): TextChange | undefined {
+function inPlace(text: string, { file, fact }: Item, { name, value }: NewField): FileChange | undefined {
   if (isLinkKind(name)) {
     const last = fact.links.findLast(({ kind }) => kind === name);
     return last && { file, span: { start: last.span.end, end: last.span.end }, text: `, ${value}` };
@@ -70,13 +70,13 @@ function inPlace(text: string, { file, fact }: Item, { name, value }: NewField):
 const BULLET = /^ {0,3}[-*+][ \t]+/;
 
 /** A bullet below the last field of the record; below its text where it has none. */
-function* bullet(text: string, item: Item, { name, value }: NewField): Generator<TextChange | undefined> {
+function* bullet(text: string, item: Item, { name, value }: NewField): Generator<FileChange | undefined> {
   const { file, fact } = item;
   const lineBreak = lineBreakOf(text);
   const written = name.startsWith('suppress.')
     ? `suppress: ${name.slice('suppress.'.length)}: ${value}`
     : `${name}: ${value}`;
-  const insert = (at: number, words: string): TextChange => ({ file, span: { start: at, end: at }, text: words });
+  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
   const ends = [
     ...fact.links.map(({ span }) => span.end),
     ...fact.attributes.flatMap(({ nameSpan, values }) => values.at(-1)?.span.end ?? nameSpan.end),
@@ -100,7 +100,7 @@ function* bullet(text: string, item: Item, { name, value }: NewField): Generator
   yield insert(behind, `${lineBreak}${lineBreak}- ${written.trimEnd()}`);
 }
 
-function cell(text: string, { file, fact }: Item, { name, value }: NewField): TextChange | undefined {
+function cell(text: string, { file, fact }: Item, { name, value }: NewField): FileChange | undefined {
   const row = rowAt(text, fact.idSpan.start);
   const suppresses = name.startsWith('suppress.');
   const column = row?.columns.indexOf(suppresses ? 'suppress' : name) ?? -1;
@@ -111,10 +111,10 @@ function cell(text: string, { file, fact }: Item, { name, value }: NewField): Te
 }
 
 /** A key in the map of the record, or in the map of one of its fields. */
-function yamlField(text: string, { file }: Item, node: YamlMap, { name, value }: NewField): TextChange | undefined {
+function yamlField(text: string, { file }: Item, node: YamlMap, { name, value }: NewField): FileChange | undefined {
   const [head = '', ...rest] = name.split('.');
   const nested = node.entries.find(({ key }) => key === head)?.value;
-  const insert = (at: number, words: string): TextChange => ({ file, span: { start: at, end: at }, text: words });
+  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
   if (nested?.kind === 'map' && rest.length > 0) return keyIn(text, nested, rest, value, insert);
   return keyIn(text, node, [head, ...rest], value, insert);
 }
@@ -124,8 +124,8 @@ function keyIn(
   node: YamlMap,
   path: readonly string[],
   value: string,
-  insert: (at: number, words: string) => TextChange,
-): TextChange | undefined {
+  insert: (at: number, words: string) => FileChange,
+): FileChange | undefined {
   const [head = '', ...rest] = path;
   const lineBreak = lineBreakOf(text);
   const below = node.entries.find(({ key }) => key === head)?.value;

@@ -5,10 +5,10 @@ import { isLinkKind } from '../../model/linkKind.ts';
 import { lineColumnIn } from '../../trace/place.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import type { NewField } from './fieldWriter.ts';
+import { type FileChange, type Texts, verified } from './fileChange.ts';
 import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 import { notationOf } from './notation.ts';
 import { cellText, rowAt } from './tableCells.ts';
-import { type TextChange, type Texts, verified } from './textChange.ts';
 import { yamlScalar } from './yamlText.ts';
 
 /** A record that does not exist yet. */
@@ -49,7 +49,7 @@ function isWholeFile(snapshot: Snapshot, { file, fact }: Item): boolean {
  * table, an entry of the same list or map. Undefined where that cannot be done, for example where each record has a
  * file of its own.
  */
-export function writeRecord(snapshot: Snapshot, texts: Texts, record: NewRecord): TextChange | undefined {
+export function writeRecord(snapshot: Snapshot, texts: Texts, record: NewRecord): FileChange | undefined {
   const neighbour = neighbourOf(snapshot, record);
   const text = neighbour && texts(neighbour.file);
   if (!neighbour || text === undefined) return undefined;
@@ -65,7 +65,7 @@ export function writeRecord(snapshot: Snapshot, texts: Texts, record: NewRecord)
   });
 }
 
-function recordBehind(text: string, neighbour: Item, record: NewRecord): TextChange | undefined {
+function recordBehind(text: string, neighbour: Item, record: NewRecord): FileChange | undefined {
   const notation = notationOf(text, neighbour);
   const { file, fact } = neighbour;
   const lineBreak = lineBreakOf(text);
@@ -74,7 +74,7 @@ function recordBehind(text: string, neighbour: Item, record: NewRecord): TextCha
     name,
     value: oneLine(value),
   }));
-  const insert = (at: number, words: string): TextChange => ({ file, span: { start: at, end: at }, text: words });
+  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
   switch (notation?.kind) {
     case 'heading': {
       const end = trimmedEnd(text, fact.span.end);

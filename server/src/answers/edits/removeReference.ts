@@ -2,11 +2,11 @@ import type { Span } from '../../model/span.ts';
 import { type Comment, commentsIn } from '../../read/comments.ts';
 import { isCode } from '../../read/languages.ts';
 import type { Item, Link, Snapshot, Tag } from '../../trace/snapshot.ts';
+import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
 import { lineAt, wholeLineAt } from './lines.ts';
-import { sameItem, type TextChange, type Texts, verified } from './textChange.ts';
 
 /** Takes one target out of a link field; with the last one goes the field. */
-export function removeLink(snapshot: Snapshot, texts: Texts, { from, fact }: Link): TextChange | undefined {
+export function removeLink(snapshot: Snapshot, texts: Texts, { from, fact }: Link): FileChange | undefined {
   const { file } = from;
   const text = texts(file);
   if (text?.slice(fact.span.start, fact.span.end) !== fact.to) return undefined;
@@ -31,7 +31,7 @@ export function removeLink(snapshot: Snapshot, texts: Texts, { from, fact }: Lin
 }
 
 /** Takes one target out of a tag; with the last one goes the tag, and the line that held nothing else. */
-export function removeTag(snapshot: Snapshot, texts: Texts, { file, fact }: Tag): TextChange | undefined {
+export function removeTag(snapshot: Snapshot, texts: Texts, { file, fact }: Tag): FileChange | undefined {
   const text = texts(file);
   const facts = snapshot.files.get(file);
   if (!facts || fact.dialect !== 'lifetrace' || text?.slice(fact.span.start, fact.span.end) !== fact.target)

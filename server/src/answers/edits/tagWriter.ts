@@ -2,7 +2,7 @@ import type { FileFacts, TagKeyword, UnitFact } from '../../model/facts.ts';
 import { legalKeywords } from '../../rules/legalChoices.ts';
 import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
 import { commentWords, inDocumentation } from './commentWriter.ts';
-import { type TextChange, type Texts, verified } from './textChange.ts';
+import { type FileChange, type Texts, verified } from './fileChange.ts';
 
 /** Only such an ID is written into code: nothing that could end a comment. */
 const WRITABLE = /^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]{0,198}[\p{L}\p{N}])?$/u;
@@ -13,7 +13,7 @@ export function keywordFor({ config: { profile } }: Snapshot, test: boolean, ite
 }
 
 /** Writes a tag that names `item` on a unit, in its documentation or as a new comment. */
-export function writeTag(snapshot: Snapshot, texts: Texts, unit: CodeUnit, item: Item): TextChange | undefined {
+export function writeTag(snapshot: Snapshot, texts: Texts, unit: CodeUnit, item: Item): FileChange | undefined {
   const text = texts(unit.file);
   const facts = snapshot.files.get(unit.file);
   const keyword = keywordFor(snapshot, unit.test, item);

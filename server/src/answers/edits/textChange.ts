@@ -1,62 +1,32 @@
-import type { FileFacts, ItemFact } from '../../model/facts.ts';
-import type { FilePath, Span } from '../../model/span.ts';
-import { readFile } from '../../read/readFile.ts';
-import type { Snapshot } from '../../trace/snapshot.ts';
+import type { Span } from '../../model/span.ts';
 
-/** A piece of one file that is to be replaced. */
+/** A piece of a text that is replaced by another one. */
 export interface TextChange {
-  readonly file: FilePath;
-  /** Empty for an insertion. */
   readonly span: Span;
   readonly text: string;
-  /** ID of the approved record that the piece stands in: somebody has to agree before it is changed. */
-  readonly approved?: string | undefined;
 }
 
-/** The newest text of a file as the snapshot knows it, or undefined when it cannot be had. */
-export type Texts = (file: FilePath) => string | undefined;
+/** What an edit does to one text, or why it cannot be made, in a sentence for a person. */
+export type TextEdit =
+  | {
+      readonly changes: readonly TextChange[];
+      /** Where a person goes on writing: an offset in the new text. */
+      readonly cursor: number;
+    }
+  | { readonly refused: string };
 
-/** A text after its changes, which must not overlap. */
+/** The text with changes that do not overlap. */
 export function changed(text: string, changes: readonly TextChange[]): string {
-  const inOrder = [...changes].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = '';
   let at = 0;
-  for (const { span, text: replacement } of inOrder) {
-    result += text.slice(at, span.start) + replacement;
-    at = Math.max(at, span.end);
+  for (const { span, text: inserted } of [...changes].sort((a, b) => a.span.start - b.span.start)) {
+    result += text.slice(at, span.start) + inserted;
+    at = span.end;
   }
   return result + text.slice(at);
 }
 
-/** What a file would say after changes; undefined when the project does not read it. */
-export function factsAfter(
-  { config, files }: Pick<Snapshot, 'config' | 'files'>,
-  file: FilePath,
-  text: string,
-): FileFacts | undefined {
-  const facts = files.get(file);
-  return facts && readFile({ path: file, text, role: facts.role }, config.reading);
-}
-
-/**
- * The change, if the file says what it should after it and defines the same items otherwise. Nothing is offered that
- * would not be read as it was meant.
- */
-export function verified(
-  snapshot: Pick<Snapshot, 'config' | 'files'>,
-  text: string,
-  change: TextChange | undefined,
-  holds: (facts: FileFacts) => boolean,
-): TextChange | undefined {
-  if (!change) return undefined;
-  const before = snapshot.files.get(change.file);
-  const after = factsAfter(snapshot, change.file, changed(text, [change]));
-  if (!before || !after || after.problems.length > before.problems.length) return undefined;
-  return holds(after) ? change : undefined;
-}
-
-/** The definition of an item among facts that were read anew: the n-th of its key, as it was the n-th before. */
-export function sameItem(before: FileFacts, item: ItemFact, after: FileFacts): ItemFact | undefined {
-  const nth = before.items.filter(({ key, span }) => key === item.key && span.start < item.span.start).length;
-  return after.items.filter(({ key }) => key === item.key)[nth];
+/** The line break that a text uses. */
+export function lineBreakOf(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }

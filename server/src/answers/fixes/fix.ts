@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
+import type { FileChange, Texts } from '../edits/fileChange.ts';
 import { oneLine } from '../edits/lines.ts';
-import type { TextChange, Texts } from '../edits/textChange.ts';
 
 /** A way to settle a finding by changing text. */
 export interface Fix {
@@ -14,7 +14,7 @@ export interface Fix {
   /** What only a person can say, and has to be asked for before {@link Fix.changes}. Without it the place is left empty. */
   readonly asks?: string;
   /** What is to be changed, worked out from the texts as they are; undefined when it cannot be done safely. */
-  readonly changes: (texts: Texts, answer: string) => readonly TextChange[] | undefined;
+  readonly changes: (texts: Texts, answer: string) => readonly FileChange[] | undefined;
 }
 
 /** What a fix is made from. */
@@ -33,6 +33,6 @@ export function shown(text: string): string {
 }
 
 /** One change as the whole of a fix. */
-export function only(change: TextChange | undefined): readonly TextChange[] | undefined {
+export function only(change: FileChange | undefined): readonly FileChange[] | undefined {
   return change && [change];
 }

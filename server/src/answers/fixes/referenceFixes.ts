@@ -4,10 +4,10 @@ import { legalKeywords, legalKinds } from '../../rules/legalChoices.ts';
 import { nearestIds } from '../../rules/nearestIds.ts';
 import { isLegalLink, isLegalTag } from '../../trace/legality.ts';
 import { attribute, type Item, type Link, type Snapshot, type Tag } from '../../trace/snapshot.ts';
+import type { FileChange, Texts } from '../edits/fileChange.ts';
 import { neighbourOf, writeRecord } from '../edits/newRecord.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
 import { removeLink, removeTag } from '../edits/removeReference.ts';
-import type { TextChange, Texts } from '../edits/textChange.ts';
 import { type Entity, entityAt } from '../entityAt.ts';
 import { type Fix, type FixContext, only, shown } from './fix.ts';
 
@@ -123,11 +123,11 @@ function replaceWith({ finding }: FixContext, written: string, item: Item, prefe
 
 function replacement(
   texts: Texts,
-  file: TextChange['file'],
-  span: TextChange['span'],
+  file: FileChange['file'],
+  span: FileChange['span'],
   written: string,
   text: string,
-): TextChange | undefined {
+): FileChange | undefined {
   return texts(file)?.slice(span.start, span.end) === written ? { file, span, text } : undefined;
 }
 

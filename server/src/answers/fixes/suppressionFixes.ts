@@ -4,8 +4,9 @@ import { isCode } from '../../read/languages.ts';
 import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
 import { behindPlace, type CommentInsertion, commentWords, inDocumentation } from '../edits/commentWriter.ts';
 import { writeField } from '../edits/fieldWriter.ts';
+import { type FileChange, factsAfter, type Texts } from '../edits/fileChange.ts';
 import { oneLine, trimmedEnd } from '../edits/lines.ts';
-import { changed, factsAfter, type TextChange, type Texts } from '../edits/textChange.ts';
+import { changed } from '../edits/textChange.ts';
 import { type Fix, type FixContext, only } from './fix.ts';
 
 /** What a person is asked before a finding is accepted. */
@@ -75,7 +76,7 @@ function suppressInCode(
   texts: Texts,
   { code, file, span }: FixContext['finding'],
   reason: string,
-): TextChange | undefined {
+): FileChange | undefined {
   const text = texts(file);
   const facts = snapshot.files.get(file);
   if (text === undefined || !facts) return undefined;

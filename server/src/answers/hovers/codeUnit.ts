@@ -1,4 +1,5 @@
 import type { CodeUnit } from '../../trace/snapshot.ts';
+import { becauseText } from '../classReasons.ts';
 import { dotted, type HoverContext, labelled, listed, titled } from './hoverContext.ts';
 import { controlsBehind, protectionLine } from './riskWords.ts';
 
@@ -14,7 +15,7 @@ export function codeUnitLines(context: HoverContext, unit: CodeUnit): readonly (
   return [
     dotted([
       style.code(unit.fact.qualifiedName),
-      `class ${style.text(unit.level)}`,
+      style.text((owner && becauseText(snapshot, snapshot.classes, owner.id)) || `class ${unit.level}`),
       owner ? titled(context, owner) : 'no software item on record',
     ]),
     unit.traces.length === 0

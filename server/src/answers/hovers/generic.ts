@@ -1,4 +1,4 @@
-import { typeLabel } from '../../model/itemType.ts';
+import { labelOfType } from '../../config/project.ts';
 import { type LinkKind, REVERSE_LABEL } from '../../model/linkKind.ts';
 import { type Item, incomingLinks } from '../../trace/snapshot.ts';
 import {
@@ -17,7 +17,7 @@ import {
 export function genericLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   return [
     heading(context, item),
-    dotted([context.style.text(typeLabel(item.type), 40), statusWord(context, item)]),
+    dotted([context.style.text(labelOfType(context.snapshot.config, item.type), 40), statusWord(context, item)]),
     ownWords(context, item),
     ...linkLines(context, item),
     findingsLine(context, item),

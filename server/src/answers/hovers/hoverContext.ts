@@ -9,6 +9,8 @@ export interface HoverContext {
   readonly snapshot: Snapshot;
   readonly findings: KnownFindings;
   readonly style: TextStyle;
+  /** True where the item is named by a tag in code: the description is about that line of code, too. */
+  readonly inCode?: boolean;
 }
 
 /** Links per line before the rest is only counted. */

@@ -36,7 +36,7 @@ export function requirementLines(context: HoverContext, item: Item): readonly (s
       category === undefined ? undefined : `category ${style.text(category, 40)}`,
     ]),
     ownWords(context, item),
-    protectionLine(context, controls),
+    context.inCode === true ? undefined : protectionLine(context, controls),
     labelled(context, 'Risk control', listed(controls.map((control) => titled(context, control)))),
     labelled(
       context,
@@ -62,10 +62,21 @@ function realisation(context: HoverContext, item: Item): readonly (string | unde
   const software = item.type === 'SRS';
   return [
     labelled(context, 'Further requirements', idsOf(context, further)),
+    labelled(context, 'Design', listed(designsOf(context, item).map((design) => titled(context, design)))),
     labelled(context, 'Architecture', listed(from('satisfies').map((part) => titled(context, part)))),
     software || code.length > 0
       ? labelled(context, 'Code', codeText(context, code) || 'no implementation on record')
       : undefined,
     software || tests.length > 0 ? labelled(context, 'Tests', testsText(context, tests)) : undefined,
   ];
+}
+
+/** Detailed designs that a requirement is worked out in: of the units that implement it, or named by them. */
+function designsOf({ snapshot }: HoverContext, item: Item): readonly Item[] {
+  const units = sources(snapshot, item, 'implements').filter(({ type }) => type === 'UNIT');
+  const designs = units.flatMap((unit) => [
+    ...sources(snapshot, unit, 'designs'),
+    ...targets(unit, 'implements').filter(({ type }) => type === 'SDD'),
+  ]);
+  return [...new Set(designs)];
 }

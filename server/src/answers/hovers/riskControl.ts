@@ -1,8 +1,8 @@
 import type { ControlRisk, SituationRisk } from '../../trace/risk.ts';
-import { demandedLevel } from '../../trace/riskMatrix.ts';
+import { demandedLevels } from '../../trace/riskMatrix.ts';
 import { attribute, type Item, incomingLinks } from '../../trace/snapshot.ts';
 import { type Implementation, ownImplementations } from '../implementations.ts';
-import { ownTests } from '../tests.ts';
+import { ownTests, resultOf } from '../tests.ts';
 import { causeText } from './causeText.ts';
 import { codeText } from './codeText.ts';
 import {
@@ -36,8 +36,8 @@ const IN_FULL = 2;
 export function riskControlLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
   const risk = snapshot.risk.controls.get(item.key);
-  const level = isSoftware(item) ? demandedOf(context, risk?.situations ?? []) : undefined;
-  const review = attribute(item, 'newHazardReview');
+  const level = risk?.inSoftware === true ? demandedOf(context, risk) : undefined;
+  const review = risk?.newHazardReview;
   return [
     heading(context, item),
     dotted([
@@ -58,22 +58,25 @@ export function riskControlLines(context: HoverContext, item: Item): readonly (s
   ];
 }
 
-/** A control whose record does not say what it is made of counts as software. */
-function isSoftware(control: Item): boolean {
-  return (attribute(control, 'implementedIn') ?? 'software').toLowerCase() === 'software';
-}
-
 function part({ style }: HoverContext, words: string | undefined): string | undefined {
   return words === undefined ? undefined : style.text(words, 60);
 }
 
-function demandedOf({ snapshot }: HoverContext, situations: readonly SituationRisk[]): string | undefined {
+/** The class that the control demands of who implements it; as long as nobody does, of whoever will (7.2.2 b). */
+function demandedOf({ snapshot }: HoverContext, { control, situations }: ControlRisk): string | undefined {
   const { risk, profile } = snapshot.config;
-  const ranks = situations.map(({ initial, external }) =>
-    profile.levels.indexOf(
-      demandedLevel(risk, profile, initial.severity, external.probability, initial.probability) ?? profile.defaultLevel,
-    ),
+  const demanded = [...snapshot.classes.nodes.values()].flatMap(({ demands }) =>
+    demands.flatMap((demand) => (demand.rule === '7.2.2 b' && demand.control === control.id ? [demand.level] : [])),
   );
+  const foreseen = situations.map(({ initial, external }) => {
+    const estimates = {
+      severity: initial.severity,
+      initial: initial.probability,
+      external: external.probability,
+    };
+    return demandedLevels(risk, profile, estimates).withExternal;
+  });
+  const ranks = (demanded.length > 0 ? demanded : foreseen).map((level) => profile.levels.indexOf(level));
   return profile.levels[Math.max(-1, ...ranks)];
 }
 
@@ -95,8 +98,8 @@ function riskLines(context: HoverContext, risk: ControlRisk): readonly (string |
 }
 
 function situationLines(context: HoverContext, risk: SituationRisk): readonly (string | undefined)[] {
-  const { snapshot, style } = context;
-  const { situation, hazards, initial } = risk;
+  const { style } = context;
+  const { situation, hazards, initial, external } = risk;
   const severity = severityOf(risk);
   return [
     labelled(context, 'Hazard', listed(hazards.map((hazard) => titled(context, hazard))) || 'none on record'),
@@ -108,7 +111,10 @@ function situationLines(context: HoverContext, risk: SituationRisk): readonly (s
         severity === undefined ? 'not on record' : `${style.text(severity)} (${injuryOf(risk)})`,
       ),
       labelled(context, 'Initial', style.text(estimateText(initial))),
-      labelled(context, 'Residual', style.text(residualText(snapshot, risk))),
+      external.probability === initial.probability
+        ? undefined
+        : labelled(context, 'External controls only', style.text(estimateText(external))),
+      labelled(context, 'Residual', style.text(residualText(risk))),
     ]),
   ];
 }
@@ -136,9 +142,10 @@ function realisationLines(
   ];
   const nothing = direct.length === 0 ? 'no requirement on record' : 'code only, no requirement on record';
   return [
-    labelled(context, 'Implemented by', listed(parts, ' · ') || (isSoftware(item) ? nothing : undefined)),
+    labelled(context, 'Implemented by', listed(parts, ' · ') || (risk?.inSoftware === false ? undefined : nothing)),
     labelled(context, 'Code', codeText(context, further)),
     ...verificationLines(context, item, requirements),
+    labelled(context, 'Effectiveness', risk && effectivenessText(context, risk)),
   ];
 }
 
@@ -159,6 +166,15 @@ function verificationLines(
     alone ? labelled(context, 'Verified by', testsText(context, direct)) : undefined,
     labelled(context, direct.length > 0 ? 'Requirements verified' : 'Verified', listed(byRequirement, ' · ')),
   ];
+}
+
+/** What shows that the control works as intended (ISO 14971, 7.2). */
+function effectivenessText(context: HoverContext, { verification }: ControlRisk): string {
+  const { snapshot, style } = context;
+  const tests = verification.effectiveness.map(
+    (test) => `${idOf(context, test)} ${style.text(resultOf(snapshot, test), 60)}`,
+  );
+  return listed(tests, ' · ', 3) || 'no verification of effectiveness on record';
 }
 
 /** The code behind a requirement in a few words. */

@@ -1,7 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import type { RiskEstimate, SituationRisk } from '../../trace/risk.ts';
 import { attribute, type Item, isRetired, type Snapshot, targets } from '../../trace/snapshot.ts';
-import { NO_RESULT, ownTests } from '../tests.ts';
 import { type HoverContext, idOf } from './hoverContext.ts';
 
 const CONTROL_TYPE: ReadonlyMap<string, string> = new Map([
@@ -67,21 +66,9 @@ export function estimateText({ probability, zone, acceptable }: RiskEstimate): s
 }
 
 /** Residual estimate in words, with a mark as long as the controls behind it are not proven by passed tests. */
-export function residualText(snapshot: Snapshot, risk: SituationRisk): string {
+export function residualText(risk: SituationRisk): string {
   const text = estimateText(risk.residual);
-  if (risk.residual.probability === undefined) return text;
-  return risk.controls.every((control) => isProven(snapshot, control)) ? text : `${text} (claimed)`;
-}
-
-/** True when tests of the control or of every requirement that implements it are on record as passed. */
-function isProven(snapshot: Snapshot, control: Item): boolean {
-  const risk = snapshot.risk.controls.get(control.key);
-  const passed = (item: Item): boolean => {
-    const results = ownTests(snapshot, item).flatMap(({ result }) => (result === NO_RESULT ? [] : [result]));
-    return results.length > 0 && results.every((result) => /^pass/i.test(result));
-  };
-  if (passed(control)) return true;
-  return risk !== undefined && risk.requirements.length > 0 && risk.requirements.every(passed);
+  return risk.residual.probability === undefined || risk.proven ? text : `${text} (claimed)`;
 }
 
 /** The risk controls that an item realises or tests: itself, by links, by the requirements of its links. */
@@ -105,18 +92,24 @@ export function worstFirst(snapshot: Snapshot, situations: readonly SituationRis
 }
 
 /**
- * What risk controls protect from, for example `Protects against air embolism (HS-05, S4 Catastrophic) through RC-07`;
- * undefined when no situation is on record.
+ * What risk controls protect from, with the cells of the risk matrix, for example `Protects against air embolism (HS-05,
+ * S4 Catastrophic: P2 → UNACCEPTABLE, residual P1 → acceptable) through RC-07`; undefined when no situation is on record.
  */
-export function protectionLine(context: HoverContext, controls: readonly Item[]): string | undefined {
+export function protectionLine(
+  context: HoverContext,
+  controls: readonly Item[],
+  label = 'Protects against',
+): string | undefined {
   const { snapshot, style } = context;
   const risks = controls.flatMap((control) => snapshot.risk.controls.get(control.key) ?? []);
-  const situations = worstFirst(snapshot, [...new Set(risks.flatMap((risk) => risk.situations))]);
+  const situations = worstFirst(snapshot, [
+    ...new Map(risks.flatMap((risk) => risk.situations).map((each) => [each.situation.key, each])).values(),
+  ]);
   const worst = situations[0];
   if (!worst) return undefined;
-  const severity = severityOf(worst);
-  const about = `(${idOf(context, worst.situation)}${severity === undefined ? '' : `, ${style.text(severity)}`})`;
+  const estimates = `${estimateText(worst.initial)}, residual ${residualText(worst)}`;
+  const about = [idOf(context, worst.situation), style.text(`${severityOf(worst) ?? 'no severity'}: ${estimates}`)];
   const more = situations.length > 1 ? ` and ${situations.length - 1} more` : '';
   const through = risks.map(({ control }) => idOf(context, control)).join(', ');
-  return `${style.strong('Protects against')} ${style.text(harmOf(worst.situation), 80)} ${about}${more} through ${through}`;
+  return `${style.strong(label)} ${style.text(harmOf(worst.situation), 80)} (${about.join(', ')})${more} through ${through}`;
 }

@@ -1,17 +1,22 @@
+import type { SituationRisk } from '../../trace/risk.ts';
+import { riskChain } from '../../trace/riskChain.ts';
 import { attribute, type Item } from '../../trace/snapshot.ts';
 import { causeText, placesOfCause } from './causeText.ts';
+import { CHAIN_GAP } from './chainWords.ts';
 import {
   dotted,
   findingsLine,
   type HoverContext,
   heading,
+  idOf,
   labelled,
   listed,
   ownWords,
   statusWord,
   titled,
 } from './hoverContext.ts';
-import { causeKindOf, estimateText, harmOf, injuryOf, residualText, severityOf } from './riskWords.ts';
+import { matrixTable } from './matrixTable.ts';
+import { causeKindOf, estimateText, harmOf, injuryOf, residualText, severityOf, worstFirst } from './riskWords.ts';
 
 /** Hazardous situation: harm, severity, the three estimates, causes and controls. */
 export function situationLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
@@ -27,24 +32,26 @@ export function situationLines(context: HoverContext, item: Item): readonly (str
       contribution === undefined ? undefined : `software contribution: ${style.text(contribution, 30)}`,
     ]),
     ownWords(context, item),
-    labelled(
-      context,
-      'Hazard',
-      listed((risk?.hazards ?? []).map((hazard) => titled(context, hazard))) || 'none on record',
-    ),
-    labelled(context, 'Harm', style.text(harmOf(item))),
+    dotted([
+      labelled(
+        context,
+        'Hazard',
+        listed((risk?.hazards ?? []).map((hazard) => titled(context, hazard))) || 'none on record',
+      ),
+      labelled(context, 'Harm', style.text(harmOf(item))),
+    ]),
     labelled(
       context,
       'Severity',
       risk === undefined || severity === undefined ? 'not on record' : `${style.text(severity)} (${injuryOf(risk)})`,
     ),
-    ...(risk
-      ? [
-          labelled(context, 'Initial risk', style.text(estimateText(risk.initial))),
-          labelled(context, 'With external controls only', style.text(estimateText(risk.external))),
-          labelled(context, 'Residual risk', style.text(residualText(snapshot, risk))),
-        ]
-      : []),
+    risk &&
+      dotted([
+        labelled(context, 'Initial', style.text(estimateText(risk.initial))),
+        labelled(context, 'External controls only', style.text(estimateText(risk.external))),
+        labelled(context, 'Residual', style.text(residualText(risk))),
+      ]),
+    risk && matrixTable(context, risk),
     ...(risk?.causes ?? []).slice(0, 4).map((cause) => labelled(context, 'Cause', causeText(context, cause))),
     labelled(
       context,
@@ -54,8 +61,20 @@ export function situationLines(context: HoverContext, item: Item): readonly (str
         ' · ',
       ) || 'none on record',
     ),
+    labelled(context, 'Risk chain', risk && chainText(context, risk)),
     findingsLine(context, item),
   ];
+}
+
+/** Whether everything from hazard to verification is on record, or what is not. */
+function chainText(context: HoverContext, risk: SituationRisk): string {
+  const { complete, gaps } = riskChain(context.snapshot, risk);
+  if (complete) return 'complete on record';
+  return `open: ${listed(
+    gaps.map(({ step, at }) => `${idOf(context, at)} ${CHAIN_GAP[step]}`),
+    ' · ',
+    3,
+  )}`;
 }
 
 /** Software cause: where it lies and what it leads to. */
@@ -88,14 +107,35 @@ export function causeLines(context: HoverContext, item: Item): readonly (string 
   ];
 }
 
-/** Hazard: its situations with their residual risk. */
+/** The situations whose residual risk is worst first: what is not estimated, then by zone, then by severity. */
+function worstResidualFirst(
+  { snapshot }: HoverContext,
+  situations: readonly SituationRisk[],
+): readonly SituationRisk[] {
+  const names = snapshot.config.risk.zones.map(({ name }) => name);
+  const rank = ({ residual }: SituationRisk): number =>
+    residual.zone === undefined ? names.length : names.indexOf(residual.zone);
+  return [...worstFirst(snapshot, situations)].sort((a, b) => rank(b) - rank(a));
+}
+
+/** Hazard: its situations with their residual risk, the worst first. */
 export function hazardLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
-  const situations = [...snapshot.risk.situations.values()].filter(({ hazards }) => hazards.includes(item));
+  const situations = worstResidualFirst(
+    context,
+    snapshot.risk.situations.values().filter(({ hazards }) => hazards.includes(item)),
+  );
+  const [worst] = situations;
   return [
     heading(context, item),
     dotted(['hazard', statusWord(context, item)]),
     ownWords(context, item),
+    worst &&
+      labelled(
+        context,
+        'Worst residual risk',
+        `${style.text(residualText(worst))} at ${idOf(context, worst.situation)}`,
+      ),
     ...situations
       .slice(0, 8)
       .map((risk) =>
@@ -105,7 +145,7 @@ export function hazardLines(context: HoverContext, item: Item): readonly (string
           dotted([
             titled(context, risk.situation),
             style.text(severityOf(risk) ?? 'no severity on record'),
-            `residual ${style.text(residualText(snapshot, risk))}`,
+            `residual ${style.text(residualText(risk))}`,
           ]),
         ),
       ),

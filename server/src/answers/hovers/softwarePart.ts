@@ -1,8 +1,9 @@
 import { typeLabel } from '../../model/itemType.ts';
-import { classPath } from '../../trace/classes.ts';
+import { classGround, classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
+import { isLegacy } from '../../trace/legacy.ts';
 import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
-import { stepReason } from '../classReasons.ts';
+import { becauseText, capitalised, stepReason } from '../classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';
@@ -61,6 +62,10 @@ export function soupLines(context: HoverContext, item: Item): readonly (string |
   };
   const users = [...targets(item, 'partOf'), ...sources(snapshot, item, 'uses')];
   const evaluation = ['version', 'date', 'result'].map((part) => says(`anomalyEvaluation.${part}`));
+  const version = attribute(item, 'version') ?? attribute(item, 'designator');
+  const evaluated = attribute(item, 'anomalyEvaluation.version');
+  const outdated = version !== undefined && evaluated !== undefined && version !== evaluated;
+  const causes = sources(snapshot, item, 'in').filter(({ type }) => type === 'CAUSE');
   return [
     heading(context, item),
     dotted([
@@ -78,8 +83,11 @@ export function soupLines(context: HoverContext, item: Item): readonly (string |
     labelled(
       context,
       'Published anomalies',
-      dotted(evaluation) || says('anomalyEvaluation') || 'no evaluation on record',
+      `${dotted(evaluation) || says('anomalyEvaluation') || 'no evaluation on record'}${
+        outdated ? ` (for another version than ${style.text(version, 40)})` : ''
+      }`,
     ),
+    labelled(context, 'Causes', idsOf(context, causes)),
     findingsLine(context, item),
   ];
 }
@@ -95,11 +103,16 @@ function classLines(context: HoverContext, item: Item): readonly (string | undef
     ...(inherited === undefined ? [] : [`inherited ${inherited.level}`]),
     ...(required === undefined ? [] : [`required ${required}`]),
   ];
+  const ground = classGround(snapshot.classes, item.id);
+  const because = ground ? [`${capitalised(becauseText(snapshot, snapshot.classes, item.id))}.`] : [];
   const why = classPath(snapshot.classes, item.id)
     .slice(0, 3)
     .map((step) => stepReason(snapshot, step).detail);
   return [
     labelled(context, 'Class', `${style.strong(effective)} (${style.text(others.join(', '))})`),
-    labelled(context, 'Why', style.text(why.join(' '), 320)),
+    labelled(context, 'Why', style.text([...because, ...why].join(' '), 400)),
+    isLegacy(snapshot, item)
+      ? labelled(context, 'Legacy', 'the class holds; what is missing belongs into the gap analysis (4.4.3)')
+      : undefined,
   ];
 }

@@ -1,6 +1,7 @@
 import { compareIds } from '../../model/compare.ts';
 import type { FilePath } from '../../model/span.ts';
-import type { CodeUnit, Item } from '../../trace/snapshot.ts';
+import { scopeOf } from '../../trace/classSources.ts';
+import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import { startOfFile, tokenOf } from '../codePlace.ts';
 import { oneLine } from '../markdown.ts';
 import {
@@ -17,41 +18,54 @@ import {
 
 /** The code of the product: software items with their files, then files that belong to none. */
 export function codeRows(context: RowContext): readonly Row[] {
-  const byOwner = new Map<Item | undefined, Map<FilePath, CodeUnit[]>>();
-  for (const unit of context.snapshot.units) {
-    if (unit.level === undefined) continue;
-    const owner = unit.softwareItems[0];
-    const files = byOwner.get(owner) ?? new Map<FilePath, CodeUnit[]>();
-    byOwner.set(owner, files);
-    const inFile = files.get(unit.file);
-    if (inFile) inFile.push(unit);
-    else files.set(unit.file, [unit]);
+  const byOwner = new Map<Item | undefined, FilePath[]>();
+  for (const file of productFiles(context.snapshot)) {
+    const owner = context.snapshot.softwareItems.get(file)?.[0];
+    if (owner && scopeOf(owner) !== 'product') continue;
+    const files = byOwner.get(owner);
+    if (files) files.push(file);
+    else byOwner.set(owner, [file]);
   }
   const owned = [...byOwner].flatMap(([owner, files]) => (owner ? [{ owner, files }] : []));
   owned.sort((a, b) => compareIds(a.owner.id, b.owner.id));
   return [
     ...owned.map(({ owner, files }) => {
-      const findings = [...files.values()].flat().flatMap((unit) => context.findings.ofUnit(unit));
+      const findings = files.flatMap((file) => context.findings.ofFile(file));
       return {
         ...itemRow(context, owner, [], () => []),
-        description: described([counted(files.size, 'file'), findingCount(findings.length)]),
+        description: described([counted(files.length, 'file'), findingCount(findings.length)]),
         state: worstOf(findings) ?? ('plain' as const),
         hasChildren: true,
         children: () => fileRows(context, files),
       };
     }),
-    ...fileRows(context, byOwner.get(undefined) ?? new Map()),
+    ...fileRows(context, byOwner.get(undefined) ?? []),
   ];
 }
 
-function fileRows(context: RowContext, files: ReadonlyMap<FilePath, readonly CodeUnit[]>): readonly Row[] {
-  return [...files].map(([file, units]) => {
-    const findings = units.flatMap((unit) => context.findings.ofUnit(unit));
-    const counts = described([counted(units.length, 'unit'), findingCount(findings.length)]);
+/** Files with code that is no test code, in order of path. */
+function productFiles(snapshot: Snapshot): readonly FilePath[] {
+  const found: FilePath[] = [];
+  for (const { path, role, units } of snapshot.files.values()) {
+    if (role === 'source' && units.some(({ test }) => test !== true)) found.push(path);
+  }
+  return found;
+}
+
+function fileRows(context: RowContext, files: readonly FilePath[]): readonly Row[] {
+  return files.map((file) => {
+    const findings = context.findings.ofFile(file);
+    const units = context.snapshot.files.get(file)?.units.filter(({ test }) => test !== true).length ?? 0;
+    const counts = described([counted(units, 'unit'), findingCount(findings.length)]);
     return {
-      ...groupRow(oneLine(file), oneLine(file), counts, () => units.map((unit) => unitRow(context, unit))),
+      ...groupRow(oneLine(file), oneLine(file), counts, () => unitRows(context, file)),
       state: worstOf(findings) ?? 'plain',
       place: tokenOf(startOfFile(file)),
     };
   });
+}
+
+function unitRows(context: RowContext, file: FilePath): readonly Row[] {
+  const units = (context.snapshot.unitsByFile.get(file) ?? []).filter(({ test }) => !test);
+  return units.map((unit) => unitRow(context, unit));
 }

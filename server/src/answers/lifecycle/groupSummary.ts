@@ -1,64 +1,109 @@
-import { isRetired, type Snapshot } from '../../trace/snapshot.ts';
-import { hasToTrace } from '../../trace/unitsToTrace.ts';
+import { CODE_QUERY } from '../../model/recordQuery.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
+import { ruleInfo } from '../../rules/registry.ts';
+import { openGateFindings } from '../../rules/releaseGate.ts';
+import type { ClassAnalysis } from '../../trace/classes.ts';
+import { countOfType } from '../../trace/recordCounts.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
+import { openChains } from './openChains.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
 export function groupSummary(context: RowContext, ref: string): string {
   const { snapshot } = context;
-  const srs = countOf(snapshot, 'SRS');
-  const without = (code: string): number =>
-    new Set(
-      context.findings.all.flatMap((finding) =>
-        finding.code === code ? [`${finding.file} ${finding.span.start}`] : [],
-      ),
-    ).size;
+  const { profile } = snapshot.config;
+  const count = (type: string): number => countOfType(snapshot, type);
+  const findings = (code: string): number => context.findings.all.countOf(code);
+  const some = (type: string, noun: string): string => (count(type) === 0 ? '' : counted(count(type), noun));
+  const srs = count('SRS');
+  const units = count('UNIT');
+  const situations = count('HS');
+  const code = snapshot.recordCount(CODE_QUERY);
   switch (ref) {
     case '4':
-      return `class ${snapshot.productLevel}`;
-    case '5.1':
-      return some(snapshot, 'DOC', 'document');
-    case '5.2':
-      return srs === 0 ? '' : `${srs} SRS · ${srs - without('LT101')} with an origin`;
-    case '5.3':
-      return described([some(snapshot, 'SI', 'item'), some(snapshot, 'IF', 'interface'), soup(snapshot)]);
-    case '5.4':
-      return described([some(snapshot, 'UNIT', 'unit'), some(snapshot, 'SDD', 'design')]);
-    case '5.5': {
-      const code = snapshot.units.filter((unit) => hasToTrace(unit) && unit.level !== undefined);
-      return code.length === 0 ? '' : `${code.filter((unit) => unit.traced).length}/${code.length} traced`;
+      return `${profile.labels.level} ${snapshot.productLevel}`;
+    case '5.1': {
+      const { evidenced, partly, none } = countStates(statesOfChapter(context.clauses, ref));
+      return `${evidenced}/${evidenced + partly + none} evidenced`;
     }
-    case '5.6':
-      return some(snapshot, 'IT', 'integration test');
-    case '5.7':
-      return srs === 0 ? '' : `${srs - without('LT301')}/${srs} SRS with a test`;
-    case '5.8':
+    case '5.2':
+      return srs === 0 ? '' : `${srs} SRS · ${srs - findings('LT101')} traced`;
+    case '5.3':
       return described([
-        some(snapshot, 'REL', 'release'),
-        countOf(snapshot, 'ANOM') > 0 ? `${countOf(snapshot, 'ANOM')} known anomalies` : '',
+        some('SI', 'item'),
+        some('IF', 'interface'),
+        count('SOUP') === 0 ? '' : `${count('SOUP')} SOUP`,
+        srs === 0 || !isChecked('LT201') ? '' : `${findings('LT201')} unallocated SRS`,
       ]);
+    case '5.4': {
+      const designed = unitsRequiring(snapshot, '5.4.2');
+      if (designed.count === 0 || !isChecked('LT206')) return described([some('UNIT', 'unit'), some('SDD', 'design')]);
+      const levels = `${profile.labels.level} ${designed.levels.join(', ')}`;
+      return `${designed.count - findings('LT206')}/${designed.count} ${levels} units designed`;
+    }
+    case '5.5':
+      return described([
+        isChecked('LT305') && units > 0 ? `${units - findings('LT305')}/${units} units verified` : some('UNIT', 'unit'),
+        ...(code === 0 ? [] : [counted(code, 'code unit'), `${findings('LT202')} untraced`]),
+      ]);
+    case '5.6':
+      return some('IT', 'integration test');
+    case '5.7': {
+      const failed = findings('LT313');
+      return srs === 0
+        ? ''
+        : described([`${srs - findings('LT301')}/${srs} SRS tested`, failed > 0 ? `${failed} fail` : '']);
+    }
+    case '5.8':
+      return described([`gate: ${openGateFindings(context.findings.all)} open`, anomalies(count('ANOM'))]);
     case '6':
-      return described([some(snapshot, 'PR', 'problem report'), some(snapshot, 'CR', 'change request')]);
+      return described([some('PR', 'problem report'), some('CR', 'change request')]);
     case '7':
-      return described([some(snapshot, 'HS', 'situation'), some(snapshot, 'RC', 'control')]);
-    case '8':
-      return described([soup(snapshot), some(snapshot, 'CR', 'change request')]);
-    case '9':
-      return some(snapshot, 'PR', 'problem report');
+      return situations === 0
+        ? ''
+        : `${situations} HS · ${situations - openChains(snapshot, context.findings.all)} complete`;
+    case '8': {
+      const mismatches = findings('LT605');
+      return described([
+        count('SOUP') === 0 ? '' : `${count('SOUP')} SOUP`,
+        some('CR', 'change request'),
+        mismatches > 0 ? `${mismatches} mismatch` : '',
+      ]);
+    }
+    case '9': {
+      const open = findings('LT702');
+      return described([some('PR', 'problem report'), open > 0 ? `${open} not evaluated` : '']);
+    }
     default:
       return '';
   }
 }
 
-function countOf(snapshot: Snapshot, type: string): number {
-  return snapshot.items.filter((item) => item.type === type && item.primary && !isRetired(item)).length;
+/** What a rule that is not built in would find is not known: there is no number to show. */
+function isChecked(code: string): boolean {
+  return ruleInfo(code) !== undefined;
 }
 
-function some(snapshot: Snapshot, type: string, noun: string): string {
-  const count = countOf(snapshot, type);
-  return count === 0 ? '' : counted(count, noun);
+function anomalies(count: number): string {
+  return count === 0 ? '' : `${count} known anomal${count === 1 ? 'y' : 'ies'}`;
 }
 
-function soup(snapshot: Snapshot): string {
-  const count = countOf(snapshot, 'SOUP');
-  return count === 0 ? '' : `${count} SOUP`;
+interface LevelledUnits {
+  readonly count: number;
+  readonly levels: readonly SafetyLevel[];
+}
+
+const levelled = new WeakMap<ClassAnalysis, LevelledUnits>();
+
+/** Software units whose level requires a clause. */
+function unitsRequiring({ classes, config: { profile } }: Snapshot, ref: string): LevelledUnits {
+  const known = levelled.get(classes);
+  if (known) return known;
+  const levels = profile.clauses.find((clause) => clause.ref === ref)?.levels ?? [];
+  let count = 0;
+  for (const { kind, effective } of classes.nodes.values()) if (kind === 'UNIT' && levels.includes(effective)) count++;
+  const found = { count, levels };
+  levelled.set(classes, found);
+  return found;
 }

@@ -1,6 +1,7 @@
-import { compareIds } from '../../model/compare.ts';
+import { compareIds, compareText } from '../../model/compare.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
-import { type CodeUnit, type Item, type Snapshot, sources } from '../../trace/snapshot.ts';
+import type { FilePath } from '../../model/span.ts';
+import { attributeValues, type CodeUnit, type Item, type Snapshot, sources } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { oneLine } from '../markdown.ts';
 import { ownTests } from '../tests.ts';
@@ -65,9 +66,19 @@ function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {
 
 /** Functions that implement a requirement, or that a unit record stands for. */
 function unitsBelow(snapshot: Snapshot, item: Item): readonly CodeUnit[] {
-  if (item.type === 'UNIT') return snapshot.units.filter((unit) => unit.record === item && !unit.test);
+  if (item.type === 'UNIT') {
+    const units = filesOfRecord(snapshot, item).flatMap((file) => snapshot.unitsByFile.get(file) ?? []);
+    return units.filter((unit) => unit.record === item && !unit.test);
+  }
   if (item.type !== 'SRS') return [];
   return ownImplementations(snapshot, item).flatMap(({ unit }) => unit ?? []);
+}
+
+/** Files that a software unit record names, or that name it by a tag. */
+function filesOfRecord(snapshot: Snapshot, record: Item): readonly FilePath[] {
+  const tags = (snapshot.tagsByTarget.get(record.key) ?? []).filter(({ fact }) => fact.keyword === 'unit');
+  const files = new Set([...attributeValues(record, 'path'), ...tags.map(({ file }) => file)]);
+  return [...files].sort(compareText);
 }
 
 function sorted(items: readonly Item[]): readonly Item[] {

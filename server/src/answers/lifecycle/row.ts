@@ -1,6 +1,7 @@
+import { labelOfType } from '../../config/project.ts';
 import type { Finding } from '../../model/finding.ts';
-import { typeLabel } from '../../model/itemType.ts';
 import type { Place } from '../../model/span.ts';
+import type { ClauseOverview } from '../../rules/clauseStates.ts';
 import { nodeKindOf } from '../../trace/classSources.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import { lineColumnIn } from '../../trace/place.ts';
@@ -8,9 +9,10 @@ import { type CodeUnit, type Item, isRetired, type Snapshot, statusOf } from '..
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
 import { escaped, oneLine, truncated } from '../markdown.ts';
 import type { FindingIndex } from './findingIndex.ts';
+import type { RowFilter } from './view.ts';
 
 /** What a row stands for. */
-export type RowKind = 'product' | 'clause' | 'subclause' | 'group' | 'item' | 'unit' | 'finding' | 'note';
+export type RowKind = 'product' | 'clause' | 'subclause' | 'group' | 'item' | 'unit' | 'evidence' | 'finding' | 'note';
 
 /** How far a clause or chapter is shown to be met, or the loudest finding below a row; `plain` says neither. */
 export type RowState = Finding['severity'] | 'ok' | 'partly' | 'none' | 'notApplicable' | 'plain';
@@ -36,8 +38,12 @@ export interface Row {
 export interface RowContext {
   readonly snapshot: Snapshot;
   readonly findings: FindingIndex;
-  /** Records of our own notation by type, in the order of their IDs. */
-  readonly records: ReadonlyMap<string, readonly Item[]>;
+  readonly clauses: ClauseOverview;
+  readonly filter: RowFilter;
+  /** Records of our own notation of a type, in the order of their IDs. */
+  readonly records: (type: string) => readonly Item[];
+  /** Those of them that pass the filter. */
+  readonly kept: (type: string) => readonly Item[];
 }
 
 const LABEL = 160;
@@ -83,6 +89,11 @@ function findingRow({ snapshot }: RowContext, finding: Finding, segment: string)
     hasChildren: false,
     children: () => [],
   };
+}
+
+/** The loudest of some findings by their numbers. */
+export function loudestOf(counts: Readonly<Record<Finding['severity'], number>>): Finding['severity'] | undefined {
+  return RANK.find((severity) => counts[severity] > 0);
 }
 
 /** More findings than this in a list are put below their rules, and those below their files. */
@@ -140,12 +151,14 @@ export function itemRow(context: RowContext, item: Item, children: readonly Item
   const title = oneLine(item.title);
   const notes = [level, status, findingCount(findings.length)];
   return {
-    segment: oneLine(`${item.id} ${item.primary ? '' : item.file}`),
+    segment: segmentOfItem(item),
     kind: 'item',
     label: truncated(oneLine(`${item.id} ${title}`), LABEL),
     description: described(notes),
-    tooltip: `**${escaped(item.id)}** ${escaped(title)}  \n${escaped(typeLabel(item.type))} in ${escaped(item.file)}`,
-    accessibleLabel: [typeLabel(item.type), oneLine(item.id), title, ...notes].filter((part) => part !== '').join(', '),
+    tooltip: `**${escaped(item.id)}** ${escaped(title)}  \n${escaped(labelOfType(context.snapshot.config, item.type))} in ${escaped(item.file)}`,
+    accessibleLabel: [labelOfType(context.snapshot.config, item.type), oneLine(item.id), title, ...notes]
+      .filter((part) => part !== '')
+      .join(', '),
     state: worstOf(findings) ?? 'plain',
     place: tokenOf(placeOfItem(item)),
     hasChildren: findings.length > 0 || children.length > 0,
@@ -153,11 +166,16 @@ export function itemRow(context: RowContext, item: Item, children: readonly Item
   };
 }
 
+/** What tells the row of a record from its neighbours. */
+export function segmentOfItem({ id, primary, file }: Item): string {
+  return oneLine(`${id} ${primary ? '' : file}`);
+}
+
 /** Only what the class tree consists of shows its class: elsewhere it would be noise. */
 function levelMark({ snapshot }: RowContext, item: Item): string {
   if (!nodeKindOf(item)) return '';
   const level = levelOfItem(snapshot, item);
-  return level === undefined ? '' : `class ${level}`;
+  return level === undefined ? '' : `${snapshot.config.profile.labels.level} ${level}`;
 }
 
 /** One function, method or class. */
@@ -174,7 +192,7 @@ export function unitRow(context: RowContext, unit: CodeUnit): Row {
     kind: 'unit',
     label: truncated(name, LABEL),
     description: described(notes),
-    tooltip: `${escaped(name)}  \n${escaped(unit.file)}${unit.level === undefined ? '' : `  \nClass ${escaped(unit.level)}`}`,
+    tooltip: `${escaped(name)}  \n${escaped(unit.file)}${unit.level === undefined ? '' : `  \n${escaped(context.snapshot.config.profile.labels.level)} ${escaped(unit.level)}`}`,
     accessibleLabel: oneLine([unit.fact.kind, name, ...notes].filter((part) => part !== '').join(', ')),
     state: worstOf(findings) ?? 'plain',
     place: tokenOf(placeOfUnit(unit)),

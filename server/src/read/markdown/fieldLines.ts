@@ -1,6 +1,6 @@
 import type { SpannedText } from '../../model/facts.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
-import { fieldName, type RawField } from '../fields.ts';
+import { fieldName, misspeltField, type RawField } from '../fields.ts';
 import type { Line, TextLines } from '../textLines.ts';
 
 const FIELD = /^ {0,3}[-*+][ \t]+(?:\*\*|__|`)?([A-Za-z][\w. -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
@@ -13,13 +13,20 @@ export interface FieldLines {
   readonly next: number;
 }
 
-/** The field `- key: value` that starts on a line, with its continuation lines or nested bullets; no unknown keys. */
+/**
+ * The field `- key: value` that starts on a line, with its continuation lines or nested bullets. Unknown keys are none, but
+ * for those that look like a misspelt field.
+ */
 export function fieldAt(lines: TextLines, index: number): FieldLines | undefined {
   const line = lines.at(index);
   const match = FIELD.exec(line.text);
   const key = match?.[1]?.trim() ?? '';
-  const name = match ? fieldName(key) : undefined;
-  if (!match || name === undefined) return undefined;
+  if (!match) return undefined;
+  // A misspelt field is kept as it is, so that somebody can say so; other words are prose.
+  const misspelt =
+    fieldName(key) === undefined && misspeltField(key, line.text.slice(match[0].length).trim()) !== undefined;
+  const name = misspelt ? key : fieldName(key);
+  if (name === undefined) return undefined;
   const keyStart = line.start + line.text.indexOf(key);
   const values = [valueAt(line, match[0].length)];
   let next = index + 1;

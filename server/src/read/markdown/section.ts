@@ -1,7 +1,7 @@
 import type { IdScheme } from '../../config/idScheme.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
-import { type RawField, sortFields } from '../fields.ts';
+import { type RawField, sortFields, typeOf } from '../fields.ts';
 import type { Part } from '../reuse/parts.ts';
 import { shiftedField, shiftedItem, shiftedProblem, shiftedSpan, shiftedSuppression } from '../reuse/shifted.ts';
 import type { SpecFacts } from '../specFacts.ts';
@@ -55,7 +55,7 @@ export function closedItem(
     dialect: 'lifetrace',
     id: head.id,
     key: head.key,
-    type: sorted.attributes.find((attribute) => attribute.name === 'type')?.values[0]?.text ?? head.type,
+    type: typeOf(sorted.attributes) ?? head.type,
     idSpan: head.idSpan,
     span,
     title: head.title,

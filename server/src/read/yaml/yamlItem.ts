@@ -1,6 +1,7 @@
 import type { IdScheme, ResolvedId } from '../../config/idScheme.ts';
 import { entryOf, scalarsOf, type YamlEntry, type YamlNode } from '../../config/yamlTree.ts';
 import type { SpannedText } from '../../model/facts.ts';
+import { typeNamed } from '../../model/itemType.ts';
 import { fieldName, type RawField } from '../fields.ts';
 
 /** An item as a YAML map gives it, before its fields are sorted. */
@@ -31,11 +32,11 @@ export function yamlItem(id: SpannedText, resolved: ResolvedId, node: YamlNode):
   return {
     id: { text: id.text, span: id.span },
     resolved,
-    type: textOf('type') === '' ? resolved.type : textOf('type'),
+    type: textOf('type') === '' ? resolved.type : (typeNamed(textOf('type')) ?? textOf('type')),
     title: textOf('title'),
     text: textOf('text') === '' ? textOf('description') : textOf('text'),
     fields: entries
-      .filter((entry) => !['id', 'title', 'text', 'type'].includes(entry.key))
+      .filter((entry) => !['id', 'title', 'text'].includes(entry.key))
       .flatMap((entry) => flatten(entry, '')),
   };
 }

@@ -62,6 +62,8 @@ export interface ClassControl {
    * only counts as external there without this mark.
    */
   readonly external: boolean;
+  /** It is made of hardware: the only kind of external control that the edition of 2006 counts. */
+  readonly hardware?: boolean;
 }
 
 /** All that safety classes rest on, as plain data. IDs within one list are distinct; of equal ones the first counts. */
@@ -70,6 +72,8 @@ export interface ClassInput {
   readonly levels: readonly SafetyLevel[];
   /** In force until a software system has a class (4.3 g). */
   readonly defaultLevel: SafetyLevel;
+  /** Which controls from outside of a software system may lower its class: any when undefined. */
+  readonly externalControls?: 'any' | 'hardware';
   /** Whether the project lets controls in segregated items carry a risk. */
   readonly countedControls: 'allow' | 'forbid';
   readonly nodes: readonly ClassNode[];

@@ -46,7 +46,7 @@ export function demandsOf(
   scale: LevelScale,
 ): ReadonlyMap<string, readonly Demand[]> {
   const risk = riskLinks(input);
-  const rank = situationRanks(risk, tree, scale);
+  const rank = situationRanks(risk, tree, scale, input.externalControls ?? 'any');
   const demands = new Map<string, Demand[]>();
   const add = (node: string, demand: Demand): void => {
     const list = demands.get(node);

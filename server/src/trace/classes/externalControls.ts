@@ -15,11 +15,20 @@ export function isExternalTo(tree: ClassTree, control: ClassControl, system: str
   return system !== NO_SYSTEM && implementers.length > 0 && implementers.length === control.implementedBy.length;
 }
 
+function isHardware({ external, hardware }: ClassControl): boolean {
+  return external && hardware === true;
+}
+
 /** Rank of the level that a situation demands of a node: the highest over the software systems that the node is in. */
 export type SituationRank = (situation: ClassSituation, node: TreeNode) => number;
 
 /** Works out for each software system which situations a control from outside acts on. */
-export function situationRanks(risk: RiskLinks, tree: ClassTree, scale: LevelScale): SituationRank {
+export function situationRanks(
+  risk: RiskLinks,
+  tree: ClassTree,
+  scale: LevelScale,
+  kinds: 'any' | 'hardware',
+): SituationRank {
   const bySystem = new Map<string, Map<string, number>>();
   const rankOf = (level: string): number => {
     const rank = scale.rankOf(level);
@@ -30,7 +39,9 @@ export function situationRanks(risk: RiskLinks, tree: ClassTree, scale: LevelSca
     bySystem.set(system, ranks);
     const known = ranks.get(situation.id);
     if (known !== undefined) return known;
-    const external = risk.controlsOn(situation).some((control) => isExternalTo(tree, control, system));
+    const external = risk
+      .controlsOn(situation)
+      .some((control) => isExternalTo(tree, control, system) && (kinds === 'any' || isHardware(control)));
     const demanded = rankOf(situation.demanded);
     const without = rankOf(situation.demandedWithoutExternal ?? situation.demanded);
     const rank = external ? demanded : Math.max(demanded, without);

@@ -31,6 +31,10 @@ export type ProjectCell =
   | 'productLevel'
   /** Items and tags of OpenFastTrace, wherever they stand. */
   | 'oft'
+  /** What `evidence.yaml` says, and what was seen where it points to. */
+  | 'evidence'
+  /** What `fda.yaml` says. */
+  | 'fda'
   /** Links of our own notation. */
   | 'links';
 
@@ -95,6 +99,11 @@ export class Cells {
   /** Which items of a type of our own notation are defined. */
   type(type: string): Cell {
     return this.#names.numberOf(`${NOT_A_KEY}type ${type}`) * ASPECTS;
+  }
+
+  /** How many records answer a query. */
+  recordCount(query: string): Cell {
+    return this.#names.numberOf(`${NOT_A_KEY}records ${query}`) * ASPECTS;
   }
 
   /** The key whose definition a cell stands for; undefined for any other cell. */

@@ -11,6 +11,8 @@ export interface FileCounts {
   /** Definitions of our own notation that link to something. */
   readonly linkedItems: number;
   readonly systems: number;
+  /** Units outside of test code. */
+  readonly productUnits: number;
   /** Tags of our own notation that name an item. */
   readonly tags: number;
   /** Items and tags of OpenFastTrace. */
@@ -177,12 +179,13 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 
 const NONE: readonly number[] = [];
 
-function countsOf({ items, tags }: FileFacts): FileCounts {
+function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
   const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
   return {
     links: items.reduce((sum, item) => sum + item.links.length, 0),
     linkedItems: items.filter((item) => own(item) && item.links.length > 0).length,
     systems: items.filter((item) => own(item) && item.type === 'SS').length,
+    productUnits: role === 'source' ? units.filter(({ test }) => test !== true).length : 0,
     tags: tags.filter((tag) => tag.dialect === 'lifetrace' && tag.keyword !== 'class').length,
     oft: items.filter((item) => item.dialect === 'oft').length + tags.filter((tag) => tag.dialect === 'oft').length,
   };

@@ -36,6 +36,8 @@ export interface GraphCounts {
   readonly items: number;
   readonly links: number;
   readonly units: number;
+  /** Units outside of test code. */
+  readonly productUnits: number;
   readonly tags: number;
   readonly linkedItems: number;
   readonly systems: number;
@@ -65,7 +67,18 @@ export interface Graph {
 /** A graph of no files. */
 export function emptyGraph(): Graph {
   const names = new Names();
-  const counts = { items: 0, links: 0, units: 0, tags: 0, linkedItems: 0, systems: 0, ownTags: 0, oft: 0, dangling: 0 };
+  const counts = {
+    items: 0,
+    links: 0,
+    units: 0,
+    productUnits: 0,
+    tags: 0,
+    linkedItems: 0,
+    systems: 0,
+    ownTags: 0,
+    oft: 0,
+    dangling: 0,
+  };
   return {
     names,
     cells: new Cells(names),
@@ -181,6 +194,7 @@ class Patch {
     this.#counts.items += sign * facts.items.length;
     this.#counts.links += sign * counts.links;
     this.#counts.units += sign * facts.units.length;
+    this.#counts.productUnits += sign * counts.productUnits;
     this.#counts.tags += sign * facts.tags.length;
     this.#counts.linkedItems += sign * counts.linkedItems;
     this.#counts.systems += sign * counts.systems;

@@ -12,6 +12,7 @@ import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
 import { type OftTrace, traceOft } from '../oft.ts';
+import type { CountByQuery, RecordCounts } from '../recordCounts.ts';
 import { attributeValues, type Snapshot } from '../snapshot.ts';
 import { type Owners, ownersOf } from './owners.ts';
 import { type ProjectState, TracedProject } from './tracedProject.ts';
@@ -36,7 +37,14 @@ export interface Analyses {
   /** Keys of the software unit records that name a file. */
   readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
   readonly classes: ClassResults;
+  readonly recordCounts: CountByQuery;
   readonly oft: () => OftTrace;
+}
+
+/** What is gathered record by record. */
+export interface Gathered {
+  readonly classInputs: ClassInputs;
+  readonly recordCounts: RecordCounts;
 }
 
 /**
@@ -46,7 +54,7 @@ export interface Analyses {
 export function* analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
-  classInputs: ClassInputs,
+  { classInputs, recordCounts }: Gathered,
   changed: Set<Cell>,
 ): Steps<Analyses> {
   const { graph, config } = state;
@@ -77,6 +85,7 @@ export function* analysesAfter(
     noteClassChanges(graph, analyses.classes, classes, changed);
     analyses.classes = classes;
   }
+  analyses.recordCounts = yield* recordCounts.update(project, changed);
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
   return analyses;
 }
@@ -89,6 +98,7 @@ export function nothingYet(config: ProjectConfig): Analyses {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
     classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
+    recordCounts: new Map(),
     oft: lazily(() => traceOft([])),
   };
 }

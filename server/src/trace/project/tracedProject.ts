@@ -1,7 +1,10 @@
 import type { ProjectConfig } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
+import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import type { FdaAnswers } from '../../model/fda.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import type { RecordQuery } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
@@ -21,6 +24,7 @@ import type {
   Item,
   Link,
   Lookup,
+  SeenFile,
   SkippedFile,
   Snapshot,
   SnapshotCounts,
@@ -39,6 +43,9 @@ export interface ProjectState {
   readonly config: ProjectConfig;
   readonly configProblems: readonly ConfigProblem[];
   readonly skipped: readonly SkippedFile[];
+  readonly evidence: EvidenceMap;
+  readonly seen: ReadonlyMap<FilePath, SeenFile>;
+  readonly fda: FdaAnswers | undefined;
   readonly graph: Graph;
   readonly analyses: Analyses;
   /** See {@link Snapshot.whole}. */
@@ -290,6 +297,28 @@ export class TracedProject implements Snapshot {
   get risk(): RiskAnalysis {
     this.#risk ??= riskAnalysis(this);
     return this.#risk;
+  }
+
+  get evidence(): EvidenceMap {
+    this.#reads?.note(this.graph.cells.project('evidence'));
+    return this.#state.evidence;
+  }
+
+  readonly seen: Lookup<FilePath, SeenFile> = {
+    get: (path) => {
+      this.#reads?.note(this.graph.cells.project('evidence'));
+      return this.#state.seen.get(path);
+    },
+  };
+
+  get fda(): FdaAnswers | undefined {
+    this.#reads?.note(this.graph.cells.project('fda'));
+    return this.#state.fda;
+  }
+
+  recordCount({ text }: RecordQuery): number {
+    this.#reads?.note(this.graph.cells.recordCount(text));
+    return this.analyses.recordCounts.get(text) ?? 0;
   }
 
   get oft(): OftTrace {

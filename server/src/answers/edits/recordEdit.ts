@@ -1,0 +1,199 @@
+import { entryOf, parseYaml, type YamlEntry, type YamlMap, type YamlNode } from '../../config/yamlTree.ts';
+import type { AttributeFact, ItemFact, LanguageId } from '../../model/facts.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import { lineBreakOf, type TextChange, type TextEdit } from './textChange.ts';
+import { insertEntry, isFlow, type YamlValue } from './yamlMapEdit.ts';
+
+/** What is to be written into the record of an item. */
+export type RecordEditRequest =
+  /** The class, in place of the one that is declared. */
+  | { readonly kind: 'setClass'; readonly item: string; readonly level: SafetyLevel }
+  /**
+   * The fields of a rationale for a lower class, as far as they are missing. Their values stay empty, so that nothing
+   * counts as justified before a person has written why.
+   */
+  | { readonly kind: 'insertRationale'; readonly item: string };
+
+/** The text that an item stands in, as it is now. */
+export interface RecordText {
+  readonly text: string;
+  readonly language: LanguageId;
+}
+
+/** Works out the edit of one record, for the item as it stands in `source`. */
+export function recordEdit(source: RecordText, item: ItemFact, request: RecordEditRequest): TextEdit {
+  const record = recordOf(source, item);
+  if (!record)
+    return { refused: `${item.id} stands in a form that cannot be edited here, for example a table. Edit it by hand.` };
+  return request.kind === 'setClass'
+    ? setClass(source.text, item, record, request.level)
+    : insertRationale(source.text, item, record);
+}
+
+/** Where the fields of an item stand: in a map of YAML, or in lines below a heading. */
+type Record =
+  | { readonly kind: 'yaml'; readonly map: YamlMap }
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'cells' };
+
+function recordOf({ text, language }: RecordText, item: ItemFact): Record | undefined {
+  if (language === 'yaml') return yamlRecord(parseYaml(text).roots, item);
+  const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(text);
+  if (front && item.idSpan.end < front[0].length) {
+    const start = front[0].indexOf(front[1] ?? '');
+    return yamlRecord(parseYaml(front[1] ?? '', start).roots, item);
+  }
+  return text.slice(item.span.start).trimStart().startsWith('|') ? { kind: 'cells' } : { kind: 'lines' };
+}
+
+function yamlRecord(roots: readonly YamlNode[], item: ItemFact): Record | undefined {
+  for (const root of roots) {
+    const map = mapOf(root, item);
+    if (map) return { kind: 'yaml', map };
+  }
+  return undefined;
+}
+
+/** The map that holds the fields of an item: it has its ID, or stands behind it. */
+function mapOf(node: YamlNode, item: ItemFact): YamlMap | undefined {
+  if (node.kind === 'scalar') return undefined;
+  if (node.kind === 'list') return first(node.entries, (entry) => mapOf(entry, item));
+  const { start } = item.idSpan;
+  const id = entryOf(node, 'id')?.value;
+  if (id?.span.start === start) return node;
+  return first(node.entries, ({ keySpan, value }) => {
+    if (keySpan.start === start || keySpan.start + 1 === start) return value.kind === 'map' ? value : undefined;
+    return mapOf(value, item);
+  });
+}
+
+function first<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const each of list) {
+    const found = find(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function setClass(text: string, item: ItemFact, record: Record, level: SafetyLevel): TextEdit {
+  const written = attributeOf(item, 'safetyClass');
+  const value = written?.values[0];
+  if (value) return replacing({ span: value.span, text: level });
+  if (written) return replacing({ span: behindColon(text, written), text: ` ${level}` });
+  if (record.kind === 'cells')
+    return {
+      refused: `The table that ${item.id} stands in has no column for the class. Add “safetyClass” to its head.`,
+    };
+  const change =
+    record.kind === 'yaml'
+      ? insertEntry(text, record.map, 'safetyClass', level)
+      : insertLines(text, item, [`- safetyClass: ${level}`]);
+  return replacing(change);
+}
+
+/** What a rationale is made of, with what belongs into each part. */
+const SEGREGATION: YamlValue = [
+  ['mechanism', '# separate-processor, mpu, process, vm, network, time-partition or other'],
+  ['description', '# how it is kept apart from what has a higher class'],
+];
+
+const RATIONALE: YamlValue = [
+  ['text', '# why the lower class is justified (4.3 d)'],
+  ['segregation', SEGREGATION],
+  ['rmfRef', '# where the risk management file says so'],
+  ['decidedBy', '# name, date'],
+];
+
+function insertRationale(text: string, item: ItemFact, record: Record): TextEdit {
+  if (record.kind === 'cells')
+    return {
+      refused: `A rationale does not fit into the table that ${item.id} stands in. Give it a section or an entry of its own.`,
+    };
+  return record.kind === 'yaml' ? yamlRationale(text, item, record.map) : lineRationale(text, item);
+}
+
+function yamlRationale(text: string, item: ItemFact, map: YamlMap): TextEdit {
+  const rationale = entryOf(map, 'classRationale');
+  if (!rationale) {
+    return inserting(insertEntry(text, map, 'classRationale', RATIONALE, entryOf(map, 'safetyClass')), 'text:');
+  }
+  const { value } = rationale;
+  if (value.kind === 'map') {
+    const lacking = entryOf(value, 'text') ? (entryOf(value, 'segregation') ? undefined : 'segregation') : 'text';
+    if (lacking === undefined) return complete(item);
+    const content = lacking === 'text' ? '# why the lower class is justified (4.3 d)' : SEGREGATION;
+    return inserting(insertEntry(text, value, lacking, content), lacking === 'text' ? 'text:' : 'mechanism:');
+  }
+  if (value.kind === 'list' || isFlow(text, map) || text.slice(value.span.start, value.span.end).includes('\n')) {
+    return { refused: `The rationale of ${item.id} is no map of text and segregation. Write it as one first.` };
+  }
+  return intoMap(text, rationale);
+}
+
+/** A rationale of one line becomes the text of a map. */
+function intoMap(text: string, { keySpan, value }: YamlEntry): TextEdit {
+  const lineStart = text.lastIndexOf('\n', keySpan.start) + 1;
+  const indent = ' '.repeat(keySpan.start - lineStart + 2);
+  const lineEnd = value.span.end + text.slice(value.span.end).search(/\r?\n|$/);
+  const colon = keySpan.end + text.slice(keySpan.end).indexOf(':') + 1;
+  const written = text.slice(colon, lineEnd).trim();
+  const eol = lineBreakOf(text);
+  const lines = [
+    ...(written === '' ? [`${indent}text:`] : [`${indent}text: ${written}`]),
+    `${indent}segregation:`,
+    `${indent}  mechanism: # separate-processor, mpu, process, vm, network, time-partition or other`,
+    `${indent}  description: # how it is kept apart from what has a higher class`,
+  ];
+  const change = { span: { start: colon, end: lineEnd }, text: eol + lines.join(eol) };
+  return inserting(change, written === '' ? 'text:' : 'mechanism:');
+}
+
+function lineRationale(text: string, item: ItemFact): TextEdit {
+  const wanted = ['text', 'segregation.mechanism', 'segregation.description', 'rmfRef', 'decidedBy'];
+  const lacking = wanted.filter((part) => {
+    if (part === 'text' && attributeOf(item, 'classRationale')) return false;
+    return attributeOf(item, `classRationale.${part}`) === undefined;
+  });
+  const [next] = lacking;
+  if (next === undefined) return complete(item);
+  const lines = lacking.map((part) => `- classRationale.${part}:`);
+  return inserting(insertLines(text, item, lines), `${next}:`);
+}
+
+function complete({ id }: ItemFact): TextEdit {
+  return { refused: `${id} has the fields of a rationale already. Fill them in.` };
+}
+
+/** Lines behind the last field of a section, or below its heading. */
+function insertLines(text: string, item: ItemFact, lines: readonly string[]): TextChange {
+  const fields = [
+    ...item.attributes.map(({ nameSpan, values }) => Math.max(nameSpan.end, values.at(-1)?.span.end ?? 0)),
+    ...item.links.map(({ span }) => span.end),
+  ];
+  const last = fields.length > 0 ? Math.max(...fields) : item.idSpan.end;
+  const at = last + text.slice(last).search(/\r?\n|$/);
+  const eol = lineBreakOf(text);
+  const gap = fields.length > 0 ? '' : eol;
+  return { span: { start: at, end: at }, text: gap + lines.map((line) => eol + line).join('') };
+}
+
+function attributeOf(item: ItemFact, name: string): AttributeFact | undefined {
+  return item.attributes.find((attribute) => attribute.name === name);
+}
+
+/** The rest of the line behind the colon of a field without value, up to a comment. */
+function behindColon(text: string, { nameSpan }: AttributeFact): { readonly start: number; readonly end: number } {
+  const start = nameSpan.end + text.slice(nameSpan.end).indexOf(':') + 1;
+  return { start, end: start };
+}
+
+function replacing(change: TextChange): TextEdit {
+  return { changes: [change], cursor: change.span.start + change.text.length };
+}
+
+/** An insertion with the cursor where the value of a field that it brings belongs. */
+function inserting(change: TextChange, field: string): TextEdit {
+  const behind = change.text.indexOf(field) + field.length;
+  const cursor = behind + (/^ ?"?/.exec(change.text.slice(behind))?.[0].length ?? 0);
+  return { changes: [change], cursor: change.span.start + cursor };
+}

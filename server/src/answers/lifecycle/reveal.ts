@@ -1,0 +1,85 @@
+import { contains, type FilePath } from '../../model/span.ts';
+import { levelOfItem } from '../../trace/itemLevel.ts';
+import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import { entityAt, itemOf } from '../entityAt.ts';
+import { type LifecycleTree, ROW_SEPARATOR } from '../lifecycle.ts';
+import { oneLine } from '../markdown.ts';
+import { HOME_OF_TYPE } from './recordGroups.ts';
+import { segmentOfItem } from './row.ts';
+import type { Grouping } from './view.ts';
+
+/** What somebody wants to see in the tree. */
+type Sought = { readonly item: Item } | { readonly unit: CodeUnit };
+
+/** Rows below each other that are looked into for a record: a cause stands below its situation, and that below its hazard. */
+const DEPTH = 7;
+
+/**
+ * The ID of the row of what stands at an offset: the record that is named or defined there, or around it, or the function
+ * there. Undefined where nothing does, or where the tree does not show it.
+ */
+export function rowAt(
+  tree: LifecycleTree,
+  grouping: Grouping,
+  snapshot: Snapshot,
+  file: FilePath,
+  offset: number,
+): string | undefined {
+  const sought = soughtAt(snapshot, file, offset);
+  if (!sought) return undefined;
+  const segment = 'item' in sought ? segmentOfItem(sought.item) : oneLine(sought.unit.id);
+  for (const start of startsFor(grouping, snapshot, sought)) {
+    const found = below(tree, ['product', ...start].join(ROW_SEPARATOR), segment, DEPTH);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function soughtAt(snapshot: Snapshot, file: FilePath, offset: number): Sought | undefined {
+  const entity = entityAt(snapshot, file, offset);
+  if (entity?.kind === 'unit') return entity;
+  const here = { start: offset, end: offset };
+  const around = (snapshot.itemsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
+  const item = itemOf(entity) ?? around;
+  if (item) return { item };
+  const unit = (snapshot.unitsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
+  return unit && { unit };
+}
+
+/** Rows below which the sought one is to be found, the likeliest first. */
+function startsFor(grouping: Grouping, snapshot: Snapshot, sought: Sought): readonly (readonly string[])[] {
+  const file = 'item' in sought ? sought.item.file : sought.unit.file;
+  if (grouping === 'file') return [[`file ${oneLine(file)}`]];
+  if (!('item' in sought)) return grouping === 'clause' ? [['5.5', 'records code']] : [];
+  const { item } = sought;
+  if (grouping === 'type') return [[`type ${item.type}`], ['other records', `records ${item.type}`]];
+  if (grouping === 'class') {
+    const level = levelOfItem(snapshot, item);
+    return level === undefined ? [] : [[`level ${level}`, `type ${oneLine(item.type)}`]];
+  }
+  const home = HOME_OF_TYPE.get(item.type);
+  return [
+    ...(home ? [[home[0], `records ${home[1]}`]] : []),
+    ['other records', `records ${item.type}`],
+    ...chapters(snapshot),
+  ];
+}
+
+/** For what has no home: reviews, results. */
+function chapters({ config }: Snapshot): readonly (readonly string[])[] {
+  return config.profile.groups.map(({ ref }) => [ref]);
+}
+
+/** The row with that last part of its ID at or below a row. Findings and code hold no other rows. */
+function below(tree: LifecycleTree, path: string, segment: string, depth: number): string | undefined {
+  const rows = tree.grown(path);
+  const here = rows.find((row) => row.segment === segment);
+  if (here) return path + ROW_SEPARATOR + segment;
+  if (depth === 0) return undefined;
+  for (const row of rows) {
+    if (!row.hasChildren || row.kind === 'finding' || row.kind === 'unit') continue;
+    const found = below(tree, path + ROW_SEPARATOR + row.segment, segment, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { fdaEdit } from '../answers/edits/fdaEdit.ts';
+import { recordEdit } from '../answers/edits/recordEdit.ts';
+import { FDA_FILE } from '../config/project.ts';
+import { CONCERN_QUESTIONS, DOCUMENTATION_QUESTIONS } from '../model/fda.ts';
+import { itemKeyOf } from '../model/itemId.ts';
+import {
+  type ClassEdit,
+  type ClassEditParams,
+  ClassEditRequest,
+  type EditOutcome,
+  type FdaEditParams,
+  FdaEditRequest,
+} from '../protocol.ts';
+import { readText } from '../workspace/readText.ts';
+import type { DocumentHost } from './documentHost.ts';
+import type { ProjectSession } from './projectSession.ts';
+import { applyChanges, editableText } from './textEdits.ts';
+import { readySessions } from './untilReady.ts';
+
+/** Registers the edits that the safety class panel asks for. They are made by the editor, so that they can be undone. */
+export function registerEdits(connection: Connection, host: DocumentHost): void {
+  connection.onRequest(
+    ClassEditRequest.method,
+    async ({ folder, edit }: ClassEditParams, token: CancellationToken): Promise<EditOutcome> => {
+      const sessions = await readySessions(host.sessions, token);
+      const session = sessions.find(({ places }) => places.uriOf('') === folder);
+      return session ? editRecord(connection, host, session, edit) : refused('The folder is not open any more.');
+    },
+  );
+
+  connection.onRequest(
+    FdaEditRequest.method,
+    async ({ folder, question, value }: FdaEditParams, token: CancellationToken): Promise<EditOutcome> => {
+      const sessions = await readySessions(host.sessions, token);
+      const session = sessions.find(({ places }) => places.uriOf('') === folder);
+      if (!session) return refused('The folder is not open any more.');
+      const known = QUESTIONS.find((key) => key === question);
+      if (known === undefined) return refused(`There is no question ${question}.`);
+      const source = editableText(host, session, FDA_FILE);
+      if (typeof source === 'string') return refused(source);
+      const change = fdaEdit(source.text, { question: known, value });
+      if ('refused' in change) return refused(change.refused);
+      return applyChanges(connection, `Answer ${question}: ${value}`, source, change.changes, change.cursor);
+    },
+  );
+}
+
+const QUESTIONS = [...DOCUMENTATION_QUESTIONS, ...CONCERN_QUESTIONS];
+
+async function editRecord(
+  connection: Connection,
+  host: DocumentHost,
+  session: ProjectSession,
+  edit: ClassEdit,
+): Promise<EditOutcome> {
+  const { engine } = session;
+  const known = engine.snapshot().byKey.get(itemKeyOf(edit.item));
+  if (!known) return refused(`${edit.item} is not on record any more.`);
+  const source = editableText(host, session, known.file);
+  if (typeof source === 'string') return refused(source);
+  const { text } = source;
+  // Read once more: what was read last may be older than the text that is about to be edited.
+  const facts = readText({ path: known.file, text: text ?? '', role: 'spec' }, engine.config.reading);
+  const item = facts.items.find(({ key }) => key === known.key);
+  if (!item || text === undefined) return refused(`${known.file} has changed: ${edit.item} is not in it any more.`);
+  const change = recordEdit({ text, language: facts.language }, item, edit);
+  if ('refused' in change) return refused(change.refused);
+  const label = edit.kind === 'setClass' ? `Set class ${edit.level} at ${item.id}` : `Insert rationale at ${item.id}`;
+  return applyChanges(connection, label, source, change.changes, change.cursor);
+}
+
+function refused(message: string): EditOutcome {
+  return { applied: false, message };
+}

@@ -1,0 +1,49 @@
+import { itemKeyOf } from '../model/itemId.ts';
+import { attributeValues, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { forRecords, idList, says } from './records.ts';
+import type { Rule } from './rule.ts';
+import { isInPreparation, isOpen } from './status.ts';
+
+/** LT705: a defect that is known, and that nobody has judged. */
+export const anomalyNotEvaluated: Rule = {
+  info: {
+    code: 'LT705',
+    name: 'anomaly-not-evaluated',
+    summary: 'An open anomaly has no risk evaluation.',
+    clause: '5.8.3',
+    gate: true,
+  },
+  ...forRecords(['ANOM'], (anomaly) =>
+    !isOpen(anomaly) || says(anomaly, 'evaluation')
+      ? undefined
+      : `${anomaly.id} has no risk evaluation (field “evaluation”).`,
+  ),
+};
+
+/** LT706: a defect that is known to us, and not to those who get the release. */
+export const anomalyNotListed: Rule = {
+  info: {
+    code: 'LT706',
+    name: 'anomaly-not-listed',
+    summary: 'An open anomaly or problem is not among the known anomalies of the release in preparation.',
+    clause: '5.8.2',
+    gate: true,
+  },
+  ...forRecords(['ANOM', 'PR'], (item, snapshot) => {
+    if (!isOpen(item) || item.links.some(({ kind }) => kind === 'duplicates')) return undefined;
+    const releases = releasesInPreparation(snapshot);
+    if (releases.length === 0 || releases.some((release) => lists(release, item))) return undefined;
+    return `${item.id} is open but not in the known anomalies of ${idList(releases)} (field “knownAnomalies”).`;
+  }),
+};
+
+/** Releases that are not out yet, in order of key. */
+export function releasesInPreparation(snapshot: Snapshot): readonly Item[] {
+  return (snapshot.itemsByType.get('REL') ?? []).filter((release) => !isRetired(release) && isInPreparation(release));
+}
+
+function lists(release: Item, { key }: Item): boolean {
+  if (release.links.some(({ kind, fact }) => kind === 'lists' && fact.toKey === key)) return true;
+  const named = attributeValues(release, 'knownAnomalies').flatMap((text) => text.split(/[,;]/));
+  return named.some((text) => itemKeyOf(text.trim().split(/\s/)[0] ?? '') === key);
+}

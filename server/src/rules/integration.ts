@@ -1,0 +1,62 @@
+import { TEST_TYPES } from '../model/itemType.ts';
+import { attribute, attributeValues, type Item, type Snapshot, targets } from '../trace/snapshot.ts';
+import { verifies } from '../trace/tagMeaning.ts';
+import { partsOf } from './decomposition.ts';
+import { forRecords } from './records.ts';
+import type { Rule } from './rule.ts';
+import { isTestedOnRecord, isVerifiedInCode } from './verification.ts';
+
+/** LT308: parts that were put together, and no test of the whole. */
+export const notIntegrationTested: Rule = {
+  info: {
+    code: 'LT308',
+    name: 'item-not-integration-tested',
+    summary: 'No integration test verifies a software item that is made of parts, or an interface.',
+    clause: '5.6.2–5.6.4',
+    gate: true,
+  },
+  ...forRecords(['SI', 'IF'], (item, snapshot) => {
+    if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
+    if (isTestedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item)) return undefined;
+    if (isCombined(item) && isTestedBySystemTest(snapshot, item)) return undefined;
+    return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
+  }),
+};
+
+/** True where system tests are integration tests as well, as the software item or each end of the interface says. */
+function isCombined(item: Item): boolean {
+  const items = item.type === 'IF' ? targets(item, 'connects') : [item];
+  return items.length > 0 && items.every((each) => attribute(each, 'combinedIntegration')?.toLowerCase() === 'true');
+}
+
+/** True when a test verifies a requirement that the item, or for an interface one of its ends, satisfies. */
+function isTestedBySystemTest(snapshot: Snapshot, item: Item): boolean {
+  const requirements = [item, ...targets(item, 'connects')].flatMap((each) => targets(each, 'satisfies'));
+  return requirements.some(
+    (requirement) => isTestedOnRecord(snapshot, requirement) || isVerifiedInCode(snapshot, requirement),
+  );
+}
+
+/** LT311: a test that says nothing about anything. */
+export const orphanTest: Rule = {
+  info: {
+    code: 'LT311',
+    name: 'orphan-test',
+    summary: 'A test record verifies no item.',
+    clause: '5.7.4 b',
+    gate: false,
+  },
+  ...forRecords([...TEST_TYPES], (test, snapshot) => {
+    const kind = test.type === 'VAL' ? 'validates' : 'verifies';
+    if (test.links.some((link) => link.kind === kind || link.kind === 'verifies')) return undefined;
+    if (procedureVerifies(snapshot, test)) return undefined;
+    return `${test.id} verifies no item: add “${kind}” with what it is a test of.`;
+  }),
+};
+
+/** The record of a test program may leave it to the tags of the program to say what is tested. */
+function procedureVerifies(snapshot: Snapshot, test: Item): boolean {
+  return attributeValues(test, 'procedure').some((path) =>
+    (snapshot.tagsByFile.get(path.replace(/^\.\//, '')) ?? []).some(verifies),
+  );
+}

@@ -1,0 +1,58 @@
+import { levelOfItem } from '../trace/itemLevel.ts';
+import {
+  type Item,
+  isRetired,
+  type Link,
+  type Snapshot,
+  someIncomingLink,
+  sources,
+  targets,
+} from '../trace/snapshot.ts';
+import { wholesOf } from './decomposition.ts';
+import { clauseApplies, type Flaw, forRecords } from './records.ts';
+import type { Rule } from './rule.ts';
+
+/** LT204: software items that use each other without a word on how, or an interface without its design. */
+export const interfaceUndocumented: Rule = {
+  info: {
+    code: 'LT204',
+    name: 'interface-undocumented',
+    summary:
+      'Software items use each other without an interface record, or in class C an interface has no detailed design.',
+    clause: '5.3.2, 5.4.3',
+    gate: false,
+  },
+  ...forRecords(['SI', 'UNIT', 'IF'], (item, snapshot) => {
+    if (item.type === 'IF') return undesigned(item, snapshot);
+    return item.links.flatMap((link) => undocumentedUse(link, snapshot) ?? []);
+  }),
+};
+
+function undesigned(item: Item, snapshot: Snapshot): string | undefined {
+  if (!clauseApplies(snapshot.config.profile, '5.4.3', levelOfItem(snapshot, item))) return undefined;
+  if (someIncomingLink(snapshot, item, ({ kind }) => kind === 'designs')) return undefined;
+  return `Interface ${item.id} has no detailed design: no “designs: ${item.id}” on record.`;
+}
+
+function undocumentedUse({ kind, from, to, fact }: Link, snapshot: Snapshot): Flaw | undefined {
+  if (kind !== 'uses' || !to || isRetired(to) || (to.type !== 'SI' && to.type !== 'UNIT')) return undefined;
+  const [user, used] = [itemsAround(from, to), itemsAround(to, from)];
+  const [userItem] = user;
+  const [usedItem] = used;
+  if (!userItem || !usedItem) return undefined;
+  for (const item of user) {
+    for (const interfaceRecord of sources(snapshot, item, 'connects')) {
+      if (targets(interfaceRecord, 'connects').some((end) => used.has(end))) return undefined;
+    }
+  }
+  return {
+    message: `Interface between ${userItem.id} and ${usedItem.id} is not documented: no interface that connects both on record.`,
+    span: fact.span,
+  };
+}
+
+/** Software items that something is or is part of, and that the other one is not part of. */
+function itemsAround(item: Item, other: Item): ReadonlySet<Item> {
+  const shared = wholesOf(other);
+  return new Set([...wholesOf(item)].filter((whole) => whole.type === 'SI' && !shared.has(whole)));
+}

@@ -1,0 +1,93 @@
+import { compareIds } from '../model/compare.ts';
+import { clauseByRef, isRequiredAt, type Profile } from '../model/profile.ts';
+import type { SafetyLevel } from '../model/safetyLevel.ts';
+import type { Span } from '../model/span.ts';
+import { nodeKindOf } from '../trace/classSources.ts';
+import { levelOfItem } from '../trace/itemLevel.ts';
+import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { reportMissing } from './ownItems.ts';
+import type { Report, Rule } from './rule.ts';
+
+/** A flaw of a record: its message, or the message and the place within the record that it is about. */
+export type Flaw = string | { readonly message: string; readonly span: Span; readonly level?: SafetyLevel | undefined };
+
+/**
+ * The checks of a rule about what records of some types lack: only in a governed project, only for records that count,
+ * and by the level of the record. Test code and tools have no class, so nothing is asked of their records.
+ */
+export function forRecords(
+  types: readonly string[],
+  flawsOf: (item: Item, snapshot: Snapshot) => Flaw | readonly Flaw[] | undefined,
+): Pick<Rule, 'itemTypes' | 'checkItem'> {
+  return {
+    itemTypes: types,
+    *checkItem(item, snapshot) {
+      if (!snapshot.governed || isRetired(item) || !item.primary) return;
+      yield* reportsOf(item, snapshot, flawsOf(item, snapshot));
+    },
+  };
+}
+
+/** Reports on the flaws of one record, by its level. */
+export function* reportsOf(
+  item: Item,
+  snapshot: Snapshot,
+  flaws: Flaw | readonly Flaw[] | undefined,
+): Generator<Report> {
+  const list = flaws === undefined ? [] : isList(flaws) ? flaws : [flaws];
+  if (list.length === 0) return;
+  const level = levelOnce(item, snapshot);
+  if (level === undefined && nodeKindOf(item)) return;
+  for (const flaw of list) {
+    if (typeof flaw === 'string') yield { ...reportMissing(item, flaw), level };
+    else yield { ...reportMissing(item, flaw.message), span: flaw.span, level: flaw.level ?? level };
+  }
+}
+
+/** What was asked for last of a view of the project. */
+const lastLevels = new WeakMap<Snapshot, { readonly item: Item; readonly level: SafetyLevel | undefined }>();
+
+/** The level of an item. The rules ask one after the other about the same item, so that the last one is remembered. */
+function levelOnce(item: Item, snapshot: Snapshot): SafetyLevel | undefined {
+  const last = lastLevels.get(snapshot);
+  if (last?.item === item) return last.level;
+  const level = levelOfItem(snapshot, item);
+  lastLevels.set(snapshot, { item, level });
+  return level;
+}
+
+function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {
+  return Array.isArray(flaws);
+}
+
+/** True when a record says something under a name, or under one that starts with it (`newHazardReview.outcome`). */
+export function says(item: Item, name: string): boolean {
+  return item.fact.attributes.some(
+    (attribute) =>
+      (attribute.name === name || attribute.name.startsWith(`${name}.`)) &&
+      attribute.values.some(({ text }) => text !== ''),
+  );
+}
+
+/** The names out of `names` under which a record says nothing. */
+export function unsaid(item: Item, names: readonly string[]): readonly string[] {
+  return names.filter((name) => !says(item, name));
+}
+
+/** True when a clause of the profile applies to a level. */
+export function clauseApplies(profile: Profile, ref: string, level: SafetyLevel | undefined): boolean {
+  const clause = clauseByRef(profile, ref);
+  return level !== undefined && clause !== undefined && isRequiredAt(clause, level);
+}
+
+/** A list as people write it: `a, b and c`, or behind a “no”: `a, b or c`. */
+export function enumeration(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+/** The IDs of some items as people write them, in order of ID. */
+export function idList(items: readonly Item[]): string {
+  const inOrder = [...new Set(items)].sort((a, b) => compareIds(a.key, b.key));
+  return enumeration(inOrder.map(({ id }) => id));
+}

@@ -1,0 +1,36 @@
+import { TEST_TYPES } from '../model/itemType.ts';
+import { type Item, type Snapshot, someIncomingLink, sources } from '../trace/snapshot.ts';
+import { verifies } from '../trace/tagMeaning.ts';
+
+/** Tests and reviews on record that verify an item, as far as they are not retired. */
+export function verifyingRecords(snapshot: Snapshot, item: Item): readonly Item[] {
+  return sources(snapshot, item, 'verifies').filter((record) => isTest(record) || record.type === 'REV');
+}
+
+/** True when a test or review on record verifies an item. */
+export function isVerifiedOnRecord(snapshot: Snapshot, item: Item): boolean {
+  return someIncomingLink(
+    snapshot,
+    item,
+    ({ kind, from }) => kind === 'verifies' && (isTest(from) || from.type === 'REV'),
+  );
+}
+
+/** True when a test on record verifies an item. */
+export function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
+  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && isTest(from));
+}
+
+function isTest({ type }: Item): boolean {
+  return TEST_TYPES.has(type);
+}
+
+/** True when test code names an item by a tag that verifies it. */
+export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
+  return (snapshot.tagsByTarget.get(item.key) ?? []).some(verifies);
+}
+
+/** True when a review on record verifies an item. */
+export function isReviewed(snapshot: Snapshot, item: Item): boolean {
+  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && from.type === 'REV');
+}

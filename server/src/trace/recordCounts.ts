@@ -1,0 +1,148 @@
+import type { ItemKey } from '../model/itemId.ts';
+import { ITEM_TYPES } from '../model/itemType.ts';
+import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQuery.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Cell } from './graph/cells.ts';
+import { Dependencies } from './graph/dependencies.ts';
+import { Reads } from './graph/reads.ts';
+import type { TracedProject } from './project/tracedProject.ts';
+import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
+
+/** How many records answer each query, by the query's text. */
+export type CountByQuery = ReadonlyMap<string, number>;
+
+/** True when a record answers a query. Retired records answer none. */
+export function answersQuery(query: RecordQuery, item: Item, byKey: Lookup<ItemKey, Item>): boolean {
+  if (!query.types.includes(item.type) || isRetired(item)) return false;
+  const { field, link } = query;
+  if (field && !hasField(item, field.name, field.value)) return false;
+  return link === undefined || hasLink(item, link, byKey);
+}
+
+function hasLink(item: Item, { kind, to, onward }: QueriedLink, byKey: Lookup<ItemKey, Item>): boolean {
+  return item.fact.links.some((link) => {
+    if (link.kind !== kind) return false;
+    if (to.length === 0) return true;
+    const target = byKey.get(link.toKey);
+    if (!target || !to.includes(target.type)) return false;
+    return onward === undefined || hasLink(target, onward, byKey);
+  });
+}
+
+function hasField(item: Item, name: string, value: string | undefined): boolean {
+  if (value !== undefined) return attributeValues(item, name).includes(value);
+  const below = `${name}.`;
+  return item.fact.attributes.some(
+    (attribute) =>
+      (attribute.name === name || attribute.name.startsWith(below)) && attribute.values.some(({ text }) => text !== ''),
+  );
+}
+
+const NONE: readonly number[] = [];
+
+/** Counts the records that answer a set of queries, kept up to date record by record. */
+export class RecordCounts {
+  readonly #dependencies = new Dependencies();
+  readonly #reads = new Reads();
+  /** Positions of the queries that a record answers. */
+  readonly #answers = new Map<ItemKey, readonly number[]>();
+  readonly #lists = new Map<string, readonly number[]>();
+  readonly #queries: readonly RecordQuery[];
+  readonly #byType = new Map<string, number[]>();
+  readonly #counts: number[];
+  #started = false;
+  #result: CountByQuery = new Map();
+
+  constructor(queries: Iterable<RecordQuery>) {
+    this.#queries = [...new Map([...queries].map((query) => [query.text, query])).values()];
+    this.#counts = this.#queries.map(() => 0);
+    this.#queries.forEach(({ types }, index) => {
+      for (const type of types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), index]);
+    });
+  }
+
+  /** True when these are the queries that are counted. */
+  counts(queries: ReadonlySet<string>): boolean {
+    return this.#queries.length === queries.size && this.#queries.every(({ text }) => queries.has(text));
+  }
+
+  /** Takes in what has changed, in steps, and adds to `changed` the cells of counts that are others by now. */
+  *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
+    const before = [...this.#counts];
+    const view = project.noting(this.#reads);
+    for (const key of this.#started ? this.#touched(project, changed) : this.#allKeys(project)) {
+      yield;
+      this.#renew(view, key);
+    }
+    this.#started = true;
+    const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
+    if (code >= 0) this.#counts[code] = project.graph.counts.productUnits;
+    const differing = this.#queries.filter((_, index) => this.#counts[index] !== before[index]);
+    if (differing.length > 0 || this.#result.size === 0) {
+      this.#result = new Map(this.#queries.map(({ text }, index) => [text, this.#counts[index] ?? 0]));
+    }
+    for (const { text } of differing) changed.add(project.graph.cells.recordCount(text));
+    return this.#result;
+  }
+
+  #renew(view: TracedProject, key: ItemKey): void {
+    const answers = this.#answersOf(view, key);
+    const cells = this.#reads.take();
+    // A record that is asked about itself alone is asked again when its own definition changes, and no sooner.
+    this.#dependencies.set(view.graph.names.numberOf(key), cells.length > 1 ? cells : new Int32Array(0));
+    const before = this.#answers.get(key) ?? NONE;
+    for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
+    for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+    if (answers.length > 0) this.#answers.set(key, answers);
+    else this.#answers.delete(key);
+  }
+
+  #answersOf(view: TracedProject, key: ItemKey): readonly number[] {
+    const item = view.byKey.get(key);
+    if (item?.fact.dialect !== 'lifetrace') return NONE;
+    const found = (this.#byType.get(item.type) ?? NONE).filter((index) => {
+      const query = this.#queries[index];
+      return query !== undefined && answersQuery(query, item, view.byKey);
+    });
+    return found.length > 0 ? this.#sharedList(found) : NONE;
+  }
+
+  /** Most records of a type answer the same queries: one list does for all of them. */
+  #sharedList(list: readonly number[]): readonly number[] {
+    const name = list.join();
+    const known = this.#lists.get(name);
+    if (known) return known;
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  #allKeys({ graph }: TracedProject): Iterable<ItemKey> {
+    return new Set([...this.#byType.keys()].flatMap((type) => graph.types.get(type) ?? []));
+  }
+
+  #touched({ graph }: TracedProject, changed: ReadonlySet<Cell>): ReadonlySet<ItemKey> {
+    const keys = new Set<ItemKey>();
+    for (const cell of changed) {
+      const key = graph.cells.keyDefinedBy(cell);
+      if (key !== undefined) keys.add(key);
+      for (const subject of this.#dependencies.of(cell)) {
+        const name = graph.names.nameOf(subject);
+        if (name !== undefined) keys.add(name);
+      }
+    }
+    return keys;
+  }
+}
+
+const TYPE_QUERIES: ReadonlyMap<string, RecordQuery> = new Map(
+  ITEM_TYPES.map(({ id }) => [id, { text: id, types: [id] }]),
+);
+
+/** Queries that are always counted: one for each type, and the code. */
+export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY];
+
+/** How many records of a type of the domain model count, retired ones left out. */
+export function countOfType(snapshot: Pick<Snapshot, 'recordCount'>, type: string): number {
+  const query = TYPE_QUERIES.get(type);
+  return query === undefined ? 0 : snapshot.recordCount(query);
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { openChains } from '../../../server/src/answers/lifecycle/openChains.ts';
+import { riskChain } from '../../../server/src/trace/riskChain.ts';
+import { Engine } from '../../../server/src/workspace/engine.ts';
+import { indexProject } from '../../../server/src/workspace/indexProject.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import { projectOf } from '../../support/project.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+
+/** One hazardous situation with everything on record; a line with `//` behind it is easy to leave out. */
+const COMPLETE = `
+SS-1: {title: Pump, safetyClass: C}
+SI-1: {title: Monitor, partOf: SS-1, satisfies: SRS-1}
+HAZ-1: {title: Air in line}
+HS-1:
+  title: Air bolus delivered
+  arisesFrom: HAZ-1
+  harm: air embolism
+  severity: S4
+  p0: P2
+  pResidual: P1
+  softwareContribution: contributes
+CAUSE-1:
+  title: integral reset
+  kind: b
+  in: SI-1
+  causes: HS-1
+RC-1:
+  title: Air stop
+  mitigates: HS-1
+  controls: CAUSE-1
+  implementedIn: software
+  newHazardReview: none
+SRS-1:
+  title: Detect air
+  implements: RC-1
+ST-1:
+  title: Inject air
+  verifies: SRS-1
+  purpose: both
+`;
+
+/** Gaps as `step at`, of the situation HS-1 of a project with that text. */
+function gapsOf(text: string, settings = ''): string[] {
+  const snapshot = projectOf({ '.lifetrace/risk.yaml': settings, 'risk.yaml': text });
+  const risk = snapshot.risk.situations.get('HS-1');
+  assert.ok(risk);
+  const { complete, gaps } = riskChain(snapshot, risk);
+  assert.equal(complete, gaps.length === 0);
+  return gaps.map(({ step, at }) => `${step} ${at.id}`);
+}
+
+/** The complete records without the lines that begin like this. */
+function without(...starts: readonly string[]): string {
+  const lines = COMPLETE.split('\n');
+  for (const start of starts)
+    assert.ok(
+      lines.some((line) => line.trim().startsWith(start)),
+      start,
+    );
+  return lines.filter((line) => !starts.some((start) => line.trim().startsWith(start))).join('\n');
+}
+
+describe('Risk chain of a hazardous situation', () => {
+  it('is complete when everything from hazard to verification is on record', () => {
+    assert.deepEqual(gapsOf(COMPLETE), []);
+  });
+
+  for (const [line, gap] of [
+    ['arisesFrom:', 'hazard HS-1'],
+    ['harm:', 'harm HS-1'],
+    ['softwareContribution:', 'contribution HS-1'],
+    ['in: SI-1', 'location CAUSE-1'],
+    ['kind: b', 'kind CAUSE-1'],
+    ['controls: CAUSE-1', 'control CAUSE-1'],
+    ['implements: RC-1', 'requirement RC-1, verification RC-1, effectiveness RC-1'],
+    ['verifies: SRS-1', 'verification RC-1, effectiveness RC-1'],
+    ['purpose: both', 'effectiveness RC-1'],
+    ['newHazardReview:', 'newHazards RC-1'],
+    ['pResidual:', 'residual HS-1'],
+    ['causes: HS-1', 'cause HS-1'],
+  ] as const) {
+    it(`is open without “${line}”`, () => assert.equal(gapsOf(without(line)).join(', '), gap));
+  }
+
+  it('is open without any estimate, and needs a control as long as nobody knows better', () => {
+    assert.deepEqual(gapsOf(without('p0:')), ['estimate HS-1']);
+    assert.deepEqual(gapsOf(without('p0:', 'mitigates:', 'controls:')), [
+      'estimate HS-1',
+      'control HS-1',
+      'control CAUSE-1',
+    ]);
+  });
+
+  it('is open when a verification has failed, until it passes', () => {
+    const run = (number: number, result: string, date: string): string =>
+      `TR-${number}: {title: Run, records: ST-1, result: ${result}, date: ${date}}\n`;
+    const failed = COMPLETE + run(1, 'fail', '2026-10-01');
+    assert.deepEqual(gapsOf(failed), ['failure RC-1']);
+    assert.deepEqual(gapsOf(failed + run(2, 'pass', '2026-10-02')), []);
+  });
+
+  it('asks for no cause where software does not contribute', () => {
+    assert.deepEqual(gapsOf(without('causes: HS-1').replace('contributes', 'none')), []);
+  });
+
+  it('asks for no control of an acceptable risk, unless the project reduces every risk', () => {
+    const acceptable = without('mitigates:', 'controls:').replace('p0: P2', 'p0: P1');
+    assert.deepEqual(gapsOf(acceptable), []);
+    assert.deepEqual(gapsOf(acceptable, 'policy: {afap: true}\n'), ['control HS-1', 'control CAUSE-1']);
+  });
+
+  it('accepts a residual risk that is not acceptable with a record of its benefit', () => {
+    const high = COMPLETE.replace('pResidual: P1', 'pResidual: P2');
+    assert.deepEqual(gapsOf(high), ['residual HS-1']);
+    assert.deepEqual(gapsOf(high.replace('  harm:', '  benefitRisk: RMF-01 §7\n  harm:')), []);
+  });
+
+  it('of the demo is open where the tree says so', async () => {
+    const engine = new Engine();
+    const control = { limits: DEFAULT_LIMITS, cancelled: () => false, progress: () => {} };
+    await indexProject(inRepository('samples/aria-sp1'), engine, control);
+    const snapshot = engine.snapshot();
+    const open = snapshot.risk.situations.values().filter((risk) => !riskChain(snapshot, risk).complete);
+    assert.deepEqual(
+      open.map(({ situation }) => situation.id),
+      ['HS-06', 'HS-07'],
+    );
+    assert.equal(openChains(snapshot, engine.findings()), open.length);
+  });
+
+  it('does not count records that are retired', () => {
+    const retired = COMPLETE.replace('  newHazardReview: none', '  newHazardReview: none\n  status: obsolete');
+    assert.deepEqual(gapsOf(retired), ['control HS-1', 'control CAUSE-1']);
+  });
+
+  it('says whether the residual estimate is more than a claim', () => {
+    const proven = (text: string): boolean | undefined =>
+      projectOf({ 'risk.yaml': text }).risk.situations.get('HS-1')?.proven;
+    const passed = 'TR-1: {title: Run, records: ST-1, result: pass, date: 2026-10-01}\n';
+    assert.equal(proven(COMPLETE), false);
+    assert.equal(proven(COMPLETE + passed), true);
+    assert.equal(proven(without('mitigates:', 'controls:')), false);
+    assert.equal(proven(without('mitigates:', 'controls:').replace('p0: P2', 'p0: P1')), true);
+  });
+});
