@@ -10,6 +10,8 @@ import {
   controlFixes,
   controlRequirementFixes,
   decompositionFixes,
+  designFixes,
+  missingField,
   originFixes,
   valueFixes,
   verificationFixes,
@@ -40,15 +42,23 @@ const BY_CODE: Readonly<Record<string, (context: FixContext) => readonly Fix[]>>
   LT101: originFixes,
   LT103: decompositionFixes,
   LT202: unitFixes,
+  LT206: designFixes,
   LT301: verificationFixes,
   LT404: controlFixes,
   LT405: controlRequirementFixes,
   LT406: verificationFixes,
+  LT408: missingField(
+    'newHazardReview',
+    'Whether the control brings new hazardous situations, and where that was looked at (7.3.3)',
+  ),
   LT501: classFixes,
   LT503: classFixes,
   LT504: classFixes,
   LT505: classFixes,
   LT506: classFixes,
+  LT702: missingField('safetyEvaluation', 'What the problem means for safety (9.2)'),
+  LT704: missingField('approvedBy', 'Who approved the change (8.2.1)'),
+  LT705: missingField('evaluation', 'What the anomaly means for safety (5.8.3)'),
 };
 
 /** What can be done about a finding by changing text, the likeliest first; to accept it with a reason comes last. */

@@ -48,6 +48,20 @@ export function verificationFixes({ snapshot, finding }: FixContext): readonly F
   return item ? createLinked(snapshot, 'ST', 'verifies', item) : [];
 }
 
+/** LT206: a detailed design of the unit. */
+export function designFixes({ snapshot, finding }: FixContext): readonly Fix[] {
+  const item = definedAt(snapshot, finding);
+  return item ? createLinked(snapshot, 'SDD', 'designs', item) : [];
+}
+
+/** A field whose words a record lacks, see {@link fieldFix}. */
+export function missingField(name: string, asks: string): (context: FixContext) => readonly Fix[] {
+  return ({ snapshot, finding }) => {
+    const item = definedAt(snapshot, finding);
+    return item ? [fieldFix(snapshot, item, name, `Add “${name}”`, asks)] : [];
+  };
+}
+
 /** LT404: a control of the situation or cause. */
 export function controlFixes({ snapshot, finding }: FixContext): readonly Fix[] {
   const item = definedAt(snapshot, finding);
