@@ -1,9 +1,10 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, type LogOutputChannel, Uri, type WorkspaceEdit, workspace } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
+  type WorkspaceEdit as ProtocolEdit,
   RevealOutputChannelOn,
   State,
   TransportKind,
@@ -17,6 +18,8 @@ import {
   type EditOutcome,
   type FdaEditParams,
   FdaEditRequest,
+  type FixOffer,
+  FixRequest,
   HOVER_COMMANDS,
   type LifecycleNode,
   type LifecycleParams,
@@ -167,6 +170,12 @@ export class TraceServer implements Disposable {
   /** Code and tests that trace to the item at a place. */
   traceTargets(params: TraceTargetsParams): Promise<TraceTargets> {
     return this.#client.sendRequest(TraceTargetsRequest.method, params);
+  }
+
+  /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */
+  async fixEdit(offer: FixOffer, answer: string): Promise<WorkspaceEdit | undefined> {
+    const edit = await this.#client.sendRequest<ProtocolEdit | null>(FixRequest.method, { offer, answer });
+    return this.#client.protocol2CodeConverter.asWorkspaceEdit(edit);
   }
 
   /** Asks for the status anew and tells the listeners, even when nothing has changed. */

@@ -121,6 +121,25 @@ describe('a first index without a cache', () => {
     assert.ok(early.every(({ folders, done, total }) => folders.length === 0 && done <= total));
   });
 
+  it('offers no edit that rests on what has not been read, and says why it does not rename', async () => {
+    await start();
+    const renaming = ask('prepareRename', AT.open);
+    const range = { start: { line: 0, character: AT.nowhere }, end: { line: 0, character: AT.nowhere } };
+    const textDocument = { uri: uriOf(folder, 'src/open.c') };
+    const fixes = server.connection.sendRequest('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    });
+    await assert.rejects(renaming, /still being read.* An ID can be renamed when all places that name it are known/);
+    assert.equal(await fixes, null);
+    await server.ready();
+    assert.deepEqual(await ask('prepareRename', AT.open), {
+      range: { start: { line: 0, character: 15 }, end: { line: 0, character: 24 } },
+      placeholder: 'SRS-90001',
+    });
+  });
+
   it('ends a question that the client withdraws, without waiting', async () => {
     await start();
     const source = new CancellationTokenSource();

@@ -1,7 +1,9 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
+import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
+import { applyFix } from './applyFix.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
@@ -28,6 +30,7 @@ export function registerCommands({ extensionUri, server, log, tree, refresh }: C
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),
     'lifetrace.setUpWorkspace': setUpWorkspace,
+    [APPLY_FIX_COMMAND]: (offer, question) => applyFix(server, offer, question),
     'lifetrace.openDemo': () => openDemo(extensionUri),
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),

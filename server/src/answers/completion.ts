@@ -1,4 +1,5 @@
 import { fileRole } from '../config/fileRole.ts';
+import { SETTINGS_SHAPES } from '../config/settingsShape.ts';
 import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
@@ -6,8 +7,11 @@ import { isCode, languageOf } from '../read/languages.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { type Item, isRetired, type Snapshot, searchText } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';
+import { fieldContext } from './completing/fieldContext.ts';
+import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
 import { byRelevance, nearItems } from './completing/relevance.ts';
+import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { describeItem } from './hover.ts';
@@ -16,7 +20,7 @@ import type { KnownFindings } from './unfinished.ts';
 
 /** One proposal. All texts are raw; an editor shows them as they are. */
 export interface CompletionEntry {
-  readonly kind: 'item' | 'keyword' | 'level';
+  readonly kind: 'item' | 'keyword' | 'level' | 'field' | 'newItem';
   readonly label: string;
   /** Shown behind the label: the title of an item, the meaning of a keyword. */
   readonly detail: string;
@@ -27,6 +31,8 @@ export interface CompletionEntry {
   /** Sorts the list, whatever an editor makes of the match. */
   readonly sortText: string;
   readonly insertText: string;
+  /** The same with places to fill in, for editors that know snippets. */
+  readonly snippet?: string;
   /** What the proposal takes the place of. */
   readonly replace: Span;
   /** Key of the item, for {@link resolveCompletion}. */
@@ -70,6 +76,8 @@ const TEST_MEANING: ReadonlyMap<TagKeyword, string> = new Map([
  * keywords of tags, levels. `text` is the whole document as the editor has it; the snapshot may be a moment older.
  */
 export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): Completions {
+  const settings = SETTINGS_SHAPES.get(file);
+  if (settings) return { entries: settingsEntries(settings, text, offset), incomplete: false };
   const context = contextAt(snapshot, file, text, offset);
   if (!context) return NOTHING;
   switch (context.kind) {
@@ -77,6 +85,13 @@ export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, 
       return { entries: keywordEntries(snapshot, file, context), incomplete: !snapshot.whole };
     case 'level':
       return { entries: levelEntries(snapshot, context), incomplete: false };
+    case 'fieldName':
+      return { entries: fieldNameEntries(snapshot, context), incomplete: false };
+    case 'fieldValue':
+      return { entries: fieldValueEntries(snapshot, context), incomplete: false };
+    case 'newId':
+      // An ID is free only when all that is taken is known.
+      return { entries: snapshot.whole ? newIdEntries(snapshot, file, context) : [], incomplete: !snapshot.whole };
     default:
       return itemEntries(snapshot, file, context, text.slice(context.replace.start, offset));
   }
@@ -99,8 +114,9 @@ function contextAt(snapshot: Snapshot, file: FilePath, text: string, offset: num
   if (language === undefined) return undefined;
   if (isCode(language)) return tagContext(text, language, offset);
   if (fileRole(file, snapshot.config.files) !== 'spec') return undefined;
-  if (language === 'markdown') return markdownContext(text, ids, offset);
-  return language === 'yaml' ? yamlContext(text, ids, offset) : undefined;
+  if (language === 'markdown') return markdownContext(text, ids, offset) ?? fieldContext(text, language, ids, offset);
+  if (language === 'yaml') return yamlContext(text, ids, offset) ?? fieldContext(text, language, ids, offset);
+  return undefined;
 }
 
 /** True in a test file, and in the code of another file that is for tests only. */

@@ -4,6 +4,7 @@ import {
   type CompletionItemLabelDetails,
   type CompletionList,
   type Connection,
+  InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
@@ -13,6 +14,8 @@ const KIND = {
   item: CompletionItemKind.Reference,
   keyword: CompletionItemKind.Keyword,
   level: CompletionItemKind.EnumMember,
+  field: CompletionItemKind.Field,
+  newItem: CompletionItemKind.Snippet,
 } as const;
 
 /** What a proposal carries so that its documentation can be looked up when it is shown. */
@@ -26,6 +29,7 @@ interface ProposalData {
  * are still being read the list says that it is not complete, so that the editor asks again after the next key.
  */
 export function registerCompletion(connection: Connection, host: DocumentHost): void {
+  const snippets = host.snippetSupport();
   connection.onCompletion(({ textDocument, position }): CompletionList | null => {
     const at = host.locate(textDocument.uri);
     if (!at) return null;
@@ -41,7 +45,8 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
         labelDetails: labelDetailsOf(entry),
         filterText: entry.filterText,
         sortText: entry.sortText,
-        textEdit: { range, newText: entry.insertText },
+        textEdit: { range, newText: (snippets ? entry.snippet : undefined) ?? entry.insertText },
+        ...(snippets && entry.snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
         ...dataOf(entry, textDocument.uri),
       };
     });
@@ -60,7 +65,7 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
 }
 
 function labelDetailsOf({ detail, description }: CompletionEntry): CompletionItemLabelDetails {
-  return { detail: ` ${detail}`, ...(description === undefined ? {} : { description }) };
+  return { ...(detail !== '' && { detail: ` ${detail}` }), ...(description === undefined ? {} : { description }) };
 }
 
 function dataOf({ item }: CompletionEntry, uri: string): { data?: ProposalData } {

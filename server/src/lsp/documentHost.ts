@@ -12,6 +12,8 @@ export interface DocumentHost {
   readonly documents: TextDocuments<TextDocument>;
   /** Whether the client takes targets with the token that leads to them. */
   readonly linkSupport: () => { readonly definition: boolean; readonly implementation: boolean };
+  /** Whether the client takes proposals with places to fill in. */
+  readonly snippetSupport: () => boolean;
   /** How texts for people are written for this client: with links where it runs our commands. */
   readonly textStyle: (session: ProjectSession) => TextStyle;
 }

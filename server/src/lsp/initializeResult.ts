@@ -16,6 +16,8 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
       implementationProvider: true,
       referencesProvider: true,
       completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
+      renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.lifetrace'], resolveProvider: true },
       ...(asksForFindings(capabilities)
         ? {
             diagnosticProvider: {
@@ -25,7 +27,10 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
             },
           }
         : {}),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },
+      },
     },
   };
 }

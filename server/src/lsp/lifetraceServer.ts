@@ -17,6 +17,7 @@ import type { FilePath } from '../model/span.ts';
 import { type ServerSettings, type ServerStatus, StatusChanged, StatusRequest } from '../protocol.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { registerEdits } from './edits.ts';
@@ -24,7 +25,9 @@ import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
+import { registerRenames } from './renames.ts';
 import { registerViews } from './views.ts';
+import { editSupport } from './workspaceEdits.ts';
 
 /** How long the server waits after a change before it tells the editor, so that a burst of typing is one message. */
 const SETTLE_MS = 120;
@@ -76,6 +79,7 @@ export class LifetraceServer {
         definition: this.#capabilities.textDocument?.definition?.linkSupport === true,
         implementation: this.#capabilities.textDocument?.implementation?.linkSupport === true,
       }),
+      snippetSupport: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       textStyle: (session) => this.#textStyle(session),
     };
     this.#diagnostics = asksForFindings(this.#capabilities)
@@ -97,6 +101,12 @@ export class LifetraceServer {
       at?.session.close(at.file);
     });
     registerFeatures(connection, this.#host);
+    registerCodeActions(connection, this.#host, () => ({
+      ...editSupport(this.#capabilities),
+      lazily: resolvesEdits(this.#capabilities),
+      asks: this.#runsCommands,
+    }));
+    registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
     registerEdits(connection, this.#host);
   }
@@ -237,6 +247,11 @@ export class LifetraceServer {
         : [],
     };
   }
+}
+
+/** True for a client that asks for the edit of an action when it is chosen. */
+function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 }
 
 /** Where the client lets the server keep files, or undefined when it does not say. */

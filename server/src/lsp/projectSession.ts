@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/unfinished.ts';
 import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
+import { sameFacts } from '../model/flatFacts/sameFacts.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
@@ -21,6 +22,7 @@ import type { ReadLimits } from '../workspace/node/diskReader.ts';
 import { ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
+import { readText } from '../workspace/readText.ts';
 import { Places } from './places.ts';
 
 /** So long, in milliseconds, a question waits for findings that are nearly there. */
@@ -144,6 +146,21 @@ export class ProjectSession {
   /** What is known now: at once, and as long as it is not {@link whole} what has been read by now. */
   snapshot(): TracedProject {
     return this.#whole ? this.engine.snapshot() : this.engine.glimpse();
+  }
+
+  /**
+   * The newest text of a file, if it is what {@link snapshot} knows: what an editor holds, or what stands on disk.
+   * Undefined for a file that cannot be read, or has changed without anybody having said so yet.
+   */
+  textOf(file: FilePath): string | undefined {
+    const held = this.#held.get(file);
+    if (held !== undefined) return held;
+    const facts = this.snapshot().files.get(file);
+    const stored = storedFile(this.places.root, file, this.#limits);
+    if (stored.kind !== 'stored' || !facts) return stored.kind === 'stored' ? stored.text : undefined;
+    if (facts.role === 'project') return stored.text;
+    const now = readText({ path: file, text: stored.text, role: facts.role }, this.engine.config.reading);
+    return sameFacts(facts, now) ? stored.text : undefined;
   }
 
   /** The findings, where they can be had in a moment; otherwise how far the work on them is. */

@@ -54,6 +54,9 @@ export function fieldName(key: string): string | undefined {
 
 const LINKS: ReadonlyMap<string, DomainLinkKind> = new Map(LINK_KINDS.map((kind) => [plainName(kind), kind]));
 
+/** Names of all fields, as the program spells them: what decides something, and then links. */
+export const FIELD_NAMES: readonly string[] = [...ATTRIBUTES.values(), ...LINK_KINDS];
+
 /** The spellings that nearly all fields have. */
 const EXACT: ReadonlyMap<string, string> = new Map(
   [...ATTRIBUTES.values(), ...LINK_KINDS].flatMap((name) => [

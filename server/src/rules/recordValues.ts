@@ -99,7 +99,7 @@ function strayValues(fact: AttributeFact, allowed: readonly string[]): Attribute
 }
 
 /** What fields may say, by field name, or by type and field name where only the records of some types have it. */
-function choicesOf(config: ProjectConfig): ReadonlyMap<string, readonly string[]> {
+export function choicesOf(config: ProjectConfig): ReadonlyMap<string, readonly string[]> {
   const known = choices.get(config) ?? choicesIn(config);
   choices.set(config, known);
   return known;

@@ -26,7 +26,26 @@ export type CompletionContext =
       readonly ownerType: string | undefined;
       readonly replace: Span;
       readonly taken: readonly string[];
-    };
+    }
+  /** The name of a field of a record. */
+  | {
+      readonly kind: 'fieldName';
+      readonly owner: string | undefined;
+      readonly ownerType: string | undefined;
+      readonly replace: Span;
+      /** Fields that the record has already, as written. */
+      readonly taken: readonly string[];
+    }
+  /** The value of a field that is no link. */
+  | {
+      readonly kind: 'fieldValue';
+      readonly field: string;
+      readonly owner: string | undefined;
+      readonly ownerType: string | undefined;
+      readonly replace: Span;
+    }
+  /** The ID of a record that is being begun. */
+  | { readonly kind: 'newId'; readonly notation: 'heading' | 'yaml'; readonly replace: Span };
 
 /** A list of IDs that is being typed. */
 export interface TypedList {

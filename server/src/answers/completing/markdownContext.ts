@@ -58,7 +58,7 @@ function linkOf(key: string | undefined): DomainLinkKind | undefined {
 }
 
 /** The item whose section the line is in: the nearest heading above that starts with an ID. */
-function ownerAbove(
+export function ownerAbove(
   text: string,
   ids: IdScheme,
   start: number,

@@ -122,10 +122,10 @@ function keyLine(text: string, start: number, end: number): KeyLine | undefined 
 }
 
 /** The item of the map that the key belongs to: its `id`, or the ID that is the map's own key. */
-function ownerOf(
+export function ownerOf(
   text: string,
   ids: IdScheme,
-  field: LinkField,
+  field: Pick<LinkField, 'keyLineStart' | 'column'>,
 ): { readonly owner: string | undefined; readonly ownerType: string | undefined } {
   let owner: string | undefined;
   let ownerType: string | undefined;

@@ -1,0 +1,158 @@
+import type { YamlMap } from '../../config/yamlTree.ts';
+import { isLinkKind } from '../../model/linkKind.ts';
+import { attributeValues, type Item, type Snapshot } from '../../trace/snapshot.ts';
+import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
+import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
+import { notationOf } from './notation.ts';
+import { cellText, rowAt } from './tableCells.ts';
+import { yamlScalar } from './yamlText.ts';
+
+/** A field to be written: a dotted name as in `classRationale.text`, and one value. */
+export interface NewField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Writes a field into a record, in the notation of the record: a value that is there already is replaced, a link gets a
+ * further target. Undefined where that cannot be done so that the record then says it, for example in a table
+ * without such a column.
+ */
+export function writeField(snapshot: Snapshot, texts: Texts, item: Item, field: NewField): FileChange | undefined {
+  const text = texts(item.file);
+  if (text === undefined || text.slice(item.fact.idSpan.start, item.fact.idSpan.end) !== item.id) return undefined;
+  const value = oneLine(field.value);
+  for (const change of candidates(text, item, { ...field, value })) {
+    const safe = verified(snapshot, text, change, (after) => {
+      const before = snapshot.files.get(item.file);
+      const fact = before && sameItem(before, item.fact, after);
+      if (!fact || after.items.length !== before.items.length || fact.title !== item.title) return false;
+      if (field.name.startsWith('suppress.')) {
+        const code = field.name.slice('suppress.'.length);
+        return after.suppressions.some((each) => each.code === code && each.reason === value);
+      }
+      if (!isLinkKind(field.name)) return attributeValues(fact, field.name).join(' ') === value;
+      const links = fact.links.filter(({ kind }) => kind === field.name);
+      const had = item.fact.links.filter(({ kind }) => kind === field.name);
+      return links.length === had.length + 1 && links.some(({ to }) => to === value);
+    });
+    if (safe) return safe;
+  }
+  return undefined;
+}
+
+function* candidates(text: string, item: Item, field: NewField): Generator<FileChange | undefined> {
+  yield inPlace(text, item, field);
+  const notation = notationOf(text, item);
+  if (!notation) return;
+  if (notation.kind === 'heading') yield* bullet(text, item, field);
+  else if (notation.kind === 'row') yield cell(text, item, field);
+  else if (notation.kind === 'frontMatter') yield yamlField(text, item, notation.node, field);
+  else yield yamlField(text, item, notation.node, field);
+}
+
+/** The change of a field that the record has already. */
+function inPlace(text: string, { file, fact }: Item, { name, value }: NewField): FileChange | undefined {
+  if (isLinkKind(name)) {
+    const last = fact.links.findLast(({ kind }) => kind === name);
+    return last && { file, span: { start: last.span.end, end: last.span.end }, text: `, ${value}` };
+  }
+  const attribute = fact.attributes.find((each) => each.name === name);
+  const first = attribute?.values[0];
+  const last = attribute?.values.at(-1);
+  if (!first || !last) return undefined;
+  const quoted = /["']/.test(text.charAt(first.span.start - 1));
+  const yaml = /\.ya?ml$/i.test(file);
+  const written = !yaml ? value : quoted ? JSON.stringify(value).slice(1, -1) : yamlScalar(value);
+  return { file, span: { start: first.span.start, end: last.span.end }, text: written };
+}
+
+const BULLET = /^ {0,3}[-*+][ \t]+/;
+
+/** A bullet below the last field of the record; below its text where it has none. */
+function* bullet(text: string, item: Item, { name, value }: NewField): Generator<FileChange | undefined> {
+  const { file, fact } = item;
+  const lineBreak = lineBreakOf(text);
+  const written = name.startsWith('suppress.')
+    ? `suppress: ${name.slice('suppress.'.length)}: ${value}`
+    : `${name}: ${value}`;
+  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
+  const ends = [
+    ...fact.links.map(({ span }) => span.end),
+    ...fact.attributes.flatMap(({ nameSpan, values }) => values.at(-1)?.span.end ?? nameSpan.end),
+  ];
+  if (ends.length > 0) {
+    const last = lineAt(text, Math.max(...ends));
+    const words = text.slice(last.start, last.end);
+    const marker = BULLET.exec(words)?.[0] ?? '- ';
+    yield insert(trimmedEnd(text, last.end), `${lineBreak}${marker}${written.trimEnd()}`);
+  }
+  const heading = lineAt(text, fact.idSpan.start);
+  const behind =
+    heading.end +
+    (/^(?:\r\n|\n|\r) {0,3}(?:=+|-{2,})[ \t]*(?=[\r\n]|$)/.exec(text.slice(heading.end))?.[0].length ?? 0);
+  const next = text.slice(behind, fact.span.end).search(/^ {0,3}#{1,6}[ \t]/m);
+  const end = trimmedEnd(text, next < 0 ? fact.span.end : behind + next);
+  const last = lineAt(text, end);
+  const gap =
+    BULLET.test(text.slice(last.start, last.end)) && last.start > heading.end ? lineBreak : lineBreak + lineBreak;
+  yield insert(Math.max(end, behind), `${gap}- ${written.trimEnd()}`);
+  yield insert(behind, `${lineBreak}${lineBreak}- ${written.trimEnd()}`);
+}
+
+function cell(text: string, { file, fact }: Item, { name, value }: NewField): FileChange | undefined {
+  const row = rowAt(text, fact.idSpan.start);
+  const suppresses = name.startsWith('suppress.');
+  const column = row?.columns.indexOf(suppresses ? 'suppress' : name) ?? -1;
+  const found = row?.cells[column];
+  if (found?.text.trim() !== '') return undefined;
+  const words = suppresses ? `${name.slice('suppress.'.length)}: ${value}` : value;
+  return { file, span: found.span, text: ` ${cellText(words)} ` };
+}
+
+/** A key in the map of the record, or in the map of one of its fields. */
+function yamlField(text: string, { file }: Item, node: YamlMap, { name, value }: NewField): FileChange | undefined {
+  const [head = '', ...rest] = name.split('.');
+  const nested = node.entries.find(({ key }) => key === head)?.value;
+  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
+  if (nested?.kind === 'map' && rest.length > 0) return keyIn(text, nested, rest, value, insert);
+  return keyIn(text, node, [head, ...rest], value, insert);
+}
+
+function keyIn(
+  text: string,
+  node: YamlMap,
+  path: readonly string[],
+  value: string,
+  insert: (at: number, words: string) => FileChange,
+): FileChange | undefined {
+  const [head = '', ...rest] = path;
+  const lineBreak = lineBreakOf(text);
+  const below = node.entries.find(({ key }) => key === head)?.value;
+  if (below?.kind === 'map' && rest.length > 0) return keyIn(text, below, rest, value, insert);
+  if (text[node.span.start] === '{') {
+    const close = node.span.end - 1;
+    if (text[close] !== '}') return undefined;
+    const at = trimmedEnd(text, close);
+    return insert(at, `${node.entries.length > 0 ? ', ' : ''}${flowText(path, value)}`);
+  }
+  const first = node.entries[0];
+  if (!first) return undefined;
+  const indent = ' '.repeat(first.keySpan.start - lineAt(text, first.keySpan.start).start);
+  const simple = node.entries.findLast(({ keySpan, value: { span } }) => span.end <= lineAt(text, keySpan.start).end);
+  const words = blockText(path, value, indent, lineBreak);
+  if (!simple) return insert(first.keySpan.start, `${words}${lineBreak}${indent}`);
+  const { end } = lineAt(text, simple.keySpan.start);
+  return insert(end, `${lineBreak}${indent}${words}`);
+}
+
+function blockText(path: readonly string[], value: string, indent: string, lineBreak: string): string {
+  const [head = '', ...rest] = path;
+  if (rest.length === 0) return `${head}: ${yamlScalar(value)}`;
+  return `${head}:${lineBreak}${indent}  ${blockText(rest, value, `${indent}  `, lineBreak)}`;
+}
+
+function flowText(path: readonly string[], value: string): string {
+  const [head = '', ...rest] = path;
+  return rest.length === 0 ? `${head}: ${yamlScalar(value)}` : `${head}: {${flowText(rest, value)}}`;
+}

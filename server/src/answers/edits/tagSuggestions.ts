@@ -1,0 +1,66 @@
+import { compareIds } from '../../model/compare.ts';
+import { type CodeUnit, type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import { nearItems } from '../completing/relevance.ts';
+import { keywordFor } from './tagWriter.ts';
+
+/** So many proposals are read; more are scrolled past. */
+const MOST = 5;
+
+/** What counts how much. A word of the title in the name says more than where the code stands. */
+const WEIGHT = { word: 3, nextUnit: 3, sameFile: 2, sameItem: 2 } as const;
+
+/**
+ * What an untraced unit most likely implements, best first: items that units around it trace to, items of the unit
+ * record and software item of its file, and items whose title shares words with its name.
+ */
+export function tagSuggestions(snapshot: Snapshot, unit: CodeUnit): readonly Item[] {
+  const scores = new Map<Item, number>();
+  const add = (item: Item, score: number): void => {
+    scores.set(item, (scores.get(item) ?? 0) + score);
+  };
+  for (const [item, rank] of nearItems(snapshot, unit.file)) add(item, rank === 0 ? WEIGHT.sameFile : WEIGHT.sameItem);
+  for (const neighbour of neighbours(snapshot, unit)) {
+    for (const item of neighbour.traces) add(item, WEIGHT.nextUnit);
+  }
+  const words = wordsOf(`${unit.fact.qualifiedName} ${unit.file.replace(/^.*\//, '')}`);
+  for (const item of [...scores.keys()]) {
+    for (const word of wordsOf(item.title)) if (words.has(word)) add(item, WEIGHT.word);
+  }
+  return [...scores]
+    .filter(([item]) => !isRetired(item) && realisable(snapshot, unit, item))
+    .sort(([a, more], [b, most]) => most - more || compareIds(a.id, b.id))
+    .slice(0, MOST)
+    .map(([item]) => item);
+}
+
+/** A risk control is named beside the requirement for it, so it does not stand for one. */
+function realisable(snapshot: Snapshot, unit: CodeUnit, item: Item): boolean {
+  return keywordFor(snapshot, unit.test, item) === 'implements' && item.type !== 'RC';
+}
+
+function neighbours({ unitsByFile }: Snapshot, unit: CodeUnit): readonly CodeUnit[] {
+  const beside = (unitsByFile.get(unit.file) ?? []).filter(({ parent }) => parent === unit.parent);
+  const index = beside.indexOf(unit);
+  return [beside[index - 1], beside[index + 1]].flatMap((each) => each ?? []);
+}
+
+const FILLERS: ReadonlySet<string> = new Set([
+  'the',
+  'and',
+  'for',
+  'with',
+  'from',
+  'within',
+  'until',
+  'when',
+  'get',
+  'set',
+]);
+
+function wordsOf(text: string): ReadonlySet<string> {
+  const words = text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return new Set(words.filter((word) => word.length > 2 && !FILLERS.has(word)));
+}

@@ -1,0 +1,96 @@
+import { pathTest } from '../config/globs.ts';
+import { PROJECT_FILE } from '../config/project.ts';
+import { parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
+import type { FilePath, Span } from '../model/span.ts';
+import { attribute, type Snapshot } from '../trace/snapshot.ts';
+import type { FileChange, Texts } from './edits/fileChange.ts';
+import { shown } from './fixes/fix.ts';
+
+/** A file or folder that is to have another path. */
+export interface MovedFile {
+  readonly from: FilePath;
+  readonly to: FilePath;
+}
+
+/** What follows from a move. */
+export interface MoveAnswer {
+  readonly changes: readonly FileChange[];
+  /** Globs that hold a moved file by a pattern and not the new path: somebody has to decide. One sentence each. */
+  readonly left: readonly string[];
+}
+
+/** Fields whose values are paths or globs. */
+const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'paths', 'procedure']);
+
+/**
+ * Brings the paths up to date that records and the project file give: those of a moved file, and those that begin with a
+ * moved folder. A pattern is left alone, and named if the move takes a file out of it.
+ */
+export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): MoveAnswer {
+  const changes: FileChange[] = [];
+  const left = new Set<string>();
+  const look = (file: FilePath, span: Span, written: string, approved?: string): void => {
+    const renamed = moved(written, moves);
+    if (renamed === undefined) {
+      for (const sentence of leftIn(snapshot, written, moves)) left.add(`${file}: ${sentence}`);
+      return;
+    }
+    if (texts(file)?.slice(span.start, span.end) !== written) {
+      left.add(`${file}: “${shown(written)}” could not be changed.`);
+      return;
+    }
+    changes.push({ file, span, text: renamed, ...(approved !== undefined && { approved }) });
+  };
+  for (const item of snapshot.items) {
+    if (item.fact.dialect !== 'lifetrace') continue;
+    for (const { name, values } of item.fact.attributes) {
+      if (!PATH_FIELDS.has(name)) continue;
+      const status = attribute(item, 'status');
+      for (const { text, span } of values) {
+        look(item.file, span, text, status === 'approved' || status === 'released' ? item.id : undefined);
+      }
+    }
+  }
+  const project = snapshot.files.has(PROJECT_FILE) ? texts(PROJECT_FILE) : undefined;
+  for (const { text, span } of project === undefined ? [] : pathsInProject(project)) look(PROJECT_FILE, span, text);
+  return { changes, left: [...left].sort() };
+}
+
+/** A path or glob after the moves, or undefined when they leave it alone. */
+function moved(written: string, moves: readonly MovedFile[]): string | undefined {
+  const path = written.replace(/^\.\//, '');
+  const dot = written.slice(0, written.length - path.length);
+  for (const { from, to } of moves) {
+    if (path === from) return dot + to;
+    if (path.startsWith(`${from}/`)) return `${dot}${to}${path.slice(from.length)}`;
+  }
+  return undefined;
+}
+
+function leftIn(snapshot: Snapshot, glob: string, moves: readonly MovedFile[]): readonly string[] {
+  if (!/[*?[{]/.test(glob)) return [];
+  const matches = pathTest([glob]);
+  const files = moves.flatMap(({ from, to }) => {
+    if (snapshot.files.has(from)) return { from, to };
+    const below = [...snapshot.files.values()].filter(({ path }) => path.startsWith(`${from}/`));
+    return below.map(({ path }) => ({ from: path, to: to + path.slice(from.length) }));
+  });
+  const out = files.find(({ from, to }) => matches(from) && !matches(to));
+  return out
+    ? [`“${shown(glob)}” holds ${shown(out.from)}, but not ${shown(out.to)}. A pattern is left as it is.`]
+    : [];
+}
+
+/** Globs of the project file. */
+function pathsInProject(text: string): readonly YamlScalar[] {
+  const found: YamlScalar[] = [];
+  const take = (node: YamlNode): void => {
+    if (node.kind === 'scalar') found.push(node);
+    else if (node.kind === 'list') node.entries.forEach(take);
+    else for (const { value } of node.entries) take(value);
+  };
+  const [root] = parseYaml(text).roots;
+  if (root?.kind !== 'map') return [];
+  for (const { key, value } of root.entries) if (key === 'files' || key === 'softwareItems') take(value);
+  return found;
+}

@@ -1,0 +1,163 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+  type Connection,
+  type Diagnostic,
+  LSPErrorCodes,
+  type Range,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Fix } from '../answers/fixes/fix.ts';
+import { findingsTouching, fixAll, fixesFor } from '../answers/fixes.ts';
+import type { Finding } from '../model/finding.ts';
+import { APPLY_FIX_COMMAND, type FixAnswer, type FixOffer, FixRequest } from '../protocol.ts';
+import type { DocumentHost } from './documentHost.ts';
+import { offsetIn, rangeIn } from './places.ts';
+import type { ProjectSession } from './projectSession.ts';
+import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts';
+import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
+
+/** Puts right all of a file that needs no choice, also when it is saved. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lifetrace`;
+
+/** What a client understands of code actions. */
+export interface ActionSupport extends EditSupport {
+  /** Edits that are worked out when an action is chosen. */
+  readonly lazily: boolean;
+  /** Our own client, which asks a person for what only they can say. */
+  readonly asks: boolean;
+}
+
+/**
+ * Registers quick fixes. They rest on the whole project and on findings of the newest texts, so there are none while a
+ * first index is being built. An edit is worked out when it is chosen, from the texts as they are by then; a document that
+ * has changed since the fix was offered is left alone.
+ */
+export function registerCodeActions(connection: Connection, host: DocumentHost, support: () => ActionSupport): void {
+  connection.onCodeAction(async (params, token): Promise<(CodeAction | Command)[] | null> => {
+    const { uri } = params.textDocument;
+    const at = host.locate(uri);
+    if (!at?.session.indexed) return null;
+    const version = host.documents.get(uri)?.version;
+    await untilChecked([at.session], token);
+    throwIfCancelled(token);
+    throwIfChanged(version, host.documents.get(uri)?.version);
+    return [...quickFixes(at.session, at.file, params), ...fixAllAction(at.session, at.file, params)];
+  });
+
+  connection.onCodeActionResolve(async (action): Promise<CodeAction> => {
+    if (!isOffer(action.data) || action.edit) return action;
+    const edit = await editFor(action.data, '');
+    if (!edit) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${action.title}” is not possible here.`);
+    return { ...action, edit };
+  });
+
+  connection.onRequest(FixRequest.method, async ({ offer, answer }: FixAnswer): Promise<WorkspaceEdit | null> => {
+    if (!isOffer(offer) || typeof answer !== 'string') return null;
+    return (await editFor(offer, answer)) ?? null;
+  });
+
+  function quickFixes(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
+    if (!asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
+    const snapshot = session.engine.snapshot();
+    const start = offsetIn(snapshot, file, params.range.start);
+    const end = offsetIn(snapshot, file, params.range.end);
+    if (start === undefined || end === undefined) return [];
+    const touching = findingsTouching(session.engine.findings(), file, { start, end });
+    return touching.slice(0, MOST_FINDINGS).flatMap((finding) => {
+      const range = rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], finding.span);
+      const diagnostics = params.context.diagnostics.filter((each) => isAbout(each, finding, range));
+      return fixesFor(snapshot, finding).flatMap(
+        (fix) => actionOf(session, finding, fix, params.textDocument.uri, diagnostics) ?? [],
+      );
+    });
+  }
+
+  function actionOf(
+    session: ProjectSession,
+    finding: Finding,
+    fix: Fix,
+    uri: string,
+    diagnostics: Diagnostic[],
+  ): CodeAction | undefined {
+    const { asks, lazily } = support();
+    const action: CodeAction = {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      ...(diagnostics.length > 0 && { diagnostics }),
+      ...(fix.preferred === true && { isPreferred: true }),
+    };
+    const offer: FixOffer = {
+      uri,
+      version: host.documents.get(uri)?.version ?? null,
+      code: finding.code,
+      offset: finding.span.start,
+      fix: fix.id,
+    };
+    if (fix.asks !== undefined && asks) {
+      const command = { title: fix.title, command: APPLY_FIX_COMMAND, arguments: [offer, fix.asks] };
+      return { ...action, title: `${fix.title}…`, command };
+    }
+    if (lazily) return { ...action, data: offer };
+    const changes = fix.changes((file) => session.textOf(file), '');
+    return changes && { ...action, edit: workspaceEditOf(host, session, changes, support()) };
+  }
+
+  function fixAllAction(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
+    const { only } = params.context;
+    // Without being asked for by its kind it would stand in the menu of every place.
+    if (!only || !asksFor(only, FIX_ALL)) return [];
+    const texts = (each: string): string | undefined => session.textOf(each);
+    const changes = fixAll(session.engine.snapshot(), session.engine.findings(), file, texts);
+    if (changes.length === 0) return [];
+    const edit = workspaceEditOf(host, session, changes, support());
+    return [{ title: 'Write all IDs as they are defined', kind: FIX_ALL, edit }];
+  }
+
+  async function editFor(offer: FixOffer, answer: string): Promise<WorkspaceEdit | undefined> {
+    const at = host.locate(offer.uri);
+    if (!at?.session.indexed) return undefined;
+    const { session, file } = at;
+    await untilChecked([session]);
+    throwIfChanged(offer.version ?? undefined, host.documents.get(offer.uri)?.version);
+    const snapshot = session.engine.snapshot();
+    const finding = session.engine
+      .findings()
+      .byFile.get(file)
+      ?.open.find(({ code, span }) => code === offer.code && span.start === offer.offset);
+    const fix = finding && fixesFor(snapshot, finding).find(({ id }) => id === offer.fix);
+    const changes = fix?.changes((each) => session.textOf(each), answer);
+    return changes && workspaceEditOf(host, session, changes, support());
+  }
+}
+
+/** A selection over a whole file has findings enough for a menu that nobody reads. */
+const MOST_FINDINGS = 20;
+
+function asksFor(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+}
+
+function isAbout({ code, range }: Diagnostic, finding: Finding, { start }: Range): boolean {
+  return code === finding.code && range.start.line === start.line && range.start.character === start.character;
+}
+
+function isOffer(data: unknown): data is FixOffer {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'uri' in data &&
+    typeof data.uri === 'string' &&
+    'version' in data &&
+    (data.version === null || typeof data.version === 'number') &&
+    'code' in data &&
+    typeof data.code === 'string' &&
+    'offset' in data &&
+    typeof data.offset === 'number' &&
+    'fix' in data &&
+    typeof data.fix === 'string'
+  );
+}

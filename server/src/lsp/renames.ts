@@ -1,0 +1,124 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type Connection,
+  ErrorCodes,
+  type Position,
+  type PrepareRenameResult,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { FileChange } from '../answers/edits/fileChange.ts';
+import { pathsAfterMove } from '../answers/movedFiles.ts';
+import { type RenameAnswer, renameChanges, renameStart } from '../answers/rename.ts';
+import type { DocumentHost } from './documentHost.ts';
+import { offsetIn, rangeIn } from './places.ts';
+import type { ProjectSession } from './projectSession.ts';
+import { throwIfCancelled, throwIfChanged } from './untilReady.ts';
+import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
+
+/**
+ * Registers the renaming of IDs, and of files that records name. Both rest on the whole project: while it is being read
+ * for the first time a rename of an ID is refused and says why, and a move changes no path. Where no ID of ours stands the
+ * answer is null, so that the renames of other languages work.
+ */
+export function registerRenames(connection: Connection, host: DocumentHost, support: () => EditSupport): void {
+  connection.onPrepareRename(({ textDocument: { uri }, position }): PrepareRenameResult | null => {
+    const at = placeOf(uri, position);
+    const start = at && renameStart(at.snapshot, at.file, at.offset);
+    if (!at || !start) return null;
+    refuseUnread(at.session);
+    const { span, name } = accepted(start);
+    return { range: rangeIn(at.snapshot.files.get(at.file)?.lineStarts ?? [0], span), placeholder: name };
+  });
+
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token): WorkspaceEdit | null => {
+    throwIfCancelled(token);
+    const version = host.documents.get(uri)?.version;
+    const at = placeOf(uri, position);
+    if (!at) return null;
+    const { session, snapshot, file, offset } = at;
+    const answer = renameChanges(snapshot, textsOf(session), file, offset, newName);
+    if (!answer) return null;
+    refuseUnread(session);
+    const changes = accepted(answer);
+    refuseReadOnly(session, changes);
+    throwIfChanged(version, host.documents.get(uri)?.version);
+    return workspaceEditOf(host, session, changes, support());
+  });
+
+  connection.workspace.onWillRenameFiles(({ files }): WorkspaceEdit | null => {
+    const edits = host.sessions().flatMap((session) => {
+      if (!session.indexed) return [];
+      const moves = files.flatMap(({ oldUri, newUri }) => {
+        const [from, to] = [session.places.fileOf(oldUri), session.places.fileOf(newUri)];
+        return from !== undefined && to !== undefined && host.locate(oldUri)?.session === session ? [{ from, to }] : [];
+      });
+      if (moves.length === 0) return [];
+      const { changes, left } = pathsAfterMove(session.snapshot(), textsOf(session), moves);
+      if (left.length > 0) connection.window.showWarningMessage(`Paths that were not changed: ${left.join(' ')}`);
+      return changes.length > 0 ? workspaceEditOf(host, session, changes, support()) : [];
+    });
+    return joined(edits);
+  });
+
+  function placeOf(uri: string, position: Position) {
+    const at = host.locate(uri);
+    if (!at) return undefined;
+    const snapshot = at.session.snapshot();
+    const offset = offsetIn(snapshot, at.file, position);
+    return offset === undefined ? undefined : { ...at, snapshot, offset };
+  }
+}
+
+function textsOf(session: ProjectSession): (file: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, session.textOf(file));
+    return known.get(file);
+  };
+}
+
+function accepted<T>(answer: RenameAnswer<T>): T {
+  if (!answer.ok) throw new ResponseError(ErrorCodes.InvalidParams, answer.reason);
+  return answer.value;
+}
+
+function refuseUnread(session: ProjectSession): void {
+  if (session.indexed) return;
+  const { done, total } = session.progress;
+  const count = total > 0 ? ` (${done} of ${total} files)` : '';
+  const reason = `The workspace is still being read${count}. An ID can be renamed when all places that name it are known.`;
+  throw new ResponseError(ErrorCodes.InvalidRequest, reason);
+}
+
+function refuseReadOnly(session: ProjectSession, changes: readonly FileChange[]): void {
+  const files = [...new Set(changes.map(({ file }) => file))].filter((file) => !isWritable(session, file));
+  if (files.length === 0) return;
+  const [first] = files;
+  const more = files.length > 1 ? ` and ${files.length - 1} more files name it and` : ' names it and';
+  throw new ResponseError(ErrorCodes.InvalidRequest, `${first}${more} cannot be written, so nothing is renamed.`);
+}
+
+/** A file that nobody may write counts as read-only for the administrator as well. */
+function isWritable({ places }: ProjectSession, file: string): boolean {
+  const target = path.join(places.root, file);
+  try {
+    accessSync(target, constants.W_OK);
+    return (statSync(target).mode & ANYBODY_WRITES) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+const ANYBODY_WRITES = 0o222;
+
+function joined(edits: readonly WorkspaceEdit[]): WorkspaceEdit | null {
+  const [first, ...more] = edits;
+  if (!first || more.length === 0) return first ?? null;
+  return {
+    ...(first.changes && { changes: Object.assign({}, ...edits.map(({ changes }) => changes ?? {})) }),
+    ...(first.documentChanges && { documentChanges: edits.flatMap(({ documentChanges }) => documentChanges ?? []) }),
+    changeAnnotations: Object.assign({}, ...edits.map(({ changeAnnotations }) => changeAnnotations ?? {})),
+  };
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { changed } from '../../../server/src/answers/edits/textChange.ts';
+import { fixesFor } from '../../../server/src/answers/fixes.ts';
+import type { Finding } from '../../../server/src/model/finding.ts';
+import type { Engine } from '../../../server/src/workspace/engine.ts';
+import { parseFixture } from '../../support/markers.ts';
+import { engineOf } from '../../support/project.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+import { sampleFiles } from '../../support/sampleFiles.ts';
+
+const ANSWER = 'agreed in review REV-31 */ """';
+
+const said = ({ code, file, message }: Finding): string => `${file} ${code} ${message}`;
+
+/** How many findings say the same: the functions of two classes may have one name. */
+function count(engine: Engine, finding: Finding): number {
+  return engine.findings().open.filter((each) => said(each) === said(finding)).length;
+}
+
+/** Files after a fix; undefined when the fix is not possible. */
+function applied(
+  engine: Engine,
+  files: Readonly<Record<string, string>>,
+  finding: Finding,
+  id: string,
+  answer = ANSWER,
+): Record<string, string> | undefined {
+  const fix = fixesFor(engine.snapshot(), finding).find((each) => each.id === id);
+  const changes = fix?.changes((file) => files[file], answer);
+  if (!changes) return undefined;
+  const result: Record<string, string> = { ...files };
+  for (const file of new Set(changes.map((change) => change.file))) {
+    const inFile = changes.filter((change) => change.file === file);
+    result[file] = changed(files[file] ?? '', inFile);
+  }
+  return result;
+}
+
+/** What of the files has changed, as lines. */
+function difference(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): string[] {
+  return Object.keys(after).flatMap((file) => {
+    const old = (before[file] ?? '').split('\n');
+    const now = (after[file] ?? '').split('\n');
+    if (before[file] === after[file]) return [];
+    let start = 0;
+    while (start < old.length && start < now.length && old[start] === now[start]) start++;
+    let end = 0;
+    while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+    return [
+      `    ${file}:${start + 1}`,
+      ...old.slice(start, old.length - end).map((line) => `    - ${line}`),
+      ...now.slice(start, now.length - end).map((line) => `    + ${line}`),
+    ];
+  });
+}
+
+/** Every fix of every finding of a project, what it changes, and whether the finding is gone. */
+function report(files: Readonly<Record<string, string>>): string {
+  const engine = engineOf(files);
+  const lines: string[] = [];
+  for (const finding of engine.findings().open) {
+    lines.push(`${said(finding)}`);
+    for (const fix of fixesFor(engine.snapshot(), finding)) {
+      const after = applied(engine, files, finding, fix.id);
+      const gone = after !== undefined && count(engineOf(after), finding) < count(engine, finding);
+      const outcome = after === undefined ? 'not possible here' : gone ? 'settles it' : 'leaves it';
+      lines.push(`  ${fix.preferred === true ? '* ' : ''}${fix.title}${fix.asks === undefined ? '' : '…'}: ${outcome}`);
+      if (after) lines.push(...difference(files, after));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function isGolden(file: string, actual: string): void {
+  const path = inRepository(`test/fixtures/fixes/${file}`);
+  if (process.env['LIFETRACE_UPDATE_FIXTURES'] === '1') writeFileSync(path, actual);
+  else assert.equal(actual, readFileSync(path, 'utf8'));
+}
+
+describe('Quick fixes', () => {
+  it('settle the findings of the demo project', () => isGolden('aria-sp1.txt', report(sampleFiles())));
+
+  for (const fixture of readdirSync(inRepository('test/fixtures/rules'))) {
+    it(`are offered for ${fixture}`, () => {
+      const { files } = parseFixture(readFileSync(inRepository(`test/fixtures/rules/${fixture}`), 'utf8'));
+      const actual = report(files);
+      assert.doesNotMatch(actual, /: leaves it$/m);
+      isGolden(fixture, actual);
+    });
+  }
+});
+
+describe('Quick fixes of half-typed texts', () => {
+  const fixtures = readdirSync(inRepository('test/fixtures/rules')).map(
+    (name) => parseFixture(readFileSync(inRepository(`test/fixtures/rules/${name}`), 'utf8')).files,
+  );
+
+  it('change one place or do nothing, and add no finding of a broken file', () => {
+    const any = fc.record({
+      files: fc.constantFrom(...fixtures),
+      which: fc.nat(),
+      at: fc.nat(),
+      cut: fc.nat(30),
+      insert: fc.constantFrom('', '\n', '|', '- ', '#', '*/', '/*', '{', '"', ': ', '\t', '\r\n', '---\n'),
+    });
+    fc.assert(
+      fc.property(any, ({ files, which, at, cut, insert }) => {
+        const names = Object.keys(files);
+        const name = names[which % names.length] ?? '';
+        const text = files[name] ?? '';
+        const place = at % (text.length + 1);
+        const broken = { ...files, [name]: text.slice(0, place) + insert + text.slice(place + cut) };
+        const engine = engineOf(broken);
+        const unreadable = (of: Engine): number => of.findings().open.filter(({ code }) => code === 'LT007').length;
+        for (const finding of engine.findings().open) {
+          for (const { id, title } of fixesFor(engine.snapshot(), finding)) {
+            assert.doesNotMatch(title, /[\p{Cc}\p{Cf}]/u);
+            const after = applied(engine, broken, finding, id);
+            if (after) assert.ok(unreadable(engineOf(after)) <= unreadable(engine), `${said(finding)}: ${title}`);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
