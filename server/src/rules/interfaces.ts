@@ -1,13 +1,6 @@
+import type { ItemKey } from '../model/itemId.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import {
-  type Item,
-  isRetired,
-  type Link,
-  type Snapshot,
-  someIncomingLink,
-  sources,
-  targets,
-} from '../trace/snapshot.ts';
+import { type Item, isRetired, type Link, type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { wholesOf } from './decomposition.ts';
 import { clauseApplies, type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -40,15 +33,24 @@ function undocumentedUse({ kind, from, to, fact }: Link, snapshot: Snapshot): Fl
   const [userItem] = user;
   const [usedItem] = used;
   if (!userItem || !usedItem) return undefined;
-  for (const item of user) {
-    for (const interfaceRecord of sources(snapshot, item, 'connects')) {
-      if (targets(interfaceRecord, 'connects').some((end) => used.has(end))) return undefined;
-    }
-  }
+  if (isConnected(snapshot, user, used)) return undefined;
   return {
     message: `Interface between ${userItem.id} and ${usedItem.id} is not documented: no interface that connects both on record.`,
     span: fact.span,
   };
+}
+
+/** There are few interfaces, and a software item may have thousands of links that point to it. */
+function isConnected(snapshot: Snapshot, user: ReadonlySet<Item>, used: ReadonlySet<Item>): boolean {
+  const [userKeys, usedKeys] = [keysOf(user), keysOf(used)];
+  return (snapshot.itemsByType.get('IF') ?? []).some(({ links }) => {
+    const ends = links.flatMap(({ kind, fact }) => (kind === 'connects' ? [fact.toKey] : []));
+    return ends.some((end) => userKeys.has(end)) && ends.some((end) => usedKeys.has(end));
+  });
+}
+
+function keysOf(items: ReadonlySet<Item>): ReadonlySet<ItemKey> {
+  return new Set(Array.from(items, ({ key }) => key));
 }
 
 /** Software items that something is or is part of, and that the other one is not part of. */
