@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   await import('./activation.test.ts');
   await import('./lookUp.test.ts');
   await import('./findings.test.ts');
+  await import('./edits.test.ts');
   const results: TestResult[] = [];
   const record = (result: TestResult) => {
     results.push(result);
