@@ -31,7 +31,7 @@ describe('edits', () => {
       return found.length > 1 ? found : undefined;
     });
     assert.ok(titles.some((title) => title.startsWith('Tag with @implements')));
-    assert.ok(titles.includes('Suppress LT202 here with a reason'));
+    assert.ok(titles.includes('Suppress LT202 here with a reason…'));
   });
 
   it('renames an ID in the specification and in code', async () => {
