@@ -26,6 +26,7 @@ import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerRenames } from './renames.ts';
+import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -108,6 +109,7 @@ export class LifetraceServer {
     }));
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
+    registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
   }
 
