@@ -47,6 +47,15 @@ export class Editor {
   }
 
   /**
+   * Puts the cursor into a text that the editor shows.
+   * @param {string} text see {@link find}
+   */
+  async click(text) {
+    const { x, y, width, height } = await this.find(text);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /**
    * Types at the cursor; VS Code may complete or indent on the way.
    * @param {string} text
    */
