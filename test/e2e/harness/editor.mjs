@@ -158,6 +158,31 @@ export class Editor {
   }
 
   /**
+   * Opens the menu of quick fixes at the cursor, unless it is open.
+   * @param {RegExp} title of a fix that has to be offered
+   * @returns {Promise<import('playwright-core').Locator>} that fix
+   */
+  async quickFix(title) {
+    const menu = this.page.locator('.action-widget').first();
+    if (!(await menu.isVisible())) await this.press('Control+.');
+    const fix = menu.locator('.monaco-list-row', { hasText: title }).first();
+    await fix.waitFor();
+    return fix;
+  }
+
+  /**
+   * Renames what is at the cursor.
+   * @param {string} name the new one
+   */
+  async rename(name) {
+    await this.press('F2');
+    const input = this.page.locator('.rename-box input');
+    await input.waitFor();
+    await input.fill(name);
+    await input.press('Enter');
+  }
+
+  /**
    * Waits for the completion list.
    * @param {string | RegExp} label an entry that has to be there
    * @returns {Promise<import('playwright-core').Locator>} that entry
