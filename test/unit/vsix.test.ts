@@ -8,10 +8,11 @@ const SIZE_LIMIT_KIB = 6 * 1024;
 
 /** What may be in the package; everything else is there by mistake. */
 const ALLOWED = [
-  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^(?:package(?:\.nls(?:\.de)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(?:client|server|serverProject|serverProtocol|reader|cli)\.cjs$/,
   /^dist\/(?:THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
   /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
+  /^l10n\/bundle\.l10n\.de\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg)$/,
@@ -24,6 +25,9 @@ const ALLOWED = [
 /** What the extension cannot work without. */
 const NEEDED = [
   'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.de.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
