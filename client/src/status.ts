@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   LanguageStatusSeverity,
+  l10n,
   languages,
   MarkdownString,
   StatusBarAlignment,
@@ -32,19 +33,14 @@ export function countFindings(folders: readonly FolderStatus[]): FindingCounts {
   return { errors, warnings, information, all: errors + warnings + information };
 }
 
-/** A number with its noun, for example `1 error` or `2 errors`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The open findings in words, for example `2 errors, 1 warning`. */
 export function describeFindings(counts: FindingCounts): string {
   const parts = [
-    counts.errors > 0 ? counted(counts.errors, 'error') : '',
-    counts.warnings > 0 ? counted(counts.warnings, 'warning') : '',
-    counts.information > 0 ? `${counts.information} information` : '',
+    counts.errors === 1 ? l10n.t('1 error') : counts.errors > 0 ? l10n.t('{0} errors', counts.errors) : '',
+    counts.warnings === 1 ? l10n.t('1 warning') : counts.warnings > 0 ? l10n.t('{0} warnings', counts.warnings) : '',
+    counts.information > 0 ? l10n.t('{0} information', counts.information) : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'no open findings' : parts.join(', ');
+  return parts.length === 0 ? l10n.t('no open findings') : parts.join(', ');
 }
 
 /** True when a folder has a project file or holds records; only then is there anything to show of it. */
@@ -63,17 +59,25 @@ interface Report {
   readonly inStatusBar: boolean;
 }
 
-const SHOW_TREE = { title: 'Show Life Cycle', command: 'lifetrace.lifecycle.focus' };
-const RESTART = { title: 'Restart Server', command: 'lifetrace.restartServer' };
-const SHOW_LOG = { title: 'Show Log', command: 'lifetrace.showLog' };
+const SHOW_TREE = { title: l10n.t('Show Life Cycle'), command: 'lifetrace.lifecycle.focus' };
+const RESTART = { title: l10n.t('Restart Server'), command: 'lifetrace.restartServer' };
+const SHOW_LOG = { title: l10n.t('Show Log'), command: 'lifetrace.showLog' };
+
+function readingWords(done: number, total: number): string {
+  if (total === 0) return l10n.t('Reading the workspace: looking for files');
+  return l10n.t('Reading the workspace: {0} of {1} files', done, total);
+}
+
+function checkingWords(done: number, total: number): string {
+  if (total === 0) return l10n.t('Checking the workspace');
+  return l10n.t('Checking the workspace: {0} of {1} items', done, total);
+}
 
 function indexingReport(status: ServerStatus | undefined): Report {
-  const amount = status === undefined || status.total === 0 ? '' : ` ${status.done} of ${status.total}`;
-  const reading = `Reading the workspace:${amount === '' ? ' looking for files' : `${amount} files`}`;
-  const checking = `Checking the workspace${amount === '' ? '' : `:${amount} items`}`;
+  const { done = 0, total = 0, activity } = status ?? {};
   return {
-    text: `$(sync~spin) Lifetrace${amount}`,
-    detail: status?.activity === 'checking' ? checking : reading,
+    text: total === 0 ? '$(sync~spin) Lifetrace' : `$(sync~spin) ${l10n.t('Lifetrace {0} of {1}', done, total)}`,
+    detail: activity === 'checking' ? checkingWords(done, total) : readingWords(done, total),
     command: SHOW_LOG,
     busy: true,
     stopped: false,
@@ -85,8 +89,8 @@ function reportOf(server: TraceServer): Report {
   const { state, status } = server;
   if (state === 'stopped') {
     return {
-      text: '$(error) Lifetrace stopped',
-      detail: 'The Lifetrace server has stopped. Findings and views are not kept up to date.',
+      text: `$(error) ${l10n.t('Lifetrace stopped')}`,
+      detail: l10n.t('The Lifetrace server has stopped. Findings and views are not kept up to date.'),
       command: RESTART,
       busy: false,
       stopped: true,
@@ -110,7 +114,12 @@ function tooltip(report: Report, status: ServerStatus | undefined): MarkdownStri
   text.appendText(report.detail);
   if (report.busy || report.stopped) return text;
   for (const folder of status?.folders ?? []) {
-    const records = [counted(folder.items, 'item'), counted(folder.units, 'unit'), counted(folder.tags, 'tag')];
+    const { items, units, tags } = folder;
+    const records = [
+      items === 1 ? l10n.t('1 item') : l10n.t('{0} items', items),
+      units === 1 ? l10n.t('1 unit') : l10n.t('{0} units', units),
+      tags === 1 ? l10n.t('1 tag') : l10n.t('{0} tags', tags),
+    ];
     text.appendMarkdown('\n\n').appendText(`${folder.name}: ${records.join(', ')}`);
   }
   return text;
@@ -138,7 +147,7 @@ export function showStatus(server: TraceServer): Disposable[] {
     if (report.inStatusBar) bar.show();
     else bar.hide();
 
-    language.text = report.stopped ? 'Lifetrace stopped' : 'Lifetrace';
+    language.text = report.stopped ? l10n.t('Lifetrace stopped') : 'Lifetrace';
     language.detail = report.detail;
     language.busy = report.busy;
     language.severity = report.stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
@@ -166,7 +175,7 @@ function setContext(key: string, value: boolean | string): void {
 async function askWhatToDo(): Promise<void> {
   const actions = [RESTART, SHOW_LOG];
   const answer = await window.showErrorMessage(
-    'The Lifetrace server stopped and could not be brought back. Findings and views are not kept up to date.',
+    l10n.t('The Lifetrace server stopped and could not be brought back. Findings and views are not kept up to date.'),
     ...actions.map((action) => action.title),
   );
   const chosen = actions.find((action) => action.title === answer);

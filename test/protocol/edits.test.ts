@@ -65,6 +65,25 @@ describe('edits over the protocol', () => {
     );
   }
 
+  it('rewrites a tag in the other ways to say the same, when it is asked for', async () => {
+    await start();
+    const text = '/** \\satisfies SRS-1 */\nint stop(void) { return 0; }\n';
+    await server.open(folder, 'src/air.c', text);
+    const offered = (await actions('src/air.c', 0, 8, ['refactor'])) ?? [];
+    assert.deepEqual(
+      offered.map(({ title, edit }) => [title, edited(edit, 'src/air.c', text).split('\n', 1)[0]]),
+      [
+        ['Rewrite “\\satisfies” as “@satisfies”', '/** @satisfies SRS-1 */'],
+        ['Rewrite “\\satisfies” as “\\implements”', '/** \\implements SRS-1 */'],
+      ],
+    );
+    assert.deepEqual(
+      ((await actions('src/air.c', 0, 8)) ?? []).filter(({ kind }) => kind === 'refactor.rewrite'),
+      [],
+    );
+    assert.deepEqual(await actions('src/air.c', 1, 8, ['refactor']), []);
+  });
+
   it('offers fixes without edits and works them out when one is chosen, for the version at hand', async () => {
     await start();
     await server.open(folder, 'src/air.c', FILES['src/air.c']);

@@ -8,10 +8,11 @@ const SIZE_LIMIT_KIB = 6 * 1024;
 
 /** What may be in the package; everything else is there by mistake. */
 const ALLOWED = [
-  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^(?:package(?:\.nls(?:\.de)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(?:client|server|serverProject|serverProtocol|reader|cli)\.cjs$/,
-  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^dist\/(?:THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
   /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
+  /^l10n\/bundle\.l10n\.de\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg)$/,
@@ -24,6 +25,9 @@ const ALLOWED = [
 /** What the extension cannot work without. */
 const NEEDED = [
   'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.de.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
@@ -91,4 +95,28 @@ describe('the packaged extension', () => {
     const bytes = files.reduce((sum, file) => sum + statSync(inRepository(file)).size, 0);
     assert.ok(bytes < SIZE_LIMIT_KIB * 1024, `${Math.round(bytes / 1024)} KiB`);
   });
+
+  it('has what galleries ask of a manifest', () => {
+    const manifest = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'));
+    for (const field of ['displayName', 'description', 'publisher', 'license', 'icon', 'galleryBanner', 'categories'])
+      assert.ok(manifest[field], `${field} is missing`);
+    assert.ok(manifest.keywords.length <= 30, 'the Marketplace takes 30 keywords');
+    const { width, height } = pngSize(readFileSync(inRepository(manifest.icon)));
+    assert.ok(width >= 128 && width === height, `the icon is ${width} × ${height}`);
+  });
+
+  it('shows only images in its README that galleries show, and that are there', () => {
+    const text = readFileSync(inRepository('README.md'), 'utf8');
+    const images = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+    assert.ok(images.length > 0);
+    assert.deepEqual(
+      images.filter((image) => !/^docs\/images\/[\w-]+\.png$/.test(image) || !existsSync(inRepository(image))),
+      [],
+    );
+  });
 });
+
+/** Width and height in pixels, as the header of a PNG file says them. */
+function pngSize(png: Buffer): { readonly width: number; readonly height: number } {
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+}

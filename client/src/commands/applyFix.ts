@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { FixOffer } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 
@@ -12,17 +12,17 @@ export async function applyFix(server: TraceServer, offer: unknown, question: un
     title: `Lifetrace ${offer.code}`,
     prompt: question,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Say it in a few words.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Say it in a few words.') : undefined),
   });
   if (answer === undefined || answer.trim() === '') return;
   try {
     const edit = await server.fixEdit(offer, answer);
     if (edit !== undefined && !isOutdated(offer) && (await workspace.applyEdit(edit))) return;
     window.showWarningMessage(
-      'Nothing was changed: the text is not the one that the fix was made for, or has no room for it.',
+      l10n.t('Nothing was changed: the text is not the one that the fix was made for, or has no room for it.'),
     );
   } catch {
-    window.showWarningMessage('Nothing was changed: the text has changed meanwhile. Please try again.');
+    window.showWarningMessage(l10n.t('Nothing was changed: the text has changed meanwhile. Please try again.'));
   }
 }
 

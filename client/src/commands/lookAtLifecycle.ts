@@ -1,7 +1,7 @@
-import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { LifecycleView } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { GROUPINGS, STATES } from '../views/lifecycleFilter.ts';
+import { filterStates, groupings, STATES } from '../views/lifecycleFilter.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import { originOf } from './traceTargets.ts';
 
@@ -26,11 +26,11 @@ export async function revealInLifecycle(tree: LifecycleTree, argument: unknown):
   const place = { uri: origin.uri.toString(), line, column: character };
   const outcome = await tree.reveal(place);
   if (outcome === 'unknown') {
-    window.showInformationMessage('The life cycle has no row for what is at the cursor.');
+    window.showInformationMessage(l10n.t('The life cycle has no row for what is at the cursor.'));
   } else if (outcome === 'hidden') {
-    const clear = 'Clear Filter';
+    const clear = l10n.t('Clear Filter');
     const answer = await window.showInformationMessage(
-      'The filter of the life cycle hides what is at the cursor.',
+      l10n.t('The filter of the life cycle hides what is at the cursor.'),
       clear,
     );
     if (answer !== clear) return;
@@ -50,12 +50,12 @@ interface FilterPick extends QuickPickItem {
 function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<LifecycleView | undefined> {
   const classes = levels.map(
     (level): FilterPick => ({
-      label: `Class ${level}`,
+      label: l10n.t('Class {0}', level),
       alwaysShow: true,
       adds: (next) => ({ ...next, levels: [...(next.levels ?? []), level] }),
     }),
   );
-  const states = STATES.map(
+  const states = filterStates(l10n).map(
     ({ state, label }): FilterPick => ({
       label,
       alwaysShow: true,
@@ -63,19 +63,19 @@ function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<L
     }),
   );
   const pick = window.createQuickPick<FilterPick>();
-  pick.title = 'Filter the Life Cycle';
-  pick.placeholder = 'Type a part of an ID, a title or a clause; tick classes and states';
+  pick.title = l10n.t('Filter the Life Cycle');
+  pick.placeholder = l10n.t('Type a part of an ID, a title or a clause; tick classes and states');
   pick.canSelectMany = true;
   pick.value = view.text ?? '';
   pick.items = [
-    { label: 'Class', kind: QuickPickItemKind.Separator },
+    { label: l10n.t('Class'), kind: QuickPickItemKind.Separator },
     ...classes,
-    { label: 'State', kind: QuickPickItemKind.Separator },
+    { label: l10n.t('State'), kind: QuickPickItemKind.Separator },
     ...states,
   ];
   pick.selectedItems = [
     ...classes.filter((_, index) => view.levels?.includes(levels[index] ?? '')),
-    ...states.filter((_, index) => STATES[index] && view.states?.includes(STATES[index].state)),
+    ...states.filter((_, index) => STATES[index] && view.states?.includes(STATES[index])),
   ];
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
@@ -95,7 +95,10 @@ function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<L
 /** Asks a person what the rows of the tree should stand for. */
 async function askForGrouping(view: LifecycleView): Promise<LifecycleView | undefined> {
   const current = view.grouping ?? 'clause';
-  const picks = GROUPINGS.map((each) => ({ ...each, description: each.grouping === current ? 'now' : '' }));
-  const picked = await window.showQuickPick(picks, { title: 'Group the Life Cycle By' });
+  const picks = groupings(l10n).map((each) => ({
+    ...each,
+    description: each.grouping === current ? l10n.t('now') : '',
+  }));
+  const picked = await window.showQuickPick(picks, { title: l10n.t('Group the Life Cycle By') });
   return picked && { ...view, grouping: picked.grouping };
 }

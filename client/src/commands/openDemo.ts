@@ -1,4 +1,4 @@
-import { commands, FileSystemError, Uri, window, workspace } from 'vscode';
+import { commands, FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 
 const DEMO = 'aria-sp1';
 const COPIES_AT_MOST = 100;
@@ -23,8 +23,8 @@ async function freeFolder(parent: Uri): Promise<Uri | undefined> {
  */
 export async function openDemo(extensionUri: Uri): Promise<void> {
   const picked = await window.showOpenDialog({
-    title: 'Folder for the demo project',
-    openLabel: 'Copy the Demo Here',
+    title: l10n.t('Folder for the demo project'),
+    openLabel: l10n.t('Copy the Demo Here'),
     canSelectFiles: false,
     canSelectFolders: true,
   });
@@ -33,7 +33,7 @@ export async function openDemo(extensionUri: Uri): Promise<void> {
   try {
     const folder = await freeFolder(parent);
     if (folder === undefined) {
-      window.showErrorMessage(`There are too many copies of the demo in ${parent.fsPath}.`);
+      window.showErrorMessage(l10n.t('There are too many copies of the demo in {0}.', parent.fsPath));
       return;
     }
     await workspace.fs.copy(Uri.joinPath(extensionUri, 'samples', DEMO), folder, { overwrite: false });
@@ -42,6 +42,6 @@ export async function openDemo(extensionUri: Uri): Promise<void> {
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    window.showErrorMessage(`The demo could not be copied to ${parent.fsPath}: ${reason}`);
+    window.showErrorMessage(l10n.t('The demo could not be copied to {0}: {1}', parent.fsPath, reason));
   }
 }

@@ -1,4 +1,4 @@
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { RULE_CODE, rulePage } from '../ruleLinks.ts';
 
 /** A rule code, given as such or carried by a row of the life-cycle tree. */
@@ -16,7 +16,7 @@ export async function openRuleHelp(extensionUri: Uri, argument?: unknown): Promi
   try {
     await workspace.fs.stat(page);
   } catch {
-    window.showInformationMessage(`There is no help page for ${code}.`);
+    window.showInformationMessage(l10n.t('There is no help page for {0}.', code));
     return;
   }
   // Not `markdown.showPreview`: its preview would go on to whatever Markdown file is looked at next.
@@ -31,7 +31,7 @@ async function pickRule(extensionUri: Uri): Promise<string | undefined> {
   const picks = await Promise.all(
     codes.map(async (code) => ({ label: code, description: await titleOf(rulePage(extensionUri, code), code) })),
   );
-  return (await window.showQuickPick(picks, { placeHolder: 'Rule', matchOnDescription: true }))?.label;
+  return (await window.showQuickPick(picks, { placeHolder: l10n.t('Rule'), matchOnDescription: true }))?.label;
 }
 
 async function titleOf(page: Uri, code: string): Promise<string> {

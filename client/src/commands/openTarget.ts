@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { isTarget, toLocation } from '../target.ts';
 
 /** How {@link openTarget} behaves. */
@@ -14,6 +14,6 @@ export async function openTarget(target: unknown, options?: OpenTargetOptions): 
   try {
     await window.showTextDocument(uri, { selection: range, preserveFocus: options?.preserveFocus === true });
   } catch {
-    window.showWarningMessage(`${uri.fsPath} cannot be opened. It may have been moved or deleted.`);
+    window.showWarningMessage(l10n.t('{0} cannot be opened. It may have been moved or deleted.', uri.fsPath));
   }
 }

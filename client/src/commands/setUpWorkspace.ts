@@ -1,4 +1,4 @@
-import { Uri, WorkspaceEdit, type WorkspaceFolder, window, workspace } from 'vscode';
+import { l10n, Uri, WorkspaceEdit, type WorkspaceFolder, window, workspace } from 'vscode';
 import { newProjectFile, PROJECT_FILE } from '../projectFile.ts';
 
 async function exists(uri: Uri): Promise<boolean> {
@@ -12,8 +12,8 @@ async function exists(uri: Uri): Promise<boolean> {
 
 async function pickFolder(): Promise<WorkspaceFolder | undefined> {
   const folders = workspace.workspaceFolders ?? [];
-  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'Folder to set up' });
-  if (folders.length === 0) window.showInformationMessage('Open a folder first.');
+  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: l10n.t('Folder to set up') });
+  if (folders.length === 0) window.showInformationMessage(l10n.t('Open a folder first.'));
   return folders[0];
 }
 
@@ -27,16 +27,17 @@ export async function setUpWorkspace(): Promise<void> {
   const file = Uri.joinPath(folder.uri, PROJECT_FILE);
   if (!(await exists(file))) {
     const text = newProjectFile(folder.name);
+    const create = l10n.t('Create');
     const answer = await window.showInformationMessage(
-      `Create ${PROJECT_FILE} in ${folder.name}?`,
+      l10n.t('Create {0} in {1}?', PROJECT_FILE, folder.name),
       { modal: true, detail: text },
-      'Create',
+      create,
     );
-    if (answer !== 'Create') return;
+    if (answer !== create) return;
     const edit = new WorkspaceEdit();
     edit.createFile(file, { contents: new TextEncoder().encode(text), ignoreIfExists: true });
     if (!(await workspace.applyEdit(edit))) {
-      window.showErrorMessage(`${file.fsPath} could not be written.`);
+      window.showErrorMessage(l10n.t('{0} could not be written.', file.fsPath));
       return;
     }
   }

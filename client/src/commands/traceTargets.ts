@@ -1,4 +1,4 @@
-import { commands, type Location, Position, Uri, window } from 'vscode';
+import { commands, type Location, l10n, Position, Uri, window } from 'vscode';
 import type { Target, TraceTargets } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { isTarget, toLocation } from '../target.ts';
@@ -39,7 +39,7 @@ export async function showReferences(argument: unknown): Promise<void> {
     origin.position,
   );
   if (locations === undefined || locations.length === 0) {
-    window.showInformationMessage('No references found here.');
+    window.showInformationMessage(l10n.t('No references found here.'));
     return;
   }
   await commands.executeCommand('editor.action.goToLocations', origin.uri, origin.position, locations, 'peek');
@@ -48,9 +48,9 @@ export async function showReferences(argument: unknown): Promise<void> {
 /** What a person can ask about an item. */
 export type TraceQuestion = 'implementations' | 'tests';
 
-const NOTHING: Readonly<Record<TraceQuestion, string>> = {
-  implementations: 'No implementation of {0} found.',
-  tests: 'No test of {0} found.',
+const NOTHING: Readonly<Record<TraceQuestion, (item: string) => string>> = {
+  implementations: (item) => l10n.t('No implementation of {0} found.', item),
+  tests: (item) => l10n.t('No test of {0} found.', item),
 };
 
 /** Goes from the item at a place to the code that implements it, or to its tests. */
@@ -63,10 +63,10 @@ export async function goToTraceTargets(server: TraceServer, question: TraceQuest
     column: origin.position.character,
   });
   if (targets.item === undefined) {
-    window.showInformationMessage('There is no item at the cursor. Put the cursor on an ID such as SRS-012.');
+    window.showInformationMessage(l10n.t('There is no item at the cursor. Put the cursor on an ID such as SRS-012.'));
     return;
   }
   const locations = targets[question].map(toLocation);
-  if (locations.length === 0) window.showInformationMessage(NOTHING[question].replace('{0}', targets.item));
+  if (locations.length === 0) window.showInformationMessage(NOTHING[question](targets.item));
   else await show(origin, locations);
 }

@@ -1,26 +1,44 @@
+import type { l10n } from 'vscode';
 import type { LifecycleView } from '../../../server/src/protocol.ts';
 
-/** What the rows of the tree can stand for, in the order in which they are offered. */
-export const GROUPINGS: readonly {
-  readonly grouping: NonNullable<LifecycleView['grouping']>;
-  readonly label: string;
-}[] = [
-  { grouping: 'clause', label: 'Clause of the standard' },
-  { grouping: 'type', label: 'Type of record' },
-  { grouping: 'file', label: 'File' },
-  { grouping: 'class', label: 'Safety class' },
-];
+/** Speaks the editor's language; both `l10n` of VS Code and the package of that name do. */
+export type Words = Pick<typeof l10n, 't'>;
 
+type Grouping = NonNullable<LifecycleView['grouping']>;
 type State = NonNullable<LifecycleView['states']>[number];
 
-/** What a filter can ask for, in words. */
-export const STATES: readonly { readonly state: State; readonly label: string }[] = [
-  { state: 'findings', label: 'With findings' },
-  { state: 'none', label: 'No record found' },
-  { state: 'partly', label: 'Partly evidenced' },
-  { state: 'evidenced', label: 'Evidenced' },
-  { state: 'notApplicable', label: 'Not applicable' },
-];
+/** One thing that the rows of the tree can stand for. */
+export interface NamedGrouping {
+  readonly grouping: Grouping;
+  readonly label: string;
+  /** Stands beside the name of the view; empty for what nobody has to be told. */
+  readonly description: string;
+}
+
+/** What the rows of the tree can stand for, in the order in which they are offered. */
+export function groupings(l10n: Words): readonly NamedGrouping[] {
+  return [
+    { grouping: 'clause', label: l10n.t('Clause of the standard'), description: '' },
+    { grouping: 'type', label: l10n.t('Type of record'), description: l10n.t('by type of record') },
+    { grouping: 'file', label: l10n.t('File'), description: l10n.t('by file') },
+    { grouping: 'class', label: l10n.t('Safety class'), description: l10n.t('by safety class') },
+  ];
+}
+
+/** What a filter can ask for, in the order of {@link filterStates}. */
+export const STATES: readonly State[] = ['findings', 'none', 'partly', 'evidenced', 'notApplicable'];
+
+/** What a filter can ask for, with its name. */
+export function filterStates(l10n: Words): readonly { readonly state: State; readonly label: string }[] {
+  const labels: Readonly<Record<State, string>> = {
+    findings: l10n.t('With findings'),
+    none: l10n.t('No record found'),
+    partly: l10n.t('Partly evidenced'),
+    evidenced: l10n.t('Evidenced'),
+    notApplicable: l10n.t('Not applicable'),
+  };
+  return STATES.map((state) => ({ state, label: labels[state] }));
+}
 
 /** True when a view hides anything. */
 export function isFiltered({ text = '', levels = [], states = [] }: LifecycleView): boolean {
@@ -28,13 +46,13 @@ export function isFiltered({ text = '', levels = [], states = [] }: LifecycleVie
 }
 
 /** The filter of a view in words, for the line above the tree; undefined when it hides nothing. */
-export function filterWords(view: LifecycleView): string | undefined {
+export function filterWords(view: LifecycleView, l10n: Words): string | undefined {
   if (!isFiltered(view)) return undefined;
   const { text = '', levels = [], states = [] } = view;
   const parts = [
-    ...(text === '' ? [] : [`“${text}”`]),
-    ...(levels.length === 0 ? [] : [`class ${levels.join(', ')}`]),
-    ...STATES.flatMap(({ state, label }) => (states.includes(state) ? [label.toLowerCase()] : [])),
+    ...(text === '' ? [] : [l10n.t('“{0}”', text)]),
+    ...(levels.length === 0 ? [] : [l10n.t('Class {0}', levels.join(', '))]),
+    ...filterStates(l10n).flatMap(({ state, label }) => (states.includes(state) ? [label] : [])),
   ];
-  return `Showing only: ${parts.join(' · ')}`;
+  return l10n.t('Showing only: {0}', parts.join(' · '));
 }

@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   EventEmitter,
+  l10n,
   MarkdownString,
   type Memento,
   ThemeColor,
@@ -16,7 +17,7 @@ import type { LifecycleNode, LifecycleRevealParams, LifecycleView, NodeState } f
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { countFindings, describeFindings, hasRecords } from '../status.ts';
-import { filterWords, GROUPINGS, isFiltered } from './lifecycleFilter.ts';
+import { filterWords, groupings, isFiltered } from './lifecycleFilter.ts';
 import { notApplicableUri } from './notApplicable.ts';
 
 /** ID of the view, as in the manifest. */
@@ -65,7 +66,7 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   constructor(server: TraceServer, memory: Memento) {
     this.#server = server;
     this.#memory = memory;
-    const grouping = GROUPINGS.find((each) => each.grouping === memory.get(GROUPING))?.grouping;
+    const grouping = groupings(l10n).find((each) => each.grouping === memory.get(GROUPING))?.grouping;
     this.#look = grouping === undefined ? {} : { grouping };
     this.#view = window.createTreeView(LIFECYCLE_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
@@ -145,7 +146,7 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
     if (node.state === 'notApplicable') item.resourceUri = notApplicableUri(node.id);
     if (node.target !== undefined) {
       item.command = {
-        title: 'Open',
+        title: l10n.t('Open'),
         command: 'lifetrace.openTarget',
         arguments: [node.target, { preserveFocus: true }],
       };
@@ -177,9 +178,9 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   }
 
   #showLook(): void {
-    const grouping = GROUPINGS.find((each) => each.grouping === this.#look.grouping) ?? GROUPINGS[0];
-    this.#view.description = grouping?.grouping === 'clause' ? '' : `by ${grouping?.label.toLowerCase()}`;
-    this.#view.message = filterWords(this.#look) ?? '';
+    const grouping = groupings(l10n).find((each) => each.grouping === this.#look.grouping);
+    this.#view.description = grouping?.description ?? '';
+    this.#view.message = filterWords(this.#look, l10n) ?? '';
     commands.executeCommand('setContext', 'lifetrace.lifecycleFiltered', isFiltered(this.#look));
   }
 

@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   env,
+  l10n,
   Uri,
   type Webview,
   type WebviewView,
@@ -71,6 +72,9 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
       script: address('safetyClassPanel.js'),
       style: address('safetyClassPanel.css'),
       codicons: address('codicon.css'),
+      title: l10n.t('Safety classes'),
+      language: env.language,
+      words: l10n.bundle ?? {},
     });
   }
 
@@ -94,7 +98,7 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
         this.#edit(() => this.#server.fdaEdit(message.answer), false);
         break;
       case 'copy':
-        env.clipboard.writeText(message.text).then(() => window.setStatusBarMessage('Copied.', COPIED_MS));
+        env.clipboard.writeText(message.text).then(() => window.setStatusBarMessage(l10n.t('Copied.'), COPIED_MS));
         break;
       case 'ruleHelp':
         commands.executeCommand(OPEN_RULE_HELP, message.code);
@@ -109,17 +113,17 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
       if (message !== undefined) window.showWarningMessage(message);
       if (target !== undefined) await openTarget(target, { preserveFocus: !focusEditor });
     } catch {
-      window.showErrorMessage('Nothing was written: the Lifetrace server did not answer.');
+      window.showErrorMessage(l10n.t('Nothing was written: the Lifetrace server did not answer.'));
     }
   }
 
   async #load(): Promise<void> {
     if (this.#view?.visible !== true) return;
     const { busy, state, status } = this.#server;
-    if (busy) this.#post({ type: 'wait', text: 'Reading the workspace…' });
-    else if (state === 'stopped') this.#post({ type: 'wait', text: 'The Lifetrace server has stopped.' });
+    if (busy) this.#post({ type: 'wait', text: l10n.t('Reading the workspace…') });
+    else if (state === 'stopped') this.#post({ type: 'wait', text: l10n.t('The Lifetrace server has stopped.') });
     else if (status?.state === 'noFolder')
-      this.#post({ type: 'wait', text: 'Open a folder to see its safety classes.' });
+      this.#post({ type: 'wait', text: l10n.t('Open a folder to see its safety classes.') });
     else {
       const asked = ++this.#asked;
       const models = await this.#server.classPanel(this.#query);

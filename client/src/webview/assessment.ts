@@ -2,6 +2,7 @@ import type { ClassAssessment, ClassQuestion, ClassSituation, Target } from '../
 import { chip } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { classBadge } from './rowTree.ts';
+import { l10n } from './words.ts';
 
 /** The questions of 4.3 a with their answers, in the order in which they are asked. */
 export function questionList(questions: readonly ClassQuestion[]): HTMLElement {
@@ -34,8 +35,8 @@ export function comparison({ external, all }: ClassAssessment, levels: readonly 
   return element(
     'div',
     { class: 'comparison' },
-    side('With external controls only', external, 'counts for the class (4.3 a)', 'pass', levels),
-    side('With all controls', all, 'does not count', 'circle-slash', levels),
+    side(l10n.t('With external controls only'), external, l10n.t('counts for the class (4.3 a)'), 'pass', levels),
+    side(l10n.t('With all controls'), all, l10n.t('does not count'), 'circle-slash', levels),
   );
 }
 
@@ -55,7 +56,11 @@ export function situationTable(
   levels: readonly string[],
   open: (target: Target) => void,
 ): HTMLElement {
-  const columns = ['Situation', 'External only', ...(all === undefined ? [] : ['All controls'])];
+  const columns = [
+    l10n.t('Situation'),
+    l10n.t('External only'),
+    ...(all === undefined ? [] : [l10n.t('All controls')]),
+  ];
   const head = columns.map((text) => element('th', { text, attributes: { scope: 'col' } }));
   const rows = situations.map((situation) => {
     const { name, severity } = situation;
@@ -79,7 +84,7 @@ export function situationTable(
   return element(
     'table',
     { class: 'situations' },
-    ...(rest > 0 ? [element('caption', { text: `The ${situations.length} strongest of ${count}` })] : []),
+    ...(rest > 0 ? [element('caption', { text: l10n.t('The {0} strongest of {1}', situations.length, count) })] : []),
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...rows),
   );

@@ -11,6 +11,7 @@ import { chip } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { segmented } from './segments.ts';
 import { plainButton } from './whatIf.ts';
+import { l10n } from './words.ts';
 
 /** What the FDA tab tells its owner. */
 export interface FdaEvents {
@@ -20,9 +21,9 @@ export interface FdaEvents {
 }
 
 const ANSWERS: readonly { readonly value: FdaAnswer; readonly label: string }[] = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-  { value: 'unanswered', label: 'Open' },
+  { value: 'yes', label: l10n.t('Yes') },
+  { value: 'no', label: l10n.t('No') },
+  { value: 'unanswered', label: l10n.t({ message: 'Open', comment: 'A question without an answer.' }) },
 ];
 
 /** Questions of both guidances with their answers, the levels that follow, what does not fit, and the documents. */
@@ -30,15 +31,18 @@ export function fdaTab(model: FdaModel, events: FdaEvents): HTMLElement {
   const { documentation, concern, conflicts, onRecord, basicRationale } = model;
   const tab = element('div', { class: 'details fda' });
   if (!onRecord) {
-    const text = 'No answers are on record. The first one that you give here starts the file .lifetrace/fda.yaml.';
+    const text = l10n.t(
+      'No answers are on record. The first one that you give here starts the file {0}.',
+      '.lifetrace/fda.yaml',
+    );
     tab.append(element('p', { class: 'quiet', text }));
   }
   tab.append(guidance(documentation, events));
   if (basicRationale !== undefined) {
-    tab.append(section('Rationale for the basic level', element('p', { text: basicRationale })));
+    tab.append(section(l10n.t('Rationale for the basic level'), element('p', { text: basicRationale })));
   }
   if (conflicts.length > 0) {
-    tab.append(section('What does not fit', list(conflicts.map((conflict) => conflictLine(conflict, events)))));
+    tab.append(section(l10n.t('What does not fit'), list(conflicts.map((conflict) => conflictLine(conflict, events)))));
   }
   tab.append(documents(documentation, events), superseded(concern, events));
   return tab;
@@ -51,7 +55,7 @@ function guidance({ title, questions, resultText, open, statement }: FdaGuidance
     icon(open ? 'question' : 'law'),
     element('strong', { text: resultText.charAt(0).toUpperCase() + resultText.slice(1) }),
   );
-  const copy = plainButton('Copy statement', `Copy the statement: ${title}`, `copy ${title}`, () =>
+  const copy = plainButton(l10n.t('Copy statement'), l10n.t('Copy the statement: {0}', title), `copy ${title}`, () =>
     events.copy(statement),
   );
   copy.prepend(icon('copy'));
@@ -78,9 +82,9 @@ function question({ key, text, value, because, note, by, date, target }: FdaQues
   const answer = element('div', { class: 'fda-answer' }, choice);
   for (const reason of because) answer.append(chip(reason.label, reason.target, events.open));
   if (target !== undefined) {
-    const go = element('vscode-toolbar-button', { title: `Go to the answer to ${key}` });
+    const go = element('vscode-toolbar-button', { title: l10n.t('Go to the answer to {0}', key) });
     go.icon = 'go-to-file';
-    go.label = `Go to the answer to ${key}`;
+    go.label = l10n.t('Go to the answer to {0}', key);
     go.addEventListener('click', () => events.open(target));
     answer.append(go);
   }
@@ -104,14 +108,14 @@ function conflictLine({ message, informative, target, item }: FdaConflict, event
     element('span', { class: 'reason-detail', text: message }),
   );
   if (item?.target !== undefined) line.append(chip(item.label, item.target, events.open));
-  else if (target !== undefined) line.append(chip('Answer', target, events.open));
+  else if (target !== undefined) line.append(chip(l10n.t('Answer'), target, events.open));
   return line;
 }
 
 const STATE: Readonly<Record<FdaDocument['state'], { readonly icon: string; readonly text: string }>> = {
-  found: { icon: 'pass-filled', text: 'on record' },
-  partly: { icon: 'circle-large', text: 'partly on record' },
-  missing: { icon: 'circle-slash', text: 'no record found' },
+  found: { icon: 'pass-filled', text: l10n.t('on record') },
+  partly: { icon: 'circle-large', text: l10n.t('partly on record') },
+  missing: { icon: 'circle-slash', text: l10n.t('no record found') },
 };
 
 function documents({ documents: all }: FdaGuidance, events: FdaEvents): HTMLElement {
@@ -125,11 +129,12 @@ function documents({ documents: all }: FdaGuidance, events: FdaEvents): HTMLElem
     );
     const chips = element('span', { class: 'document-places' });
     for (const { label, target } of places.slice(0, 3)) chips.append(chip(label, target, events.open));
-    if (places.length > 3) chips.append(element('span', { class: 'quiet', text: `and ${places.length - 3} more` }));
+    if (places.length > 3)
+      chips.append(element('span', { class: 'quiet', text: l10n.t('and {0} more', places.length - 3) }));
     if (places.length > 0) texts.append(chips);
     return element('span', { class: 'reason' }, icon(STATE[state].icon, `document ${state}`), texts);
   });
-  return section(`Documents: ${found} of ${all.length} on record`, list(lines));
+  return section(l10n.t('Documents: {0} of {1} on record', found, all.length), list(lines));
 }
 
 /** The guidance of 2005, folded away as it is out of force. */

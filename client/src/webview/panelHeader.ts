@@ -1,6 +1,7 @@
 import type { ClassPanelModel } from '../../../server/src/protocol.ts';
 import { element, icon } from './dom.ts';
 import { segmented } from './segments.ts';
+import { l10n } from './words.ts';
 
 /** What the head of the panel tells its owner. */
 export interface HeaderEvents {
@@ -19,10 +20,10 @@ export function editionLine(model: ClassPanelModel, events: HeaderEvents): HTMLE
   const shown = profiles.find(({ id }) => id === profileId);
   const own = profiles.find(({ id }) => id === ownProfile);
   const editions = segmented(
-    'Edition of the standard',
+    l10n.t('Edition of the standard'),
     profiles.map(({ id, title }) => ({
       label: shortTitle(title),
-      title: id === ownProfile ? `${title}, the edition of the project` : `Look through ${title}`,
+      title: id === ownProfile ? l10n.t('{0}, the edition of the project', title) : l10n.t('Look through {0}', title),
       pressed: id === profileId,
       key: `edition ${id}`,
       press: () => events.profile(id),
@@ -31,7 +32,8 @@ export function editionLine(model: ClassPanelModel, events: HeaderEvents): HTMLE
   const line = element('div', { class: 'edition' }, element('span', { class: 'quiet', text: 'IEC 62304' }), editions);
   if (shown?.draft !== undefined) line.append(note(shown.draft));
   if (profileId !== ownProfile) {
-    line.append(note(`Looked at through ${shown?.title ?? profileId}. The project uses ${own?.title ?? ownProfile}.`));
+    const titles = [shown?.title ?? profileId, own?.title ?? ownProfile];
+    line.append(note(l10n.t('Looked at through {0}. The project uses {1}.', ...titles)));
   }
   return line;
 }

@@ -12,6 +12,7 @@ import { element, icon } from './dom.ts';
 import { EVIDENCE_LABEL, KIND_LABEL, NO_CLASS } from './rowText.ts';
 import { classBadge, evidenceIcon } from './rowTree.ts';
 import { type WhatIfEvents, whatIfControls } from './whatIf.ts';
+import { l10n } from './words.ts';
 
 /** What the details tell their owner. */
 export interface DetailEvents extends WhatIfEvents {
@@ -27,35 +28,37 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
     'div',
     { class: 'detail-title' },
     element('h2', { text: `${row.id} ${row.title}`.trim() }),
-    element('span', { class: 'quiet', text: row.legacy ? `${KIND_LABEL[row.kind]}, legacy` : KIND_LABEL[row.kind] }),
+    element('span', {
+      class: 'quiet',
+      text: row.legacy ? l10n.t('{0}, legacy', KIND_LABEL[row.kind]) : KIND_LABEL[row.kind],
+    }),
   );
   const details = element('div', { class: 'details' }, title, classStrip(row, levels));
   details.append(element('p', { class: 'because', text: capitalised(row.because) }));
   if (row.legacy) {
-    details.append(
-      element('p', { class: 'quiet', text: 'Legacy: what is missing belongs into the gap analysis (4.4.3).' }),
-    );
+    const text = l10n.t('Legacy: what is missing belongs into the gap analysis (4.4.3).');
+    details.append(element('p', { class: 'quiet', text }));
   }
   if (row.contradictions.length > 0 || row.actions.length > 0) {
-    const heading = row.contradictions.length > 0 ? 'Contradictions' : 'Write';
+    const heading = row.contradictions.length > 0 ? l10n.t('Contradictions') : l10n.t('Write');
     const lines = row.contradictions.map((one) => contradictionLine(one, events));
     details.append(section(heading, list(lines), actionLine(row.actions, events)));
   }
   // Code without a record has nothing that could be assumed about it.
-  if (row.assessment !== undefined) details.append(section('What if', whatIfControls(row, model, events)));
+  if (row.assessment !== undefined) details.append(section(l10n.t('What if'), whatIfControls(row, model, events)));
   details.append(...assessmentSections(row, levels, events));
   if (row.path.length > 0) {
     const steps = row.path.map((step) => reasonLine(step, events));
-    details.append(section(`Why class ${row.effective}`, list(steps, 'ol')));
+    details.append(section(l10n.t('Why class {0}', row.effective), list(steps, 'ol')));
   }
   if (row.reasons.length > 0) {
-    const heading = row.required === undefined ? 'Demands' : `What requires class ${row.required}`;
+    const heading = row.required === undefined ? l10n.t('Demands') : l10n.t('What requires class {0}', row.required);
     details.append(section(heading, list(row.reasons.map((reason) => reasonLine(reason, events)))));
   }
   details.append(
-    evidenceSection('Rationale', row.rationale, row.rationaleText),
-    evidenceSection('Segregation', row.segregation, row.segregationText),
-    ...(row.verified === 'notNeeded' ? [] : [evidenceSection('Segregation verified', row.verified, undefined)]),
+    evidenceSection(l10n.t('Rationale'), row.rationale, row.rationaleText),
+    evidenceSection(l10n.t('Segregation'), row.segregation, row.segregationText),
+    ...(row.verified === 'notNeeded' ? [] : [evidenceSection(l10n.t('Segregation verified'), row.verified, undefined)]),
   );
   return details;
 }
@@ -68,12 +71,15 @@ function assessmentSections(
   if (assessment === undefined) return [];
   const { questions, situations, count } = assessment;
   const result: HTMLElement[] = [];
-  if (questions.length > 0) result.push(section('Classification (4.3 a)', questionList(questions)));
+  if (questions.length > 0) result.push(section(l10n.t('Classification (4.3 a)'), questionList(questions)));
   if (situations.length > 0) {
     const compared = comparison(assessment, levels);
     const table = situationTable(assessment, levels, events.open);
-    const shown = kind === 'system' ? folded(`${count} hazardous situation${count === 1 ? '' : 's'}`, table) : table;
-    result.push(section('Hazardous situations', ...(compared ? [compared] : []), shown));
+    const shown =
+      kind === 'system'
+        ? folded(count === 1 ? l10n.t('1 hazardous situation') : l10n.t('{0} hazardous situations', count), table)
+        : table;
+    result.push(section(l10n.t('Hazardous situations'), ...(compared ? [compared] : []), shown));
   }
   return result;
 }
@@ -118,19 +124,19 @@ export function overview(rows: Iterable<ClassRow>, events: DetailEvents): HTMLEl
     named.add(id);
     details.append(section(`${id} ${title}`.trim(), list(contradictions.map((one) => contradictionLine(one, events)))));
   }
-  if (named.size > 0) details.prepend(element('h2', { text: 'Contradictions' }));
-  const hint = 'Select a row to see why it has its class.';
-  const text = named.size === 0 ? `No contradictions found. ${hint}` : hint;
+  if (named.size > 0) details.prepend(element('h2', { text: l10n.t('Contradictions') }));
+  const hint = l10n.t('Select a row to see why it has its class.');
+  const text = named.size === 0 ? `${l10n.t('No contradictions found.')} ${hint}` : hint;
   details.append(element('p', { class: 'quiet', text }));
   return details;
 }
 
 function classStrip(row: ClassRow, levels: readonly string[]): HTMLElement {
   const entries: readonly (readonly [string, HTMLElement])[] = [
-    ['Declared', element('span', { text: row.declared ?? NO_CLASS })],
-    ['Inherited', element('span', { text: row.inherited ?? NO_CLASS })],
-    ['Required', element('span', { text: row.required ?? NO_CLASS })],
-    ['Effective', classBadge(row.effective, levels)],
+    [l10n.t('Declared'), element('span', { text: row.declared ?? NO_CLASS })],
+    [l10n.t('Inherited'), element('span', { text: row.inherited ?? NO_CLASS })],
+    [l10n.t('Required'), element('span', { text: row.required ?? NO_CLASS })],
+    [l10n.t('Effective'), classBadge(row.effective, levels)],
   ];
   const pairs = entries.map(([label, value]) =>
     element('div', {}, element('dt', { text: label }), element('dd', {}, value)),
@@ -153,12 +159,12 @@ function reasonLine(reason: ReasonChip, events: DetailEvents): HTMLElement {
 
 function contradictionLine(contradiction: Contradiction, events: DetailEvents): HTMLElement {
   const { code, message, severity, target } = contradiction;
-  const help = chipButton(code, `Help on ${code}`, () => events.ruleHelp(code));
+  const help = chipButton(code, l10n.t('Help on {0}', code), () => events.ruleHelp(code));
   const actions = element('span', { class: 'actions' }, help);
   if (target !== undefined) {
-    const go = element('vscode-toolbar-button', { title: 'Go to the place' });
+    const go = element('vscode-toolbar-button', { title: l10n.t('Go to the place') });
     go.icon = 'go-to-file';
-    go.label = `Go to the place of ${code}`;
+    go.label = l10n.t('Go to the place of {0}', code);
     go.addEventListener('click', () => events.open(target));
     actions.append(go);
   }

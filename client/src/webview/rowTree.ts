@@ -3,6 +3,7 @@ import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-
 import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
 import { element, icon } from './dom.ts';
 import { describeCells, NO_CLASS } from './rowText.ts';
+import { l10n } from './words.ts';
 
 /** A row with the key under which its state is remembered: the IDs from the root, as a shared unit occurs twice. */
 export interface KeyedRow {
@@ -31,13 +32,13 @@ export interface RowTree {
 }
 
 const COLUMNS = [
-  { label: 'Dec', title: 'Declared at the item', class: '' },
-  { label: 'Inh', title: 'Inherited from the parent', class: '' },
-  { label: 'Req', title: 'Required by risk', class: '' },
-  { label: 'Eff', title: 'Effective class', class: 'effective' },
-  { label: 'Rationale', title: 'Rationale for a lower class', class: 'wide' },
-  { label: 'Segregation', title: 'Segregation from parts with a higher class', class: 'wide' },
-  { label: 'Verified', title: 'Test or review of the segregation', class: 'wide' },
+  { label: l10n.t('Dec'), title: l10n.t('Declared at the item'), class: '' },
+  { label: l10n.t('Inh'), title: l10n.t('Inherited from the parent'), class: '' },
+  { label: l10n.t('Req'), title: l10n.t('Required by risk'), class: '' },
+  { label: l10n.t('Eff'), title: l10n.t('Effective class'), class: 'effective' },
+  { label: l10n.t('Rationale'), title: l10n.t('Rationale for a lower class'), class: 'wide' },
+  { label: l10n.t('Segregation'), title: l10n.t('Segregation from parts with a higher class'), class: 'wide' },
+  { label: l10n.t('Verified'), title: l10n.t('Test or review of the segregation'), class: 'wide' },
 ] as const;
 
 /** Heads of the columns. Screen readers get all values in words with each row instead. */
@@ -48,7 +49,7 @@ export function columnHeads(): HTMLElement {
   return element(
     'div',
     { class: 'heads', attributes: { 'aria-hidden': 'true' } },
-    element('span', { class: 'head-name', text: 'Item' }),
+    element('span', { class: 'head-name', text: l10n.t('Item') }),
     element('span', { class: 'cells' }, ...cells, element('span', { class: 'mark' })),
   );
 }
@@ -85,7 +86,7 @@ export function buildTree(
     }
   };
 
-  const tree = element('vscode-tree', { attributes: { 'aria-label': `Safety classes of ${model.product}` } });
+  const tree = element('vscode-tree', { attributes: { 'aria-label': l10n.t('Safety classes of {0}', model.product) } });
   tree.expandMode = 'doubleClick';
   tree.classList.toggle(
     'flat',

@@ -14,6 +14,7 @@ import { type DetailEvents, overview, rowDetails } from './rowDetails.ts';
 import { buildTree, columnHeads, type KeyedRow, type RowTree } from './rowTree.ts';
 import { tabs } from './tabs.ts';
 import { whatIfBanner } from './whatIf.ts';
+import { l10n } from './words.ts';
 
 const panel = document.getElementById('panel') ?? document.body;
 let state: PanelState = loadState();
@@ -78,7 +79,7 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
   const events = detailEvents(model);
   const folder = element('section', { class: 'folder', attributes: { 'aria-label': name } });
   if (model.systems.length === 0) {
-    const text = model.empty ?? 'No software system or item found.';
+    const text = model.empty ?? l10n.t('No software system or item found.');
     folder.append(panelHeader(name, undefined), element('p', { class: 'message', text }));
     return folder;
   }
@@ -88,7 +89,7 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
   const banner = whatIfBanner(model, events);
   const side = element('div', {
     class: 'side',
-    attributes: { role: 'region', 'aria-label': 'Reasons of the selected row', tabindex: '0' },
+    attributes: { role: 'region', 'aria-label': l10n.t('Reasons of the selected row'), tabindex: '0' },
   });
   const showDetails = (row: KeyedRow) => side.replaceChildren(rowDetails(row.row, model, events));
   const rows = buildTree(model, (key) => state.open[key], {
@@ -109,10 +110,10 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     copy: (text) => post({ type: 'copy', text }),
   });
   const { list, panels } = tabs(
-    'Classification',
+    l10n.t('Classification'),
     model.folder,
     [
-      { key: 'classes', label: 'Safety classes', content: [edition, ...(banner ? [banner] : []), main, side] },
+      { key: 'classes', label: l10n.t('Safety classes'), content: [edition, ...(banner ? [banner] : []), main, side] },
       { key: 'fda', label: 'FDA', content: [answers] },
     ],
     state.tab,

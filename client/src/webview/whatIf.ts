@@ -3,6 +3,7 @@ import { element, icon } from './dom.ts';
 import { subjectOf } from './panelState.ts';
 import { classBadge } from './rowTree.ts';
 import { segmented } from './segments.ts';
+import { l10n } from './words.ts';
 
 /** What a person does with assumptions. */
 export interface WhatIfEvents {
@@ -16,7 +17,7 @@ export interface WhatIfEvents {
 export function whatIfBanner(model: ClassPanelModel, events: WhatIfEvents): HTMLElement | undefined {
   const { assumptions, changes, levels } = model;
   if (assumptions.length === 0) return undefined;
-  const reset = plainButton('Reset', 'Go back to what is on record', 'what-if-reset', events.reset);
+  const reset = plainButton(l10n.t('Reset'), l10n.t('Go back to what is on record'), 'what-if-reset', events.reset);
   const chips = assumptions.map((assumption) => assumptionChip(assumption, events));
   const moved = changes.map(({ node, before, after }) => {
     const rises = levels.indexOf(after) > levels.indexOf(before);
@@ -25,35 +26,46 @@ export function whatIfBanner(model: ClassPanelModel, events: WhatIfEvents): HTML
       { class: 'change' },
       icon(rises ? 'arrow-up' : 'arrow-down', rises ? 'rises' : 'falls'),
       element('span', { class: 'row-id', text: node }),
-      element('span', { class: 'spoken', text: rises ? ' rises from class ' : ' falls from class ' }),
+      element('span', {
+        class: 'spoken',
+        text: ` ${rises ? l10n.t('rises from class') : l10n.t('falls from class')} `,
+      }),
       classBadge(before, levels),
       element('span', { text: '→', attributes: { 'aria-hidden': 'true' } }),
-      element('span', { class: 'spoken', text: ' to class ' }),
+      element('span', { class: 'spoken', text: ` ${l10n.t('to class')} ` }),
       classBadge(after, levels),
     );
   });
   const result =
-    moved.length === 0 ? 'No class changes.' : `${moved.length} class${moved.length === 1 ? ' changes' : 'es change'}:`;
+    moved.length === 0
+      ? l10n.t('No class changes.')
+      : moved.length === 1
+        ? l10n.t('1 class changes:')
+        : l10n.t('{0} classes change:', moved.length);
   return element(
     'section',
-    { class: 'what-if', attributes: { 'aria-label': 'What if' } },
-    element('div', { class: 'what-if-head' }, element('h2', { text: 'What if' }), reset),
+    { class: 'what-if', attributes: { 'aria-label': l10n.t('What if') } },
+    element('div', { class: 'what-if-head' }, element('h2', { text: l10n.t('What if') }), reset),
     element('ul', { class: 'assumptions' }, ...chips.map((each) => element('li', {}, each))),
     element('p', { text: result, attributes: { role: 'status' } }),
     ...(moved.length === 0 ? [] : [element('ul', { class: 'changes' }, ...moved)]),
-    element('p', { class: 'quiet', text: 'Nothing is written.' }),
+    element('p', { class: 'quiet', text: l10n.t('Nothing is written.') }),
   );
 }
 
 function assumptionChip(assumption: ClassAssumption, { takeBack }: WhatIfEvents): HTMLElement {
   const subject = subjectOf(assumption);
-  const text =
-    assumption.kind === 'withoutControl'
-      ? `without ${subject}`
-      : `${subject} ${assumption.level === undefined ? 'without class' : `class ${assumption.level}`}${assumption.documented ? ', documented' : ''}`;
-  const button = plainButton(text, `Take back: ${text}`, `assumption ${subject}`, () => takeBack(subject));
+  const text = assumptionWords(assumption, subject);
+  const button = plainButton(text, l10n.t('Take back: {0}', text), `assumption ${subject}`, () => takeBack(subject));
   button.append(icon('close'));
   return button;
+}
+
+function assumptionWords(assumption: ClassAssumption, subject: string): string {
+  if (assumption.kind === 'withoutControl') return l10n.t('without {0}', subject);
+  const { level, documented } = assumption;
+  const words = level === undefined ? l10n.t('{0} without class', subject) : l10n.t('{0} class {1}', subject, level);
+  return documented ? l10n.t('{0}, documented', words) : words;
 }
 
 /** Where a person tries another class for a row, or leaves out a control. */
@@ -63,7 +75,7 @@ export function whatIfControls(row: ClassRow, model: ClassPanelModel, events: Wh
     events.assume({ kind: 'class', node: row.id, level, documented: withRecords });
   const segments = model.levels.map((level) => ({
     label: level,
-    title: `What if ${row.id} were class ${level}`,
+    title: l10n.t('What if {0} were class {1}', row.id, level),
     pressed: row.assumed?.level === level,
     key: `what-if ${row.id} ${level}`,
     press: () => (row.assumed?.level === level ? events.takeBack(row.id) : assume(level, documented)),
@@ -72,8 +84,8 @@ export function whatIfControls(row: ClassRow, model: ClassPanelModel, events: Wh
     element(
       'div',
       { class: 'what-if-line' },
-      element('span', { text: 'Class' }),
-      segmented(`What if ${row.id} were of class`, segments),
+      element('span', { text: l10n.t('Class') }),
+      segmented(l10n.t('What if {0} were of class', row.id), segments),
     ),
   ];
   if (row.inherited !== undefined) parts.push(documentedBox(row, documented, assume));
@@ -92,7 +104,12 @@ function documentedBox(
   const box = element('input', { attributes: { type: 'checkbox', 'data-focus': `documented ${row.id}` } });
   box.checked = documented;
   box.addEventListener('change', () => assume(row.assumed?.level ?? row.declared ?? row.effective, box.checked));
-  return element('label', { class: 'what-if-line' }, box, element('span', { text: 'with rationale and segregation' }));
+  return element(
+    'label',
+    { class: 'what-if-line' },
+    box,
+    element('span', { text: l10n.t('with rationale and segregation') }),
+  );
 }
 
 function controlPicker(row: ClassRow, controls: ClassPanelModel['controls'], events: WhatIfEvents): HTMLElement {
@@ -102,13 +119,13 @@ function controlPicker(row: ClassRow, controls: ClassPanelModel['controls'], eve
   const select = element(
     'select',
     { class: 'picker', attributes: { 'data-focus': `without ${row.id}` } },
-    element('option', { text: 'choose …', attributes: { value: '' } }),
+    element('option', { text: l10n.t('choose …'), attributes: { value: '' } }),
     ...sorted.map(({ id, title }) => element('option', { text: `${id} ${title}`, attributes: { value: id } })),
   );
   select.addEventListener('change', () => {
     if (select.value !== '') events.assume({ kind: 'withoutControl', control: select.value });
   });
-  return element('label', { class: 'what-if-line' }, element('span', { text: 'Without control' }), select);
+  return element('label', { class: 'what-if-line' }, element('span', { text: l10n.t('Without control') }), select);
 }
 
 /** A small button of the page's own making, which the keyboard stays on while the page is built anew. */

@@ -17,7 +17,10 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
       referencesProvider: true,
       completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
       renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.lifetrace'], resolveProvider: true },
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.lifetrace'],
+        resolveProvider: true,
+      },
       ...(asksForFindings(capabilities)
         ? {
             diagnosticProvider: {

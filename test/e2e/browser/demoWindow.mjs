@@ -37,5 +37,6 @@ export function viewTitle(id) {
   const views = Object.values(contributes.views).flat();
   const view = views.find((each) => each.id === id);
   if (!view) throw new Error(`package.json declares no view ${id}`);
-  return view.name;
+  const words = JSON.parse(readFileSync(path.join(repository, 'package.nls.json'), 'utf8'));
+  return words[view.name.replaceAll('%', '')] ?? view.name;
 }

@@ -13,8 +13,9 @@ import { Workbench } from '../harness/workbench.mjs';
  *   `.code-workspace` file that is opened; undefined opens an empty window
  * @param {boolean} [options.workspaceTrust] true: the folder opens in Restricted Mode
  * @param {number} [options.height] of the window in pixels
+ * @param {string} [options.language] of the window
  */
-export function workbenchWindow({ workspace, workspaceTrust = false, height }) {
+export function workbenchWindow({ workspace, workspaceTrust = false, height, language }) {
   /** @type {import('../harness/codeServer.mjs').CodeServer | undefined} */
   let server;
   /** @type {import('playwright-core').Browser | undefined} */
@@ -25,7 +26,7 @@ export function workbenchWindow({ workspace, workspaceTrust = false, height }) {
   let opened;
 
   before(async () => {
-    server = await startCodeServer({ vsix: [packagedExtension()], workspaceTrust });
+    server = await startCodeServer({ vsix: [packagedExtension()], workspaceTrust, ...(language && { language }) });
     browser = await launchBrowser();
     opened = workspace(server);
     workbench = await Workbench.open(browser, server.url(opened), height);

@@ -32,10 +32,11 @@ const startLimit = 60_000;
  * @param {readonly string[]} [options.vsix] packaged extensions to install first
  * @param {Readonly<Record<string, unknown>>} [options.settings] user settings on top of {@link quietSettings}
  * @param {boolean} [options.workspaceTrust] true: folders open in Restricted Mode, nobody is asked
+ * @param {string} [options.language] of the window; VS Code's own texts stay English, extensions speak theirs
  * @param {readonly string[]} [options.args] more arguments for code-server
  * @returns {Promise<CodeServer>}
  */
-export async function startCodeServer({ vsix = [], settings = {}, workspaceTrust = false, args = [] } = {}) {
+export async function startCodeServer({ vsix = [], settings = {}, workspaceTrust = false, language, args = [] } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lifetrace-vscode-'));
   const places = prepareFolders(folder, { ...quietSettings(workspaceTrust), ...settings });
   const env = environment(folder, places.home);
@@ -53,6 +54,8 @@ export async function startCodeServer({ vsix = [], settings = {}, workspaceTrust
     remove(folder);
     throw error;
   }
+  if (language) writeLanguagePack(places.userData, language);
+  const locale = language ? ['--locale', language] : [];
   const port = await freePort();
   const trust = workspaceTrust ? [] : ['--disable-workspace-trust'];
   const serve = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
@@ -60,11 +63,15 @@ export async function startCodeServer({ vsix = [], settings = {}, workspaceTrust
   const logFile = path.join(folder, 'server.log');
   const log = openSync(logFile, 'a');
   // A process group of its own, so that stop() reaches the extension hosts and language servers as well.
-  const server = spawn(codeServerNode(), [codeServerEntry, ...common, ...serve, ...trust, ...quiet, ...args], {
-    env,
-    stdio: ['ignore', log, log],
-    detached: true,
-  });
+  const server = spawn(
+    codeServerNode(),
+    [codeServerEntry, ...common, ...serve, ...trust, ...quiet, ...locale, ...args],
+    {
+      env,
+      stdio: ['ignore', log, log],
+      detached: true,
+    },
+  );
   closeSync(log);
   const exited = once(server, 'exit');
   const stop = () => stopGroup(server, exited, folder);
@@ -103,6 +110,19 @@ function prepareFolders(folder, settings) {
     mkdirSync(place, { recursive: true });
   writeFileSync(path.join(places.userData, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
   return places;
+}
+
+/**
+ * Writes down a language pack as VS Code notes one that is installed. It translates nothing of VS Code.
+ * @param {string} userData
+ * @param {string} language
+ */
+function writeLanguagePack(userData, language) {
+  const vscode = path.join(userData, 'languagePack.json');
+  writeFileSync(vscode, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'lifetrace-tests.language-pack' }, version: '1.0.0' }];
+  const packs = { [language]: { hash: 'tests', label: language, extensions, translations: { vscode } } };
+  writeFileSync(path.join(userData, 'languagepacks.json'), JSON.stringify(packs));
 }
 
 /**

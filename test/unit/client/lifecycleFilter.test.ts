@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import * as l10n from '@vscode/l10n';
 import { filterWords, isFiltered } from '../../../client/src/views/lifecycleFilter.ts';
 
 describe('The filter of the life-cycle tree', () => {
   it('says in words what is shown, and nothing when all is', () => {
-    assert.equal(filterWords({ grouping: 'file' }), undefined);
-    assert.equal(filterWords({ text: '', levels: [], states: [] }), undefined);
+    assert.equal(filterWords({ grouping: 'file' }, l10n), undefined);
+    assert.equal(filterWords({ text: '', levels: [], states: [] }, l10n), undefined);
     assert.equal(
-      filterWords({ text: 'air', levels: ['B', 'C'], states: ['none', 'findings'] }),
-      'Showing only: “air” · class B, C · with findings · no record found',
+      filterWords({ text: 'air', levels: ['B', 'C'], states: ['none', 'findings'] }, l10n),
+      'Showing only: “air” · Class B, C · With findings · No record found',
     );
   });
 

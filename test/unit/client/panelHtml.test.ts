@@ -8,6 +8,9 @@ describe('page of the safety class panel', () => {
     script: 'https://webview/panel.js',
     style: 'https://webview/panel.css',
     codicons: 'https://webview/codicon.css',
+    title: 'Sicherheitsklassen & "mehr"',
+    language: 'de',
+    words: { 'No <b>': 'Kein </script><b>' },
   });
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -23,7 +26,16 @@ describe('page of the safety class panel', () => {
   it('has no script and no style of its own', () => {
     assert.deepEqual(html.match(/<script[^>]*>/g), [
       '<script type="module" nonce="abc123" src="https://webview/panel.js">',
+      '<script type="application/json" id="words">',
     ]);
     assert.doesNotMatch(html, /<style|style=|\son\w+=/);
+  });
+
+  it('brings the words of the language, whatever they hold', () => {
+    const words = /id="words">(.*)<\/script>/.exec(html)?.[1] ?? '';
+    assert.ok(!words.includes('<'), words);
+    assert.deepEqual(JSON.parse(words), { 'No <b>': 'Kein </script><b>' });
+    assert.match(html, /<html lang="de">/);
+    assert.match(html, /<title>Sicherheitsklassen &amp; &quot;mehr&quot;<\/title>/);
   });
 });
