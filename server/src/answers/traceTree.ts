@@ -38,6 +38,9 @@ const RANGE = 200;
 /** Lines of a trace as text; nobody pastes more. */
 const MOST_LINES = 5000;
 
+/** So deep is no trace but one that was made up. */
+const MOST_DEPTH = 100;
+
 /**
  * The whole trace of one node as a tree: below its headings each node has those of its neighbours that lie in the same
  * direction, so that the reasons of a reason and the parts of a part are seen. A node that stands above itself already
@@ -97,11 +100,12 @@ export class TraceTree {
   #write(lines: string[], steps: readonly TraceStep[], depth: number, written: Set<string>): void {
     for (const { direction, link, node } of steps) {
       if (lines.length >= MOST_LINES) return;
-      const again = written.has(node.id);
       const below = this.#keptFrom(node).filter((step) => step.direction === direction);
-      const line = `${'  '.repeat(depth)}${link}: ${lineOf(this.#context, node)}`;
-      lines.push(again && below.length > 0 ? `${line} (see above)` : line);
-      if (again) continue;
+      const again = written.has(node.id);
+      const goesOn = again ? ' (see above)' : depth >= MOST_DEPTH ? ' (and further)' : '';
+      const end = below.length === 0 ? '' : goesOn;
+      lines.push(`${'  '.repeat(depth)}${link}: ${lineOf(this.#context, node)}${end}`);
+      if (end !== '') continue;
       written.add(node.id);
       this.#write(lines, below, depth + 1, written);
     }

@@ -70,7 +70,7 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     ],
   );
 
-  connection.onRequest(
+  connection.onRequest<WorkspaceEdit | NoTag | null, void>(
     TagAtRequest.method,
     async (
       { uri, line, column, root }: TagAtParams,
