@@ -1,10 +1,21 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, Uri, type WorkspaceEdit, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  Uri,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
   type WorkspaceEdit as ProtocolEdit,
+  RenameRequest,
   RevealOutputChannelOn,
   State,
   TransportKind,
@@ -47,6 +58,7 @@ import {
   TraceTypesRequest,
   type WholeTraceParams,
 } from '../../server/src/protocol.ts';
+import { withConsent } from './renameConsent.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import { linkRuleCodes } from './ruleLinks.ts';
 import { readServerSettings, SECTION } from './settings.ts';
@@ -90,6 +102,7 @@ export class TraceServer implements Disposable {
         errorHandler: this.#errorHandler(),
         markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },
         middleware: {
+          provideRenameEdits: (document, position, newName, token) => this.#rename(document, position, newName, token),
           handleDiagnostics: (uri, diagnostics, next) => {
             linkRuleCodes(extensionUri, diagnostics);
             next(uri, diagnostics);
@@ -232,6 +245,18 @@ export class TraceServer implements Disposable {
       // While it starts it cannot be stopped; it ends by itself when the editor is gone.
       this.#log.warn('The server did not stop in good order.', error);
     }
+  }
+
+  async #rename(document: TextDocument, position: Position, newName: string, token: CancellationToken) {
+    const { code2ProtocolConverter: toServer, protocol2CodeConverter: fromServer } = this.#client;
+    const params = {
+      textDocument: toServer.asTextDocumentIdentifier(document),
+      position: toServer.asPosition(position),
+      newName,
+    };
+    // The message of an error is what the editor shows as the reason.
+    const edit = await this.#client.sendRequest(RenameRequest.type, params, token);
+    return edit && fromServer.asWorkspaceEdit(await withConsent(edit, newName), token);
   }
 
   #errorHandler(): ErrorHandler {

@@ -159,6 +159,25 @@ describe('edits over the protocol', () => {
     assert.ok(offered.every(({ edit }) => edit));
   });
 
+  it('stays quick where one file has ten thousand findings', async () => {
+    await start();
+    const line = '/* @implements srs_1, SRS-2 */ int x;\n';
+    const text = line.repeat(5000);
+    await server.open(folder, 'src/air.c', text);
+    await server.until(() => server.findings(folder, 'src/air.c').length >= 10_000);
+    const offered = (await actions('src/air.c', 4999, 24)) ?? [];
+    assert.ok(offered.some(({ title }) => title.startsWith('Replace by SRS-001')));
+    const selection = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uriOf(folder, 'src/air.c') },
+      range: { start: { line: 0, character: 0 }, end: { line: 5000, character: 0 } },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    assert.ok(selection.length < 200, `${selection.length} fixes are no menu`);
+    const [fixAll] = (await actions('src/air.c', 0, 0, ['source.fixAll.lifetrace'])) ?? [];
+    const fixed = edited(fixAll?.edit, 'src/air.c', text);
+    assert.equal(fixed, text.replaceAll('srs_1', 'SRS-001'));
+  });
+
   it('puts all IDs of a file right at once', async () => {
     await start();
     assert.deepEqual(await actions('src/air.c', 0, 18, ['source.fixAll']), []);

@@ -53,10 +53,22 @@ describe('mending a finding', () => {
 describe('renaming an ID', () => {
   const demo = demoWindow();
 
-  it('shows every change before it is made where a record is approved, and changes nothing without consent', async () => {
+  it('asks before approved records change, and changes nothing without consent', async () => {
     const { editor, page } = demo.workbench;
     await demo.openAt('src/pump/dose_limits.c', 'SRS-006');
     await editor.rename('SRS-906');
+    const question = await demo.workbench.question('Approved records change with the rename to SRS-906.');
+    await screenshot(page, 'rename-consent');
+    await demo.workbench.answer(question, 'Cancel');
+    await page.getByText('Nothing was renamed.').first().waitFor();
+    await editor.find('SRS-006');
+  });
+
+  it('leaves approved records out of the preview until each is chosen', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/dose_limits.c', 'SRS-006');
+    await editor.rename('SRS-906');
+    await demo.workbench.answer(await demo.workbench.question('SRS-906'), 'Choose in a Preview');
     const preview = page.locator('[id="refactorPreview"]');
     const approved = preview.locator('.monaco-list-row', { hasText: 'spec/srs' });
     await approved.getByRole('checkbox').waitFor();
@@ -66,6 +78,17 @@ describe('renaming an ID', () => {
     await screenshot(page, 'rename-preview');
     await preview.getByRole('button', { name: 'Discard' }).click();
     await editor.find('SRS-006');
+  });
+
+  it('renames everywhere once somebody agrees', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('src/pump/dose_limits.c', 'SRS-006');
+    await editor.rename('SRS-906');
+    await demo.workbench.answer(await demo.workbench.question('SRS-906'), 'Rename Everywhere');
+    await editor.find('SRS-906', '@implements SRS-906');
+    await editor.open('spec/srs/dose-limits.md');
+    await editor.find('SRS-906', '## SRS-906');
+    await screenshot(page, 'renamed');
   });
 
   it('refuses an ID that is there already, and says so', async () => {

@@ -7,7 +7,7 @@ import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, startOfFile, tokenOf } from '../codePlace.ts';
 import type { FindingIndex } from '../lifecycle/findingIndex.ts';
 import { worstOf } from '../lifecycle/row.ts';
-import { NO_RESULT, resultOf } from '../tests.ts';
+import { resultOf } from '../tests.ts';
 
 /** What a trace is read from. */
 export interface TraceContext {
@@ -41,7 +41,7 @@ export interface TraceNode {
   readonly status: string | undefined;
   /** Safety class, where something gives the item or unit one. */
   readonly level: SafetyLevel | undefined;
-  /** For a test, what is on record about its outcome. */
+  /** For the record of a test, what is on record about its outcome. */
   readonly result: string | undefined;
   /** The loudest open finding about it. */
   readonly severity: Severity | undefined;
@@ -64,9 +64,8 @@ export function traceNode({ snapshot, findings }: TraceContext, subject: TraceSu
     case 'unit': {
       const { unit } = subject;
       const severity = worstOf(findings.ofUnit(unit));
-      const result = unit.test ? NO_RESULT : undefined;
       const level = snapshot.whole ? unit.level : undefined;
-      return { ...node, name: unit.fact.qualifiedName, level, result, severity, place: tokenOf(placeOfUnit(unit)) };
+      return { ...node, name: unit.fact.qualifiedName, level, severity, place: tokenOf(placeOfUnit(unit)) };
     }
     case 'file':
       return { ...node, name: subject.file, place: subject.at ?? tokenOf(startOfFile(subject.file)) };
