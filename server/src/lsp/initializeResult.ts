@@ -1,4 +1,18 @@
-import { type ClientCapabilities, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  type DocumentSelector,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+
+/**
+ * Documents with hierarchies: an editor takes those of one provider alone, so that in code they would hide the language's
+ * own.
+ */
+const SPECIFICATIONS: DocumentSelector = ['markdown', 'yaml', 'restructuredtext'].map((language) => ({
+  scheme: 'file',
+  language,
+}));
 
 /** True for a client that can be told to ask for findings again; others are sent them. */
 export function asksForFindings(capabilities: ClientCapabilities): boolean {
@@ -30,6 +44,8 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
             },
           }
         : {}),
+      typeHierarchyProvider: { id: 'lifetrace.typeHierarchy', documentSelector: SPECIFICATIONS },
+      callHierarchyProvider: { id: 'lifetrace.callHierarchy', documentSelector: SPECIFICATIONS },
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
         fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },

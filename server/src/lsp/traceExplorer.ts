@@ -1,10 +1,7 @@
 import type { CancellationToken, Connection, WorkspaceEdit } from 'vscode-languageserver/node';
 import { keywordFor, writeTag } from '../answers/edits/tagWriter.ts';
-import { traceContext } from '../answers/traceSteps.ts';
 import { type TraceTree, traceTree } from '../answers/traceTree.ts';
-import { subjectAt } from '../answers/tracing/subjectAt.ts';
 import type { TraceView } from '../answers/tracing/traceFilter.ts';
-import { traceNode, traceNodeWithId } from '../answers/tracing/traceNode.ts';
 import type { TraceRow as Row } from '../answers/tracing/traceRow.ts';
 import { unitAt } from '../answers/tracing/unitAt.ts';
 import {
@@ -25,7 +22,8 @@ import {
 import type { DocumentHost } from './documentHost.ts';
 import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { throwIfChanged, untilChecked, untilReady } from './untilReady.ts';
+import { tracedAs, tracedAt } from './tracedAt.ts';
+import { throwIfChanged } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
 
 /**
@@ -36,16 +34,8 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
   connection.onRequest(
     TraceRootRequest.method,
     async ({ uri, line, column }: TraceRootParams, token: CancellationToken): Promise<TraceRoot | null> => {
-      const at = host.locate(uri);
-      if (!at) return null;
-      const { session, file } = at;
-      await checked(session, token);
-      const snapshot = session.engine.snapshot();
-      const offset = offsetIn(snapshot, file, { line, character: column });
-      const subject = offset === undefined ? undefined : subjectAt(snapshot, file, offset);
-      if (!subject) return null;
-      const { id } = traceNode(traceContext(snapshot, session.engine.findings()), subject);
-      return { folder: session.places.uriOf(''), node: id };
+      const traced = await tracedAt(host, uri, { line, character: column }, token);
+      return traced ? { folder: traced.session.places.uriOf(''), node: traced.node.id } : null;
     },
   );
 
@@ -76,47 +66,35 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
       { uri, line, column, root }: TagAtParams,
       token: CancellationToken,
     ): Promise<WorkspaceEdit | NoTag | null> => {
-      const at = host.locate(uri);
-      if (!at) return null;
-      const { session, file } = at;
       const version = host.documents.get(uri)?.version;
-      await checked(session, token);
+      const traced = await tracedAs(host, root, token);
       throwIfChanged(version, host.documents.get(uri)?.version);
-      const snapshot = session.engine.snapshot();
-      const offset = offsetIn(snapshot, file, { line, character: column });
-      const unit = offset === undefined ? undefined : unitAt(snapshot, file, offset);
-      if (!unit || sessionOf(root) !== session) return null;
-      const subject = traceNodeWithId(traceContext(snapshot, session.engine.findings()), root.node)?.subject;
-      if (subject?.kind !== 'item' || keywordFor(snapshot, unit.test, subject.item) === undefined) return null;
-      const { item } = subject;
-      if (unit.tags.some(({ target }) => target === item)) {
-        return { reason: 'namedAlready', unit: unit.fact.name };
-      }
+      const at = host.locate(uri);
+      if (traced?.node.subject.kind !== 'item' || at?.session !== traced.session) return null;
+      const { item } = traced.node.subject;
+      const { session, context } = traced;
+      const { snapshot } = context;
+      const offset = offsetIn(snapshot, at.file, { line, character: column });
+      const unit = offset === undefined ? undefined : unitAt(snapshot, at.file, offset);
+      if (!unit || keywordFor(snapshot, unit.test, item) === undefined) return null;
+      const { name } = unit.fact;
+      if (unit.tags.some(({ target }) => target === item)) return { reason: 'namedAlready', unit: name };
       const change = writeTag(snapshot, (each) => session.textOf(each), unit, item);
-      return change ? workspaceEditOf(host, session, [change], support()) : { reason: 'noRoom', unit: unit.fact.name };
+      return change ? workspaceEditOf(host, session, [change], support()) : { reason: 'noRoom', unit: name };
     },
   );
-
-  function sessionOf({ folder }: TraceRoot): ProjectSession | undefined {
-    return host.sessions().find(({ places }) => places.uriOf('') === folder);
-  }
 
   async function treeOf(
     root: TraceRoot,
     view: TraceRowsParams['view'],
     token: CancellationToken,
   ): Promise<{ readonly session: ProjectSession; readonly tree: TraceTree } | undefined> {
-    const session = sessionOf(root);
-    if (!session) return undefined;
-    await checked(session, token);
+    const traced = await tracedAs(host, root, token);
+    if (!traced) return undefined;
+    const { session } = traced;
     const tree = traceTree(session.engine.snapshot(), session.engine.findings(), root.node, viewOf(view));
     return tree && { session, tree };
   }
-}
-
-async function checked(session: ProjectSession, token: CancellationToken): Promise<void> {
-  await untilReady(session, token);
-  await untilChecked([session], token);
 }
 
 /** The view that a client asks for; what it says wrong or not at all lets everything pass. */
