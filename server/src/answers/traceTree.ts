@@ -91,7 +91,7 @@ export class TraceTree {
     const lines = [lineOf(this.#context, this.#root)];
     const written = { up: new Set([this.#root.id]), down: new Set([this.#root.id]) };
     for (const group of this.#groups()) {
-      lines.push(`  ${HEADINGS[group]}`);
+      lines.push(`  ${this.#heading(group)}`);
       this.#write(lines, this.#stepsOfGroup(group), 2, written[directionOf(group)]);
     }
     return [...lines, ...(lines.length >= MOST_LINES ? ['… and more'] : []), ''].join('\n');
@@ -121,6 +121,11 @@ export class TraceTree {
     return GROUPS.filter((group) => steps.some((step) => groupOf(step) === group));
   }
 
+  /** Nothing realises what nobody defines. */
+  #heading(group: Group): string {
+    return group === 'trace' && this.#root.subject.kind === 'broken' ? 'Named by' : HEADINGS[group];
+  }
+
   #groupRows(): readonly TraceRow[] {
     const groups = this.#groups();
     const { idle } = this.#filter;
@@ -130,7 +135,7 @@ export class TraceTree {
     return [
       ...groups.map((group): TraceRow => {
         const steps = this.#stepsOfGroup(group);
-        const row = headingRow([this.#root.id, group], HEADINGS[group], String(steps.length));
+        const row = headingRow([this.#root.id, group], this.#heading(group), String(steps.length));
         return { ...row, type: group, open: true };
       }),
       ...notes.map(

@@ -52,36 +52,44 @@ function shown(files: Readonly<Record<string, string>>, node: string, view: Part
 describe('Tree of a trace', () => {
   it('shows why something is there, what realises and tests it, and what is broken or missing', () => {
     assert.deepEqual(shown(FILES, 'item SRS-1'), [
-      'SRS-1 Stop within 1 s | draft · class C',
+      'SRS-1 Stop within 1 s | draft · class C · 1 finding',
       '  Why | 3',
       '    SYS-1 Detect air | derives',
       '    SYS-99 not defined anywhere | derives',
-      '    RC-1 Air stop | implements · class C',
-      '      HS-1 Air bolus | mitigates',
+      '    RC-1 Air stop | implements · class C · 3 findings',
+      '      HS-1 Air bolus | mitigates · 3 findings',
       '        HAZ-1 Air in line | arises from',
       '  Realised by | 3',
-      '    SI-1 Monitor | satisfied by · class C',
+      '    SI-1 Monitor | satisfied by · class C · 1 finding',
       '      SI-1 has no architecture review: no review with “verifies: SI-1” on record. | LT205',
-      '    SRS-2 Stop twice | refined by',
+      '    SRS-2 Stop twice | refined by · 2 findings',
       '      No code traces to SRS-2. | LT210',
       '      SRS-2 is not verified by any test or other verification. | LT301',
       '    stop | implemented by · class C · pump.c',
       '  Tests | 1',
       '    ST-1 Stop the pump | verified by · class C · pass 2026-10-01',
-      '      TR-1 Run | result in · class C',
+      '      TR-1 Run | result in · class C · 1 finding',
+    ]);
+  });
+
+  it('shows of an ID that nobody defines who names it', () => {
+    assert.deepEqual(shown(FILES, 'broken SYS-99').slice(0, 3), [
+      'SYS-99 not defined anywhere',
+      '  Named by | 1',
+      '    SRS-1 Stop within 1 s | derived by · draft · class C · 1 finding',
     ]);
   });
 
   it('does not unfold again what stands above', () => {
     const circle = { 'a.md': '# SRS-1 One\n- refines: SRS-2\n# SRS-2 Two\n- refines: SRS-1\n' };
     assert.deepEqual(shown(circle, 'item SRS-1'), [
-      'SRS-1 One',
+      'SRS-1 One | 1 finding',
       '  Why | 1',
       '    SRS-2 Two | refines',
-      '      SRS-1 One | refines · already shown above',
+      '      SRS-1 One | refines · 1 finding · already shown above',
       '  Realised by | 1',
       '    SRS-2 Two | refined by',
-      '      SRS-1 One | refined by · already shown above',
+      '      SRS-1 One | refined by · 1 finding · already shown above',
     ]);
   });
 
@@ -91,14 +99,14 @@ describe('Tree of a trace', () => {
 
   it('shows with a filter what passes and what lies on the way to it', () => {
     assert.deepEqual(shown(FILES, 'item SRS-1', { text: 'air in' }), [
-      'SRS-1 Stop within 1 s | draft · class C',
+      'SRS-1 Stop within 1 s | draft · class C · 1 finding',
       '  Why | 1',
-      '    RC-1 Air stop | implements · class C',
-      '      HS-1 Air bolus | mitigates',
+      '    RC-1 Air stop | implements · class C · 3 findings',
+      '      HS-1 Air bolus | mitigates · 3 findings',
       '        HAZ-1 Air in line | arises from',
     ]);
     assert.deepEqual(shown(FILES, 'item SRS-1', { types: ['unit'] }), [
-      'SRS-1 Stop within 1 s | draft · class C',
+      'SRS-1 Stop within 1 s | draft · class C · 1 finding',
       '  Realised by | 1',
       '    stop | implemented by · class C · pump.c',
     ]);
@@ -110,11 +118,11 @@ describe('Tree of a trace', () => {
 
   it('shows only gaps when asked, at types that are asked for', () => {
     assert.deepEqual(shown(FILES, 'item SRS-1', { gapsOnly: true, types: ['SRS'] }), [
-      'SRS-1 Stop within 1 s | draft · class C',
+      'SRS-1 Stop within 1 s | draft · class C · 1 finding',
       '  Why | 1',
       '    SYS-99 not defined anywhere | derives',
       '  Realised by | 1',
-      '    SRS-2 Stop twice | refined by',
+      '    SRS-2 Stop twice | refined by · 2 findings',
       '      No code traces to SRS-2. | LT210',
       '      SRS-2 is not verified by any test or other verification. | LT301',
     ]);

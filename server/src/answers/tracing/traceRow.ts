@@ -2,7 +2,7 @@ import { labelOfType } from '../../config/project.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Place } from '../../model/span.ts';
 import { placeText } from '../../trace/place.ts';
-import { described } from '../lifecycle/row.ts';
+import { described, findingCount } from '../lifecycle/row.ts';
 import { escaped, oneLine, truncated } from '../markdown.ts';
 import type { TraceStep } from '../traceSteps.ts';
 import type { TraceContext, TraceNode } from './traceNode.ts';
@@ -50,6 +50,8 @@ export function rowOf(
   const notes = [
     missing ? name : (step?.link ?? ''),
     ...notesOf(context, node),
+    // Seen by those as well who see no colours.
+    findingCount(findingsOf(context, node).length),
     ...(above ? ['already shown above'] : []),
   ];
   return {
