@@ -34,7 +34,10 @@ export function foldsIn(snapshot: Snapshot, file: FilePath, text: string): reado
     add(first, lineOf(Math.max(span.start, span.end - 1)));
     if (INDENTED.has(facts.language)) continue;
     const ends = [
-      ...attributes.map(({ nameSpan, values }) => ({ start: nameSpan.start, end: values.at(-1)?.span.end ?? nameSpan.end })),
+      ...attributes.map(({ nameSpan, values }) => ({
+        start: nameSpan.start,
+        end: values.at(-1)?.span.end ?? nameSpan.end,
+      })),
       ...links.map((link) => link.span),
     ];
     const fields = ends.map(({ start }) => lineOf(start)).filter((line) => line > first);
