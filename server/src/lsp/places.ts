@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Location, Position, Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { lineColumnAt, offsetAt } from '../model/lineIndex.ts';
+import { lineColumnAt, lineStartsOf, offsetAt } from '../model/lineIndex.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
 import type { Target } from '../protocol.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
@@ -63,6 +63,23 @@ export class Places {
     if (encoding === 'utf-16') return offsetAt(starts, { line, column: character });
     const start = offsetAt(starts, { line, column: 0 });
     return start + columnFrom(encoding, this.#textOf(snapshot, file), start, character);
+  }
+
+  /** The ranges of spans in a text that need not be the one of a snapshot. */
+  rangesIn(text: string): (span: Span) => Range {
+    const starts = lineStartsOf(text);
+    const { encoding } = this.#columns;
+    const position = (offset: number): Position => {
+      const { line, column } = lineColumnAt(starts, offset);
+      return { line, character: columnFor(encoding, text, offset - column, column) };
+    };
+    return ({ start, end }) => ({ start: position(start), end: position(end) });
+  }
+
+  /** The offset of a position in a text that need not be the one of a snapshot. */
+  offsetIn(text: string, { line, character }: Position): number {
+    const start = offsetAt(lineStartsOf(text), { line, column: 0 });
+    return Math.min(start + columnFrom(this.#columns.encoding, text, start, character), text.length);
   }
 
   /** The location of a place. */
