@@ -26,6 +26,7 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      declarationProvider: true,
       definitionProvider: true,
       implementationProvider: true,
       referencesProvider: true,

@@ -78,6 +78,7 @@ export class LifetraceServer {
       locate: (uri) => this.#locate(uri),
       documents: this.#documents,
       linkSupport: () => ({
+        declaration: this.#capabilities.textDocument?.declaration?.linkSupport === true,
         definition: this.#capabilities.textDocument?.definition?.linkSupport === true,
         implementation: this.#capabilities.textDocument?.implementation?.linkSupport === true,
       }),

@@ -20,7 +20,6 @@ import {
   type WholeTraceParams,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { tracedAs, tracedAt } from './tracedAt.ts';
 import { throwIfChanged } from './untilReady.ts';
@@ -74,7 +73,7 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
       const { item } = traced.node.subject;
       const { session, context } = traced;
       const { snapshot } = context;
-      const offset = offsetIn(snapshot, at.file, { line, character: column });
+      const offset = session.places.offset(snapshot, at.file, { line, character: column });
       const unit = offset === undefined ? undefined : unitAt(snapshot, at.file, offset);
       if (!unit || keywordFor(snapshot, unit.test, item) === undefined) return null;
       const { name } = unit.fact;

@@ -4,7 +4,6 @@ import { subjectAt } from '../answers/tracing/subjectAt.ts';
 import { type TraceContext, type TraceNode, traceNode, traceNodeWithId } from '../answers/tracing/traceNode.ts';
 import type { FilePath } from '../model/span.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfChanged, untilChecked, untilReady } from './untilReady.ts';
 
@@ -28,7 +27,7 @@ export async function tracedAt(
   const version = host.documents.get(uri)?.version;
   const context = await checkedContext(session, token);
   throwIfChanged(version, host.documents.get(uri)?.version);
-  const offset = offsetIn(context.snapshot, file, position);
+  const offset = session.places.offset(context.snapshot, file, position);
   const subject = offset === undefined ? undefined : subjectAt(context.snapshot, file, offset);
   return subject && { session, context, node: traceNode(context, subject), file };
 }
