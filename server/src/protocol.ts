@@ -449,8 +449,8 @@ export interface TraceRowsParams {
 export interface TraceRow {
   /** Unique and stable over revisions, so that the tree keeps its expansion. */
   readonly id: string;
-  /** `broken`: an ID that nobody defines; `missing`: a link that a rule misses. */
-  readonly kind: 'item' | 'unit' | 'file' | 'broken' | 'missing' | 'group' | 'note';
+  /** `test`: a unit of test code; `broken`: an ID that nobody defines; `missing`: a link that a rule misses. */
+  readonly kind: 'item' | 'unit' | 'test' | 'file' | 'broken' | 'missing' | 'group' | 'note';
   /** Type of an item; for a group the part of the trace. */
   readonly type?: string;
   readonly label: string;

@@ -39,6 +39,7 @@ const ICON_OF_GROUP: Readonly<Record<string, string>> = {
 const ICON_OF_KIND: Readonly<Record<TraceRow['kind'], string>> = {
   item: 'note',
   unit: 'symbol-method',
+  test: 'beaker',
   file: 'file-code',
   broken: 'debug-disconnect',
   missing: 'circle-large-outline',

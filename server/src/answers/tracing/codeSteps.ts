@@ -113,6 +113,13 @@ function codeOf({ unit, file, fact }: Tag): TraceSubject {
   return unit ? { kind: 'unit', unit } : { kind: 'file', file, at: { file, span: fact.span } };
 }
 
+/** Every unit of a file asks for them. */
+const tagsOfFiles = new WeakMap<readonly Tag[], readonly Tag[]>();
+
+/** Tags that are the whole file's. */
 function tagsOfFile({ tagsByFile }: Snapshot, file: FilePath): readonly Tag[] {
-  return (tagsByFile.get(file) ?? []).filter(({ fact, unit }) => unit === undefined && fact.local !== true);
+  const all = tagsByFile.get(file) ?? [];
+  const known = tagsOfFiles.get(all) ?? all.filter(({ fact, unit }) => unit === undefined && fact.local !== true);
+  tagsOfFiles.set(all, known);
+  return known;
 }

@@ -11,7 +11,7 @@ import type { TraceContext, TraceNode } from './traceNode.ts';
 export interface TraceRow {
   /** Unique in the tree, and stable over revisions. */
   readonly id: string;
-  readonly kind: 'item' | 'unit' | 'file' | 'broken' | 'missing' | 'group' | 'note';
+  readonly kind: 'item' | 'unit' | 'test' | 'file' | 'broken' | 'missing' | 'group' | 'note';
   /** Type of an item, part of the trace of a group. */
   readonly type?: string;
   /** Raw text on one line. */
@@ -55,7 +55,7 @@ export function rowOf(
     ...(above ? ['already shown above'] : []),
   ];
   return {
-    kind: subject.kind,
+    kind: subject.kind === 'unit' && subject.unit.test ? 'test' : subject.kind,
     ...(type === undefined ? {} : { type }),
     label: truncated(oneLine(label), LABEL),
     description: described(notes.map(oneLine)),
