@@ -163,9 +163,9 @@ describe('the trace as a hierarchy', () => {
     return list;
   }
 
-  it('shows why a requirement is there, and what realises it', async () => {
-    const list = await peek('Peek Type Hierarchy', 'SYS-005');
-    await list.locator('.monaco-list-row', { hasText: 'RC-07' }).first().waitFor();
+  it('shows what realises a requirement', async () => {
+    const list = await peek('Peek Type Hierarchy', 'UNIT-05');
+    await list.locator('.monaco-list-row', { hasText: 'air_monitor_init' }).first().waitFor();
     await screenshot(demo.workbench.page, 'type-hierarchy');
     await demo.workbench.page.keyboard.press('Escape');
   });
