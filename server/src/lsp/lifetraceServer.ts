@@ -24,8 +24,11 @@ import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
+import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
+import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
+import { registerSpecFeatures } from './specFeatures.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -50,8 +53,10 @@ export class LifetraceServer {
   readonly #progress: IndexProgress;
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
+  readonly #refreshes: Refreshes;
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
+  readonly #encoding: PositionEncoding;
   #sessions: ProjectSession[];
   /** The program of the threads that read files. */
   readonly #readerProgram: string;
@@ -64,6 +69,7 @@ export class LifetraceServer {
     this.#connection = connection;
     this.#readerProgram = readerProgram;
     this.#capabilities = params.capabilities;
+    this.#encoding = positionEncodingFor(params.capabilities);
     const settings = settingsIn(params.initializationOptions);
     if (settings) this.#limits = limitsOf(settings);
     this.#cacheFolder = cacheFolderIn(params.initializationOptions);
@@ -86,6 +92,7 @@ export class LifetraceServer {
     this.#diagnostics = asksForFindings(this.#capabilities)
       ? new PulledDiagnostics(connection, this.#host)
       : new PushedDiagnostics(connection, this.#host);
+    this.#refreshes = new Refreshes(connection, this.#capabilities);
     const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
     this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
     connection.onInitialized(() => this.#initialized());
@@ -102,6 +109,11 @@ export class LifetraceServer {
       at?.session.close(at.file);
     });
     registerFeatures(connection, this.#host);
+    registerSpecFeatures(
+      connection,
+      this.#host,
+      this.#capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    );
     registerCodeActions(connection, this.#host, () => ({
       ...editSupport(this.#capabilities),
       lazily: resolvesEdits(this.#capabilities),
@@ -150,7 +162,7 @@ export class LifetraceServer {
     if (uri.scheme !== 'file') return [];
     const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
+      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, this.#encoding, {
         changed: () => this.#changedSoon(),
         recalled: () => this.#changed(),
         progressed: (session) => this.#progress.advance(session),
@@ -224,6 +236,7 @@ export class LifetraceServer {
     clearTimeout(this.#settle);
     try {
       await this.#diagnostics.changed();
+      this.#refreshes.ask();
       this.#sendStatus();
     } catch (error) {
       this.#log('The findings could not be worked out', error);

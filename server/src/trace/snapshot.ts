@@ -182,10 +182,14 @@ export interface Snapshot {
   /** True when any tag names an item. */
   readonly isTagged: (key: ItemKey) => boolean;
   /**
-   * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose {@link searchText}
-   * passes a test.
+   * At most `limit` items, each ID once, whose {@link searchText} passes a test: those of our own notation whose type is
+   * among `types`, or without types all of all notations.
    */
-  readonly search: (types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number) => readonly Item[];
+  readonly search: (
+    types: ReadonlySet<string> | undefined,
+    matches: (text: string) => boolean,
+    limit: number,
+  ) => readonly Item[];
   readonly classes: ClassAnalysis;
   /** Safety class of a system, item, unit or SOUP, by the item's key. */
   readonly classByKey: Lookup<ItemKey, NodeClass>;

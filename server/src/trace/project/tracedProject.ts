@@ -354,7 +354,7 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
+  search(types: ReadonlySet<string> | undefined, matches: (text: string) => boolean, limit: number): readonly Item[] {
     const found: Item[] = [];
     for (const path of this.graph.paths) {
       if (found.length >= limit) break;
@@ -363,7 +363,8 @@ export class TracedProject implements Snapshot {
       if (!node || node.facts.items.length === 0) continue;
       for (const [index, text] of node.searchTexts.entries()) {
         const fact = node.facts.items[index];
-        if (fact?.dialect !== 'lifetrace' || !types.has(fact.type) || !matches(text)) continue;
+        if (!fact || !matches(text)) continue;
+        if (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type))) continue;
         const item = this.#itemOf(node, index);
         if (item.primary) found.push(item);
       }
