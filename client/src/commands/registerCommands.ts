@@ -3,12 +3,14 @@ import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
+import type { TraceExplorer } from '../views/traceExplorer.ts';
 import { applyFix } from './applyFix.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
+import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
 /** What the commands act on. */
@@ -17,12 +19,13 @@ export interface CommandContext {
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
+  readonly explorer: TraceExplorer;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, refresh }: CommandContext): Disposable[] {
+export function registerCommands({ extensionUri, server, log, tree, explorer, refresh }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -39,6 +42,7 @@ export function registerCommands({ extensionUri, server, log, tree, refresh }: C
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
+    ...traceCommands(explorer, server),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }

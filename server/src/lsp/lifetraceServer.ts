@@ -22,6 +22,7 @@ import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from '.
 import type { DocumentHost } from './documentHost.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
@@ -29,6 +30,7 @@ import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
 import { registerSpecFeatures } from './specFeatures.ts';
+import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -121,6 +123,8 @@ export class LifetraceServer {
     }));
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
+    registerHierarchies(connection, this.#host);
+    registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
   }
 
