@@ -34,7 +34,7 @@ import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
-import { ItemView } from './itemView.ts';
+import { ItemView, type LinkView } from './itemView.ts';
 import { Remembered } from './remembered.ts';
 
 /** What a snapshot is made of. */
@@ -60,7 +60,7 @@ interface Whole {
 
 /** The item that a key leads to, and the cell that says so. */
 interface Resolved {
-  readonly item: Item | undefined;
+  readonly item: ItemView | undefined;
   readonly cell: Cell;
 }
 
@@ -155,10 +155,7 @@ export class TracedProject implements Snapshot {
   readonly definitions: Lookup<ItemKey, readonly Item[]> = {
     get: (key) => {
       this.#reads?.note(this.#resolve(key).cell);
-      const found = keyNode(this.graph, key).definers.flatMap((path) => {
-        const node = this.#nodeOf(path);
-        return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
-      });
+      const found = this.#definitionsOf(key);
       return found.length > 0 ? found : undefined;
     },
   };
@@ -175,7 +172,7 @@ export class TracedProject implements Snapshot {
     get: (type) => {
       this.#reads?.note(this.graph.cells.type(type));
       const items = (this.graph.types.get(type) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
-      return items.filter((item) => item.type === type && item.fact.dialect === 'lifetrace');
+      return items.filter((item) => item.type === type && item.dialect === 'lifetrace');
     },
   };
 
@@ -184,7 +181,7 @@ export class TracedProject implements Snapshot {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
         key,
-        this.#sourcesOf(key, (source) => [this.byKey.get(source)]),
+        this.#sourcesOf(key, (source) => [this.#resolve(source).item]),
       );
     },
   };
@@ -196,7 +193,7 @@ export class TracedProject implements Snapshot {
       this.#reads?.note(this.graph.cells.incoming(key));
       return linksTo(
         key,
-        this.#sourcesOf(key, (source) => this.definitions.get(source) ?? []),
+        this.#sourcesOf(key, (source) => this.#definitionsOf(source)),
       );
     },
   };
@@ -405,6 +402,26 @@ export class TracedProject implements Snapshot {
     });
   }
 
+  /** Notes that it has been read whether a key is defined, and as what. */
+  noteDefinition(key: ItemKey): void {
+    this.#reads?.note(this.graph.cells.definition(key));
+  }
+
+  /** Notes that the status of an item has been read. */
+  noteStatus(key: ItemKey): void {
+    this.#reads?.note(this.graph.cells.statusOf(this.graph.names.numberOf(key)));
+  }
+
+  /** Notes that the links of an item have been read. */
+  noteLinks(key: ItemKey): void {
+    this.#reads?.note(this.graph.cells.linksOf(this.graph.names.numberOf(key)));
+  }
+
+  /** Notes that fields of an item other than its status have been read. */
+  noteFields(key: ItemKey): void {
+    this.#reads?.note(this.graph.cells.fieldsOf(this.graph.names.numberOf(key)));
+  }
+
   /** Notes that the names of the units in a file have been read. */
   noteUnits(path: FilePath): void {
     this.#reads?.note(this.graph.cells.units(path));
@@ -513,13 +530,19 @@ export class TracedProject implements Snapshot {
   *#eachIncoming(key: ItemKey): Generator<Link> {
     this.#reads?.note(this.graph.cells.incoming(key));
     for (const source of keyNode(this.graph, key).sources) {
-      const from = this.byKey.get(source);
-      for (const link of from?.links ?? []) if (link.fact.toKey === key) yield link;
+      yield* this.#resolve(source).item?.linksTo(key) ?? [];
     }
   }
 
-  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
-    const found: Item[] = [];
+  #definitionsOf(key: ItemKey): readonly ItemView[] {
+    return keyNode(this.graph, key).definers.flatMap((path) => {
+      const node = this.#nodeOf(path);
+      return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
+    });
+  }
+
+  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (ItemView | undefined)[]): readonly ItemView[] {
+    const found: ItemView[] = [];
     for (const source of keyNode(this.graph, key).sources) {
       for (const item of definitions(source)) if (item) found.push(item);
     }
@@ -549,7 +572,7 @@ export class TracedProject implements Snapshot {
     return node;
   }
 
-  #itemOf(node: FileNode, index: number): Item {
+  #itemOf(node: FileNode, index: number): ItemView {
     const fact = node.facts.items[index];
     if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
     let view = this.#items.get(fact);
@@ -579,14 +602,11 @@ export class TracedProject implements Snapshot {
   }
 }
 
-function linksTo(key: ItemKey, items: readonly Item[]): readonly Link[] {
-  const found: Link[] = [];
-  for (const { links } of items) {
-    for (const link of links) if (link.fact.toKey === key) found.push(link);
-  }
+function linksTo(key: ItemKey, items: readonly ItemView[]): readonly Link[] {
+  const found = items.flatMap((item) => item.linksTo(key));
   return found.length > 1 ? found.sort(byPlace) : found;
 }
 
-function byPlace(a: Link, b: Link): number {
-  return compareText(a.from.file, b.from.file) || a.fact.span.start - b.fact.span.start;
+function byPlace(a: LinkView, b: LinkView): number {
+  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }
