@@ -15,7 +15,7 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
-import { plainStatus } from '../model/status.ts';
+import { plainStatus, type Standing } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
@@ -29,6 +29,8 @@ export interface Item {
   readonly title: string;
   /** Life-cycle status, see {@link statusOf}. */
   readonly status: string;
+  /** What the status means for others. Changes less often than the status, so that fewer have to be asked again. */
+  readonly standing: Standing;
   readonly file: FilePath;
   readonly dialect: ItemFact['dialect'];
   /** Everything that the definition says. Who asks for less of it is asked again after fewer edits: see {@link fieldsNamed}. */
@@ -254,11 +256,9 @@ export function statusOf(item: Item | ItemFact): string {
   return status === undefined ? 'approved' : plainStatus(status);
 }
 
-const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);
-
 /** True for items that no longer count: obsolete, rejected or superseded. */
 export function isRetired(item: Item): boolean {
-  return RETIRED.has(item.status);
+  return item.standing === 'retired';
 }
 
 /** What an item is searched by: its ID and title in lower case. */

@@ -8,7 +8,7 @@ import type { Names } from './names.ts';
  */
 export type Cell = number;
 
-const ASPECTS = 8;
+const ASPECTS = 9;
 
 /** From here on stand the aspects of what a definition says; the first of all stands for that it is there. */
 const SAID = 5;
@@ -67,6 +67,11 @@ export class Cells {
   /** What an item links to, by the number of its key. Changes with its {@link definitionOf}. */
   linksOf(number: number): Cell {
     return number * ASPECTS + SAID + 1;
+  }
+
+  /** What the status of an item means for others, by the number of its key. Changes with its {@link definitionOf}. */
+  standingOf(number: number): Cell {
+    return number * ASPECTS + SAID + 3;
   }
 
   /** The fields of an item but for its status and links, by the number of its key. Changes with its {@link definitionOf}. */

@@ -249,6 +249,7 @@ class Patch {
         this.#changed.add(cells.linksOf(number));
       }
       if (change.status) this.#changed.add(cells.statusOf(number));
+      if (change.standing) this.#changed.add(cells.standingOf(number));
       if (change.fields) this.#changed.add(cells.fieldsOf(number));
       if (change.words || now.length > 1) this.#reworded.add(key);
     }
@@ -261,6 +262,7 @@ class Patch {
     this.#relinked.add(key);
     this.#changed.add(cells.definitionOf(number));
     this.#changed.add(cells.statusOf(number));
+    this.#changed.add(cells.standingOf(number));
     this.#changed.add(cells.linksOf(number));
     this.#changed.add(cells.fieldsOf(number));
   }

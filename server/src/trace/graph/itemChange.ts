@@ -1,6 +1,8 @@
 import { sameList } from '../../model/compare.ts';
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import { standingOf } from '../../model/status.ts';
+import { statusOf } from '../snapshot.ts';
 
 /** What an edit has done to the definition of an item; nothing of this where it is at most moved as a whole. */
 export interface ItemChange {
@@ -8,13 +10,22 @@ export interface ItemChange {
   readonly definition: boolean;
   readonly links: boolean;
   readonly status: boolean;
+  /** What its status means for others. */
+  readonly standing: boolean;
   /** Any field that is neither status nor link. */
   readonly fields: boolean;
   /** Its title and text, or where anything stands within the item: nobody else's business. */
   readonly words: boolean;
 }
 
-const MOVED: ItemChange = { definition: false, links: false, status: false, fields: false, words: false };
+const MOVED: ItemChange = {
+  definition: false,
+  links: false,
+  status: false,
+  standing: false,
+  fields: false,
+  words: false,
+};
 
 /** Compares two readings of what may be the same definition. */
 export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
@@ -23,6 +34,7 @@ export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
   const links = !sameList(before.links, after.links, sameLink);
   const sameAttributes = sameList(before.attributes, after.attributes, sameAttribute);
   const status = !sameAttributes && !sameList(statusIn(before), statusIn(after), sameAttribute);
+  const standing = status && standingOf(statusOf(before)) !== standingOf(statusOf(after));
   const fields = !sameAttributes && !sameList(fieldsIn(before), fieldsIn(after), sameAttribute);
   const words =
     definition ||
@@ -31,7 +43,8 @@ export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
     before.title !== after.title ||
     before.text !== after.text ||
     !samePlaces(before, after, after.span.start - before.span.start);
-  return definition || links || status || fields || words ? { definition, links, status, fields, words } : MOVED;
+  if (!definition && !links && !status && !fields && !words) return MOVED;
+  return { definition, links, status, standing, fields, words };
 }
 
 function sameKind(a: ItemFact, b: ItemFact): boolean {

@@ -1,8 +1,10 @@
 import type { AttributeFact, ItemFact, LinkFact } from '../../model/facts.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
+import { type Standing, standingOf } from '../../model/status.ts';
+import type { Cells } from '../graph/cells.ts';
 import { type Item, type Link, statusOf } from '../snapshot.ts';
-import type { TracedProject } from './tracedProject.ts';
+import type { Resolved, TracedProject } from './tracedProject.ts';
 
 /**
  * An item as one snapshot shows it: links lead to what they lead to in this snapshot. Which part of its definition is read
@@ -14,6 +16,8 @@ export class ItemView implements Item {
   readonly #project: TracedProject;
   #links: readonly LinkView[] | undefined;
   #status: string | undefined;
+  #standing: Standing | undefined;
+  #knownNumber: number | undefined;
 
   constructor(project: TracedProject, file: FilePath, fact: ItemFact) {
     this.#project = project;
@@ -22,9 +26,9 @@ export class ItemView implements Item {
   }
 
   get fact(): ItemFact {
-    this.#project.noteStatus(this.#fact.key);
-    this.#project.noteLinks(this.#fact.key);
-    this.#project.noteFields(this.#fact.key);
+    this.#noteStatus();
+    this.#noteLinks();
+    this.#noteFields();
     return this.#fact;
   }
 
@@ -49,13 +53,19 @@ export class ItemView implements Item {
   }
 
   get status(): string {
-    this.#project.noteStatus(this.#fact.key);
+    this.#noteStatus();
     this.#status ??= statusOf(this.#fact);
     return this.#status;
   }
 
+  get standing(): Standing {
+    this.#project.reads?.note(this.#cells.standingOf(this.#number));
+    this.#standing ??= standingOf(statusOf(this.#fact));
+    return this.#standing;
+  }
+
   get links(): readonly Link[] {
-    this.#project.noteLinks(this.#fact.key);
+    this.#noteLinks();
     return this.#allLinks;
   }
 
@@ -64,14 +74,40 @@ export class ItemView implements Item {
   }
 
   fieldsNamed(name: string): readonly AttributeFact[] {
-    if (name === 'status') this.#project.noteStatus(this.#fact.key);
-    else this.#project.noteFields(this.#fact.key);
+    if (name === 'status') this.#noteStatus();
+    else this.#noteFields();
     return this.#fact.attributes.filter((attribute) => attribute.name === name);
   }
 
   /** Links to a key. Who asks for them has noted who links there. */
   linksTo(key: ItemKey): readonly LinkView[] {
     return this.#allLinks.filter(({ fact }) => fact.toKey === key);
+  }
+
+  /** Notes that it has been read that the item is there, and as what. */
+  noteDefinition(): void {
+    this.#project.reads?.note(this.#cells.definitionOf(this.#number));
+  }
+
+  #noteStatus(): void {
+    this.#project.reads?.note(this.#cells.statusOf(this.#number));
+  }
+
+  #noteLinks(): void {
+    this.#project.reads?.note(this.#cells.linksOf(this.#number));
+  }
+
+  #noteFields(): void {
+    this.#project.reads?.note(this.#cells.fieldsOf(this.#number));
+  }
+
+  get #cells(): Cells {
+    return this.#project.graph.cells;
+  }
+
+  get #number(): number {
+    this.#knownNumber ??= this.#project.graph.names.numberOf(this.#fact.key);
+    return this.#knownNumber;
   }
 
   get #allLinks(): readonly LinkView[] {
@@ -85,6 +121,7 @@ export class LinkView implements Link {
   readonly fact: LinkFact;
   readonly #from: ItemView;
   readonly #project: TracedProject;
+  #target: Resolved | undefined;
 
   constructor(project: TracedProject, from: ItemView, fact: LinkFact) {
     this.#project = project;
@@ -102,11 +139,13 @@ export class LinkView implements Link {
   }
 
   get from(): Item {
-    this.#project.noteDefinition(this.#from.key);
+    this.#from.noteDefinition();
     return this.#from;
   }
 
   get to(): Item | undefined {
-    return this.#project.byKey.get(this.fact.toKey);
+    this.#target ??= this.#project.resolved(this.fact.toKey);
+    this.#project.reads?.note(this.#target.cell);
+    return this.#target.item;
   }
 }
