@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { TraceServer } from './languageClient.ts';
+import { ProposalPreview } from './proposalPreview.ts';
 import { showStatus } from './status.ts';
 import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
@@ -15,6 +16,7 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
   server = running;
   const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
+  const preview = new ProposalPreview();
   const refresh = () => {
     tree.refresh();
     panel.refresh();
@@ -24,9 +26,10 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
     tree,
     panel,
     greyNotApplicableRows(),
+    preview,
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, tree, refresh }),
+    ...registerCommands({ extensionUri, server: running, log, tree, preview, refresh }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

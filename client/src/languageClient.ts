@@ -26,6 +26,8 @@ import {
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
+  type ProjectProposal,
+  ProjectProposalRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
@@ -170,6 +172,12 @@ export class TraceServer implements Disposable {
   /** Code and tests that trace to the item at a place. */
   traceTargets(params: TraceTargetsParams): Promise<TraceTargets> {
     return this.#client.sendRequest(TraceTargetsRequest.method, params);
+  }
+
+  /** Text of a project file for what is in a workspace folder; undefined where there is one already. */
+  async projectProposal(folder: string): Promise<string | undefined> {
+    const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
+    return proposal?.text;
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

@@ -1,6 +1,7 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
 import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
+import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import { applyFix } from './applyFix.ts';
@@ -17,19 +18,20 @@ export interface CommandContext {
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
+  readonly preview: ProposalPreview;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, refresh }: CommandContext): Disposable[] {
+export function registerCommands({ extensionUri, server, log, tree, preview, refresh }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
     'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),
-    'lifetrace.setUpWorkspace': setUpWorkspace,
+    'lifetrace.setUpWorkspace': () => setUpWorkspace(server, preview),
     [APPLY_FIX_COMMAND]: (offer, question) => applyFix(server, offer, question),
     'lifetrace.openDemo': () => openDemo(extensionUri),
     'lifetrace.restartServer': () => server.restart(),

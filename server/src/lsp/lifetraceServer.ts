@@ -26,6 +26,7 @@ import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerRenames } from './renames.ts';
+import { registerSetUp } from './setUp.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -109,6 +110,7 @@ export class LifetraceServer {
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
     registerEdits(connection, this.#host);
+    registerSetUp(connection, this.#host);
   }
 
   /** Starts to take documents over. */
