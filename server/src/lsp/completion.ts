@@ -45,6 +45,7 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
         labelDetails: labelDetailsOf(entry),
         filterText: entry.filterText,
         sortText: entry.sortText,
+        ...(entry.documentation !== undefined && { documentation: entry.documentation }),
         textEdit: { range, newText: (snippets ? entry.snippet : undefined) ?? entry.insertText },
         ...(snippets && entry.snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
         ...dataOf(entry, textDocument.uri),

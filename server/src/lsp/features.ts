@@ -20,6 +20,7 @@ import { type Target, type TraceTargets, type TraceTargetsParams, TraceTargetsRe
 import type { Snapshot } from '../trace/snapshot.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { keyHover } from './keyHover.ts';
 import { offsetIn, type Places, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { settledOrCancelled, throwIfCancelled, throwIfChanged } from './untilReady.ts';
@@ -56,12 +57,11 @@ const EVERYTHING: Enough = ({ snapshot }) => snapshot.whole;
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const found = await find(textDocument.uri, position, token, ANYTHING);
-    if (!found) return null;
-    const { session, snapshot, file, offset } = found;
-    const hover = hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
-    return hover
-      ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: range(found, hover.origin) }
-      : null;
+    const hover =
+      found &&
+      hoverAt(found.snapshot, found.session.findings(), found.file, found.offset, host.textStyle(found.session));
+    if (!found || !hover) return keyHover(host, textDocument.uri, position);
+    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: range(found, hover.origin) };
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {

@@ -6,6 +6,7 @@ import { choicesOf } from '../../rules/recordValues.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import type { CompletionEntry } from '../completion.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
+import { aboutField } from '../schemas/ourSchemas.ts';
 import type { CompletionContext } from './completionContext.ts';
 
 /** The life of a record, in the order in which it goes. */
@@ -50,7 +51,13 @@ export function fieldNameEntries(
       sortText: ordinal(index),
       insertText: `${name}: `,
       replace,
+      ...documented(name),
     }));
+}
+
+function documented(name: string): Pick<CompletionEntry, 'documentation'> {
+  const about = aboutField(name);
+  return about === '' ? {} : { documentation: about };
 }
 
 /** In a record these are said otherwise than by a field. */
