@@ -10,7 +10,13 @@ import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts
 let server: TraceServer | undefined;
 
 /** Called by the editor when the extension is first needed: builds the views and starts the server. */
-export function activate({ extensionUri, storageUri, subscriptions, workspaceState }: ExtensionContext): void {
+export function activate({
+  extension,
+  extensionUri,
+  storageUri,
+  subscriptions,
+  workspaceState,
+}: ExtensionContext): void {
   const log = window.createOutputChannel('Lifetrace', { log: true });
   const running = new TraceServer(extensionUri, storageUri, log);
   server = running;
@@ -29,7 +35,7 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
     preview,
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, tree, preview, refresh }),
+    ...registerCommands({ extensionId: extension.id, extensionUri, server: running, log, tree, preview, refresh }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

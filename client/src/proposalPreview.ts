@@ -63,7 +63,6 @@ export class ProposalPreview implements Disposable {
     });
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
-    await languages.setTextDocumentLanguage(document, 'yaml');
     await window.showTextDocument(document, { preview: false });
     const accepted = await answered;
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs).filter(({ input }) => this.#isShown(input));

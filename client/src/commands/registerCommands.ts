@@ -9,11 +9,14 @@ import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLife
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
 /** What the commands act on. */
 export interface CommandContext {
+  /** Publisher and name of the extension. */
+  readonly extensionId: string;
   readonly extensionUri: Uri;
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
@@ -24,7 +27,15 @@ export interface CommandContext {
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, preview, refresh }: CommandContext): Disposable[] {
+export function registerCommands({
+  extensionId,
+  extensionUri,
+  server,
+  log,
+  tree,
+  preview,
+  refresh,
+}: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -34,6 +45,7 @@ export function registerCommands({ extensionUri, server, log, tree, preview, ref
     'lifetrace.setUpWorkspace': () => setUpWorkspace(server, preview),
     [APPLY_FIX_COMMAND]: (offer, question) => applyFix(server, offer, question),
     'lifetrace.openDemo': () => openDemo(extensionUri),
+    'lifetrace.openWalkthrough': () => openWalkthrough(extensionId),
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),
     'lifetrace.refresh': refresh,

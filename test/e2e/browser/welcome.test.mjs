@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { demoProject } from '../../../scripts/lib/repository.mjs';
 import { languageServers } from '../harness/languageServers.mjs';
-import { screenshot } from '../harness/screenshot.mjs';
+import { screenshot, walkthroughPicture } from '../harness/screenshot.mjs';
 import { shownText } from '../harness/shownText.mjs';
 import { until } from '../harness/until.mjs';
 import { Workbench } from '../harness/workbench.mjs';
@@ -104,6 +104,7 @@ describe('a folder without project file and items', () => {
     for (const refuse of refusals) {
       await askForProposal();
       await screenshot(workbench.page, 'set-up');
+      await walkthroughPicture(workbench.page, 'set-up', { x: 352, y: 36, width: 760, height: 440 });
       await refuse();
       await projectTab().waitFor({ state: 'detached' });
     }

@@ -61,6 +61,12 @@ describe('Completion of fields', () => {
       /^SRS-011 \$\{1:New software requirement\}\n\n- derives: \$\{2\}\n- status: draft/,
     );
     assert.ok(offered('spec/new.yaml', '- id: $0\n').includes('SI-2'));
+    const snippet = (text: string) => entries('spec/new.yaml', text).find(({ label }) => label === 'SRS-011')?.snippet;
+    const fields = `\n  title: \${1:New software requirement}\n  derives: \${2}\n  status: draft`;
+    assert.equal(snippet('- id: $0\n'), `SRS-011${fields}`);
+    assert.equal(snippet('- title: Other\n- id: $0\n- id: SRS-9\n'), `SRS-011${fields}`);
+    assert.equal(snippet('id: $0\n'), `SRS-011${fields.replaceAll('\n  ', '\n')}`);
+    assert.equal(snippet('- id: $0\n  title: There already\n'), undefined);
   });
 });
 
