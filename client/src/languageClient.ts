@@ -38,6 +38,8 @@ import {
   type LifecycleRevealParams,
   LifecycleRevealRequest,
   type NoTag,
+  type ProjectProposal,
+  ProjectProposalRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
@@ -223,6 +225,12 @@ export class TraceServer implements Disposable {
     const answer = await this.#client.sendRequest<ProtocolEdit | NoTag | null>(TagAtRequest.method, params);
     if (answer === null) return undefined;
     return 'reason' in answer ? answer : this.#client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  }
+
+  /** Text of a project file for what is in a workspace folder; undefined where there is one already. */
+  async projectProposal(folder: string): Promise<string | undefined> {
+    const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
+    return proposal?.text;
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

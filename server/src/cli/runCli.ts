@@ -1,12 +1,17 @@
 import { checkCommand } from './checkCommand.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
+import { initCommand } from './initCommand.ts';
 
 const HELP = `Lifetrace ${LIFETRACE_VERSION}: requirements traceability under IEC 62304
 
 Usage
   lifetrace check [DIR] [options]   checks the project in DIR (default: the current folder)
+  lifetrace init [DIR] [--dry-run]  proposes .lifetrace/project.yaml for what is in DIR and writes it; a file that is there stays
   lifetrace --version
   lifetrace --help
+
+Options of init
+  --dry-run                         print the proposal and write nothing
 
 Options of check
   --format text|json                how to print the result (default: text)
@@ -41,6 +46,13 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
       return EXIT.clean;
     }
     return checkCommand(rest, host);
+  }
+  if (command === 'init') {
+    if (rest.includes('--help')) {
+      host.write(HELP);
+      return EXIT.clean;
+    }
+    return initCommand(rest, host);
   }
   host.complain(`lifetrace: unknown command “${command}”. Try “lifetrace --help”.\n`);
   return EXIT.usage;

@@ -29,6 +29,7 @@ import { type PositionEncoding, positionEncodingFor } from './positionEncoding.t
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
+import { registerSetUp } from './setUp.ts';
 import { registerSpecFeatures } from './specFeatures.ts';
 import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerViews } from './views.ts';
@@ -126,6 +127,7 @@ export class LifetraceServer {
     registerHierarchies(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
+    registerSetUp(connection, this.#host);
   }
 
   /** Starts to take documents over. */
