@@ -10,6 +10,8 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -28,6 +30,8 @@ export interface ClientOptions {
   readonly pulls?: boolean;
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
+  /** How the server is started: a program of the product with its arguments. */
+  readonly command?: readonly string[];
 }
 
 /** The built language server as a process, with a client that remembers what it was told. */
@@ -38,6 +42,8 @@ export class LanguageServer {
   readonly #watchers = new Set<() => void>();
   /** Everything that was sent about findings, with the state in which the server was: `indexing a.c LT002`. */
   readonly sent: string[] = [];
+  /** What the server has asked the client to do, in order. */
+  readonly registered: string[] = [];
   /** Every status that was sent, in order. */
   readonly statuses: ServerStatus[] = [];
   #status: ServerStatus | undefined;
@@ -61,13 +67,16 @@ export class LanguageServer {
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.#wake();
     });
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registered.push(...registrations.map(({ method }) => method));
+    });
     connection.listen();
   }
 
   /** Starts a server on workspace folders and waits for the answer to `initialize`. */
   static async start(folders: readonly string[], options: ClientOptions = {}): Promise<LanguageServer> {
-    const child = spawn(process.execPath, [inRepository('dist/server.cjs'), '--stdio'], {
+    const [program = '', ...args] = options.command ?? ['dist/server.cjs', '--stdio'];
+    const child = spawn(process.execPath, [inRepository(program), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     // A test that fails half-way must not leave a server that keeps the run alive.
@@ -145,6 +154,17 @@ export class LanguageServer {
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ text }],
+    });
+  }
+
+  /** Replaces a part of an open document; positions as the client counts them. */
+  async edit(folder: string, file: string, range: Range, text: string): Promise<void> {
+    const uri = uriOf(folder, file);
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
     });
   }
 

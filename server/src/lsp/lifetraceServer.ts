@@ -9,7 +9,7 @@ import {
   TextDocuments,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { commandLink } from '../answers/markdown.ts';
 import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts';
@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { IndexProgress } from './indexProgress.ts';
@@ -49,7 +50,7 @@ interface FileAt {
 /** The language server: one {@link ProjectSession} for each workspace folder behind one connection. */
 export class LifetraceServer {
   readonly #connection: Connection;
-  readonly #documents = new TextDocuments(TextDocument);
+  readonly #documents: TextDocuments<TextDocument>;
   readonly #progress: IndexProgress;
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
@@ -70,6 +71,7 @@ export class LifetraceServer {
     this.#readerProgram = readerProgram;
     this.#capabilities = params.capabilities;
     this.#encoding = positionEncodingFor(params.capabilities);
+    this.#documents = new TextDocuments(documentsCountedIn(this.#encoding));
     const settings = settingsIn(params.initializationOptions);
     if (settings) this.#limits = limitsOf(settings);
     this.#cacheFolder = cacheFolderIn(params.initializationOptions);
