@@ -115,6 +115,12 @@ export class LanguageServer {
     return (this.#diagnostics.get(uriOf(folder, file)) ?? []).map(describeDiagnostic);
   }
 
+  /** The codes of all findings that were sent, by address; no address without any. */
+  codesByUri(): ReadonlyMap<string, readonly string[]> {
+    const found = [...this.#diagnostics].filter(([, list]) => list.length > 0);
+    return new Map(found.map(([uri, list]) => [uri, list.map(({ code }) => String(code))]));
+  }
+
   /** Every file for which there are findings now. */
   filesWithFindings(): readonly string[] {
     return [...this.#diagnostics].filter(([, list]) => list.length > 0).map(([uri]) => uri);

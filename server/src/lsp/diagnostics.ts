@@ -13,6 +13,7 @@ import type { Finding } from '../model/finding.ts';
 import type { LineStarts } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FileFindings } from '../rules/findings.ts';
+import { relatedPlaces } from '../rules/relatedPlaces.ts';
 import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
@@ -51,7 +52,7 @@ function diagnosticsIn(session: ProjectSession, file: FilePath): FileDiagnostics
   const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
   const diagnostics = { uri: session.places.uriOf(file), resultId, items };
   // Lines of related places may be those of files that change while this one does not.
-  if (findings.open.every(({ related }) => related.length === 0)) {
+  if (findings.open.every(({ related, others }) => related.length === 0 && others === undefined)) {
     cache.set(findings, { lineStarts, columnText, diagnostics });
   }
   return diagnostics;
@@ -129,7 +130,7 @@ function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
     source: 'lifetrace',
     code: finding.code,
     message: finding.clause === NO_CLAUSE ? finding.message : `${finding.message}\nClause ${finding.clause}`,
-    relatedInformation: finding.related.map(({ file, span, message }) => ({
+    relatedInformation: relatedPlaces(snapshot, finding).map(({ file, span, message }) => ({
       location: places.location(snapshot, { file, span }),
       message,
     })),
