@@ -24,6 +24,9 @@ process.on('exit', () => {
   for (const child of running) child.kill();
 });
 
+/** What our own client says of itself. */
+const OUR_CLIENT = { maxFileSize: 1024, runsCommands: true };
+
 /** How a test's client introduces itself. */
 export interface ClientOptions {
   /** True for a client that asks for findings, false for one that waits for them to be sent. */
@@ -32,6 +35,8 @@ export interface ClientOptions {
   readonly settings?: unknown;
   /** How the server is started: a program of the product with its arguments. */
   readonly command?: readonly string[];
+  /** What the client answers to requests of the server, by method. */
+  readonly answers?: Readonly<Record<string, (params: unknown) => unknown>>;
 }
 
 /** The built language server as a process, with a client that remembers what it was told. */
@@ -88,6 +93,13 @@ export class LanguageServer {
       new StreamMessageWriter(child.stdin),
     );
     const server = new LanguageServer(child, connection);
+    for (const [method, answer] of Object.entries(options.answers ?? {})) {
+      connection.onRequest(method, (params: unknown) => {
+        const answered = answer(params);
+        server.#wake();
+        return answered;
+      });
+    }
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) }));
     server.initialized = await connection.sendRequest('initialize', {
       processId: process.pid,
@@ -104,7 +116,7 @@ export class LanguageServer {
           ...(options.pulls === true ? { diagnostic: { dynamicRegistration: false } } : {}),
         },
       },
-      initializationOptions: options.settings === undefined ? { maxFileSize: 1024 } : options.settings,
+      initializationOptions: options.settings === undefined ? OUR_CLIENT : options.settings,
     });
     await connection.sendNotification('initialized', {});
     return server;

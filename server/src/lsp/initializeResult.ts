@@ -28,6 +28,8 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
       foldingRangeProvider: { documentSelector: SPEC_SELECTOR },
       selectionRangeProvider: { documentSelector: SPEC_SELECTOR },
       semanticTokensProvider: { documentSelector: SPEC_SELECTOR, legend: LEGEND, full: true, range: true },
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: false },
       completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
       renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
       codeActionProvider: {
