@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   await import('./lensesAndHints.test.ts');
   await import('./findings.test.ts');
   await import('./edits.test.ts');
+  await import('./navigation.test.ts');
   const results: TestResult[] = [];
   const record = (result: TestResult) => {
     results.push(result);

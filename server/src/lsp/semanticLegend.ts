@@ -5,7 +5,7 @@ import type { TokenKind, TokenModifier } from '../answers/semanticTokens.ts';
 const TYPES = {
   requirement: 'interface',
   design: 'class',
-  risk: 'event',
+  risk: 'enumMember',
   test: 'method',
   record: 'variable',
 } as const satisfies Record<TokenKind, string>;
