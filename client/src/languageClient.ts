@@ -98,6 +98,7 @@ export class TraceServer implements Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationOptions: (): StartOptions => ({
           ...readServerSettings(),
+          runsCommands: true,
           ...(storage === undefined ? {} : { cacheFolder: storage.fsPath }),
         }),
         initializationFailedHandler: () => false,

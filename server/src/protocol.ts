@@ -374,12 +374,24 @@ export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences
 export interface StartOptions extends ServerSettings {
   /** A folder, as a path, in which the server may keep what it has read for its next start. */
   readonly cacheFolder?: string;
+  /** True for our own client, which has the commands that hovers, fixes and lenses lead to. */
+  readonly runsCommands?: boolean;
 }
 
-/** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
+/**
+ * Settings that a client sends with `workspace/didChangeConfiguration` and on start as initialization options, or gives when it is
+ * asked for the section `lifetrace`. What is left out keeps its default.
+ */
 export interface ServerSettings {
   /** Largest file that is read, in KiB; specs may be larger. */
   readonly maxFileSize: number;
+  readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: {
+    /** Titles behind the IDs in tags. */
+    readonly titles: boolean;
+    /** Safety classes behind the names of units. */
+    readonly classes: boolean;
+  };
 }
 
 /** A fix that was offered, in words that the server finds it by again. */
@@ -516,6 +528,7 @@ export const TagAtRequest = { method: 'lifetrace/tagAt' } as const;
 
 /** What the trace explorer gives along when a row is dragged, as JSON of a {@link TraceRoot}. */
 export const TRACE_MIME = 'application/vnd.lifetrace.trace';
+
 /** Parameters of {@link ProjectProposalRequest}. */
 export interface ProjectProposalParams {
   /** Address of the workspace folder. */
@@ -529,3 +542,16 @@ export interface ProjectProposal {
 
 /** Client → server, request: answers a {@link ProjectProposal}, or null for a folder that has a project file or is none of ours. */
 export const ProjectProposalRequest = { method: 'lifetrace/projectProposal' } as const;
+
+/** Command of a lens, which a client has to know to lead somewhere. Arguments: {@link ShowPlaces}. */
+export const SHOW_PLACES_COMMAND = 'lifetrace.showPlaces';
+
+/** The document and the position of the lens, and the places to go to as `Location[]` of the protocol. */
+export type ShowPlaces = readonly [
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+  places: readonly {
+    readonly uri: string;
+    readonly range: Readonly<Record<'start' | 'end', { readonly line: number; readonly character: number }>>;
+  }[],
+];

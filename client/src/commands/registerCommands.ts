@@ -1,5 +1,5 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
-import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
+import { APPLY_FIX_COMMAND, SHOW_PLACES_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
@@ -12,6 +12,7 @@ import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
+import { showPlaces } from './showPlaces.ts';
 import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
@@ -43,6 +44,7 @@ export function registerCommands({
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
+    [SHOW_PLACES_COMMAND]: showPlaces,
     'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),

@@ -11,16 +11,11 @@ export function asksForFindings(capabilities: ClientCapabilities): boolean {
 /** What the server can do for a client. Needs nothing of the project, so that it can be told before anything is loaded. */
 export function initializeResult(capabilities: ClientCapabilities): InitializeResult {
   const encodings = capabilities.general?.positionEncodings;
-  const encoding = positionEncodingFor(capabilities);
   return {
     serverInfo: { name: 'lifetrace', version: LIFETRACE_VERSION },
     capabilities: {
-      ...(encodings === undefined ? {} : { positionEncoding: encoding }),
-      // Changes of ranges are counted in UTF-16 by the library that takes them in.
-      textDocumentSync: {
-        openClose: true,
-        change: encoding === 'utf-16' ? TextDocumentSyncKind.Incremental : TextDocumentSyncKind.Full,
-      },
+      ...(encodings === undefined ? {} : { positionEncoding: positionEncodingFor(capabilities) }),
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       declarationProvider: true,
       definitionProvider: true,
@@ -33,6 +28,8 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
       foldingRangeProvider: { documentSelector: SPEC_SELECTOR },
       selectionRangeProvider: { documentSelector: SPEC_SELECTOR },
       semanticTokensProvider: { documentSelector: SPEC_SELECTOR, legend: LEGEND, full: true, range: true },
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: { resolveProvider: false },
       completionProvider: { triggerCharacters: ['@', '\\', ' ', ',', '-', ':', '['], resolveProvider: true },
       renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
       codeActionProvider: {

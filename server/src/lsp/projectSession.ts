@@ -100,7 +100,11 @@ export class ProjectSession {
     encoding: PositionEncoding,
     events: SessionEvents,
   ) {
-    this.places = new Places(path.resolve(root), { encoding, textOf: (file) => this.textOf(file) });
+    this.places = new Places(path.resolve(root), {
+      encoding,
+      held: (file) => this.#held.get(file),
+      stored: (file) => this.textOf(file),
+    });
     this.name = name;
     this.#limits = limits;
     this.#readerProgram = readerProgram;

@@ -353,13 +353,13 @@ class Run implements PartChecker {
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {
     const { severities, profile } = view.config;
     const findings: Finding[] = [];
-    for (const { file, span, message, item, level, clause = info.clause, draft, related = [] } of reports) {
+    for (const { file, span, message, item, level, clause = info.clause, draft, related = [], others } of reports) {
       const rank = profile.levels.indexOf(level ?? view.productLevel);
       const severity = severityOf(profile.severities.get(info.code), rank, severities.get(info.code), draft ?? false);
       if (severity === 'off') continue;
       for (const place of related) view.files.get(place.file);
       const { code, name } = info;
-      const about = item === undefined ? {} : { item };
+      const about = { ...(item !== undefined && { item }), ...(others !== undefined && { others }) };
       findings.push({ code, name, severity, message, file, span, ...about, clause, related });
     }
     return findings;

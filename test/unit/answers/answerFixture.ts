@@ -10,6 +10,8 @@ import { foldsIn } from '../../../server/src/answers/folding.ts';
 import { highlightsOf } from '../../../server/src/answers/highlights.ts';
 import { hoverAt } from '../../../server/src/answers/hover.ts';
 import { implementationsOf } from '../../../server/src/answers/implementations.ts';
+import { hintsIn } from '../../../server/src/answers/inlayHints.ts';
+import { lensesIn, lensText } from '../../../server/src/answers/lenses.ts';
 import { lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
 import { commandLink } from '../../../server/src/answers/markdown.ts';
 import { referencesTo } from '../../../server/src/answers/references.ts';
@@ -119,6 +121,30 @@ export function answerTo(question: Question, kind: string): string {
       return selectionsAt(snapshot, file, question.files[file] ?? '', offset)
         .map(({ start, end }) => JSON.stringify((question.files[file] ?? '').slice(start, end)))
         .join('\n');
+    case 'lenses':
+      return (
+        lensesIn(snapshot, file)
+          .map((lens) => {
+            const text = lensText(snapshot, file, lens);
+            const places = (text?.places ?? []).map((place) => placeText(question, place));
+            return `${tokenText(question, { file, span: lens.span })} | ${text?.title} → ${places.join(', ') || 'nowhere'}`;
+          })
+          .join('\n') || 'none'
+      );
+    case 'hints': {
+      const text = question.files[file] ?? '';
+      const choice = { titles: detail !== 'classes', classes: detail !== 'titles' };
+      // Without a detail the whole file, else what lies before the cursor.
+      const end = detail === 'above' ? offset : text.length;
+      return (
+        hintsIn(snapshot, file, text, { start: 0, end }, choice)
+          .map(({ offset: at, label, tooltip, target }) => {
+            const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+            return `${before}«${label}» | ${tooltip} → ${target ? placeText(question, target) : 'nowhere'}`;
+          })
+          .join('\n') || 'none'
+      );
+    }
     case 'references':
       return entity && 'key' in entity
         ? referencesTo(snapshot, entity.key, detail === 'declarations')
