@@ -62,9 +62,14 @@ describe('a client that counts columns', () => {
     }
   });
 
-  it('in several gets utf-16', async () => {
-    const { server } = await start(['utf-8', 'utf-16']);
-    assert.equal(server.initialized.capabilities.positionEncoding, 'utf-16');
+  it('in several gets the one that it names first', async () => {
+    for (const offered of [
+      ['utf-8', 'utf-32', 'utf-16'],
+      ['utf-16', 'utf-8'],
+    ]) {
+      const { server } = await start(offered);
+      assert.equal(server.initialized.capabilities.positionEncoding, offered[0]);
+    }
   });
 
   it('in bytes completes and edits in bytes', async () => {
