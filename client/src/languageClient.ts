@@ -1,10 +1,21 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, Uri, type WorkspaceEdit, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type Position,
+  type TextDocument,
+  Uri,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
   type WorkspaceEdit as ProtocolEdit,
+  RenameRequest,
   RevealOutputChannelOn,
   State,
   TransportKind,
@@ -26,16 +37,30 @@ import {
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
+  type NoTag,
   type ProjectProposal,
   ProjectProposalRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
   StatusRequest,
+  type TagAtParams,
+  TagAtRequest,
+  type TracedType,
+  type TraceRoot,
+  type TraceRootParams,
+  TraceRootRequest,
+  type TraceRow,
+  type TraceRowsParams,
+  TraceRowsRequest,
   type TraceTargets,
   type TraceTargetsParams,
   TraceTargetsRequest,
+  TraceTextRequest,
+  TraceTypesRequest,
+  type WholeTraceParams,
 } from '../../server/src/protocol.ts';
+import { withConsent } from './renameConsent.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import { linkRuleCodes } from './ruleLinks.ts';
 import { readServerSettings, SECTION } from './settings.ts';
@@ -79,6 +104,7 @@ export class TraceServer implements Disposable {
         errorHandler: this.#errorHandler(),
         markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },
         middleware: {
+          provideRenameEdits: (document, position, newName, token) => this.#rename(document, position, newName, token),
           handleDiagnostics: (uri, diagnostics, next) => {
             linkRuleCodes(extensionUri, diagnostics);
             next(uri, diagnostics);
@@ -174,6 +200,33 @@ export class TraceServer implements Disposable {
     return this.#client.sendRequest(TraceTargetsRequest.method, params);
   }
 
+  /** What stands at a place and has a trace. */
+  async traceRoot(params: TraceRootParams): Promise<TraceRoot | undefined> {
+    return (await this.#client.sendRequest<TraceRoot | null>(TraceRootRequest.method, params)) ?? undefined;
+  }
+
+  /** Rows of the trace explorer below a row, or the one at the top. */
+  traceRows(params: TraceRowsParams): Promise<readonly TraceRow[]> {
+    return this.#client.sendRequest(TraceRowsRequest.method, params);
+  }
+
+  /** A whole trace as plain text. */
+  traceText(params: WholeTraceParams): Promise<string> {
+    return this.#client.sendRequest(TraceTextRequest.method, params);
+  }
+
+  /** Types of the items in a trace. */
+  traceTypes(params: WholeTraceParams): Promise<readonly TracedType[]> {
+    return this.#client.sendRequest(TraceTypesRequest.method, params);
+  }
+
+  /** The edit that names an item at a place in code, or why there is none; undefined where no tag belongs. */
+  async tagAt(params: TagAtParams): Promise<WorkspaceEdit | NoTag | undefined> {
+    const answer = await this.#client.sendRequest<ProtocolEdit | NoTag | null>(TagAtRequest.method, params);
+    if (answer === null) return undefined;
+    return 'reason' in answer ? answer : this.#client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  }
+
   /** Text of a project file for what is in a workspace folder; undefined where there is one already. */
   async projectProposal(folder: string): Promise<string | undefined> {
     const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
@@ -200,6 +253,18 @@ export class TraceServer implements Disposable {
       // While it starts it cannot be stopped; it ends by itself when the editor is gone.
       this.#log.warn('The server did not stop in good order.', error);
     }
+  }
+
+  async #rename(document: TextDocument, position: Position, newName: string, token: CancellationToken) {
+    const { code2ProtocolConverter: toServer, protocol2CodeConverter: fromServer } = this.#client;
+    const params = {
+      textDocument: toServer.asTextDocumentIdentifier(document),
+      position: toServer.asPosition(position),
+      newName,
+    };
+    // The message of an error is what the editor shows as the reason.
+    const edit = await this.#client.sendRequest(RenameRequest.type, params, token);
+    return edit && fromServer.asWorkspaceEdit(await withConsent(edit, newName), token);
   }
 
   #errorHandler(): ErrorHandler {

@@ -3,7 +3,9 @@ import type { ClassEdit, ClassPanelModel, ClassPanelParams, FdaEditParams, Targe
 /** Extension → safety class panel. */
 export type ToPanel =
   | { readonly type: 'show'; readonly models: readonly ClassPanelModel[] }
-  | { readonly type: 'wait'; readonly text: string };
+  | { readonly type: 'wait'; readonly text: string }
+  /** An edit that the page asked for has been made. */
+  | { readonly type: 'written'; readonly folder: string; readonly edit: ClassEdit };
 
 /** Safety class panel → extension. */
 export type FromPanel =

@@ -65,6 +65,25 @@ describe('edits over the protocol', () => {
     );
   }
 
+  it('rewrites a tag in the other ways to say the same, when it is asked for', async () => {
+    await start();
+    const text = '/** \\satisfies SRS-1 */\nint stop(void) { return 0; }\n';
+    await server.open(folder, 'src/air.c', text);
+    const offered = (await actions('src/air.c', 0, 8, ['refactor'])) ?? [];
+    assert.deepEqual(
+      offered.map(({ title, edit }) => [title, edited(edit, 'src/air.c', text).split('\n', 1)[0]]),
+      [
+        ['Rewrite “\\satisfies” as “@satisfies”', '/** @satisfies SRS-1 */'],
+        ['Rewrite “\\satisfies” as “\\implements”', '/** \\implements SRS-1 */'],
+      ],
+    );
+    assert.deepEqual(
+      ((await actions('src/air.c', 0, 8)) ?? []).filter(({ kind }) => kind === 'refactor.rewrite'),
+      [],
+    );
+    assert.deepEqual(await actions('src/air.c', 1, 8, ['refactor']), []);
+  });
+
   it('offers fixes without edits and works them out when one is chosen, for the version at hand', async () => {
     await start();
     await server.open(folder, 'src/air.c', FILES['src/air.c']);
@@ -138,6 +157,25 @@ describe('edits over the protocol', () => {
     const uri = uriOf(folder, 'src/air.c');
     assert.equal(offered[0]?.edit?.changes?.[uri]?.[0]?.newText, 'SRS-001');
     assert.ok(offered.every(({ edit }) => edit));
+  });
+
+  it('stays quick where one file has ten thousand findings', async () => {
+    await start();
+    const line = '/* @implements srs_1, SRS-2 */ int x;\n';
+    const text = line.repeat(5000);
+    await server.open(folder, 'src/air.c', text);
+    await server.until(() => server.findings(folder, 'src/air.c').length >= 10_000);
+    const offered = (await actions('src/air.c', 4999, 24)) ?? [];
+    assert.ok(offered.some(({ title }) => title.startsWith('Replace by SRS-001')));
+    const selection = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uriOf(folder, 'src/air.c') },
+      range: { start: { line: 0, character: 0 }, end: { line: 5000, character: 0 } },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    assert.ok(selection.length < 200, `${selection.length} fixes are no menu`);
+    const [fixAll] = (await actions('src/air.c', 0, 0, ['source.fixAll.lifetrace'])) ?? [];
+    const fixed = edited(fixAll?.edit, 'src/air.c', text);
+    assert.equal(fixed, text.replaceAll('srs_1', 'SRS-001'));
   });
 
   it('puts all IDs of a file right at once', async () => {

@@ -10,13 +10,13 @@ const SIZE_LIMIT_KIB = 6 * 1024;
 const ALLOWED = [
   /^(?:package(?:\.nls(?:\.de)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(?:client|server|serverProject|serverProtocol|reader|cli)\.cjs$/,
-  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^dist\/(?:THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
   /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
   /^l10n\/bundle\.l10n\.de\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg|walkthrough\/[\w-]+\.png)$/,
-  /^docs\/(?:annotations|files|links|risk-and-classes|set-up|standard|units|rules\/README)\.md$/,
+  /^docs\/(?:annotations|edits|files|links|navigation|risk-and-classes|set-up|standard|units|rules\/README)\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^docs\/rules\/LT\d{3}\.md$/,
   /^samples\/aria-sp1\//,
@@ -49,7 +49,9 @@ const NEEDED = [
   'docs/units.md',
   'docs/files.md',
   'docs/risk-and-classes.md',
+  'docs/edits.md',
   'docs/links.md',
+  'docs/navigation.md',
   'docs/standard.md',
   'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',
@@ -96,4 +98,28 @@ describe('the packaged extension', () => {
     const bytes = files.reduce((sum, file) => sum + statSync(inRepository(file)).size, 0);
     assert.ok(bytes < SIZE_LIMIT_KIB * 1024, `${Math.round(bytes / 1024)} KiB`);
   });
+
+  it('has what galleries ask of a manifest', () => {
+    const manifest = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'));
+    for (const field of ['displayName', 'description', 'publisher', 'license', 'icon', 'galleryBanner', 'categories'])
+      assert.ok(manifest[field], `${field} is missing`);
+    assert.ok(manifest.keywords.length <= 30, 'the Marketplace takes 30 keywords');
+    const { width, height } = pngSize(readFileSync(inRepository(manifest.icon)));
+    assert.ok(width >= 128 && width === height, `the icon is ${width} × ${height}`);
+  });
+
+  it('shows only images in its README that galleries show, and that are there', () => {
+    const text = readFileSync(inRepository('README.md'), 'utf8');
+    const images = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
+    assert.ok(images.length > 0);
+    assert.deepEqual(
+      images.filter((image) => !/^docs\/images\/[\w-]+\.png$/.test(image) || !existsSync(inRepository(image))),
+      [],
+    );
+  });
 });
+
+/** Width and height in pixels, as the header of a PNG file says them. */
+function pngSize(png: Buffer): { readonly width: number; readonly height: number } {
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+}

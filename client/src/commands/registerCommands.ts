@@ -4,6 +4,7 @@ import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
+import type { TraceExplorer } from '../views/traceExplorer.ts';
 import { applyFix } from './applyFix.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
@@ -11,6 +12,7 @@ import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
+import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
 /** What the commands act on. */
@@ -21,6 +23,7 @@ export interface CommandContext {
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
+  readonly explorer: TraceExplorer;
   readonly preview: ProposalPreview;
   /** Shows everything anew. */
   readonly refresh: () => void;
@@ -33,6 +36,7 @@ export function registerCommands({
   server,
   log,
   tree,
+  explorer,
   preview,
   refresh,
 }: CommandContext): Disposable[] {
@@ -53,6 +57,7 @@ export function registerCommands({
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
+    ...traceCommands(explorer, server),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }

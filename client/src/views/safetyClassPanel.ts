@@ -90,7 +90,9 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
         break;
       case 'edit': {
         const { folder, edit } = message;
-        this.#edit(() => this.#server.classEdit({ folder, edit }), true);
+        this.#edit(() => this.#server.classEdit({ folder, edit }), true).then((applied) => {
+          if (applied) this.#post({ type: 'written', folder, edit });
+        });
         break;
       }
       case 'fdaAnswer':
@@ -106,14 +108,16 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
     }
   }
 
-  /** Has an edit made and shows where it was made, or why it was not. */
-  async #edit(ask: () => Promise<EditOutcome>, focusEditor: boolean): Promise<void> {
+  /** Has an edit made and shows where it was made, or why it was not. True when it was made. */
+  async #edit(ask: () => Promise<EditOutcome>, focusEditor: boolean): Promise<boolean> {
     try {
-      const { message, target } = await ask();
+      const { applied, message, target } = await ask();
       if (message !== undefined) window.showWarningMessage(message);
       if (target !== undefined) await openTarget(target, { preserveFocus: !focusEditor });
+      return applied;
     } catch {
       window.showErrorMessage(l10n.t('Nothing was written: the Lifetrace server did not answer.'));
+      return false;
     }
   }
 

@@ -27,15 +27,17 @@ function detailEvents(model: ClassPanelModel): DetailEvents {
   return {
     open: (target) => post({ type: 'open', target, focusEditor: false }),
     ruleHelp: (code) => post({ type: 'ruleHelp', code }),
-    edit: ({ edit }) => {
-      // What was assumed is on record then.
-      ask(model.folder, { ...query(), assumptions: withoutAssumption(assumptions(), edit.item) });
-      post({ type: 'edit', folder: model.folder, edit });
-    },
+    edit: ({ edit }) => post({ type: 'edit', folder: model.folder, edit }),
     assume: (assumption) => ask(model.folder, { ...query(), assumptions: withAssumption(assumptions(), assumption) }),
     takeBack: (subject) => ask(model.folder, { ...query(), assumptions: withoutAssumption(assumptions(), subject) }),
     reset: () => ask(model.folder, { ...query(), assumptions: [] }),
   };
+}
+
+/** What was assumed of an item is on record now. An edit that was refused leaves the assumption. */
+function forgetWritten(folder: string, item: string): void {
+  const query = state.queries[folder] ?? {};
+  ask(folder, { ...query, assumptions: withoutAssumption(query.assumptions ?? [], item) });
 }
 
 function ask(folder: string, query: ClassPanelQuery): void {
@@ -141,7 +143,13 @@ function restore(
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-  if (data.type === 'show') showModels(data.models);
-  else showText(data.text);
+  switch (data.type) {
+    case 'show':
+      return showModels(data.models);
+    case 'wait':
+      return showText(data.text);
+    case 'written':
+      return forgetWritten(data.folder, data.edit.item);
+  }
 });
 post({ type: 'ready', query: { folders: state.queries } });

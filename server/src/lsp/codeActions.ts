@@ -10,12 +10,13 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { tagRewrites } from '../answers/edits/tagRewrites.ts';
 import type { Fix } from '../answers/fixes/fix.ts';
 import { findingsTouching, fixAll, fixesFor } from '../answers/fixes.ts';
 import type { Finding } from '../model/finding.ts';
+import { touches } from '../model/span.ts';
 import { APPLY_FIX_COMMAND, type FixAnswer, type FixOffer, FixRequest } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
@@ -32,7 +33,7 @@ export interface ActionSupport extends EditSupport {
 }
 
 /**
- * Registers quick fixes. They rest on the whole project and on findings of the newest texts, so there are none while a
+ * Registers quick fixes, and other ways to write a tag. They rest on the whole project and on findings of the newest texts, so there are none while a
  * first index is being built. An edit is worked out when it is chosen, from the texts as they are by then; a document that
  * has changed since the fix was offered is left alone.
  */
@@ -45,7 +46,11 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     await untilChecked([at.session], token);
     throwIfCancelled(token);
     throwIfChanged(version, host.documents.get(uri)?.version);
-    return [...quickFixes(at.session, at.file, params), ...fixAllAction(at.session, at.file, params)];
+    return [
+      ...quickFixes(at.session, at.file, params),
+      ...fixAllAction(at.session, at.file, params),
+      ...rewriteActions(at.session, at.file, params),
+    ];
   });
 
   connection.onCodeActionResolve(async (action): Promise<CodeAction> => {
@@ -62,13 +67,14 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
 
   function quickFixes(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
     if (!asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
+    const { places } = session;
     const snapshot = session.engine.snapshot();
-    const start = offsetIn(snapshot, file, params.range.start);
-    const end = offsetIn(snapshot, file, params.range.end);
+    const start = places.offset(snapshot, file, params.range.start);
+    const end = places.offset(snapshot, file, params.range.end);
     if (start === undefined || end === undefined) return [];
     const touching = findingsTouching(session.engine.findings(), file, { start, end });
     return touching.slice(0, MOST_FINDINGS).flatMap((finding) => {
-      const range = rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], finding.span);
+      const range = places.range(snapshot, file, finding.span);
       const diagnostics = params.context.diagnostics.filter((each) => isAbout(each, finding, range));
       return fixesFor(snapshot, finding).flatMap(
         (fix) => actionOf(session, finding, fix, params.textDocument.uri, diagnostics) ?? [],
@@ -115,6 +121,23 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     if (changes.length === 0) return [];
     const edit = workspaceEditOf(host, session, changes, support());
     return [{ title: 'Write all IDs as they are defined', kind: FIX_ALL, edit }];
+  }
+
+  function rewriteActions(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
+    const { only } = params.context;
+    // Without being asked for there would be a light bulb at every tag.
+    if (!only || !asksFor(only, CodeActionKind.RefactorRewrite)) return [];
+    const snapshot = session.engine.snapshot();
+    const offset = session.places.offset(snapshot, file, params.range.start);
+    const tag = snapshot.tagsByFile
+      .get(file)
+      ?.find(({ fact }) => offset !== undefined && touches(fact.tagSpan, offset));
+    if (!tag) return [];
+    return tagRewrites(snapshot, (each) => session.textOf(each), tag).map(({ title, change }) => ({
+      title,
+      kind: CodeActionKind.RefactorRewrite,
+      edit: workspaceEditOf(host, session, [change], support()),
+    }));
   }
 
   async function editFor(offer: FixOffer, answer: string): Promise<WorkspaceEdit | undefined> {

@@ -64,7 +64,7 @@ async function editRecord(
   const facts = readText({ path: known.file, text: text ?? '', role: 'spec' }, engine.config.reading);
   const item = facts.items.find(({ key }) => key === known.key);
   if (!item || text === undefined) return refused(`${known.file} has changed: ${edit.item} is not in it any more.`);
-  const change = recordEdit({ text, language: facts.language }, item, edit);
+  const change = recordEdit(text, { file: known.file, fact: item }, edit);
   if ('refused' in change) return refused(change.refused);
   const label = edit.kind === 'setClass' ? `Set class ${edit.level} at ${item.id}` : `Insert rationale at ${item.id}`;
   return applyChanges(connection, label, source, change.changes, change.cursor);

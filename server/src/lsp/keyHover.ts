@@ -8,14 +8,17 @@ export function keyHover(host: DocumentHost, uri: string, position: Position): H
   const document = host.documents.get(uri);
   if (!at || !document) return null;
   const { session, file } = at;
+  const text = document.getText();
   const hover = keyHoverAt(
     session.snapshot(),
     file,
-    document.getText(),
-    document.offsetAt(position),
+    text,
+    session.places.offsetIn(text, position),
     host.textStyle(session),
   );
   if (!hover) return null;
-  const range = { start: document.positionAt(hover.origin.start), end: document.positionAt(hover.origin.end) };
-  return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range };
+  return {
+    contents: { kind: MarkupKind.Markdown, value: hover.text },
+    range: session.places.rangesIn(text)(hover.origin),
+  };
 }

@@ -22,11 +22,16 @@ import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from '.
 import type { DocumentHost } from './documentHost.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
+import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
+import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
 import { registerSetUp } from './setUp.ts';
+import { registerSpecFeatures } from './specFeatures.ts';
+import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -51,8 +56,10 @@ export class LifetraceServer {
   readonly #progress: IndexProgress;
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
+  readonly #refreshes: Refreshes;
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
+  readonly #encoding: PositionEncoding;
   #sessions: ProjectSession[];
   /** The program of the threads that read files. */
   readonly #readerProgram: string;
@@ -65,6 +72,7 @@ export class LifetraceServer {
     this.#connection = connection;
     this.#readerProgram = readerProgram;
     this.#capabilities = params.capabilities;
+    this.#encoding = positionEncodingFor(params.capabilities);
     const settings = settingsIn(params.initializationOptions);
     if (settings) this.#limits = limitsOf(settings);
     this.#cacheFolder = cacheFolderIn(params.initializationOptions);
@@ -77,6 +85,7 @@ export class LifetraceServer {
       locate: (uri) => this.#locate(uri),
       documents: this.#documents,
       linkSupport: () => ({
+        declaration: this.#capabilities.textDocument?.declaration?.linkSupport === true,
         definition: this.#capabilities.textDocument?.definition?.linkSupport === true,
         implementation: this.#capabilities.textDocument?.implementation?.linkSupport === true,
       }),
@@ -86,6 +95,7 @@ export class LifetraceServer {
     this.#diagnostics = asksForFindings(this.#capabilities)
       ? new PulledDiagnostics(connection, this.#host)
       : new PushedDiagnostics(connection, this.#host);
+    this.#refreshes = new Refreshes(connection, this.#capabilities);
     const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
     this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
     connection.onInitialized(() => this.#initialized());
@@ -102,6 +112,11 @@ export class LifetraceServer {
       at?.session.close(at.file);
     });
     registerFeatures(connection, this.#host);
+    registerSpecFeatures(
+      connection,
+      this.#host,
+      this.#capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    );
     registerCodeActions(connection, this.#host, () => ({
       ...editSupport(this.#capabilities),
       lazily: resolvesEdits(this.#capabilities),
@@ -109,6 +124,8 @@ export class LifetraceServer {
     }));
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
+    registerHierarchies(connection, this.#host);
+    registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
     registerSetUp(connection, this.#host);
   }
@@ -151,7 +168,7 @@ export class LifetraceServer {
     if (uri.scheme !== 'file') return [];
     const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
+      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, this.#encoding, {
         changed: () => this.#changedSoon(),
         recalled: () => this.#changed(),
         progressed: (session) => this.#progress.advance(session),
@@ -225,6 +242,7 @@ export class LifetraceServer {
     clearTimeout(this.#settle);
     try {
       await this.#diagnostics.changed();
+      this.#refreshes.ask();
       this.#sendStatus();
     } catch (error) {
       this.#log('The findings could not be worked out', error);

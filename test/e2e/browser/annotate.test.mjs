@@ -25,10 +25,9 @@ describe('writing code', () => {
   it('offers the requirements that a tag may name', async () => {
     const { editor, page } = demo.workbench;
     await editor.open('src/pump/dose_limits.c');
-    await editor.press('Control+End');
-    for (let line = 0; line < 4; line += 1) await editor.press('ArrowUp');
-    await editor.press('End');
-    await editor.type('\n// @implements SRS-00');
+    await editor.click(name);
+    await editor.press('Control+Shift+Enter');
+    await editor.type('// @implements SRS-00');
     await editor.press('Control+Space');
     const entry = await editor.completion('SRS-006');
     assert.match(await shownText(entry), /Refuse a rate above the hard limit/);

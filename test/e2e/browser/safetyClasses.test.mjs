@@ -115,6 +115,19 @@ describe('the safety class panel beyond what is on record', () => {
     );
   });
 
+  it('writes what was assumed into the record, where it is assumed no more', async () => {
+    const { page } = demo.workbench;
+    await row('SI-04').getByText('SI-04').first().click();
+    await panel().getByRole('button', { name: 'C', exact: true }).click();
+    await panel().getByRole('button', { name: 'Reset' }).waitFor();
+    await panel().getByRole('button', { name: 'Write class C into SI-04' }).click();
+    await page.locator('.tab.active.dirty').waitFor();
+    await until('nothing is assumed', async () => (await panel().getByRole('button', { name: 'Reset' }).count()) === 0);
+    assert.equal(await effective('SI-04'), 'C');
+    await page.keyboard.press('Control+z');
+    await until('SI-04 is B again', async () => (await effective('SI-04')) === 'B');
+  });
+
   it('inserts the fields of a rationale into the record, ready to be filled in', async () => {
     const { page } = demo.workbench;
     await row('SI-06').getByText('SI-06').first().click();

@@ -47,6 +47,15 @@ export class Editor {
   }
 
   /**
+   * Puts the cursor into a text that the editor shows.
+   * @param {string} text see {@link find}
+   */
+  async click(text) {
+    const { x, y, width, height } = await this.find(text);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /**
    * Types at the cursor; VS Code may complete or indent on the way.
    * @param {string} text
    */
@@ -146,6 +155,31 @@ export class Editor {
     await until(`${present ? 'a' : 'no'} squiggle (${severity}) below "${text}"`, async () => {
       return (await this.hasSquiggle(text, severity)) === present;
     });
+  }
+
+  /**
+   * Opens the menu of quick fixes at the cursor, unless it is open.
+   * @param {RegExp} title of a fix that has to be offered
+   * @returns {Promise<import('playwright-core').Locator>} that fix
+   */
+  async quickFix(title) {
+    const menu = this.page.locator('.action-widget').first();
+    if (!(await menu.isVisible())) await this.press('Control+.');
+    const fix = menu.locator('.monaco-list-row', { hasText: title }).first();
+    await fix.waitFor();
+    return fix;
+  }
+
+  /**
+   * Renames what is at the cursor.
+   * @param {string} name the new one
+   */
+  async rename(name) {
+    await this.press('F2');
+    const input = this.page.locator('.rename-box input');
+    await input.waitFor();
+    await input.fill(name);
+    await input.press('Enter');
   }
 
   /**

@@ -38,6 +38,30 @@ export class QuickInput {
   }
 
   /**
+   * Answers a question that the box asks.
+   * @param {string} text
+   */
+  async answer(text) {
+    const input = this.box.locator('input[type="text"]').first();
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /**
+   * Waits for what the box has to say to an answer.
+   * @param {RegExp} text
+   */
+  async message(text) {
+    await this.box.locator('.quick-input-message', { hasText: text }).waitFor();
+  }
+
+  /** Gives no answer to a question. */
+  async cancel() {
+    await this.page.keyboard.press('Escape');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /**
    * Writes into the box and accepts it.
    * @param {string} text
    */

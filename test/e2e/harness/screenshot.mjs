@@ -12,6 +12,7 @@ const IN_README = new Set([
   'hover-risk-control',
   'life-cycle-tree',
   'safety-classes',
+  'trace-explorer',
   'untraced-function',
 ]);
 

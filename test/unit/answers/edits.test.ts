@@ -67,7 +67,7 @@ describe('Writing a field', () => {
       withField(file, text, 'classRationale.text', 'it: is "so"');
     assert.equal(
       rationale('spec/a.yaml', '- id: SRS-1\n  title: >-\n    Stop\n    now\n- id: SRS-3\n'),
-      '- id: SRS-1\n  classRationale:\n    text: "it: is \\"so\\""\n  title: >-\n    Stop\n    now\n- id: SRS-3\n',
+      '- id: SRS-1\n  title: >-\n    Stop\n    now\n  classRationale:\n    text: "it: is \\"so\\""\n- id: SRS-3\n',
     );
     assert.equal(
       rationale('spec/a.yaml', 'SRS-1: {title: Stop}\n'),
@@ -76,6 +76,22 @@ describe('Writing a field', () => {
     assert.equal(
       rationale('spec/a.md', '---\nid: SRS-1\n---\nText\n'),
       '---\nid: SRS-1\nclassRationale:\n  text: "it: is \\"so\\""\n---\nText\n',
+    );
+  });
+
+  it('keeps the sign of a comment in a value, and writes into maps that are there', () => {
+    assert.equal(
+      withField(
+        'spec/a.yaml',
+        'SRS-1: {title: Stop, classRationale: {decidedBy: me}}\n',
+        'classRationale.text',
+        'a # b',
+      ),
+      'SRS-1: {title: Stop, classRationale: {decidedBy: me, text: "a # b"}}\n',
+    );
+    assert.equal(
+      withField('spec/a.yaml', '"SRS-1":\n  title: Stop\n', 'source', 'a # b'),
+      '"SRS-1":\n  title: Stop\n  source: "a # b"\n',
     );
   });
 

@@ -9,7 +9,7 @@ const FILE = { yaml: 'records.yaml', markdown: 'records.md' } as const;
 function edited(language: keyof typeof FILE, text: string, request: RecordEditRequest): string {
   const item = projectOf({ [FILE[language]]: text }).byKey.get('SI-1');
   assert.ok(item);
-  const edit = recordEdit({ text, language }, item.fact, request);
+  const edit = recordEdit(text, item, request);
   if ('refused' in edit) return edit.refused;
   const result = changed(text, edit.changes);
   return `${result.slice(0, edit.cursor)}|${result.slice(edit.cursor)}`;
@@ -29,6 +29,7 @@ describe('Edits of a record', () => {
         edited('yaml', 'SI-1: {title: One, safetyClass: "B"}\n', CLASS_C),
         'SI-1: {title: One, safetyClass: "C|"}\n',
       );
+      assert.equal(edited('yaml', '"SI-1":\n  title: One\n', CLASS_C), '"SI-1":\n  title: One\n  safetyClass: C|\n');
       assert.equal(
         edited('markdown', '# SI-1 One\n\n- safetyClass: B\n\nText.\n', CLASS_C),
         '# SI-1 One\n\n- safetyClass: C|\n\nText.\n',

@@ -94,7 +94,7 @@ describe('What if', () => {
         const expected = classify(assuming(classInputOf(project), [assumption]));
         const item = project.byKey.get(node);
         assert.ok(item);
-        const edit = recordEdit({ text: records, language: 'yaml' }, item.fact, {
+        const edit = recordEdit(records, item, {
           kind: 'setClass',
           item: node,
           level: wanted,

@@ -6,7 +6,8 @@ import {
   type DocumentationQuestion,
   type TriState,
 } from '../../model/fda.ts';
-import { lineBreakOf, type TextChange, type TextEdit } from './textChange.ts';
+import { lineBreakOf } from './lines.ts';
+import type { TextChange, TextEdit } from './textChange.ts';
 import { insertEntry } from './yamlMapEdit.ts';
 
 /** An answer that is to be written into `fda.yaml`. */

@@ -1,10 +1,11 @@
-import type { YamlMap } from '../../config/yamlTree.ts';
+import { entryOf, type YamlMap } from '../../config/yamlTree.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
 import { attributeValues, type Item, type Snapshot } from '../../trace/snapshot.ts';
 import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
 import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 import { notationOf } from './notation.ts';
 import { cellText, rowAt } from './tableCells.ts';
+import { insertEntry, type YamlValue } from './yamlMapEdit.ts';
 import { yamlScalar } from './yamlText.ts';
 
 /** A field to be written: a dotted name as in `classRationale.text`, and one value. */
@@ -47,8 +48,7 @@ function* candidates(text: string, item: Item, field: NewField): Generator<FileC
   if (!notation) return;
   if (notation.kind === 'heading') yield* bullet(text, item, field);
   else if (notation.kind === 'row') yield cell(text, item, field);
-  else if (notation.kind === 'frontMatter') yield yamlField(text, item, notation.node, field);
-  else yield yamlField(text, item, notation.node, field);
+  else yield* yamlField(text, item, notation.node, field);
 }
 
 /** The change of a field that the record has already. */
@@ -110,49 +110,23 @@ function cell(text: string, { file, fact }: Item, { name, value }: NewField): Fi
   return { file, span: found.span, text: ` ${cellText(words)} ` };
 }
 
-/** A key in the map of the record, or in the map of one of its fields. */
-function yamlField(text: string, { file }: Item, node: YamlMap, { name, value }: NewField): FileChange | undefined {
-  const [head = '', ...rest] = name.split('.');
-  const nested = node.entries.find(({ key }) => key === head)?.value;
-  const insert = (at: number, words: string): FileChange => ({ file, span: { start: at, end: at }, text: words });
-  if (nested?.kind === 'map' && rest.length > 0) return keyIn(text, nested, rest, value, insert);
-  return keyIn(text, node, [head, ...rest], value, insert);
-}
-
-function keyIn(
-  text: string,
-  node: YamlMap,
-  path: readonly string[],
-  value: string,
-  insert: (at: number, words: string) => FileChange,
-): FileChange | undefined {
-  const [head = '', ...rest] = path;
-  const lineBreak = lineBreakOf(text);
-  const below = node.entries.find(({ key }) => key === head)?.value;
-  if (below?.kind === 'map' && rest.length > 0) return keyIn(text, below, rest, value, insert);
-  if (text[node.span.start] === '{') {
-    const close = node.span.end - 1;
-    if (text[close] !== '}') return undefined;
-    const at = trimmedEnd(text, close);
-    return insert(at, `${node.entries.length > 0 ? ', ' : ''}${flowText(path, value)}`);
+/**
+ * A key in the map of the record, or in the innermost map of its fields that is there already: at its end, or behind the
+ * first key where the last value is broken.
+ */
+function* yamlField(text: string, { file }: Item, record: YamlMap, { name, value }: NewField): Generator<FileChange> {
+  let map = record;
+  let [head = '', ...rest] = name.split('.');
+  for (let entry = entryOf(map, head); entry; entry = entryOf(map, head)) {
+    if (entry.value.kind !== 'map') return;
+    map = entry.value;
+    [head = '', ...rest] = rest;
   }
-  const first = node.entries[0];
-  if (!first) return undefined;
-  const indent = ' '.repeat(first.keySpan.start - lineAt(text, first.keySpan.start).start);
-  const simple = node.entries.findLast(({ keySpan, value: { span } }) => span.end <= lineAt(text, keySpan.start).end);
-  const words = blockText(path, value, indent, lineBreak);
-  if (!simple) return insert(first.keySpan.start, `${words}${lineBreak}${indent}`);
-  const { end } = lineAt(text, simple.keySpan.start);
-  return insert(end, `${lineBreak}${indent}${words}`);
+  const written = nested(rest, yamlScalar(value));
+  yield { file, ...insertEntry(text, map, head, written) };
+  yield { file, ...insertEntry(text, map, head, written, map.entries[0]) };
 }
 
-function blockText(path: readonly string[], value: string, indent: string, lineBreak: string): string {
-  const [head = '', ...rest] = path;
-  if (rest.length === 0) return `${head}: ${yamlScalar(value)}`;
-  return `${head}:${lineBreak}${indent}  ${blockText(rest, value, `${indent}  `, lineBreak)}`;
-}
-
-function flowText(path: readonly string[], value: string): string {
-  const [head = '', ...rest] = path;
-  return rest.length === 0 ? `${head}: ${yamlScalar(value)}` : `${head}: {${flowText(rest, value)}}`;
+function nested(path: readonly string[], value: string): YamlValue {
+  return path.reduceRight<YamlValue>((inner, key) => [[key, inner]], value);
 }

@@ -1,6 +1,6 @@
 import { entryOf, parseYaml, type YamlMap, type YamlNode } from '../../config/yamlTree.ts';
-import type { Span } from '../../model/span.ts';
-import type { Item } from '../../trace/snapshot.ts';
+import type { ItemFact } from '../../model/facts.ts';
+import type { FilePath, Span } from '../../model/span.ts';
 import { lineAt } from './lines.ts';
 
 /** How a record is written. */
@@ -16,8 +16,14 @@ export type Notation =
       readonly keyed: boolean;
     };
 
+/** A record and the file that it stands in. */
+export interface RecordPlace {
+  readonly file: FilePath;
+  readonly fact: ItemFact;
+}
+
 /** How a record of our own notation is written in a text, or undefined when it cannot be told. */
-export function notationOf(text: string, { file, fact }: Item): Notation | undefined {
+export function notationOf(text: string, { file, fact }: RecordPlace): Notation | undefined {
   if (fact.dialect !== 'lifetrace') return undefined;
   if (/\.ya?ml$/i.test(file)) return inYaml(text, fact.span, fact.idSpan);
   const line = lineAt(text, fact.idSpan.start);
@@ -29,7 +35,7 @@ export function notationOf(text: string, { file, fact }: Item): Notation | undef
     return { kind: 'heading', level: below[1]?.startsWith('=') ? 1 : 2 };
   }
   if (words.includes('|')) return { kind: 'row' };
-  const front = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
+  const front = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)/.exec(text);
   const end = front && text.slice(front[0].length).search(/^(?:---|\.\.\.)[ \t]*$/m);
   if (!front || end === null || end < 0 || fact.idSpan.start > front[0].length + end) return undefined;
   const start = front[0].length;
@@ -61,7 +67,8 @@ function nodeOf(node: YamlNode, idSpan: Span): Notation | undefined {
   const id = entryOf(node, 'id')?.value;
   if (id?.kind === 'scalar' && id.span.start === idSpan.start) return { kind: 'yaml', node, keyed: false };
   for (const { keySpan, value } of node.entries) {
-    if (keySpan.start === idSpan.start) {
+    // A key may be in quotes.
+    if (keySpan.start === idSpan.start || keySpan.start + 1 === idSpan.start) {
       return value.kind === 'map' ? { kind: 'yaml', node: value, keyed: true } : undefined;
     }
     const found = nodeOf(value, idSpan);

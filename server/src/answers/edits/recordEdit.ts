@@ -1,7 +1,9 @@
-import { entryOf, parseYaml, type YamlEntry, type YamlMap, type YamlNode } from '../../config/yamlTree.ts';
-import type { AttributeFact, ItemFact, LanguageId } from '../../model/facts.ts';
+import { entryOf, type YamlEntry, type YamlMap } from '../../config/yamlTree.ts';
+import type { AttributeFact, ItemFact } from '../../model/facts.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import { lineBreakOf, type TextChange, type TextEdit } from './textChange.ts';
+import { lineBreakOf } from './lines.ts';
+import { type Notation, notationOf, type RecordPlace } from './notation.ts';
+import type { TextChange, TextEdit } from './textChange.ts';
 import { insertEntry, isFlow, type YamlValue } from './yamlMapEdit.ts';
 
 /** What is to be written into the record of an item. */
@@ -14,102 +16,61 @@ export type RecordEditRequest =
    */
   | { readonly kind: 'insertRationale'; readonly item: string };
 
-/** The text that an item stands in, as it is now. */
-export interface RecordText {
-  readonly text: string;
-  readonly language: LanguageId;
-}
-
-/** Works out the edit of one record, for the item as it stands in `source`. */
-export function recordEdit(source: RecordText, item: ItemFact, request: RecordEditRequest): TextEdit {
-  const record = recordOf(source, item);
-  if (!record)
-    return { refused: `${item.id} stands in a form that cannot be edited here, for example a table. Edit it by hand.` };
+/** Works out the edit of one record, for the item as it stands in `text`. */
+export function recordEdit(text: string, place: RecordPlace, request: RecordEditRequest): TextEdit {
+  const item = place.fact;
+  const notation = notationOf(text, place);
+  if (!notation) return { refused: `${item.id} stands in a form that cannot be edited here. Edit it by hand.` };
   return request.kind === 'setClass'
-    ? setClass(source.text, item, record, request.level)
-    : insertRationale(source.text, item, record);
+    ? setClass(text, item, notation, request.level)
+    : insertRationale(text, item, notation);
 }
 
-/** Where the fields of an item stand: in a map of YAML, or in lines below a heading. */
-type Record =
-  | { readonly kind: 'yaml'; readonly map: YamlMap }
-  | { readonly kind: 'lines' }
-  | { readonly kind: 'cells' };
-
-function recordOf({ text, language }: RecordText, item: ItemFact): Record | undefined {
-  if (language === 'yaml') return yamlRecord(parseYaml(text).roots, item);
-  const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m.exec(text);
-  if (front && item.idSpan.end < front[0].length) {
-    const start = front[0].indexOf(front[1] ?? '');
-    return yamlRecord(parseYaml(front[1] ?? '', start).roots, item);
-  }
-  return text.slice(item.span.start).trimStart().startsWith('|') ? { kind: 'cells' } : { kind: 'lines' };
-}
-
-function yamlRecord(roots: readonly YamlNode[], item: ItemFact): Record | undefined {
-  for (const root of roots) {
-    const map = mapOf(root, item);
-    if (map) return { kind: 'yaml', map };
-  }
-  return undefined;
-}
-
-/** The map that holds the fields of an item: it has its ID, or stands behind it. */
-function mapOf(node: YamlNode, item: ItemFact): YamlMap | undefined {
-  if (node.kind === 'scalar') return undefined;
-  if (node.kind === 'list') return first(node.entries, (entry) => mapOf(entry, item));
-  const { start } = item.idSpan;
-  const id = entryOf(node, 'id')?.value;
-  if (id?.span.start === start) return node;
-  return first(node.entries, ({ keySpan, value }) => {
-    if (keySpan.start === start || keySpan.start + 1 === start) return value.kind === 'map' ? value : undefined;
-    return mapOf(value, item);
-  });
-}
-
-function first<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const each of list) {
-    const found = find(each);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function setClass(text: string, item: ItemFact, record: Record, level: SafetyLevel): TextEdit {
+function setClass(text: string, item: ItemFact, notation: Notation, level: SafetyLevel): TextEdit {
   const written = attributeOf(item, 'safetyClass');
   const value = written?.values[0];
   if (value) return replacing({ span: value.span, text: level });
   if (written) return replacing({ span: behindColon(text, written), text: ` ${level}` });
-  if (record.kind === 'cells')
-    return {
-      refused: `The table that ${item.id} stands in has no column for the class. Add “safetyClass” to its head.`,
-    };
-  const change =
-    record.kind === 'yaml'
-      ? insertEntry(text, record.map, 'safetyClass', level)
-      : insertLines(text, item, [`- safetyClass: ${level}`]);
-  return replacing(change);
+  switch (notation.kind) {
+    case 'row':
+      return {
+        refused: `The table that ${item.id} stands in has no column for the class. Add “safetyClass” to its head.`,
+      };
+    case 'heading':
+      return replacing(insertLines(text, item, [`- safetyClass: ${level}`]));
+    case 'yaml':
+    case 'frontMatter':
+      return replacing(insertEntry(text, notation.node, 'safetyClass', level));
+  }
 }
+
+const WHY: YamlValue = { empty: 'why the lower class is justified (4.3 d)' };
 
 /** What a rationale is made of, with what belongs into each part. */
 const SEGREGATION: YamlValue = [
-  ['mechanism', '# separate-processor, mpu, process, vm, network, time-partition or other'],
-  ['description', '# how it is kept apart from what has a higher class'],
+  ['mechanism', { empty: 'separate-processor, mpu, process, vm, network, time-partition or other' }],
+  ['description', { empty: 'how it is kept apart from what has a higher class' }],
 ];
 
 const RATIONALE: YamlValue = [
-  ['text', '# why the lower class is justified (4.3 d)'],
+  ['text', WHY],
   ['segregation', SEGREGATION],
-  ['rmfRef', '# where the risk management file says so'],
-  ['decidedBy', '# name, date'],
+  ['rmfRef', { empty: 'where the risk management file says so' }],
+  ['decidedBy', { empty: 'name, date' }],
 ];
 
-function insertRationale(text: string, item: ItemFact, record: Record): TextEdit {
-  if (record.kind === 'cells')
-    return {
-      refused: `A rationale does not fit into the table that ${item.id} stands in. Give it a section or an entry of its own.`,
-    };
-  return record.kind === 'yaml' ? yamlRationale(text, item, record.map) : lineRationale(text, item);
+function insertRationale(text: string, item: ItemFact, notation: Notation): TextEdit {
+  switch (notation.kind) {
+    case 'row':
+      return {
+        refused: `A rationale does not fit into the table that ${item.id} stands in. Give it a section or an entry of its own.`,
+      };
+    case 'heading':
+      return lineRationale(text, item);
+    case 'yaml':
+    case 'frontMatter':
+      return yamlRationale(text, item, notation.node);
+  }
 }
 
 function yamlRationale(text: string, item: ItemFact, map: YamlMap): TextEdit {
@@ -121,7 +82,7 @@ function yamlRationale(text: string, item: ItemFact, map: YamlMap): TextEdit {
   if (value.kind === 'map') {
     const lacking = entryOf(value, 'text') ? (entryOf(value, 'segregation') ? undefined : 'segregation') : 'text';
     if (lacking === undefined) return complete(item);
-    const content = lacking === 'text' ? '# why the lower class is justified (4.3 d)' : SEGREGATION;
+    const content = lacking === 'text' ? WHY : SEGREGATION;
     return inserting(insertEntry(text, value, lacking, content), lacking === 'text' ? 'text:' : 'mechanism:');
   }
   if (value.kind === 'list' || isFlow(text, map) || text.slice(value.span.start, value.span.end).includes('\n')) {

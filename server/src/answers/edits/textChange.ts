@@ -25,8 +25,3 @@ export function changed(text: string, changes: readonly TextChange[]): string {
   }
   return result + text.slice(at);
 }
-
-/** The line break that a text uses. */
-export function lineBreakOf(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? '\n';
-}

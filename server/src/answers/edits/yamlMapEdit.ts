@@ -1,8 +1,9 @@
 import type { YamlEntry, YamlMap, YamlNode } from '../../config/yamlTree.ts';
-import { lineBreakOf, type TextChange } from './textChange.ts';
+import { lineBreakOf } from './lines.ts';
+import type { TextChange } from './textChange.ts';
 
-/** A value to write: a text as it stands in YAML, possibly with a comment behind it, or a map of such values. */
-export type YamlValue = string | readonly (readonly [key: string, value: YamlValue])[];
+/** A value to write: a scalar as it stands in YAML, a place left empty with a comment that says what for, or a map of these. */
+export type YamlValue = string | { readonly empty: string } | readonly (readonly [key: string, value: YamlValue])[];
 
 /** True for a map in braces. */
 export function isFlow(text: string, { span }: YamlNode): boolean {
@@ -11,7 +12,7 @@ export function isFlow(text: string, { span }: YamlNode): boolean {
 
 /**
  * The change that adds a key behind `after`, or behind the last one. Comments and everything else stay as they are. In
- * braces comments of the value are left out, since they would swallow what follows.
+ * braces comments are left out, since they would swallow what follows.
  */
 export function insertEntry(text: string, map: YamlMap, key: string, value: YamlValue, after?: YamlEntry): TextChange {
   const behind = after ?? map.entries.at(-1);
@@ -28,13 +29,14 @@ export function insertEntry(text: string, map: YamlMap, key: string, value: Yaml
 
 function blockLines(key: string, value: YamlValue, indent: string): readonly string[] {
   if (typeof value === 'string') return [`${indent}${key}: ${value}`.trimEnd()];
+  if ('empty' in value) return [`${indent}${key}: # ${value.empty}`];
   return [`${indent}${key}:`, ...value.flatMap(([name, child]) => blockLines(name, child, `${indent}  `))];
 }
 
 function flowText(value: YamlValue): string {
-  if (typeof value !== 'string') return `{${value.map(([key, child]) => `${key}: ${flowText(child)}`).join(', ')}}`;
-  const plain = value.startsWith('#') ? '' : value.replace(/\s+#.*$/, '');
-  return plain === '' ? '""' : plain;
+  if (typeof value === 'string') return value === '' ? '""' : value;
+  if ('empty' in value) return '""';
+  return `{${value.map(([key, child]) => `${key}: ${flowText(child)}`).join(', ')}}`;
 }
 
 /** End of the last line that an entry stands on, its comment included. */
