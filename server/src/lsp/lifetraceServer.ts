@@ -22,6 +22,7 @@ import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from '.
 import type { DocumentHost } from './documentHost.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerFileMarks } from './fileMarks.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
@@ -109,6 +110,7 @@ export class LifetraceServer {
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
     registerEdits(connection, this.#host);
+    registerFileMarks(connection, this.#host);
   }
 
   /** Starts to take documents over. */
