@@ -1,6 +1,11 @@
 import { type ExtensionContext, window } from 'vscode';
+import { CheckTasks } from './checkTask.ts';
 import { registerCommands } from './commands/registerCommands.ts';
+import { FileDecorations } from './fileDecorations.ts';
+import { showFileStatus } from './fileStatus.ts';
+import { showGutterMarks } from './gutterMarks.ts';
 import { TraceServer } from './languageClient.ts';
+import { OpenFileMarks } from './openFileMarks.ts';
 import { showStatus } from './status.ts';
 import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
@@ -15,6 +20,8 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
   server = running;
   const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
+  const marks = new OpenFileMarks(running, log);
+  const checkTasks = new CheckTasks(extensionUri);
   const refresh = () => {
     tree.refresh();
     panel.refresh();
@@ -26,7 +33,12 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
     greyNotApplicableRows(),
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, tree, refresh }),
+    marks,
+    showFileStatus(marks),
+    showGutterMarks(extensionUri, marks),
+    new FileDecorations(running, log),
+    checkTasks.register(),
+    ...registerCommands({ extensionUri, server: running, log, tree, refresh, checkTasks }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

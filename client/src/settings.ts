@@ -12,3 +12,14 @@ export function readServerSettings(): ServerSettings {
   const usable = typeof maxFileSize === 'number' && Number.isFinite(maxFileSize) && maxFileSize >= 1;
   return { maxFileSize: usable ? Math.floor(maxFileSize) : DEFAULT_MAX_FILE_SIZE };
 }
+
+/** Which functions are marked beside their line. */
+export function readGutterMarks(): 'all' | 'untraced' | 'off' {
+  const marks = workspace.getConfiguration(SECTION).get<unknown>('gutterMarks');
+  return marks === 'off' || marks === 'untraced' ? marks : 'all';
+}
+
+/** Whether file names carry the class of their code. */
+export function readFileDecorations(): boolean {
+  return workspace.getConfiguration(SECTION).get<unknown>('fileDecorations') !== false;
+}

@@ -1,9 +1,11 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
 import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
+import type { CheckTasks } from '../checkTask.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import { applyFix } from './applyFix.ts';
+import { copyId, copyMarkdownLink } from './copyItem.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
@@ -17,15 +19,26 @@ export interface CommandContext {
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
+  readonly checkTasks: CheckTasks;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, refresh }: CommandContext): Disposable[] {
+export function registerCommands({
+  extensionUri,
+  server,
+  log,
+  tree,
+  refresh,
+  checkTasks,
+}: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
+    'lifetrace.copyId': (place) => copyId(server, place),
+    'lifetrace.copyMarkdownLink': (place) => copyMarkdownLink(server, place),
+    'lifetrace.runCheck': () => checkTasks.run(),
     'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),
