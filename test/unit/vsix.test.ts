@@ -16,7 +16,7 @@ const ALLOWED = [
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
   /^media\/(?:icon\.png|lifetrace\.svg|gutter\/(?:tested|traced|untraced)-(?:dark|light)\.svg)$/,
-  /^docs\/(?:annotations|files|links|risk-and-classes|standard|units|rules\/README)\.md$/,
+  /^docs\/(?:annotations|editor|files|links|risk-and-classes|standard|units|rules\/README)\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^docs\/rules\/LT\d{3}\.md$/,
   /^samples\/aria-sp1\//,
