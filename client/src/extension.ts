@@ -1,7 +1,12 @@
 import { type ExtensionContext, window } from 'vscode';
+import { CheckTasks } from './checkTask.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { dropTags } from './dropTags.ts';
+import { FileDecorations } from './fileDecorations.ts';
+import { showFileStatus } from './fileStatus.ts';
+import { showGutterMarks } from './gutterMarks.ts';
 import { TraceServer } from './languageClient.ts';
+import { OpenFileMarks } from './openFileMarks.ts';
 import { ProposalPreview } from './proposalPreview.ts';
 import { showStatus } from './status.ts';
 import { LifecycleTree } from './views/lifecycleTree.ts';
@@ -26,6 +31,8 @@ export function activate({
   const panel = new SafetyClassPanel(extensionUri, running);
   const explorer = new TraceExplorer(running, workspaceState);
   const preview = new ProposalPreview();
+  const marks = new OpenFileMarks(running, log);
+  const checkTasks = new CheckTasks(extensionUri);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
@@ -41,6 +48,11 @@ export function activate({
     preview,
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
+    marks,
+    showFileStatus(marks),
+    showGutterMarks(extensionUri, marks),
+    new FileDecorations(running, log),
+    checkTasks.register(),
     ...registerCommands({
       extensionId: extension.id,
       extensionUri,
@@ -49,6 +61,7 @@ export function activate({
       tree,
       explorer,
       preview,
+      checkTasks,
       refresh,
     }),
   );

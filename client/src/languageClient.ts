@@ -29,6 +29,12 @@ import {
   type EditOutcome,
   type FdaEditParams,
   FdaEditRequest,
+  type FileMarks,
+  type FileMarksParams,
+  FileMarksRequest,
+  type FileSummariesParams,
+  FileSummariesRequest,
+  type FileSummary,
   type FixOffer,
   FixRequest,
   HOVER_COMMANDS,
@@ -37,6 +43,9 @@ import {
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
+  type NamedItem,
+  type NamedItemParams,
+  NamedItemRequest,
   type NoTag,
   type ProjectProposal,
   ProjectProposalRequest,
@@ -232,6 +241,21 @@ export class TraceServer implements Disposable {
   async projectProposal(folder: string): Promise<string | undefined> {
     const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
     return proposal?.text;
+  }
+
+  /** What is said of files, in their order; null for one that no project reads. */
+  fileSummaries(params: FileSummariesParams): Promise<readonly (FileSummary | null)[]> {
+    return this.#client.sendRequest(FileSummariesRequest.method, params);
+  }
+
+  /** What is shown beside the text of a file; null for one that no project reads. */
+  fileMarks(params: FileMarksParams): Promise<FileMarks | null> {
+    return this.#client.sendRequest(FileMarksRequest.method, params);
+  }
+
+  /** The item that a place names or lies in. */
+  namedItem(params: NamedItemParams): Promise<NamedItem | null> {
+    return this.#client.sendRequest(NamedItemRequest.method, params);
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

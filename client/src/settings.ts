@@ -20,3 +20,14 @@ export function readServerSettings(): ServerSettings {
     },
   };
 }
+
+/** Which functions are marked beside their line. */
+export function readGutterMarks(): 'all' | 'untraced' | 'off' {
+  const marks = workspace.getConfiguration(SECTION).get<unknown>('gutterMarks');
+  return marks === 'off' || marks === 'untraced' ? marks : 'all';
+}
+
+/** Whether file names carry the class of their code. */
+export function readFileDecorations(): boolean {
+  return workspace.getConfiguration(SECTION).get<unknown>('fileDecorations') !== false;
+}

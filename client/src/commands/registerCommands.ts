@@ -1,11 +1,13 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
 import { APPLY_FIX_COMMAND, SHOW_PLACES_COMMAND } from '../../../server/src/protocol.ts';
+import type { CheckTasks } from '../checkTask.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
 import { applyFix } from './applyFix.ts';
+import { copyId, copyMarkdownLink } from './copyItem.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
@@ -26,6 +28,7 @@ export interface CommandContext {
   readonly tree: LifecycleTree;
   readonly explorer: TraceExplorer;
   readonly preview: ProposalPreview;
+  readonly checkTasks: CheckTasks;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
@@ -39,12 +42,16 @@ export function registerCommands({
   tree,
   explorer,
   preview,
+  checkTasks,
   refresh,
 }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
     [SHOW_PLACES_COMMAND]: showPlaces,
+    'lifetrace.copyId': (place) => copyId(server, place),
+    'lifetrace.copyMarkdownLink': (place) => copyMarkdownLink(server, place),
+    'lifetrace.runCheck': () => checkTasks.run(),
     'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),

@@ -22,6 +22,7 @@ import type { DocumentHost } from './documentHost.ts';
 import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerFileMarks } from './fileMarks.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
@@ -144,6 +145,7 @@ export class LifetraceServer {
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
     registerSetUp(connection, this.#host);
+    registerFileMarks(connection, this.#host);
   }
 
   /** Starts to take documents over. */

@@ -67,8 +67,8 @@ function shownTexts(value: unknown, property = '', above = ''): readonly string[
   if (Array.isArray(value)) return value.flatMap((entry) => shownTexts(entry, property, above));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, entry]) =>
-    // The names of the package and of settings are no texts.
-    above === '' && key === 'name' ? [] : shownTexts(entry, key, property || key),
+    // The names of the package and of what others refer to by its name are no texts.
+    (above === '' || property === 'problemMatchers') && key === 'name' ? [] : shownTexts(entry, key, property || key),
   );
 }
 
