@@ -36,24 +36,12 @@ export function* reportsOf(
 ): Generator<Report> {
   const list = flaws === undefined ? [] : isList(flaws) ? flaws : [flaws];
   if (list.length === 0) return;
-  const level = levelOnce(item, snapshot);
+  const level = levelOfItem(snapshot, item);
   if (level === undefined && nodeKindOf(item)) return;
   for (const flaw of list) {
     if (typeof flaw === 'string') yield { ...reportMissing(item, flaw), level };
     else yield { ...reportMissing(item, flaw.message), span: flaw.span, level: flaw.level ?? level };
   }
-}
-
-/** What was asked for last of a view of the project. */
-const lastLevels = new WeakMap<Snapshot, { readonly item: Item; readonly level: SafetyLevel | undefined }>();
-
-/** The level of an item. The rules ask one after the other about the same item, so that the last one is remembered. */
-function levelOnce(item: Item, snapshot: Snapshot): SafetyLevel | undefined {
-  const last = lastLevels.get(snapshot);
-  if (last?.item === item) return last.level;
-  const level = levelOfItem(snapshot, item);
-  lastLevels.set(snapshot, { item, level });
-  return level;
 }
 
 function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {
