@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
   await import('./findings.test.ts');
   await import('./edits.test.ts');
   await import('./navigation.test.ts');
+  await import('./hierarchies.test.ts');
   const results: TestResult[] = [];
   const record = (result: TestResult) => {
     results.push(result);

@@ -50,6 +50,7 @@ describe('a client with few abilities', () => {
       settings: null,
     });
     const exit = new Promise((resolve) => server.process.once('exit', resolve));
+    await server.open(folder, 'a.c', '// @implements SRS-1\n');
     const places = await server.ask<{ uri: string }[]>('textDocument/definition', folder, 'a.c', 0, 16);
     assert.deepEqual(
       places.map((place) => place.uri),

@@ -1,14 +1,19 @@
 import { checkCommand } from './checkCommand.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
+import { initCommand } from './initCommand.ts';
 import { lspCommand } from './lspCommand.ts';
 
 const HELP = `Lifetrace ${LIFETRACE_VERSION}: requirements traceability under IEC 62304
 
 Usage
   lifetrace check [DIR] [options]   checks the project in DIR (default: the current folder)
+  lifetrace init [DIR] [--dry-run]  proposes .lifetrace/project.yaml for what is in DIR and writes it; a file that is there stays
   lifetrace lsp --stdio             serves any editor that speaks the language server protocol
   lifetrace --version
   lifetrace --help
+
+Options of init
+  --dry-run                         print the proposal and write nothing
 
 Options of check
   --format text|json                how to print the result (default: text)
@@ -28,6 +33,7 @@ Exit codes
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CliHost) => Promise<number>> = new Map([
   ['check', checkCommand],
+  ['init', initCommand],
   ['lsp', lspCommand],
 ]);
 

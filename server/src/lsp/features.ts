@@ -24,6 +24,7 @@ import { isRetired } from '../trace/snapshot.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';
+import { keyHover } from './keyHover.ts';
 import { symbolKindOf } from './symbolKinds.ts';
 
 /**
@@ -35,12 +36,11 @@ import { symbolKindOf } from './symbolKinds.ts';
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
-    if (!found) return null;
-    const { session, snapshot, file, offset } = found;
-    const hover = hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
-    return hover
-      ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) }
-      : null;
+    const hover =
+      found &&
+      hoverAt(found.snapshot, found.session.findings(), found.file, found.offset, host.textStyle(found.session));
+    if (!found || !hover) return keyHover(host, textDocument.uri, position);
+    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) };
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {

@@ -45,6 +45,8 @@ export function initializeResult(capabilities: ClientCapabilities): InitializeRe
             },
           }
         : {}),
+      typeHierarchyProvider: { id: 'lifetrace.typeHierarchy', documentSelector: SPEC_SELECTOR },
+      callHierarchyProvider: { id: 'lifetrace.callHierarchy', documentSelector: SPEC_SELECTOR },
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
         fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },

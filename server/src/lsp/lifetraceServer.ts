@@ -22,6 +22,7 @@ import type { DocumentHost } from './documentHost.ts';
 import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { registerLensesAndHints } from './lensesAndHints.ts';
@@ -30,7 +31,9 @@ import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
 import { DEFAULT_SETTINGS, limitsOf, SECTION, settingsIn, startOptionsIn } from './settings.ts';
+import { registerSetUp } from './setUp.ts';
 import { registerSpecFeatures } from './specFeatures.ts';
+import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -137,7 +140,10 @@ export class LifetraceServer {
     }));
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
+    registerHierarchies(connection, this.#host);
+    registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
+    registerSetUp(connection, this.#host);
   }
 
   /** Starts to take documents over. */

@@ -19,6 +19,9 @@ import { selectionsAt } from '../../../server/src/answers/selectionRanges.ts';
 import { semanticTokensIn } from '../../../server/src/answers/semanticTokens.ts';
 import { testsOf } from '../../../server/src/answers/tests.ts';
 import { markdownStyle, PLAIN, type TextStyle } from '../../../server/src/answers/textStyle.ts';
+import { traceContext, traceSteps } from '../../../server/src/answers/traceSteps.ts';
+import { subjectAt } from '../../../server/src/answers/tracing/subjectAt.ts';
+import { type TraceNode, traceNode } from '../../../server/src/answers/tracing/traceNode.ts';
 import { symbolsMatching } from '../../../server/src/answers/workspaceSymbols.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import type { Place } from '../../../server/src/model/span.ts';
@@ -172,6 +175,8 @@ export function answerTo(question: Question, kind: string): string {
           .join('\n') || 'none'
       );
     }
+    case 'trace':
+      return traceText(question);
     case 'tree':
       return treeText(question, detail).join('\n') || 'none';
     case 'panel':
@@ -209,6 +214,23 @@ function tokenText({ files }: Question, { file, span }: Place): string {
   const text = files[file] ?? '';
   const { line } = lineColumnAt(lineStartsOf(text), span.start);
   return `${file}:${line + 1} ${(text.split('\n')[line] ?? '').trim()}`.trim();
+}
+
+/** Every step from what is at the cursor, one a line. */
+function traceText({ snapshot, findings, file, offset }: Question): string {
+  const subject = subjectAt(snapshot, file, offset);
+  if (!subject) return 'none';
+  const context = traceContext(snapshot, findings);
+  const node = traceNode(context, subject);
+  const steps = traceSteps(context, node).map(
+    ({ direction, branch, link, node: next }) => `  ${direction} ${branch}, ${link}: ${nodeText(next)}`,
+  );
+  return [nodeText(node), ...steps].join('\n');
+}
+
+function nodeText({ subject, name, title, status, level, result, severity }: TraceNode): string {
+  const facts = [subject.kind, status, level, result, severity].filter((fact) => fact !== undefined);
+  return `${`${name} ${title}`.trim()} [${facts.join(', ')}]`;
 }
 
 /** The rows below the row whose label starts with a reference, all of them unfolded. */
