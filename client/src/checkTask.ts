@@ -63,7 +63,8 @@ export class CheckTasks implements TaskProvider {
       cwd: folder.uri.fsPath,
       env: { ELECTRON_RUN_AS_NODE: '1' },
     });
-    const task = new Task(definition, folder, l10n.t('check'), TASK_TYPE, execution, MATCHER);
+    // The same in every language: other tasks may depend on it by name.
+    const task = new Task(definition, folder, 'check', TASK_TYPE, execution, MATCHER);
     task.detail = l10n.t('Runs “lifetrace check” on the saved files of {0}, as CI does', folder.name);
     return task;
   }

@@ -45,6 +45,16 @@ describe('what is shown around code', () => {
     await entry.waitFor();
     const label = await entry.locator('[aria-label]').first().getAttribute('aria-label');
     assert.match(label ?? '', /Class C · 1 finding · 1 function without a trace/);
+    await page.locator('.statusbar-item [aria-label^="Lifetrace: 16 errors"]').waitFor();
+  });
+
+  it('says the same in the language status', async () => {
+    const { page } = demo.workbench;
+    await page.locator('[id="status.languageStatus"]').hover();
+    const status = page.locator('.hover-language-status', { hasText: 'Lifetrace on this file' });
+    await status.first().waitFor();
+    assert.match(await shownText(status.first()), /Class C · 1 finding/);
+    await screenshot(page, 'language-status');
   });
 
   it('shows the class of code in the explorer, and says what is missing', async () => {

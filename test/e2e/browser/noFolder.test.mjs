@@ -33,7 +33,9 @@ describe('a single file without a folder', () => {
       'loose.c': '/** @implements SRS-1 */\nint f(void) { return 0; }\n',
     });
     const { box } = workbench.quickInput;
-    await workbench.runCommand('File: Open File...');
+    const command = 'File: Open File...';
+    await workbench.quickInput.fill(`>${command}`);
+    await box.locator('.monaco-list-row', { hasText: command }).first().click();
     await until('the dialog takes the file', async () => {
       await box.locator('input[type="text"]').first().fill(path.join(folder, 'loose.c'), { timeout: 2000 });
       await box.getByRole('button', { name: 'OK' }).click({ timeout: 2000 });
