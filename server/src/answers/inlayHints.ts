@@ -24,8 +24,8 @@ export interface HintChoice {
   readonly classes: boolean;
 }
 
-/** Most characters of a title, for a tag that is alone in its line and for one that is not. */
-const ALONE = 48;
+/** Most characters of a title: as many as VS Code shows of a hint at all, and fewer where a line has several tags. */
+const ALONE = 43;
 const AMONG_OTHERS = 24;
 
 /**
