@@ -46,13 +46,28 @@ import {
   type NamedItem,
   type NamedItemParams,
   NamedItemRequest,
+  type NoTag,
+  type ProjectProposal,
+  ProjectProposalRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
   StatusRequest,
+  type TagAtParams,
+  TagAtRequest,
+  type TracedType,
+  type TraceRoot,
+  type TraceRootParams,
+  TraceRootRequest,
+  type TraceRow,
+  type TraceRowsParams,
+  TraceRowsRequest,
   type TraceTargets,
   type TraceTargetsParams,
   TraceTargetsRequest,
+  TraceTextRequest,
+  TraceTypesRequest,
+  type WholeTraceParams,
 } from '../../server/src/protocol.ts';
 import { withConsent } from './renameConsent.ts';
 import { RestartPolicy } from './restartPolicy.ts';
@@ -92,6 +107,7 @@ export class TraceServer implements Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationOptions: (): StartOptions => ({
           ...readServerSettings(),
+          runsCommands: true,
           ...(storage === undefined ? {} : { cacheFolder: storage.fsPath }),
         }),
         initializationFailedHandler: () => false,
@@ -207,6 +223,39 @@ export class TraceServer implements Disposable {
   /** The item that a place names or lies in. */
   namedItem(params: NamedItemParams): Promise<NamedItem | null> {
     return this.#client.sendRequest(NamedItemRequest.method, params);
+  }
+
+  /** What stands at a place and has a trace. */
+  async traceRoot(params: TraceRootParams): Promise<TraceRoot | undefined> {
+    return (await this.#client.sendRequest<TraceRoot | null>(TraceRootRequest.method, params)) ?? undefined;
+  }
+
+  /** Rows of the trace explorer below a row, or the one at the top. */
+  traceRows(params: TraceRowsParams): Promise<readonly TraceRow[]> {
+    return this.#client.sendRequest(TraceRowsRequest.method, params);
+  }
+
+  /** A whole trace as plain text. */
+  traceText(params: WholeTraceParams): Promise<string> {
+    return this.#client.sendRequest(TraceTextRequest.method, params);
+  }
+
+  /** Types of the items in a trace. */
+  traceTypes(params: WholeTraceParams): Promise<readonly TracedType[]> {
+    return this.#client.sendRequest(TraceTypesRequest.method, params);
+  }
+
+  /** The edit that names an item at a place in code, or why there is none; undefined where no tag belongs. */
+  async tagAt(params: TagAtParams): Promise<WorkspaceEdit | NoTag | undefined> {
+    const answer = await this.#client.sendRequest<ProtocolEdit | NoTag | null>(TagAtRequest.method, params);
+    if (answer === null) return undefined;
+    return 'reason' in answer ? answer : this.#client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  }
+
+  /** Text of a project file for what is in a workspace folder; undefined where there is one already. */
+  async projectProposal(folder: string): Promise<string | undefined> {
+    const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
+    return proposal?.text;
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

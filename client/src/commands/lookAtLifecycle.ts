@@ -1,8 +1,9 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { LifecycleView } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { filterStates, groupings, STATES } from '../views/lifecycleFilter.ts';
+import { filterStates, groupings, type STATES } from '../views/lifecycleFilter.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
+import { pickFilter } from './pickFilter.ts';
 import { originOf } from './traceTargets.ts';
 
 /** Lets a person say what the tree shows. */
@@ -39,57 +40,40 @@ export async function revealInLifecycle(tree: LifecycleTree, argument: unknown):
   }
 }
 
-interface FilterPick extends QuickPickItem {
-  readonly adds?: (view: LifecycleView) => LifecycleView;
-}
-
 /**
  * Asks a person what the tree should show: a text that is typed, classes and states that are ticked. Gives undefined when
  * the question is left without an answer.
  */
-function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<LifecycleView | undefined> {
-  const classes = levels.map(
-    (level): FilterPick => ({
-      label: l10n.t('Class {0}', level),
-      alwaysShow: true,
-      adds: (next) => ({ ...next, levels: [...(next.levels ?? []), level] }),
-    }),
+async function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<LifecycleView | undefined> {
+  const classes = levels.map((level) => ({
+    label: l10n.t('Class {0}', level),
+    picked: view.levels?.includes(level) === true,
+    value: { level },
+  }));
+  const states = filterStates(l10n).map(({ state, label }) => ({
+    label,
+    picked: view.states?.includes(state) === true,
+    value: { state },
+  }));
+  const answer = await pickFilter<{ readonly level: string } | { readonly state: (typeof STATES)[number] }>(
+    l10n.t('Filter the Life Cycle'),
+    l10n.t('Type a part of an ID, a title or a clause; tick classes and states'),
+    view.text ?? '',
+    [
+      { label: l10n.t('Class'), choices: classes },
+      { label: l10n.t('State'), choices: states },
+    ],
   );
-  const states = filterStates(l10n).map(
-    ({ state, label }): FilterPick => ({
-      label,
-      alwaysShow: true,
-      adds: (next) => ({ ...next, states: [...(next.states ?? []), state] }),
-    }),
-  );
-  const pick = window.createQuickPick<FilterPick>();
-  pick.title = l10n.t('Filter the Life Cycle');
-  pick.placeholder = l10n.t('Type a part of an ID, a title or a clause; tick classes and states');
-  pick.canSelectMany = true;
-  pick.value = view.text ?? '';
-  pick.items = [
-    { label: l10n.t('Class'), kind: QuickPickItemKind.Separator },
-    ...classes,
-    { label: l10n.t('State'), kind: QuickPickItemKind.Separator },
-    ...states,
-  ];
-  pick.selectedItems = [
-    ...classes.filter((_, index) => view.levels?.includes(levels[index] ?? '')),
-    ...states.filter((_, index) => STATES[index] && view.states?.includes(STATES[index])),
-  ];
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      const { grouping } = view;
-      const start: LifecycleView = { ...(grouping === undefined ? {} : { grouping }), text: pick.value.trim() };
-      resolve(pick.selectedItems.reduce((next, { adds }) => adds?.(next) ?? next, start));
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  if (!answer) return undefined;
+  const { grouping } = view;
+  const chosenLevels = answer.picked.flatMap((value) => ('level' in value ? [value.level] : []));
+  const chosenStates = answer.picked.flatMap((value) => ('state' in value ? [value.state] : []));
+  return {
+    ...(grouping === undefined ? {} : { grouping }),
+    text: answer.text,
+    ...(chosenLevels.length === 0 ? {} : { levels: chosenLevels }),
+    ...(chosenStates.length === 0 ? {} : { states: chosenStates }),
+  };
 }
 
 /** Asks a person what the rows of the tree should stand for. */

@@ -17,7 +17,8 @@ export function originOf(argument: unknown): Origin | undefined {
   return editor === undefined ? undefined : { uri: editor.document.uri, position: editor.selection.active };
 }
 
-function show(origin: Origin, locations: readonly Location[]): Thenable<unknown> {
+/** Shows places in the editor: goes to a single one, and lists several at the place that was asked from. */
+export function showLocations(origin: Origin, locations: readonly Location[]): Thenable<unknown> {
   const multiple = locations.length === 1 ? 'goto' : 'peek';
   return commands.executeCommand('editor.action.goToLocations', origin.uri, origin.position, locations, multiple);
 }
@@ -61,5 +62,5 @@ export async function goToTraceTargets(server: TraceServer, question: TraceQuest
   }
   const locations = targets[question].map(toLocation);
   if (locations.length === 0) window.showInformationMessage(NOTHING[question](targets.item));
-  else await show(origin, locations);
+  else await showLocations(origin, locations);
 }

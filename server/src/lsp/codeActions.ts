@@ -17,7 +17,6 @@ import type { Finding } from '../model/finding.ts';
 import { touches } from '../model/span.ts';
 import { APPLY_FIX_COMMAND, type FixAnswer, type FixOffer, FixRequest } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
@@ -68,13 +67,14 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
 
   function quickFixes(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
     if (!asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
+    const { places } = session;
     const snapshot = session.engine.snapshot();
-    const start = offsetIn(snapshot, file, params.range.start);
-    const end = offsetIn(snapshot, file, params.range.end);
+    const start = places.offset(snapshot, file, params.range.start);
+    const end = places.offset(snapshot, file, params.range.end);
     if (start === undefined || end === undefined) return [];
     const touching = findingsTouching(session.engine.findings(), file, { start, end });
     return touching.slice(0, MOST_FINDINGS).flatMap((finding) => {
-      const range = rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], finding.span);
+      const range = places.range(snapshot, file, finding.span);
       const diagnostics = params.context.diagnostics.filter((each) => isAbout(each, finding, range));
       return fixesFor(snapshot, finding).flatMap(
         (fix) => actionOf(session, finding, fix, params.textDocument.uri, diagnostics) ?? [],
@@ -128,7 +128,7 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     // Without being asked for there would be a light bulb at every tag.
     if (!only || !asksFor(only, CodeActionKind.RefactorRewrite)) return [];
     const snapshot = session.engine.snapshot();
-    const offset = offsetIn(snapshot, file, params.range.start);
+    const offset = session.places.offset(snapshot, file, params.range.start);
     const tag = snapshot.tagsByFile
       .get(file)
       ?.find(({ fact }) => offset !== undefined && touches(fact.tagSpan, offset));

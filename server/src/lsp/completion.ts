@@ -5,6 +5,7 @@ import {
   type CompletionList,
   type Connection,
   InsertTextFormat,
+  InsertTextMode,
   MarkupKind,
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
@@ -35,18 +36,30 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
     if (!at) return null;
     const document = host.documents.get(textDocument.uri);
     if (!document) return null;
+    const { places } = at.session;
     const text = document.getText();
-    const { entries, incomplete } = completionsAt(at.session.snapshot(), at.file, text, document.offsetAt(position));
+    const rangeIn = places.rangesIn(text);
+    const { entries, incomplete } = completionsAt(
+      at.session.snapshot(),
+      at.file,
+      text,
+      places.offsetIn(text, position),
+    );
     const items = entries.map((entry): CompletionItem => {
-      const range = { start: document.positionAt(entry.replace.start), end: document.positionAt(entry.replace.end) };
+      const range = rangeIn(entry.replace);
       return {
         ...CompletionItem.create(entry.label),
         kind: KIND[entry.kind],
         labelDetails: labelDetailsOf(entry),
         filterText: entry.filterText,
         sortText: entry.sortText,
+        ...(entry.documentation !== undefined && { documentation: entry.documentation }),
         textEdit: { range, newText: (snippets ? entry.snippet : undefined) ?? entry.insertText },
-        ...(snippets && entry.snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
+        ...(snippets &&
+          entry.snippet !== undefined && {
+            insertTextFormat: InsertTextFormat.Snippet,
+            insertTextMode: InsertTextMode.asIs,
+          }),
         ...dataOf(entry, textDocument.uri),
       };
     });

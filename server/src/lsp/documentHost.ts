@@ -11,7 +11,11 @@ export interface DocumentHost {
   readonly locate: (uri: string) => { readonly session: ProjectSession; readonly file: FilePath } | undefined;
   readonly documents: TextDocuments<TextDocument>;
   /** Whether the client takes targets with the token that leads to them. */
-  readonly linkSupport: () => { readonly definition: boolean; readonly implementation: boolean };
+  readonly linkSupport: () => {
+    readonly declaration: boolean;
+    readonly definition: boolean;
+    readonly implementation: boolean;
+  };
   /** Whether the client takes proposals with places to fill in. */
   readonly snippetSupport: () => boolean;
   /** How texts for people are written for this client: with links where it runs our commands. */

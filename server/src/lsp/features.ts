@@ -1,51 +1,31 @@
 import {
   type CancellationToken,
   type Connection,
+  type DocumentHighlight,
+  DocumentHighlightKind,
   type Location,
-  type LocationLink,
-  LSPErrorCodes,
   MarkupKind,
-  type Position,
-  ResponseError,
+  SymbolTag,
+  type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import type { GoToPlace } from '../answers/codePlace.ts';
+import { declarationOf } from '../answers/declaration.ts';
 import { definitionOf } from '../answers/definition.ts';
-import { type Entity, entityAt, itemOf } from '../answers/entityAt.ts';
+import { wordsOf } from '../answers/documentSymbols.ts';
+import { itemOf } from '../answers/entityAt.ts';
+import { highlightsOf } from '../answers/highlights.ts';
 import { hoverAt } from '../answers/hover.ts';
 import { implementationsOf } from '../answers/implementations.ts';
 import { referencesTo } from '../answers/references.ts';
 import { testsOf } from '../answers/tests.ts';
-import type { FilePath, Span } from '../model/span.ts';
+import { symbolsMatching } from '../answers/workspaceSymbols.ts';
 import { type Target, type TraceTargets, type TraceTargetsParams, TraceTargetsRequest } from '../protocol.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import { isRetired } from '../trace/snapshot.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn, type Places, rangeIn } from './places.ts';
-import type { ProjectSession } from './projectSession.ts';
-import { settledOrCancelled, throwIfCancelled, throwIfChanged } from './untilReady.ts';
-
-/** What stands at a position, in the snapshot that the question is answered from. */
-interface Found {
-  readonly session: ProjectSession;
-  readonly places: Places;
-  readonly snapshot: Snapshot;
-  readonly file: FilePath;
-  readonly offset: number;
-  readonly entity: Entity;
-}
-
-/** Tells whether what has been found by now is enough for an answer while files are still being read. */
-type Enough = (found: Found) => boolean;
-
-/** A hover says itself what it is made from. */
-const ANYTHING: Enough = () => true;
-
-/** An item that has been read is where it is, whatever else comes. */
-const TARGET: Enough = ({ entity, snapshot }) =>
-  snapshot.whole || entity.kind === 'unit' || itemOf(entity) !== undefined;
-
-/** A list has no room to say that it is not complete. */
-const EVERYTHING: Enough = ({ snapshot }) => snapshot.whole;
+import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';
+import { keyHover } from './keyHover.ts';
+import { symbolKindOf } from './symbolKinds.ts';
 
 /**
  * Registers what an editor asks about a position. Every answer reads one snapshot, and is about the newest text; off our
@@ -55,25 +35,32 @@ const EVERYTHING: Enough = ({ snapshot }) => snapshot.whole;
  */
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token, ANYTHING);
-    if (!found) return null;
-    const { session, snapshot, file, offset } = found;
-    const hover = hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
-    return hover
-      ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: range(found, hover.origin) }
-      : null;
+    const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
+    const hover =
+      found &&
+      hoverAt(found.snapshot, found.session.findings(), found.file, found.offset, host.textStyle(found.session));
+    if (!found || !hover) return keyHover(host, textDocument.uri, position);
+    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) };
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token, TARGET);
+    const found = await findAt(host, textDocument.uri, position, token, TARGET);
     const definition = found && definitionOf(found.snapshot, found.entity);
     return found && definition
       ? goTo(found, definition.origin, definition.targets, host.linkSupport().definition)
       : null;
   });
 
+  connection.onDeclaration(async ({ textDocument, position }, token) => {
+    const found = await findAt(host, textDocument.uri, position, token, EVERYTHING);
+    const declaration = found && declarationOf(found.snapshot, found.entity);
+    return found && declaration
+      ? goTo(found, declaration.origin, declaration.targets, host.linkSupport().declaration)
+      : null;
+  });
+
   connection.onImplementation(async ({ textDocument, position }, token) => {
-    const found = await find(textDocument.uri, position, token, EVERYTHING);
+    const found = await findAt(host, textDocument.uri, position, token, EVERYTHING);
     const item = found && itemOf(found.entity);
     if (!found || !item) return null;
     const targets = implementationsOf(found.snapshot, item);
@@ -81,7 +68,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   });
 
   connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const found = await find(textDocument.uri, position, token, EVERYTHING);
+    const found = await findAt(host, textDocument.uri, position, token, EVERYTHING);
     if (!found || !('key' in found.entity)) return null;
     const { places, snapshot, entity } = found;
     return referencesTo(snapshot, entity.key, context.includeDeclaration).map(
@@ -89,10 +76,37 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     );
   });
 
+  connection.onDocumentHighlight(async ({ textDocument, position }, token): Promise<DocumentHighlight[] | null> => {
+    const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
+    if (!found || !('key' in found.entity)) return null;
+    return highlightsOf(found.snapshot, found.file, found.entity.key).map(({ span, defines }) => ({
+      range: rangeOf(found, span),
+      kind: defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+
+  connection.onWorkspaceSymbol(async ({ query }, token): Promise<WorkspaceSymbol[]> => {
+    const symbols: WorkspaceSymbol[] = [];
+    for (const session of host.sessions()) {
+      const snapshot = await wholeSnapshot(session, token);
+      for (const item of symbolsMatching(snapshot, query, MOST_SYMBOLS - symbols.length)) {
+        const { name, detail } = wordsOf(item);
+        symbols.push({
+          name,
+          containerName: detail,
+          kind: symbolKindOf(item.type),
+          ...(isRetired(item) && { tags: [SymbolTag.Deprecated] }),
+          location: session.places.location(snapshot, { file: item.file, span: item.fact.idSpan }),
+        });
+      }
+    }
+    return symbols;
+  });
+
   connection.onRequest(
     TraceTargetsRequest.method,
     async (params: TraceTargetsParams, token: CancellationToken): Promise<TraceTargets> => {
-      const found = await find(params.uri, { line: params.line, character: params.column }, token, EVERYTHING);
+      const found = await findAt(host, params.uri, { line: params.line, character: params.column }, token, EVERYTHING);
       const item = found && itemOf(found.entity);
       if (!found || !item) return { implementations: [], tests: [] };
       return {
@@ -104,61 +118,10 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   );
 
   registerCompletion(connection, host);
-
-  /** What stands at a position, once it is enough; nothing when the position means nothing to us. */
-  async function find(
-    uri: string,
-    position: Position,
-    token: CancellationToken,
-    enough: Enough,
-  ): Promise<Found | undefined> {
-    const version = host.documents.get(uri)?.version;
-    for (;;) {
-      throwIfCancelled(token);
-      throwIfChanged(version, host.documents.get(uri)?.version);
-      const found = foundAt(uri, position);
-      if (!found || enough(found)) return found;
-      if (found.session.over) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
-      await settledOrCancelled(found.session.moreFiles(), token);
-    }
-  }
-
-  function foundAt(uri: string, position: Position): Found | undefined {
-    const at = host.locate(uri);
-    if (!at) return undefined;
-    const { session, file } = at;
-    const snapshot = session.snapshot();
-    const offset = offsetIn(snapshot, file, position);
-    const entity = offset === undefined ? undefined : entityAt(snapshot, file, offset);
-    if (offset === undefined || !entity) return undefined;
-    return { session, places: session.places, snapshot, file, offset, entity };
-  }
 }
 
-function range({ snapshot, file }: Found, span: Span): LocationLink['targetRange'] {
-  return rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], span);
-}
-
-/** Targets with the token that leads to them, or plain places for clients that know no links. */
-function goTo(
-  found: Found,
-  origin: Span,
-  targets: readonly GoToPlace[],
-  asLinks: boolean,
-): LocationLink[] | Location[] {
-  if (asLinks) return links(found, origin, targets);
-  return targets.map(({ file, selection }) => found.places.location(found.snapshot, { file, span: selection }));
-}
-
-function links(found: Found, origin: Span, targets: readonly GoToPlace[]): LocationLink[] {
-  const { places, snapshot } = found;
-  return targets.map(({ file, span, selection }) => ({
-    originSelectionRange: range(found, origin),
-    targetUri: places.uriOf(file),
-    targetRange: places.range(snapshot, file, span),
-    targetSelectionRange: places.range(snapshot, file, selection),
-  }));
-}
+/** More symbols than anybody looks through: editors ask again with each letter. */
+const MOST_SYMBOLS = 200;
 
 function target({ places, snapshot }: Found, { file, selection }: GoToPlace): Target {
   return places.target(snapshot, { file, span: selection });

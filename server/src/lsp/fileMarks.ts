@@ -14,7 +14,6 @@ import {
   NamedItemRequest,
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilChecked, untilReady } from './untilReady.ts';
 
@@ -52,7 +51,7 @@ export function registerFileMarks(connection: Connection, host: DocumentHost): v
       const { session, file } = at;
       await untilReady(session, token);
       const snapshot = session.engine.snapshot();
-      const offset = offsetIn(snapshot, file, { line, character: column });
+      const offset = session.places.offset(snapshot, file, { line, character: column });
       const named = offset === undefined ? undefined : namedItemAt(snapshot, file, offset);
       if (!named) return null;
       const { id, item } = named;

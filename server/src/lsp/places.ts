@@ -1,17 +1,33 @@
 import path from 'node:path';
-import type { Location, Range } from 'vscode-languageserver';
+import type { Location, Position, Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { type LineStarts, lineColumnAt, offsetAt } from '../model/lineIndex.ts';
+import { lineColumnAt, lineStartsOf, offsetAt } from '../model/lineIndex.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
 import type { Target } from '../protocol.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
+import { columnFor, columnFrom, type PositionEncoding } from './positionEncoding.ts';
 
-/** Translates between a project's paths and offsets and an editor's addresses and positions. */
+/** How columns are counted, and what a file says where that has to be known for it. */
+export interface Columns {
+  readonly encoding: PositionEncoding;
+  /** What an editor holds of a file. Like {@link stored} it is not asked for while columns are counted in UTF-16. */
+  readonly held: (file: FilePath) => string | undefined;
+  /** What stands on disk of a file that no editor holds. Undefined for a file that cannot be read. */
+  readonly stored: (file: FilePath) => string | undefined;
+}
+
+const UTF16: Columns = { encoding: 'utf-16', held: () => undefined, stored: () => undefined };
+
+/** The only place that translates between a project's paths and offsets and an editor's addresses and positions. */
 export class Places {
   readonly root: string;
+  readonly #columns: Columns;
+  /** Texts on disk by the snapshot that they belong to: an answer may ask for many places in one file. */
+  readonly #texts = new WeakMap<Snapshot, Map<FilePath, string>>();
 
-  constructor(root: string) {
+  constructor(root: string, columns = UTF16) {
     this.root = root;
+    this.#columns = columns;
   }
 
   /** The address of a file of the project. */
@@ -30,7 +46,42 @@ export class Places {
 
   /** The range of a span; a file that is not known counts as one line. */
   range(snapshot: Snapshot, file: FilePath, span: Span): Range {
-    return rangeIn(snapshot.files.get(file)?.lineStarts ?? [0], span);
+    return { start: this.position(snapshot, file, span.start), end: this.position(snapshot, file, span.end) };
+  }
+
+  /** The position of an offset; a file that is not known counts as one line. */
+  position(snapshot: Snapshot, file: FilePath, offset: number): Position {
+    const { line, column } = lineColumnAt(snapshot.files.get(file)?.lineStarts ?? [0], offset);
+    const { encoding } = this.#columns;
+    if (encoding === 'utf-16') return { line, character: column };
+    return { line, character: columnFor(encoding, this.#textOf(snapshot, file), offset - column, column) };
+  }
+
+  /** The offset of a position, or undefined when the file is not known. */
+  offset(snapshot: Snapshot, file: FilePath, { line, character }: Position): number | undefined {
+    const starts = snapshot.files.get(file)?.lineStarts;
+    if (!starts) return undefined;
+    const { encoding } = this.#columns;
+    if (encoding === 'utf-16') return offsetAt(starts, { line, column: character });
+    const start = offsetAt(starts, { line, column: 0 });
+    return start + columnFrom(encoding, this.#textOf(snapshot, file), start, character);
+  }
+
+  /** The ranges of spans in a text that need not be the one of a snapshot. */
+  rangesIn(text: string): (span: Span) => Range {
+    const starts = lineStartsOf(text);
+    const { encoding } = this.#columns;
+    const position = (offset: number): Position => {
+      const { line, column } = lineColumnAt(starts, offset);
+      return { line, character: columnFor(encoding, text, offset - column, column) };
+    };
+    return ({ start, end }) => ({ start: position(start), end: position(end) });
+  }
+
+  /** The offset of a position in a text that need not be the one of a snapshot. */
+  offsetIn(text: string, { line, character }: Position): number {
+    const start = offsetAt(lineStartsOf(text), { line, column: 0 });
+    return Math.min(start + columnFrom(this.#columns.encoding, text, start, character), text.length);
   }
 
   /** The location of a place. */
@@ -49,24 +100,29 @@ export class Places {
       endColumn: end.character,
     };
   }
-}
 
-/** The range of a span in a text with these lines. */
-export function rangeIn(lineStarts: LineStarts, span: Span): Range {
-  const start = lineColumnAt(lineStarts, span.start);
-  const end = lineColumnAt(lineStarts, span.end);
-  return {
-    start: { line: start.line, character: start.column },
-    end: { line: end.line, character: end.column },
-  };
-}
+  /**
+   * The text that columns of a file depend on beside its lines; undefined where they depend on nothing more: answers
+   * that were made for the same lines and text can be given again.
+   */
+  columnText(file: FilePath): string | undefined {
+    return this.#columns.encoding === 'utf-16' ? undefined : this.#columns.held(file);
+  }
 
-/** The offset of a position in a file of the snapshot, or undefined when the file is not known. */
-export function offsetIn(
-  snapshot: Snapshot,
-  file: FilePath,
-  position: { readonly line: number; readonly character: number },
-): number | undefined {
-  const starts = snapshot.files.get(file)?.lineStarts;
-  return starts && offsetAt(starts, { line: position.line, column: position.character });
+  #textOf(snapshot: Snapshot, file: FilePath): string {
+    // Typing may change a text and nothing of what the snapshot knows of it.
+    const held = this.#columns.held(file);
+    if (held !== undefined) return held;
+    let texts = this.#texts.get(snapshot);
+    if (!texts) {
+      texts = new Map();
+      this.#texts.set(snapshot, texts);
+    }
+    let text = texts.get(file);
+    if (text === undefined) {
+      text = this.#columns.stored(file) ?? '';
+      texts.set(file, text);
+    }
+    return text;
+  }
 }

@@ -12,7 +12,6 @@ import type { FileChange } from '../answers/edits/fileChange.ts';
 import { pathsAfterMove } from '../answers/movedFiles.ts';
 import { type RenameAnswer, renameChanges, renameStart } from '../answers/rename.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { offsetIn, rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
@@ -29,7 +28,7 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
     if (!at || !start) return null;
     refuseUnread(at.session);
     const { span, name } = accepted(start);
-    return { range: rangeIn(at.snapshot.files.get(at.file)?.lineStarts ?? [0], span), placeholder: name };
+    return { range: at.session.places.range(at.snapshot, at.file, span), placeholder: name };
   });
 
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token): WorkspaceEdit | null => {
@@ -66,7 +65,7 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
     const at = host.locate(uri);
     if (!at) return undefined;
     const snapshot = at.session.snapshot();
-    const offset = offsetIn(snapshot, at.file, position);
+    const offset = at.session.places.offset(snapshot, at.file, position);
     return offset === undefined ? undefined : { ...at, snapshot, offset };
   }
 }

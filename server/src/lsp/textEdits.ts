@@ -3,12 +3,10 @@ import path from 'node:path';
 import type { Connection, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextChange } from '../answers/edits/textChange.ts';
 import { changed } from '../answers/edits/textChange.ts';
-import { lineStartsOf } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { EditOutcome } from '../protocol.ts';
 import { storedFile } from '../workspace/node/storedFile.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** The text of a file that is about to be edited, as it is at this moment. */
@@ -71,8 +69,9 @@ export async function applyChanges(
   changes: readonly TextChange[],
   cursor: number,
 ): Promise<EditOutcome> {
-  const starts = lineStartsOf(text ?? '');
-  const edits = changes.map((change): TextEdit => ({ range: rangeIn(starts, change.span), newText: change.text }));
+  const { places } = session;
+  const rangeIn = places.rangesIn(text ?? '');
+  const edits = changes.map((change): TextEdit => ({ range: rangeIn(change.span), newText: change.text }));
   const inText: TextDocumentEdit = { textDocument: { uri, version }, edits };
   const edit: WorkspaceEdit = {
     documentChanges:
@@ -83,7 +82,7 @@ export async function applyChanges(
     const reason = failureReason ?? 'the text has changed meanwhile, or the editor does not allow it';
     return { applied: false, message: `${file} was not edited: ${reason}.` };
   }
-  const { start } = rangeIn(lineStartsOf(changed(text ?? '', changes)), { start: cursor, end: cursor });
+  const { start } = places.rangesIn(changed(text ?? '', changes))({ start: cursor, end: cursor });
   const place = { line: start.line, column: start.character, endLine: start.line, endColumn: start.character };
-  return { applied: true, target: { uri: session.places.uriOf(file), ...place } };
+  return { applied: true, target: { uri: places.uriOf(file), ...place } };
 }

@@ -20,7 +20,6 @@ import {
 } from '../protocol.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { fdaModel } from './fdaModel.ts';
-import { offsetIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilReady } from './untilReady.ts';
 
@@ -45,7 +44,7 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
       const { session, file } = at;
       await untilReady(session, token);
       const snapshot = session.engine.snapshot();
-      const offset = offsetIn(snapshot, file, { line, character: column });
+      const offset = session.places.offset(snapshot, file, { line, character: column });
       const wanted = viewOf(view);
       const tree = lifecycleTree(snapshot, session.engine.findings(), session.name, wanted);
       const row = offset === undefined ? undefined : rowAt(tree, wanted.grouping, snapshot, file, offset);

@@ -9,10 +9,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { FileChange } from '../answers/edits/fileChange.ts';
 import { append } from '../model/groups.ts';
-import { lineStartsOf } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { rangeIn } from './places.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** What a client understands of edits. */
@@ -74,9 +72,9 @@ function editsOf(
 ): TextEdit[] {
   const text = session.textOf(file);
   if (text === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, `${file} has changed`);
-  const lineStarts = lineStartsOf(text);
+  const rangeIn = session.places.rangesIn(text);
   return changes.map(({ span, text: newText, approved }) => ({
-    range: rangeIn(lineStarts, span),
+    range: rangeIn(span),
     newText,
     ...(annotations && approved !== undefined && { annotationId: APPROVED }),
   }));

@@ -50,9 +50,8 @@ export class ItemLevels {
     const item = view.byKey.get(key);
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
-    const cells = this.#reads.take();
-    // An item that is asked about itself alone is asked again when its own definition changes, and no sooner.
-    this.#dependencies.set(number, cells.length > 1 ? cells : []);
+    // What its own definition says it is asked about again in any case.
+    this.#dependencies.set(number, view.graph.cells.notDefining(key, this.#reads.take()));
     const givers = Int32Array.from(new Set(from));
     if (rank === this.#ownRanks.get(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
     if (rank === undefined) this.#ownRanks.delete(number);

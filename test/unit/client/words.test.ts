@@ -45,8 +45,6 @@ const SHOWN_AFTER =
 /** What reads like prose and is none: names for the log, the keyboard, the protocol's own errors. */
 const NO_PROSE_AFTER = /\blog\.\w+\( ?$|(?:===|!==|case) ?$|\bnew Error\( ?$|\bhandled: true, message: ?$/;
 const NAMES = /^(?:\$\([\w~-]+\) )?(?:Lifetrace|IEC 62304|FDA)(?:[: ]+\{\})?$/;
-/** Write files of the project, which speak English. */
-const WRITERS = ['client/src/projectFile.ts'];
 
 /** Properties of the manifest that people read. */
 const SHOWN = new Set([
@@ -114,7 +112,6 @@ describe('The words of the extension', () => {
           PROSE.test(text) || (SHOWN_AFTER.test(before) && /[A-Za-z]{2}/.test(text.replace(/\$\(.*?\)|\{\}/g, ''))),
       )
       .filter(({ text }) => !NAMES.test(text))
-      .filter(({ file }) => !WRITERS.includes(file))
       .filter(({ before }) => !MESSAGE.test(before) && !COMMENT.test(before) && !NO_PROSE_AFTER.test(before));
     assert.deepEqual(wrong.map(place), []);
   });

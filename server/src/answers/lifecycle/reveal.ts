@@ -1,9 +1,9 @@
-import { contains, type FilePath } from '../../model/span.ts';
+import type { FilePath } from '../../model/span.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
-import { entityAt, itemOf } from '../entityAt.ts';
 import { type LifecycleTree, ROW_SEPARATOR } from '../lifecycle.ts';
 import { oneLine } from '../markdown.ts';
+import { subjectAround, subjectAt } from '../tracing/subjectAt.ts';
 import { HOME_OF_TYPE } from './recordGroups.ts';
 import { segmentOfItem } from './row.ts';
 import type { Grouping } from './view.ts';
@@ -36,14 +36,10 @@ export function rowAt(
 }
 
 function soughtAt(snapshot: Snapshot, file: FilePath, offset: number): Sought | undefined {
-  const entity = entityAt(snapshot, file, offset);
-  if (entity?.kind === 'unit') return entity;
-  const here = { start: offset, end: offset };
-  const around = (snapshot.itemsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
-  const item = itemOf(entity) ?? around;
-  if (item) return { item };
-  const unit = (snapshot.unitsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
-  return unit && { unit };
+  const subject = subjectAt(snapshot, file, offset);
+  // The tree has no row for an ID that nobody defines, but one for whoever names it.
+  const sought = subject?.kind === 'broken' ? subjectAround(snapshot, file, offset) : subject;
+  return sought?.kind === 'item' || sought?.kind === 'unit' ? sought : undefined;
 }
 
 /** Rows below which the sought one is to be found, the likeliest first. */
