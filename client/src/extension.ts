@@ -29,10 +29,10 @@ export function activate({
   server = running;
   const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
-  const marks = new OpenFileMarks(running, log);
-  const checkTasks = new CheckTasks(extensionUri);
   const explorer = new TraceExplorer(running, workspaceState);
   const preview = new ProposalPreview();
+  const marks = new OpenFileMarks(running, log);
+  const checkTasks = new CheckTasks(extensionUri);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
@@ -60,8 +60,8 @@ export function activate({
       log,
       tree,
       explorer,
-      checkTasks,
       preview,
+      checkTasks,
       refresh,
     }),
   );

@@ -210,21 +210,6 @@ export class TraceServer implements Disposable {
     return this.#client.sendRequest(TraceTargetsRequest.method, params);
   }
 
-  /** What is said of files, in their order; null for one that no project reads. */
-  fileSummaries(params: FileSummariesParams): Promise<readonly (FileSummary | null)[]> {
-    return this.#client.sendRequest(FileSummariesRequest.method, params);
-  }
-
-  /** What is shown beside the text of a file; null for one that no project reads. */
-  fileMarks(params: FileMarksParams): Promise<FileMarks | null> {
-    return this.#client.sendRequest(FileMarksRequest.method, params);
-  }
-
-  /** The item that a place names or lies in. */
-  namedItem(params: NamedItemParams): Promise<NamedItem | null> {
-    return this.#client.sendRequest(NamedItemRequest.method, params);
-  }
-
   /** What stands at a place and has a trace. */
   async traceRoot(params: TraceRootParams): Promise<TraceRoot | undefined> {
     return (await this.#client.sendRequest<TraceRoot | null>(TraceRootRequest.method, params)) ?? undefined;
@@ -256,6 +241,21 @@ export class TraceServer implements Disposable {
   async projectProposal(folder: string): Promise<string | undefined> {
     const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
     return proposal?.text;
+  }
+
+  /** What is said of files, in their order; null for one that no project reads. */
+  fileSummaries(params: FileSummariesParams): Promise<readonly (FileSummary | null)[]> {
+    return this.#client.sendRequest(FileSummariesRequest.method, params);
+  }
+
+  /** What is shown beside the text of a file; null for one that no project reads. */
+  fileMarks(params: FileMarksParams): Promise<FileMarks | null> {
+    return this.#client.sendRequest(FileMarksRequest.method, params);
+  }
+
+  /** The item that a place names or lies in. */
+  namedItem(params: NamedItemParams): Promise<NamedItem | null> {
+    return this.#client.sendRequest(NamedItemRequest.method, params);
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

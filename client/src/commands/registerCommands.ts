@@ -26,9 +26,9 @@ export interface CommandContext {
   readonly server: TraceServer;
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
-  readonly checkTasks: CheckTasks;
   readonly explorer: TraceExplorer;
   readonly preview: ProposalPreview;
+  readonly checkTasks: CheckTasks;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
@@ -42,16 +42,16 @@ export function registerCommands({
   tree,
   explorer,
   preview,
-  refresh,
   checkTasks,
+  refresh,
 }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
+    [SHOW_PLACES_COMMAND]: showPlaces,
     'lifetrace.copyId': (place) => copyId(server, place),
     'lifetrace.copyMarkdownLink': (place) => copyMarkdownLink(server, place),
     'lifetrace.runCheck': () => checkTasks.run(),
-    [SHOW_PLACES_COMMAND]: showPlaces,
     'lifetrace.goToImplementations': (place) => goToTraceTargets(server, 'implementations', place),
     'lifetrace.goToTests': (place) => goToTraceTargets(server, 'tests', place),
     [OPEN_RULE_HELP]: (code) => openRuleHelp(extensionUri, code),

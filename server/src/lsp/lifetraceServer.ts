@@ -144,8 +144,8 @@ export class LifetraceServer {
     registerHierarchies(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
-    registerFileMarks(connection, this.#host);
     registerSetUp(connection, this.#host);
+    registerFileMarks(connection, this.#host);
   }
 
   /** Starts to take documents over. */

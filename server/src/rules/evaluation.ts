@@ -9,6 +9,7 @@ import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
 import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
+import { NotingViews } from '../trace/project/notingViews.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
@@ -47,9 +48,6 @@ const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 
 const NO_CELLS: ReadonlySet<Cell> = new Set();
 const NO_FINDINGS: readonly Finding[] = [];
-
-/** So many subjects share one noting view of the project: views remember what they were asked for. */
-const SUBJECTS_A_VIEW = 4096;
 
 /** What the rules found at one definition of an item. */
 interface DefinitionResult {
@@ -228,21 +226,20 @@ class Run implements PartChecker {
   readonly #dependencies: Dependencies;
   readonly #reads: Reads;
   readonly #work: EvaluationWork;
-  #view: TracedProject;
-  #subjects = 0;
+  readonly #views: NotingViews;
 
   constructor(project: TracedProject, dependencies: Dependencies, reads: Reads, work: EvaluationWork) {
     this.#project = project;
     this.#dependencies = dependencies;
     this.#reads = reads;
     this.#work = work;
-    this.#view = project.noting(reads);
+    this.#views = new NotingViews(project, reads);
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */
   item(key: ItemKey): readonly DefinitionResult[] {
     const { names, cells } = this.#project.graph;
-    const view = this.#nextView();
+    const view = this.#views.next();
     const results = this.#definitions(key, view);
     // What its own definition says it is asked about again in any case.
     this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
@@ -289,7 +286,7 @@ class Run implements PartChecker {
   }
 
   check(node: FileNode, { kind, index }: CodePart): PartChecks {
-    const view = this.#nextView();
+    const view = this.#views.next();
     const findings = kind === 'unit' ? this.#unit(view, node, index) : this.#tag(view, node, index);
     view.lookFrom(undefined, -1);
     return { findings, cells: this.#reads.take() };
@@ -321,7 +318,7 @@ class Run implements PartChecker {
   }
 
   *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
-    const view = this.#nextView();
+    const view = this.#views.next();
     const findings: Finding[] = [];
     for (const report of checkProject?.(view) ?? []) {
       if (report) findings.push(...this.#found(view, info, [report]));
@@ -340,14 +337,9 @@ class Run implements PartChecker {
   }
 
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
-    const result = work(this.#nextView());
+    const result = work(this.#views.next());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
-  }
-
-  #nextView(): TracedProject {
-    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
-    return this.#view;
   }
 
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {

@@ -46,7 +46,7 @@ export function* reportsOf(
 ): Generator<Report> {
   const list = flaws === undefined ? [] : isList(flaws) ? flaws : [flaws];
   if (list.length === 0) return;
-  const level = levelOnce(item, snapshot);
+  const level = levelOfItem(snapshot, item);
   if (level === undefined && nodeKindOf(item)) return;
   for (const flaw of list) {
     if (typeof flaw === 'string') {
@@ -57,18 +57,6 @@ export function* reportsOf(
     const { span = report.span, others = [] } = flaw;
     yield { ...report, span, level: flaw.level ?? level, ...(others.length > 0 && { others }) };
   }
-}
-
-/** What was asked for last of a view of the project. */
-const lastLevels = new WeakMap<Snapshot, { readonly item: Item; readonly level: SafetyLevel | undefined }>();
-
-/** The level of an item. The rules ask one after the other about the same item, so that the last one is remembered. */
-function levelOnce(item: Item, snapshot: Snapshot): SafetyLevel | undefined {
-  const last = lastLevels.get(snapshot);
-  if (last?.item === item) return last.level;
-  const level = levelOfItem(snapshot, item);
-  lastLevels.set(snapshot, { item, level });
-  return level;
 }
 
 function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {

@@ -6,6 +6,7 @@ import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
+import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
 
@@ -70,12 +71,12 @@ export class RecordCounts {
   /** Takes in what has changed, in steps, and adds to `changed` the cells of counts that are others by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
     const before = [...this.#counts];
-    const view = project.noting(this.#reads);
+    const views = new NotingViews(project, this.#reads);
     for (const key of this.#started
       ? touchedKeys(project.graph, this.#dependencies, changed)
       : this.#allKeys(project)) {
       yield;
-      this.#renew(view, key);
+      this.#renew(views.next(), key);
     }
     this.#started = true;
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);

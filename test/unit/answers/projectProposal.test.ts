@@ -50,6 +50,17 @@ describe('The proposal of a project file', () => {
     assert.match(text, /"deps\/\*\*" # code of others: it belongs on record as SOUP \(1 file\)/);
   });
 
+  it('takes no package of the project for code of others, or for tests, because of its name', () => {
+    const text = propose({
+      'orm/src/main/java/org/acme/jpa/vendor/A.java': 'class A {}\n',
+      'acme-test/src/B.java': 'class B {}\n',
+      'src/vendor/c.c': CODE,
+      'src/contest/d.c': CODE,
+    });
+    assert.equal(parse(text).files, undefined);
+    assert.deepEqual(parse(propose({ 'src/a.c': CODE, 'ui/vendor/b.c': CODE })).files, { exclude: ['ui/vendor/**'] });
+  });
+
   it('keeps code on the list that is no part of the product, with the reason', () => {
     const text = propose({
       'src/main.py': 'def f(): pass\n',
@@ -74,6 +85,13 @@ describe('The proposal of a project file', () => {
     assert.deepEqual(tests.slice(-2), ['**/*_unittest.{cc,cpp,cxx}', '**/A.Tests/**']);
     assert.ok(tests.includes('**/*_test.*') && tests.includes('**/tests/**'));
     assert.equal(parse(propose({ 'src/latest/a.c': CODE, 'test/a.c': CODE })).files, undefined);
+    const more = { 'src/a.c': CODE, 't/a.c': CODE, 'unittests/a.c': CODE, 'pkg/unit-test/a.c': CODE, 'e2e/a.c': CODE };
+    assert.deepEqual(parse(propose(more)).files.tests.slice(-4), [
+      '**/e2e/**',
+      '**/unit-test/**',
+      '**/unittests/**',
+      't/**',
+    ]);
   });
 
   it('takes settings of other tools, data of tests and shown examples for no records', () => {

@@ -13,10 +13,10 @@ export interface Reasoned {
 }
 
 /** Names of folders that hold other people's code, wherever they are. */
-const FOREIGN = /^(?:third[_-]?party|3rd[_-]?party|vendor|vendored|bower_components|Pods)$/i;
+const FOREIGN = /^(?:third[_-]?party|3rd[_-]?party|bower_components|Pods)$/i;
 
-/** Names that mean it at the top of a project only: below, they may say what the project's own code is about. */
-const FOREIGN_AT_TOP = /^(?:deps|external|externals|extern)$/i;
+/** Names that mean it near the top of a project only: below, they may say what the project's own code is about. */
+const FOREIGN_NEAR_TOP = /^(?:(?!src\/)[^/]+\/)?(?:vendor|vendored)$|^(?:deps|external|externals|extern)$/i;
 
 /** Folders, by their name at the top of a project, whose code is no part of a product. */
 const NOT_PRODUCT: readonly (readonly [RegExp, string])[] = [
@@ -29,8 +29,18 @@ const NOT_PRODUCT: readonly (readonly [RegExp, string])[] = [
 /** What tools of the JavaScript world call their settings. */
 const TOOL_SETTINGS = '**/*.config.{js,cjs,mjs,ts,cts,mts}';
 
-/** Names of folders with tests that the built-in globs do not know: `unittests`, `Acme.Tests`, `e2e`. */
-const TEST_FOLDER = /^(?:(?:.*[._-])?(?:unit|integration|system|functional|e2e)?[._-]?tests?|e2e|.+Tests)$/i;
+/**
+ * Names of folders with tests that the built-in globs do not know: `unittests`, `Acme.Tests`, `e2e`. What ends in `-test`
+ * may as well be a product that others test with.
+ */
+const TEST_FOLDER =
+  /^(?:(?:.*[._-])?(?:unit|integration|system|functional|e2e)[._-]?tests?|(?:.*[._-])?tests|.*[._]test|e2e)$/i;
+
+/** In the spelling of .NET. */
+const TESTS_IN_CAPITALS = /[a-z]Tests$/;
+
+/** Where some keep their tests; a name that means nothing elsewhere. */
+const TESTS_AT_TOP = 't';
 
 /** Endings of names of test files that the built-in globs do not know. */
 const TEST_ENDINGS: readonly string[] = [
@@ -64,7 +74,7 @@ export function foreignCode(files: readonly FileFacts[]): readonly Reasoned[] {
 }
 
 function foreignFolderOf(path: FilePath): FilePath | undefined {
-  return foldersOf(path).find((folder) => FOREIGN.test(nameOf(folder)) || FOREIGN_AT_TOP.test(folder));
+  return foldersOf(path).find((folder) => FOREIGN.test(nameOf(folder)) || FOREIGN_NEAR_TOP.test(folder));
 }
 
 /** Code of the project that is no part of its product: documentation, examples, scripts, measurements. */
@@ -81,7 +91,8 @@ export function notProduct(files: readonly FileFacts[]): readonly Reasoned[] {
   });
   const isFound = pathTest(found.map(({ glob }) => glob));
   const left = code.filter(({ path }) => !isFound(path));
-  const settings = left.filter(({ path }) => pathTest([TOOL_SETTINGS])(path)).length;
+  const isToolSetting = pathTest([TOOL_SETTINGS]);
+  const settings = left.filter(({ path }) => isToolSetting(path)).length;
   // Where everything is an example, the examples are the product.
   if (left.length === 0) return [];
   return settings === 0 ? found : [...found, { glob: TOOL_SETTINGS, reason: 'settings of tools', files: settings }];
@@ -93,8 +104,11 @@ export function furtherTests(files: readonly FileFacts[]): readonly string[] {
   const code = files.filter(({ path, language }) => isCode(language) && !isTest(path));
   const folders = new Set(
     code.flatMap(({ path }) => {
-      const folder = foldersOf(path).find((each) => TEST_FOLDER.test(nameOf(each)));
-      return folder === undefined ? [] : [`**/${globOf(nameOf(folder), true)}`];
+      if (path.startsWith(`${TESTS_AT_TOP}/`)) return [globOf(TESTS_AT_TOP, true)];
+      const folder = foldersOf(path)
+        .map(nameOf)
+        .find((name) => TEST_FOLDER.test(name) || TESTS_IN_CAPITALS.test(name));
+      return folder === undefined ? [] : [`**/${globOf(folder, true)}`];
     }),
   );
   const isInFolder = pathTest([...folders]);

@@ -41,7 +41,10 @@ export function projectProposal(workspace: FoundWorkspace): string {
   const own = files.filter(({ path }) => !isExcluded(path));
   const tests = furtherTests(own);
   const isTest = pathTest([...DEFAULT_GLOBS.tests, ...tests]);
-  const outside = notProduct(own).filter(({ glob }) => own.some(({ path }) => pathTest([glob])(path) && !isTest(path)));
+  const outside = notProduct(own).filter(({ glob }) => {
+    const isThere = pathTest([glob]);
+    return own.some(({ path }) => isThere(path) && !isTest(path));
+  });
   const prefixes = ownPrefixes(workspace, createIdScheme(new Map(), []), isExcluded);
   const blocks = [
     head(workspace, own),
