@@ -6,6 +6,7 @@ import { type GoToPlace, inOrder, placeOfItem } from './codePlace.ts';
 import { implementationsOf } from './implementations.ts';
 import { testsOf } from './tests.ts';
 import { demandingLevel, isOutOfSight, isTracedByItself } from './unitMarks.ts';
+import { testedFor } from './unitTrace.ts';
 
 /** What a lens tells about: what a unit traces to, or how many places realise or test an item or what a unit traces to. */
 export type LensQuestion = 'trace' | 'implementations' | 'tests';
@@ -55,7 +56,7 @@ export function lensesIn(snapshot: Snapshot, file: FilePath): readonly Lens[] {
 /** What a lens says now; undefined when what it is about has gone. */
 export function lensText(snapshot: Snapshot, file: FilePath, { subject, question }: Lens): LensText | undefined {
   const unit = snapshot.unitsByFile.get(file)?.find(({ id }) => id === subject);
-  if (unit) return question === 'trace' ? traceText(snapshot, unit) : testsText(snapshot, unit.traces);
+  if (unit) return question === 'trace' ? traceText(snapshot, unit) : testsText(snapshot, testedFor(unit));
   const item = snapshot.itemsByFile.get(file)?.find(({ key, primary }) => key === subject && primary);
   if (!item) return undefined;
   if (question === 'tests') return testsText(snapshot, [item]);

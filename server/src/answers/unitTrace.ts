@@ -26,7 +26,7 @@ export class UnitTraces {
 
   /** Tests of what the unit implements, and of its software unit record, in order of file and offset. */
   testsOf(unit: CodeUnit): readonly TestOf[] {
-    const lists = this.#tested(unit).map((item) => this.#testsOfItem(item));
+    const lists = testedFor(unit).map((item) => this.#testsOfItem(item));
     return lists.length === 1 ? (lists[0] ?? []) : inOrder(lists.flat());
   }
 
@@ -34,16 +34,12 @@ export class UnitTraces {
   stateOf(unit: CodeUnit): UnitState {
     if (this.#untracedIn(unit.file).has(unit.fact.nameSpan.start)) return 'untraced';
     if (unit.test || !unit.traced) return 'plain';
-    return this.#tested(unit).some((item) => this.#testsOfItem(item).length > 0) ? 'tested' : 'traced';
+    return testedFor(unit).some((item) => this.#testsOfItem(item).length > 0) ? 'tested' : 'traced';
   }
 
   /** How many units of a file lack a trace. */
   untracedCount(file: FilePath): number {
     return this.#untracedIn(file).size;
-  }
-
-  #tested({ traces, record }: CodeUnit): readonly Item[] {
-    return record === undefined || traces.includes(record) ? traces : [...traces, record];
   }
 
   #testsOfItem(item: Item): readonly TestOf[] {
@@ -61,4 +57,9 @@ export class UnitTraces {
     this.#untraced.set(file, found);
     return found;
   }
+}
+
+/** What a test has to verify in order to speak for a unit: what the unit implements, or its software unit record. */
+export function testedFor({ traces, record }: CodeUnit): readonly Item[] {
+  return record === undefined || traces.includes(record) ? traces : [...traces, record];
 }

@@ -6,7 +6,7 @@ import { until } from '../harness/until.mjs';
 import { workbenchWindow } from './workbenchWindow.mjs';
 
 /** What can be done without a folder. */
-const OFFERED = ['Explain a Rule', 'Open the Demo Project', 'Restart Server', 'Show Log'];
+const OFFERED = ['Explain a Rule', 'First Steps', 'Open the Demo Project', 'Restart Server', 'Show Log'];
 
 describe('a single file without a folder', () => {
   const window = workbenchWindow({ workspace: () => undefined });
