@@ -374,12 +374,24 @@ export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences
 export interface StartOptions extends ServerSettings {
   /** A folder, as a path, in which the server may keep what it has read for its next start. */
   readonly cacheFolder?: string;
+  /** True for our own client, which has the commands that hovers, fixes and lenses lead to. */
+  readonly runsCommands?: boolean;
 }
 
-/** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
+/**
+ * Settings that a client sends with `workspace/didChangeConfiguration` and on start as initialization options, or gives when it is
+ * asked for the section `lifetrace`. What is left out keeps its default.
+ */
 export interface ServerSettings {
   /** Largest file that is read, in KiB; specs may be larger. */
   readonly maxFileSize: number;
+  readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: {
+    /** Titles behind the IDs in tags. */
+    readonly titles: boolean;
+    /** Safety classes behind the names of units. */
+    readonly classes: boolean;
+  };
 }
 
 /** A fix that was offered, in words that the server finds it by again. */
@@ -516,3 +528,97 @@ export const TagAtRequest = { method: 'lifetrace/tagAt' } as const;
 
 /** What the trace explorer gives along when a row is dragged, as JSON of a {@link TraceRoot}. */
 export const TRACE_MIME = 'application/vnd.lifetrace.trace';
+
+/** Parameters of {@link ProjectProposalRequest}. */
+export interface ProjectProposalParams {
+  /** Address of the workspace folder. */
+  readonly folder: string;
+}
+
+/** A project file for what is in a folder; nobody has written it yet. */
+export interface ProjectProposal {
+  readonly text: string;
+}
+
+/** Client → server, request: answers a {@link ProjectProposal}, or null for a folder that has a project file or is none of ours. */
+export const ProjectProposalRequest = { method: 'lifetrace/projectProposal' } as const;
+
+/** Command of a lens, which a client has to know to lead somewhere. Arguments: {@link ShowPlaces}. */
+export const SHOW_PLACES_COMMAND = 'lifetrace.showPlaces';
+
+/** The document and the position of the lens, and the places to go to as `Location[]` of the protocol. */
+export type ShowPlaces = readonly [
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+  places: readonly {
+    readonly uri: string;
+    readonly range: Readonly<Record<'start' | 'end', { readonly line: number; readonly character: number }>>;
+  }[],
+];
+
+/** What is said of a file as a whole, beside its name. */
+export interface FileSummary {
+  /** True for code of the product; false for specs and tests. */
+  readonly code: boolean;
+  /** Its highest safety class; not given where no class applies. */
+  readonly level?: string;
+  /** True where all of it has that class. */
+  readonly uniform: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  /** Units of code that lack a trace. */
+  readonly untraced: number;
+}
+
+/** Parameters of {@link FileSummariesRequest}. */
+export interface FileSummariesParams {
+  readonly uris: readonly string[];
+}
+
+/**
+ * Client → server, request: answers {@link FileSummary} or null for each address, in their order; null for files that no
+ * project reads. Waits for the first index.
+ */
+export const FileSummariesRequest = { method: 'lifetrace/fileSummaries' } as const;
+
+/** A unit of code that is marked: it traces and that is tested, it traces, or a trace is missing. */
+export interface UnitMark {
+  readonly state: 'tested' | 'traced' | 'untraced';
+  /** Where its name stands. */
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+/** What is shown beside the text of an open file. */
+export interface FileMarks {
+  readonly summary: FileSummary;
+  readonly units: readonly UnitMark[];
+}
+
+/** Parameters of {@link FileMarksRequest}. */
+export interface FileMarksParams {
+  readonly uri: string;
+}
+
+/** Client → server, request: answers {@link FileMarks} of the newest text, or null for a file that no project reads. */
+export const FileMarksRequest = { method: 'lifetrace/fileMarks' } as const;
+
+/** Parameters of {@link NamedItemRequest}. */
+export interface NamedItemParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The item that a place names or lies in. */
+export interface NamedItem {
+  /** As it is defined; as written where nobody defines it. */
+  readonly id: string;
+  /** A Markdown link to its definition, from the folder's root; not given where nobody defines it. */
+  readonly markdown?: string;
+}
+
+/** Client → server, request: answers {@link NamedItem}, or null where no item is meant. */
+export const NamedItemRequest = { method: 'lifetrace/namedItem' } as const;

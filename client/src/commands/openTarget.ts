@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { isTarget, toLocation } from '../target.ts';
+import { placeIn, toLocation } from '../target.ts';
 
 /** How {@link openTarget} behaves. */
 export interface OpenTargetOptions {
@@ -7,9 +7,10 @@ export interface OpenTargetOptions {
   readonly preserveFocus?: boolean;
 }
 
-/** Opens a place in an editor and selects it. Anything that is not a place in a file is ignored. */
-export async function openTarget(target: unknown, options?: OpenTargetOptions): Promise<void> {
-  if (!isTarget(target)) return;
+/** Opens a place in an editor, or that of a row, and selects it. Anything that is not a place in a file is ignored. */
+export async function openTarget(argument: unknown, options?: OpenTargetOptions): Promise<void> {
+  const target = placeIn(argument);
+  if (target === undefined) return;
   const { uri, range } = toLocation(target);
   try {
     await window.showTextDocument(uri, { selection: range, preserveFocus: options?.preserveFocus === true });
