@@ -28,6 +28,7 @@ import { asksForFindings } from './initializeResult.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { registerRenames } from './renames.ts';
 import { registerTraceExplorer } from './traceExplorer.ts';
+import { registerTraceMatrix } from './traceMatrix.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -113,6 +114,7 @@ export class LifetraceServer {
     registerViews(connection, this.#host);
     registerHierarchies(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
+    registerTraceMatrix(connection, this.#host);
     registerEdits(connection, this.#host);
   }
 
