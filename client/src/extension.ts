@@ -7,6 +7,7 @@ import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
 import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts';
 import { TraceExplorer } from './views/traceExplorer.ts';
+import { TRACE_MATRIX, TraceMatrixPanel } from './views/traceMatrixPanel.ts';
 
 let server: TraceServer | undefined;
 
@@ -18,21 +19,25 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
   const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
   const explorer = new TraceExplorer(running, workspaceState);
+  const matrix = new TraceMatrixPanel(extensionUri, running);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
     panel.refresh();
+    matrix.refresh();
   };
   subscriptions.push(
     log,
     tree,
     explorer,
     panel,
+    matrix,
     dropTags(running),
     greyNotApplicableRows(),
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
+    window.registerWebviewPanelSerializer(TRACE_MATRIX, matrix),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, tree, explorer, refresh }),
+    ...registerCommands({ extensionUri, server: running, log, tree, explorer, matrix, refresh }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

@@ -4,6 +4,7 @@ import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
+import type { TraceMatrixPanel } from '../views/traceMatrixPanel.ts';
 import { applyFix } from './applyFix.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
@@ -20,12 +21,21 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
   readonly explorer: TraceExplorer;
+  readonly matrix: TraceMatrixPanel;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, explorer, refresh }: CommandContext): Disposable[] {
+export function registerCommands({
+  extensionUri,
+  server,
+  log,
+  tree,
+  explorer,
+  matrix,
+  refresh,
+}: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -43,6 +53,7 @@ export function registerCommands({ extensionUri, server, log, tree, explorer, re
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
     ...traceCommands(explorer, server),
+    'lifetrace.openTraceMatrix': () => matrix.show(),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }
