@@ -15,6 +15,7 @@ describe('the trace matrix', () => {
 
   it('shows each software requirement with what it is linked to', async () => {
     const { workbench } = demo;
+    await workbench.page.locator('.statusbar-item[id*="lifetrace"]').first().waitFor();
     await workbench.runCommand('Lifetrace: Open Trace Matrix');
     await row('SRS-001').waitFor();
     await screenshot(workbench.page, 'trace-matrix');

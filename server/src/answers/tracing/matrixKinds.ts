@@ -66,7 +66,7 @@ export function itemsOfType(snapshot: Snapshot, type: string): readonly Item[] {
 
 /**
  * Kinds of columns that are expected beside rows of a type: those that the profile lets them link to or be linked from, and
- * of which the project has any. Reviews and what happened to an item (problems, changes, releases) are left to those who ask.
+ * of which the project has any. Reviews, the type itself, and what happened to an item (problems, changes, releases) are expected of nobody.
  */
 export function expectedKinds(
   snapshot: Snapshot,
@@ -83,7 +83,7 @@ export function expectedKinds(
         [from, to],
         [to, from],
       ] as const) {
-        if (own !== rows || other === 'REV' || !defined.has(other)) continue;
+        if (own !== rows || other === rows || other === 'REV' || !defined.has(other)) continue;
         if (branchOf(link, other) !== 'change') kinds.add(other);
       }
     }
