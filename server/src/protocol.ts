@@ -633,6 +633,8 @@ export interface MatrixRow {
   /** What is in each column of the table, in the order of {@link MatrixShape.columns}; empty for the grid. */
   readonly cells: readonly (readonly MatrixEntry[])[];
   readonly gaps: readonly MatrixGap[];
+  /** True when something is missing, or a link of whatever column is broken or suspect. */
+  readonly gap: boolean;
   /** Marks among the columns that were asked for, by index; empty for the table. */
   readonly marks: readonly MatrixMark[];
 }

@@ -49,6 +49,7 @@ const NEEDED = [
   'docs/files.md',
   'docs/risk-and-classes.md',
   'docs/links.md',
+  'docs/trace-matrix.md',
   'docs/standard.md',
   'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',

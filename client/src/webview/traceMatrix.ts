@@ -36,6 +36,7 @@ const view = new MatrixView(store, {
   copy: (text) => post({ type: 'copy', text }),
 });
 const text = textField(state.query.text ?? '', (wanted) => change({ text: wanted === '' ? undefined : wanted }));
+const heading = element('h1', { class: 'spoken' });
 const controls = element('div', { class: 'controls' });
 const coverage = element('p', { class: 'coverage', attributes: { role: 'status' } });
 const details = element('div', {
@@ -81,9 +82,10 @@ function showShape(shape: MatrixShape): void {
   const before = shown;
   const same = before !== undefined && JSON.stringify(before.query) === JSON.stringify(query);
   shown = { shape, query };
-  if (!view.element.isConnected) panel.replaceChildren(controls, coverage, view.element, details);
+  if (!view.element.isConnected) panel.replaceChildren(heading, controls, coverage, view.element, details);
   store.begin(query, shape, same);
   showControls(shape);
+  heading.textContent = labelOf(shape);
   coverage.replaceChildren(...coverageOf(shape));
   const { active, top, left } = state;
   // A row that rows above of it came or went keeps its place on the screen.
@@ -131,15 +133,11 @@ function labelOf({ rows, grid, types }: MatrixShape): string {
 }
 
 /** How much is traced, in numbers. */
-function coverageOf({ shown: rows, total, counted, whole, columns, grid }: MatrixShape): readonly Node[] {
+function coverageOf({ shown: rows, total, counted, whole, grid }: MatrixShape): readonly Node[] {
   const parts = [
     rows === total ? l10n.t('{0} rows', total) : l10n.t('{0} of {1} rows', rows, total),
     l10n.t('{0} of {1} without gaps', whole, counted),
-    ...(grid
-      ? [l10n.t('{0} of {1} columns traced', grid.traced, grid.count)]
-      : columns.map(({ id, label, traced }) =>
-          l10n.t('{0}: {1} of {2} traced', id.startsWith('@') ? columnLabel(id, label) : id, traced, counted),
-        )),
+    ...(grid ? [l10n.t('{0} of {1} columns traced', grid.traced, grid.count)] : []),
   ];
   return parts.map((part) => element('span', { text: part }));
 }

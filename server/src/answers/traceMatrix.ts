@@ -77,8 +77,12 @@ export function traceMatrix(
   defined = definedTypes(snapshot),
 ): TraceMatrix {
   const expected = expectedKinds(snapshot, table.type, defined);
-  const offered = [...new Set([...expected, ...table.linked])].sort(compareKinds);
-  const usual = offered.filter((kind) => expected.includes(kind) || table.traced.has(kind));
+  const offered = [...new Set([...expected.keys(), ...table.linked])].sort(compareKinds);
+  // A column without any link is worth its room where it shows that a whole part of the trace is not there.
+  const inUse = new Set([...table.traced].map((kind) => expected.get(kind)));
+  const usual = offered.filter(
+    (kind) => table.traced.has(kind) || (expected.has(kind) && !inUse.has(expected.get(kind))),
+  );
   const columns = view.columns ? offered.filter((kind) => view.columns?.includes(kind)) : usual;
   const rows = table.rows.filter(passes(view)).sort(inOrder(view.sort));
   const counted = rows.filter((row) => row.counts);

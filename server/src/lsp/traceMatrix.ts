@@ -219,7 +219,7 @@ function rowOf(
   context: TraceContext,
   { columns }: TraceMatrix,
   grid: MatrixGrid | undefined,
-  { item, node, cells, missing, unplaced }: Row,
+  { item, node, cells, missing, unplaced, gap }: Row,
 ): Omit<MatrixRow, 'marks'> {
   const { places } = session;
   const { snapshot } = context;
@@ -231,6 +231,7 @@ function rowOf(
     ...(node.level === undefined ? {} : { level: node.level }),
     ...(node.place ? { target: places.target(snapshot, node.place) } : {}),
     cells: grid ? [] : columns.map(({ id }) => (cells.get(id) ?? []).map((entry) => entryOf(session, context, entry))),
+    gap,
     gaps: [
       ...missing.map(
         ({ code, message, severity, file, span }): MatrixGap => ({

@@ -20,7 +20,7 @@ function matrixIn(window) {
   const row = (id) =>
     grid()
       .getByRole('row')
-      .filter({ has: page().getByRole('rowheader', { name: id, exact: true }) });
+      .filter({ has: page().getByRole('rowheader', { name: new RegExp(`^${id}(?: has gaps)?$`) }) });
   return {
     page,
     grid,
@@ -51,22 +51,17 @@ describe('the trace matrix', () => {
     assert.match((await matrix.grid().getAttribute('aria-label')) ?? '', /^Trace of SRS software requirement$/);
     await matrix
       .page()
-      .getByText(/^ST: \d+ of \d+ traced$/)
+      .getByRole('columnheader', { name: /^ST \d+ of \d+ traced$/ })
       .waitFor();
   });
 
   it('goes to what was clicked, and stays in sight', async () => {
     const { page } = demo.workbench;
     await matrix.row('SRS-001').locator('.entry').first().click();
-    await page
-      .locator('.editor-group-container.active .tab.active[data-resource-name]:not([data-resource-name=""])')
-      .first()
-      .waitFor();
+    await page.locator('.tab.active[data-resource-name="system.md"]').waitFor();
     assert.equal(await page.locator('.editor-group-container').count(), 2);
     await matrix.row('SRS-001').waitFor();
     await screenshot(page, 'trace-matrix-beside');
-    await page.keyboard.press('Control+1');
-    await demo.workbench.runCommand('View: Close Other Editors in Group');
     await demo.workbench.runCommand('View: Close Editors in Other Groups');
   });
 
@@ -115,8 +110,8 @@ describe('the trace matrix', () => {
   it('follows what is typed, and leaves what is chosen where it is', async () => {
     const { editor, page } = demo.workbench;
     await matrix.row('SRS-002').getByRole('rowheader').click();
-    await page.locator('.editor-group-container.active .monaco-editor').first().waitFor();
-    await page.keyboard.press('Control+2');
+    await page.locator('.monaco-editor .view-line').first().click();
+    await editor.waitForTab('delivery.md');
     await editor.press('Control+Home');
     await editor.insert('## SRS-000: A requirement that comes first\n\n- status: draft\n\n');
     await matrix.row('SRS-000').waitFor();
@@ -139,7 +134,7 @@ describe('the trace matrix', () => {
   });
 
   it('is still there, as it was, after a reload of the window', async () => {
-    await demo.workbench.page.reload();
+    await demo.workbench.runCommand('Developer: Reload Window');
     await matrix
       .page()
       .getByText(/\d+ of \d+ columns traced/)
@@ -240,7 +235,7 @@ describe('the trace matrix of ten thousand items', () => {
     await page.keyboard.press('Control+End');
     await matrix.row('SRS-10000').waitFor();
     await page.keyboard.press('Control+Home');
-    await until('the first row has the keyboard', async () => (await matrix.focused()) === 'rowheader SRS-00001');
+    await until('the first row has the keyboard', async () => /^rowheader SRS-00001\b/.test(await matrix.focused()));
   });
 
   it('shows a hostile title as text', async () => {
@@ -290,7 +285,7 @@ describe('the trace matrix in all sorts of themes', () => {
       await matrix.grid().getByText('verified by ST-', { exact: false }).first().waitFor({ state: 'attached' });
       await check('marks');
       await matrix.page().getByRole('button', { name: 'Table' }).click();
-      await matrix.page().getByText(/^ST: /).waitFor();
+      await matrix.page().getByRole('columnheader', { name: /^ST / }).waitFor();
     });
   }
 });

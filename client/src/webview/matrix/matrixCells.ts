@@ -1,4 +1,11 @@
-import type { MatrixEntry, MatrixGap, MatrixHead, MatrixMarkState, Target } from '../../../../server/src/protocol.ts';
+import type {
+  MatrixEntry,
+  MatrixGap,
+  MatrixHead,
+  MatrixMarkState,
+  MatrixRow,
+  Target,
+} from '../../../../server/src/protocol.ts';
 import { element } from '../dom.ts';
 import { l10n } from '../words.ts';
 import type { PageColumn } from './matrixColumns.ts';
@@ -45,7 +52,7 @@ export function contentOf(
     case 'cell':
       return { text: '', parts: (row.cells[column.index] ?? []).map(partOfEntry) };
     case 'gaps':
-      return { text: '', parts: row.gaps.map(partOfGap) };
+      return { text: '', parts: gapParts(row) };
     case 'mark': {
       const mark = store.mark(index, column.index);
       if (!mark || !head) return EMPTY;
@@ -63,6 +70,11 @@ function partOfEntry({ name, title, link, state, target }: MatrixEntry): CellPar
 function partOfGap({ code, message, severity, target }: MatrixGap): CellPart {
   const rule = /^LT\d+$/.test(code) ? code : undefined;
   return { name: code, title: message, note: '', state: severity, target, rule };
+}
+
+/** What is missing at a row. */
+export function gapParts({ gaps }: MatrixRow): readonly CellPart[] {
+  return gaps.map(partOfGap);
 }
 
 /** Icons beside the words: nothing is told by a colour alone. */
@@ -96,7 +108,32 @@ export function stateWords(state: CellPart['state']): string {
 /** The contents of a cell as elements. */
 export function cellNodes({ kind }: PageColumn, content: CellContent): readonly Node[] {
   if (content.parts.length === 0) return content.text === '' ? [] : [element('bdi', { text: content.text })];
-  return content.parts.map((part, index) => (kind === 'mark' ? markNode(part) : entryNode(part, index)));
+  if (kind === 'mark') return content.parts.map(markNode);
+  const fitting = content.parts.slice(0, countThatFits(content.parts));
+  const nodes: Node[] = fitting.map(entryNode);
+  const rest = content.parts.length - fitting.length;
+  if (rest > 0) nodes.push(element('span', { class: 'more', text: `+${rest}` }));
+  return nodes;
+}
+
+/** Letters that fit into a cell. */
+const LETTERS = 16;
+
+/** How many parts are shown in full; the first always is, and shortened when it is too long. */
+function countThatFits(parts: readonly CellPart[]): number {
+  let letters = 0;
+  const tooMany = parts.findIndex(({ name, state }) => {
+    letters += name.length + (state === 'sound' ? 1 : 3);
+    return letters > LETTERS;
+  });
+  return tooMany < 0 ? parts.length : Math.max(1, tooMany);
+}
+
+/** Says beside the ID of a row that something is missing, broken or suspect. */
+export function gapNodes(row: MatrixRow): readonly Node[] {
+  if (!row.gap) return [];
+  const words = element('span', { class: 'spoken', text: ` ${l10n.t('has gaps')}` });
+  return [element('span', { class: 'gap warning' }, codicon('warning'), words)];
 }
 
 /** A cell in one line of text, for tooltips and the clipboard. */
@@ -127,7 +164,7 @@ function markNode({ name, note, state }: CellPart): HTMLElement {
   const words = [note, name, stateWords(state)].filter((word) => word !== '').join(' ');
   return element(
     'span',
-    { class: `mark ${state}`, attributes: { 'data-entry': '0' } },
+    { class: `tick ${state}`, attributes: { 'data-entry': '0' } },
     codicon(ICONS[state] || 'check'),
     element('span', { class: 'spoken', text: words }),
   );

@@ -8,13 +8,17 @@ export interface PageColumn {
   readonly sort: string | undefined;
   /** Of a cell: its place in the rows. Of a mark: its place among the heads. */
   readonly index: number;
+  /** In full, and as short as its head. */
   readonly label: string;
+  readonly short: string;
+  /** In how many rows it holds a sound link, where it is about links. */
+  readonly traced: number | undefined;
   /** In pixels. */
   readonly left: number;
   readonly width: number;
 }
 
-const WIDTH = { id: 120, title: 240, status: 90, level: 64, gaps: 170, cell: 150, mark: 28 } as const;
+const WIDTH = { id: 120, title: 240, status: 100, level: 64, gaps: 160, cell: 150, mark: 28 } as const;
 
 /** The columns of a matrix, laid out from left to right. The grid may have many: they are worked out when they are shown. */
 export interface PageColumns {
@@ -38,11 +42,13 @@ export function pageColumns(shape: MatrixShape, available: number): PageColumns 
       : [
           own('status', l10n.t('Status')),
           own('level', capitalised(shape.levelLabel)),
-          ...shape.columns.map(({ id, label }, index) => ({
+          ...shape.columns.map(({ id, label, traced }, index) => ({
             kind: 'cell' as const,
             sort: id,
             index,
             label: columnLabel(id, label),
+            short: id.startsWith('@') ? columnLabel(id, label) : id,
+            traced,
             width: WIDTH.cell,
           })),
           own('gaps', l10n.t('Gaps')),
@@ -64,6 +70,8 @@ export function pageColumns(shape: MatrixShape, available: number): PageColumns 
       sort: undefined,
       index: index - fixed.length,
       label: '',
+      short: '',
+      traced: undefined,
       left: marksFrom + (index - fixed.length) * WIDTH.mark,
       width: WIDTH.mark,
     };
@@ -83,13 +91,13 @@ export function pageColumns(shape: MatrixShape, available: number): PageColumns 
 }
 
 function own(kind: Exclude<PageColumn['kind'], 'cell' | 'mark'>, label: string): Omit<PageColumn, 'left'> {
-  return { kind, sort: kind, index: 0, label, width: WIDTH[kind] };
+  return { kind, sort: kind, index: 0, label, short: label, traced: undefined, width: WIDTH[kind] };
 }
 
 /** A kind of column as its head says it. */
 export function columnLabel(id: string, label: string): string {
   if (id === '@code') return l10n.t('Code');
-  return id === '@tests' ? l10n.t('Tests in code') : `${id} ${label}`;
+  return id === '@tests' ? l10n.t('Tests in code') : id === label ? id : `${id} ${label}`;
 }
 
 function capitalised(text: string): string {

@@ -2,7 +2,7 @@ import type { Target } from '../../../../server/src/protocol.ts';
 import { chipButton } from '../chips.ts';
 import { element } from '../dom.ts';
 import { l10n } from '../words.ts';
-import { type CellPart, codicon, stateWords } from './matrixCells.ts';
+import { type CellPart, codicon, gapParts, stateWords } from './matrixCells.ts';
 import type { MatrixView } from './matrixView.ts';
 
 /** What the line below the matrix tells its owner. */
@@ -19,7 +19,9 @@ export function matrixDetails(active: ReturnType<MatrixView['active']>, events: 
   if (row.title !== '') heading.append(' ', element('bdi', { text: row.title }));
   if (column.kind === 'mark' && head)
     heading.append(' × ', element('bdi', { text: `${head.name} ${head.title}`.trim() }));
-  const { parts } = content;
+  // A cell about the row itself says what the row lacks.
+  const linked = column.kind === 'cell' || column.kind === 'mark' || column.kind === 'gaps';
+  const parts = linked ? content.parts : gapParts(row);
   if (parts.length > 0) return [heading, element('ul', {}, ...parts.map((part) => partLine(part, events)))];
   if (column.kind === 'gaps') return [heading, element('p', { class: 'quiet', text: l10n.t('Nothing is missing.') })];
   if (column.kind === 'cell' || column.kind === 'mark')

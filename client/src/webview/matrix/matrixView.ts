@@ -1,7 +1,7 @@
 import type { MatrixHead, MatrixQuery, MatrixRow, MatrixShape, Target } from '../../../../server/src/protocol.ts';
 import { element } from '../dom.ts';
 import { l10n } from '../words.ts';
-import { type CellContent, cellNodes, cellText, codicon, contentOf } from './matrixCells.ts';
+import { type CellContent, cellNodes, cellText, codicon, contentOf, gapNodes } from './matrixCells.ts';
 import { type PageColumn, type PageColumns, pageColumns } from './matrixColumns.ts';
 import type { ActiveCell } from './matrixState.ts';
 import type { MatrixStore, Range } from './matrixStore.ts';
@@ -196,7 +196,7 @@ export class MatrixView {
   }
 
   #headCell(index: number, column: PageColumn, head: MatrixHead | undefined): HTMLElement {
-    const { sort, label, kind } = column;
+    const { sort, label, short, traced, kind } = column;
     const sorted = sort !== undefined && (this.#sort?.column ?? 'id') === sort;
     const attributes: Record<string, string> = {
       role: 'columnheader',
@@ -206,11 +206,21 @@ export class MatrixView {
       tabindex: '-1',
     };
     if (sorted) attributes['aria-sort'] = this.#sort?.descending === true ? 'descending' : 'ascending';
-    const title = head ? `${head.name} ${head.title}`.trim() : label;
+    const counted = this.#shape?.counted ?? 0;
+    const covered = traced === undefined ? '' : l10n.t('{0} of {1} traced', traced, counted);
+    const title = head
+      ? `${head.name} ${head.title}`.trim()
+      : [label, covered].filter((part) => part !== '').join(': ');
     const cell = element('div', { class: `cell ${kind}`, title, attributes });
     place(cell, column);
     if (kind !== 'mark') {
-      cell.append(element('span', { class: 'label', text: label }));
+      cell.append(element('span', { class: 'label', text: short }));
+      if (traced !== undefined) {
+        const numbers = element('span', { text: `${traced}/${counted}`, attributes: { 'aria-hidden': 'true' } });
+        cell.append(
+          element('span', { class: 'covered' }, numbers, element('span', { class: 'spoken', text: covered })),
+        );
+      }
       if (sorted) cell.append(codicon(this.#sort?.descending === true ? 'arrow-down' : 'arrow-up'));
     } else if (head) {
       cell.classList.toggle('untraced', !head.traced);
@@ -271,7 +281,10 @@ export class MatrixView {
     });
     place(cell, column);
     if (content) cell.append(...cellNodes(column, content));
-    else if (column.kind === 'id') cell.append('…');
+    if (content && column.kind === 'id') {
+      const found = this.#store.row(row);
+      if (found) cell.append(...gapNodes(found));
+    } else if (!content && column.kind === 'id') cell.append('…');
     return cell;
   }
 

@@ -4,7 +4,7 @@ import { ITEM_TYPES } from '../../model/itemType.ts';
 import { isLegalTag } from '../../trace/legality.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import type { RawStep } from './codeSteps.ts';
-import { branchOf } from './linkSense.ts';
+import { branchOf, directionFrom } from './linkSense.ts';
 
 /** Columns that hold code rather than records. No item type is called so: they are words with a sign in front. */
 export const CODE = '@code';
@@ -64,6 +64,9 @@ export function itemsOfType(snapshot: Snapshot, type: string): readonly Item[] {
   return [...new Set([...(snapshot.itemsByType.get(type) ?? []), ...foreign])];
 }
 
+/** Which part of a trace a kind of column belongs to, seen from a row: `up trace`, `down test` … */
+export type KindGroup = string;
+
 /**
  * Kinds of columns that are expected beside rows of a type: those that the profile lets them link to or be linked from, and
  * of which the project has any. Reviews, the type itself, and what happened to an item (problems, changes, releases) are expected of nobody.
@@ -72,27 +75,28 @@ export function expectedKinds(
   snapshot: Snapshot,
   rows: string,
   defined: ReadonlyMap<string, number>,
-): readonly string[] {
+): ReadonlyMap<string, KindGroup> {
   const { profile } = snapshot.config;
-  const kinds = new Set<string>();
+  const kinds = new Map<string, KindGroup>();
   for (const [link, pairs] of profile.legality) {
     if (link === 'supersedes') continue;
     for (const pair of pairs) {
       const [from = '', to = ''] = pair.split('>');
-      for (const [own, other] of [
-        [from, to],
-        [to, from],
+      for (const [own, other, end] of [
+        [from, to, 'source'],
+        [to, from, 'target'],
       ] as const) {
         if (own !== rows || other === rows || other === 'REV' || !defined.has(other)) continue;
-        if (branchOf(link, other) !== 'change') kinds.add(other);
+        const branch = branchOf(link, other);
+        if (branch !== 'change' && !kinds.has(other)) kinds.set(other, `${directionFrom(link, end)} ${branch}`);
       }
     }
   }
-  if (snapshot.counts.tags > 0) {
-    if (isLegalTag(profile, 'implements', false, rows)) kinds.add(CODE);
-    if (isLegalTag(profile, 'verifies', true, rows)) kinds.add(TEST_CODE);
+  if (snapshot.counts.tags + snapshot.counts.units > 0) {
+    if (isLegalTag(profile, 'implements', false, rows)) kinds.set(CODE, CODE);
+    if (isLegalTag(profile, 'verifies', true, rows)) kinds.set(TEST_CODE, TEST_CODE);
   }
-  return [...kinds].sort(compareKinds);
+  return kinds;
 }
 
 const ORDER: ReadonlyMap<string, number> = new Map([
