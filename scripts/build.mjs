@@ -85,7 +85,10 @@ function productBundles() {
       target: 'es2022',
       format: 'esm',
       minify: !watch,
-      entryPoints: ['client/src/webview/safetyClassPanel.ts', 'client/src/webview/safetyClassPanel.css'],
+      entryPoints: ['safetyClassPanel', 'traceMatrix'].flatMap((page) => [
+        `client/src/webview/${page}.ts`,
+        `client/src/webview/${page}.css`,
+      ]),
       outdir: 'dist/webview',
       loader: { '.ttf': 'file' },
       assetNames: '[name]',

@@ -13,6 +13,7 @@ import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
 import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts';
 import { TraceExplorer } from './views/traceExplorer.ts';
+import { TRACE_MATRIX, TraceMatrixPanel } from './views/traceMatrixPanel.ts';
 
 let server: TraceServer | undefined;
 
@@ -33,20 +34,24 @@ export function activate({
   const preview = new ProposalPreview();
   const marks = new OpenFileMarks(running, log);
   const checkTasks = new CheckTasks(extensionUri);
+  const matrix = new TraceMatrixPanel(extensionUri, running);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
     panel.refresh();
+    matrix.refresh();
   };
   subscriptions.push(
     log,
     tree,
     explorer,
     panel,
+    matrix,
     dropTags(running),
     greyNotApplicableRows(),
     preview,
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
+    window.registerWebviewPanelSerializer(TRACE_MATRIX, matrix),
     ...showStatus(running),
     marks,
     showFileStatus(marks),
@@ -60,6 +65,7 @@ export function activate({
       log,
       tree,
       explorer,
+      matrix,
       preview,
       checkTasks,
       refresh,

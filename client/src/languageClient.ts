@@ -43,6 +43,15 @@ import {
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
+  type MatrixRows,
+  type MatrixRowsParams,
+  MatrixRowsRequest,
+  type MatrixShape,
+  type MatrixShapeParams,
+  MatrixShapeRequest,
+  type MatrixText,
+  type MatrixTextParams,
+  MatrixTextRequest,
   type NamedItem,
   type NamedItemParams,
   NamedItemRequest,
@@ -193,6 +202,21 @@ export class TraceServer implements Disposable {
   /** Contents of the safety class panel, one model for each workspace folder. */
   classPanel(params: ClassPanelParams): Promise<readonly ClassPanelModel[]> {
     return this.#client.sendRequest(ClassPanelRequest.method, params);
+  }
+
+  /** What a trace matrix holds, without its rows; null without a folder. */
+  matrixShape(params: MatrixShapeParams): Promise<MatrixShape | null> {
+    return this.#client.sendRequest(MatrixShapeRequest.method, params);
+  }
+
+  /** A part of the rows of a trace matrix; null without a folder. */
+  matrixRows(params: MatrixRowsParams): Promise<MatrixRows | null> {
+    return this.#client.sendRequest(MatrixRowsRequest.method, params);
+  }
+
+  /** All rows of a trace matrix as text; null without a folder. */
+  matrixText(params: MatrixTextParams): Promise<MatrixText | null> {
+    return this.#client.sendRequest(MatrixTextRequest.method, params);
   }
 
   /** Has an edit of a record made; the editor shows it as any other change. */

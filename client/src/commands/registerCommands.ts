@@ -6,6 +6,7 @@ import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
+import type { TraceMatrixPanel } from '../views/traceMatrixPanel.ts';
 import { applyFix } from './applyFix.ts';
 import { copyId, copyMarkdownLink } from './copyItem.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
@@ -29,6 +30,7 @@ export interface CommandContext {
   readonly explorer: TraceExplorer;
   readonly preview: ProposalPreview;
   readonly checkTasks: CheckTasks;
+  readonly matrix: TraceMatrixPanel;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
@@ -43,6 +45,7 @@ export function registerCommands({
   explorer,
   preview,
   checkTasks,
+  matrix,
   refresh,
 }: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
@@ -67,6 +70,7 @@ export function registerCommands({
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
     ...traceCommands(explorer, server),
+    'lifetrace.openTraceMatrix': () => matrix.show(),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }

@@ -35,6 +35,7 @@ import { DEFAULT_SETTINGS, limitsOf, SECTION, settingsIn, startOptionsIn } from 
 import { registerSetUp } from './setUp.ts';
 import { registerSpecFeatures } from './specFeatures.ts';
 import { registerTraceExplorer } from './traceExplorer.ts';
+import { registerTraceMatrix } from './traceMatrix.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -143,6 +144,7 @@ export class LifetraceServer {
     registerViews(connection, this.#host);
     registerHierarchies(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
+    registerTraceMatrix(connection, this.#host);
     registerEdits(connection, this.#host);
     registerSetUp(connection, this.#host);
     registerFileMarks(connection, this.#host);
