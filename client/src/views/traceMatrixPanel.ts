@@ -71,7 +71,8 @@ export class TraceMatrixPanel implements WebviewPanelSerializer, Disposable {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [files] };
     webview.onDidReceiveMessage((message: FromMatrix) => this.#receive(message));
-    panel.iconPath = Uri.joinPath(this.#extensionUri, 'media', 'lifetrace.svg');
+    const icon = (theme: 'light' | 'dark') => Uri.joinPath(this.#extensionUri, 'media', `matrix-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidChangeViewState(() => {
       if (panel.visible) this.refresh();
     });

@@ -18,7 +18,7 @@ let asked = 0;
 /** What is shown, and the query that it answers. */
 let shown: { readonly shape: MatrixShape; readonly query: MatrixQuery } | undefined;
 
-const store = new MatrixStore((params) => post({ type: 'rows', asked, params }));
+const store: MatrixStore = new MatrixStore((params) => post({ type: 'rows', asked: store.generation, params }));
 const open = (target: Target, focusEditor: boolean) => post({ type: 'open', target, focusEditor });
 const view = new MatrixView(store, {
   activate: (active) => {
@@ -158,7 +158,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToMatrix>) => {
     case 'shape':
       return data.asked === asked ? showShape(data.shape) : undefined;
     case 'rows':
-      if (data.asked !== asked) return;
+      if (data.asked !== store.generation) return;
       if (store.take(data.rows)) {
         view.refresh();
         showDetails();

@@ -33,13 +33,20 @@ export class MatrixStore {
   readonly #fresh = new Set<string>();
   #query: MatrixQuery = {};
   #shape: MatrixShape | undefined;
+  #generation = 0;
 
   constructor(ask: (params: MatrixRowsParams) => void) {
     this.#ask = ask;
   }
 
+  /** Rises with each {@link begin}: an answer to a question of before may be about other rows. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Shows another matrix, or another state of the same. */
   begin(query: MatrixQuery, shape: MatrixShape, same: boolean): void {
+    this.#generation += 1;
     if (!same) this.#parts.clear();
     this.#fresh.clear();
     this.#pending.clear();
