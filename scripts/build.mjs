@@ -85,7 +85,9 @@ function productBundles() {
       target: 'es2022',
       format: 'esm',
       minify: !watch,
-      entryPoints: ['client/src/webview/safetyClassPanel.ts', 'client/src/webview/safetyClassPanel.css'],
+      entryPoints: ['safetyClassPanel', 'traceGraph'].flatMap((page) =>
+        ['ts', 'css'].map((ext) => `client/src/webview/${page}.${ext}`),
+      ),
       outdir: 'dist/webview',
       loader: { '.ttf': 'file' },
       assetNames: '[name]',

@@ -3,6 +3,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { dropTags } from './dropTags.ts';
 import { TraceServer } from './languageClient.ts';
 import { showStatus } from './status.ts';
+import { GraphPanels } from './views/graphPanel.ts';
 import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
 import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts';
@@ -18,6 +19,7 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
   const tree = new LifecycleTree(running, workspaceState);
   const panel = new SafetyClassPanel(extensionUri, running);
   const explorer = new TraceExplorer(running, workspaceState);
+  const graphs = new GraphPanels(extensionUri, running);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
@@ -28,11 +30,12 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
     tree,
     explorer,
     panel,
+    graphs,
     dropTags(running),
     greyNotApplicableRows(),
     window.registerWebviewViewProvider(SAFETY_CLASS_VIEW, panel),
     ...showStatus(running),
-    ...registerCommands({ extensionUri, server: running, log, tree, explorer, refresh }),
+    ...registerCommands({ extensionUri, server: running, log, tree, explorer, graphs, refresh }),
   );
   // Nobody waits for the server: the editor shows a view only after this returns, and views say what is being waited for.
   running.start();

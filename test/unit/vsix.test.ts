@@ -38,6 +38,8 @@ const NEEDED = [
   'dist/reader.cjs',
   'dist/webview/safetyClassPanel.js',
   'dist/webview/safetyClassPanel.css',
+  'dist/webview/traceGraph.js',
+  'dist/webview/traceGraph.css',
   'dist/webview/codicon.css',
   'dist/webview/codicon.ttf',
   'syntaxes/lifetrace.injection.json',

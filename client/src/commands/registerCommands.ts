@@ -2,6 +2,7 @@ import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vsco
 import { APPLY_FIX_COMMAND } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import type { GraphPanels } from '../views/graphPanel.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
 import { applyFix } from './applyFix.ts';
@@ -20,12 +21,14 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly tree: LifecycleTree;
   readonly explorer: TraceExplorer;
+  readonly graphs: GraphPanels;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({ extensionUri, server, log, tree, explorer, refresh }: CommandContext): Disposable[] {
+export function registerCommands(context: CommandContext): Disposable[] {
+  const { extensionUri, server, log, tree, explorer, graphs, refresh } = context;
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -42,7 +45,7 @@ export function registerCommands({ extensionUri, server, log, tree, explorer, re
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
-    ...traceCommands(explorer, server),
+    ...traceCommands(explorer, graphs, server),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
 }

@@ -22,6 +22,7 @@ import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from '.
 import type { DocumentHost } from './documentHost.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerGraphs } from './graphs.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
@@ -112,6 +113,7 @@ export class LifetraceServer {
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
     registerHierarchies(connection, this.#host);
+    registerGraphs(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerEdits(connection, this.#host);
   }
