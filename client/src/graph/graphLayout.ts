@@ -149,14 +149,31 @@ function finite(size: number): number {
 export function pathOf({ points, forward }: PlacedEdge): string {
   const [start, ...rest] = points;
   if (!start) return '';
-  let path = `M${at(start)}`;
+  return `M${at(start)}${forward ? alongColumns(start, rest) : around(start, rest)}`;
+}
+
+/** Leaves and reaches each point sideways. */
+function alongColumns(start: Point, rest: readonly Point[]): string {
+  let path = '';
   let from = start;
   for (const to of rest) {
     const middle = (from.x + to.x) / 2;
-    path += forward ? `C${at({ x: middle, y: from.y })} ${at({ x: middle, y: to.y })} ${at(to)}` : `L${at(to)}`;
+    path += `C${at({ x: middle, y: from.y })} ${at({ x: middle, y: to.y })} ${at(to)}`;
     from = to;
   }
   return path;
+}
+
+/** Takes the corners round. */
+function around(start: Point, rest: readonly Point[]): string {
+  let path = '';
+  let corner = start;
+  for (const next of rest) {
+    const middle = at({ x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 });
+    path += corner === start ? `L${middle}` : `Q${at(corner)} ${middle}`;
+    corner = next;
+  }
+  return `${path}L${at(corner)}`;
 }
 
 function at({ x, y }: Point): string {

@@ -82,15 +82,17 @@ function boxOf(placed: PlacedNode, model: GraphModel, first: boolean, focusable:
       ...(first ? { 'aria-current': 'true' } : {}),
     },
     svg('rect', { class: 'ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: cornerOf(node) + 3 }),
-    svg('rect', { class: 'box', width, height, rx: cornerOf(node) }),
   );
+  // The name of the button says all this, and what the box has no room for.
+  const text = svg('g', { 'aria-hidden': 'true' }, svg('rect', { class: 'box', width, height, rx: cornerOf(node) }));
+  box.append(text);
   if (node.kind === 'more') {
-    box.append(line(node.name, 'note', width / 2, height / 2 + FONT_SIZE.note * 0.36, 'middle'));
+    text.append(line(node.name, 'note', width / 2, height / 2 + FONT_SIZE.note * 0.36, 'middle'));
     return box;
   }
-  box.append(svg('rect', { class: 'band', x: 0, y: 8, width: 4, height: height - 16, rx: 2 }), ...textOf(placed));
-  if (node.level !== undefined) box.append(badgeOf(node.level, width));
-  if (node.hidden > 0) box.append(hiddenCount(node, width, height));
+  text.append(svg('rect', { class: 'band', x: 0, y: 8, width: 4, height: height - 16, rx: 2 }), ...textOf(placed));
+  if (node.level !== undefined) text.append(badgeOf(node.level, width));
+  if (node.hidden > 0) text.append(hiddenCount(node, width, height));
   return box;
 }
 

@@ -69,9 +69,9 @@ export function softwareItemGraph(
 }
 
 const WHAT: Readonly<Record<PanelRow['kind'], string>> = {
-  system: 'Software system',
-  item: 'Software item',
-  unit: 'Software unit',
+  system: 'software system',
+  item: 'software item',
+  unit: 'software unit',
   soup: 'SOUP',
 };
 

@@ -152,7 +152,7 @@ function graphNode(context: TraceContext, { node, branch }: Reached, hidden: num
     kind: subject.kind === 'unit' && subject.unit.test ? 'test' : subject.kind,
     name,
     title,
-    what: type === undefined ? WHAT[subject.kind] : labelOfType(config, type),
+    what: type === undefined ? whatIs(subject) : labelOfType(config, type),
     notes: notes.filter((note) => note !== ''),
     branch,
     hidden,
@@ -168,10 +168,14 @@ function findingsAbout({ findings }: TraceContext, subject: TraceSubject): numbe
   return subject.kind === 'unit' ? findings.ofUnit(subject.unit).length : 0;
 }
 
+function whatIs(subject: TraceSubject): string {
+  return subject.kind === 'unit' && subject.unit.test ? 'test code' : WHAT[subject.kind];
+}
+
 const WHAT: Readonly<Record<TraceSubject['kind'], string>> = {
-  item: 'Item',
-  unit: 'Code',
-  file: 'File',
-  broken: 'Unknown ID',
-  missing: 'Missing link',
+  item: 'item',
+  unit: 'code',
+  file: 'file',
+  broken: 'unknown ID',
+  missing: 'missing link',
 };

@@ -20,7 +20,7 @@ export interface GraphNode {
   readonly kind: 'item' | 'unit' | 'test' | 'file' | 'broken' | 'missing' | 'more';
   readonly name: string;
   readonly title: string;
-  /** What it is, in words: the label of its type, for example `Software requirement`. */
+  /** What it is, in words: the label of its type, for example `software requirement`. */
   readonly what: string;
   /** Status, class, outcome and findings in words. */
   readonly notes: readonly string[];
