@@ -4,6 +4,8 @@ import type { GraphModel, Target, TraceRoot } from '../../server/src/protocol.ts
 export interface GraphLook {
   /** The neighbourhood of a node, or without it the software items. */
   readonly root?: TraceRoot;
+  /** Address of the folder whose software items are drawn; without it the first one that has any. */
+  readonly folder?: string;
   readonly depth: number;
   /** How often somebody has asked for more neighbours of a node, by its ID. */
   readonly grown: Readonly<Record<string, number>>;
@@ -23,5 +25,4 @@ export type FromGraph =
   | { readonly type: 'look'; readonly look: GraphLook }
   | { readonly type: 'open'; readonly target: Target; readonly focusEditor: boolean }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'save'; readonly svg: string; readonly name: string }
-  | { readonly type: 'ruleHelp'; readonly code: string };
+  | { readonly type: 'save'; readonly svg: string; readonly name: string };

@@ -85,12 +85,18 @@ export function placed({ nodes, edges }: Pick<GraphModel, 'nodes' | 'edges'>, me
   }
   layout(graph);
 
-  const byId = new Map<string, PlacedNode>();
-  for (const [id, box] of boxes) {
+  const { width = 0, height = 0 } = graph.graph();
+  const centers = [...boxes.keys()].map((id) => {
     const { x = 0, y = 0 } = graph.node(id);
+    return { x, y };
+  });
+  const turned = isUpsideDown(centers);
+  const upright = ({ x, y }: Point): Point => (turned ? { x, y: height - y } : { x, y });
+  const byId = new Map<string, PlacedNode>();
+  for (const [index, [id, box]] of [...boxes].entries()) {
+    const { x, y } = upright(centers[index] ?? { x: 0, y: 0 });
     byId.set(id, { ...box, x: x - box.width / 2, y: y - box.height / 2 });
   }
-  const { width = 0, height = 0 } = graph.graph();
   return {
     width: finite(width),
     height: finite(height),
@@ -101,18 +107,31 @@ export function placed({ nodes, edges }: Pick<GraphModel, 'nodes' | 'edges'>, me
       const { points = [], x, y, width: labelWidth } = graph.edge(edge.upper, edge.lower);
       if (!upper || !lower) return [];
       const forward = upper.x + upper.width < lower.x;
-      const way = forward ? straightened(points, upper, lower) : points;
+      const passed = points.map(upright);
+      const way = forward ? straightened(passed, upper, lower) : passed;
       const middle = way[Math.floor(way.length / 2)] ?? { x: 0, y: 0 };
       return {
         edge,
         label: labelOf(edge),
         points: edge.up === '' ? way : way.toReversed(),
         forward,
-        at: { x: x ?? middle.x, y: y ?? middle.y },
+        at: x === undefined || y === undefined ? middle : upright({ x, y }),
         labelWidth: labelWidth ?? 0,
       };
     }),
   };
+}
+
+/** True when the columns are rather in the opposite order of the nodes: with as few crossings they could be in theirs. */
+function isUpsideDown(centers: readonly Point[]): boolean {
+  const last = new Map<number, number>();
+  let down = 0;
+  for (const { x, y } of centers) {
+    const before = last.get(x);
+    if (before !== undefined) down += Math.sign(y - before);
+    last.set(x, y);
+  }
+  return down < 0;
 }
 
 /** The link as it reads from what follows to its reason, as links are written; else the other way round. */

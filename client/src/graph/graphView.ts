@@ -20,7 +20,7 @@ const LARGEST = 3;
 const FIT_LARGEST = 1;
 
 /** At this size letters are just readable; a large drawing is not made smaller by itself. */
-const FIT_SMALLEST = 0.6;
+const FIT_SMALLEST = 0.75;
 
 /** Free room around what is made visible, in pixels. */
 const AIR = 24;

@@ -38,6 +38,6 @@ export function hiddenInWords(count: number): string {
 export function graphInWords({ title, nodes, edges }: GraphModel): string {
   const boxes = nodes.filter(({ kind }) => kind !== 'more').length;
   const links = edges.filter(({ state }) => state !== 'more').length;
-  const gaps = nodes.filter(({ kind }) => kind === 'broken' || kind === 'missing').length;
+  const gaps = edges.filter(({ state }) => state === 'broken' || state === 'missing').length;
   return l10n.t('{0}: {1} nodes, {2} links, {3} of them broken or missing', title, boxes, links, gaps);
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  commands,
   type Disposable,
   env,
   l10n,
@@ -15,7 +14,6 @@ import type { Target, TraceRoot } from '../../../server/src/protocol.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { FromGraph, GraphLook, ToGraph } from '../graphMessages.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import { isTarget, toLocation } from '../target.ts';
 import { CursorFollower } from './followCursor.ts';
 import { graphLookIn } from './graphLook.ts';
@@ -45,9 +43,13 @@ export class GraphPanels implements WebviewPanelSerializer, Disposable {
     this.#show('trace', { root });
   }
 
-  /** Shows the software items with their classes. */
+  /** Shows the software items with their classes: those of the folder that somebody is in, if there are several. */
   showItems(): void {
-    this.#show('items', { depth: 3 });
+    const file = window.activeTextEditor?.document.uri;
+    const own = file && workspace.getWorkspaceFolder(file)?.uri.fsPath;
+    const folders = this.#server.status?.folders ?? [];
+    const folder = folders.length > 1 ? folders.find(({ uri }) => Uri.parse(uri).fsPath === own) : undefined;
+    this.#show('items', { depth: 3, ...(folder ? { folder: folder.uri } : {}) });
   }
 
   /** Takes over a tab of an earlier run of the editor. */
@@ -107,7 +109,6 @@ class GraphPanel implements Disposable {
       if (panel.visible) this.refresh();
     });
     panel.title = this.#isTrace ? l10n.t('Trace Graph') : l10n.t('Software Items');
-    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'lifetrace.svg');
     const files = Uri.joinPath(extensionUri, 'dist', 'webview');
     panel.webview.options = { enableScripts: true, localResourceRoots: [files] };
     panel.webview.onDidReceiveMessage((message: FromGraph) => this.#receive(message));
@@ -176,9 +177,6 @@ class GraphPanel implements Disposable {
       case 'save':
         this.#save(message.svg, message.name);
         break;
-      case 'ruleHelp':
-        commands.executeCommand(OPEN_RULE_HELP, message.code);
-        break;
     }
   }
 
@@ -227,8 +225,8 @@ class GraphPanel implements Disposable {
     else {
       const asked = ++this.#asked;
       const look = this.#look;
-      const { root, depth, grown } = look;
-      const model = await this.#server.graph(root === undefined ? { depth, grown } : { root, depth, grown });
+      const { follows: _, ...params } = look;
+      const model = await this.#server.graph(params);
       if (asked !== this.#asked) return;
       if (model) {
         this.#panel.title = this.#isTrace ? (model.nodes[0]?.name ?? '') : l10n.t('Software Items');

@@ -64,19 +64,22 @@ function button(name: string, label: string, key: string, press: () => void): HT
   return created;
 }
 
-/** The line below the graph: how links are drawn, and the keys. */
-export function graphLegend(): HTMLElement {
+/** The line below the graph: how links and the parts of a trace are drawn, and the keys. */
+export function graphLegend({ root }: GraphLook): HTMLElement {
   const sample = (state: string, text: string) =>
     element('span', { class: `sample ${state}` }, element('i', {}), element('span', { text }));
+  const bands = [
+    element('span', { class: 'band-key trace', text: l10n.t('trace') }),
+    element('span', { class: 'band-key test', text: l10n.t('test') }),
+    element('span', { class: 'band-key risk', text: l10n.t('risk') }),
+    element('span', { class: 'band-key change', text: l10n.t('change') }),
+  ];
   return element(
     'footer',
     { class: 'legend' },
     sample('linked', l10n.t('link on record')),
     sample('missing', l10n.t('broken or missing')),
-    element('span', { class: 'band-key trace', text: l10n.t('trace') }),
-    element('span', { class: 'band-key test', text: l10n.t('test') }),
-    element('span', { class: 'band-key risk', text: l10n.t('risk') }),
-    element('span', { class: 'band-key change', text: l10n.t('change') }),
+    ...(root === undefined ? [] : bands),
     element('span', {
       class: 'keys',
       text: l10n.t('Arrow keys move · Enter opens · E shows more neighbors · C centers'),

@@ -78,7 +78,11 @@ function show(model: GraphModel, look: GraphLook): void {
     arrowHeads(),
     layer,
   );
-  panel.replaceChildren(graphBar(model, look, barEvents()), element('div', { class: 'room' }, picture), graphLegend());
+  panel.replaceChildren(
+    graphBar(model, look, barEvents()),
+    element('div', { class: 'room' }, picture),
+    graphLegend(look),
+  );
   shown = { model, look, graph, picture, layer, boxes };
   listen(picture);
   keepView(before, sameSubject, focused);

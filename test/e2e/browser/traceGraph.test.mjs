@@ -227,6 +227,14 @@ describe('the trace graph', () => {
     assert.ok(facts.text?.includes('LT301'));
     assert.doesNotMatch(drawing, /var\(|tabindex|class="ring"|<script/);
   });
+
+  it('is there again when the editor is', async () => {
+    const { page } = demo.workbench;
+    await page.reload();
+    await demo.workbench.booted();
+    await graph.node('item SRS-30').waitFor();
+    await graph.page().locator('[aria-label="Follow the cursor"][aria-pressed="true"]').waitFor();
+  });
 });
 
 describe('the graph of the software items', () => {
