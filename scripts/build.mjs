@@ -85,7 +85,7 @@ function productBundles() {
       target: 'es2022',
       format: 'esm',
       minify: !watch,
-      entryPoints: ['safetyClassPanel', 'traceMatrix'].flatMap((page) => [
+      entryPoints: ['safetyClassPanel', 'traceMatrix', 'traceGraph'].flatMap((page) => [
         `client/src/webview/${page}.ts`,
         `client/src/webview/${page}.css`,
       ]),

@@ -22,6 +22,7 @@ const BUNDLES = [
   'dist/reader.cjs',
   'dist/cli.cjs',
   'dist/webview/safetyClassPanel.js',
+  'dist/webview/traceGraph.js',
 ];
 /** Seconds since 1970 that all files in the package carry: equal sources then give equal packages. */
 const BUILD_TIME = process.env['SOURCE_DATE_EPOCH'] ?? '1735689600';

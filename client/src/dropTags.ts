@@ -11,8 +11,8 @@ import {
   window,
 } from 'vscode';
 import { TRACE_MIME, type TraceRoot } from '../../server/src/protocol.ts';
-import { isTraceRoot } from './commands/lookAtTrace.ts';
 import type { TraceServer } from './languageClient.ts';
+import { isTraceRoot } from './traceRoot.ts';
 
 const TAG = DocumentDropOrPasteEditKind.Text.append('lifetrace', 'tag');
 

@@ -9,6 +9,7 @@ import { TraceServer } from './languageClient.ts';
 import { OpenFileMarks } from './openFileMarks.ts';
 import { ProposalPreview } from './proposalPreview.ts';
 import { showStatus } from './status.ts';
+import { GraphPanels } from './views/graphPanel.ts';
 import { LifecycleTree } from './views/lifecycleTree.ts';
 import { greyNotApplicableRows } from './views/notApplicable.ts';
 import { SAFETY_CLASS_VIEW, SafetyClassPanel } from './views/safetyClassPanel.ts';
@@ -35,6 +36,7 @@ export function activate({
   const marks = new OpenFileMarks(running, log);
   const checkTasks = new CheckTasks(extensionUri);
   const matrix = new TraceMatrixPanel(extensionUri, running);
+  const graphs = new GraphPanels(extensionUri, running);
   const refresh = () => {
     tree.refresh();
     explorer.refresh();
@@ -47,6 +49,7 @@ export function activate({
     explorer,
     panel,
     matrix,
+    graphs,
     dropTags(running),
     greyNotApplicableRows(),
     preview,
@@ -66,6 +69,7 @@ export function activate({
       tree,
       explorer,
       matrix,
+      graphs,
       preview,
       checkTasks,
       refresh,

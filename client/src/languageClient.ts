@@ -37,6 +37,9 @@ import {
   type FileSummary,
   type FixOffer,
   FixRequest,
+  type GraphModel,
+  type GraphParams,
+  GraphRequest,
   HOVER_COMMANDS,
   type LifecycleNode,
   type LifecycleParams,
@@ -252,6 +255,11 @@ export class TraceServer implements Disposable {
   /** Types of the items in a trace. */
   traceTypes(params: WholeTraceParams): Promise<readonly TracedType[]> {
     return this.#client.sendRequest(TraceTypesRequest.method, params);
+  }
+
+  /** What a graph draws; undefined where there is nothing to draw any more. */
+  async graph(params: GraphParams): Promise<GraphModel | undefined> {
+    return (await this.#client.sendRequest<GraphModel | null>(GraphRequest.method, params)) ?? undefined;
   }
 
   /** The edit that names an item at a place in code, or why there is none; undefined where no tag belongs. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Copied as they are, so the build does not note them. */
-const COPIED_PACKAGES = ['@vscode/codicons'];
+/** Copied as they are, or part of the bundle that another package brings, so the build does not note them. */
+const FURTHER_PACKAGES = ['@vscode/codicons', '@dagrejs/graphlib'];
 
 /**
  * @typedef {object} BundledPackage
@@ -18,7 +18,7 @@ const COPIED_PACKAGES = ['@vscode/codicons'];
  */
 export function bundledPackages() {
   const noted = JSON.parse(readFileSync('out/bundled-packages.json', 'utf8'));
-  const folders = [...noted, ...COPIED_PACKAGES.map((name) => path.join('node_modules', name))];
+  const folders = [...noted, ...FURTHER_PACKAGES.map((name) => path.join('node_modules', name))];
   return folders.map(packageIn).sort((a, b) => (nameAndVersion(a) < nameAndVersion(b) ? -1 : 1));
 }
 

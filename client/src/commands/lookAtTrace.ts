@@ -2,6 +2,8 @@ import { env, l10n, window } from 'vscode';
 import type { TraceRoot } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { isTarget } from '../target.ts';
+import { isTraceRoot } from '../traceRoot.ts';
+import type { GraphPanels } from '../views/graphPanel.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
 import { pickFilter } from './pickFilter.ts';
 import { originOf } from './traceTargets.ts';
@@ -10,6 +12,13 @@ import { originOf } from './traceTargets.ts';
 export async function showTrace(explorer: TraceExplorer, server: TraceServer, argument: unknown): Promise<void> {
   const root = rootIn(argument) ?? (await rootAt(server, argument));
   if (root) await explorer.show(root);
+  else window.showInformationMessage(l10n.t('There is no item and no unit at the cursor.'));
+}
+
+/** Draws the trace of a row, of what stands at the place of another view's row, or of what stands at the cursor. */
+export async function showTraceGraph(graphs: GraphPanels, server: TraceServer, argument: unknown): Promise<void> {
+  const root = rootIn(argument) ?? (await rootAt(server, argument));
+  if (root) graphs.showTrace(root);
   else window.showInformationMessage(l10n.t('There is no item and no unit at the cursor.'));
 }
 
@@ -69,12 +78,6 @@ export async function filterTrace(explorer: TraceExplorer, server: TraceServer):
 function rootIn(argument: unknown): TraceRoot | undefined {
   if (typeof argument !== 'object' || argument === null || !('root' in argument)) return undefined;
   return isTraceRoot(argument.root) ? argument.root : undefined;
-}
-
-/** Checks that a value names something that has a trace. */
-export function isTraceRoot(value: unknown): value is TraceRoot {
-  if (typeof value !== 'object' || value === null || !('folder' in value) || !('node' in value)) return false;
-  return typeof value.folder === 'string' && typeof value.node === 'string';
 }
 
 async function rootAt(server: TraceServer, argument: unknown): Promise<TraceRoot | undefined> {

@@ -4,6 +4,7 @@ import type { CheckTasks } from '../checkTask.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
+import type { GraphPanels } from '../views/graphPanel.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import type { TraceExplorer } from '../views/traceExplorer.ts';
 import type { TraceMatrixPanel } from '../views/traceMatrixPanel.ts';
@@ -31,23 +32,15 @@ export interface CommandContext {
   readonly preview: ProposalPreview;
   readonly checkTasks: CheckTasks;
   readonly matrix: TraceMatrixPanel;
+  readonly graphs: GraphPanels;
   /** Shows everything anew. */
   readonly refresh: () => void;
 }
 
 /** Registers all commands of the manifest. */
-export function registerCommands({
-  extensionId,
-  extensionUri,
-  server,
-  log,
-  tree,
-  explorer,
-  preview,
-  checkTasks,
-  matrix,
-  refresh,
-}: CommandContext): Disposable[] {
+export function registerCommands(context: CommandContext): Disposable[] {
+  const { extensionId, extensionUri, server, log, tree, explorer, preview, checkTasks, matrix, graphs, refresh } =
+    context;
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
@@ -69,7 +62,7 @@ export function registerCommands({
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
     'lifetrace.groupLifecycle': () => groupLifecycle(tree),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
-    ...traceCommands(explorer, server),
+    ...traceCommands(explorer, graphs, server),
     'lifetrace.openTraceMatrix': () => matrix.show(),
   };
   return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));

@@ -23,6 +23,7 @@ import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { registerFileMarks } from './fileMarks.ts';
+import { registerGraphs } from './graphs.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
@@ -143,6 +144,7 @@ export class LifetraceServer {
     registerRenames(connection, this.#host, () => editSupport(this.#capabilities));
     registerViews(connection, this.#host);
     registerHierarchies(connection, this.#host);
+    registerGraphs(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
     registerTraceMatrix(connection, this.#host);
     registerEdits(connection, this.#host);

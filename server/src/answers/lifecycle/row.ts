@@ -51,7 +51,7 @@ const LABEL = 160;
 const RANK = ['error', 'warning', 'information'] as const;
 
 /** The loudest severity among findings, or undefined when there are none. */
-export function worstOf(findings: readonly Finding[]): Finding['severity'] | undefined {
+export function worstOf(findings: readonly Pick<Finding, 'severity'>[]): Finding['severity'] | undefined {
   return RANK.find((severity) => findings.some((finding) => finding.severity === severity));
 }
 

@@ -1,0 +1,56 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { Graph, GraphQuestion } from '../answers/graphs/graph.ts';
+import { softwareItemGraph } from '../answers/softwareItemGraph.ts';
+import { traceGraph } from '../answers/traceGraph.ts';
+import { type GraphModel, type GraphParams, GraphRequest } from '../protocol.ts';
+import type { DocumentHost } from './documentHost.ts';
+import type { ProjectSession } from './projectSession.ts';
+import { tracedAs } from './tracedAt.ts';
+import { readySessions } from './untilReady.ts';
+
+/** Registers what the graphs ask. They show what is missing, so that they wait until the newest texts have been checked. */
+export function registerGraphs(connection: Connection, host: DocumentHost): void {
+  connection.onRequest(
+    GraphRequest.method,
+    async (params: GraphParams, token: CancellationToken): Promise<GraphModel | null> => {
+      const question = questionOf(params);
+      if (params.root === undefined) return itemGraph(params.folder, question, token);
+      const traced = await tracedAs(host, params.root, token);
+      return traced ? modelOf(traced.session, traceGraph(traced.context, traced.node, question)) : null;
+    },
+  );
+
+  async function itemGraph(
+    folder: string | undefined,
+    question: GraphQuestion,
+    token: CancellationToken,
+  ): Promise<GraphModel | null> {
+    const sessions = await readySessions(host.sessions, token);
+    for (const session of sessions) {
+      if (folder !== undefined && session.places.uriOf('') !== folder) continue;
+      const { engine, name } = session;
+      const graph = softwareItemGraph(engine.snapshot(), engine.findings(), name, question);
+      if (graph) return modelOf(session, graph);
+    }
+    return null;
+  }
+}
+
+/** The question that a client asks; what it says wrong or not at all is the least. */
+function questionOf({ depth, grown }: GraphParams): GraphQuestion {
+  const counts = Object.entries(grown ?? {}).filter(([, count]) => Number.isInteger(count) && count > 0);
+  return { depth: typeof depth === 'number' ? depth : Number.NaN, grown: Object.fromEntries(counts) };
+}
+
+function modelOf({ places, engine }: ProjectSession, { nodes, ...graph }: Graph): GraphModel {
+  const folder = places.uriOf('');
+  return {
+    ...graph,
+    folder,
+    nodes: nodes.map(({ place, trace, ...node }) => ({
+      ...node,
+      ...(place ? { target: places.target(engine.snapshot(), place) } : {}),
+      ...(trace === undefined ? {} : { root: { folder, node: trace } }),
+    })),
+  };
+}
