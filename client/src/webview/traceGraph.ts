@@ -59,7 +59,6 @@ function show(model: GraphModel, look: GraphLook): void {
   if (next === content) return;
   content = next;
   const before = shown;
-  const hadKeyboard = document.activeElement?.closest('.node') !== null && before !== undefined;
   const control = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
   const sameSubject = sameRoot(state.look, look);
   const graph = placed(model, measure);
@@ -88,8 +87,12 @@ function show(model: GraphModel, look: GraphLook): void {
   keepView(before, sameSubject, focused);
   remember({ look, ...(focused === undefined ? {} : { focused }) });
   mark(focused);
-  if (control !== undefined) panel.querySelector<HTMLElement>(`[data-focus="${CSS.escape(control)}"]`)?.focus();
-  else if (hadKeyboard || before === undefined) focusNode(focused, false);
+  // Whoever writes elsewhere while the graph follows must not lose the keyboard to it.
+  if (!document.hasFocus()) return;
+  const pressed =
+    control === undefined ? null : panel.querySelector<HTMLElement>(`[data-focus="${CSS.escape(control)}"]`);
+  if (pressed) pressed.focus();
+  else focusNode(focused, false);
 }
 
 /** Keeps the view over a change, with the node that has the keyboard where it was; another subject gets a view of its own. */
@@ -287,6 +290,9 @@ function measurer(): Measure {
   };
 }
 
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) focusNode(state.focused, false);
+});
 window.addEventListener('message', ({ data }: MessageEvent<ToGraph>) => {
   if (data.type === 'show') show(data.model, data.look);
   else showText(data.text);
