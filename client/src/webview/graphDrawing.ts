@@ -10,7 +10,8 @@ const RISE = 0.78;
 /** A drawing with what stands for each node. */
 export interface Drawing {
   readonly layer: SVGGElement;
-  readonly boxes: ReadonlyMap<string, SVGGElement>;
+  /** The button of each node, by its ID. */
+  readonly buttons: ReadonlyMap<string, SVGElement>;
 }
 
 /** Draws links below boxes. Each box is a button in words; only the one with the keyboard takes part in the order of Tab. */
@@ -19,9 +20,18 @@ export function drawn(graph: PlacedGraph, model: GraphModel, focusable: string |
   const boxes = new Map(
     graph.nodes.map((each) => [each.node.id, boxOf(each, model, each.node.id === first, each.node.id === focusable)]),
   );
+  const buttons = new Map(
+    [...boxes].flatMap(([id, box]) => {
+      const button = box.querySelector<SVGElement>('.target');
+      return button ? [[id, button] as const] : [];
+    }),
+  );
   const lines = svg('g', { class: 'edges', 'aria-hidden': 'true' }, ...graph.edges.map(lineOf));
   const labels = svg('g', { class: 'labels', 'aria-hidden': 'true' }, ...graph.edges.flatMap(labelAt));
-  return { layer: svg('g', { class: 'layer' }, lines, labels, svg('g', { class: 'nodes' }, ...boxes.values())), boxes };
+  return {
+    layer: svg('g', { class: 'layer' }, lines, labels, svg('g', { class: 'nodes' }, ...boxes.values())),
+    buttons,
+  };
 }
 
 /** The heads of arrows, one for each state of a link. */
@@ -75,15 +85,20 @@ function boxOf(placed: PlacedNode, model: GraphModel, first: boolean, focusable:
     {
       class: kinds.filter((name) => name !== '').join(' '),
       transform: `translate(${x},${y})`,
+      'data-id': node.id,
+    },
+    svg('rect', {
+      class: 'target',
+      width,
+      height,
       role: 'button',
       tabindex: focusable ? 0 : -1,
       'aria-label': nodeInWords(node, model),
-      'data-id': node.id,
       ...(first ? { 'aria-current': 'true' } : {}),
-    },
+    }),
     svg('rect', { class: 'ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: cornerOf(node) + 3 }),
   );
-  // The name of the button says all this, and what the box has no room for.
+  // The name of the button says all this, and what the box has no room for: it is no part of the button.
   const text = svg('g', { 'aria-hidden': 'true' }, svg('rect', { class: 'box', width, height, rx: cornerOf(node) }));
   box.append(text);
   if (node.kind === 'more') {

@@ -13,7 +13,7 @@ const LOOKS = [
 ] as const;
 
 /** Parts that only serve who uses the page. */
-const ON_PAGE_ONLY = '.ring, .hidden';
+const ON_PAGE_ONLY = '.ring, .target, .hidden';
 
 /** Attributes that only serve who uses the page. */
 const PAGE_ATTRIBUTES = [
@@ -45,10 +45,10 @@ export function standalone(shown: SVGSVGElement, { width, height }: PlacedGraph,
   const opaque = background === 'rgba(0, 0, 0, 0)' ? editorBackground() : background;
   copy.append(svg('rect', { ...size, fill: opaque }));
   for (const part of shown.children) copy.append(dressed(part));
-  for (const part of copy.querySelectorAll(ON_PAGE_ONLY)) part.remove();
-  for (const box of copy.querySelectorAll('[role="button"]')) {
-    box.prepend(svg('title', {}, box.getAttribute('aria-label') ?? ''));
+  for (const button of copy.querySelectorAll('.target')) {
+    button.parentElement?.prepend(svg('title', {}, button.getAttribute('aria-label') ?? ''));
   }
+  for (const part of copy.querySelectorAll(ON_PAGE_ONLY)) part.remove();
   const layer = copy.querySelector('.layer');
   layer?.removeAttribute('style');
   for (const part of copy.querySelectorAll('*')) for (const name of PAGE_ATTRIBUTES) part.removeAttribute(name);

@@ -31,7 +31,7 @@ interface Shown {
   readonly graph: PlacedGraph;
   readonly picture: SVGSVGElement;
   readonly layer: SVGGElement;
-  readonly boxes: ReadonlyMap<string, SVGGElement>;
+  readonly buttons: ReadonlyMap<string, SVGElement>;
 }
 
 const panel = document.getElementById('panel') ?? document.body;
@@ -64,7 +64,7 @@ function show(model: GraphModel, look: GraphLook): void {
   const graph = placed(model, measure);
   const kept = graph.nodes.find(({ node }) => node.id === state.focused)?.node.id;
   const focused = (sameSubject ? kept : undefined) ?? graph.nodes[0]?.node.id;
-  const { layer, boxes } = drawn(graph, model, focused);
+  const { layer, buttons } = drawn(graph, model, focused);
   const picture = svg(
     'svg',
     {
@@ -82,7 +82,7 @@ function show(model: GraphModel, look: GraphLook): void {
     element('div', { class: 'room' }, picture),
     graphLegend(look),
   );
-  shown = { model, look, graph, picture, layer, boxes };
+  shown = { model, look, graph, picture, layer, buttons };
   listen(picture);
   keepView(before, sameSubject, focused);
   remember({ look, ...(focused === undefined ? {} : { focused }) });
@@ -188,7 +188,7 @@ function nodeAt(target: EventTarget | null): GraphNode | undefined {
 
 /** Shows where the keyboard is, and which links lead from there. */
 function mark(id: string | undefined): void {
-  for (const [each, box] of shown?.boxes ?? []) box.setAttribute('tabindex', each === id ? '0' : '-1');
+  for (const [each, button] of shown?.buttons ?? []) button.setAttribute('tabindex', each === id ? '0' : '-1');
   for (const part of shown?.layer.querySelectorAll<SVGElement>('.edge, .label') ?? []) {
     const { upper, lower } = part.dataset;
     part.classList.toggle('near', upper === id || lower === id);
@@ -200,7 +200,7 @@ function focusNode(id: string | undefined, reveal: boolean): void {
   if (!node) return;
   remember({ focused: node.node.id });
   mark(node.node.id);
-  shown?.boxes.get(node.node.id)?.focus({ preventScroll: true });
+  shown?.buttons.get(node.node.id)?.focus({ preventScroll: true });
   if (reveal) setView(showing(view(), node, room()), true);
 }
 

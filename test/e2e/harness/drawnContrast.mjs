@@ -31,7 +31,7 @@ export function drawnContrast(drawing) {
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     return [...svg.querySelectorAll('text')].map((text) => {
-      const shape = text.parentElement?.querySelector(':scope > rect:not(.ring, .band)');
+      const shape = text.parentElement?.querySelector(':scope > rect:not(.band)');
       if (!shape) throw new Error(`“${text.textContent}” stands on nothing.`);
       const below = view.getComputedStyle(shape).fill;
       const [dark = 0, light = 0] = [blended(below), blended(below, view.getComputedStyle(text).fill)]
