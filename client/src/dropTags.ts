@@ -10,7 +10,7 @@ import {
   type TextDocument,
   window,
 } from 'vscode';
-import { TRACE_MIME, type TraceRoot } from '../../server/src/protocol.ts';
+import { TRACE_MIME, type TraceRoot } from '../../server/src/protocol/traceExplorer.ts';
 import type { TraceServer } from './languageClient.ts';
 import { isTraceRoot } from './traceRoot.ts';
 

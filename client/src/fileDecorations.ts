@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { FileSummary } from '../../server/src/protocol.ts';
+import type { FileSummary } from '../../server/src/protocol/fileMarks.ts';
 import { onContentChange } from './contentChange.ts';
 import { summaryWords } from './fileWords.ts';
 import type { TraceServer } from './languageClient.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { FileSummary } from '../../server/src/protocol.ts';
+import type { FileSummary } from '../../server/src/protocol/fileMarks.ts';
 
 /** The class of a file in words; undefined where no class applies. */
 export function classWords({ level, uniform }: FileSummary): string | undefined {

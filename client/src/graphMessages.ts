@@ -1,4 +1,6 @@
-import type { GraphModel, Target, TraceRoot } from '../../server/src/protocol.ts';
+import type { GraphModel } from '../../server/src/protocol/graphs.ts';
+import type { Target } from '../../server/src/protocol/target.ts';
+import type { TraceRoot } from '../../server/src/protocol/traceExplorer.ts';
 
 /** What a graph is about, and how much of it is drawn. Kept by the page over restarts of the editor. */
 export interface GraphLook {

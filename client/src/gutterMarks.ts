@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { UnitMark } from '../../server/src/protocol.ts';
+import type { UnitMark } from '../../server/src/protocol/fileMarks.ts';
 import type { OpenFileMarks } from './openFileMarks.ts';
 import { readGutterMarks, SECTION } from './settings.ts';
 

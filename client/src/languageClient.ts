@@ -26,45 +26,33 @@ import {
   type ClassPanelModel,
   type ClassPanelParams,
   ClassPanelRequest,
-  type EditOutcome,
-  type FdaEditParams,
-  FdaEditRequest,
+} from '../../server/src/protocol/classPanel.ts';
+import { HOVER_COMMANDS } from '../../server/src/protocol/commands.ts';
+import type { EditOutcome } from '../../server/src/protocol/editOutcome.ts';
+import { type FdaEditParams, FdaEditRequest } from '../../server/src/protocol/fda.ts';
+import {
   type FileMarks,
   type FileMarksParams,
   FileMarksRequest,
   type FileSummariesParams,
   FileSummariesRequest,
   type FileSummary,
-  type FixOffer,
-  FixRequest,
-  type GraphModel,
-  type GraphParams,
-  GraphRequest,
-  HOVER_COMMANDS,
+} from '../../server/src/protocol/fileMarks.ts';
+import { type FixOffer, FixRequest } from '../../server/src/protocol/fixes.ts';
+import { type GraphModel, type GraphParams, GraphRequest } from '../../server/src/protocol/graphs.ts';
+import {
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
-  type MatrixRows,
-  type MatrixRowsParams,
-  MatrixRowsRequest,
-  type MatrixShape,
-  type MatrixShapeParams,
-  MatrixShapeRequest,
-  type MatrixText,
-  type MatrixTextParams,
-  MatrixTextRequest,
-  type NamedItem,
-  type NamedItemParams,
-  NamedItemRequest,
+} from '../../server/src/protocol/lifecycle.ts';
+import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../../server/src/protocol/namedItem.ts';
+import type { StartOptions } from '../../server/src/protocol/settings.ts';
+import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
+import { type ServerStatus, StatusChanged, StatusRequest } from '../../server/src/protocol/status.ts';
+import {
   type NoTag,
-  type ProjectProposal,
-  ProjectProposalRequest,
-  type ServerStatus,
-  type StartOptions,
-  StatusChanged,
-  StatusRequest,
   type TagAtParams,
   TagAtRequest,
   type TracedType,
@@ -74,13 +62,26 @@ import {
   type TraceRow,
   type TraceRowsParams,
   TraceRowsRequest,
-  type TraceTargets,
-  type TraceTargetsParams,
-  TraceTargetsRequest,
   TraceTextRequest,
   TraceTypesRequest,
   type WholeTraceParams,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/traceExplorer.ts';
+import {
+  type MatrixRows,
+  type MatrixRowsParams,
+  MatrixRowsRequest,
+  type MatrixShape,
+  type MatrixShapeParams,
+  MatrixShapeRequest,
+  type MatrixText,
+  type MatrixTextParams,
+  MatrixTextRequest,
+} from '../../server/src/protocol/traceMatrix.ts';
+import {
+  type TraceTargets,
+  type TraceTargetsParams,
+  TraceTargetsRequest,
+} from '../../server/src/protocol/traceTargets.ts';
 import { withConsent } from './renameConsent.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import { linkRuleCodes } from './ruleLinks.ts';

@@ -1,11 +1,11 @@
+import type { Target } from '../../server/src/protocol/target.ts';
 import type {
   MatrixQuery,
   MatrixRows,
   MatrixRowsParams,
   MatrixShape,
   MatrixShapeParams,
-  Target,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/traceMatrix.ts';
 
 /** Extension → page of the trace matrix. */
 export type ToMatrix =

@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type LogOutputChannel, type TextDocument, type Uri, window } from 'vscode';
-import type { FileMarks } from '../../server/src/protocol.ts';
+import type { FileMarks } from '../../server/src/protocol/fileMarks.ts';
 import { onContentChange } from './contentChange.ts';
 import type { TraceServer } from './languageClient.ts';
 

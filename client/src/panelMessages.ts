@@ -1,4 +1,6 @@
-import type { ClassEdit, ClassPanelModel, ClassPanelParams, FdaEditParams, Target } from '../../server/src/protocol.ts';
+import type { ClassEdit, ClassPanelModel, ClassPanelParams } from '../../server/src/protocol/classPanel.ts';
+import type { FdaEditParams } from '../../server/src/protocol/fda.ts';
+import type { Target } from '../../server/src/protocol/target.ts';
 
 /** Extension → safety class panel. */
 export type ToPanel =

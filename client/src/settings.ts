@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { ServerSettings } from '../../server/src/protocol.ts';
+import type { ServerSettings } from '../../server/src/protocol/settings.ts';
 
 /** Section of the settings that belong to the extension. */
 export const SECTION = 'lifetrace';

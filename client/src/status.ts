@@ -9,7 +9,7 @@ import {
   ThemeColor,
   window,
 } from 'vscode';
-import type { FolderStatus, ServerStatus } from '../../server/src/protocol.ts';
+import type { FolderStatus, ServerStatus } from '../../server/src/protocol/status.ts';
 import type { TraceServer } from './languageClient.ts';
 
 /** Open findings of all folders, by severity. */

@@ -1,5 +1,5 @@
 import { Location, Range, Uri } from 'vscode';
-import type { Target } from '../../server/src/protocol.ts';
+import type { Target } from '../../server/src/protocol/target.ts';
 
 /**
  * Checks that a value is a place that may be opened. Places come back from hovers and the webview, which show text of

@@ -1,4 +1,4 @@
-import type { TraceRoot } from '../../server/src/protocol.ts';
+import type { TraceRoot } from '../../server/src/protocol/traceExplorer.ts';
 
 /** Checks that a value names something that has a trace. */
 export function isTraceRoot(value: unknown): value is TraceRoot {

@@ -9,9 +9,9 @@ import {
   type ClassPanelQuery,
   ClassPanelRequest,
   type ClassRow,
-  type EditOutcome,
-  FdaEditRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/classPanel.ts';
+import type { EditOutcome } from '../../server/src/protocol/editOutcome.ts';
+import { FdaEditRequest } from '../../server/src/protocol/fda.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { inRepository } from '../support/repositoryRoot.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';

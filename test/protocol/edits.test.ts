@@ -3,7 +3,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeAction, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { APPLY_FIX_COMMAND, FixRequest } from '../../server/src/protocol.ts';
+import { APPLY_FIX_COMMAND } from '../../server/src/protocol/commands.ts';
+import { FixRequest } from '../../server/src/protocol/fixes.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

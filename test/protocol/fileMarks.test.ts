@@ -6,11 +6,9 @@ import {
   FileMarksRequest,
   FileSummariesRequest,
   type FileSummary,
-  type LifecycleNode,
-  LifecycleRequest,
-  type NamedItem,
-  NamedItemRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/fileMarks.ts';
+import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol/lifecycle.ts';
+import { type NamedItem, NamedItemRequest } from '../../server/src/protocol/namedItem.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { inRepository } from '../support/repositoryRoot.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type GraphModel, type GraphParams, GraphRequest } from '../../server/src/protocol.ts';
+import { type GraphModel, type GraphParams, GraphRequest } from '../../server/src/protocol/graphs.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

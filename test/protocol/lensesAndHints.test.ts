@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, InlayHint } from 'vscode-languageserver/node';
-import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../../server/src/protocol.ts';
+import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../../server/src/protocol/commands.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

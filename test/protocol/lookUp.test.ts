@@ -9,16 +9,14 @@ import type {
   LocationLink,
   MarkupContent,
 } from 'vscode-languageserver/node';
+import { type ClassPanelModel, ClassPanelRequest } from '../../server/src/protocol/classPanel.ts';
 import {
-  type ClassPanelModel,
-  ClassPanelRequest,
   type LifecycleNode,
   LifecycleRequest,
   LifecycleRevealRequest,
   type LifecycleView,
-  type TraceTargets,
-  TraceTargetsRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/lifecycle.ts';
+import { type TraceTargets, TraceTargetsRequest } from '../../server/src/protocol/traceTargets.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { inRepository } from '../support/repositoryRoot.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol.ts';
+import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

@@ -11,7 +11,7 @@ import {
   TraceTextRequest,
   TraceTypesRequest,
   type TraceView,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/traceExplorer.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

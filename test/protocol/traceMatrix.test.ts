@@ -8,7 +8,7 @@ import {
   MatrixShapeRequest,
   type MatrixText,
   MatrixTextRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/traceMatrix.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 

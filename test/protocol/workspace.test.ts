@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
-import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol.ts';
+import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol/lifecycle.ts';
 import { describeDiagnostic, LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
 

@@ -15,7 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { type ServerStatus, StatusChanged } from '../../server/src/protocol.ts';
+import { type ServerStatus, StatusChanged } from '../../server/src/protocol/status.ts';
 import { inRepository } from './repositoryRoot.ts';
 
 const running = new Set<ChildProcess>();

@@ -1,5 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { FixOffer } from '../../../server/src/protocol.ts';
+import type { FixOffer } from '../../../server/src/protocol/fixes.ts';
 import type { TraceServer } from '../languageClient.ts';
 
 /**

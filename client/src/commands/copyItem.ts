@@ -1,5 +1,5 @@
 import { env, l10n, window } from 'vscode';
-import type { NamedItem } from '../../../server/src/protocol.ts';
+import type { NamedItem } from '../../../server/src/protocol/namedItem.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { originOf } from './traceTargets.ts';
 

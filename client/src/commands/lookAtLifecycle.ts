@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { LifecycleView } from '../../../server/src/protocol.ts';
+import type { LifecycleView } from '../../../server/src/protocol/lifecycle.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { filterStates, groupings, type STATES } from '../views/lifecycleFilter.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';

@@ -1,5 +1,5 @@
 import { env, l10n, window } from 'vscode';
-import type { TraceRoot } from '../../../server/src/protocol.ts';
+import type { TraceRoot } from '../../../server/src/protocol/traceExplorer.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { isTarget } from '../target.ts';
 import { isTraceRoot } from '../traceRoot.ts';

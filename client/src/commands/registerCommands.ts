@@ -1,5 +1,5 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
-import { APPLY_FIX_COMMAND, SHOW_PLACES_COMMAND } from '../../../server/src/protocol.ts';
+import { APPLY_FIX_COMMAND, SHOW_PLACES_COMMAND } from '../../../server/src/protocol/commands.ts';
 import type { CheckTasks } from '../checkTask.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';

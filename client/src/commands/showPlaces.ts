@@ -1,5 +1,5 @@
 import { Location, Position, Range, Uri } from 'vscode';
-import type { ShowPlaces } from '../../../server/src/protocol.ts';
+import type { ShowPlaces } from '../../../server/src/protocol/commands.ts';
 import { showLocations } from './traceTargets.ts';
 
 /** Goes to the places that a lens counts. Anything that is no list of places in files is ignored. */

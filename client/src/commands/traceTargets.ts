@@ -1,5 +1,5 @@
 import { commands, type Location, l10n, Position, Uri, window } from 'vscode';
-import type { TraceTargets } from '../../../server/src/protocol.ts';
+import type { TraceTargets } from '../../../server/src/protocol/traceTargets.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { placeIn, toLocation } from '../target.ts';
 

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 import { type Measure, wrapped } from './textFit.ts';
 
 /** A point of the drawing, in pixels from its upper left corner. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 
 /** Links that are said of a node; further ones are counted. */
 const MOST_LINKS = 8;

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 
 /** A graph as a flowchart of Mermaid, a text from which many tools draw. Texts of the workspace are escaped. */
 export function mermaidOf({ nodes, edges }: Pick<GraphModel, 'nodes' | 'edges'>): string {

@@ -1,5 +1,6 @@
 import { type Disposable, type TextEditor, window } from 'vscode';
-import type { Target, TraceRoot } from '../../../server/src/protocol.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
+import type { TraceRoot } from '../../../server/src/protocol/traceExplorer.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { toLocation } from '../target.ts';
 

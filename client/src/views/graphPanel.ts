@@ -10,7 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Target, TraceRoot } from '../../../server/src/protocol.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
+import type { TraceRoot } from '../../../server/src/protocol/traceExplorer.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { FromGraph, GraphLook, ToGraph } from '../graphMessages.ts';
 import type { TraceServer } from '../languageClient.ts';

@@ -1,5 +1,5 @@
 import type { l10n } from 'vscode';
-import type { LifecycleView } from '../../../server/src/protocol.ts';
+import type { LifecycleView } from '../../../server/src/protocol/lifecycle.ts';
 
 /** Speaks the editor's language; both `l10n` of VS Code and the package of that name do. */
 export type Words = Pick<typeof l10n, 't'>;

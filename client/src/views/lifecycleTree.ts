@@ -13,7 +13,12 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { LifecycleNode, LifecycleRevealParams, LifecycleView, NodeState } from '../../../server/src/protocol.ts';
+import type {
+  LifecycleNode,
+  LifecycleRevealParams,
+  LifecycleView,
+  NodeState,
+} from '../../../server/src/protocol/lifecycle.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { countFindings, describeFindings, hasRecords } from '../status.ts';

@@ -10,7 +10,8 @@ import {
   type WebviewViewProvider,
   window,
 } from 'vscode';
-import type { ClassPanelParams, EditOutcome } from '../../../server/src/protocol.ts';
+import type { ClassPanelParams } from '../../../server/src/protocol/classPanel.ts';
+import type { EditOutcome } from '../../../server/src/protocol/editOutcome.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';

@@ -15,13 +15,13 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import type { Target } from '../../../server/src/protocol/target.ts';
 import {
-  type Target,
   TRACE_MIME,
   type TraceRoot,
   type TraceRow,
   type TraceView,
-} from '../../../server/src/protocol.ts';
+} from '../../../server/src/protocol/traceExplorer.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';

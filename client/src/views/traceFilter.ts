@@ -1,4 +1,4 @@
-import type { TraceView } from '../../../server/src/protocol.ts';
+import type { TraceView } from '../../../server/src/protocol/traceExplorer.ts';
 import type { Words } from './lifecycleFilter.ts';
 
 /** True when a view of a trace hides anything. */

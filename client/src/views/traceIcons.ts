@@ -1,5 +1,5 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
-import type { TraceRow } from '../../../server/src/protocol.ts';
+import type { TraceRow } from '../../../server/src/protocol/traceExplorer.ts';
 
 const ICON_OF_TYPE: Readonly<Record<string, string>> = {
   UN: 'account',

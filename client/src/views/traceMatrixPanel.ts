@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { MatrixQuery, MatrixText } from '../../../server/src/protocol.ts';
+import type { MatrixQuery, MatrixText } from '../../../server/src/protocol/traceMatrix.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';

@@ -1,4 +1,5 @@
-import type { ClassAssessment, ClassQuestion, ClassSituation, Target } from '../../../server/src/protocol.ts';
+import type { ClassAssessment, ClassQuestion, ClassSituation } from '../../../server/src/protocol/classPanel.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
 import { chip } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { classBadge } from './rowTree.ts';

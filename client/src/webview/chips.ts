@@ -1,4 +1,4 @@
-import type { Target } from '../../../server/src/protocol.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
 import { element } from './dom.ts';
 import { l10n } from './words.ts';
 

@@ -5,8 +5,8 @@ import type {
   FdaGuidance,
   FdaModel,
   FdaQuestion,
-  Target,
-} from '../../../server/src/protocol.ts';
+} from '../../../server/src/protocol/fda.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
 import { chip } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { segmented } from './segments.ts';

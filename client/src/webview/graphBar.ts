@@ -1,4 +1,4 @@
-import type { GraphModel } from '../../../server/src/protocol.ts';
+import type { GraphModel } from '../../../server/src/protocol/graphs.ts';
 import type { GraphLook } from '../graphMessages.ts';
 import { element, icon } from './dom.ts';
 import { segmented } from './segments.ts';

@@ -1,4 +1,4 @@
-import type { GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 import { BOX, LABEL_HEIGHT, type PlacedEdge, type PlacedGraph, type PlacedNode, pathOf } from '../graph/graphLayout.ts';
 import { nodeInWords } from '../graph/graphWords.ts';
 import { FONT_SIZE, type TextStyle } from '../graph/textFit.ts';

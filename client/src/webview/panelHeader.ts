@@ -1,4 +1,4 @@
-import type { ClassPanelModel } from '../../../server/src/protocol.ts';
+import type { ClassPanelModel } from '../../../server/src/protocol/classPanel.ts';
 import { element, icon } from './dom.ts';
 import { segmented } from './segments.ts';
 import { l10n } from './words.ts';

@@ -1,4 +1,4 @@
-import type { ClassAssumption, ClassPanelQuery } from '../../../server/src/protocol.ts';
+import type { ClassAssumption, ClassPanelQuery } from '../../../server/src/protocol/classPanel.ts';
 import type { FromPanel } from '../panelMessages.ts';
 
 /** What the panel shows of a folder. */

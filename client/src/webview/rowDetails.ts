@@ -1,11 +1,6 @@
-import type {
-  ClassAction,
-  ClassPanelModel,
-  ClassRow,
-  Contradiction,
-  ReasonChip,
-  Target,
-} from '../../../server/src/protocol.ts';
+import type { ClassAction, ClassPanelModel, ClassRow, Contradiction } from '../../../server/src/protocol/classPanel.ts';
+import type { ReasonChip } from '../../../server/src/protocol/reasonChip.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
 import { comparison, questionList, situationTable } from './assessment.ts';
 import { chip, chipButton } from './chips.ts';
 import { element, icon } from './dom.ts';

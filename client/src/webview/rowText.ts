@@ -1,4 +1,4 @@
-import type { ClassRow } from '../../../server/src/protocol.ts';
+import type { ClassRow } from '../../../server/src/protocol/classPanel.ts';
 import { l10n } from './words.ts';
 
 /** What a person calls the kind of a row. */

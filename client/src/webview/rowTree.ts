@@ -1,6 +1,6 @@
 import type { VscodeTree } from '@vscode-elements/elements/dist/vscode-tree/index.js';
 import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-item/index.js';
-import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
+import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol/classPanel.ts';
 import { element, icon } from './dom.ts';
 import { describeCells, NO_CLASS } from './rowText.ts';
 import { l10n } from './words.ts';

@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-tree/index.js';
 import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
-import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server/src/protocol.ts';
+import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server/src/protocol/classPanel.ts';
 import type { ToPanel } from '../panelMessages.ts';
 import { element } from './dom.ts';
 import { fdaTab } from './fdaTab.ts';

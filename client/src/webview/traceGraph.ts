@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import type { GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 import { type PlacedGraph, type PlacedNode, placed } from '../graph/graphLayout.ts';
 import { firstView, fitted, following, type GraphView, type Size, showing, zoomed } from '../graph/graphView.ts';
 import { isWalkKey, nextNode } from '../graph/graphWalk.ts';

@@ -1,6 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import type { MatrixQuery, MatrixShape, Target } from '../../../server/src/protocol.ts';
+import type { Target } from '../../../server/src/protocol/target.ts';
+import type { MatrixQuery, MatrixShape } from '../../../server/src/protocol/traceMatrix.ts';
 import type { ToMatrix } from '../matrixMessages.ts';
 import { element } from './dom.ts';
 import { columnLabel } from './matrix/matrixColumns.ts';

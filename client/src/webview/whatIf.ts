@@ -1,4 +1,4 @@
-import type { ClassAssumption, ClassPanelModel, ClassRow } from '../../../server/src/protocol.ts';
+import type { ClassAssumption, ClassPanelModel, ClassRow } from '../../../server/src/protocol/classPanel.ts';
 import { element, icon } from './dom.ts';
 import { subjectOf } from './panelState.ts';
 import { classBadge } from './rowTree.ts';

@@ -4,14 +4,9 @@ import { recordEdit } from '../answers/edits/recordEdit.ts';
 import { FDA_FILE } from '../config/project.ts';
 import { CONCERN_QUESTIONS, DOCUMENTATION_QUESTIONS } from '../model/fda.ts';
 import { itemKeyOf } from '../model/itemId.ts';
-import {
-  type ClassEdit,
-  type ClassEditParams,
-  ClassEditRequest,
-  type EditOutcome,
-  type FdaEditParams,
-  FdaEditRequest,
-} from '../protocol.ts';
+import { type ClassEdit, type ClassEditParams, ClassEditRequest } from '../protocol/classPanel.ts';
+import type { EditOutcome } from '../protocol/editOutcome.ts';
+import { type FdaEditParams, FdaEditRequest } from '../protocol/fda.ts';
 import { readText } from '../workspace/readText.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';

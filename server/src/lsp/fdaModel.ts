@@ -6,7 +6,8 @@ import {
   type PanelQuestion,
 } from '../answers/fdaPanel.ts';
 import type { Place } from '../model/span.ts';
-import type { FdaConflict, FdaDocument, FdaGuidance, FdaModel, FdaQuestion, ReasonChip } from '../protocol.ts';
+import type { FdaConflict, FdaDocument, FdaGuidance, FdaModel, FdaQuestion } from '../protocol/fda.ts';
+import type { ReasonChip } from '../protocol/reasonChip.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** What the FDA tab of the safety class panel shows. */

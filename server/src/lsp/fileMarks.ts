@@ -9,10 +9,8 @@ import {
   type FileSummariesParams,
   FileSummariesRequest,
   type FileSummary,
-  type NamedItem,
-  type NamedItemParams,
-  NamedItemRequest,
-} from '../protocol.ts';
+} from '../protocol/fileMarks.ts';
+import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../protocol/namedItem.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilChecked, untilReady } from './untilReady.ts';

@@ -9,7 +9,8 @@ import {
 import { hintsIn } from '../answers/inlayHints.ts';
 import { type Lens, lensesIn, lensText } from '../answers/lenses.ts';
 import type { FilePath } from '../model/span.ts';
-import { type ServerSettings, SHOW_PLACES_COMMAND, type ShowPlaces } from '../protocol.ts';
+import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../protocol/commands.ts';
+import type { ServerSettings } from '../protocol/settings.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { wholeSnapshot } from './found.ts';

@@ -3,7 +3,7 @@ import type { Location, Position, Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { lineColumnAt, lineStartsOf, offsetAt } from '../model/lineIndex.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
-import type { Target } from '../protocol.ts';
+import type { Target } from '../protocol/target.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { columnFor, columnFrom, type PositionEncoding } from './positionEncoding.ts';
 

@@ -4,7 +4,7 @@ import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
 import { sameFacts } from '../model/flatFacts/sameFacts.ts';
 import type { FilePath } from '../model/span.ts';
-import type { FolderStatus } from '../protocol.ts';
+import type { FolderStatus } from '../protocol/status.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';

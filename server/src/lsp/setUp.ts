@@ -4,7 +4,7 @@ import { URI } from 'vscode-uri';
 import { FOREIGN_FILES } from '../answers/setUp/foreignNotations.ts';
 import { projectProposal } from '../answers/setUp/projectProposal.ts';
 import { PROJECT_FILE } from '../config/project.ts';
-import { type ProjectProposal, type ProjectProposalParams, ProjectProposalRequest } from '../protocol.ts';
+import { type ProjectProposal, type ProjectProposalParams, ProjectProposalRequest } from '../protocol/setUp.ts';
 import { filesNamed } from '../workspace/node/filesNamed.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { readySessions } from './untilReady.ts';

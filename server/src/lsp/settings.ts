@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ServerSettings, StartOptions } from '../protocol.ts';
+import type { ServerSettings, StartOptions } from '../protocol/settings.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
 
 /** Name of the section of a client's settings that is ours. */

@@ -4,7 +4,7 @@ import type { Connection, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vsco
 import type { TextChange } from '../answers/edits/textChange.ts';
 import { changed } from '../answers/edits/textChange.ts';
 import type { FilePath } from '../model/span.ts';
-import type { EditOutcome } from '../protocol.ts';
+import type { EditOutcome } from '../protocol/editOutcome.ts';
 import { storedFile } from '../workspace/node/storedFile.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';

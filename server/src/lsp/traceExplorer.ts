@@ -18,7 +18,7 @@ import {
   TraceTextRequest,
   TraceTypesRequest,
   type WholeTraceParams,
-} from '../protocol.ts';
+} from '../protocol/traceExplorer.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { tracedAs, tracedAt } from './tracedAt.ts';

@@ -34,7 +34,7 @@ import {
   type MatrixText,
   type MatrixTextParams,
   MatrixTextRequest,
-} from '../protocol.ts';
+} from '../protocol/traceMatrix.ts';
 import type { Findings } from '../rules/findings.ts';
 import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';

@@ -11,13 +11,15 @@ import {
   type ClassPanelQuery,
   ClassPanelRequest,
   type ClassRow,
+} from '../protocol/classPanel.ts';
+import {
   type LifecycleNode,
   type LifecycleParams,
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
-  type Target,
-} from '../protocol.ts';
+} from '../protocol/lifecycle.ts';
+import type { Target } from '../protocol/target.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { fdaModel } from './fdaModel.ts';
 import type { ProjectSession } from './projectSession.ts';

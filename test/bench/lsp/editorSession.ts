@@ -7,7 +7,7 @@ import {
   IPCMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import { type ServerStatus, StatusChanged } from '../../../server/src/protocol.ts';
+import { type ServerStatus, StatusChanged } from '../../../server/src/protocol/status.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { peakBytesOf, RunFailure } from '../command.ts';
 import { inBench } from '../folders.ts';

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { MatrixStore } from '../../../client/src/webview/matrix/matrixStore.ts';
-import type { MatrixHead, MatrixRow, MatrixRows, MatrixRowsParams, MatrixShape } from '../../../server/src/protocol.ts';
+import type {
+  MatrixHead,
+  MatrixRow,
+  MatrixRows,
+  MatrixRowsParams,
+  MatrixShape,
+} from '../../../server/src/protocol/traceMatrix.ts';
 
 const SHAPE: MatrixShape = {
   revision: 1,

@@ -7,7 +7,7 @@ import { graphInWords, nodeInWords } from '../../../client/src/graph/graphWords.
 import { mermaidOf } from '../../../client/src/graph/mermaid.ts';
 import { wrapped } from '../../../client/src/graph/textFit.ts';
 import { graphLookIn } from '../../../client/src/views/graphLook.ts';
-import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphEdge, GraphModel, GraphNode } from '../../../server/src/protocol/graphs.ts';
 
 const measure = (text: string) => text.length * 7;
 

@@ -1,11 +1,11 @@
+import type { Target } from '../../../../server/src/protocol/target.ts';
 import type {
   MatrixEntry,
   MatrixGap,
   MatrixHead,
   MatrixMarkState,
   MatrixRow,
-  Target,
-} from '../../../../server/src/protocol.ts';
+} from '../../../../server/src/protocol/traceMatrix.ts';
 import { element } from '../dom.ts';
 import { l10n } from '../words.ts';
 import type { PageColumn } from './matrixColumns.ts';

@@ -1,4 +1,4 @@
-import type { MatrixShape } from '../../../../server/src/protocol.ts';
+import type { MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
 import { l10n } from '../words.ts';
 
 /** A column of the page: one that each matrix has, a kind of linked items, or one linked item of the grid. */

@@ -1,4 +1,4 @@
-import type { MatrixQuery } from '../../../../server/src/protocol.ts';
+import type { MatrixQuery } from '../../../../server/src/protocol/traceMatrix.ts';
 import type { FromMatrix } from '../../matrixMessages.ts';
 
 /** The cell that the keyboard is on: `row` is -1 for the heads. Rows move, so that `key` says which one it is. */

@@ -6,7 +6,7 @@ import type {
   MatrixRows,
   MatrixRowsParams,
   MatrixShape,
-} from '../../../../server/src/protocol.ts';
+} from '../../../../server/src/protocol/traceMatrix.ts';
 
 /** Rows, and columns of the grid, that are asked for at once. */
 const PART = 100;

@@ -1,4 +1,4 @@
-import type { MatrixChoice, MatrixQuery, MatrixShape } from '../../../../server/src/protocol.ts';
+import type { MatrixChoice, MatrixQuery, MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
 import { element, icon } from '../dom.ts';
 import { segmented } from '../segments.ts';
 import { l10n } from '../words.ts';

@@ -1,4 +1,5 @@
-import type { MatrixHead, MatrixQuery, MatrixRow, MatrixShape, Target } from '../../../../server/src/protocol.ts';
+import type { Target } from '../../../../server/src/protocol/target.ts';
+import type { MatrixHead, MatrixQuery, MatrixRow, MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
 import { element } from '../dom.ts';
 import { l10n } from '../words.ts';
 import { type CellContent, cellNodes, cellText, codicon, contentOf, gapNodes } from './matrixCells.ts';

@@ -1,0 +1,40 @@
+/** How much of the workspace the server knows. */
+export interface ServerStatus {
+  /**
+   * `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. While it is
+   * `indexing`, answers come from what was read when the folder was open last, where that was kept; otherwise hover,
+   * completion and definition come from what has been read so far and say so, and everything else has to wait.
+   */
+  readonly state: 'indexing' | 'ready' | 'noFolder';
+  /** What an index is doing: it reads files, and checks items when it has them all. */
+  readonly activity: 'reading' | 'checking';
+  /** Files read, or items checked, so far and in all. */
+  readonly done: number;
+  readonly total: number;
+  /** Empty while there is nothing whole to answer from. */
+  readonly folders: readonly FolderStatus[];
+}
+
+/** What one workspace folder holds. */
+export interface FolderStatus {
+  readonly uri: string;
+  readonly name: string;
+  /** True when the folder has `.lifetrace/project.yaml`. */
+  readonly hasProjectFile: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  /** Names of the safety levels of the edition in force, lowest first. */
+  readonly levels: readonly string[];
+  readonly items: number;
+  readonly units: number;
+  readonly tags: number;
+  /** Rises with each change; equal revisions mean equal answers. */
+  readonly revision: number;
+}
+
+/** Server → client, notification: the status has changed. */
+export const StatusChanged = { method: 'lifetrace/status' } as const;
+
+/** Client → server, request without parameters: answers {@link ServerStatus}. */
+export const StatusRequest = { method: 'lifetrace/statusRequest' } as const;
