@@ -85,9 +85,10 @@ function productBundles() {
       target: 'es2022',
       format: 'esm',
       minify: !watch,
-      entryPoints: ['safetyClassPanel', 'traceGraph'].flatMap((page) =>
-        ['ts', 'css'].map((ext) => `client/src/webview/${page}.${ext}`),
-      ),
+      entryPoints: ['safetyClassPanel', 'traceMatrix', 'traceGraph'].flatMap((page) => [
+        `client/src/webview/${page}.ts`,
+        `client/src/webview/${page}.css`,
+      ]),
       outdir: 'dist/webview',
       loader: { '.ttf': 'file' },
       assetNames: '[name]',

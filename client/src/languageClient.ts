@@ -29,6 +29,12 @@ import {
   type EditOutcome,
   type FdaEditParams,
   FdaEditRequest,
+  type FileMarks,
+  type FileMarksParams,
+  FileMarksRequest,
+  type FileSummariesParams,
+  FileSummariesRequest,
+  type FileSummary,
   type FixOffer,
   FixRequest,
   type GraphModel,
@@ -40,7 +46,21 @@ import {
   LifecycleRequest,
   type LifecycleRevealParams,
   LifecycleRevealRequest,
+  type MatrixRows,
+  type MatrixRowsParams,
+  MatrixRowsRequest,
+  type MatrixShape,
+  type MatrixShapeParams,
+  MatrixShapeRequest,
+  type MatrixText,
+  type MatrixTextParams,
+  MatrixTextRequest,
+  type NamedItem,
+  type NamedItemParams,
+  NamedItemRequest,
   type NoTag,
+  type ProjectProposal,
+  ProjectProposalRequest,
   type ServerStatus,
   type StartOptions,
   StatusChanged,
@@ -99,6 +119,7 @@ export class TraceServer implements Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationOptions: (): StartOptions => ({
           ...readServerSettings(),
+          runsCommands: true,
           ...(storage === undefined ? {} : { cacheFolder: storage.fsPath }),
         }),
         initializationFailedHandler: () => false,
@@ -186,6 +207,21 @@ export class TraceServer implements Disposable {
     return this.#client.sendRequest(ClassPanelRequest.method, params);
   }
 
+  /** What a trace matrix holds, without its rows; null without a folder. */
+  matrixShape(params: MatrixShapeParams): Promise<MatrixShape | null> {
+    return this.#client.sendRequest(MatrixShapeRequest.method, params);
+  }
+
+  /** A part of the rows of a trace matrix; null without a folder. */
+  matrixRows(params: MatrixRowsParams): Promise<MatrixRows | null> {
+    return this.#client.sendRequest(MatrixRowsRequest.method, params);
+  }
+
+  /** All rows of a trace matrix as text; null without a folder. */
+  matrixText(params: MatrixTextParams): Promise<MatrixText | null> {
+    return this.#client.sendRequest(MatrixTextRequest.method, params);
+  }
+
   /** Has an edit of a record made; the editor shows it as any other change. */
   classEdit(params: ClassEditParams): Promise<EditOutcome> {
     return this.#client.sendRequest(ClassEditRequest.method, params);
@@ -231,6 +267,27 @@ export class TraceServer implements Disposable {
     const answer = await this.#client.sendRequest<ProtocolEdit | NoTag | null>(TagAtRequest.method, params);
     if (answer === null) return undefined;
     return 'reason' in answer ? answer : this.#client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  }
+
+  /** Text of a project file for what is in a workspace folder; undefined where there is one already. */
+  async projectProposal(folder: string): Promise<string | undefined> {
+    const proposal = await this.#client.sendRequest<ProjectProposal | null>(ProjectProposalRequest.method, { folder });
+    return proposal?.text;
+  }
+
+  /** What is said of files, in their order; null for one that no project reads. */
+  fileSummaries(params: FileSummariesParams): Promise<readonly (FileSummary | null)[]> {
+    return this.#client.sendRequest(FileSummariesRequest.method, params);
+  }
+
+  /** What is shown beside the text of a file; null for one that no project reads. */
+  fileMarks(params: FileMarksParams): Promise<FileMarks | null> {
+    return this.#client.sendRequest(FileMarksRequest.method, params);
+  }
+
+  /** The item that a place names or lies in. */
+  namedItem(params: NamedItemParams): Promise<NamedItem | null> {
+    return this.#client.sendRequest(NamedItemRequest.method, params);
   }
 
   /** The edit of a fix that needs the words of a person; undefined when it is not possible any more. */

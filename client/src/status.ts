@@ -127,7 +127,7 @@ function tooltip(report: Report, status: ServerStatus | undefined): MarkdownStri
 
 /**
  * Shows the state of the server in the status bar and in the language status, sets the context keys
- * `lifetrace.state`, `lifetrace.hasProjectFile` and `lifetrace.hasRecords`, and asks what to do when the server has
+ * `lifetrace.state`, `lifetrace.hasProjectFile`, `lifetrace.hasRecords`, `lifetrace.hasItems` and `lifetrace.hasTags`, and asks what to do when the server has
  * stopped for good.
  */
 export function showStatus(server: TraceServer): Disposable[] {
@@ -160,6 +160,14 @@ export function showStatus(server: TraceServer): Disposable[] {
       folders.some((folder) => folder.hasProjectFile),
     );
     setContext('hasRecords', folders.some(hasRecords));
+    setContext(
+      'hasItems',
+      folders.some(({ items }) => items > 0),
+    );
+    setContext(
+      'hasTags',
+      folders.some(({ tags }) => tags > 0),
+    );
 
     if (report.stopped && !asked) askWhatToDo();
     asked = report.stopped;

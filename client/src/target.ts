@@ -17,6 +17,13 @@ export function isTarget(value: unknown): value is Target {
   );
 }
 
+/** The place that a command is given: hovers pass a place, rows of a tree pass a node that has one. */
+export function placeIn(argument: unknown): Target | undefined {
+  if (isTarget(argument)) return argument;
+  if (typeof argument !== 'object' || argument === null || !('target' in argument)) return undefined;
+  return isTarget(argument.target) ? argument.target : undefined;
+}
+
 /** The place as a location of the editor. */
 export function toLocation(target: Target): Location {
   return new Location(Uri.parse(target.uri), new Range(target.line, target.column, target.endLine, target.endColumn));

@@ -374,12 +374,24 @@ export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences
 export interface StartOptions extends ServerSettings {
   /** A folder, as a path, in which the server may keep what it has read for its next start. */
   readonly cacheFolder?: string;
+  /** True for our own client, which has the commands that hovers, fixes and lenses lead to. */
+  readonly runsCommands?: boolean;
 }
 
-/** Settings that the client sends with `workspace/didChangeConfiguration` and on start as initialization options. */
+/**
+ * Settings that a client sends with `workspace/didChangeConfiguration` and on start as initialization options, or gives when it is
+ * asked for the section `lifetrace`. What is left out keeps its default.
+ */
 export interface ServerSettings {
   /** Largest file that is read, in KiB; specs may be larger. */
   readonly maxFileSize: number;
+  readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: {
+    /** Titles behind the IDs in tags. */
+    readonly titles: boolean;
+    /** Safety classes behind the names of units. */
+    readonly classes: boolean;
+  };
 }
 
 /** A fix that was offered, in words that the server finds it by again. */
@@ -516,6 +528,263 @@ export const TagAtRequest = { method: 'lifetrace/tagAt' } as const;
 
 /** What the trace explorer gives along when a row is dragged, as JSON of a {@link TraceRoot}. */
 export const TRACE_MIME = 'application/vnd.lifetrace.trace';
+
+/** Parameters of {@link ProjectProposalRequest}. */
+export interface ProjectProposalParams {
+  /** Address of the workspace folder. */
+  readonly folder: string;
+}
+
+/** A project file for what is in a folder; nobody has written it yet. */
+export interface ProjectProposal {
+  readonly text: string;
+}
+
+/** Client → server, request: answers a {@link ProjectProposal}, or null for a folder that has a project file or is none of ours. */
+export const ProjectProposalRequest = { method: 'lifetrace/projectProposal' } as const;
+
+/** Command of a lens, which a client has to know to lead somewhere. Arguments: {@link ShowPlaces}. */
+export const SHOW_PLACES_COMMAND = 'lifetrace.showPlaces';
+
+/** The document and the position of the lens, and the places to go to as `Location[]` of the protocol. */
+export type ShowPlaces = readonly [
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+  places: readonly {
+    readonly uri: string;
+    readonly range: Readonly<Record<'start' | 'end', { readonly line: number; readonly character: number }>>;
+  }[],
+];
+
+/** What is said of a file as a whole, beside its name. */
+export interface FileSummary {
+  /** True for code of the product; false for specs and tests. */
+  readonly code: boolean;
+  /** Its highest safety class; not given where no class applies. */
+  readonly level?: string;
+  /** True where all of it has that class. */
+  readonly uniform: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  /** Units of code that lack a trace. */
+  readonly untraced: number;
+}
+
+/** Parameters of {@link FileSummariesRequest}. */
+export interface FileSummariesParams {
+  readonly uris: readonly string[];
+}
+
+/**
+ * Client → server, request: answers {@link FileSummary} or null for each address, in their order; null for files that no
+ * project reads. Waits for the first index.
+ */
+export const FileSummariesRequest = { method: 'lifetrace/fileSummaries' } as const;
+
+/** A unit of code that is marked: it traces and that is tested, it traces, or a trace is missing. */
+export interface UnitMark {
+  readonly state: 'tested' | 'traced' | 'untraced';
+  /** Where its name stands. */
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+/** What is shown beside the text of an open file. */
+export interface FileMarks {
+  readonly summary: FileSummary;
+  readonly units: readonly UnitMark[];
+}
+
+/** Parameters of {@link FileMarksRequest}. */
+export interface FileMarksParams {
+  readonly uri: string;
+}
+
+/** Client → server, request: answers {@link FileMarks} of the newest text, or null for a file that no project reads. */
+export const FileMarksRequest = { method: 'lifetrace/fileMarks' } as const;
+
+/** Parameters of {@link NamedItemRequest}. */
+export interface NamedItemParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The item that a place names or lies in. */
+export interface NamedItem {
+  /** As it is defined; as written where nobody defines it. */
+  readonly id: string;
+  /** A Markdown link to its definition, from the folder's root; not given where nobody defines it. */
+  readonly markdown?: string;
+}
+
+/** Client → server, request: answers {@link NamedItem}, or null where no item is meant. */
+export const NamedItemRequest = { method: 'lifetrace/namedItem' } as const;
+
+/** How somebody looks at the trace matrix. What is left out is chosen by the server, or lets everything pass. */
+export interface MatrixQuery {
+  /** Address of the workspace folder; the first when it is left out, or gone. */
+  readonly folder?: string;
+  /** Type of the items that are rows. */
+  readonly rows?: string;
+  /** Kinds of columns of the table: types of items, `@code` and `@tests`. */
+  readonly columns?: readonly string[];
+  /** Kind of the columns of the grid of marks; left out for the table. */
+  readonly grid?: string;
+  /** A part of an ID or title, or of the name of what a row is linked to. */
+  readonly text?: string;
+  readonly statuses?: readonly string[];
+  /** Safety levels; the empty string stands for none. */
+  readonly levels?: readonly string[];
+  /** Only rows at which something is missing, broken or suspect. */
+  readonly gapsOnly?: boolean;
+  /** `id`, `title`, `status`, `level`, `gaps`, or a kind of column. */
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+}
+
+/** Something to choose from, in words. */
+export interface MatrixChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A column of the table, and in how many of the counted rows it holds a sound link. */
+export interface MatrixColumn extends MatrixChoice {
+  readonly traced: number;
+}
+
+/** Parameters of {@link MatrixShapeRequest}. */
+export interface MatrixShapeParams {
+  readonly query: MatrixQuery;
+  /** A row to look for, by its {@link MatrixRow.key}. */
+  readonly row?: string;
+}
+
+/** What a matrix holds, without its rows. */
+export interface MatrixShape {
+  /** Names what rows are asked for by {@link MatrixRowsRequest}: rows of another revision are out of date. */
+  readonly revision: number;
+  readonly folder: string;
+  readonly folders: readonly MatrixChoice[];
+  /** Types of rows to choose from, and how many there are of each; empty where nothing is defined. */
+  readonly types: readonly (MatrixChoice & { readonly count: number })[];
+  /** Type of the rows that are shown. */
+  readonly rows: string;
+  readonly columns: readonly MatrixColumn[];
+  /** Kinds of columns to choose from. */
+  readonly offered: readonly MatrixChoice[];
+  /** Set for the grid of marks: its kind of columns, how many they are, and how many of them have a sound link. */
+  readonly grid?: MatrixChoice & { readonly count: number; readonly traced: number };
+  /** Rows without a filter, and rows that pass it. */
+  readonly total: number;
+  readonly shown: number;
+  /** Rows that are shown and not retired, and how many of them lack nothing. */
+  readonly counted: number;
+  readonly whole: number;
+  readonly statuses: readonly string[];
+  readonly levels: readonly string[];
+  /** What the profile calls a safety level. */
+  readonly levelLabel: string;
+  /** Index of the row that was looked for, where it is among those that are shown. */
+  readonly rowAt?: number;
+}
+
+/** Client → server, request: answers a {@link MatrixShape}, or null without a folder. */
+export const MatrixShapeRequest = { method: 'lifetrace/matrixShape' } as const;
+
+/** Parameters of {@link MatrixRowsRequest}: a part of the rows, and for the grid a part of its columns. */
+export interface MatrixRowsParams {
+  readonly query: MatrixQuery;
+  readonly from: number;
+  /** At most 500. */
+  readonly count: number;
+  readonly columnFrom?: number;
+  /** At most 500. */
+  readonly columnCount?: number;
+}
+
+/** `sound`: a link that counts; `suspect`: not legal, or to what is retired; `broken`: to an ID that nobody defines. */
+export type MatrixMarkState = 'sound' | 'suspect' | 'broken';
+
+/** Something that a row is linked to. All texts are plain, on one line. */
+export interface MatrixEntry {
+  readonly name: string;
+  readonly title: string;
+  /** The link as it reads from the row, and why it is suspect. */
+  readonly link: string;
+  readonly state: MatrixMarkState;
+  readonly target?: Target;
+}
+
+/** A link that a rule misses. */
+export interface MatrixGap {
+  /** Code of the rule; the name where an ID fits in no column. */
+  readonly code: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly target?: Target;
+}
+
+/** One row of the matrix. */
+export interface MatrixRow {
+  /** Stable over revisions. */
+  readonly key: string;
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
+  readonly level?: string;
+  readonly target?: Target;
+  /** What is in each column of the table, in the order of {@link MatrixShape.columns}; empty for the grid. */
+  readonly cells: readonly (readonly MatrixEntry[])[];
+  readonly gaps: readonly MatrixGap[];
+  /** True when something is missing, or a link of whatever column is broken or suspect. */
+  readonly gap: boolean;
+  /** Marks among the columns that were asked for, by index; empty for the table. */
+  readonly marks: readonly MatrixMark[];
+}
+
+/** A mark of the grid. */
+export interface MatrixMark {
+  readonly column: number;
+  readonly state: MatrixMarkState;
+  readonly link: string;
+}
+
+/** A column of the grid. */
+export interface MatrixHead {
+  readonly name: string;
+  readonly title: string;
+  /** False where no counted row has a sound link to it. */
+  readonly traced: boolean;
+  readonly broken: boolean;
+  readonly target?: Target;
+}
+
+/** A part of a matrix. */
+export interface MatrixRows {
+  readonly revision: number;
+  readonly from: number;
+  readonly rows: readonly MatrixRow[];
+  readonly columnFrom: number;
+  readonly heads: readonly MatrixHead[];
+}
+
+/** Client → server, request: answers {@link MatrixRows}, or null without a folder. */
+export const MatrixRowsRequest = { method: 'lifetrace/matrixRows' } as const;
+
+/** Parameters of {@link MatrixTextRequest}. */
+export interface MatrixTextParams {
+  readonly query: MatrixQuery;
+  readonly notation: 'csv' | 'tsv';
+}
+
+/** All rows that pass the filter as text; `tooLarge` where a grid has more cells than any spreadsheet takes. */
+export type MatrixText = { readonly text: string; readonly rows: number } | { readonly tooLarge: true };
+
+/** Client → server, request: answers a {@link MatrixText}, or null without a folder. */
+export const MatrixTextRequest = { method: 'lifetrace/matrixText' } as const;
 
 /** What a graph is about, and how much of it is drawn. */
 export interface GraphParams {

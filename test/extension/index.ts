@@ -20,8 +20,10 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test.ts');
   await import('./lookUp.test.ts');
+  await import('./lensesAndHints.test.ts');
   await import('./findings.test.ts');
   await import('./edits.test.ts');
+  await import('./navigation.test.ts');
   await import('./hierarchies.test.ts');
   const results: TestResult[] = [];
   const record = (result: TestResult) => {

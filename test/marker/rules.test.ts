@@ -15,7 +15,8 @@ describe('Rules on fixtures: every finding is annotated, every annotation is fou
       const file = path.join(DIRECTORY, name);
       const text = readFileSync(file, 'utf8');
       const fixture = parseFixture(text, name);
-      const actual = annotate(fixture, engineOf(fixture.files).findings());
+      const engine = engineOf(fixture.files);
+      const actual = annotate(fixture, engine.snapshot(), engine.findings());
       if (process.env['LIFETRACE_UPDATE_FIXTURES'] === '1' && actual !== text) writeFileSync(file, actual);
       else assert.equal(actual, text);
     });

@@ -5,12 +5,14 @@ import { inRepository } from '../support/repositoryRoot.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
 describe('a client with few abilities', () => {
+  let server: LanguageServer;
+
   it('gets plain places, and hovers without commands', async () => {
     const folder = temporaryProject({
       'spec.md': '# SRS-1 Stop\n- derives: SYS-1\n# SYS-1 Deliver\n',
       'a.c': '// @implements SRS-1\n',
     });
-    const server = await LanguageServer.start([folder], { capabilities: {}, settings: null });
+    server = await LanguageServer.start([folder], { capabilities: {}, settings: null });
     await server.open(folder, 'a.c', '// @implements SRS-1\n');
     const places = await server.ask<{ uri: string }[]>('textDocument/definition', folder, 'a.c', 0, 16);
     assert.deepEqual(
@@ -21,6 +23,43 @@ describe('a client with few abilities', () => {
     assert.match(hover?.contents.value ?? '', /SYS-1/);
     assert.doesNotMatch(hover?.contents.value ?? '', /command:/);
     await server.stop();
+  });
+
+  it('is asked for nothing that it cannot do, and is sent what is found', async () => {
+    const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n', 'a.c': '// @implements SRS-7\n' });
+    server = await LanguageServer.start([folder], {
+      // Asks for findings, but cannot be told to ask again: it would show what is out of date.
+      capabilities: { textDocument: { diagnostic: { dynamicRegistration: false } } },
+      settings: null,
+    });
+    await server.until(() => server.findings(folder, 'a.c').some((finding) => finding.startsWith('LT002')));
+    await server.open(folder, 'a.c', '// @implements SRS-1\n');
+    await server.until(() => server.findings(folder, 'a.c').length === 0);
+    assert.equal(server.initialized.capabilities.diagnosticProvider, undefined);
+    assert.deepEqual(server.registered, []);
+    // A client that says nothing of columns counts them as the protocol does by itself.
+    assert.equal(server.initialized.capabilities.positionEncoding, undefined);
+    await server.stop();
+  });
+
+  it('reaches the server through the command line', async () => {
+    const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n', 'a.c': '// @implements SRS-1\n' });
+    server = await LanguageServer.start([folder], {
+      command: ['dist/cli.cjs', 'lsp', '--stdio'],
+      capabilities: {},
+      settings: null,
+    });
+    const exit = new Promise((resolve) => server.process.once('exit', resolve));
+    await server.open(folder, 'a.c', '// @implements SRS-1\n');
+    const places = await server.ask<{ uri: string }[]>('textDocument/definition', folder, 'a.c', 0, 16);
+    assert.deepEqual(
+      places.map((place) => place.uri),
+      [uriOf(folder, 'spec.md')],
+    );
+    await server.connection.sendRequest('shutdown');
+    await server.connection.sendNotification('exit');
+    assert.equal(await exit, 0);
+    server.connection.dispose();
   });
 
   it('loses nothing that it says before it is answered', async () => {

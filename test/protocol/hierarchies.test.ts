@@ -30,6 +30,7 @@ const FILES = {
     '',
   ].join('\n'),
   'spec/risk.yaml': 'RC-1: {title: Air stop, mitigates: HS-1}\nHS-1: {title: Air bolus}\n',
+  'spec/parts.yaml': 'SI-1: {title: Monitor}\nIT-1: {title: Bring up, verifies: SI-1}\n',
   'src/pump.c': '/** @implements SRS-1 */\nint stop(void) { return 0; }\n',
   'test/test_pump.c': '/** @verifies SRS-1 */\nvoid test_stop(void) { }\n',
 };
@@ -141,6 +142,20 @@ describe('hierarchies over the protocol', () => {
       assert.deepEqual(
         results.map(({ from }) => words(from)),
         ['TR-1 Run (result in · test result)'],
+      );
+    });
+
+    it('count no test of what merely satisfies an item', async () => {
+      await server.open(
+        folder,
+        'spec/parts.yaml',
+        FILES['spec/parts.yaml'].replace('title: Monitor', 'title: Monitor, satisfies: SRS-1'),
+        'yaml',
+      );
+      const calls = await incoming(await prepareCalls('spec/srs.md', 1));
+      assert.deepEqual(
+        calls.map(({ from }) => from.name.split(' ')[0]),
+        ['ST-1', 'test_stop'],
       );
     });
 

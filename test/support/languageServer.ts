@@ -10,6 +10,8 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -22,12 +24,19 @@ process.on('exit', () => {
   for (const child of running) child.kill();
 });
 
+/** What our own client says of itself. */
+const OUR_CLIENT = { maxFileSize: 1024, runsCommands: true };
+
 /** How a test's client introduces itself. */
 export interface ClientOptions {
   /** True for a client that asks for findings, false for one that waits for them to be sent. */
   readonly pulls?: boolean;
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
+  /** How the server is started: a program of the product with its arguments. */
+  readonly command?: readonly string[];
+  /** What the client answers to requests of the server, by method. */
+  readonly answers?: Readonly<Record<string, (params: unknown) => unknown>>;
 }
 
 /** The built language server as a process, with a client that remembers what it was told. */
@@ -38,6 +47,8 @@ export class LanguageServer {
   readonly #watchers = new Set<() => void>();
   /** Everything that was sent about findings, with the state in which the server was: `indexing a.c LT002`. */
   readonly sent: string[] = [];
+  /** What the server has asked the client to do, in order. */
+  readonly registered: string[] = [];
   /** Every status that was sent, in order. */
   readonly statuses: ServerStatus[] = [];
   #status: ServerStatus | undefined;
@@ -61,13 +72,16 @@ export class LanguageServer {
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.#wake();
     });
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registered.push(...registrations.map(({ method }) => method));
+    });
     connection.listen();
   }
 
   /** Starts a server on workspace folders and waits for the answer to `initialize`. */
   static async start(folders: readonly string[], options: ClientOptions = {}): Promise<LanguageServer> {
-    const child = spawn(process.execPath, [inRepository('dist/server.cjs'), '--stdio'], {
+    const [program = '', ...args] = options.command ?? ['dist/server.cjs', '--stdio'];
+    const child = spawn(process.execPath, [inRepository(program), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     // A test that fails half-way must not leave a server that keeps the run alive.
@@ -79,6 +93,13 @@ export class LanguageServer {
       new StreamMessageWriter(child.stdin),
     );
     const server = new LanguageServer(child, connection);
+    for (const [method, answer] of Object.entries(options.answers ?? {})) {
+      connection.onRequest(method, (params: unknown) => {
+        const answered = answer(params);
+        server.#wake();
+        return answered;
+      });
+    }
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) }));
     server.initialized = await connection.sendRequest('initialize', {
       processId: process.pid,
@@ -95,7 +116,7 @@ export class LanguageServer {
           ...(options.pulls === true ? { diagnostic: { dynamicRegistration: false } } : {}),
         },
       },
-      initializationOptions: options.settings === undefined ? { maxFileSize: 1024 } : options.settings,
+      initializationOptions: options.settings === undefined ? OUR_CLIENT : options.settings,
     });
     await connection.sendNotification('initialized', {});
     return server;
@@ -104,6 +125,12 @@ export class LanguageServer {
   /** The findings that were sent for a file: `LT202 2:5 message`, lines and columns from 1. */
   findings(folder: string, file: string): readonly string[] {
     return (this.#diagnostics.get(uriOf(folder, file)) ?? []).map(describeDiagnostic);
+  }
+
+  /** The codes of all findings that were sent, by address; no address without any. */
+  codesByUri(): ReadonlyMap<string, readonly string[]> {
+    const found = [...this.#diagnostics].filter(([, list]) => list.length > 0);
+    return new Map(found.map(([uri, list]) => [uri, list.map(({ code }) => String(code))]));
   }
 
   /** Every file for which there are findings now. */
@@ -145,6 +172,17 @@ export class LanguageServer {
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ text }],
+    });
+  }
+
+  /** Replaces a part of an open document; positions as the client counts them. */
+  async edit(folder: string, file: string, range: Range, text: string): Promise<void> {
+    const uri = uriOf(folder, file);
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
     });
   }
 

@@ -1,6 +1,8 @@
 import { lineColumnAt, lineStartsOf } from '../../server/src/model/lineIndex.ts';
 import type { Place } from '../../server/src/model/span.ts';
 import type { Findings } from '../../server/src/rules/findings.ts';
+import { relatedPlaces } from '../../server/src/rules/relatedPlaces.ts';
+import type { Snapshot } from '../../server/src/trace/snapshot.ts';
 
 /**
  * A fixture is one text that reads like a document: an introduction, then the files of a project below headers
@@ -57,8 +59,8 @@ interface Annotation {
 }
 
 /** Writes what was found into the files of a fixture: the text that the fixture should have. */
-export function annotate(fixture: MarkerFixture, findings: Findings): string {
-  const annotations = annotationsOf(fixture, findings);
+export function annotate(fixture: MarkerFixture, snapshot: Snapshot, findings: Findings): string {
+  const annotations = annotationsOf(fixture, snapshot, findings);
   const parts = Object.entries(fixture.files).map(([path, text]) => {
     const lines = text.split('\n').flatMap((line, number) => {
       const below = annotations.filter((annotation) => annotation.file === path && annotation.line === number);
@@ -73,13 +75,19 @@ function byColumn(a: Annotation, b: Annotation): number {
   return a.column - b.column || (a.text.trim() < b.text.trim() ? -1 : 1);
 }
 
-function annotationsOf({ files, codes }: MarkerFixture, { open, suppressed }: Findings): readonly Annotation[] {
+function annotationsOf(
+  { files, codes }: MarkerFixture,
+  snapshot: Snapshot,
+  { open, suppressed }: Findings,
+): readonly Annotation[] {
   return [
     ...open
       .filter(({ code }) => codes.has(code))
       .flatMap((finding) => [
         annotationAt(files, finding, '^', `${finding.code} ${finding.severity}: ${finding.message}`),
-        ...finding.related.map((place) => annotationAt(files, place, '-', `${finding.code} see: ${place.message}`)),
+        ...relatedPlaces(snapshot, finding).map((place) =>
+          annotationAt(files, place, '-', `${finding.code} see: ${place.message}`),
+        ),
       ]),
     ...suppressed
       .filter(({ finding }) => codes.has(finding.code))

@@ -37,6 +37,17 @@ describe('a generated project', () => {
     });
   }
 
+  it('lacks as little as a well-kept project: a few traces in a hundred, of code and of records', () => {
+    const plan = planOfSize({ items: 4000, tags: 20_000, links: 40_000 }, 3);
+    const engine = engineOf(filesOf(plan));
+    const { units } = engine.snapshot();
+    const { open } = engine.findings();
+    const inCode = open.filter(({ code }) => code === 'LT202').length;
+    assert.ok(inCode > units.length / 100 && inCode < units.length / 25, `${inCode} of ${units.length} units`);
+    const others = open.length - inCode;
+    assert.ok(others > plan.items.SRS / 200 && others < itemsIn(plan) / 30, `${others} other findings`);
+  });
+
   it('has one long file of code and one of requirements where it is asked for them', () => {
     const files = filesOf(planOfSize({ items: 4000, tags: 20_000, links: 40_000, longFile: 300_000 }, 3));
     const long = Object.keys(files).filter((file) => (files[file]?.length ?? 0) >= 300_000);

@@ -15,10 +15,10 @@ const ALLOWED = [
   /^l10n\/bundle\.l10n\.de\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/[\w.-]+\.schema\.json$/,
-  /^media\/(?:icon\.png|lifetrace\.svg)$/,
-  /^docs\/(?:annotations|files|links|risk-and-classes|standard|units|rules\/README)\.md$/,
+  /^media\/(?:icon\.png|lifetrace\.svg|matrix-(?:dark|light)\.svg|walkthrough\/[\w-]+\.png|gutter\/(?:tested|traced|untraced)-(?:dark|light)\.svg)$/,
+  /^docs\/(?!performance|publishing)[\w-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
-  /^docs\/rules\/LT\d{3}\.md$/,
+  /^docs\/rules\/(?:README|LT\d{3})\.md$/,
   /^samples\/aria-sp1\//,
 ];
 
@@ -38,6 +38,8 @@ const NEEDED = [
   'dist/reader.cjs',
   'dist/webview/safetyClassPanel.js',
   'dist/webview/safetyClassPanel.css',
+  'dist/webview/traceMatrix.js',
+  'dist/webview/traceMatrix.css',
   'dist/webview/traceGraph.js',
   'dist/webview/traceGraph.css',
   'dist/webview/codicon.css',
@@ -45,13 +47,11 @@ const NEEDED = [
   'syntaxes/lifetrace.injection.json',
   'schemas/project.schema.json',
   'media/icon.png',
+  'media/matrix-light.svg',
+  'media/matrix-dark.svg',
   'media/lifetrace.svg',
-  'docs/annotations.md',
-  'docs/units.md',
-  'docs/files.md',
-  'docs/risk-and-classes.md',
-  'docs/links.md',
-  'docs/standard.md',
+  'media/walkthrough/life-cycle.png',
+  'media/gutter/untraced-dark.svg',
   'docs/images/hover-requirement.png',
   'docs/rules/LT202.md',
   'samples/aria-sp1/.lifetrace/project.yaml',
@@ -77,6 +77,16 @@ describe('the packaged extension', () => {
   it('holds everything that it needs', () => {
     assert.deepEqual(
       NEEDED.filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('holds every page that its README leads to', () => {
+    const text = readFileSync(inRepository('README.md'), 'utf8');
+    const pages = [...text.matchAll(/\]\((docs\/[\w/-]+\.md)(?:#[\w-]+)?\)/g)].map((match) => match[1] ?? '');
+    assert.ok(pages.length > 5);
+    assert.deepEqual(
+      pages.filter((page) => !files.includes(page)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import { commands, type Location, l10n, Position, Uri, window } from 'vscode';
-import type { Target, TraceTargets } from '../../../server/src/protocol.ts';
+import type { TraceTargets } from '../../../server/src/protocol.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { isTarget, toLocation } from '../target.ts';
+import { placeIn, toLocation } from '../target.ts';
 
 /** A place that a person asks about: the argument of a command, or the cursor. */
 export interface Origin {
@@ -11,20 +11,14 @@ export interface Origin {
 
 /** The place that a command is about: its argument, or the cursor. */
 export function originOf(argument: unknown): Origin | undefined {
-  const place = placeOf(argument);
+  const place = placeIn(argument);
   if (place !== undefined) return { uri: Uri.parse(place.uri), position: new Position(place.line, place.column) };
   const editor = window.activeTextEditor;
   return editor === undefined ? undefined : { uri: editor.document.uri, position: editor.selection.active };
 }
 
-/** Hovers pass a place, tree rows pass a node that has one. */
-function placeOf(argument: unknown): Target | undefined {
-  if (isTarget(argument)) return argument;
-  if (typeof argument !== 'object' || argument === null || !('target' in argument)) return undefined;
-  return isTarget(argument.target) ? argument.target : undefined;
-}
-
-function show(origin: Origin, locations: readonly Location[]): Thenable<unknown> {
+/** Shows places in the editor: goes to a single one, and lists several at the place that was asked from. */
+export function showLocations(origin: Origin, locations: readonly Location[]): Thenable<unknown> {
   const multiple = locations.length === 1 ? 'goto' : 'peek';
   return commands.executeCommand('editor.action.goToLocations', origin.uri, origin.position, locations, multiple);
 }
@@ -68,5 +62,5 @@ export async function goToTraceTargets(server: TraceServer, question: TraceQuest
   }
   const locations = targets[question].map(toLocation);
   if (locations.length === 0) window.showInformationMessage(NOTHING[question](targets.item));
-  else await show(origin, locations);
+  else await showLocations(origin, locations);
 }

@@ -1,4 +1,4 @@
-/** What the page of a webview refers to; all addresses as the webview sees them. */
+/** What a page in a webview refers to; all addresses as the webview sees them. */
 export interface PanelPage {
   readonly cspSource: string;
   readonly nonce: string;
@@ -14,7 +14,7 @@ export interface PanelPage {
 }
 
 /**
- * The page of a webview. It holds no text of the workspace: the script fills it from messages. Scripts
+ * The page of a panel. It holds no text of the workspace: the script fills it from messages. Scripts
  * and styles load only from the extension, nothing inline runs, and no other host can be reached.
  */
 export function panelHtml({ cspSource, nonce, script, style, codicons, title, language, words }: PanelPage): string {

@@ -1,5 +1,4 @@
 import { fileRole } from '../config/fileRole.ts';
-import { SETTINGS_SHAPES } from '../config/settingsShape.ts';
 import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
@@ -15,6 +14,7 @@ import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { describeItem } from './hover.ts';
+import { SETTINGS_SCHEMAS } from './schemas/ourSchemas.ts';
 import type { TextStyle } from './textStyle.ts';
 import type { KnownFindings } from './unfinished.ts';
 
@@ -26,6 +26,8 @@ export interface CompletionEntry {
   readonly detail: string;
   /** Shown at the edge. Items have none: their title needs the room, and their ID says what they are. */
   readonly description?: string;
+  /** What it means, at more length. */
+  readonly documentation?: string;
   /** What the typed text is matched against: an item is found by its ID and by words of its title. */
   readonly filterText: string;
   /** Sorts the list, whatever an editor makes of the match. */
@@ -76,8 +78,8 @@ const TEST_MEANING: ReadonlyMap<TagKeyword, string> = new Map([
  * keywords of tags, levels. `text` is the whole document as the editor has it; the snapshot may be a moment older.
  */
 export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): Completions {
-  const settings = SETTINGS_SHAPES.get(file);
-  if (settings) return { entries: settingsEntries(settings, text, offset), incomplete: false };
+  if (SETTINGS_SCHEMAS.has(file))
+    return { entries: settingsEntries(snapshot.config, file, text, offset), incomplete: false };
   const context = contextAt(snapshot, file, text, offset);
   if (!context) return NOTHING;
   switch (context.kind) {

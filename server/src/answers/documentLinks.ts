@@ -1,27 +1,38 @@
-import type { ItemKey } from '../model/itemId.ts';
+import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { type GoToPlace, placeOfItem } from './codePlace.ts';
-import { namedItemsIn } from './namedItems.ts';
+import { idsIn, namedItemsIn } from './namedItems.ts';
 
-/** A token that leads to the definition of an item. */
+/** An ID in the prose of a spec, with the item that it names. */
 export interface ItemLink {
   readonly span: Span;
-  readonly key: ItemKey;
+  /** For a person, as plain text: ID, title and status. */
+  readonly label: string;
+  readonly target: GoToPlace;
 }
 
 /**
- * Tokens of a file that name an item defined elsewhere, in order of offset. While files are still being read every ID
- * counts: {@link targetOfLink} tells once somebody follows it.
+ * IDs in the prose of a spec that somebody defines, in order of offset. Fields and definitions are no prose: there an ID
+ * is something that can be asked about, and leads on by its definition.
+ *
+ * @param text what the file says now.
  */
-export function linksIn(snapshot: Snapshot, file: FilePath): readonly ItemLink[] {
-  return namedItemsIn(snapshot, file)
-    .filter(({ defines, item }) => !defines && (item !== undefined || !snapshot.whole))
-    .map(({ span, key }) => ({ span, key }));
-}
-
-/** Where a link leads to, or undefined when nobody defines the item. */
-export function targetOfLink(snapshot: Snapshot, key: ItemKey): GoToPlace | undefined {
-  const item = snapshot.byKey.get(key);
-  return item && placeOfItem(item);
+export function linksIn(snapshot: Snapshot, file: FilePath, text: string): readonly ItemLink[] {
+  if (snapshot.files.get(file)?.role !== 'spec') return [];
+  const taken = namedItemsIn(snapshot, file).map(({ span }) => span);
+  const known = new Map<ItemKey, Item | undefined>();
+  const links: ItemLink[] = [];
+  let next = 0;
+  for (const { id, start } of idsIn(text)) {
+    const span = { start, end: start + id.length };
+    while ((taken[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+    if ((taken[next]?.start ?? Number.POSITIVE_INFINITY) < span.end) continue;
+    if (!snapshot.config.reading.ids.resolve(id)) continue;
+    const key = itemKeyOf(id);
+    if (!known.has(key)) known.set(key, snapshot.byKey.get(key));
+    const item = known.get(key);
+    if (item) links.push({ span, label: `${item.id} ${item.title} (${item.status})`, target: placeOfItem(item) });
+  }
+  return links;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts';
-import { testsOf } from './tests.ts';
+import type { Item } from '../trace/snapshot.ts';
+import { testedFor, testsOf } from './tests.ts';
 import { type TraceStep, traceSteps } from './traceSteps.ts';
 import type { TraceContext, TraceNode } from './tracing/traceNode.ts';
 
@@ -14,13 +15,20 @@ export function realisersOf(context: TraceContext, node: TraceNode): readonly Tr
 }
 
 /**
- * What speaks for a node, one step towards the evidence: tests, reviews and results, and items that realise it where tests
- * speak for those. A requirement that is tested by way of others is not shown as one that nothing verifies.
+ * What speaks for a node, one step towards the evidence: tests, reviews and results, and then the items whose tests speak
+ * for it as well. A requirement that is tested by way of others is not shown as one that nothing verifies.
  */
 export function evidenceFor(context: TraceContext, node: TraceNode): readonly TraceStep[] {
-  return stepsOf(context, node, 'down').filter(
-    (step) => step.branch === 'test' || (isRealisation(step) && isTested(context, step.node)),
-  );
+  const { snapshot } = context;
+  const further = node.subject.kind === 'item' ? testedFor(snapshot, node.subject.item) : new Set<Item>();
+  const steps = stepsOf(context, node, 'down');
+  return [
+    ...steps.filter(({ branch }) => branch === 'test'),
+    ...steps.filter(({ branch, node: { subject } }) => {
+      if (branch === 'test' || subject.kind !== 'item' || !further.has(subject.item)) return false;
+      return testsOf(snapshot, subject.item).length > 0;
+    }),
+  ];
 }
 
 /** What rests on a node, one step away from the evidence: what a test verifies, and what stands above that. */
@@ -53,10 +61,6 @@ function stepsOf(context: TraceContext, node: TraceNode, direction: TraceStep['d
 
 function isRealisation({ branch }: TraceStep): boolean {
   return branch === 'trace' || branch === 'risk';
-}
-
-function isTested({ snapshot }: TraceContext, { subject }: TraceNode): boolean {
-  return subject.kind === 'item' && testsOf(snapshot, subject.item).length > 0;
 }
 
 function keyOf({ subject }: TraceNode): string | undefined {

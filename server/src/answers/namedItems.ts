@@ -50,8 +50,8 @@ function mentionsIn(snapshot: Snapshot, owner: Item): readonly NamedItem[] {
   return found;
 }
 
-/** Words of a text that may be IDs: those with a digit in them. */
-function* idsIn(text: string): Generator<{ readonly id: string; readonly start: number }> {
+/** Words of a text that may be IDs: those with a letter and a digit in them. */
+export function* idsIn(text: string): Generator<{ readonly id: string; readonly start: number }> {
   if (!/\d/.test(text)) return;
   for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu)) {
     const id = match[0].replace(/[.-]+$/, '');
@@ -71,6 +71,6 @@ function inOrder(names: NamedItem[]): readonly NamedItem[] {
 }
 
 /** True when two spans have more in common than an end. */
-export function overlaps(a: Span, b: Span): boolean {
+function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }

@@ -1,9 +1,9 @@
 import type { FilePath, Span } from '../model/span.ts';
 import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
-import { namedItemsIn, overlaps } from './namedItems.ts';
+import { namedItemsIn } from './namedItems.ts';
 
 /** What kind of thing a coloured token names. */
-export type TokenKind = 'requirement' | 'design' | 'risk' | 'test' | 'record' | 'field';
+export type TokenKind = 'requirement' | 'design' | 'risk' | 'test' | 'record';
 
 /** What else is known of it. */
 export type TokenModifier = 'declaration' | 'retired' | 'draft' | 'unresolved';
@@ -26,40 +26,27 @@ const KIND_OF_TYPE: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>(
   ...['utest', 'itest', 'stest'].map((type) => [type, 'test'] as const),
 ]);
 
+/** What kind of thing items of a type are. */
+export function kindOfType(type: string): TokenKind {
+  return KIND_OF_TYPE.get(type) ?? 'record';
+}
+
 /**
- * The IDs of a spec by what they name and how it stands with it, and the names of fields, in order of offset. Whether an
- * ID leads nowhere is only said once everything has been read.
+ * The IDs of a spec by what they name and how it stands with it, in order of offset. Whether an ID leads nowhere is only
+ * said once everything has been read.
  */
 export function semanticTokensIn(snapshot: Snapshot, file: FilePath, within?: Span): readonly SemanticToken[] {
-  const names = namedItemsIn(snapshot, file, within).map(
-    ({ span, item, defines }): SemanticToken => ({
-      span,
-      kind: item ? (KIND_OF_TYPE.get(item.type) ?? 'record') : 'record',
-      modifiers: [
-        ...(defines ? (['declaration'] as const) : []),
-        ...(item ? standingOf(item) : snapshot.whole ? (['unresolved'] as const) : []),
-      ],
-    }),
-  );
-  const fields = (snapshot.itemsByFile.get(file) ?? []).flatMap(({ fact }): readonly SemanticToken[] =>
-    within && !overlaps(fact.span, within)
-      ? []
-      : fact.attributes.map(({ nameSpan: span }) => ({ span, kind: 'field', modifiers: [] })),
-  );
-  return withoutOverlaps([...names, ...fields.filter(({ span }) => span.end > span.start)]);
+  return namedItemsIn(snapshot, file, within).map(({ span, item, defines }) => ({
+    span,
+    kind: item ? kindOfType(item.type) : 'record',
+    modifiers: [
+      ...(defines ? (['declaration'] as const) : []),
+      ...(item ? standingOf(item) : snapshot.whole ? (['unresolved'] as const) : []),
+    ],
+  }));
 }
 
 function standingOf(item: Item): readonly TokenModifier[] {
   if (isRetired(item)) return ['retired'];
   return item.status === 'draft' ? ['draft'] : [];
-}
-
-function withoutOverlaps(tokens: SemanticToken[]): readonly SemanticToken[] {
-  tokens.sort((a, b) => a.span.start - b.span.start);
-  let end = 0;
-  return tokens.filter(({ span }) => {
-    if (span.start < end) return false;
-    end = span.end;
-    return true;
-  });
 }

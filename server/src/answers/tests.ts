@@ -66,19 +66,23 @@ function procedureOf(snapshot: Snapshot, test: Item): readonly TestOf[] {
   return [{ ...startOfFile(file), name: file, item: undefined, result: resultOf(snapshot, test) }];
 }
 
-/** The item and the items whose tests speak for it: requirements derived from it or implementing it, parts, units. */
+/** The item and the items whose tests speak for it. */
 function realisedBy(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
   const found = new Set([item]);
-  for (const each of found) {
-    for (const link of incomingLinks(snapshot, each)) {
-      const { kind, from } = link;
-      const requirement = from.type === 'SRS' || from.type === 'SYS';
-      if (requirement && (kind === 'derives' || kind === 'refines' || kind === 'implements')) found.add(from);
-      if (kind === 'covers' && !/test$/i.test(from.type)) found.add(from);
-      if (kind === 'partOf' && from.type === 'UNIT') found.add(from);
-      if ((kind === 'mitigates' || kind === 'controls') && from.type === 'RC') found.add(from);
-    }
-    if (each.type === 'SDD') for (const unit of targets(each, 'designs')) found.add(unit);
+  for (const each of found) for (const next of testedFor(snapshot, each)) found.add(next);
+  return found;
+}
+
+/** Items whose own tests speak for an item as well, one step away: requirements derived from it or implementing it, parts, units. */
+export function testedFor(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
+  const found = new Set<Item>();
+  for (const { kind, from } of incomingLinks(snapshot, item)) {
+    const requirement = from.type === 'SRS' || from.type === 'SYS';
+    if (requirement && (kind === 'derives' || kind === 'refines' || kind === 'implements')) found.add(from);
+    if (kind === 'covers' && !/test$/i.test(from.type)) found.add(from);
+    if (kind === 'partOf' && from.type === 'UNIT') found.add(from);
+    if ((kind === 'mitigates' || kind === 'controls') && from.type === 'RC') found.add(from);
   }
+  if (item.type === 'SDD') for (const unit of targets(item, 'designs')) found.add(unit);
   return found;
 }

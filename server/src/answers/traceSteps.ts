@@ -1,18 +1,12 @@
 import { compareIds, compareText } from '../model/compare.ts';
-import type { LinkKind } from '../model/linkKind.ts';
 import type { Findings } from '../rules/findings.ts';
-import type { Item, Link, Snapshot } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { findingIndex } from './lifecycle/findingIndex.ts';
-import { type RawStep, stepsFromFile, stepsFromUnit, stepsToCode, stepsToTags } from './tracing/codeSteps.ts';
-import { branchOf, directionFrom, linkWords, type TraceBranch } from './tracing/linkSense.ts';
+import { type RawStep, stepsFromFile, stepsFromUnit, stepsToTags } from './tracing/codeSteps.ts';
+import { stepsFromItem, stepToSource } from './tracing/itemSteps.ts';
+import type { TraceBranch } from './tracing/linkSense.ts';
 import { missingLink } from './tracing/missingLinks.ts';
-import {
-  brokenReference,
-  type TraceContext,
-  type TraceNode,
-  type TraceSubject,
-  traceNode,
-} from './tracing/traceNode.ts';
+import { type TraceContext, type TraceNode, type TraceSubject, traceNode } from './tracing/traceNode.ts';
 
 /** One step of a trace: from a node to a direct neighbour. */
 export interface TraceStep {
@@ -64,34 +58,12 @@ function* rawSteps(context: TraceContext, { id, subject }: TraceNode): Generator
       yield* stepsFromFile(snapshot, subject.file);
       break;
     case 'broken':
-      for (const link of snapshot.mentions.get(subject.key) ?? []) yield stepToSource(link);
+      for (const link of snapshot.mentions.get(subject.key) ?? []) yield stepToSource(snapshot, link);
       yield* stepsToTags(snapshot, subject.key);
       break;
     case 'missing':
       break;
   }
-}
-
-function* stepsFromItem(snapshot: Snapshot, item: Item): Generator<RawStep> {
-  for (const link of item.links) {
-    const to: TraceSubject | undefined = link.to
-      ? { kind: 'item', item: link.to }
-      : brokenReference(snapshot, link.fact.toKey);
-    if (to) yield stepAlong(link.kind, 'source', to, link.to?.type);
-  }
-  // References resolve to the first definition of an ID, so nothing points to another one.
-  if (!item.primary) return;
-  for (const link of snapshot.incoming.get(item.key) ?? []) yield stepToSource(link);
-  yield* stepsToCode(snapshot, item);
-}
-
-function stepToSource({ kind, from }: Link): RawStep {
-  return stepAlong(kind, 'target', { kind: 'item', item: from }, from.type);
-}
-
-/** A step along a link from one of its ends. */
-function stepAlong(kind: LinkKind, end: 'source' | 'target', to: TraceSubject, type: string | undefined): RawStep {
-  return { direction: directionFrom(kind, end), branch: branchOf(kind, type), link: linkWords(kind, end), to };
 }
 
 function* missingSteps(at: string, findings: ReturnType<TraceContext['findings']['ofItem']>): Generator<RawStep> {

@@ -13,7 +13,6 @@ export function symbolsMatching(snapshot: Snapshot, query: string, limit: number
   const found = new Set<Item>();
   const named = snapshot.byKey.get(itemKeyOf(query.trim()));
   if (named) found.add(named);
-  const types = new Set(snapshot.definedKeys.keys());
   const passes: readonly ((text: string) => boolean)[] = [
     (text) => text.startsWith(wanted),
     (text) => text.includes(wanted),
@@ -23,7 +22,7 @@ export function symbolsMatching(snapshot: Snapshot, query: string, limit: number
   for (const matches of passes) {
     if (found.size >= limit) break;
     // What an earlier pass has found is found again, so it must not use up the limit.
-    for (const item of snapshot.search(types, matches, limit)) {
+    for (const item of snapshot.search(undefined, matches, limit)) {
       if (found.size >= limit) break;
       found.add(item);
     }

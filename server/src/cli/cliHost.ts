@@ -8,6 +8,8 @@ export interface CliHost {
   readonly folder: string;
   /** The program of the threads that read files. */
   readonly readerProgram: string;
+  /** The language server, which speaks on the standard streams once it is loaded. */
+  readonly serverProgram: string;
   /** Where caches of this user belong; undefined when the system has no such place. */
   readonly cacheFolder: string | undefined;
 }

@@ -8,6 +8,7 @@ runCli(process.argv.slice(2), {
   colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   folder: process.cwd(),
   readerProgram: path.join(__dirname, 'reader.cjs'),
+  serverProgram: path.join(__dirname, 'server.cjs'),
   cacheFolder: userCacheFolder(process.platform, process.env),
 }).then((code) => {
   process.exitCode = code;

@@ -1,12 +1,19 @@
 import { checkCommand } from './checkCommand.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
+import { initCommand } from './initCommand.ts';
+import { lspCommand } from './lspCommand.ts';
 
 const HELP = `Lifetrace ${LIFETRACE_VERSION}: requirements traceability under IEC 62304
 
 Usage
   lifetrace check [DIR] [options]   checks the project in DIR (default: the current folder)
+  lifetrace init [DIR] [--dry-run]  proposes .lifetrace/project.yaml for what is in DIR and writes it; a file that is there stays
+  lifetrace lsp --stdio             serves any editor that speaks the language server protocol
   lifetrace --version
   lifetrace --help
+
+Options of init
+  --dry-run                         print the proposal and write nothing
 
 Options of check
   --format text|json                how to print the result (default: text)
@@ -24,6 +31,12 @@ Exit codes
   2  wrong usage, or the folder cannot be read
 `;
 
+const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CliHost) => Promise<number>> = new Map([
+  ['check', checkCommand],
+  ['init', initCommand],
+  ['lsp', lspCommand],
+]);
+
 /** Runs one command line and gives its exit code. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const [command, ...rest] = args;
@@ -35,13 +48,12 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     host.write(`${LIFETRACE_VERSION}\n`);
     return EXIT.clean;
   }
-  if (command === 'check') {
-    if (rest.includes('--help')) {
-      host.write(HELP);
-      return EXIT.clean;
-    }
-    return checkCommand(rest, host);
+  const run = COMMANDS.get(command);
+  if (run && rest.includes('--help')) {
+    host.write(HELP);
+    return EXIT.clean;
   }
+  if (run) return run(rest, host);
   host.complain(`lifetrace: unknown command “${command}”. Try “lifetrace --help”.\n`);
   return EXIT.usage;
 }

@@ -5,6 +5,7 @@ import {
   type CompletionList,
   type Connection,
   InsertTextFormat,
+  InsertTextMode,
   MarkupKind,
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
@@ -52,8 +53,13 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
         labelDetails: labelDetailsOf(entry),
         filterText: entry.filterText,
         sortText: entry.sortText,
+        ...(entry.documentation !== undefined && { documentation: entry.documentation }),
         textEdit: { range, newText: (snippets ? entry.snippet : undefined) ?? entry.insertText },
-        ...(snippets && entry.snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
+        ...(snippets &&
+          entry.snippet !== undefined && {
+            insertTextFormat: InsertTextFormat.Snippet,
+            insertTextMode: InsertTextMode.asIs,
+          }),
         ...dataOf(entry, textDocument.uri),
       };
     });

@@ -13,6 +13,7 @@ import type { Finding } from '../model/finding.ts';
 import type { LineStarts } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FileFindings } from '../rules/findings.ts';
+import { relatedPlaces } from '../rules/relatedPlaces.ts';
 import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
@@ -45,12 +46,15 @@ function diagnosticsIn(session: ProjectSession, file: FilePath): FileDiagnostics
   if (!findings || findings.open.length === 0) return undefined;
   const lineStarts = session.engine.snapshot().files.get(file)?.lineStarts;
   const known = cache.get(findings);
-  if (known && known.lineStarts === lineStarts) return known.diagnostics;
+  const columnText = session.places.columnText(file);
+  if (known && known.lineStarts === lineStarts && known.columnText === columnText) return known.diagnostics;
   const items = findings.open.map((finding) => toDiagnostic(session, finding));
   const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
   const diagnostics = { uri: session.places.uriOf(file), resultId, items };
   // Lines of related places may be those of files that change while this one does not.
-  if (findings.open.every(({ related }) => related.length === 0)) cache.set(findings, { lineStarts, diagnostics });
+  if (findings.open.every(({ related, others }) => related.length === 0 && others === undefined)) {
+    cache.set(findings, { lineStarts, columnText, diagnostics });
+  }
   return diagnostics;
 }
 
@@ -64,6 +68,7 @@ function* diagnosticsOf(session: ProjectSession): Generator<readonly [string, Fi
 
 interface Cached {
   readonly lineStarts: LineStarts | undefined;
+  readonly columnText: string | undefined;
   readonly diagnostics: FileDiagnostics;
 }
 
@@ -125,7 +130,7 @@ function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
     source: 'lifetrace',
     code: finding.code,
     message: finding.clause === NO_CLAUSE ? finding.message : `${finding.message}\nClause ${finding.clause}`,
-    relatedInformation: finding.related.map(({ file, span, message }) => ({
+    relatedInformation: relatedPlaces(snapshot, finding).map(({ file, span, message }) => ({
       location: places.location(snapshot, { file, span }),
       message,
     })),

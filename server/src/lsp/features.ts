@@ -1,16 +1,31 @@
-import { type CancellationToken, type Connection, type Location, MarkupKind } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  MarkupKind,
+  SymbolTag,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver/node';
 import type { GoToPlace } from '../answers/codePlace.ts';
 import { declarationOf } from '../answers/declaration.ts';
 import { definitionOf } from '../answers/definition.ts';
+import { wordsOf } from '../answers/documentSymbols.ts';
 import { itemOf } from '../answers/entityAt.ts';
+import { highlightsOf } from '../answers/highlights.ts';
 import { hoverAt } from '../answers/hover.ts';
 import { implementationsOf } from '../answers/implementations.ts';
 import { referencesTo } from '../answers/references.ts';
 import { testsOf } from '../answers/tests.ts';
+import { symbolsMatching } from '../answers/workspaceSymbols.ts';
 import { type Target, type TraceTargets, type TraceTargetsParams, TraceTargetsRequest } from '../protocol.ts';
+import { isRetired } from '../trace/snapshot.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET } from './found.ts';
+import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';
+import { keyHover } from './keyHover.ts';
+import { symbolKindOf } from './symbolKinds.ts';
 
 /**
  * Registers what an editor asks about a position. Every answer reads one snapshot, and is about the newest text; off our
@@ -21,12 +36,11 @@ import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET } from 
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
     const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
-    if (!found) return null;
-    const { session, snapshot, file, offset } = found;
-    const hover = hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
-    return hover
-      ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) }
-      : null;
+    const hover =
+      found &&
+      hoverAt(found.snapshot, found.session.findings(), found.file, found.offset, host.textStyle(found.session));
+    if (!found || !hover) return keyHover(host, textDocument.uri, position);
+    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) };
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {
@@ -62,6 +76,33 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     );
   });
 
+  connection.onDocumentHighlight(async ({ textDocument, position }, token): Promise<DocumentHighlight[] | null> => {
+    const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
+    if (!found || !('key' in found.entity)) return null;
+    return highlightsOf(found.snapshot, found.file, found.entity.key).map(({ span, defines }) => ({
+      range: rangeOf(found, span),
+      kind: defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+
+  connection.onWorkspaceSymbol(async ({ query }, token): Promise<WorkspaceSymbol[]> => {
+    const symbols: WorkspaceSymbol[] = [];
+    for (const session of host.sessions()) {
+      const snapshot = await wholeSnapshot(session, token);
+      for (const item of symbolsMatching(snapshot, query, MOST_SYMBOLS - symbols.length)) {
+        const { name, detail } = wordsOf(item);
+        symbols.push({
+          name,
+          containerName: detail,
+          kind: symbolKindOf(item.type),
+          ...(isRetired(item) && { tags: [SymbolTag.Deprecated] }),
+          location: session.places.location(snapshot, { file: item.file, span: item.fact.idSpan }),
+        });
+      }
+    }
+    return symbols;
+  });
+
   connection.onRequest(
     TraceTargetsRequest.method,
     async (params: TraceTargetsParams, token: CancellationToken): Promise<TraceTargets> => {
@@ -78,6 +119,9 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
 
   registerCompletion(connection, host);
 }
+
+/** More symbols than anybody looks through: editors ask again with each letter. */
+const MOST_SYMBOLS = 200;
 
 function target({ places, snapshot }: Found, { file, selection }: GoToPlace): Target {
   return places.target(snapshot, { file, span: selection });

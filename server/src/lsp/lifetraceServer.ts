@@ -9,26 +9,34 @@ import {
   TextDocuments,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { commandLink } from '../answers/markdown.ts';
 import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts';
 import type { FilePath } from '../model/span.ts';
 import { type ServerSettings, type ServerStatus, StatusChanged, StatusRequest } from '../protocol.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
-import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
+import { registerFileMarks } from './fileMarks.ts';
 import { registerGraphs } from './graphs.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
+import { registerLensesAndHints } from './lensesAndHints.ts';
+import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
+import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
+import { DEFAULT_SETTINGS, limitsOf, SECTION, settingsIn, startOptionsIn } from './settings.ts';
+import { registerSetUp } from './setUp.ts';
+import { registerSpecFeatures } from './specFeatures.ts';
 import { registerTraceExplorer } from './traceExplorer.ts';
+import { registerTraceMatrix } from './traceMatrix.ts';
 import { registerViews } from './views.ts';
 import { editSupport } from './workspaceEdits.ts';
 
@@ -49,17 +57,20 @@ interface FileAt {
 /** The language server: one {@link ProjectSession} for each workspace folder behind one connection. */
 export class LifetraceServer {
   readonly #connection: Connection;
-  readonly #documents = new TextDocuments(TextDocument);
+  readonly #documents: TextDocuments<TextDocument>;
   readonly #progress: IndexProgress;
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
+  readonly #refreshes: Refreshes;
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
+  readonly #asksForSettings: boolean;
+  readonly #encoding: PositionEncoding;
   #sessions: ProjectSession[];
   /** The program of the threads that read files. */
   readonly #readerProgram: string;
   readonly #cacheFolder: string | undefined;
-  #limits: ReadLimits = DEFAULT_LIMITS;
+  #settings: ServerSettings;
   #settle: NodeJS.Timeout | undefined;
 
   /** A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}. */
@@ -67,12 +78,15 @@ export class LifetraceServer {
     this.#connection = connection;
     this.#readerProgram = readerProgram;
     this.#capabilities = params.capabilities;
+    this.#encoding = positionEncodingFor(params.capabilities);
+    this.#documents = new TextDocuments(documentsCountedIn(this.#encoding));
     const settings = settingsIn(params.initializationOptions);
-    if (settings) this.#limits = limitsOf(settings);
-    this.#cacheFolder = cacheFolderIn(params.initializationOptions);
+    this.#settings = settings ?? DEFAULT_SETTINGS;
+    this.#asksForSettings = settings === undefined && params.capabilities.workspace?.configuration === true;
+    const { cacheFolder, runsCommands } = startOptionsIn(params.initializationOptions);
+    this.#cacheFolder = cacheFolder;
     if (this.#cacheFolder !== undefined) tidyCacheFolder(this.#cacheFolder);
-    // Only our own client sends settings, and only it has the command behind the links.
-    this.#runsCommands = settings !== undefined;
+    this.#runsCommands = runsCommands === true;
     this.#progress = new IndexProgress(connection, () => this.#sendStatus());
     this.#host = {
       sessions: () => this.#sessions,
@@ -89,10 +103,15 @@ export class LifetraceServer {
     this.#diagnostics = asksForFindings(this.#capabilities)
       ? new PulledDiagnostics(connection, this.#host)
       : new PushedDiagnostics(connection, this.#host);
+    this.#refreshes = new Refreshes(connection, this.#capabilities);
     const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
     this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
     connection.onInitialized(() => this.#initialized());
-    connection.onDidChangeConfiguration((params) => this.#configure(settingsIn(params.settings?.lifetrace)));
+    connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+      const changed = settingsIn(sent);
+      if (changed || !this.#asksForSettings) this.#configure(changed);
+      else await this.#askForSettings();
+    });
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     connection.onRequest(StatusRequest.method, () => this.#status());
     // Fires when a document is opened as well.
@@ -105,6 +124,18 @@ export class LifetraceServer {
       at?.session.close(at.file);
     });
     registerFeatures(connection, this.#host);
+    registerSpecFeatures(
+      connection,
+      this.#host,
+      this.#capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    );
+    registerLensesAndHints(connection, this.#host, {
+      settings: () => this.#settings,
+      refreshes: {
+        lenses: this.#capabilities.workspace?.codeLens?.refreshSupport === true,
+        hints: this.#capabilities.workspace?.inlayHint?.refreshSupport === true,
+      },
+    });
     registerCodeActions(connection, this.#host, () => ({
       ...editSupport(this.#capabilities),
       lazily: resolvesEdits(this.#capabilities),
@@ -115,7 +146,10 @@ export class LifetraceServer {
     registerHierarchies(connection, this.#host);
     registerGraphs(connection, this.#host);
     registerTraceExplorer(connection, this.#host, () => editSupport(this.#capabilities));
+    registerTraceMatrix(connection, this.#host);
     registerEdits(connection, this.#host);
+    registerSetUp(connection, this.#host);
+    registerFileMarks(connection, this.#host);
   }
 
   /** Starts to take documents over. */
@@ -124,6 +158,8 @@ export class LifetraceServer {
   }
 
   async #initialized(): Promise<void> {
+    // A client that does not answer must not hold up the index.
+    if (this.#asksForSettings) void this.#askForSettings();
     if (this.#capabilities.workspace?.workspaceFolders === true) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
         this.#foldersChanged(added, removed),
@@ -156,12 +192,20 @@ export class LifetraceServer {
     if (uri.scheme !== 'file') return [];
     const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(uri.fsPath, name, this.#limits, this.#readerProgram, this.#cacheFolder, {
-        changed: () => this.#changedSoon(),
-        recalled: () => this.#changed(),
-        progressed: (session) => this.#progress.advance(session),
-        failed: (session, error) => this.#log(`${session.name} could not be read`, error),
-      }),
+      new ProjectSession(
+        uri.fsPath,
+        name,
+        limitsOf(this.#settings),
+        this.#readerProgram,
+        this.#cacheFolder,
+        this.#encoding,
+        {
+          changed: () => this.#changedSoon(),
+          recalled: () => this.#changed(),
+          progressed: (session) => this.#progress.advance(session),
+          failed: (session, error) => this.#log(`${session.name} could not be read`, error),
+        },
+      ),
     ];
   }
 
@@ -181,12 +225,29 @@ export class LifetraceServer {
     await this.#index(fresh);
   }
 
+  /** Asks a client that has sent no settings whether it has some. */
+  async #askForSettings(): Promise<void> {
+    try {
+      const answer: unknown = await this.#connection.workspace.getConfiguration(SECTION);
+      this.#configure(settingsIn(answer));
+    } catch (error) {
+      this.#log('The client gives no settings', error);
+    }
+  }
+
   #configure(settings: ServerSettings | undefined): void {
     if (!settings) return;
+    const before = limitsOf(this.#settings);
+    this.#settings = settings;
     const limits = limitsOf(settings);
-    if (limits.maxBytes === this.#limits.maxBytes) return;
-    this.#limits = limits;
-    for (const session of this.#sessions) session.index(limits);
+    if (limits.maxBytes !== before.maxBytes) for (const session of this.#sessions) session.index(limits);
+    this.#refresh();
+  }
+
+  /** Has the editor ask again for what it shows all the time, if something of it can be another by now. */
+  #refresh(): void {
+    const sessions = this.#sessions.map(({ places, whole, engine }) => [places.root, whole, engine.revision]);
+    this.#refreshes.ask(JSON.stringify([sessions, this.#settings]));
   }
 
   #filesChanged(events: readonly FileEvent[]): void {
@@ -230,6 +291,7 @@ export class LifetraceServer {
     clearTimeout(this.#settle);
     try {
       await this.#diagnostics.changed();
+      this.#refresh();
       this.#sendStatus();
     } catch (error) {
       this.#log('The findings could not be worked out', error);
@@ -259,22 +321,4 @@ export class LifetraceServer {
 /** True for a client that asks for the edit of an action when it is chosen. */
 function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
   return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
-}
-
-/** Where the client lets the server keep files, or undefined when it does not say. */
-function cacheFolderIn(options: unknown): string | undefined {
-  if (typeof options !== 'object' || options === null || !('cacheFolder' in options)) return undefined;
-  const { cacheFolder } = options;
-  return typeof cacheFolder === 'string' && path.isAbsolute(cacheFolder) ? cacheFolder : undefined;
-}
-
-function limitsOf(settings: ServerSettings): ReadLimits {
-  return { maxBytes: Math.max(1, settings.maxFileSize) * 1024 };
-}
-
-/** The settings in a message from the client, or undefined when they are not of the form that the protocol says. */
-function settingsIn(value: unknown): ServerSettings | undefined {
-  if (typeof value !== 'object' || value === null || !('maxFileSize' in value)) return undefined;
-  const { maxFileSize } = value;
-  return typeof maxFileSize === 'number' && Number.isFinite(maxFileSize) ? { maxFileSize } : undefined;
 }

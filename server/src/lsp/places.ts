@@ -10,17 +10,19 @@ import { columnFor, columnFrom, type PositionEncoding } from './positionEncoding
 /** How columns are counted, and what a file says where that has to be known for it. */
 export interface Columns {
   readonly encoding: PositionEncoding;
-  /** Not asked for while columns are counted in UTF-16. Undefined for a file that cannot be read. */
-  readonly textOf: (file: FilePath) => string | undefined;
+  /** What an editor holds of a file. Like {@link stored} it is not asked for while columns are counted in UTF-16. */
+  readonly held: (file: FilePath) => string | undefined;
+  /** What stands on disk of a file that no editor holds. Undefined for a file that cannot be read. */
+  readonly stored: (file: FilePath) => string | undefined;
 }
 
-const UTF16: Columns = { encoding: 'utf-16', textOf: () => undefined };
+const UTF16: Columns = { encoding: 'utf-16', held: () => undefined, stored: () => undefined };
 
 /** The only place that translates between a project's paths and offsets and an editor's addresses and positions. */
 export class Places {
   readonly root: string;
   readonly #columns: Columns;
-  /** Texts by the snapshot that they belong to: an answer may ask for many places in one file. */
+  /** Texts on disk by the snapshot that they belong to: an answer may ask for many places in one file. */
   readonly #texts = new WeakMap<Snapshot, Map<FilePath, string>>();
 
   constructor(root: string, columns = UTF16) {
@@ -99,7 +101,18 @@ export class Places {
     };
   }
 
+  /**
+   * The text that columns of a file depend on beside its lines; undefined where they depend on nothing more: answers
+   * that were made for the same lines and text can be given again.
+   */
+  columnText(file: FilePath): string | undefined {
+    return this.#columns.encoding === 'utf-16' ? undefined : this.#columns.held(file);
+  }
+
   #textOf(snapshot: Snapshot, file: FilePath): string {
+    // Typing may change a text and nothing of what the snapshot knows of it.
+    const held = this.#columns.held(file);
+    if (held !== undefined) return held;
     let texts = this.#texts.get(snapshot);
     if (!texts) {
       texts = new Map();
@@ -107,7 +120,7 @@ export class Places {
     }
     let text = texts.get(file);
     if (text === undefined) {
-      text = this.#columns.textOf(file) ?? '';
+      text = this.#columns.stored(file) ?? '';
       texts.set(file, text);
     }
     return text;

@@ -6,13 +6,11 @@ export type PositionEncoding = 'utf-8' | 'utf-16' | 'utf-32';
 const KNOWN: ReadonlySet<PositionEncodingKind> = new Set<PositionEncoding>(['utf-8', 'utf-16', 'utf-32']);
 
 /**
- * What client and server count columns in: UTF-16 code units, as everything here does, where the client can; else the first that
- * the client names and we know. A client that names none of them has to know UTF-16.
+ * What client and server count columns in: the first that the client names and we know, since clients name the one they
+ * like best first. A client that names none has to know UTF-16.
  */
 export function positionEncodingFor(capabilities: ClientCapabilities): PositionEncoding {
-  const offered = capabilities.general?.positionEncodings ?? [];
-  if (offered.includes('utf-16')) return 'utf-16';
-  return offered.find(isKnown) ?? 'utf-16';
+  return capabilities.general?.positionEncodings?.find(isKnown) ?? 'utf-16';
 }
 
 function isKnown(kind: PositionEncodingKind): kind is PositionEncoding {

@@ -24,6 +24,7 @@ import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
 import { readText } from '../workspace/readText.ts';
 import { Places } from './places.ts';
+import type { PositionEncoding } from './positionEncoding.ts';
 
 /** So long, in milliseconds, a question waits for findings that are nearly there. */
 const MOMENT_MS = 8;
@@ -96,9 +97,14 @@ export class ProjectSession {
     limits: ReadLimits,
     readerProgram: string,
     cacheFolder: string | undefined,
+    encoding: PositionEncoding,
     events: SessionEvents,
   ) {
-    this.places = new Places(path.resolve(root));
+    this.places = new Places(path.resolve(root), {
+      encoding,
+      held: (file) => this.#held.get(file),
+      stored: (file) => this.textOf(file),
+    });
     this.name = name;
     this.#limits = limits;
     this.#readerProgram = readerProgram;

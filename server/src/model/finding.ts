@@ -1,3 +1,4 @@
+import type { ItemKey } from './itemId.ts';
 import type { FilePath, Place, Span } from './span.ts';
 
 /** How loud a finding is. */
@@ -19,6 +20,11 @@ export interface Finding {
   readonly clause: string;
   /** Other places that explain the finding, for example the first definition of a duplicate. */
   readonly related: readonly RelatedPlace[];
+  /**
+   * Other items that it speaks of. Their definitions explain it as {@link related} places do, and are looked up when it is
+   * shown: wherever they move, the finding stays what it is.
+   */
+  readonly others?: readonly ItemKey[];
 }
 
 /** A place that helps to understand a finding. */

@@ -42,7 +42,8 @@ function draftsAbove(item: Item): readonly Flaw[] {
     if (!to || !UPSTREAM.has(kind) || !isDraft(to)) return [];
     // A review is what a draft is waiting for.
     if (item.type === 'REV') return [];
-    return [{ message: `${item.id} is ${item.status} but ${to.id} is still draft.`, span: fact.span }];
+    const message = `${item.id} is ${item.status} but ${to.id} is still draft.`;
+    return [{ message, span: fact.span, others: [to.key] }];
   });
 }
 
@@ -50,5 +51,6 @@ function draftsAbove(item: Item): readonly Flaw[] {
 function verifiedByDrafts(item: Item, snapshot: Snapshot): readonly Flaw[] {
   const records = verifyingRecords(snapshot, item);
   if (records.length === 0 || !records.every(isDraft)) return [];
-  return [`${item.id} is ${item.status} but what verifies it (${idList(records)}) is still draft.`];
+  const message = `${item.id} is ${item.status} but what verifies it (${idList(records)}) is still draft.`;
+  return [{ message, others: records.map(({ key }) => key) }];
 }

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import { append, groupBy } from '../model/groups.ts';
+import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { allOf, type Steps } from '../model/steps.ts';
@@ -9,6 +9,7 @@ import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
 import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
+import { NotingViews } from '../trace/project/notingViews.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
@@ -45,10 +46,8 @@ const CLAIM_RULES = RULES.flatMap(({ info, checkClaim: check }) => (check ? [{ i
 const UNIT_RULES = RULES.flatMap(({ info, checkUnit: check }) => (check ? [{ info, check }] : []));
 const PROJECT_RULES = RULES.filter(({ checkProject }) => checkProject);
 
+const NO_CELLS: ReadonlySet<Cell> = new Set();
 const NO_FINDINGS: readonly Finding[] = [];
-
-/** So many subjects share one noting view of the project: views remember what they were asked for. */
-const SUBJECTS_A_VIEW = 4096;
 
 /** What the rules found at one definition of an item. */
 interface DefinitionResult {
@@ -70,7 +69,7 @@ interface FileResult {
 /** What has to be checked again. */
 interface Dirty {
   readonly items: ReadonlySet<ItemKey>;
-  /** Each with the cells that it rests on and that have changed. */
+  /** Each with the cells that have changed, where it rests on one of them. */
   readonly files: ReadonlyMap<FilePath, ReadonlySet<Cell>>;
   readonly rules: readonly Rule[];
 }
@@ -148,23 +147,23 @@ export class Evaluation {
   #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
-    const paths = new Map<FilePath, Set<Cell>>();
-    const subjects = new Map<Subject, Cell[]>();
+    const paths = new Map<FilePath, ReadonlySet<Cell>>();
+    const subjects = new Set<Subject>();
     for (const path of files) {
-      if (this.#files.has(path) || !hasNothingToCheck(project, path)) paths.set(path, new Set());
+      if (this.#files.has(path) || !hasNothingToCheck(project, path)) paths.set(path, NO_CELLS);
     }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
       if (key !== undefined) items.add(key);
-      for (const subject of this.#dependencies.of(cell)) append(subjects, subject, cell);
+      for (const subject of this.#dependencies.of(cell)) subjects.add(subject);
     }
     const rules = PROJECT_RULES.filter(
       (rule, index) => !this.#project.has(rule) || subjects.has(graph.names.numberOf(nameOfRule(index))),
     );
-    for (const [subject, changed] of subjects) {
+    for (const subject of subjects) {
       const file = graph.names.fileOf(subject);
       const name = graph.names.nameOf(subject) ?? '';
-      if (file !== undefined) paths.set(file, new Set(changed));
+      if (file !== undefined) paths.set(file, cells);
       else if (!name.startsWith('\0')) items.add(name);
     }
     return { items, files: paths, rules };
@@ -227,32 +226,37 @@ class Run implements PartChecker {
   readonly #dependencies: Dependencies;
   readonly #reads: Reads;
   readonly #work: EvaluationWork;
-  #view: TracedProject;
-  #subjects = 0;
+  readonly #views: NotingViews;
 
   constructor(project: TracedProject, dependencies: Dependencies, reads: Reads, work: EvaluationWork) {
     this.#project = project;
     this.#dependencies = dependencies;
     this.#reads = reads;
     this.#work = work;
-    this.#view = project.noting(reads);
+    this.#views = new NotingViews(project, reads);
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */
   item(key: ItemKey): readonly DefinitionResult[] {
-    const { graph } = this.#project;
-    return this.#noting(graph.names.numberOf(key), (view) => {
-      const nth = new Map<FilePath, number>();
-      return (view.definitions.get(key) ?? []).flatMap((item): DefinitionResult[] => {
-        const count = nth.get(item.file) ?? 0;
-        nth.set(item.file, count + 1);
-        if (item.fact.dialect !== 'lifetrace') return [];
-        const findings: Finding[] = [];
-        for (const { info, check } of itemRulesFor(item.type)) {
-          for (const finding of this.#found(view, info, check(item, view))) findings.push(finding);
-        }
-        return findings.length > 0 ? [{ file: item.file, nth: count, start: startOf(item), findings }] : [];
-      });
+    const { names, cells } = this.#project.graph;
+    const view = this.#views.next();
+    const results = this.#definitions(key, view);
+    // What its own definition says it is asked about again in any case.
+    this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
+    return results;
+  }
+
+  #definitions(key: ItemKey, view: TracedProject): readonly DefinitionResult[] {
+    const nth = new Map<FilePath, number>();
+    return (view.definitions.get(key) ?? []).flatMap((item): DefinitionResult[] => {
+      const count = nth.get(item.file) ?? 0;
+      nth.set(item.file, count + 1);
+      if (item.dialect !== 'lifetrace') return [];
+      const findings: Finding[] = [];
+      for (const { info, check } of itemRulesFor(item.type)) {
+        for (const finding of this.#found(view, info, check(item, view))) findings.push(finding);
+      }
+      return findings.length > 0 ? [{ file: item.file, nth: count, start: startOf(item), findings }] : [];
     });
   }
 
@@ -282,7 +286,7 @@ class Run implements PartChecker {
   }
 
   check(node: FileNode, { kind, index }: CodePart): PartChecks {
-    const view = this.#nextView();
+    const view = this.#views.next();
     const findings = kind === 'unit' ? this.#unit(view, node, index) : this.#tag(view, node, index);
     view.lookFrom(undefined, -1);
     return { findings, cells: this.#reads.take() };
@@ -314,7 +318,7 @@ class Run implements PartChecker {
   }
 
   *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
-    const view = this.#nextView();
+    const view = this.#views.next();
     const findings: Finding[] = [];
     for (const report of checkProject?.(view) ?? []) {
       if (report) findings.push(...this.#found(view, info, [report]));
@@ -333,26 +337,21 @@ class Run implements PartChecker {
   }
 
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
-    const result = work(this.#nextView());
+    const result = work(this.#views.next());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
-  }
-
-  #nextView(): TracedProject {
-    if (this.#subjects++ % SUBJECTS_A_VIEW === 0) this.#view = this.#project.noting(this.#reads);
-    return this.#view;
   }
 
   #found(view: TracedProject, info: RuleInfo, reports: Iterable<Report>): readonly Finding[] {
     const { severities, profile } = view.config;
     const findings: Finding[] = [];
-    for (const { file, span, message, item, level, clause = info.clause, draft, related = [] } of reports) {
+    for (const { file, span, message, item, level, clause = info.clause, draft, related = [], others } of reports) {
       const rank = profile.levels.indexOf(level ?? view.productLevel);
       const severity = severityOf(profile.severities.get(info.code), rank, severities.get(info.code), draft ?? false);
       if (severity === 'off') continue;
       for (const place of related) view.files.get(place.file);
       const { code, name } = info;
-      const about = item === undefined ? {} : { item };
+      const about = { ...(item !== undefined && { item }), ...(others !== undefined && { others }) };
       findings.push({ code, name, severity, message, file, span, ...about, clause, related });
     }
     return findings;

@@ -144,6 +144,7 @@ export function sameFinding(a: Finding, b: Finding): boolean {
     (compareFindings(a, b) === 0 &&
       a.severity === b.severity &&
       a.item === b.item &&
+      a.others?.join() === b.others?.join() &&
       a.related.length === b.related.length &&
       a.related.every((place, index) => {
         const other = b.related[index];

@@ -42,7 +42,7 @@ export const danglingReference: Rule = {
     if (reference.target || (!snapshot.governed && snapshot.definedKeys.size === 0)) return undefined;
     const [meant] = nearestIds(snapshot, reference.written);
     const hint = meant ? ` Did you mean “${meant.id}”?` : '';
-    return atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`);
+    return atReference(reference, `“${reference.written}” is not defined in this workspace.${hint}`, meant);
   }),
 };
 
@@ -69,7 +69,7 @@ export const idVariant: Rule = {
   ...forReferences((reference) => {
     const { target, written } = reference;
     if (!target || target.id === written || itemKeyOf(written) !== target.key) return undefined;
-    return atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`);
+    return atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`, target);
   }),
 };
 
@@ -98,19 +98,26 @@ export const obsoleteReference: Rule = {
   ...forReferences((reference, snapshot) => {
     const { target, from, kind } = reference;
     if (!target || !isRetired(target) || HISTORY.has(kind) || (from && isRetired(from))) return undefined;
-    return atReference(reference, `${target.id} is ${fateOf(snapshot, target)}.`);
+    const { words, successor } = fateOf(snapshot, target);
+    return atReference(reference, `${target.id} is ${words}.`, target, successor);
   }),
 };
 
-function fateOf(snapshot: Snapshot, item: Item): string {
+function fateOf(snapshot: Snapshot, item: Item): { readonly words: string; readonly successor: Item | undefined } {
   const status = statusOf(item);
   const links = (snapshot.incoming.get(item.key) ?? []).filter(({ kind }) => kind === 'supersedes');
   const successors = links.map(({ from }) => from.id).sort(compareIds);
-  const successor = attribute(item, 'supersededBy') ?? successors[0];
-  if (successor === undefined) return status;
-  return status === 'superseded' ? `superseded by ${successor}` : `${status}, superseded by ${successor}`;
+  const id = attribute(item, 'supersededBy') ?? successors[0];
+  if (id === undefined) return { words: status, successor: undefined };
+  const words = status === 'superseded' ? `superseded by ${id}` : `${status}, superseded by ${id}`;
+  return { words, successor: snapshot.byKey.get(itemKeyOf(id)) };
 }
 
-function atReference({ file, span, from }: Reference, message: string): Report {
-  return { file, span, message, ...(from ? { item: from.id } : {}) };
+function atReference(
+  { file, span, from }: Reference,
+  message: string,
+  ...otherEnds: readonly (Item | undefined)[]
+): Report {
+  const others = otherEnds.flatMap((item) => item?.key ?? []);
+  return { file, span, message, ...(from && { item: from.id }), ...(others.length > 0 && { others }) };
 }

@@ -1,4 +1,5 @@
 import { compareIds } from '../model/compare.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import { clauseByRef, isRequiredAt, type Profile } from '../model/profile.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { Span } from '../model/span.ts';
@@ -8,8 +9,17 @@ import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
 import { reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 
-/** A flaw of a record: its message, or the message and the place within the record that it is about. */
-export type Flaw = string | { readonly message: string; readonly span: Span; readonly level?: SafetyLevel | undefined };
+/** A flaw of a record: its message, or the message and more. */
+export type Flaw =
+  | string
+  | {
+      readonly message: string;
+      /** The place within the record that it is about; its ID when not given. */
+      readonly span?: Span;
+      readonly level?: SafetyLevel | undefined;
+      /** Keys of other items that it speaks of. */
+      readonly others?: readonly ItemKey[];
+    };
 
 /**
  * The checks of a rule about what records of some types lack: only in a governed project, only for records that count,
@@ -36,24 +46,17 @@ export function* reportsOf(
 ): Generator<Report> {
   const list = flaws === undefined ? [] : isList(flaws) ? flaws : [flaws];
   if (list.length === 0) return;
-  const level = levelOnce(item, snapshot);
+  const level = levelOfItem(snapshot, item);
   if (level === undefined && nodeKindOf(item)) return;
   for (const flaw of list) {
-    if (typeof flaw === 'string') yield { ...reportMissing(item, flaw), level };
-    else yield { ...reportMissing(item, flaw.message), span: flaw.span, level: flaw.level ?? level };
+    if (typeof flaw === 'string') {
+      yield { ...reportMissing(item, flaw), level };
+      continue;
+    }
+    const report = reportMissing(item, flaw.message);
+    const { span = report.span, others = [] } = flaw;
+    yield { ...report, span, level: flaw.level ?? level, ...(others.length > 0 && { others }) };
   }
-}
-
-/** What was asked for last of a view of the project. */
-const lastLevels = new WeakMap<Snapshot, { readonly item: Item; readonly level: SafetyLevel | undefined }>();
-
-/** The level of an item. The rules ask one after the other about the same item, so that the last one is remembered. */
-function levelOnce(item: Item, snapshot: Snapshot): SafetyLevel | undefined {
-  const last = lastLevels.get(snapshot);
-  if (last?.item === item) return last.level;
-  const level = levelOfItem(snapshot, item);
-  lastLevels.set(snapshot, { item, level });
-  return level;
 }
 
 function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {

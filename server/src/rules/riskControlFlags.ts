@@ -23,6 +23,7 @@ export const riskControlFlagMismatch: Rule = {
       return {
         message: `${requirement.id} implements ${control.to?.id ?? control.fact.to} but is flagged as no risk control.`,
         span: at,
+        ...(control.to && { others: [control.to.key] }),
       };
     return undefined;
   }),

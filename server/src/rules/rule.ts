@@ -34,6 +34,8 @@ export interface Report {
   /** True for draft items, and for what a project asks of itself beyond the standard: one step less severe. */
   readonly draft?: boolean;
   readonly related?: readonly RelatedPlace[];
+  /** Keys of other items that it speaks of. */
+  readonly others?: readonly ItemKey[];
 }
 
 /**

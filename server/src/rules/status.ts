@@ -49,6 +49,6 @@ export function isApproved({ status }: Item): boolean {
 }
 
 /** True for a record that is still being written. */
-export function isDraft({ status }: Item): boolean {
-  return status === 'draft';
+export function isDraft({ standing }: Item): boolean {
+  return standing === 'draft';
 }

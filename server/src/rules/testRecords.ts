@@ -16,7 +16,10 @@ export const failedWithoutProblem: Rule = {
   ...forRecords([...TEST_TYPES], (test, snapshot) => {
     const latest = latestFailure(snapshot, test);
     if (!latest || latest.links.some(({ kind }) => kind === 'raises')) return undefined;
-    return `${test.id} failed in ${latest.id}, and no problem report is on record: add “raises” to ${latest.id}.`;
+    return {
+      message: `${test.id} failed in ${latest.id}, and no problem report is on record: add “raises” to ${latest.id}.`,
+      others: [latest.key],
+    };
   }),
 };
 
@@ -70,7 +73,10 @@ export const verificationFailed: Rule = {
       return failure !== undefined && !says(failure, 'disposition');
     });
     if (failed.length === 0) return undefined;
-    return `${item.id}: verification failed (${idList(failed)}), and no disposition is on record.`;
+    return {
+      message: `${item.id}: verification failed (${idList(failed)}), and no disposition is on record.`,
+      others: failed.map(({ key }) => key),
+    };
   }),
 };
 

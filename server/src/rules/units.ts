@@ -1,4 +1,4 @@
-import type { CodeUnit } from '../trace/snapshot.ts';
+import type { CodeUnit, Snapshot } from '../trace/snapshot.ts';
 import { hasToTrace, isContainer } from '../trace/unitsToTrace.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,8 +11,8 @@ export const untracedUnit: Rule = {
     clause: '5.4.1, 5.4.2, 5.5.1, 5.1.1 c (derived)',
     gate: true,
   },
-  checkUnit(unit, { governed }) {
-    if (!governed || !hasToTrace(unit) || unit.traced || isInsideUntraced(unit)) return undefined;
+  checkUnit(unit, snapshot) {
+    if (!isUntraced(unit, snapshot)) return undefined;
     const { level } = unit;
     if (level === undefined) return undefined;
     return {
@@ -23,6 +23,11 @@ export const untracedUnit: Rule = {
     };
   },
 };
+
+/** True for a unit that has to trace, in a governed project, and does not. */
+export function isUntraced(unit: CodeUnit, { governed }: Pick<Snapshot, 'governed'>): boolean {
+  return governed && hasToTrace(unit) && !unit.traced && !isInsideUntraced(unit);
+}
 
 /** A function inside an untraced function is no finding of its own: the tag that is missing is the outer one's. */
 function isInsideUntraced(unit: CodeUnit): boolean {

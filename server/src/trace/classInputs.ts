@@ -8,6 +8,7 @@ import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
+import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { type Item, isRetired, type Snapshot } from './snapshot.ts';
 
@@ -32,13 +33,18 @@ export class ClassInputs {
   /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
   *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
     const reads = this.#reads;
-    const view = project.noting(reads);
+    const views = new NotingViews(project, reads);
+    const { cells } = project.graph;
     let others = !this.#started;
     for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : allKeys(project)) {
       yield;
+      const view = views.next();
       const item = view.byKey.get(key);
       const piece = item && pieceOf(view, item, view.config.profile);
-      this.#dependencies.set(project.graph.names.numberOf(key), piece ? reads.take() : none(reads));
+      this.#dependencies.set(
+        project.graph.names.numberOf(key),
+        piece ? cells.notDefining(key, reads.take()) : none(reads),
+      );
       const text = piece && JSON.stringify(piece);
       if (this.#pieces.get(key)?.text === text) continue;
       others = true;
@@ -93,7 +99,7 @@ function allKeys({ graph }: TracedProject): readonly ItemKey[] {
 
 /** What a record contributes; undefined when it is of no such type, or does not count any more. */
 function pieceOf(view: Snapshot, item: Item, profile: Profile): Piece | undefined {
-  if (item.fact.dialect !== 'lifetrace' || isRetired(item)) return undefined;
+  if (item.dialect !== 'lifetrace' || isRetired(item)) return undefined;
   switch (item.type) {
     case 'SS':
     case 'SI':

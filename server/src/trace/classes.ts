@@ -4,7 +4,7 @@ import { allOf, type Steps } from '../model/steps.ts';
 import type { ClassInput, NodeKind } from './classes/classInput.ts';
 import { type ClassTree, classTree, type TreeNode } from './classes/classTree.ts';
 import type { Contradiction } from './classes/contradiction.ts';
-import { counts, type Demand, demandsOf } from './classes/demands.ts';
+import { counts, type Demand, type Demands, demandsOf } from './classes/demands.ts';
 import { type LevelScale, levelScale, NO_RANK } from './classes/levelScale.ts';
 import { type RankFromBelow, rankFromBelow } from './classes/rankFromBelow.ts';
 
@@ -98,9 +98,11 @@ export function* classifying(input: ClassInput): Steps<ClassAnalysis> {
   yield;
   const demands = demandsOf(input, tree, scale);
   yield;
-  const basis = new Map(
-    tree.order.map((node) => [node.node.id, basisOf(node, demands.get(node.node.id) ?? [], scale)]),
-  );
+  const basis = new Map<string, Basis>();
+  for (const node of tree.order) {
+    yield;
+    basis.set(node.node.id, basisOf(node, demands, scale));
+  }
   const own = rankFromBelow(
     tree,
     scale,
@@ -160,7 +162,7 @@ export function classGround(analysis: ClassAnalysis, id: string): Demand | undef
 
 /** What a node brings of its own, as ranks. */
 interface Basis {
-  readonly demands: readonly Demand[];
+  readonly demands: () => readonly Demand[];
   readonly declared: number;
   /** Highest of what is declared and what the node itself, not a part of it, has to meet. */
   readonly direct: number;
@@ -171,17 +173,17 @@ interface Basis {
   readonly strongest: Demand | undefined;
 }
 
-function basisOf({ node }: TreeNode, demands: readonly Demand[], scale: LevelScale): Basis {
-  const counting = demands.filter(counts);
-  const directDemand = counting.find((demand) => demand.at === node.id);
-  const declared = scale.rankOf(node.declared);
+function basisOf(node: TreeNode, demands: Demands, scale: LevelScale): Basis {
+  const directDemand = demands.strongestDirect(node);
+  const highest = demands.strongest(node);
+  const declared = scale.rankOf(node.node.declared);
   return {
-    demands,
+    demands: () => demands.all(node),
     declared,
     direct: Math.max(declared, scale.rankOf(directDemand?.level)),
     directDemand,
-    required: scale.rankOf(counting[0]?.level),
-    strongest: counting[0],
+    required: scale.rankOf(highest?.level),
+    strongest: highest,
   };
 }
 
@@ -257,6 +259,7 @@ function nodeClass(judged: Judged, processRank: number): NodeClass {
   const { node, facts, verdict, own, scale } = judged;
   const { inherited } = verdict;
   const ownStep = ownStepOf(judged);
+  let demands: readonly Demand[] | undefined;
   return {
     id: node.node.id,
     kind: node.node.kind,
@@ -270,7 +273,10 @@ function nodeClass(judged: Judged, processRank: number): NodeClass {
       assumed: node.parentAssumed,
     },
     required: scale.nameIfAny(facts.required),
-    demands: facts.demands,
+    get demands() {
+      demands ??= facts.demands();
+      return demands;
+    },
     own: scale.nameIfAny(own.get(node.node.id)?.rank ?? NO_RANK),
     effective: scale.nameOf(verdict.effective),
     processLevel: scale.nameOf(processRank),

@@ -55,10 +55,7 @@ export function ownRank(snapshot: Snapshot, item: Item): number {
 /** Items whose level counts for another one; a part of the class tree has its own. */
 export function givingLevel(snapshot: Snapshot, item: Item): readonly Item[] {
   if (nodeKindOf(item)) return NO_ITEMS;
-  const found: Item[] = [];
-  for (const { kind, from } of incomingLinks(snapshot, item)) {
-    if (kind === 'satisfies' || kind === 'implements') found.push(from);
-  }
+  const found = incomingLinks(snapshot, item, 'satisfies', 'implements').map(({ from }) => from);
   for (const kind of GIVES_LEVEL.get(item.type) ?? []) found.push(...targets(item, kind));
   return found;
 }

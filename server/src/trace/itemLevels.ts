@@ -7,13 +7,11 @@ import { Table } from './graph/table.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
 import { tyingKnots } from './knots.ts';
+import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 
 /** The rank of the level of each item among the profile's levels, by the number of its key; see {@link NO_RANK}. */
 export type LevelRanks = Table<number>;
-
-/** So many items share one noting view of the project: views remember what they were asked for. */
-const ITEMS_A_VIEW = 4096;
 
 /**
  * The levels of all items, kept up to date: an item's own part and where the rest of its level comes from are looked up
@@ -32,13 +30,11 @@ export class ItemLevels {
   *update(project: TracedProject, changed: Set<Cell>): Steps<LevelRanks> {
     const { graph } = project;
     const stale = new Set<number>();
-    let view = project.noting(this.#reads);
-    let looked = 0;
+    const views = new NotingViews(project, this.#reads);
     for (const key of this.#started ? touchedKeys(graph, this.#dependencies, changed) : allKeys(project)) {
       yield;
-      if (++looked % ITEMS_A_VIEW === 0) view = project.noting(this.#reads);
       const number = graph.names.numberOf(key);
-      if (this.#lookAt(view, key, number)) stale.add(number);
+      if (this.#lookAt(views.next(), key, number)) stale.add(number);
     }
     this.#started = true;
     if (stale.size > 0) yield* this.#renew(stale, project, changed);
@@ -50,9 +46,8 @@ export class ItemLevels {
     const item = view.byKey.get(key);
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
-    const cells = this.#reads.take();
-    // An item that is asked about itself alone is asked again when its own definition changes, and no sooner.
-    this.#dependencies.set(number, cells.length > 1 ? cells : []);
+    // What its own definition says it is asked about again in any case.
+    this.#dependencies.set(number, view.graph.cells.notDefining(key, this.#reads.take()));
     const givers = Int32Array.from(new Set(from));
     if (rank === this.#ownRanks.get(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
     if (rank === undefined) this.#ownRanks.delete(number);

@@ -6,6 +6,7 @@ import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
+import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
 
@@ -21,10 +22,10 @@ export function answersQuery(query: RecordQuery, item: Item, byKey: Lookup<ItemK
 }
 
 function hasLink(item: Item, { kind, to, onward }: QueriedLink, byKey: Lookup<ItemKey, Item>): boolean {
-  return item.fact.links.some((link) => {
+  return item.links.some((link) => {
     if (link.kind !== kind) return false;
     if (to.length === 0) return true;
-    const target = byKey.get(link.toKey);
+    const target = byKey.get(link.fact.toKey);
     if (!target || !to.includes(target.type)) return false;
     return onward === undefined || hasLink(target, onward, byKey);
   });
@@ -70,12 +71,12 @@ export class RecordCounts {
   /** Takes in what has changed, in steps, and adds to `changed` the cells of counts that are others by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
     const before = [...this.#counts];
-    const view = project.noting(this.#reads);
+    const views = new NotingViews(project, this.#reads);
     for (const key of this.#started
       ? touchedKeys(project.graph, this.#dependencies, changed)
       : this.#allKeys(project)) {
       yield;
-      this.#renew(view, key);
+      this.#renew(views.next(), key);
     }
     this.#started = true;
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
@@ -90,9 +91,9 @@ export class RecordCounts {
 
   #renew(view: TracedProject, key: ItemKey): void {
     const answers = this.#answersOf(view, key);
-    const cells = this.#reads.take();
-    // A record that is asked about itself alone is asked again when its own definition changes, and no sooner.
-    this.#dependencies.set(view.graph.names.numberOf(key), cells.length > 1 ? cells : new Int32Array(0));
+    const { cells, names } = view.graph;
+    // What its own definition says it is asked about again in any case.
+    this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
     const before = this.#answers.get(key) ?? NONE;
     for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
     for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
@@ -102,7 +103,7 @@ export class RecordCounts {
 
   #answersOf(view: TracedProject, key: ItemKey): readonly number[] {
     const item = view.byKey.get(key);
-    if (item?.fact.dialect !== 'lifetrace') return NONE;
+    if (item?.dialect !== 'lifetrace') return NONE;
     const found = (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
       return query !== undefined && answersQuery(query, item, view.byKey);

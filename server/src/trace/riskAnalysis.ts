@@ -27,7 +27,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
     return {
       get(key) {
         const item = snapshot.byKey.get(key);
-        return item?.type === type && item.fact.dialect === 'lifetrace' ? of(item) : undefined;
+        return item?.type === type && item.dialect === 'lifetrace' ? of(item) : undefined;
       },
       values: () => (snapshot.itemsByType.get(type) ?? []).map(of),
     };

@@ -1,12 +1,21 @@
 import type { ProjectConfig } from '../config/project.ts';
 import type { EvidenceMap } from '../model/evidence.ts';
-import type { FileFacts, ItemFact, LanguageId, LinkFact, ReadProblem, TagFact, UnitFact } from '../model/facts.ts';
+import type {
+  AttributeFact,
+  FileFacts,
+  ItemFact,
+  LanguageId,
+  LinkFact,
+  ReadProblem,
+  TagFact,
+  UnitFact,
+} from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
-import { plainStatus } from '../model/status.ts';
+import { plainStatus, type Standing } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes.ts';
 import type { OftTrace } from './oft.ts';
@@ -20,10 +29,16 @@ export interface Item {
   readonly title: string;
   /** Life-cycle status, see {@link statusOf}. */
   readonly status: string;
+  /** What the status means for others. Changes less often than the status, so that fewer have to be asked again. */
+  readonly standing: Standing;
   readonly file: FilePath;
+  readonly dialect: ItemFact['dialect'];
+  /** Everything that the definition says. Who asks for less of it is asked again after fewer edits: see {@link fieldsNamed}. */
   readonly fact: ItemFact;
   /** In the order of the text. */
   readonly links: readonly Link[];
+  /** Fields of one name. */
+  readonly fieldsNamed: (name: string) => readonly AttributeFact[];
   /** False for a second definition of an ID that exists already: links and tags resolve to the first. */
   readonly primary: boolean;
 }
@@ -182,10 +197,14 @@ export interface Snapshot {
   /** True when any tag names an item. */
   readonly isTagged: (key: ItemKey) => boolean;
   /**
-   * At most `limit` items of our own notation, each ID once, whose type is among `types` and whose {@link searchText}
-   * passes a test.
+   * At most `limit` items, each ID once, whose {@link searchText} passes a test: those of our own notation whose type is
+   * among `types`, or without types all of all notations.
    */
-  readonly search: (types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number) => readonly Item[];
+  readonly search: (
+    types: ReadonlySet<string> | undefined,
+    matches: (text: string) => boolean,
+    limit: number,
+  ) => readonly Item[];
   readonly classes: ClassAnalysis;
   /** Safety class of a system, item, unit or SOUP, by the item's key. */
   readonly classByKey: Lookup<ItemKey, NodeClass>;
@@ -215,8 +234,7 @@ export interface Snapshot {
 /** Values of a field as texts; empty when the item has no such field. Empty values do not count. */
 export function attributeValues(item: Item | ItemFact, name: string): readonly string[] {
   const found: string[] = [];
-  for (const attribute of factOf(item).attributes) {
-    if (attribute.name !== name) continue;
+  for (const attribute of fieldsOf(item, name)) {
     for (const { text } of attribute.values) if (text !== '') found.push(text);
   }
   return found;
@@ -224,15 +242,16 @@ export function attributeValues(item: Item | ItemFact, name: string): readonly s
 
 /** First value of a field, or undefined. */
 export function attribute(item: Item | ItemFact, name: string): string | undefined {
-  for (const attribute of factOf(item).attributes) {
-    if (attribute.name !== name) continue;
+  for (const attribute of fieldsOf(item, name)) {
     for (const { text } of attribute.values) if (text !== '') return text;
   }
   return undefined;
 }
 
-function factOf(item: Item | ItemFact): ItemFact {
-  return 'fact' in item ? item.fact : item;
+function fieldsOf(item: Item | ItemFact, name: string): readonly AttributeFact[] {
+  return 'fieldsNamed' in item
+    ? item.fieldsNamed(name)
+    : item.attributes.filter((attribute) => attribute.name === name);
 }
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
@@ -241,11 +260,9 @@ export function statusOf(item: Item | ItemFact): string {
   return status === undefined ? 'approved' : plainStatus(status);
 }
 
-const RETIRED: ReadonlySet<string> = new Set(['obsolete', 'rejected', 'superseded']);
-
 /** True for items that no longer count: obsolete, rejected or superseded. */
 export function isRetired(item: Item): boolean {
-  return RETIRED.has(item.status);
+  return item.standing === 'retired';
 }
 
 /** What an item is searched by: its ID and title in lower case. */
@@ -253,14 +270,14 @@ export function searchText({ id, title }: Pick<ItemFact, 'id' | 'title'>): strin
   return `${id} ${title}`.toLowerCase();
 }
 
-/** Links that point to `item`, optionally of one kind only; links from retired items do not count. */
+/** Links that point to `item`, optionally of some kinds only; links from retired items do not count. */
 export function incomingLinks(
   { incoming }: Pick<Snapshot, 'incoming'>,
   item: Item,
-  kind?: Link['kind'],
+  ...kinds: readonly Link['kind'][]
 ): readonly Link[] {
   return (incoming.get(item.key) ?? []).filter(
-    (link) => (kind === undefined || link.kind === kind) && !isRetired(link.from),
+    (link) => (kinds.length === 0 || kinds.includes(link.kind)) && !isRetired(link.from),
   );
 }
 

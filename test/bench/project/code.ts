@@ -1,4 +1,5 @@
 import { Random } from '../random.ts';
+import { Deck } from './deck.ts';
 import { idOf, type PlannedItem, someId } from './items.ts';
 import type { ProjectPlan } from './plan.ts';
 import type { ProjectFile } from './specs.ts';
@@ -39,12 +40,13 @@ export function* codeFiles(plan: ProjectPlan, units: readonly PlannedItem[]): Ge
   if (plan.tags < units.length)
     throw new Error(`${units.length} source files name their unit in more than ${plan.tags} tags`);
   const sources = new Budget(sourceTags, units.length, random);
+  const requirements = new Deck(plan.items.SRS, random);
   for (const unit of units) {
     const path = sourcePath(unit);
     const language = languageOf(unit.number);
     const atLeast = path === LONG_SOURCE ? (plan.longFile ?? 0) : 0;
     const head = writeHead(language, unit, random);
-    yield [path, writeFile(language, head, sources, 1, atLeast, () => sourceTag(plan, random), random)];
+    yield [path, writeFile(language, head, sources, 1, atLeast, () => sourceTag(plan, requirements, random), random)];
   }
   const tested = units.filter((unit) => unit.number % 2 === 1);
   const tests = new Budget(plan.tags - sourceTags, tested.length, random);
@@ -90,10 +92,13 @@ function languageOf(unit: number): Language {
   return LANGUAGES[(unit - 1) % LANGUAGES.length] ?? 'c';
 }
 
-function sourceTag(plan: ProjectPlan, random: Random): readonly [keyword: string, id: () => string] {
+function sourceTag(
+  plan: ProjectPlan,
+  requirements: Deck,
+  random: Random,
+): readonly [keyword: string, id: () => string] {
   const kind = random.next();
-  if (kind < 0.85) return ['implements', () => someId('SRS', plan, random)];
-  if (kind < 0.92) return ['satisfies', () => someId('SRS', plan, random)];
+  if (kind < 0.92) return [kind < 0.85 ? 'implements' : 'satisfies', () => idOf('SRS', requirements.deal())];
   return [kind < 0.98 ? 'mitigates' : 'risk', () => someId('RC', plan, random)];
 }
 

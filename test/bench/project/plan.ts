@@ -1,5 +1,23 @@
 /** Types of the items that a made-up project holds. */
-export const PLANNED_TYPES = ['SS', 'SI', 'UNIT', 'UN', 'SYS', 'SRS', 'HAZ', 'HS', 'CAUSE', 'RC', 'ST', 'TR'] as const;
+export const PLANNED_TYPES = [
+  'SS',
+  'SI',
+  'UNIT',
+  'UN',
+  'SYS',
+  'SRS',
+  'HAZ',
+  'HS',
+  'CAUSE',
+  'RC',
+  'IF',
+  'SDD',
+  'UT',
+  'IT',
+  'ST',
+  'TR',
+  'REV',
+] as const;
 
 export type PlannedType = (typeof PLANNED_TYPES)[number];
 
@@ -16,7 +34,7 @@ export interface ProjectPlan {
 }
 
 /** Share of each type in 1000 items; requirements are what is left. */
-const SHARES: Readonly<Record<Exclude<PlannedType, 'SS' | 'SRS'>, number>> = {
+const SHARES: Readonly<Record<Exclude<PlannedType, 'SS' | 'SRS' | 'IF'>, number>> = {
   SI: 10,
   UNIT: 40,
   UN: 20,
@@ -25,14 +43,21 @@ const SHARES: Readonly<Record<Exclude<PlannedType, 'SS' | 'SRS'>, number>> = {
   HS: 15,
   CAUSE: 20,
   RC: 40,
-  ST: 200,
-  TR: 74,
+  SDD: 20,
+  UT: 20,
+  IT: 5,
+  ST: 180,
+  TR: 42,
+  REV: 5,
 };
 
-/** A project with that many software requirements: twice as many items, and per requirement three tags and four links. */
+/** Software items directly below one whole; an interface connects all of them. */
+export const FAN_OUT = 8;
+
+/** A project with that many software requirements: twice as many items, and per requirement three tags and five links. */
 export function planOfRequirements(requirements: number, seed: number): ProjectPlan {
   const others = othersIn(2 * requirements);
-  return { seed, items: { ...others, SRS: requirements }, tags: 3 * requirements, links: 4 * requirements };
+  return { seed, items: { ...others, SRS: requirements }, tags: 3 * requirements, links: 5 * requirements };
 }
 
 /** A project with exactly so many items, tags and links. */
@@ -64,7 +89,12 @@ function othersIn(items: number): Readonly<Record<PlannedType, number>> {
     HS: of('HS'),
     CAUSE: of('CAUSE'),
     RC: of('RC'),
+    IF: Math.ceil(of('SI') / FAN_OUT),
+    SDD: of('SDD'),
+    UT: of('UT'),
+    IT: of('IT'),
     ST: of('ST'),
     TR: of('TR'),
+    REV: of('REV'),
   };
 }

@@ -21,9 +21,12 @@ const SHELVES: readonly Shelf[] = [
   { folder: 'spec/system', types: ['SYS'], notations: ['markdown', 'yaml list'] },
   { folder: 'spec/software', types: ['SRS'], notations: ['markdown', 'yaml list', 'markdown'] },
   { folder: 'spec/architecture', types: ['SS', 'SI', 'UNIT'], notations: ['yaml map'] },
+  { folder: 'spec/design', types: ['IF', 'SDD'], notations: ['yaml map', 'markdown'] },
   { folder: 'risk', types: ['HAZ', 'HS', 'CAUSE', 'RC'], notations: ['yaml list'] },
   { folder: 'tests/system', types: ['ST'], notations: ['markdown', 'markdown', 'yaml list'] },
+  { folder: 'tests/records', types: ['UT', 'IT'], notations: ['yaml list'] },
   { folder: 'tests/results', types: ['TR'], notations: ['table'] },
+  { folder: 'reviews', types: ['REV'], notations: ['markdown'] },
 ];
 
 /** Sizes of spec files, in characters. */
@@ -97,7 +100,7 @@ function writeItem(
         'balance FB-3',
         '2026-10-01',
         'L. Ferrari',
-        'approved',
+        item.draft ? 'draft' : 'approved',
       ]);
     }
     case 'yaml list':
@@ -144,7 +147,7 @@ function fieldsOf(
   paths: (unit: PlannedItem) => string,
   random: Random,
 ): readonly (readonly [key: string, value: string])[] {
-  const status = ['status', random.chance(0.98) ? 'approved' : 'draft'] as const;
+  const status = ['status', item.draft ? 'draft' : 'approved'] as const;
   switch (item.type) {
     case 'SS':
       return [['safetyClass', 'C'], ['rmfRef', 'RMF-01'], status];

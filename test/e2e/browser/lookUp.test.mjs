@@ -35,6 +35,13 @@ describe('looking up what a tag in code means', () => {
     await screenshot(page, 'hover-situation');
   });
 
+  it('says what a key of the project file is for, without any other extension', async () => {
+    const editor = await demo.openAt('.lifetrace/project.yaml', 'profile');
+    const hover = await editor.hover('profile', 'Edition of the standard');
+    assert.match(hover, /One of: 62304-2006-a1/);
+    await screenshot(demo.workbench.page, 'hover-setting');
+  });
+
   it('follows a tag to the requirement with Ctrl and a click', async () => {
     const { editor, page } = demo.workbench;
     await demo.openAt('src/pump/rate_controller.c', 'SRS-001');

@@ -142,3 +142,36 @@ describe('the trace explorer', () => {
     await screenshot(demo.workbench.page, 'trace-explorer-high-contrast');
   });
 });
+
+describe('the trace as a hierarchy', () => {
+  const demo = demoWindow();
+
+  // The palette lists the commands only once something answers them.
+  before(() => until('findings', async () => (await demo.workbench.sideBar.badge('Lifetrace')) !== ''));
+
+  /**
+   * Looks at a hierarchy of SRS-012 in its specification, without leaving the place.
+   * @param {string} command as the palette shows it
+   * @param {string} expected what has to be in it
+   */
+  async function peek(command, expected) {
+    const { page } = demo.workbench;
+    await demo.openAt('spec/srs/occlusion-and-air.md', 'SRS-012');
+    await demo.workbench.runCommand(command);
+    const list = page.locator('.peekview-widget .monaco-list');
+    await list.locator('.monaco-list-row', { hasText: expected }).first().waitFor();
+    return list;
+  }
+
+  it('shows what realises a requirement', async () => {
+    const list = await peek('Peek Type Hierarchy', 'UNIT-05');
+    await list.locator('.monaco-list-row', { hasText: 'air_monitor_init' }).first().waitFor();
+    await screenshot(demo.workbench.page, 'type-hierarchy');
+    await demo.workbench.page.keyboard.press('Escape');
+  });
+
+  it('shows what verifies a requirement', async () => {
+    await peek('Peek Call Hierarchy', 'ST-012');
+    await screenshot(demo.workbench.page, 'call-hierarchy');
+  });
+});

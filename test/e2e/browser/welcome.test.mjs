@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { demoProject } from '../../../scripts/lib/repository.mjs';
 import { languageServers } from '../harness/languageServers.mjs';
-import { screenshot } from '../harness/screenshot.mjs';
+import { screenshot, walkthroughPicture } from '../harness/screenshot.mjs';
 import { shownText } from '../harness/shownText.mjs';
 import { until } from '../harness/until.mjs';
 import { Workbench } from '../harness/workbench.mjs';
@@ -12,6 +12,7 @@ import { viewTitle } from './demoWindow.mjs';
 import { workbenchWindow } from './workbenchWindow.mjs';
 
 const projectFile = '.lifetrace/project.yaml';
+const createIt = 'Create .lifetrace/project.yaml with this text';
 const copyHere = 'Copy the Demo Here';
 
 describe('a window without a folder', () => {
@@ -43,8 +44,28 @@ describe('a window without a folder', () => {
 
 describe('a folder without project file and items', () => {
   const window = workbenchWindow({
-    workspace: (server) => server.writeWorkspace('glucose-meter', { 'src/main.c': 'int main(void) { return 0; }\n' }),
+    workspace: (server) =>
+      server.writeWorkspace('glucose-meter', {
+        'src/main.c': 'int main(void) { return 0; }\n',
+        'third_party/fft/fft.c': 'int fft(void) { return 0; }\n',
+        'docs/requirements.md': '# Requirements\n\n## LLR-1 Measure\n\n## LLR-2 Warn\n\n## LLR-3 Store\n',
+      }),
   });
+
+  /** @returns {import('playwright-core').Locator} the tab that shows what is proposed, or the file once it is there */
+  const projectTab = () => window.workbench.page.locator('.tab[data-resource-name="project.yaml"]');
+
+  /** @param {string} text of an answer above the proposal */
+  const lens = (text) => window.workbench.page.locator('.contentWidgets .codelens-decoration a', { hasText: text });
+
+  async function askForProposal() {
+    const { workbench } = window;
+    const welcome = await workbench.sideBar.welcome('no project file');
+    await welcome.getByRole('button', { name: 'Set Up This Workspace' }).click();
+    await workbench.editor.waitForTab('project.yaml');
+    await workbench.editor.find('code of others');
+    await lens(createIt).waitFor();
+  }
 
   it('is offered to be set up, and says nothing else', async () => {
     const { page, sideBar } = window.workbench;
@@ -73,29 +94,37 @@ describe('a folder without project file and items', () => {
     assert.ok(!existsSync(path.join(parent, 'aria-sp1', projectFile)));
   });
 
-  it('gets no project file when the answer is no', async () => {
+  it('gets no project file when the answer is no, or none', async () => {
     const { workbench } = window;
-    const welcome = await workbench.sideBar.welcome('no project file');
-    await welcome.getByRole('button', { name: 'Set Up This Workspace' }).click();
-    const question = await workbench.question(projectFile);
-    await screenshot(workbench.page, 'set-up');
-    await workbench.answer(question, 'Cancel');
+    const refusals = [
+      () => lens('Not now').click(),
+      () => projectTab().getByRole('button', { name: 'Close' }).click(),
+      () => workbench.page.getByRole('button', { name: 'Do Not Create the Proposed File' }).click(),
+    ];
+    for (const refuse of refusals) {
+      await askForProposal();
+      await screenshot(workbench.page, 'set-up');
+      await walkthroughPicture(workbench.page, 'set-up', { x: 352, y: 36, width: 760, height: 440 });
+      await refuse();
+      await projectTab().waitFor({ state: 'detached' });
+    }
     assert.ok(!existsSync(path.join(window.workspace, '.lifetrace')));
   });
 
   it('gets the project file that was shown, and then has a life cycle', async () => {
     const { workbench } = window;
-    const welcome = await workbench.sideBar.welcome('no project file');
-    await welcome.getByRole('button', { name: 'Set Up This Workspace' }).click();
-    const question = await workbench.question(projectFile);
-    const shown = await shownText(question);
-    await workbench.answer(question, 'Create');
-    await workbench.editor.waitForTab('project.yaml');
-    const written = readFileSync(path.join(window.workspace, projectFile), 'utf8');
-    for (const line of written.split('\n')) assert.ok(shown.includes(line), `not shown before it was written: ${line}`);
-    assert.match(written, /name: "?glucose-meter/);
+    await askForProposal();
+    const shown = (await shownText(workbench.editor.lines)).replaceAll('\u00a0', ' ').split('\n');
+    await lens(createIt).click();
     const tree = await workbench.sideBar.tree(viewTitle('lifetrace.lifecycle'));
     await tree.row('glucose-meter');
+    await workbench.editor.waitForTab('project.yaml');
+    assert.equal(await projectTab().count(), 1);
+    const written = readFileSync(path.join(window.workspace, projectFile), 'utf8');
+    for (const line of written.split('\n').filter(Boolean))
+      assert.ok(shown.includes(line), `not shown before it was written: ${line}`);
+    assert.match(written, /name: "glucose-meter"/);
+    assert.match(written, /^ {2}SRS: \[LLR\]/m);
     await screenshot(workbench.page, 'set-up-done');
   });
 });

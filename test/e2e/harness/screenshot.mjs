@@ -13,8 +13,21 @@ const IN_README = new Set([
   'life-cycle-tree',
   'safety-classes',
   'trace-explorer',
+  'trace-matrix',
   'untraced-function',
 ]);
+
+/**
+ * Takes a picture of a part of the window for the walkthrough if that is asked for, else for whoever looks into a run.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name of the file without extension
+ * @param {{x: number, y: number, width: number, height: number}} clip
+ */
+export async function walkthroughPicture(page, name, clip) {
+  const asked = process.env.LIFETRACE_UPDATE_IMAGES;
+  const folder = path.join(repository, ...(asked ? ['media', 'walkthrough'] : ['out', 'e2e', 'walkthrough']));
+  await write(page, folder, name, clip);
+}
 
 /**
  * Takes a picture of the window: for the README if that is asked for, else for whoever looks into a run.
@@ -39,8 +52,10 @@ export async function screenshotOfFailure(page, title) {
  * @param {import('playwright-core').Page} page
  * @param {string} folder
  * @param {string} name
+ * @param {{x: number, y: number, width: number, height: number}} [clip]
  */
-async function write(page, folder, name) {
+async function write(page, folder, name, clip) {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'initial' });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'initial', ...(clip && { clip }) });
 }

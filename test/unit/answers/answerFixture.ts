@@ -1,18 +1,28 @@
 import { classPanelOf, type PanelRow } from '../../../server/src/answers/classPanel.ts';
 import type { GoToPlace } from '../../../server/src/answers/codePlace.ts';
 import { completionsAt } from '../../../server/src/answers/completion.ts';
+import { declarationOf } from '../../../server/src/answers/declaration.ts';
 import { definitionOf } from '../../../server/src/answers/definition.ts';
+import { linksIn } from '../../../server/src/answers/documentLinks.ts';
+import { type ItemSymbol, symbolsIn } from '../../../server/src/answers/documentSymbols.ts';
 import { entityAt, itemOf } from '../../../server/src/answers/entityAt.ts';
+import { foldsIn } from '../../../server/src/answers/folding.ts';
+import { highlightsOf } from '../../../server/src/answers/highlights.ts';
 import { hoverAt } from '../../../server/src/answers/hover.ts';
 import { implementationsOf } from '../../../server/src/answers/implementations.ts';
+import { hintsIn } from '../../../server/src/answers/inlayHints.ts';
+import { lensesIn, lensText } from '../../../server/src/answers/lenses.ts';
 import { lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
 import { commandLink } from '../../../server/src/answers/markdown.ts';
 import { referencesTo } from '../../../server/src/answers/references.ts';
+import { selectionsAt } from '../../../server/src/answers/selectionRanges.ts';
+import { semanticTokensIn } from '../../../server/src/answers/semanticTokens.ts';
 import { testsOf } from '../../../server/src/answers/tests.ts';
 import { markdownStyle, PLAIN, type TextStyle } from '../../../server/src/answers/textStyle.ts';
 import { traceContext, traceSteps } from '../../../server/src/answers/traceSteps.ts';
 import { subjectAt } from '../../../server/src/answers/tracing/subjectAt.ts';
 import { type TraceNode, traceNode } from '../../../server/src/answers/tracing/traceNode.ts';
+import { symbolsMatching } from '../../../server/src/answers/workspaceSymbols.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import type { Place } from '../../../server/src/model/span.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
@@ -70,6 +80,71 @@ export function answerTo(question: Question, kind: string): string {
       const definition = entity && definitionOf(snapshot, entity);
       return (definition?.targets ?? []).map((target) => placeText(question, target)).join('\n') || 'none';
     }
+    case 'declaration': {
+      const declaration = entity && declarationOf(snapshot, entity);
+      return (declaration?.targets ?? []).map((target) => placeText(question, target)).join('\n') || 'none';
+    }
+    case 'highlights':
+      return entity && 'key' in entity
+        ? highlightsOf(snapshot, file, entity.key)
+            .map(({ span, defines }) => `${defines ? 'defines' : 'names'} ${tokenText(question, { file, span })}`)
+            .join('\n')
+        : 'none';
+    case 'symbols':
+      return symbolLines(symbolsIn(snapshot, file), 0).join('\n') || 'none';
+    case 'search':
+      return (
+        symbolsMatching(snapshot, detail.replaceAll('+', ' '), 20)
+          .map(({ id, title }) => `${id} ${title}`)
+          .join('\n') || 'none'
+      );
+    case 'folds':
+      return folded(question).join('\n') || 'none';
+    case 'links':
+      return (
+        linksIn(snapshot, file, question.files[file] ?? '')
+          .map(
+            ({ span, label, target }) =>
+              `${tokenText(question, { file, span })} → ${label} ${placeText(question, target)}`,
+          )
+          .join('\n') || 'none'
+      );
+    case 'tokens':
+      return (
+        semanticTokensIn(snapshot, file)
+          .map(({ span, kind, modifiers }) =>
+            [(question.files[file] ?? '').slice(span.start, span.end), kind, ...modifiers].join(' '),
+          )
+          .join('\n') || 'none'
+      );
+    case 'selections':
+      return selectionsAt(snapshot, file, question.files[file] ?? '', offset)
+        .map(({ start, end }) => JSON.stringify((question.files[file] ?? '').slice(start, end)))
+        .join('\n');
+    case 'lenses':
+      return (
+        lensesIn(snapshot, file)
+          .map((lens) => {
+            const text = lensText(snapshot, file, lens);
+            const places = (text?.places ?? []).map((place) => placeText(question, place));
+            return `${tokenText(question, { file, span: lens.span })} | ${text?.title} → ${places.join(', ') || 'nowhere'}`;
+          })
+          .join('\n') || 'none'
+      );
+    case 'hints': {
+      const text = question.files[file] ?? '';
+      const choice = { titles: detail !== 'classes', classes: detail !== 'titles' };
+      // Without a detail the whole file, else what lies before the cursor.
+      const end = detail === 'above' ? offset : text.length;
+      return (
+        hintsIn(snapshot, file, text, { start: 0, end }, choice)
+          .map(({ offset: at, label, tooltip, target }) => {
+            const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+            return `${before}«${label}» | ${tooltip} → ${target ? placeText(question, target) : 'nowhere'}`;
+          })
+          .join('\n') || 'none'
+      );
+    }
     case 'references':
       return entity && 'key' in entity
         ? referencesTo(snapshot, entity.key, detail === 'declarations')
@@ -109,6 +184,21 @@ export function answerTo(question: Question, kind: string): string {
     default:
       throw new Error(`Nobody answers “${kind}”.`);
   }
+}
+
+function symbolLines(symbols: readonly ItemSymbol[], depth: number): readonly string[] {
+  return symbols.flatMap(({ name, detail, retired, children }) => [
+    `${'  '.repeat(depth)}${name} | ${detail}${retired ? ' | retired' : ''}`,
+    ...symbolLines(children, depth + 1),
+  ]);
+}
+
+/** `2–5 # SRS-012 …`: lines from 1, and what is left of them when they are folded. */
+function folded({ snapshot, file, files }: Question): readonly string[] {
+  const text = files[file] ?? '';
+  return foldsIn(snapshot, file, text).map(
+    ({ startLine, endLine }) => `${startLine + 1}–${endLine + 1} ${(text.split('\n')[startLine] ?? '').trim()} …`,
+  );
 }
 
 function hoverText({ snapshot, findings, file, offset }: Question, style: TextStyle): string {

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { type CompletionEntry, completionsAt } from '../../../server/src/answers/completion.ts';
-import { SETTINGS_SHAPES } from '../../../server/src/config/settingsShape.ts';
 import { projectOf } from '../../support/project.ts';
-import { inRepository } from '../../support/repositoryRoot.ts';
 
 const PROJECT = {
   'spec/a.yaml': 'SS-1: {title: Pump, safetyClass: C}\nSI-1: {title: Delivery, partOf: SS-1, paths: [src/**]}\n',
@@ -64,6 +61,12 @@ describe('Completion of fields', () => {
       /^SRS-011 \$\{1:New software requirement\}\n\n- derives: \$\{2\}\n- status: draft/,
     );
     assert.ok(offered('spec/new.yaml', '- id: $0\n').includes('SI-2'));
+    const snippet = (text: string) => entries('spec/new.yaml', text).find(({ label }) => label === 'SRS-011')?.snippet;
+    const fields = `\n  title: \${1:New software requirement}\n  derives: \${2}\n  status: draft`;
+    assert.equal(snippet('- id: $0\n'), `SRS-011${fields}`);
+    assert.equal(snippet('- title: Other\n- id: $0\n- id: SRS-9\n'), `SRS-011${fields}`);
+    assert.equal(snippet('id: $0\n'), `SRS-011${fields.replaceAll('\n  ', '\n')}`);
+    assert.equal(snippet('- id: $0\n  title: There already\n'), undefined);
   });
 });
 
@@ -90,19 +93,24 @@ describe('Completion in settings', () => {
     ]);
   });
 
-  it('knows the keys that the schemas know', () => {
-    for (const [file, shape] of SETTINGS_SHAPES) {
-      const name = file.replace(/^\.lifetrace\/(\w+)\.yaml$/, '$1');
-      const schema = JSON.parse(readFileSync(inRepository(`schemas/${name}.schema.json`), 'utf8'));
-      assert.deepEqual(Object.keys(shape.keys ?? {}).sort(), Object.keys(schema.properties).sort(), file);
-      for (const [key, { properties, enum: values }] of Object.entries<{ properties?: object; enum?: string[] }>(
-        schema.properties,
-      )) {
-        const inside = shape.keys?.[key];
-        if (inside?.keys && properties)
-          assert.deepEqual(Object.keys(inside.keys).sort(), Object.keys(properties).sort(), key);
-        if (values) assert.deepEqual(inside?.values, values, key);
-      }
-    }
+  it('names the clauses of the edition in the evidence map, and what may stand for one', () => {
+    const [first] = entries('.lifetrace/evidence.yaml', '"$0"\n');
+    assert.deepEqual([first?.label, first?.insertText, first?.replace], ['4.1', '"4.1": ', { start: 0, end: 2 }]);
+    assert.ok(first?.detail !== '' && first?.documentation !== undefined);
+    assert.deepEqual(offered('.lifetrace/evidence.yaml', '"4.3 a": $0\n'), ['auto']);
+    assert.deepEqual(offered('.lifetrace/evidence.yaml', '"5.1": {$0}\n'), ['evidence', 'reviewed', 'na']);
+  });
+
+  it('knows maps on one line', () => {
+    const fda = (text: string) => offered('.lifetrace/fda.yaml', text);
+    assert.deepEqual(fda('answers:\n  E1: {$0}\n'), ['value', 'because', 'note', 'by', 'date']);
+    assert.deepEqual(fda('answers:\n  E1: {note: "a, b", value: y$0}\n'), ['yes', 'no', 'unanswered']);
+    assert.deepEqual(fda('legacy2005: {J1: no, J4$0: yes}\n').slice(0, 2), ['J1', 'J2']);
+    assert.deepEqual(fda('answers:\n  E1: {because: [HS-1, $0]}\n'), []);
+  });
+
+  it('names types of records for prefixes, in words', () => {
+    const found = entries('.lifetrace/project.yaml', 'prefixes:\n  $0\n').find(({ label }) => label === 'RC');
+    assert.equal(found?.detail, 'risk control');
   });
 });

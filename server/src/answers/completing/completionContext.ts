@@ -45,7 +45,13 @@ export type CompletionContext =
       readonly replace: Span;
     }
   /** The ID of a record that is being begun. */
-  | { readonly kind: 'newId'; readonly notation: 'heading' | 'yaml'; readonly replace: Span };
+  | {
+      readonly kind: 'newId';
+      readonly notation: 'heading' | 'yaml';
+      readonly replace: Span;
+      /** Column of the fields to come; undefined where the record has some already. */
+      readonly column?: number | undefined;
+    };
 
 /** A list of IDs that is being typed. */
 export interface TypedList {

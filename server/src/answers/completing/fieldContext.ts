@@ -47,7 +47,15 @@ export function fieldContext(
   const name = KEY.exec(typed);
   const column = (value?.[1] ?? name?.[1])?.length;
   if (column === undefined) return undefined;
-  if (value?.[2] === 'id') return { kind: 'newId', notation: 'yaml', replace: replace(value[4] ?? '') };
+  if (value?.[2] === 'id') {
+    const isNew = keysAround(text, line.start, column).length === 0;
+    return {
+      kind: 'newId',
+      notation: 'yaml',
+      replace: replace(value[4] ?? ''),
+      ...(isNew && !value[1]?.includes('\t') && { column }),
+    };
+  }
   const owner = ownerOf(text, ids, { keyLineStart: line.start, column });
   if (owner.owner === undefined) return undefined;
   if (value) return fieldValue(value[2] ?? '', owner, replace(value[4] ?? ''));
@@ -92,7 +100,8 @@ function keysAround(text: string, start: number, column: number): readonly strin
       ends: (words.trim() !== '' && indent < column) || (indent === column && (match?.[1]?.includes('-') ?? false)),
     };
   };
-  for (let at = start; at > 0; ) {
+  const opensEntry = /^[ \t]*-/.test(text.slice(start, start + column));
+  for (let at = opensEntry ? 0 : start; at > 0; ) {
     const { key, ends } = look(at - 1);
     if (key !== undefined) keys.push(key);
     if (ends) break;

@@ -6,6 +6,7 @@ import { choicesOf } from '../../rules/recordValues.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import type { CompletionEntry } from '../completion.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
+import { aboutField } from '../schemas/ourSchemas.ts';
 import type { CompletionContext } from './completionContext.ts';
 
 /** The life of a record, in the order in which it goes. */
@@ -50,7 +51,13 @@ export function fieldNameEntries(
       sortText: ordinal(index),
       insertText: `${name}: `,
       replace,
+      ...documented(name),
     }));
+}
+
+function documented(name: string): Pick<CompletionEntry, 'documentation'> {
+  const about = aboutField(name);
+  return about === '' ? {} : { documentation: about };
 }
 
 /** In a record these are said otherwise than by a field. */
@@ -84,7 +91,7 @@ function valuesOf(snapshot: Snapshot, field: string, type: string | undefined): 
 export function newIdEntries(
   snapshot: Snapshot,
   file: string,
-  { notation, replace }: CompletionContext & { readonly kind: 'newId' },
+  { notation, column, replace }: CompletionContext & { readonly kind: 'newId' },
 ): readonly CompletionEntry[] {
   const here = new Set((snapshot.itemsByFile.get(file) ?? []).map(({ type }) => type));
   const types = ITEM_TYPES.map(({ id }) => id).sort((a, b) => Number(here.has(b)) - Number(here.has(a)));
@@ -93,7 +100,8 @@ export function newIdEntries(
     if (id === undefined) return [];
     const [link] = (EXPECTED[type] ?? []).filter(isLinkKind);
     const title = `New ${typeLabel(type)}`;
-    const fields = [...(link ? [`- ${link}: \${2}`] : []), '- status: draft'].join('\n');
+    const fields = [...(link ? [`${link}: \${2}`] : []), 'status: draft'];
+    const pad = '\n'.padEnd(1 + (column ?? 0));
     return [
       {
         kind: 'newItem',
@@ -102,7 +110,10 @@ export function newIdEntries(
         filterText: `${id} ${title}`,
         sortText: ordinal(index),
         insertText: id,
-        ...(notation === 'heading' && { snippet: `${id} \${1:${title}}\n\n${fields}\n\${0}` }),
+        ...(notation === 'heading' && {
+          snippet: `${id} \${1:${title}}\n\n${fields.map((field) => `- ${field}`).join('\n')}\n\${0}`,
+        }),
+        ...(column !== undefined && { snippet: [id, `title: \${1:${title}}`, ...fields].join(pad) }),
         replace,
       },
     ];

@@ -1,66 +1,73 @@
-import { type SettingsShape, shapeAt } from '../../config/settingsShape.ts';
-import type { Span } from '../../model/span.ts';
+import { EVIDENCE_FILE, PROJECT_FILE, type ProjectConfig } from '../../config/project.ts';
+import { typeLabel } from '../../model/itemType.ts';
+import type { FilePath } from '../../model/span.ts';
 import { RULE_INFOS } from '../../rules/registry.ts';
 import type { CompletionEntry } from '../completion.ts';
-import { lineAround } from './completionContext.ts';
+import { SETTINGS_SCHEMAS } from '../schemas/ourSchemas.ts';
+import { keysAt, type SchemaKey, valuesAt } from '../schemas/schema.ts';
+import { type SettingsPlace, settingsPlace } from './settingsPlace.ts';
 
-const KEY = /^([ \t]*(?:-[ \t]+)*)([A-Za-z][\w.-]*|)$/;
-const VALUE = /^([ \t]*(?:-[ \t]+)*)([A-Za-z][\w.-]*)[ \t]*:[ \t]+\[?(?:[\w-]+,[ \t]*)*([\w-]*)$/;
-const ANY_KEY = /^([ \t]*(?:-[ \t]+)*)["']?([A-Za-z][\w.-]*)["']?[ \t]*:/;
-
-/** Keys and values of a settings file that may stand at an offset. The text is taken as lines, since it is half typed. */
-export function settingsEntries(shape: SettingsShape, text: string, offset: number): readonly CompletionEntry[] {
-  const line = lineAround(text, offset);
-  const typed = text.slice(line.start, offset);
-  const rest = /^[\w.-]*/.exec(text.slice(offset, line.end))?.[0].length ?? 0;
-  const replace = (word: string): Span => ({ start: offset - word.length, end: offset + rest });
-  const value = VALUE.exec(typed);
-  if (value) {
-    const path = [...pathTo(text, line.start, (value[1] ?? '').length), value[2] ?? ''];
-    return (shapeAt(shape, path)?.values ?? []).map((word, index) =>
-      entry(word, '', word, index, replace(value[3] ?? '')),
-    );
-  }
-  const key = KEY.exec(typed);
-  if (!key) return [];
-  const path = pathTo(text, line.start, (key[1] ?? '').length);
-  const at = shapeAt(shape, path);
-  const span = replace(key[2] ?? '');
-  if (path.length === 1 && path[0] === 'rules') {
-    return RULE_INFOS.map(({ code, summary }, index) => entry(code, summary, `${code}: `, index, span));
-  }
-  const listed = /-[ \t]+$/.test(key[1] ?? '') ? at?.each?.values : undefined;
-  if (listed) return listed.map((word, index) => entry(word, '', word, index, span));
-  const keys = Object.keys((path.length > 0 ? (at?.each?.keys ?? at?.keys) : at?.keys) ?? {});
-  return keys.map((name, index) => entry(name, '', `${name}: `, index, span));
+/** Keys and values of a settings file that may stand at an offset, with what its schema says about them. */
+export function settingsEntries(
+  config: ProjectConfig,
+  file: FilePath,
+  text: string,
+  offset: number,
+): readonly CompletionEntry[] {
+  const schema = SETTINGS_SCHEMAS.get(file);
+  const place = schema && settingsPlace(text, offset);
+  if (!schema || !place) return [];
+  const { kind, path } = place;
+  const values = kind === 'key' ? [] : valuesAt(schema, path);
+  if (kind === 'value' || values.length > 0)
+    return values.map((word, index) => entry(word, word, '', '', index, place));
+  const own = keysOfProject(config, file, path);
+  const keys = own.length > 0 ? own : keysAt(schema, path).map((key) => ({ ...key, ...labelled(path, key) }));
+  return keys.map(({ name, about, detail = '' }, index) =>
+    entry(name, `${quoted(name)}: `, detail, about, index, place),
+  );
 }
 
-/** Keys that enclose a column of a line, outermost first. */
-function pathTo(text: string, start: number, column: number): readonly string[] {
-  const path: string[] = [];
-  let inner = column;
-  for (let at = start; at > 0 && inner > 0; ) {
-    const line = lineAround(text, at - 1);
-    const match = ANY_KEY.exec(text.slice(line.start, line.end));
-    const indent = match?.[1]?.length ?? inner;
-    if (match && indent < inner) {
-      path.unshift(match[2] ?? '');
-      inner = /^[ \t]*/.exec(match[1] ?? '')?.[0].length ?? indent;
-      if (indent !== inner) inner += 1;
-    }
-    at = line.start;
-  }
-  return path;
+interface NamedKey extends SchemaKey {
+  /** Stands behind the key in the list. */
+  readonly detail?: string;
 }
 
-function entry(label: string, detail: string, insertText: string, index: number, replace: Span): CompletionEntry {
+/** Keys that a schema knows by their shape alone: clauses of the edition that applies, and rules. */
+export function keysOfProject(config: ProjectConfig, file: FilePath, path: readonly string[]): readonly NamedKey[] {
+  if (file === EVIDENCE_FILE && path.length === 0)
+    return config.profile.clauses.map(({ ref, title, summary }) => ({ name: ref, detail: title, about: summary }));
+  if (file === PROJECT_FILE && path.length === 1 && path[0] === 'rules')
+    return RULE_INFOS.map(({ code, summary }) => ({ name: code, detail: summary, about: '' }));
+  return [];
+}
+
+function labelled(path: readonly string[], { name }: SchemaKey): { readonly detail: string } {
+  const byType = path.length === 1 && (path[0] === 'prefixes' || path[0] === 'opaqueIds');
+  return { detail: byType ? typeLabel(name) : '' };
+}
+
+/** YAML takes `5.1` for a number. */
+function quoted(key: string): string {
+  return /^\d/.test(key) ? `"${key}"` : key;
+}
+
+function entry(
+  label: string,
+  insertText: string,
+  detail: string,
+  about: string,
+  index: number,
+  { kind, replace }: SettingsPlace,
+): CompletionEntry {
   return {
-    kind: label === insertText ? 'level' : 'field',
+    kind: kind === 'value' || label === insertText ? 'level' : 'field',
     label,
     detail,
-    filterText: label,
+    filterText: /^\d/.test(label) ? `"${label} ${detail}` : label,
     sortText: String(index).padStart(6, '0'),
     insertText,
     replace,
+    ...(about !== '' && { documentation: about }),
   };
 }

@@ -11,6 +11,8 @@ export interface RawStep {
   readonly branch: TraceBranch;
   readonly link: string;
   readonly to: TraceSubject;
+  /** Why the step does not count as a trace: the link is not legal, names another revision, or leads to what is retired. */
+  readonly doubt?: string;
 }
 
 type TagWord = Exclude<TagFact['keyword'], 'class'>;
@@ -58,7 +60,13 @@ export function* stepsToTags(snapshot: Snapshot, key: Item['key']): Generator<Ra
   for (const tag of snapshot.tagsByTarget.get(key) ?? []) {
     const { keyword } = tag.fact;
     if (keyword === 'class') continue;
-    yield { direction: 'down', branch: branchToCode(tag), link: TAG_WORDS[keyword][1], to: codeOf(tag) };
+    const step: RawStep = {
+      direction: 'down',
+      branch: branchToCode(tag),
+      link: TAG_WORDS[keyword][1],
+      to: codeOf(tag),
+    };
+    yield tag.status === 'illegal' ? { ...step, doubt: `code may not “${keyword}” ${tag.target?.type ?? ''}` } : step;
   }
 }
 

@@ -19,22 +19,32 @@ export function anchorsOf(text: string): ReadonlySet<string> {
     }
     fence = marker;
     for (const [, braced, tagged] of line.matchAll(GIVEN)) anchors.add((braced ?? tagged ?? '').toLowerCase());
-    const words = HEADING.exec(line)?.[1] ?? (UNDERLINE.test(line) ? above : '');
+    const words = headingWords(line) ?? (UNDERLINE.test(line) ? above : '');
     if (words !== '') addSlug(anchors, words);
     above = line.trim();
   }
   return anchors;
 }
 
-/** A heading that repeats another one gets a number behind its name. */
-function addSlug(anchors: Set<string>, words: string): void {
-  const slug = words
+/** The words of a heading that starts with `#`; undefined for another line. */
+export function headingWords(line: string): string | undefined {
+  return HEADING.exec(line)?.[1];
+}
+
+/** The name by which links reach a heading with these words, unless an earlier one has the same. */
+export function slugOf(words: string): string {
+  return words
     .replace(/\{#[\w.:-]+\}/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .trim()
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
     .replace(/\s/g, '-');
+}
+
+/** A heading that repeats another one gets a number behind its name. */
+function addSlug(anchors: Set<string>, words: string): void {
+  const slug = slugOf(words);
   let name = slug;
   for (let time = 1; anchors.has(name); time++) name = `${slug}-${time}`;
   anchors.add(name);

@@ -1,6 +1,7 @@
 import { compareIds, compareText } from '../../model/compare.ts';
+import { append } from '../../model/groups.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { ClassCause, ClassInput, ClassSituation } from './classInput.ts';
+import type { ClassCause, ClassControl, ClassInput, ClassSituation } from './classInput.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import { type CountedControl, countedControls } from './countedControls.ts';
 import { type SituationRank, situationRanks } from './externalControls.ts';
@@ -39,24 +40,40 @@ export function counts(demand: Demand): boolean {
   return demand.rule === '7.2.2 b' || demand.carriedBy === undefined;
 }
 
-/** What the risk analysis demands of each node, by node ID, strongest demand first. */
-export function demandsOf(
-  input: ClassInput,
-  tree: ClassTree,
-  scale: LevelScale,
-): ReadonlyMap<string, readonly Demand[]> {
+/**
+ * What the risk analysis demands of nodes. A control may act on many situations and have many implementers, so nothing is
+ * listed before somebody asks.
+ */
+export interface Demands {
+  /** All demands on a node, those that count first, strongest first. */
+  readonly all: (node: TreeNode) => readonly Demand[];
+  /** The first of {@link all} that counts. */
+  readonly strongest: (node: TreeNode) => Demand | undefined;
+  /** The same of those on the node itself, not on a part of it. */
+  readonly strongestDirect: (node: TreeNode) => Demand | undefined;
+}
+
+/** Works out what the risk analysis demands of each node. */
+export function demandsOf(input: ClassInput, tree: ClassTree, scale: LevelScale): Demands {
   const risk = riskLinks(input);
   const rank = situationRanks(risk, tree, scale, input.externalControls ?? 'any');
-  const demands = new Map<string, Demand[]>();
-  const add = (node: string, demand: Demand): void => {
-    const list = demands.get(node);
-    if (list) list.push(demand);
-    else demands.set(node, [demand]);
+  const byCause = causeDemands({ policy: input.countedControls, tree, scale, risk, rank });
+  const byControl = new ControlDemands({ tree, scale, risk, rank });
+  const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
+    const found: Demand[] = (byCause.get(node.node.id) ?? []).filter((demand) => counts(demand) && passes(demand));
+    const control = byControl.strongest(node);
+    if (control) found.push(control);
+    return found.reduce<Demand | undefined>(
+      (best, demand) => (best && compareDemands(best, demand, scale) <= 0 ? best : demand),
+      undefined,
+    );
   };
-  addCauseDemands({ policy: input.countedControls, tree, scale, risk, rank, add });
-  addControlDemands({ tree, scale, risk, rank, add });
-  for (const list of demands.values()) list.sort((a, b) => compareDemands(a, b, scale));
-  return demands;
+  return {
+    all: (node) =>
+      [...(byCause.get(node.node.id) ?? []), ...byControl.all(node)].sort((a, b) => compareDemands(a, b, scale)),
+    strongest: (node) => first(node, () => true),
+    strongestDirect: (node) => first(node, ({ at }) => at === node.node.id),
+  };
 }
 
 interface Collecting {
@@ -64,11 +81,13 @@ interface Collecting {
   readonly scale: LevelScale;
   readonly risk: RiskLinks;
   readonly rank: SituationRank;
-  readonly add: (node: string, demand: Demand) => void;
 }
 
-function addCauseDemands(collecting: Collecting & { readonly policy: 'allow' | 'forbid' }): void {
-  const { tree, scale, risk, rank, add, policy } = collecting;
+function causeDemands(
+  collecting: Collecting & { readonly policy: 'allow' | 'forbid' },
+): ReadonlyMap<string, readonly CauseDemand[]> {
+  const { tree, scale, risk, rank, policy } = collecting;
+  const demands = new Map<string, CauseDemand[]>();
   const position = new Map(tree.order.map(({ node }, index) => [node.id, index]));
   for (const cause of risk.causes.values()) {
     const situations = [...new Set(cause.situations)]
@@ -83,7 +102,7 @@ function addCauseDemands(collecting: Collecting & { readonly policy: 'allow' | '
         const verdicts = countedVerdicts(policy, tree, risk, topDown, cause, situation);
         for (const node of topDown) {
           const verdict = verdicts.get(node.node.id);
-          add(node.node.id, {
+          append(demands, node.node.id, {
             rule: '4.3 a',
             level: scale.nameOf(rank(situation, node)),
             situation: situation.id,
@@ -96,6 +115,7 @@ function addCauseDemands(collecting: Collecting & { readonly policy: 'allow' | '
       }
     }
   }
+  return demands;
 }
 
 interface CountedVerdict {
@@ -130,16 +150,66 @@ function countedVerdicts(
   return verdicts;
 }
 
-function addControlDemands({ tree, scale, risk, rank, add }: Collecting): void {
-  for (const control of risk.controls.values()) {
-    for (const at of new Set(control.implementedBy)) {
-      const node = tree.get(at);
-      if (!node) continue;
-      for (const situation of risk.situationsOf(control)) {
-        const level = scale.nameOf(rank(situation, node));
-        add(at, { rule: '7.2.2 b', level, situation: situation.id, control: control.id, at });
-      }
+/** A control with the situation that it acts on and that demands most, at nodes of the same systems. */
+interface Strongest {
+  readonly control: ClassControl;
+  readonly situation: ClassSituation;
+  readonly rank: number;
+}
+
+/** Demands on nodes by the controls that they implement. */
+class ControlDemands {
+  readonly #collecting: Collecting;
+  /** Controls by the node that implements them, in order of ID. */
+  readonly #controls = new Map<string, ClassControl[]>();
+  /** The strongest situation of a control, by the systems of the node that implements it. */
+  readonly #strongest = new Map<string, Map<ClassControl, Strongest | undefined>>();
+
+  constructor(collecting: Collecting) {
+    this.#collecting = collecting;
+    for (const control of collecting.risk.controls.values()) {
+      for (const at of new Set(control.implementedBy)) append(this.#controls, at, control);
     }
+  }
+
+  /** In no particular order. */
+  all(node: TreeNode): readonly ControlDemand[] {
+    const { risk } = this.#collecting;
+    return (this.#controls.get(node.node.id) ?? []).flatMap((control) =>
+      risk.situationsOf(control).map((situation) => this.#demand(node, control, situation)),
+    );
+  }
+
+  strongest(node: TreeNode): ControlDemand | undefined {
+    const systems = [...node.systems].join('\n');
+    const known = this.#strongest.get(systems) ?? new Map<ClassControl, Strongest | undefined>();
+    this.#strongest.set(systems, known);
+    let best: Strongest | undefined;
+    for (const control of this.#controls.get(node.node.id) ?? []) {
+      if (!known.has(control)) known.set(control, this.#strongestOf(control, node));
+      const next = known.get(control);
+      // Controls come in order of ID: among equals the first one stays.
+      if (!next || (best && next.rank < best.rank)) continue;
+      if (!best || next.rank > best.rank || compareIds(next.situation.id, best.situation.id) < 0) best = next;
+    }
+    return best && this.#demand(node, best.control, best.situation);
+  }
+
+  #strongestOf(control: ClassControl, node: TreeNode): Strongest | undefined {
+    const { risk, rank } = this.#collecting;
+    let best: Strongest | undefined;
+    // Situations come in order of ID as well.
+    for (const situation of risk.situationsOf(control)) {
+      const next = rank(situation, node);
+      if (!best || next > best.rank) best = { control, situation, rank: next };
+    }
+    return best;
+  }
+
+  #demand(node: TreeNode, control: ClassControl, situation: ClassSituation): ControlDemand {
+    const { scale, rank } = this.#collecting;
+    const level = scale.nameOf(rank(situation, node));
+    return { rule: '7.2.2 b', level, situation: situation.id, control: control.id, at: node.node.id };
   }
 }
 

@@ -39,12 +39,12 @@ export function situationRanks(
     bySystem.set(system, ranks);
     const known = ranks.get(situation.id);
     if (known !== undefined) return known;
-    const external = risk
-      .controlsOn(situation)
-      .some((control) => isExternalTo(tree, control, system) && (kinds === 'any' || isHardware(control)));
     const demanded = rankOf(situation.demanded);
     const without = rankOf(situation.demandedWithoutExternal ?? situation.demanded);
-    const rank = external ? demanded : Math.max(demanded, without);
+    const isExternal = (control: ClassControl): boolean =>
+      isExternalTo(tree, control, system) && (kinds === 'any' || isHardware(control));
+    // Whether anything acts from outside is asked only where it matters.
+    const rank = without <= demanded || risk.controlsOn(situation).some(isExternal) ? demanded : without;
     ranks.set(situation.id, rank);
     return rank;
   };

@@ -8,7 +8,10 @@ import type { Names } from './names.ts';
  */
 export type Cell = number;
 
-const ASPECTS = 5;
+const ASPECTS = 9;
+
+/** From here on stand the aspects of what a definition says; the first of all stands for that it is there. */
+const SAID = 5;
 
 /** No ID starts with it. */
 const NOT_A_KEY = '\0';
@@ -46,7 +49,7 @@ export class Cells {
     this.#names = names;
   }
 
-  /** What the definitions of a key say: everything but their own words and where they stand. */
+  /** Whether and in which files a key is defined, and as what: its ID, type and notation. */
   definition(key: ItemKey): Cell {
     return this.definitionOf(this.#names.numberOf(key));
   }
@@ -54,6 +57,26 @@ export class Cells {
   /** The same by the number of the key. */
   definitionOf(number: number): Cell {
     return number * ASPECTS;
+  }
+
+  /** The life-cycle status of an item, by the number of its key. Changes with its {@link definitionOf}. */
+  statusOf(number: number): Cell {
+    return number * ASPECTS + SAID;
+  }
+
+  /** What an item links to, by the number of its key. Changes with its {@link definitionOf}. */
+  linksOf(number: number): Cell {
+    return number * ASPECTS + SAID + 1;
+  }
+
+  /** What the status of an item means for others, by the number of its key. Changes with its {@link definitionOf}. */
+  standingOf(number: number): Cell {
+    return number * ASPECTS + SAID + 3;
+  }
+
+  /** The fields of an item but for its status and links, by the number of its key. Changes with its {@link definitionOf}. */
+  fieldsOf(number: number): Cell {
+    return number * ASPECTS + SAID + 2;
   }
 
   /** Which items link to a key. */
@@ -111,11 +134,21 @@ export class Cells {
     return this.#names.numberOf(`${NOT_A_KEY}records ${query}`) * ASPECTS;
   }
 
-  /** The key whose definition a cell stands for; undefined for any other cell. */
+  /** The key of the definition that a cell stands for, or for a part of; undefined for any other cell. */
   keyDefinedBy(cell: Cell): ItemKey | undefined {
-    if (cell % ASPECTS !== 0) return undefined;
-    const name = this.#names.nameOf(cell / ASPECTS);
+    const aspect = cell % ASPECTS;
+    if (aspect !== 0 && aspect < SAID) return undefined;
+    const name = this.#names.nameOf(Math.floor(cell / ASPECTS));
     return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
+  }
+
+  /** Those out of some cells that do not stand for the definition of one key, or for a part of it. */
+  notDefining(key: ItemKey, cells: Int32Array): Int32Array {
+    const number = this.#names.numberOf(key);
+    return cells.filter((cell) => {
+      const aspect = cell - number * ASPECTS;
+      return aspect < 0 || aspect >= ASPECTS || (aspect > 0 && aspect < SAID);
+    });
   }
 
   /** Which tags stand on declarations in files of a base name, see `Graph.bases`. */
@@ -136,4 +169,11 @@ export class Cells {
 /** The name under which the files of a base name have their number. */
 export function nameOfBase(base: string): string {
   return `${NOT_A_KEY}base ${base}`;
+}
+
+/** True for a cell that never changes without another one out of some noted ones changing too. */
+export function isImplied(cell: Cell, isNoted: (cell: Cell) => boolean): boolean {
+  if (cell % ASPECTS !== 0) return false;
+  for (let part = cell + SAID; part < cell + ASPECTS; part++) if (isNoted(part)) return true;
+  return false;
 }

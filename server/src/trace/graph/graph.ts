@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../model/facts.ts';
+import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
@@ -125,6 +126,12 @@ export function patched(graph: Graph, changes: FileChanges): Patched {
   return new Patch(graph).apply(changes);
 }
 
+/** A file before and after a change. */
+interface FileChange {
+  readonly before: FileNode | undefined;
+  readonly after: FileNode | undefined;
+}
+
 class Patch {
   readonly #graph: Graph;
   readonly #files: TableEdit<FileNode>;
@@ -148,7 +155,7 @@ class Patch {
 
   apply(changes: FileChanges): Patched {
     const { names, cells } = this.#graph;
-    const touched = new Map<ItemKey, readonly (FileNode | undefined)[]>();
+    const touched = new Map<ItemKey, FileChange[]>();
     for (const [path, facts] of changes) {
       const number = names.numberOfFile(path);
       const before = this.#files.get(number);
@@ -167,12 +174,12 @@ class Patch {
       this.#compareItems(path, before, after);
       this.#compareCode(path, before, after);
       for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
-        touched.set(key, [...(touched.get(key) ?? []), before]);
+        append(touched, key, { before, after });
       }
     }
     const keys = this.#graph.keys.edit();
     this.#commit(keys, this.#definers, 'definers');
-    for (const [key, before] of touched) this.#compareLinks(keys, key, before);
+    for (const [key, files] of touched) this.#compareLinks(keys, key, files);
     this.#commit(keys, this.#sources, 'sources');
     this.#commit(keys, this.#tagFiles, 'tagFiles');
     const graph: Graph = {
@@ -229,24 +236,39 @@ class Patch {
       this.#definitionChanged(key);
       return;
     }
+    const { cells, names } = this.#graph;
+    const number = names.numberOf(key);
     for (const [at, index] of now.entries()) {
       const old = before?.facts.items[then[at] ?? -1];
       const fresh = after?.facts.items[index];
       if (!old || !fresh) continue;
       const change = itemChange(old, fresh);
-      if (change === 'links') this.#definitionChanged(key);
-      else if (change === 'meaning') this.#changed.add(this.#graph.cells.definition(key));
-      else if (change === 'words' || now.length > 1) this.#reworded.add(key);
+      if (change.definition) this.#definitionChanged(key);
+      if (change.links) {
+        this.#relinked.add(key);
+        this.#changed.add(cells.linksOf(number));
+      }
+      if (change.status) this.#changed.add(cells.statusOf(number));
+      if (change.standing) this.#changed.add(cells.standingOf(number));
+      if (change.fields) this.#changed.add(cells.fieldsOf(number));
+      if (change.words || now.length > 1) this.#reworded.add(key);
     }
   }
 
+  /** Whoever rests on anything that a definition says is told: most look no further than to a part of it. */
   #definitionChanged(key: ItemKey): void {
+    const { cells, names } = this.#graph;
+    const number = names.numberOf(key);
     this.#relinked.add(key);
-    this.#changed.add(this.#graph.cells.definition(key));
+    this.#changed.add(cells.definitionOf(number));
+    this.#changed.add(cells.statusOf(number));
+    this.#changed.add(cells.standingOf(number));
+    this.#changed.add(cells.linksOf(number));
+    this.#changed.add(cells.fieldsOf(number));
   }
 
   /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
-  #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, changedFiles: readonly (FileNode | undefined)[]): void {
+  #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, files: readonly FileChange[]): void {
     const { cells, names } = this.#graph;
     if (!this.#relinked.has(key)) return;
     const linked = new Set<ItemKey>();
@@ -259,19 +281,23 @@ class Patch {
         if (fact?.dialect === 'lifetrace') own.add(fact.type);
       }
     }
+    // Another definition may be the first by now.
+    const redefined = this.#changed.has(cells.definition(key));
     for (const target of linked) {
-      if (includes(keys.get(names.numberOf(target))?.sources ?? [], key)) continue;
-      note(this.#editOf(this.#sources, target), key, true);
-      this.#changed.add(cells.incoming(target));
+      const known = includes(keys.get(names.numberOf(target))?.sources ?? [], key);
+      if (!known) note(this.#editOf(this.#sources, target), key, true);
+      if (!known || redefined) this.#changed.add(cells.incoming(target));
     }
-    for (const node of changedFiles) {
-      for (const index of node?.definitionsOf(key) ?? []) {
-        const fact = node?.facts.items[index];
-        for (const { toKey } of fact?.links ?? []) {
-          if (linked.has(toKey)) continue;
-          note(this.#editOf(this.#sources, toKey), key, false);
-          this.#changed.add(cells.incoming(toKey));
-        }
+    for (const { before, after } of files) {
+      const [then, now] = [linkSignatures(before, key), linkSignatures(after, key)];
+      for (const [target, signature] of then) {
+        if (now.get(target) === signature) continue;
+        this.#changed.add(cells.incoming(target));
+        if (!linked.has(target)) note(this.#editOf(this.#sources, target), key, false);
+      }
+      for (const target of now.keys()) if (!then.has(target)) this.#changed.add(cells.incoming(target));
+      for (const index of before?.definitionsOf(key) ?? []) {
+        const fact = before?.facts.items[index];
         if (fact?.dialect === 'lifetrace' && !own.has(fact.type))
           note(this.#editOf(this.#types, fact.type), key, false);
       }
@@ -399,4 +425,15 @@ function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
 
 function newEdit(): ListEdit {
   return { added: new Set(), removed: new Set() };
+}
+
+/** What the definitions of a key in a file say about each of their targets, in one text each. */
+function linkSignatures(node: FileNode | undefined, key: ItemKey): ReadonlyMap<ItemKey, string> {
+  const signatures = new Map<ItemKey, string>();
+  for (const [nth, index] of (node?.definitionsOf(key) ?? []).entries()) {
+    for (const { toKey, to, kind, revision } of node?.facts.items[index]?.links ?? []) {
+      signatures.set(toKey, `${signatures.get(toKey) ?? ''}${nth} ${kind} ${to} ${revision ?? ''}\n`);
+    }
+  }
+  return signatures;
 }

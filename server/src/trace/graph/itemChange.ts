@@ -1,38 +1,70 @@
 import { sameList } from '../../model/compare.ts';
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import { standingOf } from '../../model/status.ts';
+import { statusOf } from '../snapshot.ts';
 
-/**
- * What an edit has done to the definition of an item: at most `moved` it as a whole; changed its `words` (title and text) or where they
- * stand, which is nobody else's business; or changed its `meaning`, which others rest on, and perhaps its `links` as well.
- */
-export type ItemChange = 'moved' | 'words' | 'meaning' | 'links';
+/** What an edit has done to the definition of an item; nothing of this where it is at most moved as a whole. */
+export interface ItemChange {
+  /** What kind of thing it is. */
+  readonly definition: boolean;
+  readonly links: boolean;
+  readonly status: boolean;
+  /** What its status means for others. */
+  readonly standing: boolean;
+  /** Any field that is neither status nor link. */
+  readonly fields: boolean;
+  /** Its title and text, or where anything stands within the item: nobody else's business. */
+  readonly words: boolean;
+}
+
+const MOVED: ItemChange = {
+  definition: false,
+  links: false,
+  status: false,
+  standing: false,
+  fields: false,
+  words: false,
+};
 
 /** Compares two readings of what may be the same definition. */
 export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
-  if (before === after) return 'moved';
-  if (!sameLinks(before, after)) return 'links';
-  if (!sameMeaning(before, after)) return 'meaning';
-  return before.title === after.title &&
-    before.text === after.text &&
-    samePlaces(before, after, after.span.start - before.span.start)
-    ? 'moved'
-    : 'words';
+  if (before === after) return MOVED;
+  const definition = !sameKind(before, after);
+  const links = !sameList(before.links, after.links, sameLink);
+  const sameAttributes = sameList(before.attributes, after.attributes, sameAttribute);
+  const status = !sameAttributes && !sameList(statusIn(before), statusIn(after), sameAttribute);
+  const standing = status && standingOf(statusOf(before)) !== standingOf(statusOf(after));
+  const fields = !sameAttributes && !sameList(fieldsIn(before), fieldsIn(after), sameAttribute);
+  const words =
+    definition ||
+    links ||
+    !sameAttributes ||
+    before.title !== after.title ||
+    before.text !== after.text ||
+    !samePlaces(before, after, after.span.start - before.span.start);
+  if (!definition && !links && !status && !fields && !words) return MOVED;
+  return { definition, links, status, standing, fields, words };
 }
 
-/** What links to what, and what kind of thing it is. */
-function sameLinks(a: ItemFact, b: ItemFact): boolean {
-  return a.key === b.key && a.type === b.type && a.dialect === b.dialect && sameList(a.links, b.links, sameLink);
-}
-
-function sameMeaning(a: ItemFact, b: ItemFact): boolean {
+function sameKind(a: ItemFact, b: ItemFact): boolean {
   return (
+    a.key === b.key &&
+    a.type === b.type &&
+    a.dialect === b.dialect &&
     a.id === b.id &&
     a.revision === b.revision &&
     a.forwards === b.forwards &&
-    sameList(a.attributes, b.attributes, sameAttribute) &&
     sameList(a.needs, b.needs, sameText)
   );
+}
+
+function statusIn({ attributes }: ItemFact): readonly AttributeFact[] {
+  return attributes.filter(({ name }) => name === 'status');
+}
+
+function fieldsIn({ attributes }: ItemFact): readonly AttributeFact[] {
+  return attributes.filter(({ name }) => name !== 'status');
 }
 
 function sameLink(a: LinkFact, b: LinkFact): boolean {

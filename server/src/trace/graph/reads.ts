@@ -1,4 +1,4 @@
-import type { Cell } from './cells.ts';
+import { type Cell, isImplied } from './cells.ts';
 
 /** Notes which cells something was worked out from. */
 export class Reads {
@@ -14,9 +14,10 @@ export class Reads {
     this.#noted.push(cell);
   }
 
-  /** The cells noted since the last call, each once. */
+  /** The cells noted since the last call, each once, without those that another one of them stands for. */
   take(): Int32Array {
-    const cells = Int32Array.from(this.#noted);
+    const isNoted = (cell: Cell): boolean => this.#rounds[cell] === this.#round;
+    const cells = Int32Array.from(this.#noted.filter((cell) => !isImplied(cell, isNoted)));
     this.#noted = [];
     this.#round++;
     return cells;

@@ -1,70 +1,151 @@
-import type { ItemFact, LinkFact } from '../../model/facts.ts';
+import type { AttributeFact, ItemFact, LinkFact } from '../../model/facts.ts';
+import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
+import { type Standing, standingOf } from '../../model/status.ts';
+import type { Cells } from '../graph/cells.ts';
 import { type Item, type Link, statusOf } from '../snapshot.ts';
-import type { TracedProject } from './tracedProject.ts';
+import type { Resolved, TracedProject } from './tracedProject.ts';
 
-/** An item as one snapshot shows it: links lead to what they lead to in this snapshot. */
+/**
+ * An item as one snapshot shows it: links lead to what they lead to in this snapshot. Which part of its definition is read
+ * is noted as it is read.
+ */
 export class ItemView implements Item {
   readonly file: FilePath;
-  readonly fact: ItemFact;
+  readonly #fact: ItemFact;
   readonly #project: TracedProject;
-  #links: readonly Link[] | undefined;
+  #links: readonly LinkView[] | undefined;
   #status: string | undefined;
+  #standing: Standing | undefined;
+  #knownNumber: number | undefined;
 
   constructor(project: TracedProject, file: FilePath, fact: ItemFact) {
     this.#project = project;
     this.file = file;
-    this.fact = fact;
+    this.#fact = fact;
+  }
+
+  get fact(): ItemFact {
+    this.#noteStatus();
+    this.#noteLinks();
+    this.#noteFields();
+    return this.#fact;
   }
 
   get key(): Item['key'] {
-    return this.fact.key;
+    return this.#fact.key;
   }
 
   get id(): string {
-    return this.fact.id;
+    return this.#fact.id;
   }
 
   get type(): string {
-    return this.fact.type;
+    return this.#fact.type;
+  }
+
+  get dialect(): ItemFact['dialect'] {
+    return this.#fact.dialect;
   }
 
   get title(): string {
-    return this.fact.title;
+    return this.#fact.title;
   }
 
   get status(): string {
-    this.#status ??= statusOf(this.fact);
+    this.#noteStatus();
+    this.#status ??= statusOf(this.#fact);
     return this.#status;
   }
 
+  get standing(): Standing {
+    this.#project.reads?.note(this.#cells.standingOf(this.#number));
+    this.#standing ??= standingOf(statusOf(this.#fact));
+    return this.#standing;
+  }
+
   get links(): readonly Link[] {
-    this.#links ??= this.fact.links.map((fact) => new LinkView(this.#project, this, fact));
-    return this.#links;
+    this.#noteLinks();
+    return this.#allLinks;
   }
 
   get primary(): boolean {
-    return this.#project.byKey.get(this.key)?.fact === this.fact;
+    return this.#project.byKey.get(this.key) === this;
+  }
+
+  fieldsNamed(name: string): readonly AttributeFact[] {
+    if (name === 'status') this.#noteStatus();
+    else this.#noteFields();
+    return this.#fact.attributes.filter((attribute) => attribute.name === name);
+  }
+
+  /** Links to a key. Who asks for them has noted who links there. */
+  linksTo(key: ItemKey): readonly LinkView[] {
+    return this.#allLinks.filter(({ fact }) => fact.toKey === key);
+  }
+
+  /** Notes that it has been read that the item is there, and as what. */
+  noteDefinition(): void {
+    this.#project.reads?.note(this.#cells.definitionOf(this.#number));
+  }
+
+  #noteStatus(): void {
+    this.#project.reads?.note(this.#cells.statusOf(this.#number));
+  }
+
+  #noteLinks(): void {
+    this.#project.reads?.note(this.#cells.linksOf(this.#number));
+  }
+
+  #noteFields(): void {
+    this.#project.reads?.note(this.#cells.fieldsOf(this.#number));
+  }
+
+  get #cells(): Cells {
+    return this.#project.graph.cells;
+  }
+
+  get #number(): number {
+    this.#knownNumber ??= this.#project.graph.names.numberOf(this.#fact.key);
+    return this.#knownNumber;
+  }
+
+  get #allLinks(): readonly LinkView[] {
+    this.#links ??= this.#fact.links.map((fact) => new LinkView(this.#project, this, fact));
+    return this.#links;
   }
 }
 
-/** A link as one snapshot shows it: most of the links of an item are passed over, so a target is looked up when it is asked for. */
-class LinkView implements Link {
-  readonly from: Item;
+/** A link as one snapshot shows it: most links are passed over, so both ends are looked up when they are asked for. */
+export class LinkView implements Link {
   readonly fact: LinkFact;
+  readonly #from: ItemView;
   readonly #project: TracedProject;
+  #target: Resolved | undefined;
 
-  constructor(project: TracedProject, from: Item, fact: LinkFact) {
+  constructor(project: TracedProject, from: ItemView, fact: LinkFact) {
     this.#project = project;
-    this.from = from;
+    this.#from = from;
     this.fact = fact;
+  }
+
+  /** Where the link stands. */
+  get file(): FilePath {
+    return this.#from.file;
   }
 
   get kind(): Link['kind'] {
     return this.fact.kind;
   }
 
+  get from(): Item {
+    this.#from.noteDefinition();
+    return this.#from;
+  }
+
   get to(): Item | undefined {
-    return this.#project.byKey.get(this.fact.toKey);
+    this.#target ??= this.#project.resolved(this.fact.toKey);
+    this.#project.reads?.note(this.#target.cell);
+    return this.#target.item;
   }
 }

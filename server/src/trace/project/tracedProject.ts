@@ -34,7 +34,7 @@ import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
-import { ItemView } from './itemView.ts';
+import { ItemView, type LinkView } from './itemView.ts';
 import { Remembered } from './remembered.ts';
 
 /** What a snapshot is made of. */
@@ -59,15 +59,16 @@ interface Whole {
 }
 
 /** The item that a key leads to, and the cell that says so. */
-interface Resolved {
-  readonly item: Item | undefined;
+export interface Resolved {
+  readonly item: ItemView | undefined;
   readonly cell: Cell;
 }
 
 /** A snapshot over a graph. With `reads` it notes every cell that it is asked for. */
 export class TracedProject implements Snapshot {
   readonly #state: ProjectState;
-  readonly #reads: Reads | undefined;
+  /** Notes what is read; undefined where nobody asks. */
+  readonly reads: Reads | undefined;
   readonly #items = new Map<ItemFact, ItemView>();
   readonly #units = new Map<UnitFact, UnitView>();
   readonly #tags = new Map<TagFact, TagView>();
@@ -85,7 +86,7 @@ export class TracedProject implements Snapshot {
 
   constructor(state: ProjectState, reads?: Reads) {
     this.#state = state;
-    this.#reads = reads;
+    this.reads = reads;
     this.#declared = new DeclaredFunctions({
       graph: state.graph,
       nodeOf: (path) => this.#nodeOf(path),
@@ -133,12 +134,12 @@ export class TracedProject implements Snapshot {
   }
 
   get governed(): boolean {
-    this.#reads?.note(this.graph.cells.project('governed'));
+    this.reads?.note(this.graph.cells.project('governed'));
     return this.config.declared || this.graph.counts.systems > 0;
   }
 
   get ownNotation(): boolean {
-    this.#reads?.note(this.graph.cells.project('ownNotation'));
+    this.reads?.note(this.graph.cells.project('ownNotation'));
     return this.governed || usesOwnNotation(this.graph.counts);
   }
 
@@ -146,26 +147,23 @@ export class TracedProject implements Snapshot {
 
   readonly byKey: Lookup<ItemKey, Item> = {
     get: (key) => {
-      const { item, cell } = this.#resolve(key);
-      this.#reads?.note(cell);
+      const { item, cell } = this.resolved(key);
+      this.reads?.note(cell);
       return item;
     },
   };
 
   readonly definitions: Lookup<ItemKey, readonly Item[]> = {
     get: (key) => {
-      this.#reads?.note(this.#resolve(key).cell);
-      const found = keyNode(this.graph, key).definers.flatMap((path) => {
-        const node = this.#nodeOf(path);
-        return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
-      });
+      this.reads?.note(this.resolved(key).cell);
+      const found = this.#definitionsOf(key);
       return found.length > 0 ? found : undefined;
     },
   };
 
   readonly itemsByFile: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
-      this.#reads?.note(this.graph.cells.text(path));
+      this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
       return node?.facts.items.map((_, index) => this.#itemOf(node, index));
     },
@@ -173,18 +171,18 @@ export class TracedProject implements Snapshot {
 
   readonly itemsByType: Lookup<string, readonly Item[]> = {
     get: (type) => {
-      this.#reads?.note(this.graph.cells.type(type));
+      this.reads?.note(this.graph.cells.type(type));
       const items = (this.graph.types.get(type) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
-      return items.filter((item) => item.type === type && item.fact.dialect === 'lifetrace');
+      return items.filter((item) => item.type === type && item.dialect === 'lifetrace');
     },
   };
 
   readonly incoming: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.incoming(key));
+      this.reads?.note(this.graph.cells.incoming(key));
       return linksTo(
         key,
-        this.#sourcesOf(key, (source) => [this.byKey.get(source)]),
+        this.#sourcesOf(key, (source) => [this.resolved(source).item]),
       );
     },
   };
@@ -193,17 +191,17 @@ export class TracedProject implements Snapshot {
 
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.incoming(key));
+      this.reads?.note(this.graph.cells.incoming(key));
       return linksTo(
         key,
-        this.#sourcesOf(key, (source) => this.definitions.get(source) ?? []),
+        this.#sourcesOf(key, (source) => this.#definitionsOf(source)),
       );
     },
   };
 
   readonly records: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
-      this.#reads?.note(this.graph.cells.units(path));
+      this.reads?.note(this.graph.cells.units(path));
       const tags = [...(this.#nodeOf(path)?.recordTags.values() ?? [])].flat();
       const tagged = tags.flatMap(({ targetKey }) => this.byKey.get(targetKey) ?? []);
       return [...new Set([...this.recordsOf(path), ...tagged.filter(({ type }) => type === 'UNIT')])];
@@ -214,7 +212,7 @@ export class TracedProject implements Snapshot {
 
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.tags(key));
+      this.reads?.note(this.graph.cells.tags(key));
       const found: Tag[] = [];
       for (const path of keyNode(this.graph, key).tagFiles) {
         const node = this.#nodeOf(path);
@@ -228,13 +226,13 @@ export class TracedProject implements Snapshot {
   };
 
   isTagged(key: ItemKey): boolean {
-    this.#reads?.note(this.graph.cells.tags(key));
+    this.reads?.note(this.graph.cells.tags(key));
     return keyNode(this.graph, key).tagFiles.length > 0;
   }
 
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
     get: (path) => {
-      this.#reads?.note(this.graph.cells.text(path));
+      this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
       return node && this.#tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
     },
@@ -242,7 +240,7 @@ export class TracedProject implements Snapshot {
 
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]> = {
     get: (path) => {
-      this.#reads?.note(this.graph.cells.units(path));
+      this.reads?.note(this.graph.cells.units(path));
       const node = this.#nodeOf(path);
       return (
         node && this.#unitLists.of(node, () => node.facts.units.map((fact, index) => this.#unitView(node, index, fact)))
@@ -252,21 +250,21 @@ export class TracedProject implements Snapshot {
 
   readonly classByKey: Lookup<ItemKey, NodeClass> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.safetyClass(key));
+      this.reads?.note(this.graph.cells.safetyClass(key));
       return this.analyses.classes.byKey.get(key);
     },
   };
 
   readonly levelRanks: Lookup<ItemKey, number> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.level(key));
+      this.reads?.note(this.graph.cells.level(key));
       return this.analyses.levels.get(this.graph.names.numberOf(key));
     },
   };
 
   readonly contradictionByKey: Lookup<ItemKey, Contradiction> = {
     get: (key) => {
-      this.#reads?.note(this.graph.cells.safetyClass(key));
+      this.reads?.note(this.graph.cells.safetyClass(key));
       return this.analyses.classes.contradictions.get(key);
     },
   };
@@ -290,12 +288,12 @@ export class TracedProject implements Snapshot {
   }
 
   get classes(): ClassAnalysis {
-    this.#reads?.note(this.graph.cells.project('classes'));
+    this.reads?.note(this.graph.cells.project('classes'));
     return this.analyses.classes.analysis;
   }
 
   get productLevel(): SafetyLevel {
-    this.#reads?.note(this.graph.cells.project('productLevel'));
+    this.reads?.note(this.graph.cells.project('productLevel'));
     return this.analyses.classes.productLevel;
   }
 
@@ -305,34 +303,34 @@ export class TracedProject implements Snapshot {
   }
 
   get evidence(): EvidenceMap {
-    this.#reads?.note(this.graph.cells.project('evidence'));
+    this.reads?.note(this.graph.cells.project('evidence'));
     return this.#state.evidence;
   }
 
   readonly seen: Lookup<FilePath, SeenFile> = {
     get: (path) => {
-      this.#reads?.note(this.graph.cells.project('evidence'));
+      this.reads?.note(this.graph.cells.project('evidence'));
       return this.#state.seen.get(path);
     },
   };
 
   get fda(): FdaAnswers | undefined {
-    this.#reads?.note(this.graph.cells.project('fda'));
+    this.reads?.note(this.graph.cells.project('fda'));
     return this.#state.fda;
   }
 
   recordCount({ text }: RecordQuery): number {
-    this.#reads?.note(this.graph.cells.recordCount(text));
+    this.reads?.note(this.graph.cells.recordCount(text));
     return this.analyses.recordCounts.get(text) ?? 0;
   }
 
   get oft(): OftTrace {
-    this.#reads?.note(this.graph.cells.project('oft'));
+    this.reads?.note(this.graph.cells.project('oft'));
     return this.analyses.oft();
   }
 
   get linkedItems(): readonly Item[] {
-    this.#reads?.note(this.graph.cells.project('links'));
+    this.reads?.note(this.graph.cells.project('links'));
     const keys = new Set([...this.graph.types.values()].flat());
     return [...keys].flatMap((key) => {
       const path = keyNode(this.graph, key).definers[0];
@@ -345,25 +343,26 @@ export class TracedProject implements Snapshot {
   }
 
   get definedKeys(): ReadonlyMap<string, readonly ItemKey[]> {
-    this.#reads?.note(this.graph.cells.project('ids'));
+    this.reads?.note(this.graph.cells.project('ids'));
     return this.graph.types;
   }
 
   get manyDangling(): boolean {
-    this.#reads?.note(this.graph.cells.project('manyDangling'));
+    this.reads?.note(this.graph.cells.project('manyDangling'));
     return hasManyDangling(this.graph.counts);
   }
 
-  search(types: ReadonlySet<string>, matches: (text: string) => boolean, limit: number): readonly Item[] {
+  search(types: ReadonlySet<string> | undefined, matches: (text: string) => boolean, limit: number): readonly Item[] {
     const found: Item[] = [];
     for (const path of this.graph.paths) {
       if (found.length >= limit) break;
-      this.#reads?.note(this.graph.cells.text(path));
+      this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
       if (!node || node.facts.items.length === 0) continue;
       for (const [index, text] of node.searchTexts.entries()) {
         const fact = node.facts.items[index];
-        if (fact?.dialect !== 'lifetrace' || !types.has(fact.type) || !matches(text)) continue;
+        if (!fact || !matches(text)) continue;
+        if (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type))) continue;
         const item = this.#itemOf(node, index);
         if (item.primary) found.push(item);
       }
@@ -407,23 +406,23 @@ export class TracedProject implements Snapshot {
 
   /** Notes that the names of the units in a file have been read. */
   noteUnits(path: FilePath): void {
-    this.#reads?.note(this.graph.cells.units(path));
+    this.reads?.note(this.graph.cells.units(path));
   }
 
   /** Notes that the tags that speak for a whole file have been read. */
   noteFileTags(path: FilePath): void {
-    this.#reads?.note(this.graph.cells.fileTags(path));
+    this.reads?.note(this.graph.cells.fileTags(path));
   }
 
   /** Tags of a unit itself; with -1 those that speak for the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
-    if (this.#reads) this.#noteTagsOfUnit(node, index);
+    if (this.reads) this.#noteTagsOfUnit(node, index);
     return Array.from(node.tagsOfUnit(index), (tag) => this.tagOf(node, tag));
   }
 
   /** True when one of {@link tagsOfUnit} passes a test. */
   someTagOfUnit(node: FileNode, index: number, test: (tag: Tag) => boolean): boolean {
-    if (this.#reads) this.#noteTagsOfUnit(node, index);
+    if (this.reads) this.#noteTagsOfUnit(node, index);
     for (const tag of node.tagsOfUnit(index)) if (test(this.tagOf(node, tag))) return true;
     return false;
   }
@@ -431,10 +430,10 @@ export class TracedProject implements Snapshot {
   #noteTagsOfUnit(node: FileNode, index: number): void {
     const { path } = node.facts;
     const from = this.#from;
-    if (from?.node !== node) this.#reads?.note(this.graph.cells.text(path));
+    if (from?.node !== node) this.reads?.note(this.graph.cells.text(path));
     else if (index < 0) this.noteFileTags(path);
     else if (from.unit < 0 || !(node.encloses(index, from.unit) || node.encloses(from.unit, index)))
-      this.#reads?.note(this.graph.cells.text(path));
+      this.reads?.note(this.graph.cells.text(path));
   }
 
   /** Tags that stand on declarations of a function, in its own file or in a header. */
@@ -451,24 +450,24 @@ export class TracedProject implements Snapshot {
   /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
   tracesOfFile(node: FileNode): readonly Item[] {
     const work = (): readonly Item[] => realised(this.tagsOfUnit(node, -1));
-    return this.#reads ? work() : this.#fileTraces.of(node, work);
+    return this.reads ? work() : this.#fileTraces.of(node, work);
   }
 
   /** Software unit records that name a file. */
   recordsOf(path: FilePath): readonly Item[] {
-    this.#reads?.note(this.graph.cells.records(path));
+    this.reads?.note(this.graph.cells.records(path));
     return (this.analyses.records.value.get(path) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
   }
 
   /** Software items that a file belongs to, most specific first. */
   softwareItemsOf(path: FilePath): readonly Item[] {
-    this.#reads?.note(this.graph.cells.project('owners'));
+    this.reads?.note(this.graph.cells.project('owners'));
     return this.analyses.owners.value.of(path).flatMap(({ key }) => this.byKey.get(key) ?? []);
   }
 
   /** The class of code: of its record, else of the software item that its file belongs to, else of the product. */
   levelOfCode(path: FilePath, record: Item | undefined): SafetyLevel | undefined {
-    this.#reads?.note(this.graph.cells.project('owners'));
+    this.reads?.note(this.graph.cells.project('owners'));
     const owners = this.analyses.owners.value.of(path);
     if (owners.some(({ scope }) => scope !== 'product')) return undefined;
     if (record && scopeOf(record) !== 'product') return undefined;
@@ -482,7 +481,7 @@ export class TracedProject implements Snapshot {
 
   /** Something that is kept in `known` once it is known, unless it is to be noted each time it is read. */
   remembered<T extends object, Name extends keyof T>(known: Partial<T>, name: Name, work: () => T[Name]): T[Name] {
-    if (this.#reads) return work();
+    if (this.reads) return work();
     if (!(name in known)) known[name] = work();
     return known[name] as T[Name];
   }
@@ -494,11 +493,11 @@ export class TracedProject implements Snapshot {
         return project.graph.paths.length;
       },
       get: (path) => {
-        this.#reads?.note(this.graph.cells.text(path));
+        this.reads?.note(this.graph.cells.text(path));
         return fileNode(this.graph, path)?.facts;
       },
       has: (path) => {
-        this.#reads?.note(this.graph.cells.existence(path));
+        this.reads?.note(this.graph.cells.existence(path));
         return fileNode(this.graph, path) !== undefined;
       },
       *values(): IterableIterator<FileFacts> {
@@ -511,23 +510,32 @@ export class TracedProject implements Snapshot {
   }
 
   *#eachIncoming(key: ItemKey): Generator<Link> {
-    this.#reads?.note(this.graph.cells.incoming(key));
+    this.reads?.note(this.graph.cells.incoming(key));
     for (const source of keyNode(this.graph, key).sources) {
-      const from = this.byKey.get(source);
-      for (const link of from?.links ?? []) if (link.fact.toKey === key) yield link;
+      yield* this.resolved(source).item?.linksTo(key) ?? [];
     }
   }
 
-  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (Item | undefined)[]): readonly Item[] {
-    const found: Item[] = [];
+  #definitionsOf(key: ItemKey): readonly ItemView[] {
+    return keyNode(this.graph, key).definers.flatMap((path) => {
+      const node = this.#nodeOf(path);
+      return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
+    });
+  }
+
+  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (ItemView | undefined)[]): readonly ItemView[] {
+    const found: ItemView[] = [];
     for (const source of keyNode(this.graph, key).sources) {
       for (const item of definitions(source)) if (item) found.push(item);
     }
     return found;
   }
 
-  /** Remembered, since most of what is asked leads to the same few items again and again. */
-  #resolve(key: ItemKey): Resolved {
+  /**
+   * What a key leads to, without a note. Remembered, since most of what is asked leads to the same few items again and
+   * again.
+   */
+  resolved(key: ItemKey): Resolved {
     const known = this.#resolved.get(key);
     if (known) return known;
     const number = this.graph.names.numberOf(key);
@@ -549,7 +557,7 @@ export class TracedProject implements Snapshot {
     return node;
   }
 
-  #itemOf(node: FileNode, index: number): Item {
+  #itemOf(node: FileNode, index: number): ItemView {
     const fact = node.facts.items[index];
     if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
     let view = this.#items.get(fact);
@@ -579,14 +587,11 @@ export class TracedProject implements Snapshot {
   }
 }
 
-function linksTo(key: ItemKey, items: readonly Item[]): readonly Link[] {
-  const found: Link[] = [];
-  for (const { links } of items) {
-    for (const link of links) if (link.fact.toKey === key) found.push(link);
-  }
+function linksTo(key: ItemKey, items: readonly ItemView[]): readonly Link[] {
+  const found = items.flatMap((item) => item.linksTo(key));
   return found.length > 1 ? found.sort(byPlace) : found;
 }
 
-function byPlace(a: Link, b: Link): number {
-  return compareText(a.from.file, b.from.file) || a.fact.span.start - b.fact.span.start;
+function byPlace(a: LinkView, b: LinkView): number {
+  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
 }

@@ -1,0 +1,65 @@
+import type { FilePath } from '../model/span.ts';
+import type { Findings } from '../rules/findings.ts';
+import { untracedUnit } from '../rules/units.ts';
+import type { CodeUnit, Item, Snapshot } from '../trace/snapshot.ts';
+import { inOrder } from './codePlace.ts';
+import { type TestOf, testsOf } from './tests.ts';
+
+/**
+ * What the records say of a unit of code: `tested` where it traces to something that has a test, `traced` where it traces,
+ * `untraced` where a trace is missing, and `plain` where none is expected.
+ */
+export type UnitState = 'tested' | 'traced' | 'untraced' | 'plain';
+
+/** What units of code trace to, and by what that is tested; keeps for its life what units have in common. */
+export class UnitTraces {
+  readonly #snapshot: Snapshot;
+  readonly #findings: Findings;
+  readonly #tests = new Map<Item, readonly TestOf[]>();
+  readonly #untraced = new Map<FilePath, ReadonlySet<number>>();
+
+  /** `findings` are those of `snapshot`: they alone say where a trace is missing. */
+  constructor(snapshot: Snapshot, findings: Findings) {
+    this.#snapshot = snapshot;
+    this.#findings = findings;
+  }
+
+  /** Tests of what the unit implements, and of its software unit record, in order of file and offset. */
+  testsOf(unit: CodeUnit): readonly TestOf[] {
+    const lists = testedFor(unit).map((item) => this.#testsOfItem(item));
+    return lists.length === 1 ? (lists[0] ?? []) : inOrder(lists.flat());
+  }
+
+  /** Whether the unit traces, and whether that is tested. */
+  stateOf(unit: CodeUnit): UnitState {
+    if (this.#untracedIn(unit.file).has(unit.fact.nameSpan.start)) return 'untraced';
+    if (unit.test || !unit.traced) return 'plain';
+    return testedFor(unit).some((item) => this.#testsOfItem(item).length > 0) ? 'tested' : 'traced';
+  }
+
+  /** How many units of a file lack a trace. */
+  untracedCount(file: FilePath): number {
+    return this.#untracedIn(file).size;
+  }
+
+  #testsOfItem(item: Item): readonly TestOf[] {
+    const known = this.#tests.get(item) ?? testsOf(this.#snapshot, item);
+    this.#tests.set(item, known);
+    return known;
+  }
+
+  #untracedIn(file: FilePath): ReadonlySet<number> {
+    const known = this.#untraced.get(file);
+    if (known) return known;
+    const open = this.#findings.byFile.get(file)?.open ?? [];
+    const starts = open.filter(({ code }) => code === untracedUnit.info.code).map(({ span }) => span.start);
+    const found = new Set(starts);
+    this.#untraced.set(file, found);
+    return found;
+  }
+}
+
+/** What a test has to verify in order to speak for a unit: what the unit implements, or its software unit record. */
+export function testedFor({ traces, record }: CodeUnit): readonly Item[] {
+  return record === undefined || traces.includes(record) ? traces : [...traces, record];
+}

@@ -1,0 +1,24 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
+import { keyHoverAt } from '../answers/keyHover.ts';
+import type { DocumentHost } from './documentHost.ts';
+
+/** What a key of our own YAML files and records means, for a position of an open document; null anywhere else. */
+export function keyHover(host: DocumentHost, uri: string, position: Position): Hover | null {
+  const at = host.locate(uri);
+  const document = host.documents.get(uri);
+  if (!at || !document) return null;
+  const { session, file } = at;
+  const text = document.getText();
+  const hover = keyHoverAt(
+    session.snapshot(),
+    file,
+    text,
+    session.places.offsetIn(text, position),
+    host.textStyle(session),
+  );
+  if (!hover) return null;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: hover.text },
+    range: session.places.rangesIn(text)(hover.origin),
+  };
+}

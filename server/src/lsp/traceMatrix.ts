@@ -1,0 +1,276 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { oneLine, truncated } from '../answers/markdown.ts';
+import {
+  firstRows,
+  type GridHead,
+  type MatrixGrid,
+  type MatrixView,
+  matrixGrid,
+  type TraceMatrix,
+  traceMatrix,
+} from '../answers/traceMatrix.ts';
+import { traceContext } from '../answers/traceSteps.ts';
+import { definedTypes, matrixKind } from '../answers/tracing/matrixKinds.ts';
+import {
+  type MatrixEntry as Entry,
+  type MatrixTable,
+  matrixTable,
+  type MatrixRow as Row,
+} from '../answers/tracing/matrixTable.ts';
+import { gridCells, tableCells, tableText } from '../answers/tracing/matrixText.ts';
+import { type TraceContext, traceNode } from '../answers/tracing/traceNode.ts';
+import {
+  type MatrixEntry,
+  type MatrixGap,
+  type MatrixHead,
+  type MatrixQuery,
+  type MatrixRow,
+  type MatrixRows,
+  type MatrixRowsParams,
+  MatrixRowsRequest,
+  type MatrixShape,
+  type MatrixShapeParams,
+  MatrixShapeRequest,
+  type MatrixText,
+  type MatrixTextParams,
+  MatrixTextRequest,
+} from '../protocol.ts';
+import type { Findings } from '../rules/findings.ts';
+import { breather } from '../workspace/node/breather.ts';
+import type { DocumentHost } from './documentHost.ts';
+import type { ProjectSession } from './projectSession.ts';
+import { readySessions, throwIfCancelled } from './untilReady.ts';
+
+/** So much of a matrix is sent in one answer. */
+const MOST_AT_ONCE = 500;
+
+/** A longer text is cut: a cell shows a part of it, and its tooltip does. */
+const TEXT = 400;
+
+/** A matrix as one question wants it, from one snapshot. */
+interface Answered {
+  readonly session: ProjectSession;
+  readonly sessions: readonly ProjectSession[];
+  readonly context: TraceContext;
+  readonly defined: ReadonlyMap<string, number>;
+  readonly matrix: TraceMatrix;
+  readonly grid: MatrixGrid | undefined;
+}
+
+/** Matrices of one state of a project. */
+interface Known {
+  readonly context: TraceContext;
+  /** Types of which items are defined, and how many. */
+  readonly defined: ReadonlyMap<string, number>;
+  readonly tables: Map<string, MatrixTable>;
+  /** The last view only: whoever scrolls asks for the same one again and again. */
+  view?: { readonly key: string; readonly matrix: TraceMatrix; readonly grid: MatrixGrid | undefined };
+}
+
+/**
+ * Registers what the trace matrix asks. Rows are made once for a revision, and sent in parts. What is missing is found by
+ * rules, so that everything waits until the newest texts have been checked.
+ */
+export function registerTraceMatrix(connection: Connection, host: DocumentHost): void {
+  const known = new WeakMap<Findings, Known>();
+
+  connection.onRequest(
+    MatrixShapeRequest.method,
+    async ({ query, row }: MatrixShapeParams, token: CancellationToken): Promise<MatrixShape | null> => {
+      const answered = await answer(query, token);
+      return answered ? shapeOf(answered, row) : null;
+    },
+  );
+
+  connection.onRequest(
+    MatrixRowsRequest.method,
+    async (params: MatrixRowsParams, token: CancellationToken): Promise<MatrixRows | null> => {
+      const answered = await answer(params.query, token);
+      return answered ? partOf(answered, params) : null;
+    },
+  );
+
+  connection.onRequest<MatrixText | null, void>(
+    MatrixTextRequest.method,
+    async ({ query, notation }: MatrixTextParams, token: CancellationToken): Promise<MatrixText | null> => {
+      const answered = await answer(query, token);
+      if (!answered) return null;
+      const { context, matrix, grid } = answered;
+      const cells = grid ? gridCells(matrix, grid) : tableCells(matrix, context.snapshot.config.profile.labels.level);
+      if (!cells) return { tooLarge: true };
+      return { text: tableText(cells, notation === 'csv' ? 'csv' : 'tsv'), rows: matrix.rows.length };
+    },
+  );
+
+  async function answer(query: MatrixQuery | undefined, token: CancellationToken): Promise<Answered | undefined> {
+    const sessions = await readySessions(host.sessions, token);
+    const session = sessions.find(({ places }) => places.uriOf('') === query?.folder) ?? sessions[0];
+    if (!session) return undefined;
+    const findings = session.engine.findings();
+    const kept = known.get(findings) ?? emptyOf(traceContext(session.engine.snapshot(), findings));
+    known.set(findings, kept);
+    const { context, defined } = kept;
+    const { snapshot } = context;
+    const type = defined.has(query?.rows ?? '') ? (query?.rows ?? '') : (firstRows(defined) ?? '');
+    const table = kept.tables.get(type) ?? (await tableOf(context, type, token));
+    kept.tables.set(type, table);
+    const view = viewOf(query);
+    const asked = typeof query?.grid === 'string' ? query.grid : undefined;
+    const key = JSON.stringify([type, view, asked]);
+    if (kept.view?.key !== key) {
+      const matrix = traceMatrix(snapshot, table, view, defined);
+      const kind = asked !== undefined && matrix.offered.some(({ id }) => id === asked) ? asked : undefined;
+      const grid = kind === undefined ? undefined : matrixGrid(context, matrix, kind);
+      kept.view = { key, matrix, grid };
+    }
+    return { session, sessions, context, defined, matrix: kept.view.matrix, grid: kept.view.grid };
+  }
+}
+
+function emptyOf(context: TraceContext): Known {
+  return { context, defined: definedTypes(context.snapshot), tables: new Map() };
+}
+
+/** Walks a table while other requests have their turn. */
+async function tableOf(context: TraceContext, type: string, token: CancellationToken): Promise<MatrixTable> {
+  const breathe = breather();
+  const steps = matrixTable(context, type);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breathe();
+    throwIfCancelled(token);
+  }
+}
+
+/** The view that a client asks for; what it says wrong or not at all lets everything pass. */
+function viewOf(query: MatrixQuery | undefined): MatrixView {
+  const { columns, text, statuses, levels, gapsOnly, sort } = query ?? {};
+  return {
+    columns: Array.isArray(columns) ? textsIn(columns) : undefined,
+    text: typeof text === 'string' ? text : '',
+    statuses: textsIn(statuses),
+    levels: textsIn(levels),
+    gapsOnly: gapsOnly === true,
+    sort: typeof sort?.column === 'string' ? { column: sort.column, descending: sort.descending === true } : undefined,
+  };
+}
+
+function textsIn(values: unknown): readonly string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}
+
+function shapeOf(
+  { session, sessions, context, defined, matrix, grid }: Answered,
+  row: string | undefined,
+): MatrixShape {
+  const { snapshot } = context;
+  const rowAt = row === undefined ? -1 : matrix.rows.findIndex(({ node }) => node.id === row);
+  const head = grid && matrix.offered.find(({ id }) => id === grid.kind);
+  return {
+    revision: snapshot.revision,
+    folder: session.places.uriOf(''),
+    folders: sessions.map(({ places, name }) => ({ id: places.uriOf(''), label: name })),
+    types: [...defined].map(([id, count]) => ({ ...matrixKind(snapshot, id), count })),
+    rows: matrix.type,
+    columns: matrix.columns,
+    offered: matrix.offered,
+    ...(grid && head ? { grid: { ...head, count: grid.heads.length, traced: grid.traced } } : {}),
+    total: matrix.total,
+    shown: matrix.rows.length,
+    counted: matrix.counted,
+    whole: matrix.whole,
+    statuses: matrix.statuses,
+    levels: matrix.levels,
+    levelLabel: snapshot.config.profile.labels.level,
+    ...(rowAt < 0 ? {} : { rowAt }),
+  };
+}
+
+function partOf({ session, context, matrix, grid }: Answered, params: MatrixRowsParams): MatrixRows {
+  const from = wholeNumber(params.from);
+  const rows = matrix.rows.slice(from, from + atMost(params.count));
+  const columnFrom = wholeNumber(params.columnFrom);
+  const columnEnd = columnFrom + atMost(params.columnCount ?? MOST_AT_ONCE);
+  return {
+    revision: context.snapshot.revision,
+    from,
+    rows: rows.map((row) => ({
+      ...rowOf(session, context, matrix, grid, row),
+      marks: (grid?.marksOf(row) ?? [])
+        .filter(({ column }) => column >= columnFrom && column < columnEnd)
+        .map(({ words, ...mark }) => ({ ...mark, link: words.join(', ') })),
+    })),
+    columnFrom,
+    heads: (grid?.heads ?? []).slice(columnFrom, columnEnd).map((head) => headOf(session, context, head)),
+  };
+}
+
+function wholeNumber(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
+}
+
+function atMost(value: unknown): number {
+  return Math.min(wholeNumber(value), MOST_AT_ONCE);
+}
+
+function rowOf(
+  session: ProjectSession,
+  context: TraceContext,
+  { columns }: TraceMatrix,
+  grid: MatrixGrid | undefined,
+  { item, node, cells, missing, unplaced, gap }: Row,
+): Omit<MatrixRow, 'marks'> {
+  const { places } = session;
+  const { snapshot } = context;
+  return {
+    key: node.id,
+    id: shown(item.id),
+    title: shown(item.title),
+    status: shown(item.status),
+    ...(node.level === undefined ? {} : { level: node.level }),
+    ...(node.place ? { target: places.target(snapshot, node.place) } : {}),
+    cells: grid ? [] : columns.map(({ id }) => (cells.get(id) ?? []).map((entry) => entryOf(session, context, entry))),
+    gap,
+    gaps: [
+      ...missing.map(
+        ({ code, message, severity, file, span }): MatrixGap => ({
+          code,
+          message: shown(message),
+          severity,
+          target: places.target(snapshot, { file, span }),
+        }),
+      ),
+      ...unplaced.map((entry): MatrixGap => {
+        const { name, title, target } = entryOf(session, context, entry);
+        return { code: name, message: title, severity: 'error', ...(target ? { target } : {}) };
+      }),
+    ],
+  };
+}
+
+function entryOf({ places }: ProjectSession, context: TraceContext, { subject, state, words }: Entry): MatrixEntry {
+  const { name, title, place } = traceNode(context, subject);
+  return {
+    name: shown(name),
+    title: shown(title),
+    link: words.join(', '),
+    state,
+    ...(place ? { target: places.target(context.snapshot, place) } : {}),
+  };
+}
+
+function headOf({ places }: ProjectSession, context: TraceContext, { entry, traced }: GridHead): MatrixHead {
+  const { name, title, place } = traceNode(context, entry.subject);
+  return {
+    name: shown(name),
+    title: shown(title),
+    traced,
+    broken: entry.subject.kind === 'broken',
+    ...(place ? { target: places.target(context.snapshot, place) } : {}),
+  };
+}
+
+function shown(text: string): string {
+  return truncated(oneLine(text), TEXT);
+}
