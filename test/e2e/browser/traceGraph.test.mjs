@@ -11,13 +11,15 @@ import { demoWindow } from './demoWindow.mjs';
 function graphOf(demo) {
   const page = () => demo.workbench.sideBar.webview();
   const focusedName = async () => {
-    const focused = page().locator('.node:focus');
+    const focused = page().locator('.target:focus');
     return (await focused.count()) === 0 ? '' : ((await focused.getAttribute('aria-label')) ?? '');
   };
   return {
     page,
     /** @param {string} id */
     node: (id) => page().locator(`.node[data-id="${id}"]`),
+    /** @param {string} id */
+    button: (id) => page().locator(`.node[data-id="${id}"] .target`),
     nodes: () => page().locator('.node').count(),
     focusedName,
     /** @param {RegExp} name that a screen reader says of the node with the keyboard */
@@ -65,19 +67,19 @@ describe('the trace graph', () => {
     assert.equal(await nodes.getAttribute('aria-current'), 'true');
     const names = await graph
       .page()
-      .locator('.node')
+      .locator('.target')
       .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
     for (const name of names) assert.match(name, /\S+ \S+/);
   });
 
   it('takes the keyboard along links, and shows where it is', async () => {
     const { page } = demo.workbench;
-    await graph.node('item SRS-12').focus();
+    await graph.button('item SRS-12').focus();
     await graph.keyboardOn(/SRS-012/);
     await page.keyboard.press('ArrowLeft');
     await until('the keyboard has left', async () => !/requirement SRS-012/.test(await graph.focusedName()));
     assert.match(await graph.focusedName(), /SRS-012/);
-    const ring = graph.page().locator('.node:focus .ring');
+    const ring = graph.page().locator('.target:focus ~ .ring');
     assert.equal(
       await ring.evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).visibility),
       'visible',
@@ -120,7 +122,7 @@ describe('the trace graph', () => {
   it('draws more neighbors of a node that somebody asks for', async () => {
     const { page } = demo.workbench;
     const before = await graph.nodes();
-    await graph.node('item SYS-5').focus();
+    await graph.button('item SYS-5').focus();
     assert.match(await graph.focusedName(), /\d+ neighbors? not drawn$/);
     await page.keyboard.press('e');
     await until('more nodes', async () => (await graph.nodes()) > before);
@@ -153,7 +155,7 @@ describe('the trace graph', () => {
       .first()
       .waitFor();
     await graph.node('item SRS-12').waitFor();
-    await graph.node('item RC-7').focus();
+    await graph.button('item RC-7').focus();
     await page.keyboard.press('Enter');
     await editor.find('RC-07');
     await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
@@ -169,8 +171,10 @@ describe('the trace graph', () => {
     await graph.node('item SRS-30').waitFor();
     const missing = graph.page().getByRole('button', { name: /^missing link LT301, SRS-030 is not verified/ });
     await missing.waitFor();
-    const look = await missing
-      .locator('.box')
+    const look = await graph
+      .page()
+      .locator('.node.missing .box')
+      .first()
       .evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).strokeDasharray);
     assert.notEqual(look, 'none');
     assert.ok((await graph.page().locator('.label.missing text').allTextContents()).includes('missing'));
@@ -190,11 +194,10 @@ describe('the trace graph', () => {
       .waitFor();
     assert.equal(await graph.page().locator('img').count(), 0);
     assert.equal((await graph.transform())?.replace(/.*scale/, ''), view?.replace(/.*scale/, ''));
-    await page.keyboard.press('Control+z');
-    await until(
-      'the title is as before',
-      async () => !/onerror/.test((await graph.page().getByRole('heading').textContent()) ?? ''),
-    );
+    await until('the title is as before', async () => {
+      await page.keyboard.press('Control+z');
+      return !/onerror/.test((await graph.page().getByRole('heading').textContent()) ?? '');
+    });
   });
 
   it('copies itself as a drawing of its own, and as text', async () => {
@@ -282,13 +285,13 @@ describe('the graph of the software items', () => {
         );
       };
       await graph.node('SS-001').waitFor();
-      await graph.node('SS-001').focus();
+      await graph.button('SS-001').focus();
       await check('items');
       await page.keyboard.press('Control+w');
       await demo.openAt('spec/srs/user-interface.md', 'SRS-030');
       await workbench.runCommand('Lifetrace: Show Trace Graph');
       await graph.node('item SRS-30').waitFor();
-      await graph.node('item SRS-30').focus();
+      await graph.button('item SRS-30').focus();
       await check('trace');
       await page.keyboard.press('Control+w');
       await workbench.runCommand('View: Close All Editors');
