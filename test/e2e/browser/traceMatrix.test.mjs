@@ -110,7 +110,8 @@ describe('the trace matrix', () => {
   it('follows what is typed, and leaves what is chosen where it is', async () => {
     const { editor, page } = demo.workbench;
     await matrix.row('SRS-002').getByRole('rowheader').click();
-    await demo.workbench.runCommand('View: Focus Second Editor Group');
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await editor.waitForTab('delivery.md');
     await editor.press('Control+Home');
     await editor.insert('## SRS-000: A requirement that comes first\n\n- status: draft\n\n');
@@ -290,7 +291,7 @@ describe('the trace matrix in all sorts of themes', () => {
       await matrix.row('SRS-002').locator('.cell.gaps').focus();
       await check('table');
       await columns().click();
-      await matrix.page().getByRole('checkbox', { name: 'Code' }).waitFor();
+      await matrix.page().getByRole('checkbox', { name: 'Code', exact: true }).waitFor();
       await screenshot(page, `trace-matrix-menu-${kind}`);
       await page.keyboard.press('Escape');
       await matrix.page().getByRole('button', { name: 'Marks' }).click();
