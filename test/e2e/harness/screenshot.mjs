@@ -13,6 +13,7 @@ const IN_README = new Set([
   'life-cycle-tree',
   'safety-classes',
   'trace-explorer',
+  'trace-graph-items',
   'trace-matrix',
   'untraced-function',
 ]);
