@@ -15,11 +15,12 @@ export class CursorFollower implements Disposable {
   #settle: NodeJS.Timeout | undefined;
   /** Where somebody was led: that the cursor stands there is no wish to see another trace. */
   #ledTo: Target | undefined;
-  /** False to leave the cursor alone. */
-  active = false;
+  readonly #wanted: () => boolean;
 
-  constructor(server: TraceServer, found: (root: TraceRoot) => void) {
+  /** `wanted` tells whether the cursor is to be looked at now; `found` gets what has a trace there. */
+  constructor(server: TraceServer, wanted: () => boolean, found: (root: TraceRoot) => void) {
     this.#server = server;
+    this.#wanted = wanted;
     this.#found = found;
     this.#subscriptions = [
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -37,7 +38,7 @@ export class CursorFollower implements Disposable {
   /** Looks at the cursor as if it had just moved. */
   lookSoon(): void {
     clearTimeout(this.#settle);
-    if (this.active) this.#settle = setTimeout(() => this.#look(), SETTLE_MS);
+    if (this.#wanted()) this.#settle = setTimeout(() => this.#look(), SETTLE_MS);
   }
 
   dispose(): void {
@@ -53,7 +54,7 @@ export class CursorFollower implements Disposable {
     try {
       const root = await this.#server.traceRoot({ uri: document.uri.toString(), line, column: character });
       const moved = window.activeTextEditor !== editor || !editor.selection.isEqual(selection);
-      if (root !== undefined && !moved && this.active) this.#found(root);
+      if (root !== undefined && !moved && this.#wanted()) this.#found(root);
     } catch {
       // The text has changed meanwhile, or the server went away: both bring about a further change.
     }

@@ -98,8 +98,11 @@ class GraphPanel implements Disposable {
     this.#server = server;
     this.#panel = panel;
     this.#look = look;
-    this.#follower = new CursorFollower(server, (root) => this.#follow(root));
-    this.#follower.active = look.follows;
+    this.#follower = new CursorFollower(
+      server,
+      () => this.#look.follows,
+      (root) => this.#follow(root),
+    );
     const changes = onContentChange(server, () => this.refresh());
     panel.onDidDispose(() => {
       changes.dispose();
@@ -129,7 +132,6 @@ class GraphPanel implements Disposable {
   /** Draws something else, or more or less of it. */
   lookAt(change: Partial<GraphLook>): void {
     this.#look = { ...this.#look, ...change };
-    this.#follower.active = this.#look.follows;
     this.refresh();
   }
 

@@ -7,7 +7,6 @@ import {
   l10n,
   MarkdownString,
   type Memento,
-  type TextEditor,
   type TreeDataProvider,
   type TreeDragAndDropController,
   TreeItem,
@@ -25,7 +24,7 @@ import {
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { toLocation } from '../target.ts';
+import { CursorFollower } from './followCursor.ts';
 import { isTraceFiltered, traceFilterWords } from './traceFilter.ts';
 import { traceIcon } from './traceIcons.ts';
 
@@ -34,9 +33,6 @@ const TRACE_VIEW = 'lifetrace.trace';
 
 /** Where it is kept that the cursor is not followed. */
 const STAYS = 'trace.stays';
-
-/** A cursor that moves on within this time, in milliseconds, is not asked about. */
-const SETTLE_MS = 150;
 
 /**
  * The item or unit at the cursor with its whole trace: why it is there, what realises and proves it, its risks, and what is
@@ -49,13 +45,11 @@ export class TraceExplorer implements TreeDataProvider<TraceRow>, TreeDragAndDro
   readonly #memory: Memento;
   readonly #changed = new EventEmitter<undefined>();
   readonly #view: TreeView<TraceRow>;
+  readonly #cursor: CursorFollower;
   readonly #subscriptions: Disposable[];
   #root: TraceRoot | undefined;
   #pinned = false;
   #look: TraceView = {};
-  /** Where somebody was led by a row: that the cursor stands there now is no wish to see another trace. */
-  #ledTo: Target | undefined;
-  #settle: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -68,14 +62,16 @@ export class TraceExplorer implements TreeDataProvider<TraceRow>, TreeDragAndDro
       dragAndDropController: this,
       showCollapseAll: true,
     });
+    this.#cursor = new CursorFollower(
+      server,
+      () => this.#view.visible && !this.#pinned && this.#follows,
+      (root) => this.#setRoot(root),
+    );
     this.#subscriptions = [
       this.#view,
+      this.#cursor,
       this.#changed,
-      this.#view.onDidChangeVisibility(() => this.#followSoon()),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === window.activeTextEditor) this.#followSoon();
-      }),
-      window.onDidChangeActiveTextEditor(() => this.#followSoon()),
+      this.#view.onDidChangeVisibility(() => this.#cursor.lookSoon()),
       onContentChange(server, () => this.refresh()),
     ];
     this.#showState();
@@ -108,19 +104,19 @@ export class TraceExplorer implements TreeDataProvider<TraceRow>, TreeDragAndDro
   pin(pinned: boolean): void {
     this.#pinned = pinned && this.#root !== undefined;
     this.#showState();
-    this.#followSoon();
+    this.#cursor.lookSoon();
   }
 
   /** Shows what is at the cursor from now on, or only what somebody asks for. */
   follow(follows: boolean): void {
     this.#memory.update(STAYS, follows ? undefined : true);
     this.#showState(follows);
-    this.#followSoon();
+    this.#cursor.lookSoon();
   }
 
   /** Opens the place of a row. The trace that is shown stays. */
   async open(target: Target): Promise<void> {
-    this.#ledTo = target;
+    this.#cursor.ledTo(target);
     await openTarget(target, { preserveFocus: true });
   }
 
@@ -128,7 +124,7 @@ export class TraceExplorer implements TreeDataProvider<TraceRow>, TreeDragAndDro
   refresh(): void {
     this.#changed.fire(undefined);
     // Something may stand at the cursor by now.
-    this.#followSoon();
+    this.#cursor.lookSoon();
   }
 
   getTreeItem(row: TraceRow): TreeItem {
@@ -166,40 +162,11 @@ export class TraceExplorer implements TreeDataProvider<TraceRow>, TreeDragAndDro
   }
 
   dispose(): void {
-    clearTimeout(this.#settle);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   get #follows(): boolean {
     return this.#memory.get(STAYS) !== true;
-  }
-
-  #followSoon(): void {
-    clearTimeout(this.#settle);
-    if (!this.#view.visible || this.#pinned || !this.#follows) return;
-    this.#settle = setTimeout(() => this.#followCursor(), SETTLE_MS);
-  }
-
-  async #followCursor(): Promise<void> {
-    const editor = window.activeTextEditor;
-    if (editor?.document.uri.scheme !== 'file' || this.#isLedTo(editor) || this.#server.state !== 'running') return;
-    const { document, selection } = editor;
-    const { line, character } = selection.active;
-    try {
-      const root = await this.#server.traceRoot({ uri: document.uri.toString(), line, column: character });
-      const moved = window.activeTextEditor !== editor || !editor.selection.isEqual(selection);
-      if (root !== undefined && !moved && !this.#pinned && this.#follows) this.#setRoot(root);
-    } catch {
-      // The text has changed meanwhile, or the server went away: both bring about a further change.
-    }
-  }
-
-  #isLedTo({ document, selection }: TextEditor): boolean {
-    if (this.#ledTo === undefined) return false;
-    const { uri, range } = toLocation(this.#ledTo);
-    if (document.uri.toString() === uri.toString() && selection.isEqual(range)) return true;
-    this.#ledTo = undefined;
-    return false;
   }
 
   #setRoot(root: TraceRoot): void {
