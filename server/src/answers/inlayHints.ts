@@ -3,6 +3,7 @@ import type { FilePath, Span } from '../model/span.ts';
 import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 import { becauseText } from './classReasons.ts';
 import { type GoToPlace, placeOfItem } from './codePlace.ts';
+import { hasLens } from './lenses.ts';
 import { shownTitle } from './shownTitle.ts';
 import { demandingLevel, isOutOfSight } from './unitMarks.ts';
 
@@ -20,8 +21,8 @@ export interface Hint {
 export interface HintChoice {
   /** The title of the item behind its ID in a tag. */
   readonly titles: boolean;
-  /** The class behind the name of a unit. */
-  readonly classes: boolean;
+  /** The class behind the name of a unit: of each, or of those above which no lens says it. */
+  readonly classes: 'all' | 'withoutLens' | 'none';
 }
 
 /** Most characters of a title: as many as VS Code shows of a hint at all, and fewer where a line has several tags. */
@@ -43,9 +44,10 @@ export function hintsIn(
 ): readonly Hint[] {
   const hints: Hint[] = [];
   if (titles) hints.push(...titleHints(snapshot, file, text, within));
-  if (classes) {
+  if (classes !== 'none') {
     for (const unit of snapshot.unitsByFile.get(file) ?? []) {
-      const hint = meets(unit.fact.nameSpan, within) ? classHint(snapshot, unit) : undefined;
+      if (!meets(unit.fact.nameSpan, within) || (classes === 'withoutLens' && hasLens(snapshot, unit))) continue;
+      const hint = classHint(snapshot, unit);
       if (hint) hints.push(hint);
     }
   }

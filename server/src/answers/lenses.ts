@@ -63,7 +63,8 @@ export function lensText(snapshot: Snapshot, file: FilePath, { subject, question
   return counted(implementationsOf(snapshot, item), 'implementation');
 }
 
-function hasLens(snapshot: Snapshot, unit: CodeUnit): boolean {
+/** True for a unit above which a lens says what it traces to, and its class. */
+export function hasLens(snapshot: Snapshot, unit: CodeUnit): boolean {
   if (isOutOfSight(snapshot, unit)) return false;
   if (isTracedByItself(unit)) return true;
   return demandingLevel(snapshot, unit) !== undefined && isUntraced(unit, snapshot);

@@ -73,8 +73,10 @@ export function registerLensesAndHints(
   });
 
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token): Promise<InlayHint[] | null> => {
-    const choice = settings().inlayHints;
-    if (!choice.titles && !choice.classes) return null;
+    const { codeLens, inlayHints } = settings();
+    const { titles } = inlayHints;
+    const classes = !inlayHints.classes ? 'none' : codeLens.enabled ? 'withoutLens' : 'all';
+    if (!titles && classes === 'none') return null;
     const at = await documentAt(uri, refreshes.hints, token);
     const text = at && (host.documents.get(uri)?.getText() ?? at.session.textOf(at.file));
     if (!at || text === undefined) return null;
@@ -82,17 +84,19 @@ export function registerLensesAndHints(
     const { places } = at.session;
     const start = places.offset(snapshot, file, range.start) ?? 0;
     const end = places.offset(snapshot, file, range.end) ?? text.length;
-    return hintsIn(snapshot, file, text, { start, end }, choice).map(({ offset, label, tooltip, target }) => ({
-      position: places.position(snapshot, file, offset),
-      label: [
-        {
-          value: label,
-          ...(target && { location: places.location(snapshot, { file: target.file, span: target.selection }) }),
-        },
-      ],
-      tooltip,
-      paddingLeft: true,
-    }));
+    return hintsIn(snapshot, file, text, { start, end }, { titles, classes }).map(
+      ({ offset, label, tooltip, target }) => ({
+        position: places.position(snapshot, file, offset),
+        label: [
+          {
+            value: label,
+            ...(target && { location: places.location(snapshot, { file: target.file, span: target.selection }) }),
+          },
+        ],
+        tooltip,
+        paddingLeft: true,
+      }),
+    );
   });
 
   async function documentAt(

@@ -164,9 +164,12 @@ export class Editor {
    */
   async quickFix(title) {
     const menu = this.page.locator('.action-widget').first();
-    if (!(await menu.isVisible())) await this.press('Control+.');
     const fix = menu.locator('.monaco-list-row', { hasText: title }).first();
-    await fix.waitFor();
+    // What moves the text, such as a lens that appears, closes the menu.
+    await until(`a quick fix ${title}`, async () => {
+      if (!(await menu.isVisible())) await this.press('Control+.');
+      return appears(fix, 3000);
+    });
     return fix;
   }
 

@@ -133,7 +133,7 @@ export function answerTo(question: Question, kind: string): string {
       );
     case 'hints': {
       const text = question.files[file] ?? '';
-      const choice = { titles: detail !== 'classes', classes: detail !== 'titles' };
+      const choice = { titles: detail !== 'classes', classes: detail !== 'titles' ? 'all' : 'none' } as const;
       // Without a detail the whole file, else what lies before the cursor.
       const end = detail === 'above' ? offset : text.length;
       return (
