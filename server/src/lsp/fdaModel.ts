@@ -4,7 +4,7 @@ import {
   type PanelDocument,
   type PanelGuidance,
   type PanelQuestion,
-} from '../answers/fdaPanel.ts';
+} from '../answers/classes/fdaPanel.ts';
 import type { Place } from '../model/span.ts';
 import type { FdaConflict, FdaDocument, FdaGuidance, FdaModel, FdaQuestion } from '../protocol/fda.ts';
 import type { ReasonChip } from '../protocol/reasonChip.ts';

@@ -11,12 +11,12 @@ import {
 import type { GoToPlace } from '../answers/codePlace.ts';
 import { declarationOf } from '../answers/declaration.ts';
 import { definitionOf } from '../answers/definition.ts';
-import { wordsOf } from '../answers/documentSymbols.ts';
 import { itemOf } from '../answers/entityAt.ts';
 import { highlightsOf } from '../answers/highlights.ts';
 import { hoverAt } from '../answers/hover.ts';
 import { implementationsOf } from '../answers/implementations.ts';
 import { referencesTo } from '../answers/references.ts';
+import { wordsOf } from '../answers/specs/documentSymbols.ts';
 import { testsOf } from '../answers/tests.ts';
 import { symbolsMatching } from '../answers/workspaceSymbols.ts';
 import type { Target } from '../protocol/target.ts';

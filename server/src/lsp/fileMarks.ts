@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { fileSummary, unitMarks } from '../answers/fileMarks.ts';
+import { fileSummary, unitMarks } from '../answers/besideCode/fileMarks.ts';
 import { markdownLink, namedItemAt } from '../answers/namedItem.ts';
 import type { FilePath } from '../model/span.ts';
 import {

@@ -1,7 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { Graph, GraphQuestion } from '../answers/graphs/graph.ts';
-import { softwareItemGraph } from '../answers/softwareItemGraph.ts';
-import { traceGraph } from '../answers/traceGraph.ts';
+import { softwareItemGraph } from '../answers/graphs/softwareItemGraph.ts';
+import { traceGraph } from '../answers/graphs/traceGraph.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../protocol/graphs.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';

@@ -9,11 +9,11 @@ import {
   SymbolTag,
   type TypeHierarchyItem,
 } from 'vscode-languageserver/node';
-import { evidenceFor, namingSpans, realisersOf, reasonsOf, restingOn } from '../answers/hierarchy.ts';
 import { described } from '../answers/lifecycle/row.ts';
 import { oneLine, truncated } from '../answers/markdown.ts';
-import type { TraceStep } from '../answers/traceSteps.ts';
+import { evidenceFor, namingSpans, realisersOf, reasonsOf, restingOn } from '../answers/tracing/hierarchy.ts';
 import type { TraceContext, TraceNode } from '../answers/tracing/traceNode.ts';
+import type { TraceStep } from '../answers/tracing/traceSteps.ts';
 import { labelOfType } from '../config/project.ts';
 import { CODE_LANGUAGES } from '../model/codeLanguage.ts';
 import type { LanguageId } from '../model/facts.ts';

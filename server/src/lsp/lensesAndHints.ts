@@ -6,8 +6,8 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
-import { hintsIn } from '../answers/inlayHints.ts';
-import { type Lens, lensesIn, lensText } from '../answers/lenses.ts';
+import { hintsIn } from '../answers/besideCode/inlayHints.ts';
+import { type Lens, lensesIn, lensText } from '../answers/besideCode/lenses.ts';
 import type { FilePath } from '../model/span.ts';
 import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../protocol/commands.ts';
 import type { ServerSettings } from '../protocol/settings.ts';

@@ -1,5 +1,5 @@
 import type { SemanticTokensLegend } from 'vscode-languageserver/node';
-import type { TokenKind, TokenModifier } from '../answers/semanticTokens.ts';
+import type { TokenKind, TokenModifier } from '../answers/specs/semanticTokens.ts';
 
 /** Each kind of token by a standard type, so that every theme and every editor has a colour for it. */
 const TYPES = {

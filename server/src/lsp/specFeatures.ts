@@ -9,11 +9,11 @@ import {
   SemanticTokensBuilder,
   type SymbolInformation,
 } from 'vscode-languageserver/node';
-import { linksIn } from '../answers/documentLinks.ts';
-import { type ItemSymbol, symbolsIn } from '../answers/documentSymbols.ts';
-import { foldsIn } from '../answers/folding.ts';
-import { selectionsAt } from '../answers/selectionRanges.ts';
-import { semanticTokensIn } from '../answers/semanticTokens.ts';
+import { linksIn } from '../answers/specs/documentLinks.ts';
+import { type ItemSymbol, symbolsIn } from '../answers/specs/documentSymbols.ts';
+import { foldsIn } from '../answers/specs/folding.ts';
+import { selectionsAt } from '../answers/specs/selectionRanges.ts';
+import { semanticTokensIn } from '../answers/specs/semanticTokens.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import type { DocumentHost } from './documentHost.ts';

@@ -1,5 +1,5 @@
 import { SymbolKind } from 'vscode-languageserver/node';
-import { kindOfType } from '../answers/semanticTokens.ts';
+import { kindOfType } from '../answers/specs/semanticTokens.ts';
 
 const KINDS = {
   requirement: SymbolKind.Interface,

@@ -1,8 +1,8 @@
 import type { CancellationToken, Connection, WorkspaceEdit } from 'vscode-languageserver/node';
 import { keywordFor, writeTag } from '../answers/edits/tagWriter.ts';
-import { type TraceTree, traceTree } from '../answers/traceTree.ts';
 import type { TraceView } from '../answers/tracing/traceFilter.ts';
 import type { TraceRow as Row } from '../answers/tracing/traceRow.ts';
+import { type TraceTree, traceTree } from '../answers/tracing/traceTree.ts';
 import { unitAt } from '../answers/tracing/unitAt.ts';
 import {
   type NoTag,

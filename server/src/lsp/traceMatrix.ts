@@ -1,15 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { oneLine, truncated } from '../answers/markdown.ts';
-import {
-  firstRows,
-  type GridHead,
-  type MatrixGrid,
-  type MatrixView,
-  matrixGrid,
-  type TraceMatrix,
-  traceMatrix,
-} from '../answers/traceMatrix.ts';
-import { traceContext } from '../answers/traceSteps.ts';
 import { definedTypes, matrixKind } from '../answers/tracing/matrixKinds.ts';
 import {
   type MatrixEntry as Entry,
@@ -18,7 +8,17 @@ import {
   type MatrixRow as Row,
 } from '../answers/tracing/matrixTable.ts';
 import { gridCells, tableCells, tableText } from '../answers/tracing/matrixText.ts';
+import {
+  firstRows,
+  type GridHead,
+  type MatrixGrid,
+  type MatrixView,
+  matrixGrid,
+  type TraceMatrix,
+  traceMatrix,
+} from '../answers/tracing/traceMatrix.ts';
 import { type TraceContext, traceNode } from '../answers/tracing/traceNode.ts';
+import { traceContext } from '../answers/tracing/traceSteps.ts';
 import {
   type MatrixEntry,
   type MatrixGap,

@@ -1,7 +1,7 @@
 import type { CancellationToken, Position } from 'vscode-languageserver/node';
-import { traceContext } from '../answers/traceSteps.ts';
 import { subjectAt } from '../answers/tracing/subjectAt.ts';
 import { type TraceContext, type TraceNode, traceNode, traceNodeWithId } from '../answers/tracing/traceNode.ts';
+import { traceContext } from '../answers/tracing/traceSteps.ts';
 import type { FilePath } from '../model/span.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';

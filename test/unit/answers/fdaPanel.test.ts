@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
+import { fdaPanelOf } from '../../../server/src/answers/classes/fdaPanel.ts';
 import { engineOf, projectOf } from '../../support/project.ts';
 
 const RISK = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fileSummary, unitMarks } from '../../../server/src/answers/fileMarks.ts';
-import { UnitTraces } from '../../../server/src/answers/unitTrace.ts';
+import { fileSummary, unitMarks } from '../../../server/src/answers/besideCode/fileMarks.ts';
+import { UnitTraces } from '../../../server/src/answers/besideCode/unitTrace.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { softwareItemGraph } from '../../../server/src/answers/softwareItemGraph.ts';
+import { softwareItemGraph } from '../../../server/src/answers/graphs/softwareItemGraph.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { CODE, TEST_CODE } from '../../../server/src/answers/tracing/matrixKinds.ts';
+import { type MatrixRow, matrixTable } from '../../../server/src/answers/tracing/matrixTable.ts';
+import { gridCells, tableCells, tableText } from '../../../server/src/answers/tracing/matrixText.ts';
 import {
   type MatrixView,
   matrixGrid,
   type TraceMatrix,
   traceMatrix,
   WHOLE_MATRIX,
-} from '../../../server/src/answers/traceMatrix.ts';
-import { traceContext } from '../../../server/src/answers/traceSteps.ts';
-import { CODE, TEST_CODE } from '../../../server/src/answers/tracing/matrixKinds.ts';
-import { type MatrixRow, matrixTable } from '../../../server/src/answers/tracing/matrixTable.ts';
-import { gridCells, tableCells, tableText } from '../../../server/src/answers/tracing/matrixText.ts';
+} from '../../../server/src/answers/tracing/traceMatrix.ts';
 import type { TraceContext } from '../../../server/src/answers/tracing/traceNode.ts';
+import { traceContext } from '../../../server/src/answers/tracing/traceSteps.ts';
 import { LINK_KINDS } from '../../../server/src/model/linkKind.ts';
 import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';

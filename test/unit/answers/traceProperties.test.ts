@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { traceContext, traceSteps } from '../../../server/src/answers/traceSteps.ts';
-import { traceTree } from '../../../server/src/answers/traceTree.ts';
 import { type TraceView, WHOLE_TRACE } from '../../../server/src/answers/tracing/traceFilter.ts';
 import { traceNode } from '../../../server/src/answers/tracing/traceNode.ts';
+import { traceContext, traceSteps } from '../../../server/src/answers/tracing/traceSteps.ts';
+import { traceTree } from '../../../server/src/answers/tracing/traceTree.ts';
 import { LINK_KINDS } from '../../../server/src/model/linkKind.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';

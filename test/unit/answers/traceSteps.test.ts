@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type TraceStep, traceContext, traceSteps } from '../../../server/src/answers/traceSteps.ts';
 import { missingLink } from '../../../server/src/answers/tracing/missingLinks.ts';
 import { type TraceNode, traceNode, traceNodeWithId } from '../../../server/src/answers/tracing/traceNode.ts';
+import { type TraceStep, traceContext, traceSteps } from '../../../server/src/answers/tracing/traceSteps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';

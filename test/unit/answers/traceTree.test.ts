@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { traceTree } from '../../../server/src/answers/traceTree.ts';
 import { type TraceView, WHOLE_TRACE } from '../../../server/src/answers/tracing/traceFilter.ts';
+import { traceTree } from '../../../server/src/answers/tracing/traceTree.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { fdaPanelOf } from '../../../server/src/answers/fdaPanel.ts';
+import { fdaPanelOf } from '../../../server/src/answers/classes/fdaPanel.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';

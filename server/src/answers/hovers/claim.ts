@@ -1,6 +1,6 @@
 import { classClaimOf } from '../../trace/classClaim.ts';
 import type { Tag } from '../../trace/snapshot.ts';
-import { becauseText, itemById } from '../classReasons.ts';
+import { becauseText, itemById } from '../classes/classReasons.ts';
 import { type HoverContext, labelled, titled } from './hoverContext.ts';
 
 /** A class written in code: a claim, beside the class that the records give the code, and why. */

@@ -1,5 +1,5 @@
 import type { CodeUnit } from '../../trace/snapshot.ts';
-import { becauseText } from '../classReasons.ts';
+import { becauseText } from '../classes/classReasons.ts';
 import { dotted, type HoverContext, labelled, listed, titled } from './hoverContext.ts';
 import { controlsBehind, protectionLine } from './riskWords.ts';
 

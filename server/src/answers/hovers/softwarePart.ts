@@ -3,7 +3,7 @@ import { classGround, classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { isLegacy } from '../../trace/legacy.ts';
 import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
-import { becauseText, capitalised, stepReason } from '../classReasons.ts';
+import { becauseText, capitalised, stepReason } from '../classes/classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';

@@ -1,6 +1,6 @@
 import { oneLine } from '../markdown.ts';
-import type { MatrixGrid, TraceMatrix } from '../traceMatrix.ts';
 import type { MarkState, MatrixEntry, MatrixRow } from './matrixTable.ts';
+import type { MatrixGrid, TraceMatrix } from './traceMatrix.ts';
 
 /** The notation of a table as text. */
 export type TableNotation = 'csv' | 'tsv';

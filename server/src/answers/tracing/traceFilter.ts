@@ -1,5 +1,5 @@
-import type { TraceStep } from '../traceSteps.ts';
 import type { TraceNode } from './traceNode.ts';
+import type { TraceStep } from './traceSteps.ts';
 
 /** How somebody looks at a trace. Empty parts of the filter let everything pass. */
 export interface TraceView {

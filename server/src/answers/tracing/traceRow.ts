@@ -4,8 +4,8 @@ import type { Place } from '../../model/span.ts';
 import { placeText } from '../../trace/place.ts';
 import { described, findingCount } from '../lifecycle/row.ts';
 import { escaped, oneLine, truncated } from '../markdown.ts';
-import type { TraceStep } from '../traceSteps.ts';
 import type { TraceContext, TraceNode } from './traceNode.ts';
+import type { TraceStep } from './traceSteps.ts';
 
 /** One row of the trace explorer: a row of the protocol with a place of the project instead of an address. */
 export interface TraceRow {

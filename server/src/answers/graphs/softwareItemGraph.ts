@@ -1,6 +1,7 @@
-import type { Findings } from '../rules/findings.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
-import { classPanelOf, type Evidence, type PanelRow } from './classPanel.ts';
+import type { Findings } from '../../rules/findings.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
+import { classPanelOf, type Evidence, type PanelRow } from '../classes/classPanel.ts';
+import { findingCount, worstOf } from '../lifecycle/row.ts';
 import {
   depthIn,
   type Graph,
@@ -11,8 +12,7 @@ import {
   moreEdge,
   moreNode,
   roomFor,
-} from './graphs/graph.ts';
-import { findingCount, worstOf } from './lifecycle/row.ts';
+} from './graph.ts';
 
 interface Reached {
   readonly row: PanelRow;

@@ -1,8 +1,8 @@
-import type { LanguageId } from '../model/facts.ts';
-import { lineColumnAt } from '../model/lineIndex.ts';
-import type { FilePath } from '../model/span.ts';
-import { TextLines } from '../read/textLines.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import type { LanguageId } from '../../model/facts.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
+import type { FilePath } from '../../model/span.ts';
+import { TextLines } from '../../read/textLines.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /** Lines that fold under their first one; counted from 0, both inclusive. */
 export interface Fold {

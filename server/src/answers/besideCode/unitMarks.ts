@@ -1,7 +1,7 @@
-import { attribute, type CodeUnit, type Snapshot } from '../trace/snapshot.ts';
-import { realises } from '../trace/tagMeaning.ts';
-import { isNamedBy } from '../trace/unitName.ts';
-import { hasToTrace } from '../trace/unitsToTrace.ts';
+import { attribute, type CodeUnit, type Snapshot } from '../../trace/snapshot.ts';
+import { realises } from '../../trace/tagMeaning.ts';
+import { isNamedBy } from '../../trace/unitName.ts';
+import { hasToTrace } from '../../trace/unitsToTrace.ts';
 
 /** True for code that nobody wants to see anything about: tests, generated code, and what the project leaves out. */
 export function isOutOfSight(snapshot: Snapshot, unit: CodeUnit): boolean {

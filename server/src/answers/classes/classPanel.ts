@@ -1,23 +1,23 @@
-import type { Finding } from '../model/finding.ts';
-import { groupBy } from '../model/groups.ts';
-import type { Profile } from '../model/profile.ts';
-import { PROFILES, profileById } from '../model/profiles/profiles.ts';
-import type { Place } from '../model/span.ts';
-import type { Findings } from '../rules/findings.ts';
-import { classClaimOf } from '../trace/classClaim.ts';
-import { assuming, type ClassAssumption } from '../trace/classes/assumptions.ts';
-import { type ClassChange, classChanges } from '../trace/classes/classChanges.ts';
-import type { Contradiction } from '../trace/classes/contradiction.ts';
-import { contradictionText } from '../trace/classes/contradictionText.ts';
-import { type ClassAnalysis, classify, classPath, type NodeClass } from '../trace/classes.ts';
-import { classInputOf } from '../trace/classInputs.ts';
-import { rationaleOf, segregationOf } from '../trace/classSources.ts';
-import { isLegacy } from '../trace/legacy.ts';
-import { type Item, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import type { Finding } from '../../model/finding.ts';
+import { groupBy } from '../../model/groups.ts';
+import type { Profile } from '../../model/profile.ts';
+import { PROFILES, profileById } from '../../model/profiles/profiles.ts';
+import type { Place } from '../../model/span.ts';
+import type { Findings } from '../../rules/findings.ts';
+import { classClaimOf } from '../../trace/classClaim.ts';
+import { assuming, type ClassAssumption } from '../../trace/classes/assumptions.ts';
+import { type ClassChange, classChanges } from '../../trace/classes/classChanges.ts';
+import type { Contradiction } from '../../trace/classes/contradiction.ts';
+import { contradictionText } from '../../trace/classes/contradictionText.ts';
+import { type ClassAnalysis, classify, classPath, type NodeClass } from '../../trace/classes.ts';
+import { classInputOf } from '../../trace/classInputs.ts';
+import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
+import { isLegacy } from '../../trace/legacy.ts';
+import { type Item, type Snapshot, type Tag, targets } from '../../trace/snapshot.ts';
+import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
+import type { RecordEditRequest } from '../edits/recordEdit.ts';
 import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
-import { placeOfItem, placeOfUnit, tokenOf } from './codePlace.ts';
-import type { RecordEditRequest } from './edits/recordEdit.ts';
 
 /** A short reason with the place that it leads to. */
 export interface PanelReason {

@@ -1,7 +1,7 @@
-import type { Severity } from '../model/finding.ts';
-import type { FilePath, Span } from '../model/span.ts';
-import type { Findings } from '../rules/findings.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { FilePath, Span } from '../../model/span.ts';
+import type { Findings } from '../../rules/findings.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { type UnitState, UnitTraces } from './unitTrace.ts';
 
 /** What is said of a file as a whole, beside its name. */

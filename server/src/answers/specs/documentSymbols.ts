@@ -1,6 +1,6 @@
-import { typeLabel } from '../model/itemType.ts';
-import { contains, type FilePath, type Span } from '../model/span.ts';
-import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { typeLabel } from '../../model/itemType.ts';
+import { contains, type FilePath, type Span } from '../../model/span.ts';
+import { type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
 
 /** An item of a spec, as an outline shows it. */
 export interface ItemSymbol {

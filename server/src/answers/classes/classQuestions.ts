@@ -1,15 +1,15 @@
-import { compareIds } from '../model/compare.ts';
-import type { ItemKey } from '../model/itemId.ts';
-import type { Profile } from '../model/profile.ts';
-import type { SafetyLevel } from '../model/safetyLevel.ts';
-import { type CauseDemand, counts, type Demand } from '../trace/classes/demands.ts';
-import type { NodeClass } from '../trace/classes.ts';
-import { isExternal } from '../trace/classSources.ts';
-import type { SituationRisk } from '../trace/risk.ts';
-import { demandedLevels, levelOfInjury } from '../trace/riskMatrix.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { compareIds } from '../../model/compare.ts';
+import type { ItemKey } from '../../model/itemId.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import { type CauseDemand, counts, type Demand } from '../../trace/classes/demands.ts';
+import type { NodeClass } from '../../trace/classes.ts';
+import { isExternal } from '../../trace/classSources.ts';
+import type { SituationRisk } from '../../trace/risk.ts';
+import { demandedLevels, levelOfInjury } from '../../trace/riskMatrix.ts';
+import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import { estimateText, injuryOf, residualText, severityOf } from '../hovers/riskWords.ts';
 import { itemById } from './classReasons.ts';
-import { estimateText, injuryOf, residualText, severityOf } from './hovers/riskWords.ts';
 
 /** One question on the way to the class of a software system (4.3 a), as the records answer it. */
 export interface ClassQuestion {

@@ -1,9 +1,9 @@
-import { itemKeyOf } from '../model/itemId.ts';
-import type { Profile } from '../model/profile.ts';
-import { counts, type Demand } from '../trace/classes/demands.ts';
-import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../trace/classes.ts';
-import { groundText, severityOf } from '../trace/classGroundText.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { itemKeyOf } from '../../model/itemId.ts';
+import type { Profile } from '../../model/profile.ts';
+import { counts, type Demand } from '../../trace/classes/demands.ts';
+import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../../trace/classes.ts';
+import { groundText, severityOf } from '../../trace/classGroundText.ts';
+import type { Item, Snapshot } from '../../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
 export interface ClassReason {

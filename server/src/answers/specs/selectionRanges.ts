@@ -1,5 +1,5 @@
-import { contains, type FilePath, type Span, touches } from '../model/span.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import { contains, type FilePath, type Span, touches } from '../../model/span.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /**
  * What a selection at an offset of a spec grows to, from the word to the whole text: word, value, field, item, the items

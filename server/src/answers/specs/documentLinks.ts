@@ -1,8 +1,8 @@
-import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
-import type { FilePath, Span } from '../model/span.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
-import { type GoToPlace, placeOfItem } from './codePlace.ts';
-import { idsIn, namedItemsIn } from './namedItems.ts';
+import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
+import type { FilePath, Span } from '../../model/span.ts';
+import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import { type GoToPlace, placeOfItem } from '../codePlace.ts';
+import { idsIn, namedItemsIn } from '../namedItems.ts';
 
 /** An ID in the prose of a spec, with the item that it names. */
 export interface ItemLink {

@@ -1,13 +1,13 @@
-import { labelOfType } from '../config/project.ts';
-import { compareText } from '../model/compare.ts';
-import type { Findings } from '../rules/findings.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
-import { escaped, oneLine } from './markdown.ts';
+import { labelOfType } from '../../config/project.ts';
+import { compareText } from '../../model/compare.ts';
+import type { Findings } from '../../rules/findings.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
+import { escaped, oneLine } from '../markdown.ts';
+import type { TraceBranch } from './linkSense.ts';
+import { kindOf, TraceFilter, type TraceView, WHOLE_TRACE } from './traceFilter.ts';
+import { type TraceContext, type TraceNode, traceNodeWithId } from './traceNode.ts';
+import { lineOf, rowOf, type TraceRow } from './traceRow.ts';
 import { type TraceStep, traceContext, traceSteps } from './traceSteps.ts';
-import type { TraceBranch } from './tracing/linkSense.ts';
-import { kindOf, TraceFilter, type TraceView, WHOLE_TRACE } from './tracing/traceFilter.ts';
-import { type TraceContext, type TraceNode, traceNodeWithId } from './tracing/traceNode.ts';
-import { lineOf, rowOf, type TraceRow } from './tracing/traceRow.ts';
 
 /** How many nodes of a type a trace holds. */
 export interface TracedType {

@@ -1,10 +1,10 @@
-import { lineColumnAt } from '../model/lineIndex.ts';
-import type { FilePath, Span } from '../model/span.ts';
-import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
-import { becauseText } from './classReasons.ts';
-import { type GoToPlace, placeOfItem } from './codePlace.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
+import type { FilePath, Span } from '../../model/span.ts';
+import type { CodeUnit, Snapshot, Tag } from '../../trace/snapshot.ts';
+import { becauseText } from '../classes/classReasons.ts';
+import { type GoToPlace, placeOfItem } from '../codePlace.ts';
+import { shownTitle } from '../shownTitle.ts';
 import { hasLens } from './lenses.ts';
-import { shownTitle } from './shownTitle.ts';
 import { demandingLevel, isOutOfSight } from './unitMarks.ts';
 
 /** What is shown between the characters of a text. Plain text throughout. */

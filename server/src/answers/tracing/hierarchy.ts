@@ -1,8 +1,8 @@
-import type { Span } from '../model/span.ts';
-import type { Item } from '../trace/snapshot.ts';
-import { testedFor, testsOf } from './tests.ts';
+import type { Span } from '../../model/span.ts';
+import type { Item } from '../../trace/snapshot.ts';
+import { testedFor, testsOf } from '../tests.ts';
+import type { TraceContext, TraceNode } from './traceNode.ts';
 import { type TraceStep, traceSteps } from './traceSteps.ts';
-import type { TraceContext, TraceNode } from './tracing/traceNode.ts';
 
 /** Why a node is there, one step up: requirements, risks, and what it is part of, those that nobody defines included. */
 export function reasonsOf(context: TraceContext, node: TraceNode): readonly TraceStep[] {

@@ -1,9 +1,9 @@
-import type { FilePath } from '../model/span.ts';
-import type { Findings } from '../rules/findings.ts';
-import { untracedUnit } from '../rules/units.ts';
-import type { CodeUnit, Item, Snapshot } from '../trace/snapshot.ts';
-import { inOrder } from './codePlace.ts';
-import { type TestOf, testsOf } from './tests.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Findings } from '../../rules/findings.ts';
+import { untracedUnit } from '../../rules/units.ts';
+import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import { inOrder } from '../codePlace.ts';
+import { type TestOf, testsOf } from '../tests.ts';
 
 /**
  * What the records say of a unit of code: `tested` where it traces to something that has a test, `traced` where it traces,

@@ -6,14 +6,14 @@ import {
   type FdaAnswer,
   type FdaProfile,
   type TriState,
-} from '../model/fda.ts';
-import { itemKeyOf } from '../model/itemId.ts';
-import type { Place } from '../model/span.ts';
-import { type ConcernResult, type DocumentationResult, documentationLevel, levelOfConcern } from '../trace/fda.ts';
-import { type CheckedDocument, checklist } from '../trace/fdaChecklist.ts';
-import { concernResult, documentationResult, fdaContradictions } from '../trace/fdaContradictions.ts';
-import { documentsFor, documentsForConcern } from '../trace/fdaDocuments.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+} from '../../model/fda.ts';
+import { itemKeyOf } from '../../model/itemId.ts';
+import type { Place } from '../../model/span.ts';
+import { type ConcernResult, type DocumentationResult, documentationLevel, levelOfConcern } from '../../trace/fda.ts';
+import { type CheckedDocument, checklist } from '../../trace/fdaChecklist.ts';
+import { concernResult, documentationResult, fdaContradictions } from '../../trace/fdaContradictions.ts';
+import { documentsFor, documentsForConcern } from '../../trace/fdaDocuments.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /** A question with its answer, as a person reads it. */
 export interface PanelQuestion {

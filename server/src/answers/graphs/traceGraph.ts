@@ -1,4 +1,8 @@
-import { labelOfType } from '../config/project.ts';
+import { labelOfType } from '../../config/project.ts';
+import { findingCount } from '../lifecycle/row.ts';
+import type { TraceBranch } from '../tracing/linkSense.ts';
+import type { TraceContext, TraceNode, TraceSubject } from '../tracing/traceNode.ts';
+import { type TraceStep, traceSteps } from '../tracing/traceSteps.ts';
 import {
   depthIn,
   type Graph,
@@ -9,11 +13,7 @@ import {
   moreEdge,
   moreNode,
   roomFor,
-} from './graphs/graph.ts';
-import { findingCount } from './lifecycle/row.ts';
-import { type TraceStep, traceSteps } from './traceSteps.ts';
-import type { TraceBranch } from './tracing/linkSense.ts';
-import type { TraceContext, TraceNode, TraceSubject } from './tracing/traceNode.ts';
+} from './graph.ts';
 
 /** A node that is drawn. */
 interface Reached {

@@ -1,10 +1,17 @@
-import { isDomainType } from '../model/itemType.ts';
-import type { FilePath, Span } from '../model/span.ts';
-import { isUntraced } from '../rules/units.ts';
-import { attribute, type CodeUnit, type Item, isRetired, type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
-import { type GoToPlace, inOrder, placeOfItem } from './codePlace.ts';
-import { implementationsOf } from './implementations.ts';
-import { testsOf } from './tests.ts';
+import { isDomainType } from '../../model/itemType.ts';
+import type { FilePath, Span } from '../../model/span.ts';
+import { isUntraced } from '../../rules/units.ts';
+import {
+  attribute,
+  type CodeUnit,
+  type Item,
+  isRetired,
+  type Snapshot,
+  someIncomingLink,
+} from '../../trace/snapshot.ts';
+import { type GoToPlace, inOrder, placeOfItem } from '../codePlace.ts';
+import { implementationsOf } from '../implementations.ts';
+import { testsOf } from '../tests.ts';
 import { demandingLevel, isOutOfSight, isTracedByItself } from './unitMarks.ts';
 import { testedFor } from './unitTrace.ts';
 

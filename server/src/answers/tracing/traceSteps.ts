@@ -1,12 +1,12 @@
-import { compareIds, compareText } from '../model/compare.ts';
-import type { Findings } from '../rules/findings.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
-import { findingIndex } from './lifecycle/findingIndex.ts';
-import { type RawStep, stepsFromFile, stepsFromUnit, stepsToTags } from './tracing/codeSteps.ts';
-import { stepsFromItem, stepToSource } from './tracing/itemSteps.ts';
-import type { TraceBranch } from './tracing/linkSense.ts';
-import { missingLink } from './tracing/missingLinks.ts';
-import { type TraceContext, type TraceNode, type TraceSubject, traceNode } from './tracing/traceNode.ts';
+import { compareIds, compareText } from '../../model/compare.ts';
+import type { Findings } from '../../rules/findings.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
+import { findingIndex } from '../lifecycle/findingIndex.ts';
+import { type RawStep, stepsFromFile, stepsFromUnit, stepsToTags } from './codeSteps.ts';
+import { stepsFromItem, stepToSource } from './itemSteps.ts';
+import type { TraceBranch } from './linkSense.ts';
+import { missingLink } from './missingLinks.ts';
+import { type TraceContext, type TraceNode, type TraceSubject, traceNode } from './traceNode.ts';
 
 /** One step of a trace: from a node to a direct neighbour. */
 export interface TraceStep {

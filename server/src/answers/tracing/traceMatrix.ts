@@ -1,15 +1,8 @@
-import { compareIds, compareText } from '../model/compare.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
-import {
-  compareKinds,
-  definedTypes,
-  expectedKinds,
-  itemsOfType,
-  type MatrixKind,
-  matrixKind,
-} from './tracing/matrixKinds.ts';
-import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './tracing/matrixTable.ts';
-import { type TraceContext, traceNode } from './tracing/traceNode.ts';
+import { compareIds, compareText } from '../../model/compare.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
+import { compareKinds, definedTypes, expectedKinds, itemsOfType, type MatrixKind, matrixKind } from './matrixKinds.ts';
+import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './matrixTable.ts';
+import { type TraceContext, traceNode } from './traceNode.ts';
 
 /** Columns that every table has, beside those of linked items. */
 export const OWN_COLUMNS = ['id', 'title', 'status', 'level', 'gaps'] as const;
