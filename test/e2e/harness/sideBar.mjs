@@ -1,6 +1,7 @@
 // @ts-check
 import { shownText } from './shownText.mjs';
 import { Tree } from './tree.mjs';
+import { until } from './until.mjs';
 
 /** The side bar and the icons that choose what it shows. */
 export class SideBar {
@@ -93,10 +94,8 @@ export class SideBar {
    * @returns {Promise<import('playwright-core').Locator>}
    */
   async pane(title) {
-    const { pane, header } = this.find(title);
-    await header.waitFor();
-    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
-    return pane;
+    await this.unfolded(title, 'true');
+    return this.find(title).pane;
   }
 
   /**
@@ -104,9 +103,24 @@ export class SideBar {
    * @param {string} title
    */
   async fold(title) {
+    await this.unfolded(title, 'false');
+  }
+
+  /**
+   * @param {string} title
+   * @param {'true' | 'false'} wanted
+   * @private
+   */
+  async unfolded(title, wanted) {
     const { header } = this.find(title);
     await header.waitFor();
-    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    // While a container appears it restores by itself which views are folded, also after a click.
+    let times = 0;
+    await until(`"${title}" is ${wanted === 'true' ? 'unfolded' : 'folded'}, and stays so`, async () => {
+      times = (await header.getAttribute('aria-expanded')) === wanted ? times + 1 : 0;
+      if (times === 0) await header.click();
+      return times > 5;
+    });
   }
 
   /**
