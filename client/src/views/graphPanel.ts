@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Disposable,
   env,
@@ -18,7 +17,7 @@ import type { TraceServer } from '../languageClient.ts';
 import { isTarget, toLocation } from '../target.ts';
 import { CursorFollower } from './followCursor.ts';
 import { graphLookIn } from './graphLook.ts';
-import { panelHtml } from './panelHtml.ts';
+import { showPage } from './panelPage.ts';
 
 /** Type of the editor tabs, as the editor keeps it over restarts. */
 const GRAPH_VIEW = 'lifetrace.graph';
@@ -113,20 +112,8 @@ class GraphPanel implements Disposable {
       if (panel.visible) this.refresh();
     });
     panel.title = this.#isTrace ? l10n.t('Trace Graph') : l10n.t('Software Items');
-    const files = Uri.joinPath(extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [files] };
     panel.webview.onDidReceiveMessage((message: FromGraph) => this.#receive(message));
-    const address = (name: string) => panel.webview.asWebviewUri(Uri.joinPath(files, name)).toString();
-    panel.webview.html = panelHtml({
-      cspSource: panel.webview.cspSource,
-      nonce: randomBytes(16).toString('base64'),
-      script: address('traceGraph.js'),
-      style: address('traceGraph.css'),
-      codicons: address('codicon.css'),
-      title: panel.title,
-      language: env.language,
-      words: l10n.bundle ?? {},
-    });
+    showPage(panel.webview, extensionUri, 'traceGraph', panel.title);
   }
 
   /** Draws something else, or more or less of it. */

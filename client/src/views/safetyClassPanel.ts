@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import {
   commands,
   type Disposable,
   env,
   l10n,
-  Uri,
-  type Webview,
+  type Uri,
   type WebviewView,
   type WebviewViewProvider,
   window,
@@ -17,7 +15,7 @@ import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { FromPanel, ToPanel } from '../panelMessages.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
-import { panelHtml } from './panelHtml.ts';
+import { showPage } from './panelPage.ts';
 
 /** ID of the view, as in the manifest. */
 export const SAFETY_CLASS_VIEW = 'lifetrace.safetyClasses';
@@ -43,15 +41,13 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    const files = Uri.joinPath(this.#extensionUri, 'dist', 'webview');
-    view.webview.options = { enableScripts: true, localResourceRoots: [files] };
     view.webview.onDidReceiveMessage((message: FromPanel) => this.#receive(message));
     view.onDidChangeVisibility(() => this.refresh());
     view.onDidDispose(() => {
       this.#view = undefined;
     });
     this.#view = view;
-    view.webview.html = this.#html(view.webview, files);
+    showPage(view.webview, this.#extensionUri, 'safetyClassPanel', l10n.t('Safety classes'));
   }
 
   /** Asks the server for the classes again and shows them. A hidden panel asks when it is shown. */
@@ -63,20 +59,6 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
-  }
-
-  #html(webview: Webview, files: Uri): string {
-    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
-    return panelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64'),
-      script: address('safetyClassPanel.js'),
-      style: address('safetyClassPanel.css'),
-      codicons: address('codicon.css'),
-      title: l10n.t('Safety classes'),
-      language: env.language,
-      words: l10n.bundle ?? {},
-    });
   }
 
   #receive(message: FromPanel): void {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   commands,
   type Disposable,
@@ -17,7 +16,7 @@ import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { FromMatrix, ToMatrix } from '../matrixMessages.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
-import { panelHtml } from './panelHtml.ts';
+import { showPage } from './panelPage.ts';
 
 /** Type of the editor tab, as in the manifest. */
 export const TRACE_MATRIX = 'lifetrace.traceMatrix';
@@ -67,10 +66,7 @@ export class TraceMatrixPanel implements WebviewPanelSerializer, Disposable {
   }
 
   #fill(panel: WebviewPanel): void {
-    const files = Uri.joinPath(this.#extensionUri, 'dist', 'webview');
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [files] };
-    webview.onDidReceiveMessage((message: FromMatrix) => this.#receive(message));
+    panel.webview.onDidReceiveMessage((message: FromMatrix) => this.#receive(message));
     const icon = (theme: 'light' | 'dark') => Uri.joinPath(this.#extensionUri, 'media', `matrix-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidChangeViewState(() => {
@@ -80,17 +76,7 @@ export class TraceMatrixPanel implements WebviewPanelSerializer, Disposable {
       if (this.#panel === panel) this.#panel = undefined;
     });
     this.#panel = panel;
-    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
-    webview.html = panelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64'),
-      script: address('traceMatrix.js'),
-      style: address('traceMatrix.css'),
-      codicons: address('codicon.css'),
-      title: l10n.t('Trace Matrix'),
-      language: env.language,
-      words: l10n.bundle ?? {},
-    });
+    showPage(panel.webview, this.#extensionUri, 'traceMatrix', l10n.t('Trace Matrix'));
   }
 
   #receive(message: FromMatrix): void {
