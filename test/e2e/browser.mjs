@@ -23,7 +23,7 @@ if (existsSync(packagedExtension())) {
 async function runSuite() {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 180_000,
+    timeout: 300_000,
     slow: 60_000,
     forbidOnly: true,
     forbidPending: true,

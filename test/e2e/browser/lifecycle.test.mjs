@@ -40,9 +40,8 @@ describe('the life-cycle tree', () => {
 
   it('shows only what a filter lets pass, and everything again', async () => {
     const { quickInput, sideBar } = demo.workbench;
-    const command = 'Lifetrace: Filter the Life Cycle';
-    await quickInput.fill(`>${command}`);
-    await quickInput.box.locator('.monaco-list-row', { hasText: command }).first().click();
+    const command = 'Lifetrace: Filter the Life Cycle…';
+    await (await quickInput.offered(`>${command}`, command)).click();
     const input = quickInput.box.locator('input[placeholder*="part of an ID"]');
     await input.fill('watchdog');
     await quickInput.box.locator('.monaco-list-row', { hasText: 'Class C' }).first().waitFor();

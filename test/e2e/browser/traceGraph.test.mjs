@@ -31,12 +31,6 @@ function graphOf(demo) {
   };
 }
 
-/** The palette offers what needs an index only once there is one. */
-/** @param {ReturnType<typeof demoWindow>} demo */
-function indexed(demo) {
-  return until('the findings are counted', async () => (await demo.workbench.sideBar.badge('Lifetrace')) !== '');
-}
-
 describe('the trace graph', () => {
   const demo = demoWindow({ height: 1000 });
   const graph = graphOf(demo);
@@ -45,7 +39,6 @@ describe('the trace graph', () => {
 
   before(async () => {
     await demo.openAt('src/safety/air_monitor.c', 'SRS-012');
-    await indexed(demo);
   });
 
   it('draws the neighborhood of what is at the cursor, beside the text', async () => {
@@ -253,7 +246,6 @@ describe('the graph of the software items', () => {
 
   it('draws each item with its effective class, and what is segregated', async () => {
     const { page, runCommand } = demo.workbench;
-    await indexed(demo);
     await runCommand.call(demo.workbench, 'Lifetrace: Show Software Item Graph');
     await graph
       .page()

@@ -32,7 +32,6 @@ function matrixIn(window) {
         return `${active?.getAttribute('role')} ${active?.textContent}`;
       }),
     open: async () => {
-      await window.workbench.page.locator('.statusbar-item[id*="lifetrace"]').first().waitFor();
       await window.workbench.runCommand('Lifetrace: Open Trace Matrix');
       await grid().waitFor();
     },

@@ -16,7 +16,7 @@ const createIt = 'Create .lifetrace/project.yaml with this text';
 const copyHere = 'Copy the Demo Here';
 
 describe('a window without a folder', () => {
-  const window = workbenchWindow({ workspace: () => undefined });
+  const window = workbenchWindow({ workspace: () => undefined, hasRecords: false });
 
   it('offers to open a folder or the demo', async () => {
     const { page, sideBar } = window.workbench;
@@ -34,6 +34,7 @@ describe('a window without a folder', () => {
     await workbench.chooseFolder(parent, copyHere);
     await workbench.page.waitForURL(/folder=.*aria-sp1/);
     await workbench.booted();
+    await workbench.known();
     await workbench.sideBar.open('Lifetrace');
     const tree = await workbench.sideBar.tree(viewTitle('lifetrace.lifecycle'));
     await tree.row('Aria SP1');
@@ -44,6 +45,7 @@ describe('a window without a folder', () => {
 
 describe('a folder without project file and items', () => {
   const window = workbenchWindow({
+    hasRecords: false,
     workspace: (server) =>
       server.writeWorkspace('glucose-meter', {
         'src/main.c': 'int main(void) { return 0; }\n',
@@ -85,6 +87,7 @@ describe('a folder without project file and items', () => {
     await workbench.chooseFolder(parent, copyHere);
     const demo = new Workbench(await opened, new Set());
     await demo.booted();
+    await demo.known();
     assert.match(decodeURIComponent(demo.page.url()), /\/aria-sp1-2$/);
     await demo.sideBar.open('Lifetrace');
     const tree = await demo.sideBar.tree(viewTitle('lifetrace.lifecycle'));
@@ -130,7 +133,7 @@ describe('a folder without project file and items', () => {
 });
 
 describe('a workspace that is still being read', () => {
-  const window = workbenchWindow({ workspace: () => undefined });
+  const window = workbenchWindow({ workspace: () => undefined, hasRecords: false });
 
   it('says so until it is known', async () => {
     const { server, workbench } = window;
@@ -161,6 +164,7 @@ describe('a workspace that is still being read', () => {
 
 describe('an untrusted folder without project file and items', () => {
   const window = workbenchWindow({
+    hasRecords: false,
     workspaceTrust: true,
     workspace: (server) => server.writeWorkspace('downloaded', { 'src/main.c': 'int main(void) { return 0; }\n' }),
   });

@@ -11,11 +11,12 @@ import { Workbench } from '../harness/workbench.mjs';
  * @param {object} options
  * @param {(server: import('../harness/codeServer.mjs').CodeServer) => string | undefined} options.workspace makes the folder or
  *   `.code-workspace` file that is opened; undefined opens an empty window
+ * @param {boolean} [options.hasRecords] false: nothing is on record in the workspace, so that no test can begin with what is known of it
  * @param {boolean} [options.workspaceTrust] true: the folder opens in Restricted Mode
  * @param {number} [options.height] of the window in pixels
  * @param {string} [options.language] of the window
  */
-export function workbenchWindow({ workspace, workspaceTrust = false, height, language }) {
+export function workbenchWindow({ workspace, hasRecords = true, workspaceTrust = false, height, language }) {
   /** @type {import('../harness/codeServer.mjs').CodeServer | undefined} */
   let server;
   /** @type {import('playwright-core').Browser | undefined} */
@@ -30,6 +31,7 @@ export function workbenchWindow({ workspace, workspaceTrust = false, height, lan
     browser = await launchBrowser();
     opened = workspace(server);
     workbench = await Workbench.open(browser, server.url(opened), height);
+    if (hasRecords) await workbench.known();
   });
 
   afterEach(async function () {

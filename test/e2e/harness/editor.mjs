@@ -1,4 +1,5 @@
 // @ts-check
+import { appears } from './appears.mjs';
 import { shownText } from './shownText.mjs';
 import { textBox } from './textBox.mjs';
 import { until } from './until.mjs';
@@ -26,6 +27,7 @@ export class Editor {
     const name = file.slice(file.lastIndexOf('/') + 1);
     await this.quickInput.pick(file, name);
     await this.waitForTab(name);
+    await this.hasKeyboard();
   }
 
   /**
@@ -44,6 +46,12 @@ export class Editor {
    */
   async goTo(line, column = 1) {
     await this.quickInput.accept(`:${line}:${column}`);
+    await this.hasKeyboard();
+  }
+
+  /** Waits until what is typed goes into the text; a box that closes gives the keyboard back some time later. */
+  async hasKeyboard() {
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
 
   /**
@@ -99,7 +107,7 @@ export class Editor {
       const { x, y, width, height } = await this.find(text, line);
       await this.page.mouse.move(x + width / 2, y + height / 2 + 60);
       await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-      return appears(hover.first(), 4000);
+      return appears(hover.first());
     });
     return shownText(hover.first().locator('xpath=ancestor::*[contains(@class, "monaco-hover")][1]'));
   }
@@ -118,7 +126,7 @@ export class Editor {
         const { x, y, width, height } = await this.find(text, line);
         await this.page.mouse.move(x + width / 2 + 8, y + height / 2, { steps: 2 });
         await this.page.mouse.move(x + width / 2, y + height / 2);
-        return appears(link.first(), 4000);
+        return appears(link.first());
       });
       const { x, y, width, height } = await this.find(text, line);
       await this.page.mouse.click(x + width / 2, y + height / 2);
@@ -168,7 +176,7 @@ export class Editor {
     // What moves the text, such as a lens that appears, closes the menu.
     await until(`a quick fix ${title}`, async () => {
       if (!(await menu.isVisible())) await this.press('Control+.');
-      return appears(fix, 3000);
+      return appears(fix);
     });
     return fix;
   }
@@ -178,9 +186,12 @@ export class Editor {
    * @param {string} name the new one
    */
   async rename(name) {
-    await this.press('F2');
     const input = this.page.locator('.rename-box input');
-    await input.waitFor();
+    // A text that is only just shown has nobody yet who would rename in it.
+    await until('the box of the new name', async () => {
+      await this.press('F2');
+      return appears(input);
+    });
     await input.fill(name);
     await input.press('Enter');
   }
@@ -195,18 +206,6 @@ export class Editor {
     await entry.waitFor();
     return entry;
   }
-}
-
-/**
- * @param {import('playwright-core').Locator} locator
- * @param {number} timeout in milliseconds
- * @returns {Promise<boolean>}
- */
-async function appears(locator, timeout) {
-  return locator.waitFor({ timeout }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**

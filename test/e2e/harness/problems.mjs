@@ -1,5 +1,7 @@
 // @ts-check
+import { appears } from './appears.mjs';
 import { shownText } from './shownText.mjs';
+import { until } from './until.mjs';
 
 /** The problems panel. */
 export class Problems {
@@ -11,6 +13,8 @@ export class Problems {
     this.page = page;
     this.quickInput = quickInput;
     this.panel = page.locator('.markers-panel');
+    this.input = page.locator('.panel .viewpane-filter input').first();
+    this.filter = '';
   }
 
   /**
@@ -20,9 +24,17 @@ export class Problems {
   async show(filter) {
     const command = 'Problems: Focus on Problems View';
     await this.quickInput.pick(`>${command}`, command);
-    const input = this.page.locator('.panel .viewpane-filter input').first();
-    await input.waitFor();
-    await input.fill(filter);
+    this.filter = filter;
+    await this.filtered();
+  }
+
+  /**
+   * Sees to it that the list is filtered: a panel that has just appeared restores the filter that it had, also after somebody has typed
+   * another one.
+   * @private
+   */
+  async filtered() {
+    if ((await this.input.inputValue()) !== this.filter) await this.input.fill(this.filter);
   }
 
   /**
@@ -32,7 +44,10 @@ export class Problems {
    */
   async row(text) {
     const row = this.panel.locator('.monaco-list-row', { hasText: text }).first();
-    await row.waitFor();
+    await until(`a problem with ${text}`, async () => {
+      await this.filtered();
+      return appears(row);
+    });
     return await shownText(row);
   }
 
@@ -41,6 +56,10 @@ export class Problems {
    * @param {string | RegExp} text
    */
   async noRow(text) {
-    await this.panel.locator('.monaco-list-row', { hasText: text }).first().waitFor({ state: 'hidden' });
+    const row = this.panel.locator('.monaco-list-row', { hasText: text }).first();
+    await until(`no problem with ${text}`, async () => {
+      await this.filtered();
+      return row.isHidden();
+    });
   }
 }

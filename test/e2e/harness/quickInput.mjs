@@ -1,4 +1,5 @@
 // @ts-check
+import { appears } from './appears.mjs';
 import { until } from './until.mjs';
 
 /** The box at the top of the window: command palette, quick open, go to line. */
@@ -31,10 +32,25 @@ export class QuickInput {
    * @param {string} label of the row, in full
    */
   async pick(text, label) {
-    await this.fill(text);
-    const name = this.page.locator('.label-name', { hasText: exactly(label) });
-    await this.box.locator('.monaco-list-row', { has: name }).first().click();
+    await (await this.offered(text, label)).click();
     await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Writes into the box until its list has a row: the list is that of the moment when the box was opened, and may not know yet what has
+   * become possible since.
+   * @param {string} text
+   * @param {string} label of the row, in full
+   * @returns {Promise<import('playwright-core').Locator>} the row
+   */
+  async offered(text, label) {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    const row = this.box.locator('.monaco-list-row', { has: name }).first();
+    await until(`"${label}" in the list of "${text}"`, async () => {
+      await this.fill(text);
+      return appears(row);
+    });
+    return row;
   }
 
   /**

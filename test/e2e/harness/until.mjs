@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @param {number} [options.pause] between two questions, in milliseconds
  * @returns {Promise<T>}
  */
-export async function until(what, ask, { limit = 30_000, pause = 100 } = {}) {
+export async function until(what, ask, { limit = 60_000, pause = 100 } = {}) {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await ask();

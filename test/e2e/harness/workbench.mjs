@@ -34,7 +34,7 @@ export class Workbench {
    */
   static async open(browser, url, height = 800) {
     const context = await browser.newContext({ viewport: { width: 1280, height } });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     /** @type {Set<string>} */
     const hosts = new Set();
     context.on('request', (request) => {
@@ -54,6 +54,16 @@ export class Workbench {
     const files = '.explorer-folders-view .monaco-list-row:visible';
     const noFolder = '.monaco-workbench.nosidebar .activitybar a[aria-label^="Lifetrace"]';
     await this.page.locator(`${files}, ${noFolder}`).first().waitFor({ timeout: bootLimit });
+  }
+
+  /**
+   * Waits until the server has read the workspace and its findings are counted: by then the extension answers all that VS Code may ask.
+   * The workspace has to hold records.
+   */
+  async known() {
+    await this.page
+      .locator('[id="lifetrace.lifetrace.lifetrace.status"] .codicon-pulse')
+      .waitFor({ timeout: bootLimit });
   }
 
   /**
@@ -140,8 +150,7 @@ export class Workbench {
    */
   async choose(command, hint, choice) {
     const { box } = this.quickInput;
-    await this.quickInput.fill(`>${command}`);
-    await box.locator('.monaco-list-row', { hasText: command }).first().click();
+    await (await this.quickInput.offered(`>${command}`, command)).click();
     await box.locator(`input[placeholder*="${hint}"]`).fill(choice);
     await box.locator('.monaco-list-row', { hasText: choice }).first().click();
     await box.waitFor({ state: 'hidden' });
