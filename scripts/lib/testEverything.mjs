@@ -20,7 +20,7 @@ import { readResults } from './testResults.mjs';
  * @property {boolean} [slow] left out by --fast
  */
 
-/** @typedef {{stage: Stage, passed: number, failed: number, note: string, failures: readonly string[]}} Outcome */
+/** @typedef {{stage: Stage, passed: number, failed: number, note: string, failures: readonly string[], late?: readonly string[]}} Outcome */
 
 const flags = {
   '--fast': 'format, types and the suites that need no VS Code only',
@@ -112,17 +112,21 @@ function suiteOutcome(stage, code, results, time) {
   }
   const passed = results.filter(({ state }) => state === 'passed').length;
   const failures = results.filter(({ state }) => state === 'failed').map(({ title }) => title);
+  const late = results.filter(({ firstError }) => firstError !== undefined).map(({ title }) => title);
   const lost = code !== 0 && failures.length === 0;
-  const note = `${passed} passed, ${failures.length} failed${lost ? `, but it ended with exit code ${code}` : ''}, ${time}`;
-  return { stage, passed, failed: lost ? 1 : failures.length, note, failures };
+  const ending = lost ? `, but it ended with exit code ${code}` : '';
+  const atLast = late.length > 0 ? `, ${late.length} of them at the second try` : '';
+  const note = `${passed} passed${atLast}, ${failures.length} failed${ending}, ${time}`;
+  return { stage, passed, failed: lost ? 1 : failures.length, note, failures, late };
 }
 
 /** @param {readonly Outcome[]} outcomes */
 function summarize(outcomes) {
   console.log('\nSummary');
-  for (const { stage, note, failed, failures } of outcomes) {
+  for (const { stage, note, failed, failures, late = [] } of outcomes) {
     console.log(`  ${failed ? '✖' : '✔'} ${stage.name}: ${note}`);
     for (const title of failures) console.log(`      ✖ ${title}`);
+    for (const title of late) console.log(`      ! failed first: ${title}`);
   }
   const sum = (/** @type {'passed' | 'failed'} */ key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   if (sum('failed') > 0) process.exitCode = 1;
