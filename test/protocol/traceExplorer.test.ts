@@ -79,7 +79,7 @@ describe('the trace explorer over the protocol', () => {
     const headings = await rows(root('item SRS-1'), top?.id);
     assert.deepEqual(
       headings.map(({ label }) => label),
-      ['Why', 'Realised by', 'Tests'],
+      ['Why', 'Realized by', 'Tests'],
     );
     const [missing] = await rows(root('item SRS-1'), headings[2]?.id);
     assert.equal(missing?.kind, 'missing');
@@ -90,10 +90,10 @@ describe('the trace explorer over the protocol', () => {
   });
 
   it('follows every change of the texts', async () => {
-    assert.deepEqual(await below(root('item SRS-1'), 'Realised by'), ['stop']);
+    assert.deepEqual(await below(root('item SRS-1'), 'Realized by'), ['stop']);
     await server.open(folder, 'src/pump.c', CODE);
     await server.change(folder, 'src/pump.c', CODE.replace('int start', '/** @implements SRS-1 */\nint start'));
-    assert.deepEqual(await below(root('item SRS-1'), 'Realised by'), ['start', 'stop']);
+    assert.deepEqual(await below(root('item SRS-1'), 'Realized by'), ['start', 'stop']);
     await server.open(folder, 'spec/srs.md', FILES['spec/srs.md'], 'markdown');
     await server.change(folder, 'spec/srs.md', FILES['spec/srs.md'].replace('SRS-1', 'SRS-2'));
     assert.deepEqual(await rows(root('item SRS-1')), []);

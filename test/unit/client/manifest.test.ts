@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { clientStrings } from '../../support/clientTexts.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
+import { clientStrings } from '../../support/textsOfSources.ts';
 
 interface Entry {
   readonly command?: string;
