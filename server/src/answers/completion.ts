@@ -157,7 +157,7 @@ function levelEntries(
   return snapshot.config.profile.levels.map((level, index) => ({
     kind: 'level',
     label: level,
-    detail: `safety class ${level}`,
+    detail: `${snapshot.config.profile.labels.classification} ${level}`,
     filterText: level,
     sortText: ordinal(index),
     insertText: level,

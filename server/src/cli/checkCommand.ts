@@ -53,7 +53,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
       ? `${JSON.stringify(report, null, 2)}\n`
       : checkText(report, {
           colour: host.colour && options.out === undefined,
-          levelLabel: snapshot.config.profile.labels.level,
+          labels: snapshot.config.profile.labels,
         });
   if (options.out === undefined) {
     host.write(output);

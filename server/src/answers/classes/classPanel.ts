@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { Profile } from '../../model/profile.ts';
 import { PROFILES, profileById } from '../../model/profiles/profiles.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { Place } from '../../model/span.ts';
 import type { Findings } from '../../rules/findings.ts';
 import { classClaimOf } from '../../trace/classClaim.ts';
@@ -286,7 +287,10 @@ class RowBuilder {
           }
         : {}),
       path: classPath(analysis, id).map((step) => chip(stepReason(snapshot, step, profile))),
-      reasons: shortened(demands.map((demand) => demandReason(snapshot, demand, profile))),
+      reasons: shortened(
+        demands.map((demand) => demandReason(snapshot, demand, profile)),
+        profile,
+      ),
       rationale: evidence(needed, rationaleText),
       segregation: evidence(needed, segregationText),
       verified: needed && segregationText !== undefined ? this.#verification(item) : 'notNeeded',
@@ -310,7 +314,7 @@ class RowBuilder {
     if (this.#asRecorded) return (this.#findings.get(id) ?? []).map(contradiction);
     return (this.#contradictions.get(id) ?? []).map((each) => ({
       code: each.code,
-      message: contradictionText(each),
+      message: contradictionText(each, this.#shown.profile.labels),
       severity: each.code === 'LT501' ? 'warning' : 'error',
     }));
   }
@@ -318,10 +322,10 @@ class RowBuilder {
   /** What can be written about a node: what resolves its contradictions, or the class that is assumed for it. */
   #actionsOf(id: string, assumed: ClassAssumption | undefined): readonly PanelAction[] {
     if (assumed?.kind === 'class' && assumed.level !== undefined) {
-      return [setClass(id, assumed.level, `Write class ${assumed.level} into ${id}`)];
+      return [setClass(id, assumed.level, `Write ${this.#shown.profile.labels.level} ${assumed.level} into ${id}`)];
     }
     if (!this.#asRecorded) return [];
-    return (this.#contradictions.get(id) ?? []).flatMap(resolutionsOf);
+    return (this.#contradictions.get(id) ?? []).flatMap((each) => resolutionsOf(each, this.#shown.profile));
   }
 
   /** As the rule on it sees it, at the item or at the record of the mechanism. */
@@ -346,6 +350,7 @@ class RowBuilder {
   #claimed(owner: Item | undefined): readonly PanelRow[] {
     if (!owner) return [];
     const { snapshot } = this.#shown;
+    const { labels } = snapshot.config.profile;
     return (this.#claims.get(owner) ?? []).map((tag) => {
       const effective = tag.unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
@@ -360,7 +365,7 @@ class RowBuilder {
         path: [
           {
             label: owner.id,
-            detail: `The code belongs to ${owner.id}. A class that is written in code is a claim: the records decide.`,
+            detail: `The code belongs to ${owner.id}. A ${labels.level} that is written in code is a claim: the records decide.`,
             place: tokenOf(placeOfItem(owner)),
           },
         ],
@@ -378,24 +383,23 @@ class RowBuilder {
 }
 
 /** What can be written to resolve a contradiction. */
-function resolutionsOf(contradiction: Contradiction): readonly PanelAction[] {
+function resolutionsOf(contradiction: Contradiction, { labels }: Profile): readonly PanelAction[] {
   const { code, node } = contradiction;
+  const to = (verb: string, level: SafetyLevel): PanelAction =>
+    setClass(node, level, `${verb} ${labels.level} ${level}`);
   switch (code) {
     case 'LT501':
-      return [setClass(node, contradiction.level, `Assign class ${contradiction.level}`)];
+      return [to('Assign', contradiction.level)];
     case 'LT503':
     case 'LT506': {
       const { inherited } = contradiction;
       const label = code === 'LT503' ? 'Insert rationale' : 'Insert segregation';
-      return [
-        { label, edit: { kind: 'insertRationale', item: node } },
-        setClass(node, inherited, `Set class ${inherited}`),
-      ];
+      return [{ label, edit: { kind: 'insertRationale', item: node } }, to('Set', inherited)];
     }
     case 'LT504':
-      return [setClass(node, contradiction.level, `Raise to class ${contradiction.level}`)];
+      return [to('Raise to', contradiction.level)];
     case 'LT505':
-      return [setClass(node, contradiction.level, `Set class ${contradiction.level}`)];
+      return [to('Set', contradiction.level)];
   }
 }
 
@@ -432,7 +436,7 @@ function chip({ label, detail, item }: ClassReason): PanelReason {
 }
 
 /** One chip per name: a situation that several causes lead to is one reason. */
-function shortened(reasons: readonly ClassReason[]): readonly PanelReason[] {
+function shortened(reasons: readonly ClassReason[], { labels }: Profile): readonly PanelReason[] {
   const chips = [...groupBy(reasons, ({ label }) => label).values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const more = others.length > 0 ? ` And ${others.length} more of this kind.` : '';
@@ -442,7 +446,7 @@ function shortened(reasons: readonly ClassReason[]): readonly PanelReason[] {
   if (rest <= 0) return chips;
   return [
     ...chips.slice(0, MAX_REASONS),
-    { label: `+${rest}`, detail: `${rest} further reasons for this or a lower class.` },
+    { label: `+${rest}`, detail: `${rest} further reasons for this or a lower ${labels.level}.` },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { capitalised } from '../../model/capitalised.ts';
 import { oneLine } from '../markdown.ts';
 import type { MarkState, MatrixEntry, MatrixRow } from './matrixTable.ts';
 import type { MatrixGrid, TraceMatrix } from './traceMatrix.ts';
@@ -52,10 +53,6 @@ function entryText({ name, state }: MatrixEntry): string {
 
 function headOf({ id, label }: { readonly id: string; readonly label: string }): string {
   return id.startsWith('@') ? capitalised(label) : `${id} (${label})`;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**
