@@ -18,6 +18,8 @@ export interface CheckReport {
   readonly profile: string;
   /** Set where the profile is a draft of the standard: what a person has to know before relying on it. */
   readonly draft?: string;
+  /** Set where neither specification nor code was read: why, as a sentence. */
+  readonly nothingRead?: string;
   readonly summary: CheckSummary;
   readonly items: readonly ReportedItem[];
   readonly units: readonly ReportedUnit[];
@@ -35,6 +37,8 @@ export interface CheckReport {
 export interface ReportParts {
   readonly clauses: boolean;
   readonly classes: boolean;
+  /** Where neither specification nor code was read: why. */
+  readonly nothingRead?: string | undefined;
 }
 
 /** Counts over the whole report. */
@@ -153,6 +157,7 @@ export function checkReport(
     tool: { name: 'lifetrace', version },
     profile: snapshot.config.profile.id,
     ...(snapshot.config.profile.draft === undefined ? {} : { draft: snapshot.config.profile.draft }),
+    ...(parts.nothingRead === undefined ? {} : { nothingRead: parts.nothingRead }),
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,

@@ -63,7 +63,8 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     const [heading, ...rest] = section ?? [];
     if (heading !== undefined) lines.push(paint(heading, 'bold'), ...rest, '');
   }
-  const { summary } = report;
+  const { summary, nothingRead } = report;
+  if (nothingRead !== undefined) lines.push(paint(nothingRead, 'warning'));
   const verdict = [
     count(summary.errors, 'error'),
     count(summary.warnings, 'warning'),
