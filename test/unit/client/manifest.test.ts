@@ -134,6 +134,10 @@ describe('The manifest', () => {
       assert.ok(String(words[capability?.description?.replaceAll('%', '') ?? '']).length > 20);
   });
 
+  it('offers its settings files to no other extension, which would say everything a second time', () => {
+    for (const point of ['yamlValidation', 'jsonValidation']) assert.ok(!(point in manifest.contributes), point);
+  });
+
   it('describes every setting and gives it a default', () => {
     for (const { properties } of configuration) {
       for (const [name, { markdownDescription, default: value }] of Object.entries(properties)) {
