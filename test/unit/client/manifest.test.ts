@@ -59,7 +59,7 @@ const CODICONS = new Set(
 );
 
 /** Commands that are called by name only: they do nothing by themselves. */
-const HIDDEN = ['lifetrace.openTarget', 'lifetrace.applyFix', 'lifetrace.showReferences', 'lifetrace.showPlaces'];
+const HIDDEN = ['lifetrace.openTarget', 'lifetrace.applyFix', 'lifetrace.showReferences', 'lifetrace.openLens'];
 
 /** When the palette offers a command that can be run; undefined for always. */
 function whenInPalette(command: string): string | undefined {
