@@ -4,9 +4,8 @@ import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
 import { ruleInfo } from '../../rules/registry.ts';
 import { openGateFindings } from '../../rules/releaseGate.ts';
 import type { ClassAnalysis } from '../../trace/classes.ts';
-import { countOfType } from '../../trace/recordCounts.ts';
+import { countOfType, OPEN_CHAIN_QUERY } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { openChains } from './openChains.ts';
 import { counted, described, type RowContext } from './row.ts';
 
 /** The numbers that a chapter is judged by at a glance; empty where there is nothing to count. */
@@ -62,7 +61,7 @@ export function groupSummary(context: RowContext, ref: string): string {
     case '7':
       return situations === 0
         ? ''
-        : `${situations} HS · ${situations - openChains(snapshot, context.findings.all)} complete`;
+        : `${situations} HS · ${situations - snapshot.recordCount(OPEN_CHAIN_QUERY)} complete`;
     case '8': {
       const mismatches = findings('LT605');
       return described([
