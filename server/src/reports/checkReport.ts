@@ -6,6 +6,7 @@ import type { Findings } from '../rules/findings.ts';
 import { ruleInfo } from '../rules/registry.ts';
 import { openGateFindings } from '../rules/releaseGate.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
+import type { OftSummary } from '../trace/oft/oftItem.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 import { type ClassReport, classReport } from './classReport.ts';
@@ -59,20 +60,6 @@ export interface CheckSummary {
   readonly gate: number;
   /** Counts of foreign notations, counted as their own tool counts; a notation that does not occur is left out. */
   readonly dialects: { readonly oft?: OftSummary };
-}
-
-/** OpenFastTrace's own counts. */
-export interface OftSummary {
-  /** Specification items and covering tags together: OpenFastTrace takes a tag for an item. */
-  readonly items: number;
-  readonly specificationItems: number;
-  readonly tags: number;
-  /** Links that cover what they point to. */
-  readonly links: number;
-  /** Items with a defect. */
-  readonly defects: number;
-  /** Items by type. */
-  readonly types: Readonly<Record<string, number>>;
 }
 
 /** One definition of an item. */

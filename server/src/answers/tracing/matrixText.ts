@@ -7,7 +7,7 @@ import type { MatrixGrid, TraceMatrix } from './traceMatrix.ts';
 export type TableNotation = 'csv' | 'tsv';
 
 /** So many cells a grid may have as text: a spreadsheet opens no more columns, and no editor such a file. */
-export const MOST_CELLS = 5_000_000;
+const MOST_CELLS = 5_000_000;
 
 /** The table of a matrix as rows of raw texts, the heads first. */
 export function tableCells({ columns, rows }: TraceMatrix, levelLabel: string): readonly (readonly string[])[] {
@@ -43,7 +43,7 @@ export function gridCells(
 const MARKS: Readonly<Record<MarkState, string>> = { sound: 'x', suspect: 'suspect', broken: 'broken' };
 
 /** What is missing in a row, and IDs that fit in no column. */
-export function gapTexts({ missing, unplaced }: MatrixRow): readonly string[] {
+function gapTexts({ missing, unplaced }: MatrixRow): readonly string[] {
   return [...missing.map(({ code, message }) => `${code} ${message}`), ...unplaced.map(entryText)];
 }
 
