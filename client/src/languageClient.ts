@@ -40,6 +40,7 @@ import {
 } from '../../server/src/protocol/fileMarks.ts';
 import { type FixOffer, FixRequest } from '../../server/src/protocol/fixes.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../../server/src/protocol/graphs.ts';
+import { type LensPlacesParams, LensPlacesRequest } from '../../server/src/protocol/lenses.ts';
 import {
   type LifecycleNode,
   type LifecycleParams,
@@ -51,6 +52,7 @@ import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../../se
 import type { StartOptions } from '../../server/src/protocol/settings.ts';
 import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
 import { type ServerStatus, StatusChanged, StatusRequest } from '../../server/src/protocol/status.ts';
+import type { Target } from '../../server/src/protocol/target.ts';
 import {
   type NoTag,
   type TagAtParams,
@@ -231,6 +233,11 @@ export class TraceServer implements Disposable {
   /** Has an answer written into `fda.yaml`; the editor shows it as any other change. */
   fdaEdit(params: FdaEditParams): Promise<EditOutcome> {
     return this.#client.sendRequest(FdaEditRequest.method, params);
+  }
+
+  /** The places that a lens counts. */
+  lensPlaces(params: LensPlacesParams): Promise<readonly Target[]> {
+    return this.#client.sendRequest(LensPlacesRequest.method, params);
   }
 
   /** Code and tests that trace to the item at a place. */

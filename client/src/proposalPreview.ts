@@ -15,10 +15,10 @@ import {
 const SCHEME = 'lifetrace-proposal';
 
 /** Command of the manifest that accepts the proposal that is shown. */
-export const ACCEPT_PROPOSAL = 'lifetrace.acceptProposal';
+const ACCEPT_PROPOSAL = 'lifetrace.acceptProposal';
 
 /** Command of the manifest that refuses the proposal that is shown. */
-export const REFUSE_PROPOSAL = 'lifetrace.refuseProposal';
+const REFUSE_PROPOSAL = 'lifetrace.refuseProposal';
 
 /** A text that is shown, and waits for an answer. */
 interface Shown {

@@ -52,6 +52,8 @@ export function hasRecords(folder: FolderStatus): boolean {
 interface Report {
   readonly text: string;
   readonly detail: string;
+  /** What the status bar says of it, where nothing else names the extension; by default the same. */
+  readonly spoken?: string;
   readonly command: { readonly title: string; readonly command: string };
   readonly busy: boolean;
   readonly stopped: boolean;
@@ -101,7 +103,8 @@ function reportOf(server: TraceServer): Report {
   const counts = countFindings(status.folders);
   return {
     text: counts.all === 0 ? '$(pulse) Lifetrace' : `$(pulse) ${counts.all}`,
-    detail: `Lifetrace: ${describeFindings(counts)}`,
+    detail: describeFindings(counts),
+    spoken: `Lifetrace: ${describeFindings(counts)}`,
     command: SHOW_TREE,
     busy: false,
     stopped: false,
@@ -111,7 +114,7 @@ function reportOf(server: TraceServer): Report {
 
 function tooltip(report: Report, status: ServerStatus | undefined): MarkdownString {
   const text = new MarkdownString();
-  text.appendText(report.detail);
+  text.appendText(report.spoken ?? report.detail);
   if (report.busy || report.stopped) return text;
   for (const folder of status?.folders ?? []) {
     const { items, units, tags } = folder;
@@ -141,7 +144,7 @@ export function showStatus(server: TraceServer): Disposable[] {
     const report = reportOf(server);
     bar.text = report.text;
     bar.tooltip = tooltip(report, server.status);
-    bar.accessibilityInformation = { label: report.detail };
+    bar.accessibilityInformation = { label: report.spoken ?? report.detail };
     bar.command = report.command.command;
     bar.backgroundColor = report.stopped ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     if (report.inStatusBar) bar.show();

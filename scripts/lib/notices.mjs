@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * @param {readonly import('./bundledPackages.mjs').BundledPackage[]} packages
- * @returns {string} who made what is in our package, and under which licences, with their texts
+ * @returns {string} who made what is in our package, and under which licenses, with their texts
  */
 export function thirdPartyNotices(packages) {
   const intro = 'This extension contains code of the following packages.';
@@ -17,7 +17,7 @@ function noticeOf({ folder, name, version, license }) {
   const texts = files
     .sort()
     .map((file) => readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
-  if (texts.length === 0) texts.push(`The package brings no text of its licence. Its manifest says: ${license}.`);
+  if (texts.length === 0) texts.push(`The package brings no text of its license. Its manifest says: ${license}.`);
   const head = `${name} ${version} (${license})`;
   return [head, '-'.repeat(head.length), '', ...texts].join('\n');
 }

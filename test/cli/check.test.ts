@@ -87,6 +87,32 @@ describe('lifetrace check', () => {
     assert.match(run.out, /^src\/more\.c\n {2}1:16 +error +LT002 {2}“SRS-2” is not defined in this workspace/m);
   });
 
+  it('says why nothing was read', () => {
+    const ignored = {
+      '.gitignore': '/*\n',
+      'spec.md': '# SRS-1 Stop\n',
+      'src/stop.c': 'int stop(void) { return 0; }\n',
+    };
+    const folder = temporaryProject({ ...ignored, Makefile: '' });
+    const said =
+      'No specification and no code was read: 2 files and folders left out by .gitignore, 2 files of kinds that are not read.';
+    const run = lifetrace(['check', folder]);
+    assert.deepEqual([run.code, run.err], [0, '']);
+    assert.equal(run.out.split('\n')[0], said);
+    const report = checkJson(folder);
+    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.equal(report.nothingRead, said);
+
+    const none = /^No specification and no code was read: there is none in the folder\.$/m;
+    assert.match(lifetrace(['check', temporaryProject({})]).out, none);
+    const narrowed = lifetrace(['check', temporaryProject(CLEAN), '--include', 'nowhere/**']);
+    assert.match(
+      narrowed.out,
+      /^No specification and no code was read: \d+ files and folders left out by the globs in force/m,
+    );
+    assert.equal(checkJson(temporaryProject(CLEAN)).nothingRead, undefined);
+  });
+
   it('tells the state of each clause with --clauses, as text and as JSON', () => {
     const folder = temporaryProject({
       ...CLEAN,

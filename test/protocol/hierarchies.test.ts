@@ -8,8 +8,8 @@ import type {
   TypeHierarchyRegistrationOptions,
 } from 'vscode-languageserver/node';
 import { SymbolTag } from 'vscode-languageserver/node';
-import { LanguageServer, uriOf } from '../support/languageServer.ts';
-import { temporaryProject } from '../support/temporaryProject.ts';
+import { uriOf } from '../support/languageServer.ts';
+import { servedProject } from '../support/servedProject.ts';
 
 const FILES = {
   '.lifetrace/project.yaml': 'product: {name: Pump}\n',
@@ -36,16 +36,7 @@ const FILES = {
 };
 
 describe('hierarchies over the protocol', () => {
-  let folder: string;
-  let server: LanguageServer;
-
-  beforeEach(async () => {
-    folder = temporaryProject(FILES);
-    server = await LanguageServer.start([folder]);
-    await server.ready();
-  });
-
-  afterEach(() => server.stop());
+  const at = servedProject(FILES);
 
   const words = ({ name, detail }: TypeHierarchyItem | CallHierarchyItem): string => `${name} (${detail})`;
 
@@ -54,15 +45,15 @@ describe('hierarchies over the protocol', () => {
     item: TypeHierarchyItem | undefined,
   ): Promise<TypeHierarchyItem[]> {
     assert.ok(item);
-    return server.connection.sendRequest(`typeHierarchy/${method}`, { item });
+    return at.server.connection.sendRequest(`typeHierarchy/${method}`, { item });
   }
 
   async function prepared(file: string, line: number, column = 3): Promise<TypeHierarchyItem[] | null> {
-    return server.ask('textDocument/prepareTypeHierarchy', folder, file, line, column);
+    return at.server.ask('textDocument/prepareTypeHierarchy', at.folder, file, line, column);
   }
 
   it('are offered for specifications only', () => {
-    const { typeHierarchyProvider, callHierarchyProvider } = server.initialized.capabilities;
+    const { typeHierarchyProvider, callHierarchyProvider } = at.server.initialized.capabilities;
     for (const provider of [typeHierarchyProvider, callHierarchyProvider]) {
       const { documentSelector } = provider as TypeHierarchyRegistrationOptions;
       const languages = documentSelector?.map(
@@ -103,7 +94,7 @@ describe('hierarchies over the protocol', () => {
 
   it('leave code to its language, and say nothing where nothing is', async () => {
     assert.equal(await prepared('src/pump.c', 1, 5), null);
-    assert.equal(await server.ask('textDocument/prepareCallHierarchy', folder, 'src/pump.c', 0, 18), null);
+    assert.equal(await at.server.ask('textDocument/prepareCallHierarchy', at.folder, 'src/pump.c', 0, 18), null);
     assert.equal(await prepared('nowhere.md', 0), null);
     assert.deepEqual(
       await types('subtypes', (await prepared('spec/risk.yaml', 0))?.map((item) => ({ ...item, data: 'else' }))[0]),
@@ -113,9 +104,9 @@ describe('hierarchies over the protocol', () => {
 
   describe('as verification flow', () => {
     async function prepareCalls(file: string, line: number): Promise<CallHierarchyItem> {
-      const items = await server.ask<CallHierarchyItem[] | null>(
+      const items = await at.server.ask<CallHierarchyItem[] | null>(
         'textDocument/prepareCallHierarchy',
-        folder,
+        at.folder,
         file,
         line,
         3,
@@ -125,9 +116,9 @@ describe('hierarchies over the protocol', () => {
     }
 
     const incoming = (item: CallHierarchyItem): Promise<CallHierarchyIncomingCall[]> =>
-      server.connection.sendRequest('callHierarchy/incomingCalls', { item });
+      at.server.connection.sendRequest('callHierarchy/incomingCalls', { item });
     const outgoing = (item: CallHierarchyItem): Promise<CallHierarchyOutgoingCall[]> =>
-      server.connection.sendRequest('callHierarchy/outgoingCalls', { item });
+      at.server.connection.sendRequest('callHierarchy/outgoingCalls', { item });
     const starts = (ranges: readonly Range[]): string =>
       ranges.map(({ start }) => `${start.line}:${start.character}`).join(' ');
 
@@ -137,7 +128,7 @@ describe('hierarchies over the protocol', () => {
         calls.map(({ from, fromRanges }) => `${words(from)} ${starts(fromRanges)}`),
         ['ST-1 Stop the pump (verified by · software system test · pass) 9:12', 'test_stop (verified by) 0:14'],
       );
-      assert.equal(calls[1]?.from.uri, uriOf(folder, 'test/test_pump.c'));
+      assert.equal(calls[1]?.from.uri, uriOf(at.folder, 'test/test_pump.c'));
       const results = await incoming(calls[0]?.from as CallHierarchyItem);
       assert.deepEqual(
         results.map(({ from }) => words(from)),
@@ -146,8 +137,8 @@ describe('hierarchies over the protocol', () => {
     });
 
     it('count no test of what merely satisfies an item', async () => {
-      await server.open(
-        folder,
+      await at.server.open(
+        at.folder,
         'spec/parts.yaml',
         FILES['spec/parts.yaml'].replace('title: Monitor', 'title: Monitor, satisfies: SRS-1'),
         'yaml',

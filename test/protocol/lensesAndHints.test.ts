@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, InlayHint } from 'vscode-languageserver/node';
 import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../../server/src/protocol/commands.ts';
+import {
+  type LensPlacesParams,
+  LensPlacesRequest,
+  OPEN_LENS_COMMAND,
+  type OpenLens,
+} from '../../server/src/protocol/lenses.ts';
+import type { Target } from '../../server/src/protocol/target.ts';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
@@ -51,6 +58,11 @@ describe('code lenses and inlay hints over the protocol', () => {
     return resolved.map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
   }
 
+  async function placesOf(lens: LensPlacesParams): Promise<readonly string[]> {
+    const places = await server.connection.sendRequest<Target[]>(LensPlacesRequest.method, lens);
+    return places.map(({ uri, line }) => `${uri.slice(uriOf(folder).length + 1)}:${line + 1}`);
+  }
+
   async function hints(first = 0, last = 99): Promise<readonly string[]> {
     const found = await server.connection.sendRequest<InlayHint[] | null>('textDocument/inlayHint', {
       textDocument: { uri: uriOf(folder, 'src/stop.c') },
@@ -71,14 +83,10 @@ describe('code lenses and inlay hints over the protocol', () => {
     assert.equal(first.command, undefined, 'what nobody looks at is not worked out');
     const { command } = await server.connection.sendRequest<CodeLens>('codeLens/resolve', first);
     assert.equal(command?.title, 'implements SRS-1 · class C');
-    assert.equal(command.command, SHOW_PLACES_COMMAND);
-    const [uri, position, places] = command.arguments as unknown as ShowPlaces;
-    assert.equal(uri, uriOf(folder, 'src/stop.c'));
+    assert.equal(command.command, OPEN_LENS_COMMAND);
+    const [position, lens] = command.arguments as unknown as OpenLens;
     assert.deepEqual(position, first.range.start);
-    assert.deepEqual(
-      places.map((place) => `${place.uri.slice(uriOf(folder).length + 1)}:${place.range.start.line + 1}`),
-      ['spec.md:3'],
-    );
+    assert.deepEqual(await placesOf(lens), ['spec.md:3']);
     assert.deepEqual(await lensTexts(), [
       '2 implements SRS-1 · class C',
       '2 2 tests',
@@ -91,6 +99,38 @@ describe('code lenses and inlay hints over the protocol', () => {
       '4 1 implementation',
       '4 no test',
     ]);
+  });
+
+  it('lead the clients of others to places that come with them', async () => {
+    await start({ settings: {} });
+    const [first] = (await lenses()) ?? [];
+    assert.ok(first);
+    const { command } = await server.connection.sendRequest<CodeLens>('codeLens/resolve', first);
+    assert.equal(command?.command, SHOW_PLACES_COMMAND);
+    const [uri, position, places] = command.arguments as unknown as ShowPlaces;
+    assert.equal(uri, uriOf(folder, 'src/stop.c'));
+    assert.deepEqual(position, first.range.start);
+    assert.deepEqual(
+      places.map((place) => `${place.uri.slice(uriOf(folder).length + 1)}:${place.range.start.line + 1}`),
+      ['spec.md:3'],
+    );
+  });
+
+  it('weigh the same however many places they count, and lead to all of them', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => `/* @implements SRS-2 */\nint go_${n}(void) { return 0; }\n`);
+    await start();
+    await server.change(folder, 'src/stop.c', many.join('\n'));
+    const unresolved = (await lenses('spec.md')) ?? [];
+    const resolved = await Promise.all(
+      unresolved.map((lens) => server.connection.sendRequest<CodeLens>('codeLens/resolve', lens)),
+    );
+    const counted = resolved.find(({ command }) => command?.title === '300 implementations');
+    assert.ok(counted?.command);
+    assert.ok(JSON.stringify(counted).length < 1000);
+    const [, lens] = counted.command.arguments as unknown as OpenLens;
+    const places = await placesOf(lens);
+    assert.deepEqual([places.length, places[0], places.at(-1)], [300, 'src/stop.c:2', 'src/stop.c:899']);
+    assert.deepEqual(await placesOf({ ...lens, subject: 'SRS-404' }), [], 'what has gone has no places');
   });
 
   it('end as out of date where the unit has gone meanwhile', async () => {

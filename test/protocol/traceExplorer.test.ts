@@ -12,8 +12,8 @@ import {
   TraceTypesRequest,
   type TraceView,
 } from '../../server/src/protocol/traceExplorer.ts';
-import { LanguageServer, uriOf } from '../support/languageServer.ts';
-import { temporaryProject } from '../support/temporaryProject.ts';
+import { uriOf } from '../support/languageServer.ts';
+import { servedProject } from '../support/servedProject.ts';
 
 const CODE = [
   '/** Stops the pump.',
@@ -33,24 +33,15 @@ const FILES = {
 };
 
 describe('the trace explorer over the protocol', () => {
-  let folder: string;
-  let server: LanguageServer;
-
-  beforeEach(async () => {
-    folder = temporaryProject(FILES);
-    server = await LanguageServer.start([folder]);
-    await server.ready();
-  });
-
-  afterEach(() => server.stop());
+  const at = servedProject(FILES);
 
   const rootAt = (file: string, line: number, column: number): Promise<TraceRoot | null> =>
-    server.connection.sendRequest(TraceRootRequest.method, { uri: uriOf(folder, file), line, column });
+    at.server.connection.sendRequest(TraceRootRequest.method, { uri: uriOf(at.folder, file), line, column });
 
   const rows = (root: TraceRoot, row?: string, view?: TraceView): Promise<TraceRow[]> =>
-    server.connection.sendRequest(TraceRowsRequest.method, { root, row, view });
+    at.server.connection.sendRequest(TraceRowsRequest.method, { root, row, view });
 
-  const root = (node: string): TraceRoot => ({ folder: uriOf(folder), node });
+  const root = (node: string): TraceRoot => ({ folder: uriOf(at.folder), node });
 
   /** Labels of the rows below a heading, those of missing links left out. */
   async function below(top: TraceRoot, heading: string, view?: TraceView): Promise<readonly string[]> {
@@ -74,12 +65,18 @@ describe('the trace explorer over the protocol', () => {
   it('gives rows with places, roots and rules', async () => {
     const [top] = await rows(root('item SRS-1'));
     assert.equal(top?.label, 'SRS-1 Stop');
-    assert.deepEqual(top?.target, { uri: uriOf(folder, 'spec/srs.md'), line: 2, column: 2, endLine: 2, endColumn: 7 });
+    assert.deepEqual(top?.target, {
+      uri: uriOf(at.folder, 'spec/srs.md'),
+      line: 2,
+      column: 2,
+      endLine: 2,
+      endColumn: 7,
+    });
     assert.equal(top?.item, 'SRS-1');
     const headings = await rows(root('item SRS-1'), top?.id);
     assert.deepEqual(
       headings.map(({ label }) => label),
-      ['Why', 'Realised by', 'Tests'],
+      ['Why', 'Realized by', 'Tests'],
     );
     const [missing] = await rows(root('item SRS-1'), headings[2]?.id);
     assert.equal(missing?.kind, 'missing');
@@ -90,12 +87,12 @@ describe('the trace explorer over the protocol', () => {
   });
 
   it('follows every change of the texts', async () => {
-    assert.deepEqual(await below(root('item SRS-1'), 'Realised by'), ['stop']);
-    await server.open(folder, 'src/pump.c', CODE);
-    await server.change(folder, 'src/pump.c', CODE.replace('int start', '/** @implements SRS-1 */\nint start'));
-    assert.deepEqual(await below(root('item SRS-1'), 'Realised by'), ['start', 'stop']);
-    await server.open(folder, 'spec/srs.md', FILES['spec/srs.md'], 'markdown');
-    await server.change(folder, 'spec/srs.md', FILES['spec/srs.md'].replace('SRS-1', 'SRS-2'));
+    assert.deepEqual(await below(root('item SRS-1'), 'Realized by'), ['stop']);
+    await at.server.open(at.folder, 'src/pump.c', CODE);
+    await at.server.change(at.folder, 'src/pump.c', CODE.replace('int start', '/** @implements SRS-1 */\nint start'));
+    assert.deepEqual(await below(root('item SRS-1'), 'Realized by'), ['start', 'stop']);
+    await at.server.open(at.folder, 'spec/srs.md', FILES['spec/srs.md'], 'markdown');
+    await at.server.change(at.folder, 'spec/srs.md', FILES['spec/srs.md'].replace('SRS-1', 'SRS-2'));
     assert.deepEqual(await rows(root('item SRS-1')), []);
   });
 
@@ -106,10 +103,10 @@ describe('the trace explorer over the protocol', () => {
   });
 
   it('gives a trace as text, and the types in it', async () => {
-    const text = await server.connection.sendRequest<string>(TraceTextRequest.method, { root: root('item SRS-1') });
+    const text = await at.server.connection.sendRequest<string>(TraceTextRequest.method, { root: root('item SRS-1') });
     assert.match(text, /^SRS-1 Stop .*spec\/srs\.md:3\n {2}Why\n {4}derives: SYS-1 Air spec\/srs\.md:1\n/);
     assert.match(text, /\n {4}missing: SRS-1 is not verified by any test .*\(LT301\)/);
-    const types = await server.connection.sendRequest<TracedType[]>(TraceTypesRequest.method, {
+    const types = await at.server.connection.sendRequest<TracedType[]>(TraceTypesRequest.method, {
       root: root('item SRS-1'),
     });
     assert.deepEqual(
@@ -121,13 +118,13 @@ describe('the trace explorer over the protocol', () => {
   it('answers nothing about a folder or a node that is gone', async () => {
     assert.deepEqual(await rows({ folder: 'file:///nowhere', node: 'item SRS-1' }), []);
     assert.deepEqual(await rows(root('item SRS-77')), []);
-    assert.equal(await server.connection.sendRequest(TraceTextRequest.method, { root: root('item SRS-77') }), '');
+    assert.equal(await at.server.connection.sendRequest(TraceTextRequest.method, { root: root('item SRS-77') }), '');
   });
 
   describe('writes a tag for an item that is dropped', () => {
     const tagAt = (node: string, line: number, column: number): Promise<WorkspaceEdit | NoTag | null> =>
-      server.connection.sendRequest(TagAtRequest.method, {
-        uri: uriOf(folder, 'src/pump.c'),
+      at.server.connection.sendRequest(TagAtRequest.method, {
+        uri: uriOf(at.folder, 'src/pump.c'),
         line,
         column,
         root: root(node),
@@ -137,7 +134,7 @@ describe('the trace explorer over the protocol', () => {
       const edit = await tagAt('item SRS-1', 5, 3);
       assert.ok(edit && 'changes' in edit);
       assert.deepEqual(
-        edit.changes?.[uriOf(folder, 'src/pump.c')]?.map(({ newText, range }) => [newText, range.start]),
+        edit.changes?.[uriOf(at.folder, 'src/pump.c')]?.map(({ newText, range }) => [newText, range.start]),
         [['/** @implements SRS-1 */\n', { line: 4, character: 0 }]],
       );
     });

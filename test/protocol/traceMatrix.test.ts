@@ -9,8 +9,8 @@ import {
   type MatrixText,
   MatrixTextRequest,
 } from '../../server/src/protocol/traceMatrix.ts';
-import { LanguageServer, uriOf } from '../support/languageServer.ts';
-import { temporaryProject } from '../support/temporaryProject.ts';
+import { uriOf } from '../support/languageServer.ts';
+import { servedProject } from '../support/servedProject.ts';
 
 const FILES = {
   '.lifetrace/project.yaml': 'product: {name: Pump}\n',
@@ -19,30 +19,21 @@ const FILES = {
 };
 
 describe('the trace matrix over the protocol', () => {
-  let folder: string;
-  let server: LanguageServer;
-
-  beforeEach(async () => {
-    folder = temporaryProject(FILES);
-    server = await LanguageServer.start([folder]);
-    await server.ready();
-  });
-
-  afterEach(() => server.stop());
+  const at = servedProject(FILES);
 
   const shape = (query: MatrixQuery = {}, row?: string): Promise<MatrixShape | null> =>
-    server.connection.sendRequest(MatrixShapeRequest.method, { query, row });
+    at.server.connection.sendRequest(MatrixShapeRequest.method, { query, row });
 
   const part = (params: Partial<MatrixRowsParams>): Promise<MatrixRows> =>
-    server.connection.sendRequest(MatrixRowsRequest.method, { query: {}, from: 0, count: 100, ...params });
+    at.server.connection.sendRequest(MatrixRowsRequest.method, { query: {}, from: 0, count: 100, ...params });
 
   const text = (query: MatrixQuery, notation: string): Promise<MatrixText> =>
-    server.connection.sendRequest(MatrixTextRequest.method, { query, notation });
+    at.server.connection.sendRequest(MatrixTextRequest.method, { query, notation });
 
   it('says what it holds without its rows', async () => {
     const found = await shape({}, 'item SRS-3');
     assert.ok(found);
-    assert.equal(found.folder, uriOf(folder));
+    assert.equal(found.folder, uriOf(at.folder));
     assert.deepEqual(
       found.types.map(({ id, count }) => `${id} ${count}`),
       ['SYS 1', 'SRS 3'],
@@ -62,7 +53,7 @@ describe('the trace matrix over the protocol', () => {
     const [code] = beep?.cells[1] ?? [];
     assert.deepEqual(
       [code?.name, code?.link, code?.state, code?.target?.uri, code?.target?.line],
-      ['beep', 'implemented by', 'sound', uriOf(folder, 'src/pump.c'), 1],
+      ['beep', 'implemented by', 'sound', uriOf(at.folder, 'src/pump.c'), 1],
     );
     assert.ok(beep?.gaps.some(({ code: rule, target }) => rule === 'LT301' && target?.line === 6));
     assert.deepEqual((await part({ from: 99 })).rows, []);
@@ -98,7 +89,7 @@ describe('the trace matrix over the protocol', () => {
 
   it('has another revision after a change, and finds a row that has moved', async () => {
     const before = await shape({}, 'item SRS-3');
-    await server.open(folder, 'spec/srs.md', `# SRS-0 First\n\n${FILES['spec/srs.md']}`, 'markdown');
+    await at.server.open(at.folder, 'spec/srs.md', `# SRS-0 First\n\n${FILES['spec/srs.md']}`, 'markdown');
     const after = await shape({}, 'item SRS-3');
     assert.ok(before && after && after.revision > before.revision);
     assert.equal(after.rowAt, 3);

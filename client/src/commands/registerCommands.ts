@@ -1,5 +1,6 @@
 import { commands, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
-import { APPLY_FIX_COMMAND, SHOW_PLACES_COMMAND } from '../../../server/src/protocol/commands.ts';
+import { APPLY_FIX_COMMAND } from '../../../server/src/protocol/commands.ts';
+import { OPEN_LENS_COMMAND } from '../../../server/src/protocol/lenses.ts';
 import type { CheckTasks } from '../checkTask.ts';
 import type { TraceServer } from '../languageClient.ts';
 import type { ProposalPreview } from '../proposalPreview.ts';
@@ -12,11 +13,11 @@ import { applyFix } from './applyFix.ts';
 import { copyId, copyMarkdownLink } from './copyItem.ts';
 import { filterLifecycle, groupLifecycle, revealInLifecycle } from './lookAtLifecycle.ts';
 import { openDemo } from './openDemo.ts';
+import { openLens } from './openLens.ts';
 import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
-import { showPlaces } from './showPlaces.ts';
 import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
@@ -44,7 +45,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
   const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'lifetrace.openTarget': (target, options) => openTarget(target, optionsOf(options)),
     'lifetrace.showReferences': showReferences,
-    [SHOW_PLACES_COMMAND]: showPlaces,
+    [OPEN_LENS_COMMAND]: (...args) => openLens(server, ...args),
     'lifetrace.copyId': (place) => copyId(server, place),
     'lifetrace.copyMarkdownLink': (place) => copyMarkdownLink(server, place),
     'lifetrace.runCheck': () => checkTasks.run(),

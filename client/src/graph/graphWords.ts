@@ -30,7 +30,7 @@ export function nodeInWords(node: GraphNode, { nodes, edges }: Pick<GraphModel, 
 }
 
 /** How many neighbours are not drawn. */
-export function hiddenInWords(count: number): string {
+function hiddenInWords(count: number): string {
   return count === 1 ? l10n.t('1 neighbor not drawn') : l10n.t('{0} neighbors not drawn', count);
 }
 

@@ -2,6 +2,7 @@ import type { ClassAction, ClassPanelModel, ClassRow, Contradiction } from '../.
 import type { ReasonChip } from '../../../server/src/protocol/reasonChip.ts';
 import type { Target } from '../../../server/src/protocol/target.ts';
 import { comparison, questionList, situationTable } from './assessment.ts';
+import { capitalised } from './capitalised.ts';
 import { chip, chipButton } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { EVIDENCE_LABEL, KIND_LABEL, NO_CLASS } from './rowText.ts';
@@ -103,10 +104,6 @@ function actionLine(actions: readonly ClassAction[], events: DetailEvents): HTML
     return button;
   });
   return element('div', { class: 'edits' }, ...buttons);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is shown while no row is selected: the contradictions of all rows. */

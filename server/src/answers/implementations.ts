@@ -1,4 +1,3 @@
-import type { TagFact } from '../model/facts.ts';
 import type { LinkKind } from '../model/linkKind.ts';
 import {
   attribute,
@@ -58,8 +57,10 @@ export function ownImplementations(snapshot: Snapshot, item: Item): readonly Imp
 /** Tagged code of items, and the code of unit records among them of which no part is tagged: tags are more exact. */
 function codeOfAll(snapshot: Snapshot, items: ReadonlySet<Item>): readonly Implementation[] {
   const tagged = [...items].flatMap((item) => taggedCode(snapshot, item));
-  const known = new Set(tagged.map(({ record }) => record));
-  const records = [...items].filter((item) => item.type === 'UNIT' && !known.has(item));
+  const units = [...items].filter((item) => item.type === 'UNIT');
+  // The record of a place is looked up when somebody asks, and an item may have thousands of places.
+  const known = new Set(units.length === 0 ? [] : tagged.map(({ record }) => record));
+  const records = units.filter((unit) => !known.has(unit));
   return inOrder([...tagged, ...records.flatMap((record) => codeOfRecord(snapshot, record))]);
 }
 
@@ -85,12 +86,22 @@ function implementing(tag: Tag): boolean {
 }
 
 function placeOfTag(tag: Tag): Implementation {
-  const { unit, record } = tag;
-  return unit ? { ...placeOfUnit(unit), unit, record } : { file: tag.file, ...spansOf(tag.fact), unit, record };
+  const { unit } = tag;
+  // A tag on a declaration belongs to a unit of another file.
+  const { file, span, selection } = unit ? placeOfUnit(unit) : placeOfToken(tag);
+  return {
+    file,
+    span,
+    selection,
+    unit,
+    get record() {
+      return tag.record;
+    },
+  };
 }
 
-function spansOf(tag: TagFact): Pick<GoToPlace, 'span' | 'selection'> {
-  return { span: tag.tagSpan, selection: tag.tagSpan };
+function placeOfToken({ file, fact: { tagSpan } }: Tag): GoToPlace {
+  return { file, span: tagSpan, selection: tagSpan };
 }
 
 /** The code that a software unit record stands for: by tag, by its symbol, by its file; else the record itself. */

@@ -1,3 +1,4 @@
+import { capitalised } from '../model/capitalised.ts';
 import { compareIds } from '../model/compare.ts';
 import type { Place } from '../model/span.ts';
 import { clauseStates } from '../rules/clauseStates.ts';
@@ -138,7 +139,7 @@ function productRow(context: RowContext, grouping: Grouping, folder: string): Ro
   const evidence = `${evidenced}/${evidenced + partly + none} clauses evidenced`;
   const tooltip = [
     `**${escaped(name)}** ${escaped(version)}`,
-    `${escaped(capital(labels.classification))} ${escaped(level)}${byDefault}`,
+    `${escaped(capitalised(labels.classification))} ${escaped(level)}${byDefault}`,
     escaped(profile.title),
     draft === undefined ? '' : escaped(draft),
     escaped(evidence),
@@ -164,10 +165,6 @@ const ROWS_BELOW: Readonly<Record<Grouping, (context: RowContext) => readonly Ro
   file: fileRows,
   class: classRows,
 };
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
 
 /** What no clause has a place for: nothing that was read or found may be lost. */
 function furtherRows(context: RowContext, grouping: Grouping): readonly Row[] {

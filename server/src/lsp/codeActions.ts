@@ -23,7 +23,7 @@ import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts'
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
 
 /** Puts right all of a file that needs no choice, also when it is saved. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lifetrace`;
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.lifetrace`;
 
 /** What a client understands of code actions. */
 export interface ActionSupport extends EditSupport {

@@ -61,7 +61,10 @@ async function editRecord(
   if (!item || text === undefined) return refused(`${known.file} has changed: ${edit.item} is not in it any more.`);
   const change = recordEdit(text, { file: known.file, fact: item }, edit);
   if ('refused' in change) return refused(change.refused);
-  const label = edit.kind === 'setClass' ? `Set class ${edit.level} at ${item.id}` : `Insert rationale at ${item.id}`;
+  const label =
+    edit.kind === 'setClass'
+      ? `Set ${engine.config.profile.labels.level} ${edit.level} at ${item.id}`
+      : `Insert rationale at ${item.id}`;
   return applyChanges(connection, label, source, change.changes, change.cursor);
 }
 

@@ -67,7 +67,7 @@ export async function wholeSnapshot(session: ProjectSession, token: Cancellation
 }
 
 /** Waits until more has been read. */
-export async function nextFiles(session: ProjectSession, token: CancellationToken): Promise<void> {
+async function nextFiles(session: ProjectSession, token: CancellationToken): Promise<void> {
   if (session.over) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
   await settledOrCancelled(session.moreFiles(), token);
 }

@@ -8,23 +8,23 @@ import {
 } from 'vscode-languageserver/node';
 import { hintsIn } from '../answers/besideCode/inlayHints.ts';
 import { type Lens, lensesIn, lensText } from '../answers/besideCode/lenses.ts';
+import { tokenOf } from '../answers/codePlace.ts';
 import type { FilePath } from '../model/span.ts';
 import { SHOW_PLACES_COMMAND, type ShowPlaces } from '../protocol/commands.ts';
+import { type LensPlacesParams, LensPlacesRequest, OPEN_LENS_COMMAND, type OpenLens } from '../protocol/lenses.ts';
 import type { ServerSettings } from '../protocol/settings.ts';
+import type { Target } from '../protocol/target.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { wholeSnapshot } from './found.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged } from './untilReady.ts';
 
-/** What a lens has with it until it is looked at. */
-interface LensData extends Omit<Lens, 'span'> {
-  readonly uri: string;
-}
-
 /** What lenses and hints need to know of the client. */
 export interface MarkSupport {
   readonly settings: () => ServerSettings;
+  /** True for our own client, which asks where a lens leads when somebody chooses it. */
+  readonly asksForPlaces: boolean;
   /** Whether the client can be told to ask again for lenses, and for hints. */
   readonly refreshes: { readonly lenses: boolean; readonly hints: boolean };
 }
@@ -43,7 +43,7 @@ interface DocumentAt {
 export function registerLensesAndHints(
   connection: Connection,
   host: DocumentHost,
-  { settings, refreshes }: MarkSupport,
+  { settings, asksForPlaces, refreshes }: MarkSupport,
 ): void {
   connection.onCodeLens(async ({ textDocument: { uri } }, token): Promise<CodeLens[] | null> => {
     if (!settings().codeLens.enabled) return null;
@@ -52,7 +52,7 @@ export function registerLensesAndHints(
     const { session, snapshot, file } = at;
     return lensesIn(snapshot, file).map(({ span, subject, question }) => ({
       range: session.places.range(snapshot, file, span),
-      data: { uri, subject, question } satisfies LensData,
+      data: { uri, subject, question } satisfies LensPlacesParams,
     }));
   });
 
@@ -65,12 +65,27 @@ export function registerLensesAndHints(
     const { title, places } = text;
     // An editor shows a lens without a command as text that cannot be chosen.
     if (places.length === 0) return { range: lens.range, command: { title, command: '' } };
+    const { start } = lens.range;
+    if (asksForPlaces) {
+      const open: OpenLens = [start, { uri, subject, question }];
+      return { range: lens.range, command: { title, command: OPEN_LENS_COMMAND, arguments: [...open] } };
+    }
     const locations = places.map(({ file, selection }) =>
       at.session.places.location(at.snapshot, { file, span: selection }),
     );
-    const shown: ShowPlaces = [uri, lens.range.start, locations];
+    const shown: ShowPlaces = [uri, start, locations];
     return { range: lens.range, command: { title, command: SHOW_PLACES_COMMAND, arguments: [...shown] } };
   });
+
+  connection.onRequest(
+    LensPlacesRequest.method,
+    async ({ uri, subject, question }: LensPlacesParams, token): Promise<readonly Target[]> => {
+      const at = await documentAt(uri, false, token);
+      const text = at && lensText(at.snapshot, at.file, { span: NOWHERE, subject, question });
+      if (!at || !text) return [];
+      return text.places.map((place) => at.session.places.target(at.snapshot, tokenOf(place)));
+    },
+  );
 
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token): Promise<InlayHint[] | null> => {
     const { codeLens, inlayHints } = settings();
@@ -118,7 +133,7 @@ const NOWHERE = { start: 0, end: 0 };
 
 const QUESTIONS: ReadonlySet<unknown> = new Set(['trace', 'implementations', 'tests'] satisfies Lens['question'][]);
 
-function isLensData(data: unknown): data is LensData {
+function isLensData(data: unknown): data is LensPlacesParams {
   return (
     typeof data === 'object' &&
     data !== null &&

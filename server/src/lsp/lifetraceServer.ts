@@ -132,6 +132,7 @@ export class LifetraceServer {
     );
     registerLensesAndHints(connection, this.#host, {
       settings: () => this.#settings,
+      asksForPlaces: this.#runsCommands,
       refreshes: {
         lenses: this.#capabilities.workspace?.codeLens?.refreshSupport === true,
         hints: this.#capabilities.workspace?.inlayHint?.refreshSupport === true,

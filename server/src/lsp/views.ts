@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { classPanelOf, type PanelAssessment, type PanelRow } from '../answers/classes/classPanel.ts';
+import { classPanelOf } from '../answers/classes/classPanel.ts';
+import type { PanelAssessment, PanelRow } from '../answers/classes/panelRow.ts';
 import { rowAt } from '../answers/lifecycle/reveal.ts';
 import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';

@@ -4,7 +4,7 @@ export const HOVER_COMMANDS = ['lifetrace.openTarget', 'lifetrace.showReferences
 /** Command of the client that asks a person and applies a fix. Arguments: a `FixOffer` and the question. */
 export const APPLY_FIX_COMMAND = 'lifetrace.applyFix';
 
-/** Command of a lens, which a client has to know to lead somewhere. Arguments: {@link ShowPlaces}. */
+/** Command of a lens for the clients of others, which have to know it to lead somewhere. Arguments: {@link ShowPlaces}. */
 export const SHOW_PLACES_COMMAND = 'lifetrace.showPlaces';
 
 /** The document and the position of the lens, and the places to go to as `Location[]` of the protocol. */

@@ -6,6 +6,7 @@ import type { Findings } from '../rules/findings.ts';
 import { ruleInfo } from '../rules/registry.ts';
 import { openGateFindings } from '../rules/releaseGate.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
+import type { OftSummary } from '../trace/oft/oftItem.ts';
 import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 import { type ClassReport, classReport } from './classReport.ts';
@@ -18,6 +19,8 @@ export interface CheckReport {
   readonly profile: string;
   /** Set where the profile is a draft of the standard: what a person has to know before relying on it. */
   readonly draft?: string;
+  /** Set where neither specification nor code was read: why, as a sentence. */
+  readonly nothingRead?: string;
   readonly summary: CheckSummary;
   readonly items: readonly ReportedItem[];
   readonly units: readonly ReportedUnit[];
@@ -35,6 +38,8 @@ export interface CheckReport {
 export interface ReportParts {
   readonly clauses: boolean;
   readonly classes: boolean;
+  /** Where neither specification nor code was read: why. */
+  readonly nothingRead?: string | undefined;
 }
 
 /** Counts over the whole report. */
@@ -55,20 +60,6 @@ export interface CheckSummary {
   readonly gate: number;
   /** Counts of foreign notations, counted as their own tool counts; a notation that does not occur is left out. */
   readonly dialects: { readonly oft?: OftSummary };
-}
-
-/** OpenFastTrace's own counts. */
-export interface OftSummary {
-  /** Specification items and covering tags together: OpenFastTrace takes a tag for an item. */
-  readonly items: number;
-  readonly specificationItems: number;
-  readonly tags: number;
-  /** Links that cover what they point to. */
-  readonly links: number;
-  /** Items with a defect. */
-  readonly defects: number;
-  /** Items by type. */
-  readonly types: Readonly<Record<string, number>>;
 }
 
 /** One definition of an item. */
@@ -153,6 +144,7 @@ export function checkReport(
     tool: { name: 'lifetrace', version },
     profile: snapshot.config.profile.id,
     ...(snapshot.config.profile.draft === undefined ? {} : { draft: snapshot.config.profile.draft }),
+    ...(parts.nothingRead === undefined ? {} : { nothingRead: parts.nothingRead }),
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,

@@ -1,4 +1,5 @@
 import { groupBy } from '../model/groups.ts';
+import type { ProfileLabels } from '../model/profile.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
 import { classLines } from './classReport.ts';
 import { clauseLines } from './clauseReport.ts';
@@ -7,8 +8,8 @@ import { clauseLines } from './clauseReport.ts';
 export interface TextStyle {
   /** True on a terminal: severities and file names are coloured. */
   readonly colour: boolean;
-  /** What the edition in force calls a level: `class`. */
-  readonly levelLabel: string;
+  /** What the edition in force calls a level. */
+  readonly labels: ProfileLabels;
 }
 
 const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '1', good: '32' } as const;
@@ -56,13 +57,14 @@ export function checkText(report: CheckReport, style: TextStyle): string {
     lines.push('');
   }
   for (const section of [
-    report.classes && classLines(report.classes, style.levelLabel),
-    report.clauses && clauseLines(report.clauses, style.levelLabel),
+    report.classes && classLines(report.classes, style.labels),
+    report.clauses && clauseLines(report.clauses, style.labels.level),
   ]) {
     const [heading, ...rest] = section ?? [];
     if (heading !== undefined) lines.push(paint(heading, 'bold'), ...rest, '');
   }
-  const { summary } = report;
+  const { summary, nothingRead } = report;
+  if (nothingRead !== undefined) lines.push(paint(nothingRead, 'warning'));
   const verdict = [
     count(summary.errors, 'error'),
     count(summary.warnings, 'warning'),

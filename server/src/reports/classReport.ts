@@ -1,4 +1,6 @@
+import { capitalised } from '../model/capitalised.ts';
 import { itemKeyOf } from '../model/itemId.ts';
+import type { ProfileLabels } from '../model/profile.ts';
 import type { FilePath } from '../model/span.ts';
 import { sourceOf } from '../trace/classes/demands.ts';
 import { type ClassStep, classGround, classPath, type NodeClass } from '../trace/classes.ts';
@@ -102,8 +104,8 @@ function causeOf(step: ClassStep): string | null {
   }
 }
 
-/** The report for people: a line for each record with the path of its class. `levelLabel` is what a level is called. */
-export function classLines({ level, list }: ClassReport, levelLabel: string): readonly string[] {
+/** The report for people: a line for each record with the path of its class. */
+export function classLines({ level, list }: ClassReport, labels: ProfileLabels): readonly string[] {
   const width = list.reduce((widest, { id }) => Math.max(widest, id.length), 0);
   const lines = list.map(({ id, title, effective, path, ground }) => {
     const steps = path.map(stepWords).join(' ← ');
@@ -111,8 +113,8 @@ export function classLines({ level, list }: ClassReport, levelLabel: string): re
     return `  ${id.padEnd(width)}  ${effective}  ${title}${why === '' ? '' : `  (${why})`}`;
   });
   const none =
-    lines.length === 0 ? [`  no software system, item or unit on record: ${levelLabel} ${level} by default`] : [];
-  return [`Safety classes, product: ${levelLabel} ${level}`, ...lines, ...none];
+    lines.length === 0 ? [`  no software system, item or unit on record: ${labels.level} ${level} by default`] : [];
+  return [`${capitalised(severalOf(labels.classification))}, product: ${labels.level} ${level}`, ...lines, ...none];
 }
 
 function stepWords({ kind, node, because }: ReportedStep): string {
@@ -130,4 +132,9 @@ function stepWords({ kind, node, because }: ReportedStep): string {
     case 'required':
       return `required by ${because}`;
   }
+}
+
+/** `safety classes`, `rigor levels`. */
+function severalOf(noun: string): string {
+  return noun + (noun.endsWith('s') ? 'es' : 's');
 }

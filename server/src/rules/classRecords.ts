@@ -1,3 +1,4 @@
+import { capitalised } from '../model/capitalised.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import { TEST_TYPES } from '../model/itemType.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
@@ -27,10 +28,10 @@ export const classNotInRiskFile: Rule = {
     gate: true,
   },
   // A system without a class is what LT501 is about.
-  ...forRecords(['SS'], (system) =>
+  ...forRecords(['SS'], (system, { config }) =>
     !says(system, 'safetyClass') || says(system, 'rmfRef') || says(system, 'classRationale.rmfRef')
       ? undefined
-      : `Class of ${system.id} is not referenced in the risk management file: add “rmfRef”.`,
+      : `${capitalised(config.profile.labels.level)} of ${system.id} is not referenced in the risk management file: add “rmfRef”.`,
   ),
 };
 

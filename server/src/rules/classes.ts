@@ -77,6 +77,7 @@ function contradictions(code: Contradiction['code']): NonNullable<Rule['checkIte
   return function* (item, snapshot): Generator<Report> {
     const contradiction = snapshot.contradictionByKey.get(item.key);
     if (contradiction?.code !== code) return;
-    if (item.primary && !isRetired(item)) yield reportAt(item, contradictionText(contradiction));
+    if (item.primary && !isRetired(item))
+      yield reportAt(item, contradictionText(contradiction, snapshot.config.profile.labels));
   };
 }

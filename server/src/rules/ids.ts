@@ -57,7 +57,7 @@ export const malformedId: Rule = {
   },
 };
 
-/** LT006: a reference that meets its item only after normalisation. */
+/** LT006: a reference that meets its item only after normalization. */
 export const idVariant: Rule = {
   info: {
     code: 'LT006',
@@ -69,7 +69,7 @@ export const idVariant: Rule = {
   ...forReferences((reference) => {
     const { target, written } = reference;
     if (!target || target.id === written || itemKeyOf(written) !== target.key) return undefined;
-    return atReference(reference, `“${written}” resolves to “${target.id}” only after normalisation.`, target);
+    return atReference(reference, `“${written}” resolves to “${target.id}” only after normalization.`, target);
   }),
 };
 

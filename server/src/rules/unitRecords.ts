@@ -18,7 +18,7 @@ export const unitWithoutItem: Rule = {
     if (item.links.some(({ kind }) => kind === 'partOf')) return undefined;
     // Without a software system on record, software items are where the tree begins.
     if (item.type === 'SI' && (snapshot.itemsByType.get('SS') ?? []).length === 0) return undefined;
-    return `${item.id} belongs to no software item, so its class cannot be inherited: add “partOf”.`;
+    return `${item.id} belongs to no software item, so its ${snapshot.config.profile.labels.level} cannot be inherited: add “partOf”.`;
   }),
 };
 

@@ -18,7 +18,7 @@ export const untracedUnit: Rule = {
     return {
       file: unit.file,
       span: unit.fact.nameSpan,
-      message: `Unit “${unit.fact.name}” (class ${level}) has no trace to a requirement or design.`,
+      message: `Unit “${unit.fact.name}” (${snapshot.config.profile.labels.level} ${level}) has no trace to a requirement or design.`,
       level,
     };
   },

@@ -8,6 +8,7 @@ import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
 import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
+import { riskChain } from './riskChain.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
@@ -38,6 +39,14 @@ function hasField(item: Item, name: string, value: string | undefined): boolean 
     (attribute) =>
       (attribute.name === name || attribute.name.startsWith(below)) && attribute.values.some(({ text }) => text !== ''),
   );
+}
+
+/** The query that counts hazardous situations with an open risk chain. Nobody can write its text. */
+export const OPEN_CHAIN_QUERY: RecordQuery = { text: 'HS with an open risk chain', types: ['HS'] };
+
+function hasOpenChain(situation: Item, project: Snapshot): boolean {
+  const risk = isRetired(situation) ? undefined : project.risk.situations.get(situation.key);
+  return risk !== undefined && !riskChain(project, risk).complete;
 }
 
 const NONE: readonly number[] = [];
@@ -106,6 +115,7 @@ export class RecordCounts {
     if (item?.dialect !== 'lifetrace') return NONE;
     const found = (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
+      if (query === OPEN_CHAIN_QUERY) return hasOpenChain(item, view);
       return query !== undefined && answersQuery(query, item, view.byKey);
     });
     return found.length > 0 ? this.#sharedList(found) : NONE;
@@ -129,8 +139,8 @@ const TYPE_QUERIES: ReadonlyMap<string, RecordQuery> = new Map(
   ITEM_TYPES.map(({ id }) => [id, { text: id, types: [id] }]),
 );
 
-/** Queries that are always counted: one for each type, and the code. */
-export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY];
+/** Queries that are always counted: one for each type, the code, and the open risk chains. */
+export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY, OPEN_CHAIN_QUERY];
 
 /** How many records of a type of the domain model count, retired ones left out. */
 export function countOfType(snapshot: Pick<Snapshot, 'recordCount'>, type: string): number {

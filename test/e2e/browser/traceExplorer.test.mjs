@@ -30,7 +30,7 @@ describe('the trace explorer', () => {
     await demo.openAt('src/safety/air_monitor.c', 'SRS-012');
     await waitForTop('SRS-012');
     const tree = await explorer();
-    for (const heading of [/^\s*Why/, /^\s*Realised by/, /^\s*Tests/]) await tree.row(heading);
+    for (const heading of [/^\s*Why/, /^\s*Realized by/, /^\s*Tests/]) await tree.row(heading);
     await tree.expand('RC-07');
     assert.match(await shownText(await tree.row(/^\s*HS-/)), /mitigates/);
     await tree.expand(/^\s*HS-/);

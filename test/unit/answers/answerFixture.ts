@@ -1,6 +1,7 @@
 import { hintsIn } from '../../../server/src/answers/besideCode/inlayHints.ts';
 import { lensesIn, lensText } from '../../../server/src/answers/besideCode/lenses.ts';
-import { classPanelOf, type PanelRow } from '../../../server/src/answers/classes/classPanel.ts';
+import { classPanelOf } from '../../../server/src/answers/classes/classPanel.ts';
+import type { PanelRow } from '../../../server/src/answers/classes/panelRow.ts';
 import type { GoToPlace } from '../../../server/src/answers/codePlace.ts';
 import { completionsAt } from '../../../server/src/answers/completion.ts';
 import { declarationOf } from '../../../server/src/answers/declaration.ts';

@@ -81,7 +81,7 @@ describe('Edits of a record', () => {
     it('are refused where a table has no column for it', () => {
       assert.match(
         edited('markdown', '| ID | Title |\n|---|---|\n| SI-1 | One |\n', CLASS_C),
-        /^The table .* has no column for the class/,
+        /^The table .* has no column “safetyClass”/,
       );
     });
   });
@@ -96,10 +96,10 @@ describe('Edits of a record', () => {
   title: One
   safetyClass: B # low
   classRationale:
-    text: |# why the lower class is justified (4.3 d)
+    text: |# why a lower classification is justified (4.3 d)
     segregation:
       mechanism: # separate-processor, mpu, process, vm, network, time-partition or other
-      description: # how it is kept apart from what has a higher class
+      description: # how it is kept apart from what is classified higher
     rmfRef: # where the risk management file says so
     decidedBy: # name, date
   paths: [a]
@@ -141,7 +141,7 @@ Text.
     text: cannot harm
     segregation:
       mechanism: |# separate-processor, mpu, process, vm, network, time-partition or other
-      description: # how it is kept apart from what has a higher class
+      description: # how it is kept apart from what is classified higher
   owner: me
 `,
       );
@@ -156,7 +156,7 @@ Text.
     text: cannot harm # (said Ann)
     segregation:
       mechanism: |# separate-processor, mpu, process, vm, network, time-partition or other
-      description: # how it is kept apart from what has a higher class
+      description: # how it is kept apart from what is classified higher
 `,
       );
       assert.match(

@@ -8,7 +8,6 @@ import {
   matrixGrid,
   type TraceMatrix,
   traceMatrix,
-  WHOLE_MATRIX,
 } from '../../../server/src/answers/tracing/traceMatrix.ts';
 import type { TraceContext } from '../../../server/src/answers/tracing/traceNode.ts';
 import { traceContext } from '../../../server/src/answers/tracing/traceSteps.ts';
@@ -16,6 +15,16 @@ import { LINK_KINDS } from '../../../server/src/model/linkKind.ts';
 import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
+
+/** The matrix without anybody's wishes. */
+const WHOLE_MATRIX: MatrixView = {
+  columns: undefined,
+  text: '',
+  statuses: [],
+  levels: [],
+  gapsOnly: false,
+  sort: undefined,
+};
 
 const PUMP = {
   '.lifetrace/project.yaml': 'product: {name: Pump}\n',

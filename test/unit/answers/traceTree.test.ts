@@ -59,7 +59,7 @@ describe('Tree of a trace', () => {
       '    RC-1 Air stop | implements · class C · 3 findings',
       '      HS-1 Air bolus | mitigates · 3 findings',
       '        HAZ-1 Air in line | arises from',
-      '  Realised by | 3',
+      '  Realized by | 3',
       '    SI-1 Monitor | satisfied by · class C · 1 finding',
       '      SI-1 has no architecture review: no review with “verifies: SI-1” on record. | LT205',
       '    SRS-2 Stop twice | refined by · 2 findings',
@@ -87,7 +87,7 @@ describe('Tree of a trace', () => {
       '  Why | 1',
       '    SRS-2 Two | refines',
       '      SRS-1 One | refines · 1 finding · already shown above',
-      '  Realised by | 1',
+      '  Realized by | 1',
       '    SRS-2 Two | refined by',
       '      SRS-1 One | refined by · 1 finding · already shown above',
     ]);
@@ -107,7 +107,7 @@ describe('Tree of a trace', () => {
     ]);
     assert.deepEqual(shown(FILES, 'item SRS-1', { types: ['unit'] }), [
       'SRS-1 Stop within 1 s | draft · class C · 1 finding',
-      '  Realised by | 1',
+      '  Realized by | 1',
       '    stop | implemented by · class C · pump.c',
     ]);
     assert.deepEqual(
@@ -121,7 +121,7 @@ describe('Tree of a trace', () => {
       'SRS-1 Stop within 1 s | draft · class C · 1 finding',
       '  Why | 1',
       '    SYS-99 not defined anywhere | derives',
-      '  Realised by | 1',
+      '  Realized by | 1',
       '    SRS-2 Stop twice | refined by · 2 findings',
       '      No code traces to SRS-2. | LT210',
       '      SRS-2 is not verified by any test or other verification. | LT301',
@@ -134,7 +134,7 @@ describe('Tree of a trace', () => {
     const lines = shown(files, 'item SYS-1');
     assert.deepEqual(lines.slice(0, 4), [
       'SYS-1 One',
-      '  Realised by | 1000',
+      '  Realized by | 1000',
       '    SRS-1 … SRS-200 | 200',
       '      SRS-1 Part | derived by',
     ]);

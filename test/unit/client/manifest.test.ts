@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { clientStrings } from '../../support/clientTexts.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
+import { clientStrings } from '../../support/textsOfSources.ts';
 
 interface Entry {
   readonly command?: string;
@@ -59,7 +59,7 @@ const CODICONS = new Set(
 );
 
 /** Commands that are called by name only: they do nothing by themselves. */
-const HIDDEN = ['lifetrace.openTarget', 'lifetrace.applyFix', 'lifetrace.showReferences', 'lifetrace.showPlaces'];
+const HIDDEN = ['lifetrace.openTarget', 'lifetrace.applyFix', 'lifetrace.showReferences', 'lifetrace.openLens'];
 
 /** When the palette offers a command that can be run; undefined for always. */
 function whenInPalette(command: string): string | undefined {
@@ -132,6 +132,10 @@ describe('The manifest', () => {
     const words = JSON.parse(readFileSync(inRepository('package.nls.json'), 'utf8'));
     for (const capability of [untrustedWorkspaces, virtualWorkspaces])
       assert.ok(String(words[capability?.description?.replaceAll('%', '') ?? '']).length > 20);
+  });
+
+  it('offers its settings files to no other extension, which would say everything a second time', () => {
+    for (const point of ['yamlValidation', 'jsonValidation']) assert.ok(!(point in manifest.contributes), point);
   });
 
   it('describes every setting and gives it a default', () => {

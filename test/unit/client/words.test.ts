@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { filterWords } from '../../../client/src/views/lifecycleFilter.ts';
-import { clientStrings, type StringInCode, stringsIn } from '../../support/clientTexts.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
+import { clientStrings, type StringInCode, stringsIn } from '../../support/textsOfSources.ts';
 
 type Table = Readonly<Record<string, string>>;
 

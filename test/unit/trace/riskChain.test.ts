@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openChains } from '../../../server/src/answers/lifecycle/openChains.ts';
+import { OPEN_CHAIN_QUERY } from '../../../server/src/trace/recordCounts.ts';
 import { riskChain } from '../../../server/src/trace/riskChain.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { indexProject } from '../../../server/src/workspace/indexProject.ts';
@@ -126,7 +126,21 @@ describe('Risk chain of a hazardous situation', () => {
       open.map(({ situation }) => situation.id),
       ['HS-06', 'HS-07'],
     );
-    assert.equal(openChains(snapshot, engine.findings()), open.length);
+    assert.equal(snapshot.recordCount(OPEN_CHAIN_QUERY), open.length);
+  });
+
+  it('counts as open in the tree when the hover says so, whatever is suppressed or asked for no more', () => {
+    const open = (text: string, settings = ''): number =>
+      projectOf({ '.lifetrace/project.yaml': settings, 'risk.yaml': text }).recordCount(OPEN_CHAIN_QUERY);
+    assert.equal(open(COMPLETE), 0);
+    const unreviewed = without('newHazardReview:');
+    assert.equal(open(unreviewed), 1);
+    assert.equal(open(unreviewed, 'rules: {LT412: off}\n'), 1);
+    assert.equal(open(unreviewed.replace('  mitigates: HS-1', '  mitigates: HS-1\n  suppress: {LT412: later}')), 1);
+    // A cause behind a cause belongs to the chain as well.
+    const behind = '\nCAUSE-2: {title: lost message, causes: CAUSE-1, kind: b}\n';
+    assert.equal(open(COMPLETE + behind), 1);
+    assert.equal(open(unreviewed.replace('  harm:', '  status: obsolete\n  harm:')), 0);
   });
 
   it('does not count records that are retired', () => {

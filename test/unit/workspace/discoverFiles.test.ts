@@ -40,6 +40,26 @@ describe('files that are left out', () => {
 });
 
 describe('a walk', () => {
+  it('counts what is left out, by what says so', async () => {
+    const root = temporaryProject({
+      ...FILES,
+      'src/Makefile': '',
+      'docs/.gitignore': '*\n',
+      'docs/a.md': '',
+      'docs/b.md': '',
+    });
+    const { leftOut } = await discoverFiles(root, defaultConfig(), () => false);
+    assert.deepEqual(leftOut, {
+      ignored: new Map([
+        ['.gitignore', 2],
+        ['src/.gitignore', 1],
+        ['docs/.gitignore', 2],
+      ]),
+      excluded: 2,
+      otherKinds: 4,
+    });
+  });
+
   it('goes on when a folder vanishes under it', async () => {
     const root = temporaryProject({ 'a/a.c': '', 'b/b.c': '', 'c/deep/c.c': '' });
     let asked = 0;
@@ -48,7 +68,8 @@ describe('a walk', () => {
       if (++asked === 2) for (const folder of ['a', 'b', 'c']) rmSync(path.join(root, folder), { recursive: true });
       return false;
     };
-    assert.deepEqual(await discoverFiles(root, defaultConfig(), cancelled), { files: [], skipped: [] });
+    const { files, skipped } = await discoverFiles(root, defaultConfig(), cancelled);
+    assert.deepEqual({ files, skipped }, { files: [], skipped: [] });
     assert.ok(asked > 2);
   });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fdaPanelOf } from '../../../server/src/answers/classes/fdaPanel.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
+import { OPEN_CHAIN_QUERY } from '../../../server/src/trace/recordCounts.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
@@ -161,7 +162,8 @@ class World {
 function reportOf(engine: Engine): string {
   const snapshot = engine.snapshot();
   const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
-  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot) }, null, 1);
+  const openChains = snapshot.recordCount(OPEN_CHAIN_QUERY);
+  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot), openChains }, null, 1);
 }
 
 /** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */

@@ -1,4 +1,5 @@
 import type { MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
+import { capitalised } from '../capitalised.ts';
 import { l10n } from '../words.ts';
 
 /** A column of the page: one that each matrix has, a kind of linked items, or one linked item of the grid. */
@@ -98,8 +99,4 @@ function own(kind: Exclude<PageColumn['kind'], 'cell' | 'mark'>, label: string):
 export function columnLabel(id: string, label: string): string {
   if (id === '@code') return l10n.t('Code');
   return id === '@tests' ? l10n.t('Tests in code') : id === label ? id : `${id} ${label}`;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

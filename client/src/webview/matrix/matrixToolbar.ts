@@ -1,4 +1,5 @@
 import type { MatrixChoice, MatrixQuery, MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
+import { capitalised } from '../capitalised.ts';
 import { element, icon } from '../dom.ts';
 import { segmented } from '../segments.ts';
 import { l10n } from '../words.ts';
@@ -171,8 +172,4 @@ function button(label: string, key: string, title: string, press: () => void): H
   created.append(icon(key === 'copy' ? 'copy' : 'save'), element('span', { text: label }));
   created.addEventListener('click', press);
   return created;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

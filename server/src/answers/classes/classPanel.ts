@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { groupBy } from '../../model/groups.ts';
 import type { Profile } from '../../model/profile.ts';
 import { PROFILES, profileById } from '../../model/profiles/profiles.ts';
-import type { Place } from '../../model/span.ts';
+import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { Findings } from '../../rules/findings.ts';
 import { classClaimOf } from '../../trace/classClaim.ts';
 import { assuming, type ClassAssumption } from '../../trace/classes/assumptions.ts';
@@ -15,144 +15,18 @@ import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { isLegacy } from '../../trace/legacy.ts';
 import { type Item, type Snapshot, type Tag, targets } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
-import type { RecordEditRequest } from '../edits/recordEdit.ts';
 import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
-
-/** A short reason with the place that it leads to. */
-export interface PanelReason {
-  readonly label: string;
-  readonly detail: string;
-  readonly place?: Place;
-}
-
-/** A finding on the class of a row. */
-export interface PanelContradiction {
-  readonly code: string;
-  readonly message: string;
-  readonly severity: Finding['severity'];
-  readonly place?: Place;
-}
-
-/** Something that can be written into the records about a row. */
-export interface PanelAction {
-  readonly label: string;
-  readonly edit: RecordEditRequest;
-}
-
-/** A question of 4.3 a with its answer; see {@link ClassAssessment}. */
-export interface PanelQuestion {
-  readonly label: string;
-  readonly question: string;
-  readonly answer: string;
-  readonly detail: string;
-  readonly situations: readonly PanelReason[];
-}
-
-/** A hazardous situation with the classes that it demands with external controls only, and if all controls counted. */
-export interface PanelSituation {
-  readonly name: PanelReason;
-  readonly severity: string;
-  readonly initial: string;
-  readonly external: string;
-  readonly residual: string;
-  readonly externalAcceptable: boolean;
-  readonly residualAcceptable: boolean;
-  readonly level: string;
-  readonly levelWithAll: string;
-}
-
-/** How the risks of a row decide its class. */
-export interface PanelAssessment {
-  readonly questions: readonly PanelQuestion[];
-  readonly external?: string;
-  readonly all?: string;
-  /** The strongest demands; {@link count} tells how many there are in all. */
-  readonly situations: readonly PanelSituation[];
-  readonly count: number;
-}
-
-/** What the panel is asked to show beside what is on record. */
-export interface ClassPanelQuery {
-  /** Edition of the standard to look through; the project's own when undefined or unknown. */
-  readonly profile?: string | undefined;
-  /** What is taken for granted, to see what would follow. */
-  readonly assumptions?: readonly ClassAssumption[];
-}
-
-/** Whether something that would justify a lower class is on record. */
-export type Evidence = 'present' | 'missing' | 'notNeeded';
-
-/** One software system, item, unit or SOUP; all texts are raw. */
-export interface PanelRow {
-  /** ID of the record; for code without a record its name or its file. */
-  readonly id: string;
-  readonly title: string;
-  readonly kind: 'system' | 'item' | 'unit' | 'soup';
-  readonly declared?: string;
-  readonly inherited?: string;
-  readonly required?: string;
-  readonly effective: string;
-  /** Effective class as the records and the project's own edition have it, where it is another one. */
-  readonly recorded?: string;
-  /** The class in a sentence with what it rests on, for example `class C because HS-05 (S4) ← CAUSE-07 in SI-02`. */
-  readonly because: string;
-  /** True for software that is taken over as legacy (4.4). */
-  readonly legacy: boolean;
-  /** The assumption on the class of this row, if any. */
-  readonly assumed?: { readonly level?: string; readonly documented: boolean };
-  /** The way to what the effective class rests on, in reading order. */
-  readonly path: readonly PanelReason[];
-  /** What the risk analysis demands, strongest first. */
-  readonly reasons: readonly PanelReason[];
-  readonly rationale: Evidence;
-  readonly segregation: Evidence;
-  /** Whether a test or review of the segregation is on record (5.3.5). */
-  readonly verified: Evidence;
-  readonly rationaleText?: string;
-  readonly segregationText?: string;
-  readonly contradictions: readonly PanelContradiction[];
-  readonly actions: readonly PanelAction[];
-  /** Undefined for code without a record. */
-  readonly assessment?: PanelAssessment;
-  readonly place?: Place;
-  readonly children: readonly PanelRow[];
-}
-
-/** An edition of the standard that the panel can look through. */
-export interface PanelProfile {
-  readonly id: string;
-  readonly title: string;
-  /** Set for an edition that is not published: what a person has to know before relying on it. */
-  readonly draft?: string;
-}
-
-/** A risk control that can be left out to see what follows. */
-export interface PanelControl {
-  readonly id: string;
-  readonly title: string;
-}
-
-/** The safety classes of a project as a tree. */
-export interface ClassPanel {
-  readonly product: string;
-  /** Title of the edition that is looked through. */
-  readonly profile: string;
-  readonly profileId: string;
-  /** ID of the project's own edition. */
-  readonly ownProfile: string;
-  readonly profiles: readonly PanelProfile[];
-  /** Lowest first. */
-  readonly levels: readonly string[];
-  readonly systems: readonly PanelRow[];
-  readonly controls: readonly PanelControl[];
-  /** Assumptions that the classes rest on; those about what is not on record any more are left out. */
-  readonly assumptions: readonly ClassAssumption[];
-  /** Classes that are others than without the assumptions, under the same edition. */
-  readonly changes: readonly ClassChange[];
-  /** Why there is nothing to show. */
-  readonly empty?: string;
-}
+import type {
+  ClassPanel,
+  ClassPanelQuery,
+  Evidence,
+  PanelAction,
+  PanelAssessment,
+  PanelContradiction,
+  PanelReason,
+  PanelRow,
+} from './panelRow.ts';
 
 const KIND = { SS: 'system', SI: 'item', UNIT: 'unit', SOUP: 'soup' } as const;
 
@@ -286,7 +160,10 @@ class RowBuilder {
           }
         : {}),
       path: classPath(analysis, id).map((step) => chip(stepReason(snapshot, step, profile))),
-      reasons: shortened(demands.map((demand) => demandReason(snapshot, demand, profile))),
+      reasons: shortened(
+        demands.map((demand) => demandReason(snapshot, demand, profile)),
+        profile,
+      ),
       rationale: evidence(needed, rationaleText),
       segregation: evidence(needed, segregationText),
       verified: needed && segregationText !== undefined ? this.#verification(item) : 'notNeeded',
@@ -310,7 +187,7 @@ class RowBuilder {
     if (this.#asRecorded) return (this.#findings.get(id) ?? []).map(contradiction);
     return (this.#contradictions.get(id) ?? []).map((each) => ({
       code: each.code,
-      message: contradictionText(each),
+      message: contradictionText(each, this.#shown.profile.labels),
       severity: each.code === 'LT501' ? 'warning' : 'error',
     }));
   }
@@ -318,10 +195,10 @@ class RowBuilder {
   /** What can be written about a node: what resolves its contradictions, or the class that is assumed for it. */
   #actionsOf(id: string, assumed: ClassAssumption | undefined): readonly PanelAction[] {
     if (assumed?.kind === 'class' && assumed.level !== undefined) {
-      return [setClass(id, assumed.level, `Write class ${assumed.level} into ${id}`)];
+      return [setClass(id, assumed.level, `Write ${this.#shown.profile.labels.level} ${assumed.level} into ${id}`)];
     }
     if (!this.#asRecorded) return [];
-    return (this.#contradictions.get(id) ?? []).flatMap(resolutionsOf);
+    return (this.#contradictions.get(id) ?? []).flatMap((each) => resolutionsOf(each, this.#shown.profile));
   }
 
   /** As the rule on it sees it, at the item or at the record of the mechanism. */
@@ -346,6 +223,7 @@ class RowBuilder {
   #claimed(owner: Item | undefined): readonly PanelRow[] {
     if (!owner) return [];
     const { snapshot } = this.#shown;
+    const { labels } = snapshot.config.profile;
     return (this.#claims.get(owner) ?? []).map((tag) => {
       const effective = tag.unit?.level ?? snapshot.classes.nodes.get(owner.id)?.effective ?? '';
       return {
@@ -360,7 +238,7 @@ class RowBuilder {
         path: [
           {
             label: owner.id,
-            detail: `The code belongs to ${owner.id}. A class that is written in code is a claim: the records decide.`,
+            detail: `The code belongs to ${owner.id}. A ${labels.level} that is written in code is a claim: the records decide.`,
             place: tokenOf(placeOfItem(owner)),
           },
         ],
@@ -378,24 +256,23 @@ class RowBuilder {
 }
 
 /** What can be written to resolve a contradiction. */
-function resolutionsOf(contradiction: Contradiction): readonly PanelAction[] {
+function resolutionsOf(contradiction: Contradiction, { labels }: Profile): readonly PanelAction[] {
   const { code, node } = contradiction;
+  const to = (verb: string, level: SafetyLevel): PanelAction =>
+    setClass(node, level, `${verb} ${labels.level} ${level}`);
   switch (code) {
     case 'LT501':
-      return [setClass(node, contradiction.level, `Assign class ${contradiction.level}`)];
+      return [to('Assign', contradiction.level)];
     case 'LT503':
     case 'LT506': {
       const { inherited } = contradiction;
       const label = code === 'LT503' ? 'Insert rationale' : 'Insert segregation';
-      return [
-        { label, edit: { kind: 'insertRationale', item: node } },
-        setClass(node, inherited, `Set class ${inherited}`),
-      ];
+      return [{ label, edit: { kind: 'insertRationale', item: node } }, to('Set', inherited)];
     }
     case 'LT504':
-      return [setClass(node, contradiction.level, `Raise to class ${contradiction.level}`)];
+      return [to('Raise to', contradiction.level)];
     case 'LT505':
-      return [setClass(node, contradiction.level, `Set class ${contradiction.level}`)];
+      return [to('Set', contradiction.level)];
   }
 }
 
@@ -432,7 +309,7 @@ function chip({ label, detail, item }: ClassReason): PanelReason {
 }
 
 /** One chip per name: a situation that several causes lead to is one reason. */
-function shortened(reasons: readonly ClassReason[]): readonly PanelReason[] {
+function shortened(reasons: readonly ClassReason[], { labels }: Profile): readonly PanelReason[] {
   const chips = [...groupBy(reasons, ({ label }) => label).values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const more = others.length > 0 ? ` And ${others.length} more of this kind.` : '';
@@ -442,7 +319,7 @@ function shortened(reasons: readonly ClassReason[]): readonly PanelReason[] {
   if (rest <= 0) return chips;
   return [
     ...chips.slice(0, MAX_REASONS),
-    { label: `+${rest}`, detail: `${rest} further reasons for this or a lower class.` },
+    { label: `+${rest}`, detail: `${rest} further reasons for this or a lower ${labels.level}.` },
   ];
 }
 

@@ -195,16 +195,20 @@ function injury(label: string, risks: KnownRisks, situations: readonly AssessedS
 }
 
 /** The edition of 2006 lets a hardware control lower the class by one step. */
-function hardware(risks: KnownRisks, { levels }: Profile, situations: readonly AssessedSituation[]): ClassQuestion {
+function hardware(
+  risks: KnownRisks,
+  { levels, labels }: Profile,
+  situations: readonly AssessedSituation[],
+): ClassQuestion {
   const lowered = situations.filter(({ item, level }) => {
     const risk = risks.of(item);
     return risk !== undefined && levelOfInjury(risk.injury, levels) !== level;
   });
   return {
     label: 'Q3',
-    question: 'Does a hardware control make the risk acceptable, so that the class is one step lower?',
+    question: `Does a hardware control make the risk acceptable, so that the ${labels.level} is one step lower?`,
     answer: situations.length === 0 ? 'not asked' : `${lowered.length} of ${situations.length}`,
-    detail: 'Each situation is judged on its own; the highest class that is left counts.',
+    detail: `Each situation is judged on its own; the highest ${labels.level} that is left counts.`,
     situations: lowered.map(({ item }) => item),
   };
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../model/capitalised.ts';
 import { itemKeyOf } from '../../model/itemId.ts';
 import type { Profile } from '../../model/profile.ts';
 import { counts, type Demand } from '../../trace/classes/demands.ts';
@@ -107,9 +108,4 @@ export function itemById(snapshot: Snapshot, id: string): Item | undefined {
 
 function reason(snapshot: Snapshot, id: string, detail: string): ClassReason {
   return { label: id, detail, item: itemById(snapshot, id) };
-}
-
-/** A sentence begins like this. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

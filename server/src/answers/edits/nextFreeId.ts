@@ -52,7 +52,7 @@ function highestOf(keys: readonly ItemKey[]): Highest | undefined {
 }
 
 /** True for an ID that nobody defines, and that no link or tag names. */
-export function isFree(snapshot: Snapshot, id: string): boolean {
+function isFree(snapshot: Snapshot, id: string): boolean {
   const key = itemKeyOf(id);
   return !snapshot.byKey.get(key) && (snapshot.mentions.get(key) ?? []).length === 0 && !snapshot.isTagged(key);
 }

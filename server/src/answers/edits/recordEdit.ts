@@ -34,7 +34,7 @@ function setClass(text: string, item: ItemFact, notation: Notation, level: Safet
   switch (notation.kind) {
     case 'row':
       return {
-        refused: `The table that ${item.id} stands in has no column for the class. Add “safetyClass” to its head.`,
+        refused: `The table that ${item.id} stands in has no column “safetyClass”. Add one to its head.`,
       };
     case 'heading':
       return replacing(insertLines(text, item, [`- safetyClass: ${level}`]));
@@ -44,12 +44,12 @@ function setClass(text: string, item: ItemFact, notation: Notation, level: Safet
   }
 }
 
-const WHY: YamlValue = { empty: 'why the lower class is justified (4.3 d)' };
+const WHY: YamlValue = { empty: 'why a lower classification is justified (4.3 d)' };
 
 /** What a rationale is made of, with what belongs into each part. */
 const SEGREGATION: YamlValue = [
   ['mechanism', { empty: 'separate-processor, mpu, process, vm, network, time-partition or other' }],
-  ['description', { empty: 'how it is kept apart from what has a higher class' }],
+  ['description', { empty: 'how it is kept apart from what is classified higher' }],
 ];
 
 const RATIONALE: YamlValue = [
@@ -103,7 +103,7 @@ function intoMap(text: string, { keySpan, value }: YamlEntry): TextEdit {
     ...(written === '' ? [`${indent}text:`] : [`${indent}text: ${written}`]),
     `${indent}segregation:`,
     `${indent}  mechanism: # separate-processor, mpu, process, vm, network, time-partition or other`,
-    `${indent}  description: # how it is kept apart from what has a higher class`,
+    `${indent}  description: # how it is kept apart from what is classified higher`,
   ];
   const change = { span: { start: colon, end: lineEnd }, text: eol + lines.join(eol) };
   return inserting(change, written === '' ? 'text:' : 'mechanism:');

@@ -9,6 +9,7 @@ export function classFixes({ snapshot, finding }: FixContext): readonly Fix[] {
   const item = definedAt(snapshot, finding);
   const contradiction = item && snapshot.contradictionByKey.get(item.key);
   if (!item || contradiction?.code !== finding.code) return [];
+  const { labels } = snapshot.config.profile;
   const set = (level: SafetyLevel): Fix => classFix(snapshot, item, level);
   switch (contradiction.code) {
     case 'LT501':
@@ -19,8 +20,8 @@ export function classFixes({ snapshot, finding }: FixContext): readonly Fix[] {
           snapshot,
           item,
           'classRationale.text',
-          `Add a rationale for class ${contradiction.declared}`,
-          'Why the lower class is justified (4.3 d)',
+          `Add a rationale for ${labels.level} ${contradiction.declared}`,
+          `Why the lower ${labels.level} is justified (4.3 d)`,
         ),
         set(contradiction.inherited),
       ];
@@ -44,7 +45,7 @@ export function classFixes({ snapshot, finding }: FixContext): readonly Fix[] {
 function classFix(snapshot: Snapshot, item: Item, level: SafetyLevel): Fix {
   return {
     id: `class:${level}`,
-    title: `Set the safety class of ${shown(item.id)} to ${level}`,
+    title: `Set the ${snapshot.config.profile.labels.classification} of ${shown(item.id)} to ${level}`,
     changes: (texts) => only(writeField(snapshot, texts, item, { name: 'safetyClass', value: level })),
   };
 }

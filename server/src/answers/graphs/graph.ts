@@ -63,7 +63,7 @@ export interface GraphQuestion {
 }
 
 /** So many links from the first node the farthest one may be. */
-export const DEEPEST = 4;
+const DEEPEST = 4;
 
 /** So many nodes are drawn at once, `more` nodes not counted; beyond that nobody finds anything. */
 export const MOST_NODES = 150;

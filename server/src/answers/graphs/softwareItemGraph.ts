@@ -1,6 +1,7 @@
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { classPanelOf, type Evidence, type PanelRow } from '../classes/classPanel.ts';
+import { classPanelOf } from '../classes/classPanel.ts';
+import type { Evidence, PanelRow } from '../classes/panelRow.ts';
 import { findingCount, worstOf } from '../lifecycle/row.ts';
 import {
   depthIn,

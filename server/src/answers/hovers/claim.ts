@@ -1,3 +1,4 @@
+import { capitalised } from '../../model/capitalised.ts';
 import { classClaimOf } from '../../trace/classClaim.ts';
 import type { Tag } from '../../trace/snapshot.ts';
 import { becauseText, itemById } from '../classes/classReasons.ts';
@@ -11,15 +12,12 @@ export function claimLines(context: HoverContext, tag: Tag): readonly (string | 
   const { claimed, effective, owner, differs } = claim;
   const item = owner === undefined ? undefined : itemById(snapshot, owner);
   const because = owner === undefined ? '' : becauseText(snapshot, snapshot.classes, owner);
+  const { level } = snapshot.config.profile.labels;
   return [
-    `${style.strong(`Class ${claimed}`)} is written here: a claim, the records decide (4.3 e)`,
+    `${style.strong(`${capitalised(level)} ${claimed}`)} is written here: a claim, the records decide (4.3 e)`,
     effective === undefined
-      ? 'No class applies to this code.'
-      : labelled(
-          context,
-          'In force',
-          style.text(differs ? `class ${effective}, not ${claimed}` : `class ${effective}`),
-        ),
+      ? `No ${level} applies to this code.`
+      : labelled(context, 'In force', style.text(`${level} ${effective}${differs ? `, not ${claimed}` : ''}`)),
     labelled(context, 'From', item ? titled(context, item) : 'no software item on record'),
     labelled(context, 'Why', style.text(because)),
   ];

@@ -15,7 +15,10 @@ export function codeUnitLines(context: HoverContext, unit: CodeUnit): readonly (
   return [
     dotted([
       style.code(unit.fact.qualifiedName),
-      style.text((owner && becauseText(snapshot, snapshot.classes, owner.id)) || `class ${unit.level}`),
+      style.text(
+        (owner && becauseText(snapshot, snapshot.classes, owner.id)) ||
+          `${snapshot.config.profile.labels.level} ${unit.level}`,
+      ),
       owner ? titled(context, owner) : 'no software item on record',
     ]),
     unit.traces.length === 0

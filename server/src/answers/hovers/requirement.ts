@@ -32,7 +32,9 @@ export function requirementLines(context: HoverContext, item: Item): readonly (s
     dotted([
       typeLabel(item.type),
       statusWord(context, item),
-      item.type === 'UN' || level === undefined ? undefined : `class ${style.text(level)}`,
+      item.type === 'UN' || level === undefined
+        ? undefined
+        : `${snapshot.config.profile.labels.level} ${style.text(level)}`,
       category === undefined ? undefined : `category ${style.text(category, 40)}`,
     ]),
     ownWords(context, item),

@@ -44,7 +44,7 @@ export function riskControlLines(context: HoverContext, item: Item): readonly (s
       part(context, controlTypeOf(item)),
       part(context, implementedInOf(item)),
       attribute(item, 'external') === 'true' ? 'external to the software' : undefined,
-      level === undefined ? undefined : `class demanded ${style.text(level)}`,
+      level === undefined ? undefined : `${snapshot.config.profile.labels.level} demanded ${style.text(level)}`,
     ]),
     ownWords(context, item, 240),
     ...(risk ? riskLines(context, risk) : []),

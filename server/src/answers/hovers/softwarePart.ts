@@ -1,9 +1,10 @@
+import { capitalised } from '../../model/capitalised.ts';
 import { typeLabel } from '../../model/itemType.ts';
 import { classGround, classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { isLegacy } from '../../trace/legacy.ts';
 import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
-import { becauseText, capitalised, stepReason } from '../classes/classReasons.ts';
+import { becauseText, stepReason } from '../classes/classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';
@@ -103,16 +104,17 @@ function classLines(context: HoverContext, item: Item): readonly (string | undef
     ...(inherited === undefined ? [] : [`inherited ${inherited.level}`]),
     ...(required === undefined ? [] : [`required ${required}`]),
   ];
+  const label = snapshot.config.profile.labels.level;
   const ground = classGround(snapshot.classes, item.id);
   const because = ground ? [`${capitalised(becauseText(snapshot, snapshot.classes, item.id))}.`] : [];
   const why = classPath(snapshot.classes, item.id)
     .slice(0, 3)
     .map((step) => stepReason(snapshot, step).detail);
   return [
-    labelled(context, 'Class', `${style.strong(effective)} (${style.text(others.join(', '))})`),
+    labelled(context, capitalised(label), `${style.strong(effective)} (${style.text(others.join(', '))})`),
     labelled(context, 'Why', style.text([...because, ...why].join(' '), 400)),
     isLegacy(snapshot, item)
-      ? labelled(context, 'Legacy', 'the class holds; what is missing belongs into the gap analysis (4.4.3)')
+      ? labelled(context, 'Legacy', `the ${label} holds; what is missing belongs into the gap analysis (4.4.3)`)
       : undefined,
   ];
 }

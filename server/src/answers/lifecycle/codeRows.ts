@@ -56,7 +56,7 @@ function fileRows(context: RowContext, files: readonly FilePath[]): readonly Row
   return files.map((file) => {
     const findings = context.findings.ofFile(file);
     const units = context.snapshot.files.get(file)?.units.filter(({ test }) => test !== true).length ?? 0;
-    const counts = described([counted(units, 'unit'), findingCount(findings.length)]);
+    const counts = described([counted(units, 'code unit'), findingCount(findings.length)]);
     return {
       ...groupRow(oneLine(file), oneLine(file), counts, () => unitRows(context, file)),
       state: worstOf(findings) ?? 'plain',

@@ -38,7 +38,7 @@ export function fileRows(context: RowContext): readonly Row[] {
         oneLine(path),
         described([
           records === 0 ? '' : counted(records, 'record'),
-          code === 0 ? '' : counted(code, 'unit'),
+          code === 0 ? '' : counted(code, 'code unit'),
           findingCount(open.length),
         ]),
         () => [...recordRows(context, itemsIn(context, path)), ...unitRows(context, path)],

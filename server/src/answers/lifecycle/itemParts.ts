@@ -24,7 +24,7 @@ const BELOW: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly
 ]);
 
 /** A record with what belongs to it below: parts, derived requirements, causes and controls, code and tests. */
-export function recordRow(context: RowContext, item: Item, above: ReadonlySet<Item> = new Set()): Row {
+function recordRow(context: RowContext, item: Item, above: ReadonlySet<Item> = new Set()): Row {
   const path = new Set([...above, item]);
   const below = recordsBelow(context.snapshot, item).filter((part) => !path.has(part));
   const units = unitsBelow(context.snapshot, item);

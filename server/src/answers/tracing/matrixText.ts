@@ -1,3 +1,4 @@
+import { capitalised } from '../../model/capitalised.ts';
 import { oneLine } from '../markdown.ts';
 import type { MarkState, MatrixEntry, MatrixRow } from './matrixTable.ts';
 import type { MatrixGrid, TraceMatrix } from './traceMatrix.ts';
@@ -6,7 +7,7 @@ import type { MatrixGrid, TraceMatrix } from './traceMatrix.ts';
 export type TableNotation = 'csv' | 'tsv';
 
 /** So many cells a grid may have as text: a spreadsheet opens no more columns, and no editor such a file. */
-export const MOST_CELLS = 5_000_000;
+const MOST_CELLS = 5_000_000;
 
 /** The table of a matrix as rows of raw texts, the heads first. */
 export function tableCells({ columns, rows }: TraceMatrix, levelLabel: string): readonly (readonly string[])[] {
@@ -42,7 +43,7 @@ export function gridCells(
 const MARKS: Readonly<Record<MarkState, string>> = { sound: 'x', suspect: 'suspect', broken: 'broken' };
 
 /** What is missing in a row, and IDs that fit in no column. */
-export function gapTexts({ missing, unplaced }: MatrixRow): readonly string[] {
+function gapTexts({ missing, unplaced }: MatrixRow): readonly string[] {
   return [...missing.map(({ code, message }) => `${code} ${message}`), ...unplaced.map(entryText)];
 }
 
@@ -52,10 +53,6 @@ function entryText({ name, state }: MatrixEntry): string {
 
 function headOf({ id, label }: { readonly id: string; readonly label: string }): string {
   return id.startsWith('@') ? capitalised(label) : `${id} (${label})`;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**

@@ -4,9 +4,6 @@ import { compareKinds, definedTypes, expectedKinds, itemsOfType, type MatrixKind
 import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './matrixTable.ts';
 import { type TraceContext, traceNode } from './traceNode.ts';
 
-/** Columns that every table has, beside those of linked items. */
-export const OWN_COLUMNS = ['id', 'title', 'status', 'level', 'gaps'] as const;
-
 /** How somebody looks at the matrix. Empty parts let everything pass. */
 export interface MatrixView {
   /** Kinds of columns; undefined for those that are expected or in use. */
@@ -18,19 +15,9 @@ export interface MatrixView {
   readonly levels: readonly string[];
   /** Only rows at which something is missing, broken or suspect. */
   readonly gapsOnly: boolean;
-  /** One of {@link OWN_COLUMNS} or a kind of column; undefined for the order of IDs. */
+  /** `id`, `title`, `status`, `level`, `gaps` or a kind of column; undefined for the order of IDs. */
   readonly sort: { readonly column: string; readonly descending: boolean } | undefined;
 }
-
-/** The matrix without anybody's wishes. */
-export const WHOLE_MATRIX: MatrixView = {
-  columns: undefined,
-  text: '',
-  statuses: [],
-  levels: [],
-  gapsOnly: false,
-  sort: undefined,
-};
 
 /** A column of the table, and how much of the rows that are shown is traced in it. */
 export interface MatrixColumn extends MatrixKind {

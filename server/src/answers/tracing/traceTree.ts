@@ -24,7 +24,7 @@ type Group = (typeof GROUPS)[number] & (TraceBranch | 'up');
 
 const HEADINGS: Readonly<Record<Group, string>> = {
   up: 'Why',
-  trace: 'Realised by',
+  trace: 'Realized by',
   risk: 'Risks',
   test: 'Tests',
   change: 'Problems and changes',

@@ -4,6 +4,7 @@ import { fileRole, isExcluded } from '../../config/fileRole.ts';
 import { pathTest } from '../../config/globs.ts';
 import type { ProjectConfig } from '../../config/project.ts';
 import type { FileRole } from '../../model/facts.ts';
+import type { LeftOut } from '../../model/leftOut.ts';
 import type { FilePath } from '../../model/span.ts';
 import { isReadable } from '../../read/readFile.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
@@ -19,10 +20,13 @@ export interface DiscoveredFile {
   readonly role: FileRole;
 }
 
-/** The files of a project that a reader exists for, in the order in which the disk gave them, and the folders that could not be listed. */
+/** What a walk through a project has met. */
 export interface Discovered {
+  /** The files that a reader exists for, in the order in which the disk gave them. */
   readonly files: readonly DiscoveredFile[];
+  /** The folders that could not be listed. */
   readonly skipped: readonly SkippedFile[];
+  readonly leftOut: LeftOut;
 }
 
 /**
@@ -36,6 +40,13 @@ export async function discoverFiles(
 ): Promise<Discovered> {
   const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
+  const ignored = new Map<string, number>();
+  let excluded = 0;
+  let otherKinds = 0;
+  const ignore = (by: string): void => {
+    const file = path.relative(root, by).split(path.sep).join('/');
+    ignored.set(file, (ignored.get(file) ?? 0) + 1);
+  };
   const visits = walkRoots(config.files);
   const breathe = breather();
   const open: { readonly folder: FilePath; readonly outer: GitRules }[] = [
@@ -57,15 +68,22 @@ export async function discoverFiles(
       if (cancelled()) break;
       const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        const pruned = !visits(relative) || isFolderExcluded(relative, config) || rules.leavesOut(relative, true);
-        if (!pruned) open.push({ folder: relative, outer: rules });
+        const pruned = !visits(relative) || isFolderExcluded(relative, config);
+        const by = pruned ? undefined : rules.leftOutBy(relative, true);
+        if (pruned) excluded++;
+        else if (by !== undefined) ignore(by);
+        else open.push({ folder: relative, outer: rules });
       } else if (entry.isFile() || entry.isSymbolicLink()) {
         const role = roleOf(relative, config);
-        if (role && (role === 'project' || !rules.leavesOut(relative, false))) files.push({ path: relative, role });
+        const by = role === undefined || role === 'project' ? undefined : rules.leftOutBy(relative, false);
+        if (by !== undefined) ignore(by);
+        else if (role !== undefined) files.push({ path: relative, role });
+        else if (isReadable(relative, config.reading)) excluded++;
+        else otherKinds++;
       }
     }
   }
-  return { files, skipped };
+  return { files, skipped, leftOut: { ignored, excluded, otherKinds } };
 }
 
 /** True for a file whose lines say what is left out. */

@@ -12,6 +12,8 @@ export const GIT = '.git';
 
 /** One ignore file, and how many characters of a path lead to its folder. */
 interface Level {
+  /** Its absolute path. */
+  readonly path: string;
   readonly file: IgnoreFile;
   readonly skip: number;
 }
@@ -31,8 +33,8 @@ interface RulesPlace {
   /** Weakest first. */
   readonly levels: readonly Level[];
   readonly repository: Repository | undefined;
-  /** True inside of a folder that is ignored: nothing counts there but what git tracks. */
-  readonly inside: boolean;
+  /** Inside of a folder that is ignored, where nothing counts but what git tracks: the ignore file that says so. */
+  readonly inside: string | undefined;
 }
 
 /**
@@ -54,7 +56,9 @@ export class GitRules {
    */
   static atRoot(root: string): GitRules {
     const top = repositoryAround(root);
-    const alone = new GitRules({ top: root, offset: '', levels: [], repository: undefined, inside: false }).looking('');
+    const alone = new GitRules({ top: root, offset: '', levels: [], repository: undefined, inside: undefined }).looking(
+      '',
+    );
     if (top === undefined || top === root) return alone;
     const trail = path.relative(top, root).split(path.sep);
     let rules = new GitRules({ ...alone.#place, top, levels: [], repository: undefined }).looking('');
@@ -78,9 +82,9 @@ export class GitRules {
       const data = dataFolder(absolute, top);
       const exclude = data === undefined ? [] : readLevel(path.join(data, 'info', 'exclude'), skip);
       const entered = data === undefined ? undefined : { tracked: trackedFiles(path.join(data, 'index')), skip };
-      return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: false });
+      return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: undefined });
     }
-    const inside = place !== '' && this.#ignores(bytes, true);
+    const inside = place === '' ? undefined : this.#ignoredBy(bytes, true);
     if (own.length === 0 && inside === this.#place.inside) return this;
     return new GitRules({ top, offset, levels: [...levels, ...own], repository, inside });
   }
@@ -92,22 +96,28 @@ export class GitRules {
 
   /** True when git would leave out a file or folder of this folder. */
   leavesOut(file: FilePath, isFolder: boolean): boolean {
-    const { offset, repository } = this.#place;
-    const bytes = byteString(offset + file);
-    if (!this.#ignores(bytes, isFolder)) return false;
-    return repository?.tracked.holds(bytes.slice(repository.skip), isFolder) !== true;
+    return this.leftOutBy(file, isFolder) !== undefined;
   }
 
-  #ignores(bytes: string, isFolder: boolean): boolean {
+  /** The absolute path of the ignore file for which git would leave out a file or folder of this folder. */
+  leftOutBy(file: FilePath, isFolder: boolean): string | undefined {
+    const { offset, repository } = this.#place;
+    const bytes = byteString(offset + file);
+    const ignoredBy = this.#ignoredBy(bytes, isFolder);
+    if (ignoredBy === undefined || !repository) return ignoredBy;
+    return repository.tracked.holds(bytes.slice(repository.skip), isFolder) ? undefined : ignoredBy;
+  }
+
+  #ignoredBy(bytes: string, isFolder: boolean): string | undefined {
     const { levels, inside } = this.#place;
-    if (inside) return true;
+    if (inside !== undefined) return inside;
     const name = bytes.slice(bytes.lastIndexOf('/') + 1);
     for (let index = levels.length - 1; index >= 0; index--) {
       const level = levels[index];
       const verdict = level?.file.verdict(bytes.slice(level.skip), name, isFolder);
-      if (verdict) return verdict === 'ignored';
+      if (verdict) return verdict === 'ignored' ? level?.path : undefined;
     }
-    return false;
+    return undefined;
   }
 }
 
@@ -137,7 +147,7 @@ function dataFolder(folder: string, top: string): string | undefined {
 
 function readLevel(file: string, skip: number): readonly Level[] {
   const text = readText(file);
-  return text === undefined ? [] : [{ file: readIgnoreFile(text), skip }];
+  return text === undefined ? [] : [{ path: file, file: readIgnoreFile(text), skip }];
 }
 
 /** Symbolic links do not count, as in git. */

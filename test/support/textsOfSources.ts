@@ -21,13 +21,20 @@ const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+]|\breturn|=>)\s*$/;
 
 /** All strings of the client's sources, those in comments left out. */
 export function clientStrings(): readonly StringInCode[] {
-  return readdirSync(inRepository('client/src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+  return stringsBelow('client/src');
+}
+
+/** All strings of the sources below a folder of the repository, those in comments left out. */
+export function stringsBelow(folder: string): readonly StringInCode[] {
+  return filesBelow(folder, '.ts').flatMap((name) => stringsIn(name, readFileSync(inRepository(name), 'utf8')));
+}
+
+/** The files below a folder of the repository whose names end so, in order. */
+export function filesBelow(folder: string, end: string): readonly string[] {
+  return readdirSync(inRepository(folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(end))
     .sort()
-    .flatMap((file) => {
-      const name = path.posix.join('client/src', file.split(path.sep).join('/'));
-      return stringsIn(name, readFileSync(inRepository(name), 'utf8'));
-    });
+    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')));
 }
 
 /** The strings of one source text, in reading order. */
@@ -41,6 +48,14 @@ export function stringsIn(file: string, source: string): readonly StringInCode[]
     at += text.length;
     return text;
   };
+  const place = () => ({
+    file,
+    line: source.slice(0, at).split('\n').length,
+    before: code
+      .slice(-10 * CODE_BEFORE)
+      .replace(/\s+/g, ' ')
+      .slice(-CODE_BEFORE),
+  });
   const readTemplate = (): string => {
     let text = '';
     for (at += 1; at < source.length && source[at] !== '`'; ) {
@@ -63,17 +78,17 @@ export function stringsIn(file: string, source: string): readonly StringInCode[]
       }
       if (char === '{') depth += 1;
       if (char === '}') depth -= 1;
-      const line = source.slice(0, at).split('\n').length;
-      const before = code.replace(/\s+/g, ' ').slice(-CODE_BEFORE);
       if (char === "'" || char === '"') {
+        const where = place();
         const raw = skip(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/suy).slice(1, -1);
         const text = raw.replace(/\\(['"\\])/g, '$1').replace(/\\n/g, '\n');
-        found.push({ file, line, text, template: false, before });
+        found.push({ ...where, text, template: false });
         code += "''";
       } else if (char === '`') {
-        const place = found.length;
+        const where = place();
+        const index = found.length;
         const text = readTemplate();
-        found.splice(place, 0, { file, line, text, template: true, before });
+        found.splice(index, 0, { ...where, text, template: true });
         code += '``';
       } else if (source.startsWith('//', at)) skip(/[^\n]*/uy);
       else if (source.startsWith('/*', at)) skip(/\/\*.*?\*\//suy);
