@@ -109,6 +109,28 @@ describe('edits over the protocol', () => {
     );
   });
 
+  it('offers the items that a unit may be part of, and writes the one that is chosen', async () => {
+    await start();
+    const items =
+      'SS-1: {title: Pump software, safetyClass: C}\nSI-1: {title: Alarms, partOf: SS-1}\nSI-2: {title: Air detection, partOf: SS-1}\n';
+    const text = `${items}UNIT-1: {title: Air sensor, path: src/air.c}\n`;
+    await server.open(folder, 'spec/units.yaml', text, 'yaml');
+    await server.until(() => server.findings(folder, 'spec/units.yaml').some((line) => line.startsWith('LT203')));
+    const offered = ((await actions('spec/units.yaml', 3, 2)) ?? []).filter(({ title }) => title.includes('partOf'));
+    assert.deepEqual(
+      offered.map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Add “partOf SI-2” (Air detection)', false],
+        ['Add “partOf SI-1” (Alarms)', false],
+      ],
+    );
+    const { edit } = await resolve(offered[0]);
+    const settled = edited(edit, 'spec/units.yaml', text);
+    assert.match(settled, /^UNIT-1: \{title: Air sensor, path: src\/air\.c, partOf: SI-2\}$/m);
+    await server.change(folder, 'spec/units.yaml', settled);
+    await server.until(() => !server.findings(folder, 'spec/units.yaml').some((line) => line.startsWith('LT203')));
+  });
+
   it('refuses a fix for a document that has changed since it was offered', async () => {
     await start();
     await server.open(folder, 'src/air.c', FILES['src/air.c']);
