@@ -268,6 +268,22 @@ describe('edits over the protocol', () => {
       files: [{ oldUri: uriOf(folder, 'src'), newUri: uriOf(folder, 'code') }],
     });
     assert.match(edited(edit, 'spec/units.yaml', units), /path: code\/air\.c/);
+    assert.equal(edit.changeAnnotations, undefined);
     assert.equal(readFileSync(path.join(folder, 'src/air.c'), 'utf8'), FILES['src/air.c']);
+  });
+
+  it('waits for consent before the path in an approved record is changed with a move', async () => {
+    await start();
+    const units =
+      'UNIT-1: {title: Air, path: src/air.c, status: approved}\nUNIT-2: {title: Bubble, path: src/air.c, status: draft}\n';
+    await server.open(folder, 'spec/units.yaml', units, 'yaml');
+    const edit = await server.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', {
+      files: [{ oldUri: uriOf(folder, 'src/air.c'), newUri: uriOf(folder, 'src/bubble.c') }],
+    });
+    assert.equal(edited(edit, 'spec/units.yaml', units), units.replaceAll('src/air.c', 'src/bubble.c'));
+    const [approved, draft] = editsOf(edit).flatMap(({ edits }) => edits);
+    assert.ok(approved && 'annotationId' in approved);
+    assert.equal(edit.changeAnnotations?.[approved.annotationId]?.needsConfirmation, true);
+    assert.ok(draft && !('annotationId' in draft));
   });
 });
