@@ -3,6 +3,7 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
+  l10n,
   type Position,
   type TextDocument,
   Uri,
@@ -84,7 +85,8 @@ import {
   type TraceTargetsParams,
   TraceTargetsRequest,
 } from '../../server/src/protocol/traceTargets.ts';
-import { withConsent } from './renameConsent.ts';
+import { withConsent } from './consent.ts';
+import { movedPaths } from './movedPaths.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import { linkRuleCodes } from './ruleLinks.ts';
 import { readServerSettings, SECTION } from './settings.ts';
@@ -130,6 +132,7 @@ export class TraceServer implements Disposable {
         markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },
         middleware: {
           provideRenameEdits: (document, position, newName, token) => this.#rename(document, position, newName, token),
+          workspace: { willRenameFiles: (event) => movedPaths(this.#client, event) },
           handleDiagnostics: (uri, diagnostics, next) => {
             linkRuleCodes(extensionUri, diagnostics);
             next(uri, diagnostics);
@@ -329,7 +332,13 @@ export class TraceServer implements Disposable {
     };
     // The message of an error is what the editor shows as the reason.
     const edit = await this.#client.sendRequest(RenameRequest.type, params, token);
-    return edit && fromServer.asWorkspaceEdit(await withConsent(edit, newName), token);
+    if (!edit) return edit;
+    const agreed = await withConsent(edit, {
+      message: l10n.t('Approved records change with the rename to {0}.', newName),
+      everywhere: l10n.t('Rename Everywhere'),
+    });
+    if (!agreed) throw new Error(l10n.t('Nothing was renamed.'));
+    return fromServer.asWorkspaceEdit(agreed, token);
   }
 
   #errorHandler(): ErrorHandler {

@@ -109,6 +109,28 @@ describe('edits over the protocol', () => {
     );
   });
 
+  it('offers the items that a unit may be part of, and writes the one that is chosen', async () => {
+    await start();
+    const items =
+      'SS-1: {title: Pump software, safetyClass: C}\nSI-1: {title: Alarms, partOf: SS-1}\nSI-2: {title: Air detection, partOf: SS-1}\n';
+    const text = `${items}UNIT-1: {title: Air sensor, path: src/air.c}\n`;
+    await server.open(folder, 'spec/units.yaml', text, 'yaml');
+    await server.until(() => server.findings(folder, 'spec/units.yaml').some((line) => line.startsWith('LT203')));
+    const offered = ((await actions('spec/units.yaml', 3, 2)) ?? []).filter(({ title }) => title.includes('partOf'));
+    assert.deepEqual(
+      offered.map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Add “partOf SI-2” (Air detection)', false],
+        ['Add “partOf SI-1” (Alarms)', false],
+      ],
+    );
+    const { edit } = await resolve(offered[0]);
+    const settled = edited(edit, 'spec/units.yaml', text);
+    assert.match(settled, /^UNIT-1: \{title: Air sensor, path: src\/air\.c, partOf: SI-2\}$/m);
+    await server.change(folder, 'spec/units.yaml', settled);
+    await server.until(() => !server.findings(folder, 'spec/units.yaml').some((line) => line.startsWith('LT203')));
+  });
+
   it('refuses a fix for a document that has changed since it was offered', async () => {
     await start();
     await server.open(folder, 'src/air.c', FILES['src/air.c']);
@@ -246,6 +268,22 @@ describe('edits over the protocol', () => {
       files: [{ oldUri: uriOf(folder, 'src'), newUri: uriOf(folder, 'code') }],
     });
     assert.match(edited(edit, 'spec/units.yaml', units), /path: code\/air\.c/);
+    assert.equal(edit.changeAnnotations, undefined);
     assert.equal(readFileSync(path.join(folder, 'src/air.c'), 'utf8'), FILES['src/air.c']);
+  });
+
+  it('waits for consent before the path in an approved record is changed with a move', async () => {
+    await start();
+    const units =
+      'UNIT-1: {title: Air, path: src/air.c, status: approved}\nUNIT-2: {title: Bubble, path: src/air.c, status: draft}\n';
+    await server.open(folder, 'spec/units.yaml', units, 'yaml');
+    const edit = await server.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', {
+      files: [{ oldUri: uriOf(folder, 'src/air.c'), newUri: uriOf(folder, 'src/bubble.c') }],
+    });
+    assert.equal(edited(edit, 'spec/units.yaml', units), units.replaceAll('src/air.c', 'src/bubble.c'));
+    const [approved, draft] = editsOf(edit).flatMap(({ edits }) => edits);
+    assert.ok(approved && 'annotationId' in approved);
+    assert.equal(edit.changeAnnotations?.[approved.annotationId]?.needsConfirmation, true);
+    assert.ok(draft && !('annotationId' in draft));
   });
 });

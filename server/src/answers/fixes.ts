@@ -15,6 +15,7 @@ import {
   originFixes,
   valueFixes,
   verificationFixes,
+  wholeFixes,
 } from './fixes/recordFixes.ts';
 import {
   circleFixes,
@@ -42,6 +43,7 @@ const BY_CODE: Readonly<Record<string, (context: FixContext) => readonly Fix[]>>
   LT101: originFixes,
   LT103: decompositionFixes,
   LT202: unitFixes,
+  LT203: wholeFixes,
   LT206: designFixes,
   LT301: verificationFixes,
   LT404: controlFixes,

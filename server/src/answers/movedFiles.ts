@@ -2,7 +2,8 @@ import { pathTest } from '../config/globs.ts';
 import { PROJECT_FILE } from '../config/project.ts';
 import { parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
 import type { FilePath, Span } from '../model/span.ts';
-import { attribute, type Snapshot } from '../trace/snapshot.ts';
+import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { approvalOf } from './edits/approval.ts';
 import type { FileChange, Texts } from './edits/fileChange.ts';
 import { shown } from './fixes/fix.ts';
 
@@ -29,7 +30,7 @@ const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'paths', 'procedure'])
 export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): MoveAnswer {
   const changes: FileChange[] = [];
   const left = new Set<string>();
-  const look = (file: FilePath, span: Span, written: string, approved?: string): void => {
+  const look = (file: FilePath, span: Span, written: string, record?: Item): void => {
     const renamed = moved(written, moves);
     if (renamed === undefined) {
       for (const sentence of leftIn(snapshot, written, moves)) left.add(`${file}: ${sentence}`);
@@ -39,16 +40,13 @@ export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly
       left.add(`${file}: “${shown(written)}” could not be changed.`);
       return;
     }
-    changes.push({ file, span, text: renamed, ...(approved !== undefined && { approved }) });
+    changes.push({ file, span, text: renamed, ...(record && approvalOf(record)) });
   };
   for (const item of snapshot.items) {
     if (item.fact.dialect !== 'lifetrace') continue;
     for (const { name, values } of item.fact.attributes) {
       if (!PATH_FIELDS.has(name)) continue;
-      const status = attribute(item, 'status');
-      for (const { text, span } of values) {
-        look(item.file, span, text, status === 'approved' || status === 'released' ? item.id : undefined);
-      }
+      for (const { text, span } of values) look(item.file, span, text, item);
     }
   }
   const project = snapshot.files.has(PROJECT_FILE) ? texts(PROJECT_FILE) : undefined;

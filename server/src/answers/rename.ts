@@ -5,6 +5,7 @@ import { typeLabel } from '../model/itemType.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
 import { placeText } from '../trace/place.ts';
 import { attribute, type Item, type Snapshot } from '../trace/snapshot.ts';
+import { approvalOf } from './edits/approval.ts';
 import { type FileChange, factsAfter, type Texts } from './edits/fileChange.ts';
 import { changed } from './edits/textChange.ts';
 import { entityAt } from './entityAt.ts';
@@ -207,8 +208,8 @@ function changesOf(
   for (const { file, span, written, owner } of occurrences) {
     const text = texts(file);
     if (text === undefined || text.slice(span.start, span.end) !== written) return unread(file);
-    const approved = owner && isApproved(owner) ? { approved: owner.id } : {};
-    if (renamed(written) !== written) changes.push({ file, span, text: renamed(written), ...approved });
+    if (renamed(written) === written) continue;
+    changes.push({ file, span, text: renamed(written), ...(owner && approvalOf(owner)) });
   }
   for (const file of new Set(changes.map((change) => change.file))) {
     const before = snapshot.files.get(file);
@@ -242,13 +243,6 @@ function readsTheSame(before: FileFacts, after: FileFacts, old: ItemKey): boolea
   const kept = named(before);
   const fresh = [...named(after)].filter((key) => !kept.has(key));
   return fresh.length <= 1 && (fresh.length === 0 || !named(after).has(old));
-}
-
-const APPROVED: ReadonlySet<string> = new Set(['approved', 'released']);
-
-/** Only what says so itself is approved: to say nothing is no approval. */
-function isApproved(item: Item): boolean {
-  return APPROVED.has(attribute(item, 'status')?.toLowerCase() ?? '');
 }
 
 interface Token {

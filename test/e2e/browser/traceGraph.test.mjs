@@ -1,6 +1,8 @@
 // @ts-check
 
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { accessibility } from '../harness/accessibility.mjs';
 import { drawnContrast } from '../harness/drawnContrast.mjs';
 import { screenshot } from '../harness/screenshot.mjs';
@@ -222,6 +224,28 @@ describe('the trace graph', () => {
     assert.match(facts.desc, /\d+ nodes, \d+ links/);
     assert.ok(facts.text?.includes('LT301'));
     assert.doesNotMatch(drawing, /var\(|tabindex|class="ring"|<script/);
+  });
+
+  it('saves itself as a drawing that names every node', async () => {
+    const { page, quickInput } = demo.workbench;
+    const shown = await graph.page().locator('.node .name').allTextContents();
+    assert.ok(shown.includes('SRS-030') && shown.includes('LT301') && shown.length > 3, shown.join());
+    await graph.page().getByRole('button', { name: 'Save as SVG…' }).click();
+    await quickInput.box.getByRole('button', { name: 'OK' }).click();
+    const file = path.join(demo.workspace, 'SRS-030.svg');
+    await until('the file is there', async () => existsSync(file) && readFileSync(file, 'utf8').endsWith('</svg>\n'));
+    const { root, texts } = await page.evaluate(
+      (text) => {
+        const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const texts = Array.from(documentElement.querySelectorAll('text'), ({ textContent }) => textContent);
+        return { root: `${documentElement.namespaceURI} ${documentElement.tagName}`, texts };
+      },
+      readFileSync(file, 'utf8'),
+    );
+    assert.equal(root, 'http://www.w3.org/2000/svg svg');
+    for (const name of shown) assert.ok(texts.includes(name), `${name} in ${texts}`);
+    await demo.workbench.statusBarEntry('SRS-030.svg');
+    await screenshot(page, 'trace-graph-saved');
   });
 
   it('is there again when the editor is', async () => {

@@ -205,6 +205,19 @@ describe('Moving files', () => {
     assert.deepEqual(left, []);
   });
 
+  it('waits for consent where a record says that it is approved, however it spells that', () => {
+    const records =
+      'UNIT-1: {title: A, path: a.c, status: Approved}\nUNIT-2: {title: B, path: a.c, status: released}\n';
+    const files = { 'units.yaml': `${records}UNIT-3: {title: C, path: a.c, status: draft}\nUNIT-4: {path: a.c}\n` };
+    const { changes } = pathsAfterMove(engineOf(files).snapshot(), () => files['units.yaml'], [
+      { from: 'a.c', to: 'b.c' },
+    ]);
+    assert.deepEqual(
+      changes.map(({ approved }) => approved),
+      ['UNIT-1', 'UNIT-2', undefined, undefined],
+    );
+  });
+
   it('changes nothing for a file that nobody names', () => {
     assert.deepEqual(move('src/valve.c', 'src/shut.c'), { files: PROJECT, left: [] });
   });

@@ -20,8 +20,9 @@ const SAME: Partial<Record<TagFact['keyword'], TagFact['keyword']>> = {
 
 /**
  * How the tag at an offset can be written otherwise without a change of what it says: with `\` in place of `@` as in
- * Doxygen, and with the other keyword of the same meaning. A tag of OpenFastTrace has no counterpart in our own notation,
- * since its IDs carry a type and a revision.
+ * Doxygen, and with the other keyword of the same meaning. No tag has a counterpart in another notation: the IDs of
+ * OpenFastTrace and ours never name the same item, and there each tag is an item itself, which covers a need or is a
+ * finding. In ours it would be neither (docs/edits.md).
  */
 export function tagRewrites(snapshot: Snapshot, texts: Texts, tag: Tag): readonly TagRewrite[] {
   const { file, fact } = tag;

@@ -1,6 +1,7 @@
 import { compareIds } from '../../model/compare.ts';
 import { type CodeUnit, type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
 import { nearItems } from '../completing/relevance.ts';
+import { wordsOf } from './nameWords.ts';
 import { keywordFor } from './tagWriter.ts';
 
 /** So many proposals are read; more are scrolled past. */
@@ -42,25 +43,4 @@ function neighbours({ unitsByFile }: Snapshot, unit: CodeUnit): readonly CodeUni
   const beside = (unitsByFile.get(unit.file) ?? []).filter(({ parent }) => parent === unit.parent);
   const index = beside.indexOf(unit);
   return [beside[index - 1], beside[index + 1]].flatMap((each) => each ?? []);
-}
-
-const FILLERS: ReadonlySet<string> = new Set([
-  'the',
-  'and',
-  'for',
-  'with',
-  'from',
-  'within',
-  'until',
-  'when',
-  'get',
-  'set',
-]);
-
-function wordsOf(text: string): ReadonlySet<string> {
-  const words = text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  return new Set(words.filter((word) => word.length > 2 && !FILLERS.has(word)));
 }

@@ -6,6 +6,7 @@ import { type Item, isRetired, type Snapshot, targets } from '../../trace/snapsh
 import { writeField } from '../edits/fieldWriter.ts';
 import { neighbourOf, writeRecord } from '../edits/newRecord.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
+import { wholeSuggestions } from '../edits/wholeSuggestions.ts';
 import { entityAt } from '../entityAt.ts';
 import { type Fix, type FixContext, only, shown } from './fix.ts';
 
@@ -40,6 +41,12 @@ export function decompositionFixes({ snapshot, finding }: FixContext): readonly 
       changes: (texts) => only(writeField(snapshot, texts, item, { name: 'allocation', value: 'hardware' })),
     },
   ];
+}
+
+/** LT203: a software item or system that the unit or item is part of. */
+export function wholeFixes({ snapshot, finding }: FixContext): readonly Fix[] {
+  const item = definedAt(snapshot, finding);
+  return item ? wholeSuggestions(snapshot, item).map((whole) => linkFix(snapshot, item, 'partOf', whole)) : [];
 }
 
 /** LT301 and LT406: a test that verifies the requirement or control. */
@@ -108,7 +115,8 @@ export function fieldFix(snapshot: Snapshot, item: Item, name: string, title: st
   };
 }
 
-function linkFix(snapshot: Snapshot, item: Item, name: DomainLinkKind, target: Item): Fix {
+/** A link to a record. */
+export function linkFix(snapshot: Snapshot, item: Item, name: DomainLinkKind, target: Item): Fix {
   return {
     id: `link:${name}:${target.key}`,
     title: `Add “${name} ${shown(target.id)}”${target.title === '' ? '' : ` (${shown(target.title)})`}`,
