@@ -3,6 +3,7 @@ import { countWhile } from '../../model/countWhile.ts';
 import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import { lettersIn } from '../letters.ts';
 import { searchText } from '../snapshot.ts';
 import { namesOfDefinition } from '../unitName.ts';
 
@@ -37,7 +38,7 @@ export class FileNode {
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
-  #searchTexts: readonly string[] | undefined;
+  #letters: Int32Array | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
 
@@ -130,10 +131,10 @@ export class FileNode {
     return this.#functions;
   }
 
-  /** ID and title of each item in lower case, for searching. */
-  get searchTexts(): readonly string[] {
-    this.#searchTexts ??= this.facts.items.map(searchText);
-    return this.#searchTexts;
+  /** The letters of the {@link searchText} of each item: few texts have all those of what somebody looks for. */
+  get letters(): Int32Array {
+    this.#letters ??= Int32Array.from(this.facts.items, (item) => lettersIn(searchText(item)));
+    return this.#letters;
   }
 
   get counts(): FileCounts {
