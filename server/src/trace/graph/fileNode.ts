@@ -3,6 +3,7 @@ import { countWhile } from '../../model/countWhile.ts';
 import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import { originOf } from '../../read/reuse/shiftedItem.ts';
 import { lettersIn } from '../letters.ts';
 import { searchText } from '../snapshot.ts';
 import { namesOfDefinition } from '../unitName.ts';
@@ -183,7 +184,9 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 
 const NONE: readonly number[] = [];
 
-function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
+function countsOf({ items: placed, tags, units, role }: FileFacts): FileCounts {
+  // Where links stand is not asked for.
+  const items = placed.map(originOf);
   const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
   return {
     links: items.reduce((sum, item) => sum + item.links.length, 0),
