@@ -176,11 +176,14 @@ function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, t
   const candidates = (query: TextQuery): ReadonlySet<Item> => {
     const fits = ({ type, dialect, fact }: Item): boolean =>
       dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
-    const found = [...[...near.keys()].filter(fits), ...snapshot.search(types, query, MAX_CANDIDATES)];
-    return new Set(found.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
+    const found = snapshot.search(types, query, MAX_CANDIDATES);
+    // Where not all were found that fit, those that are near must not be missing.
+    const all = found.length < MAX_CANDIDATES ? found : [...[...near.keys()].filter(fits), ...found];
+    return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };
-  const some = candidates(ANYTHING);
-  const incomplete = some.size > MAX_ENTRIES;
+  const defined = [...types].reduce((sum, type) => sum + (snapshot.definedKeys.get(type)?.length ?? 0), 0);
+  const some = defined <= MAX_CANDIDATES ? candidates(ANYTHING) : undefined;
+  const incomplete = some === undefined || some.size > MAX_ENTRIES;
   const fitting = incomplete ? candidates(queryOf(typed)) : some;
   const entries = byRelevance(snapshot, near, [...fitting])
     .slice(0, MAX_ENTRIES)

@@ -31,12 +31,16 @@ interface GatedFile {
  * same objects while they are the same.
  */
 export class ReleaseGate {
+  #snapshot: Snapshot | undefined;
   #base: Findings | undefined;
   #result: Findings | undefined;
   #files = new Map<FilePath, GatedFile>();
 
   /** `findings` with those of the gate. */
   added(snapshot: Snapshot, findings: Findings): Findings {
+    // Asked for every file that is shown.
+    if (this.#result && snapshot === this.#snapshot && findings === this.#base) return this.#result;
+    this.#snapshot = snapshot;
     const byFile = groupBy(gateFindings(snapshot, findings), ({ file }) => file);
     const files = new Map<FilePath, GatedFile>();
     for (const [file, added] of byFile) {
