@@ -252,9 +252,14 @@ export function attribute(item: Item | ItemFact, name: string): string | undefin
 }
 
 function fieldsOf(item: Item | ItemFact, name: string): readonly AttributeFact[] {
-  return 'fieldsNamed' in item
-    ? item.fieldsNamed(name)
-    : item.attributes.filter((attribute) => attribute.name === name);
+  return 'fieldsNamed' in item ? item.fieldsNamed(name) : attributesNamed(item, name);
+}
+
+/** Fields of one name of a definition, as {@link Item.fieldsNamed}. */
+export function attributesNamed({ attributes }: ItemFact, name: string): readonly AttributeFact[] {
+  const found: AttributeFact[] = [];
+  for (const attribute of attributes) if (attribute.name === name) found.push(attribute);
+  return found;
 }
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
