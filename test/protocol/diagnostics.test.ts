@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { describeDiagnostic, LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
 
@@ -103,6 +103,31 @@ describe('findings over the protocol', () => {
     const gone = (await held).items.find((item) => item.uri === uriOf(folder, 'src/reset.c'));
     assert.ok(gone?.kind === 'full');
     assert.deepEqual(gone.items, []);
+  });
+
+  it('name places in other files where these stand by now', async () => {
+    const draft = '# SYS-9 Draft\n- status: draft\n';
+    const folder = temporaryProject({
+      ...PROJECT,
+      'approved.md': '# SRS-9 Stop\n- derives: SYS-9\n- status: approved\n',
+      'draft.md': draft,
+    });
+    server = await LanguageServer.start([folder], { pulls: true });
+    await server.ready();
+    const relatedLines = async (): Promise<readonly number[]> => {
+      const textDocument = { uri: uriOf(folder, 'approved.md') };
+      const report: DocumentDiagnosticReport = await server.connection.sendRequest('textDocument/diagnostic', {
+        textDocument,
+      });
+      assert.ok(report.kind === 'full');
+      const finding = report.items.find(({ code }) => code === 'LT010');
+      return (finding?.relatedInformation ?? []).map(({ location }) => location.range.start.line);
+    };
+    assert.deepEqual(await relatedLines(), [0]);
+    await server.open(folder, 'draft.md', `Words.\n\n${draft}`, 'markdown');
+    assert.deepEqual(await relatedLines(), [2]);
+    await server.close(folder, 'draft.md');
+    assert.deepEqual(await relatedLines(), [0]);
   });
 });
 

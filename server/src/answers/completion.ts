@@ -4,7 +4,8 @@ import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
-import { type Item, isRetired, type Snapshot, searchText } from '../trace/snapshot.ts';
+import { lettersIn } from '../trace/letters.ts';
+import { type Item, isRetired, type Snapshot, searchText, type TextQuery } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
@@ -13,6 +14,7 @@ import { byRelevance, nearItems } from './completing/relevance.ts';
 import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
+import { holdsInOrder } from './holdsInOrder.ts';
 import { describeItem } from './hover.ts';
 import { SETTINGS_SCHEMAS } from './schemas/ourSchemas.ts';
 import type { TextStyle } from './textStyle.ts';
@@ -171,15 +173,18 @@ function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, t
   const taken = new Set(context.taken.map(itemKeyOf));
   const { types, except } = legality(snapshot, file, context);
   const near = nearItems(snapshot, file);
-  const candidates = (matches: (text: string) => boolean): ReadonlySet<Item> => {
-    const fits = ({ type, fact }: Item): boolean =>
-      fact.dialect === 'lifetrace' && types.has(type) && matches(searchText(fact));
-    const found = [...[...near.keys()].filter(fits), ...snapshot.search(types, matches, MAX_CANDIDATES)];
-    return new Set(found.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
+  const candidates = (query: TextQuery): ReadonlySet<Item> => {
+    const fits = ({ type, dialect, fact }: Item): boolean =>
+      dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
+    const found = snapshot.search(types, query, MAX_CANDIDATES);
+    // Where not all were found that fit, those that are near must not be missing.
+    const all = found.length < MAX_CANDIDATES ? found : [...[...near.keys()].filter(fits), ...found];
+    return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };
-  const some = candidates(() => true);
-  const incomplete = some.size > MAX_ENTRIES;
-  const fitting = incomplete ? candidates(matcherOf(typed)) : some;
+  const defined = [...types].reduce((sum, type) => sum + (snapshot.definedKeys.get(type)?.length ?? 0), 0);
+  const some = defined <= MAX_CANDIDATES ? candidates(ANYTHING) : undefined;
+  const incomplete = some === undefined || some.size > MAX_ENTRIES;
+  const fitting = incomplete ? candidates(queryOf(typed)) : some;
   const entries = byRelevance(snapshot, near, [...fitting])
     .slice(0, MAX_ENTRIES)
     .map((item, index) => entryOf(item, index, context.replace));
@@ -223,17 +228,12 @@ function entryOf(item: Item, index: number, replace: Span): CompletionEntry {
   };
 }
 
-/** Tests whether the typed letters occur in this order, as editors match. */
-function matcherOf(typed: string): (text: string) => boolean {
-  const letters = [...typed.toLowerCase().replace(/\s+/g, '')];
-  return (text) => {
-    let at = 0;
-    for (const letter of letters) {
-      at = text.indexOf(letter, at) + 1;
-      if (at === 0) return false;
-    }
-    return true;
-  };
+const ANYTHING: TextQuery = { letters: 0, matches: () => true };
+
+/** What has the typed letters in this order. */
+function queryOf(typed: string): TextQuery {
+  const letters = typed.toLowerCase().replace(/\s+/g, '');
+  return { letters: lettersIn(letters), matches: (text) => holdsInOrder(text, letters) };
 }
 
 function ordinal(index: number): string {

@@ -1,5 +1,7 @@
 import { itemKeyOf } from '../model/itemId.ts';
+import { lettersIn } from '../trace/letters.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
+import { holdsInOrder } from './holdsInOrder.ts';
 
 /**
  * Items whose ID or title fits what somebody has typed, the best first and at most `limit`: the ID itself in any
@@ -13,6 +15,7 @@ export function symbolsMatching(snapshot: Snapshot, query: string, limit: number
   const found = new Set<Item>();
   const named = snapshot.byKey.get(itemKeyOf(query.trim()));
   if (named) found.add(named);
+  const needed = lettersIn(letters);
   const passes: readonly ((text: string) => boolean)[] = [
     (text) => text.startsWith(wanted),
     (text) => text.includes(wanted),
@@ -22,19 +25,10 @@ export function symbolsMatching(snapshot: Snapshot, query: string, limit: number
   for (const matches of passes) {
     if (found.size >= limit) break;
     // What an earlier pass has found is found again, so it must not use up the limit.
-    for (const item of snapshot.search(undefined, matches, limit)) {
+    for (const item of snapshot.search(undefined, { letters: needed, matches }, limit)) {
       if (found.size >= limit) break;
       found.add(item);
     }
   }
   return [...found];
-}
-
-function holdsInOrder(text: string, letters: string): boolean {
-  let at = 0;
-  for (const letter of letters) {
-    at = text.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

@@ -9,7 +9,9 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import type { ItemFact } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import type { ItemKey } from '../model/itemId.ts';
 import type { LineStarts } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FileFindings } from '../rules/findings.ts';
@@ -44,18 +46,55 @@ const NO_CLAUSE = '(tool)';
 function diagnosticsIn(session: ProjectSession, file: FilePath): FileDiagnostics | undefined {
   const findings = session.engine.findings().byFile.get(file);
   if (!findings || findings.open.length === 0) return undefined;
-  const lineStarts = session.engine.snapshot().files.get(file)?.lineStarts;
   const known = cache.get(findings);
-  const columnText = session.places.columnText(file);
-  if (known && known.lineStarts === lineStarts && known.columnText === columnText) return known.diagnostics;
+  if (known && stillStands(session, known)) return known.diagnostics;
   const items = findings.open.map((finding) => toDiagnostic(session, finding));
   const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
   const diagnostics = { uri: session.places.uriOf(file), resultId, items };
-  // Lines of related places may be those of files that change while this one does not.
-  if (findings.open.every(({ related, others }) => related.length === 0 && others === undefined)) {
-    cache.set(findings, { lineStarts, columnText, diagnostics });
-  }
+  cache.set(findings, { ...groundsOf(session, file, findings.open), diagnostics });
   return diagnostics;
+}
+
+/** What the places in diagnostics rest on. */
+interface Grounds {
+  /** The lines of each file that a place is in. */
+  readonly files: readonly Lines[];
+  /** Definitions that are related places. */
+  readonly definitions: readonly { readonly key: ItemKey; readonly fact: ItemFact | undefined }[];
+}
+
+interface Lines {
+  readonly file: FilePath;
+  readonly lineStarts: LineStarts | undefined;
+  readonly columnText: string | undefined;
+}
+
+function groundsOf(session: ProjectSession, file: FilePath, findings: readonly Finding[]): Grounds {
+  const snapshot = session.engine.snapshot();
+  const keys = new Set(findings.flatMap(({ others = [] }) => others));
+  const items = [...keys].map((key) => ({ key, item: snapshot.byKey.get(key) }));
+  const related = findings.flatMap((finding) => finding.related.map((place) => place.file));
+  const files = new Set([file, ...related, ...items.flatMap(({ item }) => item?.file ?? [])]);
+  return {
+    files: [...files].map((each) => linesOf(session, each)),
+    definitions: items.map(({ key, item }) => ({ key, fact: item?.fact })),
+  };
+}
+
+function linesOf(session: ProjectSession, file: FilePath): Lines {
+  const lineStarts = session.engine.snapshot().files.get(file)?.lineStarts;
+  return { file, lineStarts, columnText: session.places.columnText(file) };
+}
+
+/** True when places that rest on something are the same by now. */
+function stillStands(session: ProjectSession, { files, definitions }: Grounds): boolean {
+  const snapshot = session.engine.snapshot();
+  return (
+    files.every((lines) => {
+      const now = linesOf(session, lines.file);
+      return now.lineStarts === lines.lineStarts && now.columnText === lines.columnText;
+    }) && definitions.every(({ key, fact }) => snapshot.byKey.get(key)?.fact === fact)
+  );
 }
 
 /** The findings of a session as diagnostics, by address. */
@@ -66,9 +105,7 @@ function* diagnosticsOf(session: ProjectSession): Generator<readonly [string, Fi
   }
 }
 
-interface Cached {
-  readonly lineStarts: LineStarts | undefined;
-  readonly columnText: string | undefined;
+interface Cached extends Grounds {
   readonly diagnostics: FileDiagnostics;
 }
 

@@ -5,8 +5,8 @@ export function compareText(a: string, b: string): number {
 
 /** Compares IDs so that numbers inside count as numbers: `SRS-2` before `SRS-10`. Ties are broken by code units. */
 export function compareIds(a: string, b: string): number {
-  let i = 0;
-  let j = 0;
+  let i = sharedRuns(a, b);
+  let j = i;
   while (i < a.length && j < b.length) {
     const left = a.slice(i, runEnd(a, i));
     const right = b.slice(j, runEnd(b, j));
@@ -18,6 +18,15 @@ export function compareIds(a: string, b: string): number {
     j += right.length;
   }
   return a.length - i - (b.length - j);
+}
+
+/** Offset of the first run of digits or other characters in which two texts can differ: IDs of a project begin alike. */
+function sharedRuns(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  const digits = isDigit(a.charCodeAt(at - 1));
+  while (at > 0 && isDigit(a.charCodeAt(at - 1)) === digits) at--;
+  return at;
 }
 
 /** Offset behind the digits, or behind what is no digit, that start at `start`. */

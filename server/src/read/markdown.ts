@@ -2,8 +2,9 @@ import type { IdScheme } from '../config/idScheme.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
 import { headingAt } from './markdown/heading.ts';
-import { type ClosedItem, closedItem, type ItemHead, type Section, shiftedSection } from './markdown/section.ts';
+import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
+import { shiftedSection } from './markdown/shiftedSection.ts';
 import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
 import type { SpecFacts } from './specFacts.ts';
 import { TextLines } from './textLines.ts';
@@ -146,7 +147,8 @@ class Outline {
 
   #closed({ head, start, sections, words }: OpenItem, end: number): ClosedItem {
     const [only, more] = sections;
-    if (only?.alone && only.end === end && more === undefined) return only.alone;
+    const alone = more === undefined && only?.end === end ? only.alone : undefined;
+    if (alone) return alone;
     const fields = sections.flatMap((section) => section.fields);
     return closedItem(head, { start, end }, fields, words, this.#ids);
   }

@@ -22,6 +22,12 @@ const BLANKS = /[ \t]*/y;
 const RAW_TOKEN = /[^\s,]{1,200}/y;
 const TRAILING_PUNCTUATION = /[.:;!?*)\]}>"'`]+$/;
 const LEADING_ID = /^[A-Za-z]\w*(?:[-_.]\w+)*/;
+/** What of a token may be an ID. Nearly always it is the first of these, and no other is looked at. */
+const PARTS_OF_TOKEN: readonly ((raw: string) => string)[] = [
+  (raw) => raw,
+  (raw) => raw.replace(TRAILING_PUNCTUATION, ''),
+  (raw) => LEADING_ID.exec(raw)?.[0] ?? '',
+];
 const SPACED_PREFIX = /^[A-Z][A-Z\d]*(?:-[A-Z\d]+)*$/;
 const SPACED_NUMBER = / \d+(?:[.-]\d+)*[a-z]?(?![\w-])/y;
 const CONTINUED_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\*+(?!\/)|\/\/[/!]*|#+[!:]?|;+|-+|!)?[ \t]*/y;
@@ -170,7 +176,8 @@ class TagReader {
   #target(keyword: TagKeyword, at: number, lineEnd: number): Target | undefined {
     const raw = this.#raw(at, lineEnd);
     const { ids } = this.#reading;
-    for (const text of [raw, raw.replace(TRAILING_PUNCTUATION, ''), LEADING_ID.exec(raw)?.[0] ?? '']) {
+    for (const part of PARTS_OF_TOKEN) {
+      const text = part(raw);
       const resolved = text === '' ? undefined : ids.resolve(text);
       if (resolved) return { text, key: resolved.key, span: { start: at, end: at + text.length } };
     }

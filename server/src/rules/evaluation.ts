@@ -181,13 +181,7 @@ export class Evaluation {
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
       if (before ? !after || !sameFindings(before, after) : after) changed.set(path, after);
     }
-    if (changed.size === 0) return this.#findings;
-    const byFile = new Map(known);
-    for (const [path, after] of changed) {
-      if (after) byFile.set(path, after);
-      else byFile.delete(path);
-    }
-    return new Findings(byFile);
+    return changed.size === 0 ? this.#findings : this.#findings.with(changed);
   }
 
   #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {

@@ -24,12 +24,28 @@ export class Findings {
   readonly byFile: ReadonlyMap<FilePath, FileFindings>;
   #open: readonly Finding[] | undefined;
   #suppressed: readonly SuppressedFinding[] | undefined;
-  #tally: readonly FindingTally[] | undefined;
+  #tally: Tally | undefined;
   #counts: Readonly<Record<Severity, number>> | undefined;
 
   /** `byFile` holds files with findings only. */
   constructor(byFile: ReadonlyMap<FilePath, FileFindings>) {
     this.byFile = byFile;
+  }
+
+  /** The same but for some files; undefined for one that has no findings by now. What was counted is not counted again. */
+  with(changes: ReadonlyMap<FilePath, FileFindings | undefined>): Findings {
+    const byFile = new Map(this.byFile);
+    const tally = this.#tally && new Map(this.#tally);
+    for (const [path, after] of changes) {
+      const before = byFile.get(path);
+      if (tally && before) add(tally, tallyOf(before), -1);
+      if (tally && after) add(tally, tallyOf(after), 1);
+      if (after) byFile.set(path, after);
+      else byFile.delete(path);
+    }
+    const result = new Findings(byFile);
+    result.#tally = tally;
+    return result;
   }
 
   /** In the order of {@link compareFindings}. */
@@ -44,10 +60,14 @@ export class Findings {
     return this.#suppressed;
   }
 
-  /** Open findings counted by rule and clause, in no order. Takes time in proportion to the files with findings. */
+  /** Open findings counted by rule and clause, in no order. */
   get tally(): readonly FindingTally[] {
-    this.#tally ??= summed(this.byFile.values());
-    return this.#tally;
+    if (!this.#tally) {
+      const tally: Tally = new Map();
+      for (const file of this.byFile.values()) add(tally, tallyOf(file), 1);
+      this.#tally = tally;
+    }
+    return [...this.#tally.values()];
   }
 
   /** How many open findings a rule has. */
@@ -96,30 +116,30 @@ function tallyOf(file: FileFindings): readonly FindingTally[] {
 }
 
 function counted(open: readonly Finding[]): readonly FindingTally[] {
-  return gathered(
-    open.map(({ code, clause, severity }) => ({
-      code,
-      clause,
-      severities: { error: 0, warning: 0, information: 0, [severity]: 1 },
-    })),
-  );
+  const tally: Tally = new Map();
+  for (const { code, clause, severity } of open) {
+    add(tally, [{ code, clause, severities: { ...NO_FINDING, [severity]: 1 } }], 1);
+  }
+  return [...tally.values()];
 }
 
-function summed(files: Iterable<FileFindings>): readonly FindingTally[] {
-  const all: FindingTally[] = [];
-  for (const file of files) for (const each of tallyOf(file)) all.push(each);
-  return gathered(all);
-}
+/** Counts by rule and clause; none of them is nothing. */
+type Tally = Map<string, FindingTally>;
 
-function gathered(tallied: readonly FindingTally[]): readonly FindingTally[] {
-  const sums = new Map<string, FindingTally & { readonly severities: Record<Severity, number> }>();
+const NO_FINDING = { error: 0, warning: 0, information: 0 } as const;
+
+function add(tally: Tally, tallied: readonly FindingTally[], sign: 1 | -1): void {
   for (const { code, clause, severities } of tallied) {
     const key = `${code}\n${clause}`;
-    const sum = sums.get(key);
-    if (sum) for (const severity of SEVERITIES) sum.severities[severity] += severities[severity];
-    else sums.set(key, { code, clause, severities: { ...severities } });
+    const before = tally.get(key)?.severities ?? NO_FINDING;
+    const after = {
+      error: before.error + sign * severities.error,
+      warning: before.warning + sign * severities.warning,
+      information: before.information + sign * severities.information,
+    };
+    if (total(after) > 0) tally.set(key, { code, clause, severities: after });
+    else tally.delete(key);
   }
-  return [...sums.values()];
 }
 
 function total({ error, warning, information }: Readonly<Record<Severity, number>>): number {

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { FilePath } from '../model/span.ts';
 import { attribute, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
-import { compareFindings, type FileFindings, Findings, sameFinding } from './findings.ts';
+import { compareFindings, type FileFindings, type Findings, sameFinding } from './findings.ts';
 import { isRuleCode, RULE_INFOS } from './registry.ts';
 import { releaseWithOpenItems } from './releases.ts';
 import { severityOf } from './severity.ts';
@@ -31,12 +31,16 @@ interface GatedFile {
  * same objects while they are the same.
  */
 export class ReleaseGate {
+  #snapshot: Snapshot | undefined;
   #base: Findings | undefined;
   #result: Findings | undefined;
   #files = new Map<FilePath, GatedFile>();
 
   /** `findings` with those of the gate. */
   added(snapshot: Snapshot, findings: Findings): Findings {
+    // Asked for every file that is shown.
+    if (this.#result && snapshot === this.#snapshot && findings === this.#base) return this.#result;
+    this.#snapshot = snapshot;
     const byFile = groupBy(gateFindings(snapshot, findings), ({ file }) => file);
     const files = new Map<FilePath, GatedFile>();
     for (const [file, added] of byFile) {
@@ -53,9 +57,7 @@ export class ReleaseGate {
     if (!unchanged || !this.#result) {
       this.#base = findings;
       this.#result =
-        files.size === 0
-          ? findings
-          : new Findings(new Map([...findings.byFile, ...[...files].map(([file, { all }]) => [file, all] as const)]));
+        files.size === 0 ? findings : findings.with(new Map([...files].map(([file, { all }]) => [file, all])));
     }
     return this.#result;
   }

@@ -1,4 +1,5 @@
 import { TEST_TYPES } from '../model/itemType.ts';
+import { lazily } from '../model/lazily.ts';
 import { contributionOf, situationsOfCause } from './classSources.ts';
 import { compareByPlace } from './place.ts';
 import type {
@@ -36,19 +37,26 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
   function situationRisk(situation: Item): SituationRisk {
     const { severity, initial, external, residual, residualSeverity } = estimatesOf(risk, situation);
     const hazards = targets(situation, 'arisesFrom');
-    const causes = causesOf(situation);
-    const controlling = [situation, ...hazards].flatMap((item) => sources(snapshot, item, 'mitigates'));
-    const controls = [...new Set([...controlling, ...causes.flatMap((cause) => sources(snapshot, cause, 'controls'))])];
+    // Most questions are about the estimates alone, and a situation may have many neighbours.
+    const causes = lazily(() => causesOf(situation));
+    const controls = lazily(() => {
+      const controlling = [situation, ...hazards].flatMap((item) => sources(snapshot, item, 'mitigates'));
+      return [...new Set([...controlling, ...causes().flatMap((cause) => sources(snapshot, cause, 'controls'))])];
+    });
     return {
       situation,
       hazards,
-      causes,
-      controls,
+      get causes() {
+        return causes();
+      },
+      get controls() {
+        return controls();
+      },
       contribution: contributionOf(situation),
       // Asked for by few, and dear: it looks at every test of every control.
       get proven() {
-        if (controls.length === 0) return residual === initial;
-        return controls.every((control) => verificationOf(control, requirementsOf(control)).proven);
+        if (controls().length === 0) return residual === initial;
+        return controls().every((control) => isProven(control, requirementsOf(control)));
       },
       initial: estimate(severity, initial),
       external: estimate(severity, external ?? initial),
@@ -76,18 +84,22 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
 
   function controlRisk(control: Item): ControlRisk {
     const causes = targets(control, 'controls');
-    const requirements = requirementsOf(control);
-    let situations: readonly SituationRisk[] | undefined;
+    // Most questions are about the control alone, or about one side of it.
+    const situations = lazily(() => situationsOf(control, causes).map(situationRisk));
+    const requirements = lazily(() => requirementsOf(control));
+    const verification = lazily(() => verificationOf(control, requirements()));
     return {
       control,
-      // Most questions are about the control alone.
       get situations() {
-        situations ??= situationsOf(control, causes).map(situationRisk);
-        return situations;
+        return situations();
       },
       causes,
-      requirements,
-      verification: verificationOf(control, requirements),
+      get requirements() {
+        return requirements();
+      },
+      get verification() {
+        return verification();
+      },
       inSoftware: (attribute(control, 'implementedIn') ?? 'software').toLowerCase() === 'software',
       newHazardReview: attribute(control, 'newHazardReview'),
     };
@@ -106,9 +118,16 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
     return sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS' || item.type === 'SYS');
   }
 
+  /** Tests and reviews of an item. */
+  function records(item: Item): readonly Item[] {
+    return sources(snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
+  }
+
+  function isProven(control: Item, requirements: readonly Item[]): boolean {
+    return passed(records(control)) || (requirements.length > 0 && requirements.every((item) => passed(records(item))));
+  }
+
   function verificationOf(control: Item, requirements: readonly Item[]): ControlVerification {
-    const records = (item: Item): readonly Item[] =>
-      sources(snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
     const code = (item: Item): readonly string[] =>
       (snapshot.tagsByTarget.get(item.key) ?? [])
         .filter(verifies)
@@ -126,7 +145,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
       directCode,
       byRequirement,
       verified: direct.length > 0 || directCode.length > 0 || every,
-      proven: passed(direct) || (requirements.length > 0 && requirements.every((item) => passed(records(item)))),
+      proven: isProven(control, requirements),
       failed: tests.filter((test) => latestResult(snapshot, test)?.passed === false),
       effectiveness: tests.filter(showsEffectiveness),
     };

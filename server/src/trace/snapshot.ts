@@ -120,6 +120,13 @@ export interface SeenFile {
   readonly anchors?: ReadonlySet<string>;
 }
 
+/** What is looked for among the texts of items. */
+export interface TextQuery {
+  /** Letters that a text has to have, see {@link lettersIn}: most texts need not be looked at. */
+  readonly letters: number;
+  readonly matches: (text: string) => boolean;
+}
+
 /** Values by key. */
 export interface Lookup<Key, Value> {
   readonly get: (key: Key) => Value | undefined;
@@ -197,14 +204,10 @@ export interface Snapshot {
   /** True when any tag names an item. */
   readonly isTagged: (key: ItemKey) => boolean;
   /**
-   * At most `limit` items, each ID once, whose {@link searchText} passes a test: those of our own notation whose type is
+   * At most `limit` items, each ID once, whose {@link searchText} answers a query: those of our own notation whose type is
    * among `types`, or without types all of all notations.
    */
-  readonly search: (
-    types: ReadonlySet<string> | undefined,
-    matches: (text: string) => boolean,
-    limit: number,
-  ) => readonly Item[];
+  readonly search: (types: ReadonlySet<string> | undefined, query: TextQuery, limit: number) => readonly Item[];
   readonly classes: ClassAnalysis;
   /** Safety class of a system, item, unit or SOUP, by the item's key. */
   readonly classByKey: Lookup<ItemKey, NodeClass>;
@@ -249,9 +252,14 @@ export function attribute(item: Item | ItemFact, name: string): string | undefin
 }
 
 function fieldsOf(item: Item | ItemFact, name: string): readonly AttributeFact[] {
-  return 'fieldsNamed' in item
-    ? item.fieldsNamed(name)
-    : item.attributes.filter((attribute) => attribute.name === name);
+  return 'fieldsNamed' in item ? item.fieldsNamed(name) : attributesNamed(item, name);
+}
+
+/** Fields of one name of a definition, as {@link Item.fieldsNamed}. */
+export function attributesNamed({ attributes }: ItemFact, name: string): readonly AttributeFact[] {
+  const found: AttributeFact[] = [];
+  for (const attribute of attributes) if (attribute.name === name) found.push(attribute);
+  return found;
 }
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */

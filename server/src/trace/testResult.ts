@@ -14,9 +14,10 @@ export interface TestResult {
 
 /** The latest result of a test by its date, of equal ones that with the higher ID; without any, what the test or review says of its own outcome. */
 export function latestResult(snapshot: Pick<Snapshot, 'incoming'>, test: Item): TestResult | undefined {
-  const latest = [...sources(snapshot, test, 'records')]
-    .sort((a, b) => compareText(dateOf(a), dateOf(b)) || compareIds(a.key, b.key))
-    .at(-1);
+  let latest: Item | undefined;
+  for (const record of sources(snapshot, test, 'records')) {
+    if (!latest || compareResults(record, latest) > 0) latest = record;
+  }
   const source = latest ?? test;
   const outcome = attribute(source, 'result') ?? attribute(source, 'outcome');
   if (outcome === undefined) return undefined;
@@ -25,6 +26,10 @@ export function latestResult(snapshot: Pick<Snapshot, 'incoming'>, test: Item): 
 
 /** What tests and reviews say when all is well. */
 const PASSED = /^(?:pass|ok\b|accept|approv)/i;
+
+function compareResults(a: Item, b: Item): number {
+  return compareText(dateOf(a), dateOf(b)) || compareIds(a.key, b.key);
+}
 
 function dateOf(result: Item): string {
   return attribute(result, 'date') ?? '';

@@ -3,7 +3,6 @@ import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.t
 import type { Span } from '../../model/span.ts';
 import { type RawField, sortFields, typeOf } from '../fields.ts';
 import type { Part } from '../reuse/parts.ts';
-import { shiftedField, shiftedItem, shiftedProblem, shiftedSpan, shiftedSuppression } from '../reuse/shifted.ts';
 import type { SpecFacts } from '../specFacts.ts';
 
 /** The head of an item: what opens it. */
@@ -65,28 +64,4 @@ export function closedItem(
     needs: [],
   };
   return { item, suppressions: sorted.suppressions, problems: sorted.problems };
-}
-
-/** The section moved on by `shift` characters. */
-export function shiftedSection(section: Section, shift: number): Section {
-  if (shift === 0) return section;
-  const { head, inner, alone } = section;
-  return {
-    ...section,
-    start: section.start + shift,
-    end: section.end + shift,
-    seen: section.seen + shift,
-    head: head && { ...head, idSpan: shiftedSpan(head.idSpan, shift) },
-    fields: section.fields.map((field) => shiftedField(field, shift)),
-    inner: {
-      items: inner.items.map((item) => shiftedItem(item, shift)),
-      suppressions: inner.suppressions.map((suppression) => shiftedSuppression(suppression, shift)),
-      problems: inner.problems.map((problem) => shiftedProblem(problem, shift)),
-    },
-    alone: alone && {
-      item: shiftedItem(alone.item, shift),
-      suppressions: alone.suppressions.map((suppression) => shiftedSuppression(suppression, shift)),
-      problems: alone.problems.map((problem) => shiftedProblem(problem, shift)),
-    },
-  };
 }

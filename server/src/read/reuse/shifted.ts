@@ -1,11 +1,4 @@
-import type {
-  AttributeFact,
-  ItemFact,
-  LinkFact,
-  ReadProblem,
-  SpannedText,
-  SuppressionFact,
-} from '../../model/facts.ts';
+import type { AttributeFact, LinkFact, ReadProblem, SpannedText, SuppressionFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { RawField } from '../fields.ts';
 
@@ -14,29 +7,19 @@ export function shiftedSpan({ start, end }: Span, shift: number): Span {
   return { start: start + shift, end: end + shift };
 }
 
-function shiftedText({ text, span }: SpannedText, shift: number): SpannedText {
+/** The text moved on. */
+export function shiftedText({ text, span }: SpannedText, shift: number): SpannedText {
   return { text, span: shiftedSpan(span, shift) };
 }
 
-function shiftedLink(link: LinkFact, shift: number): LinkFact {
+/** The link moved on. */
+export function shiftedLink(link: LinkFact, shift: number): LinkFact {
   return { ...link, span: shiftedSpan(link.span, shift) };
 }
 
-function shiftedAttribute({ name, nameSpan, values }: AttributeFact, shift: number): AttributeFact {
+/** The attribute moved on with its values. */
+export function shiftedAttribute({ name, nameSpan, values }: AttributeFact, shift: number): AttributeFact {
   return { name, nameSpan: shiftedSpan(nameSpan, shift), values: values.map((value) => shiftedText(value, shift)) };
-}
-
-/** The item moved on with all that is in it. */
-export function shiftedItem(item: ItemFact, shift: number): ItemFact {
-  if (shift === 0) return item;
-  return {
-    ...item,
-    idSpan: shiftedSpan(item.idSpan, shift),
-    span: shiftedSpan(item.span, shift),
-    attributes: item.attributes.map((attribute) => shiftedAttribute(attribute, shift)),
-    links: item.links.map((link) => shiftedLink(link, shift)),
-    needs: item.needs.map((need) => shiftedText(need, shift)),
-  };
 }
 
 /** The suppression moved on. */

@@ -53,8 +53,22 @@ export interface CodeDiff {
   readonly tags: ListDiff;
 }
 
-/** Compares two readings of a file. Where the role or the language is another one, nothing is the same. */
+/** Who keeps neither reading keeps nothing of this. */
+const known = new WeakMap<FileFacts, WeakMap<FileFacts, CodeDiff>>();
+
+/**
+ * Compares two readings of a file. Where the role or the language is another one, nothing is the same. The graph and the
+ * rules ask for the same two readings, which are compared once.
+ */
 export function codeDiff(before: FileFacts, after: FileFacts): CodeDiff {
+  const diffs = known.get(before) ?? new WeakMap<FileFacts, CodeDiff>();
+  known.set(before, diffs);
+  const diff = diffs.get(after) ?? compared(before, after);
+  diffs.set(after, diff);
+  return diff;
+}
+
+function compared(before: FileFacts, after: FileFacts): CodeDiff {
   if (before.role !== after.role || before.language !== after.language) {
     return {
       units: new ListDiff(before.units.length, after.units.length, 0, 0),

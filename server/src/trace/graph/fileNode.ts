@@ -3,6 +3,8 @@ import { countWhile } from '../../model/countWhile.ts';
 import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import { originOf } from '../../read/reuse/shiftedItem.ts';
+import { lettersIn } from '../letters.ts';
 import { searchText } from '../snapshot.ts';
 import { namesOfDefinition } from '../unitName.ts';
 
@@ -37,7 +39,7 @@ export class FileNode {
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
-  #searchTexts: readonly string[] | undefined;
+  #letters: Int32Array | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
 
@@ -130,10 +132,10 @@ export class FileNode {
     return this.#functions;
   }
 
-  /** ID and title of each item in lower case, for searching. */
-  get searchTexts(): readonly string[] {
-    this.#searchTexts ??= this.facts.items.map(searchText);
-    return this.#searchTexts;
+  /** The letters of the {@link searchText} of each item: few texts have all those of what somebody looks for. */
+  get letters(): Int32Array {
+    this.#letters ??= Int32Array.from(this.facts.items, (item) => lettersIn(searchText(item)));
+    return this.#letters;
   }
 
   get counts(): FileCounts {
@@ -182,7 +184,9 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 
 const NONE: readonly number[] = [];
 
-function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
+function countsOf({ items: placed, tags, units, role }: FileFacts): FileCounts {
+  // Where links stand is not asked for.
+  const items = placed.map(originOf);
   const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
   return {
     links: items.reduce((sum, item) => sum + item.links.length, 0),

@@ -6,7 +6,7 @@ import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.t
 import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
-import { itemChange } from './itemChange.ts';
+import { itemChange, MOVED } from './itemChange.ts';
 import { Names } from './names.ts';
 import { edited, includes, type ListEdit, note } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
@@ -155,7 +155,7 @@ class Patch {
 
   apply(changes: FileChanges): Patched {
     const { names, cells } = this.#graph;
-    const touched = new Map<ItemKey, FileChange[]>();
+    const compared: FileChange[] = [];
     for (const [path, facts] of changes) {
       const number = names.numberOfFile(path);
       const before = this.#files.get(number);
@@ -173,13 +173,11 @@ class Patch {
       this.#count(after, 1);
       this.#compareItems(path, before, after);
       this.#compareCode(path, before, after);
-      for (const key of [...(before?.definitions.keys() ?? []), ...(after?.definitions.keys() ?? [])]) {
-        append(touched, key, { before, after });
-      }
+      compared.push({ before, after });
     }
     const keys = this.#graph.keys.edit();
     this.#commit(keys, this.#definers, 'definers');
-    for (const [key, files] of touched) this.#compareLinks(keys, key, files);
+    for (const [key, files] of this.#relinkedIn(compared)) this.#compareLinks(keys, key, files);
     this.#commit(keys, this.#sources, 'sources');
     this.#commit(keys, this.#tagFiles, 'tagFiles');
     const graph: Graph = {
@@ -237,12 +235,13 @@ class Patch {
       return;
     }
     const { cells, names } = this.#graph;
-    const number = names.numberOf(key);
     for (const [at, index] of now.entries()) {
       const old = before?.facts.items[then[at] ?? -1];
       const fresh = after?.facts.items[index];
       if (!old || !fresh) continue;
       const change = itemChange(old, fresh);
+      if (change === MOVED && now.length === 1) continue;
+      const number = names.numberOf(key);
       if (change.definition) this.#definitionChanged(key);
       if (change.links) {
         this.#relinked.add(key);
@@ -267,10 +266,22 @@ class Patch {
     this.#changed.add(cells.fieldsOf(number));
   }
 
+  /** The files that define or defined the items that have come or gone, or link to something else by now. */
+  #relinkedIn(compared: readonly FileChange[]): ReadonlyMap<ItemKey, readonly FileChange[]> {
+    const found = new Map<ItemKey, FileChange[]>();
+    for (const change of compared) {
+      for (const key of change.before?.definitions.keys() ?? [])
+        if (this.#relinked.has(key)) append(found, key, change);
+      for (const key of change.after?.definitions.keys() ?? []) {
+        if (this.#relinked.has(key) && change.before?.definitions.has(key) !== true) append(found, key, change);
+      }
+    }
+    return found;
+  }
+
   /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
   #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, files: readonly FileChange[]): void {
     const { cells, names } = this.#graph;
-    if (!this.#relinked.has(key)) return;
     const linked = new Set<ItemKey>();
     const own = new Set<string>();
     for (const path of keys.get(names.numberOf(key))?.definers ?? []) {

@@ -2,6 +2,7 @@ import { sameList } from '../../model/compare.ts';
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { standingOf } from '../../model/status.ts';
+import { originOf } from '../../read/reuse/shiftedItem.ts';
 import { statusOf } from '../snapshot.ts';
 
 /** What an edit has done to the definition of an item; nothing of this where it is at most moved as a whole. */
@@ -18,7 +19,8 @@ export interface ItemChange {
   readonly words: boolean;
 }
 
-const MOVED: ItemChange = {
+/** The change of a definition that is the same but for its place. */
+export const MOVED: ItemChange = {
   definition: false,
   links: false,
   status: false,
@@ -29,7 +31,7 @@ const MOVED: ItemChange = {
 
 /** Compares two readings of what may be the same definition. */
 export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
-  if (before === after) return MOVED;
+  if (originOf(before) === originOf(after)) return MOVED;
   const definition = !sameKind(before, after);
   const links = !sameList(before.links, after.links, sameLink);
   const sameAttributes = sameList(before.attributes, after.attributes, sameAttribute);

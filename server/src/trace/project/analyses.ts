@@ -1,6 +1,7 @@
 import type { ProjectConfig } from '../../config/project.ts';
 import { append } from '../../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
+import { lazily } from '../../model/lazily.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
@@ -151,14 +152,6 @@ function oftOf(state: Omit<ProjectState, 'analyses'>): OftTrace {
       return node && node.counts.oft > 0 ? [node.facts] : [];
     }),
   );
-}
-
-function lazily<T>(work: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: work() };
-    return known.value;
-  };
 }
 
 function touches(cells: ReadonlySet<Cell>, changed: ReadonlySet<Cell>): boolean {

@@ -3,7 +3,7 @@ import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Standing, standingOf } from '../../model/status.ts';
 import type { Cells } from '../graph/cells.ts';
-import { type Item, type Link, statusOf } from '../snapshot.ts';
+import { attributesNamed, type Item, type Link, statusOf } from '../snapshot.ts';
 import type { Resolved, TracedProject } from './tracedProject.ts';
 
 /**
@@ -14,6 +14,9 @@ export class ItemView implements Item {
   readonly file: FilePath;
   readonly #fact: ItemFact;
   readonly #project: TracedProject;
+  #linkFacts: readonly LinkFact[] | undefined;
+  /** Of the links of an item mostly a single one is looked at, from its other end. */
+  readonly #linkViews: LinkView[] = [];
   #links: readonly LinkView[] | undefined;
   #status: string | undefined;
   #standing: Standing | undefined;
@@ -76,12 +79,17 @@ export class ItemView implements Item {
   fieldsNamed(name: string): readonly AttributeFact[] {
     if (name === 'status') this.#noteStatus();
     else this.#noteFields();
-    return this.#fact.attributes.filter((attribute) => attribute.name === name);
+    return attributesNamed(this.#fact, name);
   }
 
   /** Links to a key. Who asks for them has noted who links there. */
   linksTo(key: ItemKey): readonly LinkView[] {
-    return this.#allLinks.filter(({ fact }) => fact.toKey === key);
+    const found: LinkView[] = [];
+    this.#linkFacts ??= this.#fact.links;
+    this.#linkFacts.forEach((fact, index) => {
+      if (fact.toKey === key) found.push(this.#link(fact, index));
+    });
+    return found;
   }
 
   /** Notes that it has been read that the item is there, and as what. */
@@ -111,8 +119,17 @@ export class ItemView implements Item {
   }
 
   get #allLinks(): readonly LinkView[] {
-    this.#links ??= this.#fact.links.map((fact) => new LinkView(this.#project, this, fact));
+    if (!this.#links) {
+      this.#linkFacts ??= this.#fact.links;
+      this.#links = this.#linkFacts.map((fact, index) => this.#link(fact, index));
+    }
     return this.#links;
+  }
+
+  #link(fact: LinkFact, index: number): LinkView {
+    const view = this.#linkViews[index] ?? new LinkView(this.#project, this, fact);
+    this.#linkViews[index] = view;
+    return view;
   }
 }
 

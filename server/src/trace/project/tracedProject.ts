@@ -14,21 +14,24 @@ import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph, hasManyDangling, keyNode, usesOwnNotation } from '../graph/graph.ts';
 import type { Reads } from '../graph/reads.ts';
+import { hasLetters } from '../letters.ts';
 import type { OftTrace } from '../oft.ts';
 import type { RiskAnalysis } from '../risk.ts';
 import { riskAnalysis } from '../riskAnalysis.ts';
-import type {
-  CodeUnit,
-  ConfigProblem,
-  FileLookup,
-  Item,
-  Link,
-  Lookup,
-  SeenFile,
-  SkippedFile,
-  Snapshot,
-  SnapshotCounts,
-  Tag,
+import {
+  type CodeUnit,
+  type ConfigProblem,
+  type FileLookup,
+  type Item,
+  type Link,
+  type Lookup,
+  type SeenFile,
+  type SkippedFile,
+  type Snapshot,
+  type SnapshotCounts,
+  searchText,
+  type Tag,
+  type TextQuery,
 } from '../snapshot.ts';
 import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
@@ -352,22 +355,24 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  search(types: ReadonlySet<string> | undefined, matches: (text: string) => boolean, limit: number): readonly Item[] {
+  search(types: ReadonlySet<string> | undefined, { letters, matches }: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
     for (const path of this.graph.paths) {
-      if (found.length >= limit) break;
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
       if (!node || node.facts.items.length === 0) continue;
-      for (const [index, text] of node.searchTexts.entries()) {
+      for (let index = 0; index < node.letters.length; index++) {
+        if (!hasLetters(node.letters[index] ?? 0, letters)) continue;
         const fact = node.facts.items[index];
-        if (!fact || !matches(text)) continue;
-        if (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type))) continue;
+        if (!fact || (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type)))) continue;
+        if (!matches(searchText(fact))) continue;
         const item = this.#itemOf(node, index);
-        if (item.primary) found.push(item);
+        if (!item.primary) continue;
+        found.push(item);
+        if (found.length >= limit) return found;
       }
     }
-    return found.slice(0, limit);
+    return found;
   }
 
   /** A unit of a file by its position, undefined for -1. */

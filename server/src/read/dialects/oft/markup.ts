@@ -1,6 +1,7 @@
 import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts';
 import { type FoundPart, type Part, type PartFinder, WorkCounter } from '../../reuse/parts.ts';
-import { shiftedItem, shiftedProblem } from '../../reuse/shifted.ts';
+import { shiftedProblem } from '../../reuse/shifted.ts';
+import { shiftedItem } from '../../reuse/shiftedItem.ts';
 import { TextLines } from '../../textLines.ts';
 import type { DialectFacts } from '../dialect.ts';
 import { type MarkupFlavour, MarkupReader, type Opening, plainOpening } from './markupReader.ts';

@@ -1,0 +1,85 @@
+import type { RawField } from '../fields.ts';
+import { shiftedField, shiftedProblem, shiftedSpan, shiftedSuppression } from '../reuse/shifted.ts';
+import { shiftedItem } from '../reuse/shiftedItem.ts';
+import type { SpecFacts } from '../specFacts.ts';
+import type { ClosedItem, ItemHead, Section } from './section.ts';
+
+/** The section moved on by `shift` characters. */
+export function shiftedSection(section: Section, shift: number): Section {
+  if (shift === 0) return section;
+  if (!(section instanceof ShiftedSection)) return new ShiftedSection(section, shift);
+  return section.shift + shift === 0 ? section.origin : new ShiftedSection(section.origin, section.shift + shift);
+}
+
+/** A section that has moved. Most of it is never asked for: the item that it makes is taken over as it is. */
+class ShiftedSection implements Section {
+  readonly origin: Section;
+  readonly shift: number;
+
+  constructor(origin: Section, shift: number) {
+    this.origin = origin;
+    this.shift = shift;
+  }
+
+  get start(): number {
+    return this.origin.start + this.shift;
+  }
+
+  get end(): number {
+    return this.origin.end + this.shift;
+  }
+
+  get seen(): number {
+    return this.origin.seen + this.shift;
+  }
+
+  get level(): number {
+    return this.origin.level;
+  }
+
+  get head(): ItemHead | undefined {
+    const { head } = this.origin;
+    return head && { ...head, idSpan: shiftedSpan(head.idSpan, this.shift) };
+  }
+
+  get heading(): string | undefined {
+    return this.origin.heading;
+  }
+
+  get inItem(): boolean {
+    return this.origin.inItem;
+  }
+
+  get endsPlainly(): boolean {
+    return this.origin.endsPlainly;
+  }
+
+  get words(): readonly string[] {
+    return this.origin.words;
+  }
+
+  get fields(): readonly RawField[] {
+    return this.origin.fields.map((field) => shiftedField(field, this.shift));
+  }
+
+  get inner(): SpecFacts {
+    const { items, suppressions, problems } = this.origin.inner;
+    if (items.length + suppressions.length + problems.length === 0) return this.origin.inner;
+    return {
+      items: items.map((item) => shiftedItem(item, this.shift)),
+      suppressions: suppressions.map((suppression) => shiftedSuppression(suppression, this.shift)),
+      problems: problems.map((problem) => shiftedProblem(problem, this.shift)),
+    };
+  }
+
+  get alone(): ClosedItem | undefined {
+    const { alone } = this.origin;
+    return (
+      alone && {
+        item: shiftedItem(alone.item, this.shift),
+        suppressions: alone.suppressions.map((suppression) => shiftedSuppression(suppression, this.shift)),
+        problems: alone.problems.map((problem) => shiftedProblem(problem, this.shift)),
+      }
+    );
+  }
+}
