@@ -27,12 +27,14 @@ export interface Discovered {
 
 /**
  * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
- * throws; `cancelled` is asked all the time, and other work gets its turn now and then.
+ * throws; `cancelled` is asked all the time, and other work gets its turn now and then. `found` is told of each file at
+ * once.
  */
 export async function discoverFiles(
   root: string,
   config: ProjectConfig,
   cancelled: () => boolean,
+  found: (file: DiscoveredFile) => void = () => {},
 ): Promise<Discovered> {
   const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
@@ -61,7 +63,10 @@ export async function discoverFiles(
         if (!pruned) open.push({ folder: relative, outer: rules });
       } else if (entry.isFile() || entry.isSymbolicLink()) {
         const role = roleOf(relative, config);
-        if (role && (role === 'project' || !rules.leavesOut(relative, false))) files.push({ path: relative, role });
+        if (!role || (role !== 'project' && rules.leavesOut(relative, false))) continue;
+        const file = { path: relative, role };
+        files.push(file);
+        found(file);
       }
     }
   }
