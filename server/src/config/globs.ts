@@ -47,21 +47,18 @@ const NAME_ANYWHERE = /^\*\*\/((?:[\w.-]|(?<!\*)\*(?!\*))+)$/;
  */
 function compile(globs: readonly string[]): PathTest {
   if (globs.includes('**')) return () => true;
-  const folders: string[] = [];
+  const folders = new Set<string>();
   const names: PathTest[] = [];
   const others: string[] = [];
   for (const glob of globs) {
     const [, folder] = FOLDER_ANYWHERE.exec(glob) ?? [];
     const [, name] = NAME_ANYWHERE.exec(glob) ?? [];
-    if (folder !== undefined) folders.push(escaped(folder));
+    if (folder !== undefined) folders.add(folder);
     else if (name !== undefined) names.push(nameTest(name));
     else others.push(glob);
   }
   const checks: PathTest[] = [];
-  if (folders.length > 0) {
-    const pattern = new RegExp(`(?:^|/)(?:${folders.join('|')})(?:/|$)`);
-    checks.push((path) => pattern.test(path));
-  }
+  if (folders.size > 0) checks.push(pathThrough(folders));
   if (names.length > 0) {
     checks.push((path) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
@@ -70,6 +67,20 @@ function compile(globs: readonly string[]): PathTest {
   }
   if (others.length > 0) checks.push(picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }));
   return (path) => checks.some((check) => check(path));
+}
+
+/** Tests whether a part of a path is one of some names. Paths of one folder mostly come together. */
+function pathThrough(names: ReadonlySet<string>): PathTest {
+  let folder = '';
+  let within = false;
+  return (path) => {
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0 && (slash !== folder.length || !path.startsWith(folder))) {
+      folder = path.slice(0, slash);
+      within = folder.split('/').some((name) => names.has(name));
+    }
+    return (slash >= 0 && within) || names.has(path.slice(slash + 1));
+  };
 }
 
 /** Tests a name for a pattern with stars: what stands between them has to come in its order. */
@@ -87,10 +98,6 @@ function nameTest(pattern: string): PathTest {
     }
     return at + last.length <= name.length;
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.-]/g, '\\$&');
 }
 
 /** Why a glob cannot be used, for a person; undefined when it can. */

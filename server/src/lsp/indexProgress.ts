@@ -7,6 +7,7 @@ const PROGRESS_MS = 250;
 
 /** A count in words, for example `12 of 60 files`. */
 function countText({ activity, done, total }: Unfinished): string {
+  if (total === 0) return activity === 'reading' ? 'looking for files' : 'checking';
   return `${done} of ${total} ${activity === 'reading' ? 'files' : 'items checked'}`;
 }
 

@@ -3,11 +3,9 @@ import { parseYaml } from '../config/yamlTree.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
 import { type PartFinder, WorkCounter } from './reuse/parts.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
+import { mayHoldItems } from './yaml/mayHoldItems.ts';
 import { splitYaml, type YamlPiece } from './yaml/splitYaml.ts';
 import { namesNodes, parsedPart, plainPart, shiftedPart, treeFacts, type YamlPart } from './yaml/yamlPart.ts';
-
-/** An `id` key, or a key that ends in a digit: a text without either holds no item, and need not be parsed. */
-const MAY_HOLD_ITEMS = /(?:^|[\s{,"'])(?:id["']?[ \t]*:|[A-Za-z][\w.-]*\d[a-z]?["']?[ \t]*:)/;
 
 /** Pieces that need the full parser are given to it together, since each call costs as much as many lines. */
 const MAX_TOGETHER = 64;
@@ -41,7 +39,7 @@ export function rereadYaml(
   earlier: PartFinder<YamlPart> | undefined,
   work: WorkCounter,
 ): YamlReading {
-  if (!MAY_HOLD_ITEMS.test(text)) return { facts: NO_SPEC, parts: [] };
+  if (!mayHoldItems(text, reading)) return { facts: NO_SPEC, parts: [] };
   const split = splitYaml(text, reading.ids);
   const read = split && partsOf(text, split.pieces, reading, earlier, work);
   if (!read || (read.parts.some((part) => part.repeats) && namesNodes(text))) return readWhole(text, reading, work);

@@ -175,11 +175,8 @@ export function checkReport(
 
 function countsOf(snapshot: Snapshot): Pick<CheckSummary, 'items' | 'links' | 'units' | 'excludedUnits' | 'tags'> {
   const { items, links, units, tags } = snapshot.counts;
-  let excluded = 0;
-  for (const { path } of snapshot.files.values()) {
-    for (const unit of snapshot.unitsByFile.get(path) ?? []) if (unit.excluded !== undefined) excluded++;
-  }
-  return { items, links, units, excludedUnits: excluded, tags };
+  const excludedUnits = snapshot.units.filter(({ excluded }) => excluded !== undefined).length;
+  return { items, links, units, excludedUnits, tags };
 }
 
 function reportUnit(snapshot: Snapshot, unit: CodeUnit, reader: PlaceReader): ReportedUnit {

@@ -139,11 +139,11 @@ class GatheredChange implements ProjectChange {
   }
 }
 
-/** The change from nothing to a project. */
+/** The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing. */
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
-  const keys = graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
-  return { cells: new Set(), reworded: new Set(keys), relinked: new Set(keys), files: new Set(graph.paths) };
+  const keys = graph.speaking.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
+  return { cells: new Set(), reworded: new Set(keys), relinked: new Set(keys), files: new Set(graph.speaking) };
 }
 
 /** Two changes as one, the second after the first. */

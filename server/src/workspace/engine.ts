@@ -221,6 +221,12 @@ export class Engine {
     return this.#stored.has(path) || this.#skipped.has(path) || this.#settingsOnDisk.has(path);
   }
 
+  /** True for a file of which nothing is known as files are read now: it was read in another way, or not at all. */
+  lacks(path: FilePath): boolean {
+    const read = this.#stored.get(path);
+    return !this.#skipped.has(path) && read?.readingKey !== readingKeyFor(path, this.#config.reading);
+  }
+
   /** Files that `evidence.yaml` points to: whoever feeds the engine looks whether they are there. */
   get pointedAt(): readonly FilePath[] {
     return filesIn(this.#evidence);

@@ -28,7 +28,7 @@ export interface IndexControl {
    * last. The disk is looked at when that settles. Without it nothing counts that was not checked.
    */
   readonly recalled?: (() => Promise<void>) | undefined;
-  /** Called now and then with the number of files read and to be read. */
+  /** Called now and then with the number of files read, and to be read: 0 while they are still being looked for. */
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -96,9 +96,10 @@ export async function readFiles(
   const left = new Set(paths);
   for (const file of files) left.delete(file.path);
   engine.apply([...left].map((path): Change => ({ kind: 'removed', path })));
-  const run = new IndexRun(root, engine, control, files.length);
+  const run = new IndexRun(root, engine, control);
   try {
-    await run.read(files);
+    for (const file of files) run.add(file);
+    await run.finish();
   } finally {
     await run.close();
   }
@@ -112,25 +113,26 @@ async function readDiscovered(
   isWanted: (file: DiscoveredFile) => boolean,
   earlier: EarlierRun = NO_EARLIER_RUN,
 ): Promise<boolean> {
-  const { signal } = control;
-  const discovered = await discoverFiles(root, engine.config, () => signal?.aborted === true);
-  if (signal?.aborted) return false;
-  engine.apply(discovered.skipped.map(({ path, reason }): Change => ({ kind: 'skipped', path, reason })));
-  dropVanished(engine, discovered);
-  const found = discovered.files.filter(isWanted);
-  for (const { path } of found.filter(isSettings)) engine.apply([storedFile(root, path, control.limits)]);
-  const wanted = found.filter((file) => !isSettings(file));
-  const run = new IndexRun(root, engine, control, wanted.length, earlier);
+  const { signal, limits } = control;
+  const before = engine.knownPaths();
+  const run = new IndexRun(root, engine, control, earlier);
+  const found = (file: DiscoveredFile): void => {
+    if (!isWanted(file)) return;
+    if (isSettingsFile(file.path)) engine.apply([storedFile(root, file.path, limits)]);
+    else run.add(file);
+  };
   try {
-    // Records decide how closely code is looked at.
-    await run.read(wanted.filter((file) => file.role === 'spec'));
-    await run.read(wanted.filter((file) => file.role !== 'spec'));
+    const discovered = await discoverFiles(root, engine.config, () => signal?.aborted === true, found);
+    if (signal?.aborted) return false;
+    engine.apply(discovered.skipped.map(({ path, reason }): Change => ({ kind: 'skipped', path, reason })));
+    dropVanished(engine, before, discovered);
+    await run.finish();
   } finally {
     await run.close();
   }
   if (signal?.aborted) return false;
   run.keep();
-  lookAtEvidence(root, engine, engine.pointedAt, control.limits);
+  lookAtEvidence(root, engine, engine.pointedAt, limits);
   return true;
 }
 
@@ -150,36 +152,51 @@ const NO_EARLIER_RUN: EarlierRun = { cache: undefined, known: new Map() };
 
 /** Reads files into an engine, from an earlier run's readings where they still hold and from the disk elsewhere. */
 class IndexRun {
-  readonly #root: string;
   readonly #engine: Engine;
   readonly #control: IndexControl;
-  readonly #total: number;
   readonly #earlier: EarlierRun;
   readonly #pool: ReadingPool;
   readonly #kept: ReadingCacheWriter | undefined;
+  readonly #files: DiscoveredFile[] = [];
+  /** How code was read when the run began. */
+  #reading: ReadingConfig;
+  #allFound = false;
   #done = 0;
   /** New readings that are worth being kept. */
   #fresh = 0;
 
-  constructor(root: string, engine: Engine, control: IndexControl, total: number, earlier = NO_EARLIER_RUN) {
-    this.#root = root;
+  constructor(root: string, engine: Engine, control: IndexControl, earlier = NO_EARLIER_RUN) {
     this.#engine = engine;
     this.#control = control;
-    this.#total = total;
     this.#earlier = earlier;
     this.#kept = earlier.cache?.successor();
+    this.#reading = engine.config.reading;
     const { limits, threads, signal } = control;
-    this.#pool = new ReadingPool({ root, limits, threads, signal });
+    this.#pool = new ReadingPool(
+      { root, limits, threads, signal },
+      { reading: () => engine.config.reading, take: (readings, reading) => this.#take(readings, reading) },
+    );
   }
 
-  /** Reads files in the way in which the project is read now. */
-  async read(files: readonly DiscoveredFile[]): Promise<void> {
-    const { reading } = this.#engine.config;
-    await this.#pool.read(await this.#takeKept(files, reading), reading, (readings) => {
-      this.#fresh += readings.filter(({ stamp }) => stamp).length;
-      this.#take(readings, reading);
-      for (const each of readings) this.#kept?.add(each, readingKeyFor(each.path, reading));
-    });
+  /** Takes up a file, to be read at some time before the end of {@link finish}. */
+  add(file: DiscoveredFile): void {
+    this.#files.push(file);
+    const stamp = this.#earlier.cache?.stampOf(file, this.#engine.config.reading);
+    this.#pool.add(stamp ? { ...file, stamp } : file);
+  }
+
+  /** Settles when every file has been read, in the way in which the project is read by then, or the run was aborted. */
+  async finish(): Promise<void> {
+    this.#allFound = true;
+    await this.#pool.finish();
+    // A record decides how closely code is looked at, also code that was read before the record was.
+    while (!this.#control.signal?.aborted && this.#reading.key !== this.#engine.config.reading.key) {
+      this.#reading = this.#engine.config.reading;
+      const outdated = this.#files.filter(({ path }) => this.#engine.lacks(path));
+      this.#done -= outdated.length;
+      for (const file of outdated) this.#pool.add(file);
+      await this.#pool.finish();
+    }
   }
 
   /** Lets go of what reading needs. */
@@ -193,45 +210,27 @@ class IndexRun {
     if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write();
   }
 
-  /** Takes what an earlier run has read and is still true; gives the other files. */
-  async #takeKept(files: readonly DiscoveredFile[], reading: ReadingConfig): Promise<readonly DiscoveredFile[]> {
-    const { cache } = this.#earlier;
-    if (!cache || cache.size === 0) return files;
-    const breathe = breather();
-    const others: DiscoveredFile[] = [];
-    for (const file of files) {
-      if (this.#control.signal?.aborted) return [];
-      const kept = cache.current(this.#root, file, reading);
-      if (kept && this.#take([kept], reading)) this.#kept?.keep(kept, readingKeyFor(file.path, reading));
-      else others.push(file);
-      await breathe();
-    }
-    return others;
-  }
-
-  /** False when the readings are damaged. */
-  #take(readings: readonly FileReading[], reading: ReadingConfig): boolean {
-    const { known } = this.#earlier;
+  #take(readings: readonly FileReading[], reading: ReadingConfig): void {
+    const { cache, known } = this.#earlier;
     const changes: Change[] = [];
-    try {
-      for (const each of readings) if (known.get(each.path) !== each) changes.push(changeOf(each, reading));
-    } catch {
-      return false;
+    for (const each of readings) {
+      const earlier = each.state === 'same' ? cache?.reading(each.path) : undefined;
+      const current = earlier ?? each;
+      if (current.stamp) {
+        if (!earlier) this.#fresh++;
+        this.#kept?.keep(current, readingKeyFor(each.path, reading));
+      }
+      if (known.get(each.path) !== current) changes.push(changeOf(current, reading));
     }
     this.#engine.apply(changes);
     this.#done += readings.length;
-    this.#control.progress(this.#done, this.#total);
-    return true;
+    this.#control.progress(this.#done, this.#allFound ? this.#files.length : 0);
   }
 }
 
-function isSettings({ path }: DiscoveredFile): boolean {
-  return isSettingsFile(path);
-}
-
-function dropVanished(engine: Engine, { files, skipped }: Discovered): void {
-  if (engine.knownPaths().every(isSettingsFile)) return;
+function dropVanished(engine: Engine, before: readonly FilePath[], { files, skipped }: Discovered): void {
+  if (before.every(isSettingsFile)) return;
   const present = new Set<FilePath>([...[...files, ...skipped].map((file) => file.path), ...SETTINGS_FILES]);
-  const vanished = engine.knownPaths().filter((path) => !present.has(path));
+  const vanished = before.filter((path) => !present.has(path));
   engine.apply(vanished.map((path) => ({ kind: 'removed', path })));
 }

@@ -34,6 +34,22 @@ describe('reading YAML in pieces', () => {
     );
   });
 
+  it('leaves out no item where it does not parse a document', () => {
+    const undeclared = { ...reading, declared: false };
+    const keys = fc.constantFrom('uart0:', 'SRS-1:', '"hs_1":', 'FOO-1:', 'x: {srs-4a: {title: a}}', 'ss_phy_0 :');
+    const spec = fc.oneof(
+      yamlSpecs,
+      fc.array(keys).map((lines) => lines.map((key) => `${key}\n`).join('  a: b\n')),
+    );
+    fc.assert(
+      fc.property(spec, (text) => {
+        const expected = wholeFacts(text);
+        if (!isBroken(expected)) assert.deepEqual(readYaml(text, undeclared).items, expected.items);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('reads the notation of nearly all specs without the full parser', () => {
     for (const text of [
       '- id: SRS-1\n  title: Stop at once\n',

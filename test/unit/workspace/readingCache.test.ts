@@ -6,7 +6,7 @@ import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { indexProject } from '../../../server/src/workspace/indexProject.ts';
 import { cacheIdentity, tidyCacheFolder, userCacheFolder } from '../../../server/src/workspace/node/cacheFolder.ts';
-import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import { DEFAULT_LIMITS, DiskReader } from '../../../server/src/workspace/node/diskReader.ts';
 import { type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
@@ -37,7 +37,11 @@ async function report(root: string, cache?: ReadingCache): Promise<string> {
 function current(root: string, identity: CacheIdentity, files: readonly string[]): number {
   const cache = ReadingCache.open(identity);
   const { reading } = new Engine().config;
-  return files.filter((file) => cache.current(root, { path: file, role: 'source' }, reading)).length;
+  const disk = new DiskReader(root, DEFAULT_LIMITS);
+  return files.filter((file) => {
+    const stamp = cache.stampOf({ path: file, role: 'source' }, reading);
+    return stamp && disk.hasStamp(file, stamp);
+  }).length;
 }
 
 const PROJECT = {
@@ -117,8 +121,8 @@ describe('the cache', () => {
     assert.equal(ReadingCache.open({ ...identity, limits: 'x' }).size, 0);
     const cache = ReadingCache.open(identity);
     const { reading } = new Engine().config;
-    assert.ok(cache.current(root, { path: 'src/a.c', role: 'source' }, reading));
-    assert.equal(cache.current(root, { path: 'src/a.c', role: 'test' }, reading), undefined);
+    assert.ok(cache.stampOf({ path: 'src/a.c', role: 'source' }, reading));
+    assert.equal(cache.stampOf({ path: 'src/a.c', role: 'test' }, reading), undefined);
     writeIn(root, '.lifetrace/project.yaml', 'prefixes: {SRS: [FOO]}\n');
     assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
   });

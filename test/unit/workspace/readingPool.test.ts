@@ -50,6 +50,15 @@ describe('reading in threads', () => {
     assert.deepEqual(report.units.map((unit) => unit.file).sort(), good.sort());
   });
 
+  it('looks again into code that was read before a record asked for it', async () => {
+    // So many files that a thread begins before the folder with the record is looked into.
+    const code = Array.from({ length: 1100 }, (_, index) => [`f${index}.c`, 'int f(void) { return 0; }\n'] as const);
+    const root = temporaryProject({ ...Object.fromEntries(code), 'spec/architecture.md': '# SS-1 Pump\n' });
+    const expected = await reportOf(root, {});
+    assert.equal(expected.summary.units, code.length);
+    assert.deepEqual(await reportOf(root, { threads: { ...threads, count: 1 } }), expected);
+  });
+
   it('goes on in one thread when no other can be started', async () => {
     const program = inRepository('dist/there-is-no-such-program.cjs');
     assert.deepEqual(await reportOf(sample, { threads: { ...threads, program } }), await reportOf(sample, {}));

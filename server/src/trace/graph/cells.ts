@@ -101,12 +101,22 @@ export class Cells {
 
   /** Whether a file is read. */
   existence(path: FilePath): Cell {
-    return this.#names.numberOfFile(path) * ASPECTS;
+    return this.existenceOf(this.#names.numberOfFile(path));
+  }
+
+  /** The same by the number of the file. */
+  existenceOf(number: number): Cell {
+    return number * ASPECTS;
   }
 
   /** Everything about a file, down to where each word stands. */
   text(path: FilePath): Cell {
-    return this.#names.numberOfFile(path) * ASPECTS + 1;
+    return this.textOf(this.#names.numberOfFile(path));
+  }
+
+  /** The same by the number of the file. */
+  textOf(number: number): Cell {
+    return number * ASPECTS + 1;
   }
 
   /** Code units of a file, without their places. */

@@ -53,6 +53,11 @@ export class FileNode {
     return items.length + units.length + tags.length === 0;
   }
 
+  /** False for a file that is quiet, and about which there is nothing to report either. */
+  get speaks(): boolean {
+    return !this.quiet || this.facts.suppressions.length + this.facts.problems.length > 0;
+  }
+
   /** Positions in `facts.items` of the definitions of a key. */
   definitionsOf(key: ItemKey): readonly number[] {
     return this.definitions.get(key) ?? NONE;

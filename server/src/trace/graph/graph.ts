@@ -57,6 +57,8 @@ export interface Graph {
   readonly cells: Cells;
   /** Paths of all files, in order of code units. */
   readonly paths: readonly FilePath[];
+  /** Those of them that say anything at all, sorted: in a large tree few do. */
+  readonly speaking: readonly FilePath[];
   readonly files: Table<FileNode>;
   readonly keys: Table<KeyNode>;
   readonly bases: Table<BaseNode>;
@@ -84,6 +86,7 @@ export function emptyGraph(): Graph {
     names,
     cells: new Cells(names),
     paths: [],
+    speaking: [],
     files: new Table(),
     keys: new Table(),
     bases: new Table(),
@@ -145,6 +148,7 @@ class Patch {
   readonly #declarers = new Map<string, ListEdit>();
   readonly #baseDefiners = new Map<string, ListEdit>();
   readonly #paths: ListEdit = newEdit();
+  readonly #speaking: ListEdit = newEdit();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph) {
@@ -162,10 +166,13 @@ class Patch {
       if (before?.facts === facts) continue;
       const after = facts && new FileNode(facts);
       this.#files.set(number, after);
-      this.#changed.add(cells.text(path));
+      this.#changed.add(cells.textOf(number));
       if (!before || !after) {
-        this.#changed.add(cells.existence(path));
+        this.#changed.add(cells.existenceOf(number));
         note(this.#paths, path, after !== undefined);
+      }
+      if (before?.speaks !== after?.speaks && (before?.speaks || after?.speaks)) {
+        note(this.#speaking, path, after?.speaks === true);
       }
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
@@ -183,6 +190,7 @@ class Patch {
     const graph: Graph = {
       ...this.#graph,
       paths: edited(this.#graph.paths, this.#paths),
+      speaking: edited(this.#graph.speaking, this.#speaking),
       files: this.#files.done(),
       keys: keys.done(),
       bases: this.#editedBases(),

@@ -147,7 +147,7 @@ function oftOf(state: Omit<ProjectState, 'analyses'>): OftTrace {
   const { graph } = state;
   if (graph.counts.oft === 0) return traceOft([]);
   return traceOft(
-    graph.paths.flatMap((path) => {
+    graph.speaking.flatMap((path) => {
       const node = fileNode(graph, path);
       return node && node.counts.oft > 0 ? [node.facts] : [];
     }),

@@ -273,21 +273,20 @@ export class TracedProject implements Snapshot {
   };
 
   get items(): readonly Item[] {
-    return this.remembered(this.#all, 'items', () =>
-      [...this.files.values()].flatMap(({ path }) => this.itemsByFile.get(path) ?? []),
-    );
+    return this.remembered(this.#all, 'items', () => this.#asked.flatMap((path) => this.itemsByFile.get(path) ?? []));
   }
 
   get units(): readonly CodeUnit[] {
-    return this.remembered(this.#all, 'units', () =>
-      [...this.files.values()].flatMap(({ path }) => this.unitsByFile.get(path) ?? []),
-    );
+    return this.remembered(this.#all, 'units', () => this.#asked.flatMap((path) => this.unitsByFile.get(path) ?? []));
   }
 
   get tags(): readonly Tag[] {
-    return this.remembered(this.#all, 'tags', () =>
-      [...this.files.values()].flatMap(({ path }) => this.tagsByFile.get(path) ?? []),
-    );
+    return this.remembered(this.#all, 'tags', () => this.#asked.flatMap((path) => this.tagsByFile.get(path) ?? []));
+  }
+
+  /** Files that have something to say. Whoever notes what it reads has to note those as well that have nothing yet. */
+  get #asked(): readonly FilePath[] {
+    return this.reads ? this.graph.paths : this.graph.speaking;
   }
 
   get classes(): ClassAnalysis {
@@ -357,7 +356,7 @@ export class TracedProject implements Snapshot {
 
   search(types: ReadonlySet<string> | undefined, { letters, matches }: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
-    for (const path of this.graph.paths) {
+    for (const path of this.#asked) {
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
       if (!node || node.facts.items.length === 0) continue;

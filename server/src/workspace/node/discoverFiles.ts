@@ -31,12 +31,14 @@ export interface Discovered {
 
 /**
  * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
- * throws; `cancelled` is asked all the time, and other work gets its turn now and then.
+ * throws; `cancelled` is asked all the time, and other work gets its turn now and then. `found` is told of each file at
+ * once.
  */
 export async function discoverFiles(
   root: string,
   config: ProjectConfig,
   cancelled: () => boolean,
+  found: (file: DiscoveredFile) => void = () => {},
 ): Promise<Discovered> {
   const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
@@ -77,8 +79,11 @@ export async function discoverFiles(
         const role = roleOf(relative, config);
         const by = role === undefined || role === 'project' ? undefined : rules.leftOutBy(relative, false);
         if (by !== undefined) ignore(by);
-        else if (role !== undefined) files.push({ path: relative, role });
-        else if (isReadable(relative, config.reading)) excluded++;
+        else if (role !== undefined) {
+          const file = { path: relative, role };
+          files.push(file);
+          found(file);
+        } else if (isReadable(relative, config.reading)) excluded++;
         else otherKinds++;
       }
     }

@@ -5,7 +5,7 @@ import type { FilePath } from '../../model/span.ts';
 import { OPENER_PATTERNS, type Openers } from '../../read/openers.ts';
 import { type CandidateScan, createCandidateScan } from './candidateScan.ts';
 import { decodeText } from './decodeText.ts';
-import { type FileStamp, stampOf } from './fileStamp.ts';
+import { type FileStamp, sameStamp, stampOf } from './fileStamp.ts';
 
 /** Limits on what is read. */
 export interface ReadLimits {
@@ -68,6 +68,16 @@ export class DiskReader {
       if (code === 'ELOOP') return skipped('symbolic link; its target is read where it stands');
       const reason = code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`;
       return { kind: 'skipped', reason, unreadable: true, stamp: undefined };
+    }
+  }
+
+  /** True when a file, and no link, stands there and has this stamp. Never throws. */
+  hasStamp(file: FilePath, stamp: FileStamp): boolean {
+    try {
+      const stats = lstatSync(this.#root + path.sep + file, { throwIfNoEntry: false });
+      return stats?.isFile() === true && sameStamp(stampOf(stats), stamp);
+    } catch {
+      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import type { DiscoveredFile } from './discoverFiles.ts';
 import type { DiskReader } from './diskReader.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { flatBytes, flatFileOf } from './flatBytes.ts';
+import type { FileToRead } from './readingBatch.ts';
 
 /** What reading a file came to, in a form that can go to another thread and to a later run. */
 export interface FileReading extends DiscoveredFile {
@@ -20,16 +21,19 @@ export interface FileReading extends DiscoveredFile {
 }
 
 /** States of a file, by the number that stands for each in packed readings. */
-export const READING_STATES = ['removed', 'quiet', 'facts', 'skipped', 'unreadable'] as const;
+export const READING_STATES = ['removed', 'quiet', 'facts', 'skipped', 'unreadable', 'same'] as const;
 
-/** What became of a file. */
+/** What became of a file; `same` when it still has the stamp that it had when it was read before. */
 export type ReadingState = (typeof READING_STATES)[number];
 
 const NOTHING = new Uint8Array();
 
-/** Reads one file. Never throws. */
-export function readFromDisk(reader: DiskReader, file: DiscoveredFile, reading: ReadingConfig): FileReading {
+/** Reads one file, unless it is the same as before. Never throws. */
+export function readFromDisk(reader: DiskReader, file: FileToRead, reading: ReadingConfig): FileReading {
   const { path, role } = file;
+  if (file.stamp && reader.hasStamp(path, file.stamp)) {
+    return { path, role, stamp: undefined, state: 'same', payload: NOTHING };
+  }
   const state = reader.read(path, openersOf(path, role, reading));
   switch (state.kind) {
     case 'removed':
@@ -56,7 +60,10 @@ export function notRead(
   return { path, role, stamp, state, payload: Buffer.from(reason) };
 }
 
-/** What the engine is to learn of a file that was read in this way. Throws when the payload is damaged. */
+/**
+ * What the engine is to learn of a file that was read in this way, and not found to be the same. Throws when the payload
+ * is damaged.
+ */
 export function changeOf({ path, role, state, payload }: FileReading, reading: ReadingConfig): Change {
   switch (state) {
     case 'removed':

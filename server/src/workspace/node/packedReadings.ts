@@ -1,6 +1,10 @@
+import type { FileRole } from '../../model/facts.ts';
 import type { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import { type FileReading, READING_STATES } from './fileReading.ts';
+
+/** Roles of files, by the number that stands for each. */
+export const FILE_ROLES: readonly FileRole[] = ['spec', 'source', 'test', 'project'];
 
 const NO_STAMP = 0;
 const STAMP = 1;

@@ -1,19 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { FileReading } from './fileReading.ts';
-import { type FileStamp, sameStamp, stampOf } from './fileStamp.ts';
-import { readReading, writeReading } from './packedReadings.ts';
+import type { FileStamp } from './fileStamp.ts';
+import { FILE_ROLES, readReading, writeReading } from './packedReadings.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 const CHECKSUM = 32;
-const ROLES: readonly FileRole[] = ['spec', 'source', 'test', 'project'];
 
 /** A file that was changed less than so many milliseconds before it was read may change again without a trace. */
 const SETTLED_MS = 2000;
@@ -62,15 +60,20 @@ export class ReadingCache {
     return this.#kept.size;
   }
 
-  /** What was read of a file, when the disk says that it is still the same and it would be read in the same way. */
-  current(root: string, { path: file, role }: DiscoveredFile, reading: ReadingConfig): FileReading | undefined {
+  /**
+   * The stamp that a file had when it was read: while it still has it, what was kept of it counts. Undefined where nothing
+   * is kept, or what is kept does not count in any case.
+   */
+  stampOf({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileStamp | undefined {
     const kept = this.#kept.get(file);
-    const stamp = kept?.reading.stamp;
-    if (!kept || !stamp || kept.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading))
-      return undefined;
-    if (stamp.modified > this.#begunAt - SETTLED_MS) return undefined;
-    const now = stampOnDisk(path.join(root, file));
-    return now && sameStamp(stamp, now) ? kept.reading : undefined;
+    if (!kept || kept.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading)) return undefined;
+    const { stamp } = kept.reading;
+    return stamp && stamp.modified <= this.#begunAt - SETTLED_MS ? stamp : undefined;
+  }
+
+  /** What was read of a file, whatever has happened to it since. */
+  reading(file: FilePath): FileReading | undefined {
+    return this.#kept.get(file)?.reading;
   }
 
   /** All that was read in the way in which a project is read now, whatever has happened to the files since. */
@@ -98,7 +101,7 @@ export class ReadingCache {
     const kept = new Map<FilePath, KeptReading>();
     while (!reader.atEnd) {
       const file = reader.text();
-      const role = ROLES[reader.byte()];
+      const role = FILE_ROLES[reader.byte()];
       const readingKey = keys[reader.uint32()];
       if (role === undefined || readingKey === undefined) throw new RangeError('no cache');
       kept.set(file, { reading: readReading(reader, { path: file, role }), readingKey });
@@ -111,48 +114,42 @@ export class ReadingCache {
 export class ReadingCacheWriter {
   readonly #identity: CacheIdentity;
   readonly #begunAt = Date.now();
-  readonly #keys = new Map<string, number>();
-  readonly #entries = new ByteBuilder(65_536);
-  readonly #current: { readonly reading: FileReading; readonly readingKey: string }[] = [];
-  #size = 0;
+  readonly #readings = new Map<FilePath, KeptReading>();
 
   constructor(identity: CacheIdentity) {
     this.#identity = identity;
   }
 
-  /** Readings that were kept. */
+  /** Files of which a reading is kept. */
   get size(): number {
-    return this.#size + this.#current.length;
+    return this.#readings.size;
   }
 
-  /** Keeps a reading of the cache before, which was found to be current. */
+  /** Keeps a reading, the last one of each file. What may be another one by now is not kept. */
   keep(reading: FileReading, readingKey: string): void {
-    this.#current.push({ reading, readingKey });
-  }
-
-  /** Keeps a new reading. What may be another one by now is not kept. */
-  add(reading: FileReading, readingKey: string): void {
-    if (!reading.stamp) return;
-    const key = this.#keys.get(readingKey) ?? this.#keys.size;
-    this.#keys.set(readingKey, key);
-    this.#entries.text(reading.path);
-    this.#entries.byte(ROLES.indexOf(reading.role));
-    this.#entries.uint32(key);
-    writeReading(this.#entries, reading);
-    this.#size++;
+    if (reading.stamp) this.#readings.set(reading.path, { reading, readingKey });
   }
 
   /** Replaces the cache as a whole. A cache that cannot be written is none: the next run reads everything. */
   write(): void {
-    for (const { reading, readingKey } of this.#current.splice(0)) this.add(reading, readingKey);
     const { file, build, limits } = this.#identity;
+    const keys = new Map<string, number>();
+    const entries = new ByteBuilder(65_536);
+    for (const { reading, readingKey } of this.#readings.values()) {
+      const key = keys.get(readingKey) ?? keys.size;
+      keys.set(readingKey, key);
+      entries.text(reading.path);
+      entries.byte(FILE_ROLES.indexOf(reading.role));
+      entries.uint32(key);
+      writeReading(entries, reading);
+    }
     const head = new ByteBuilder();
     head.text(build);
     head.text(limits);
     head.double(this.#begunAt);
-    head.uint32(this.#keys.size);
-    for (const key of this.#keys.keys()) head.text(key);
-    const content = [head.view(), this.#entries.view()];
+    head.uint32(keys.size);
+    for (const key of keys.keys()) head.text(key);
+    const content = [head.view(), entries.view()];
     const bytes = Buffer.concat([MAGIC, checksumOf(...content), ...content]);
     const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
     try {
@@ -177,13 +174,4 @@ function checksumOf(...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
-}
-
-function stampOnDisk(file: string): FileStamp | undefined {
-  try {
-    const stats = lstatSync(file, { throwIfNoEntry: false });
-    return stats?.isFile() ? stampOf(stats) : undefined;
-  } catch {
-    return undefined;
-  }
 }

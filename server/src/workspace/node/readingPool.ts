@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
 import { ByteReader } from './byteBuilder.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
 import { readReading } from './packedReadings.ts';
-import type { ReadingBatch, ReadingThreadData } from './serveReading.ts';
+import { batchOf, type FileToRead } from './readingBatch.ts';
+import { ReadingQueue } from './readingQueue.ts';
+import type { ReadingThreadData } from './serveReading.ts';
 
 /** Threads that read files beside the one that answers. */
 export interface ReadingThreads {
@@ -35,86 +36,121 @@ export interface ReadingPlace {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Takes some of the readings; they come in any order. */
-export type TakeReadings = (readings: readonly FileReading[]) => void;
-
-/** Files that a thread reads at a time: many enough that messages cost little, few enough that nobody waits for the last. */
-const LARGEST_BATCH = 256;
-const BATCHES_OF_A_THREAD = 16;
+/** How the files of a pool are read, and what becomes of that. */
+export interface ReadingTask {
+  /** How files are to be read; asked before each batch. */
+  readonly reading: () => ReadingConfig;
+  /** Takes some readings, which come in any order, and the way in which the files were read. */
+  readonly take: (readings: readonly FileReading[], reading: ReadingConfig) => void;
+}
 
 /** So many files, or bytes of what they say, are handed over at a time: other work of this thread has its turn in between. */
 const HANDFUL = { files: 16, bytes: 32_768 };
 
+/** Looking whether a file is still the same takes so small a part of the time of reading it. */
+const LOOKS_OF_A_READING = 16;
+
 /**
- * Reads files, in threads where that is worth it. A file on which a thread dies or hangs is named as skipped, with the
- * reason, and the others are read all the same. Other work of this thread gets its turn in between. To be closed.
+ * Reads files, in threads where that is worth it, and begins while more files are being looked for. A file on which a
+ * thread dies or hangs is named as skipped, with the reason, and the others are read all the same. Other work of this
+ * thread gets its turn in between. To be closed.
  */
 export class ReadingPool {
   readonly #place: ReadingPlace;
+  readonly #task: ReadingTask;
+  readonly #queue: ReadingQueue;
   readonly #idle: ReadingThread[] = [];
+  readonly #busy = new Set<Promise<void>>();
   readonly #breathe = breather();
   #reader: DiskReader | undefined;
+  /** How much there has been to do so far, in files to be read. */
+  #effort = 0;
+  /** True when a thread has ended before it began anything: no other would fare better. */
+  #threadless: boolean;
+  #failure: { readonly error: unknown } | undefined;
 
-  constructor(place: ReadingPlace) {
+  constructor(place: ReadingPlace, task: ReadingTask) {
     this.#place = place;
+    this.#task = task;
+    this.#queue = new ReadingQueue(place.threads?.count ?? 1);
+    this.#threadless = place.threads === undefined;
   }
 
-  /** Reads files; ends early when that is aborted. */
-  async read(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
-    const { threads } = this.#place;
-    const queue = new ReadingQueue(files, Math.ceil(files.length / (threads?.count ?? 1) / BATCHES_OF_A_THREAD));
-    if (threads && files.length >= threads.worthwhile) {
-      const count = Math.min(threads.count, Math.ceil(files.length / queue.batch));
-      await Promise.all(Array.from({ length: count }, () => this.#work(threads, queue, reading, take)));
-    }
+  /** Takes up a file. It is read now or, where no thread is to be had, with {@link finish}. */
+  add(file: FileToRead): void {
+    this.#queue.add(file);
+    this.#effort += file.stamp ? 1 / LOOKS_OF_A_READING : 1;
+    if (this.#queue.holdsBatch) this.#employ();
+  }
+
+  /** Settles when all files taken up so far have been read, or reading was aborted. */
+  async finish(): Promise<void> {
+    for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
+    await Promise.all(this.#busy);
     // Everything, or what is left when no thread can be started.
-    for (let batch = this.#next(queue); batch; batch = this.#next(queue)) await this.#readHere(batch, reading, take);
+    for (let batch = this.#next(); batch; batch = this.#next()) await this.#readHere(batch);
+    if (this.#failure) throw this.#failure.error;
   }
 
   /** Ends the threads. */
   async close(): Promise<void> {
+    await Promise.all(this.#busy);
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
-  async #readHere(files: readonly DiscoveredFile[], reading: ReadingConfig, take: TakeReadings): Promise<void> {
+  /** Sets one more thread to work, where that is worth it. */
+  #employ(): void {
+    const { threads } = this.#place;
+    if (!threads || this.#threadless || this.#effort < threads.worthwhile || this.#busy.size >= threads.count) return;
+    const work = this.#work(threads).catch((error: unknown) => {
+      this.#failure ??= { error };
+    });
+    this.#busy.add(work);
+    void work.then(() => this.#busy.delete(work));
+  }
+
+  async #readHere(files: readonly FileToRead[]): Promise<void> {
     this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
+    const reading = this.#task.reading();
     for (const file of files) {
       if (this.#place.signal?.aborted) return;
-      take([readFromDisk(this.#reader, file, reading)]);
+      this.#task.take([readFromDisk(this.#reader, file, reading)], reading);
       await this.#breathe();
     }
   }
 
   /** Lets one thread, and whatever has to replace it, read batch after batch. */
-  async #work(threads: ReadingThreads, queue: ReadingQueue, reading: ReadingConfig, take: TakeReadings): Promise<void> {
+  async #work(threads: ReadingThreads): Promise<void> {
     let thread = this.#idle.pop();
-    for (let files = this.#next(queue); files; files = this.#next(queue)) {
+    for (let files = this.#next(); files; files = this.#next()) {
       thread ??= new ReadingThread(this.#place, threads);
+      const reading = this.#task.reading();
       const end = await thread.read(files, reading);
       if (this.#place.signal?.aborted) break;
       if ('packed' in end) {
-        await this.#handOver(files, new ByteReader(end.packed), take);
+        await this.#handOver(files, new ByteReader(end.packed), reading);
         continue;
       }
       const bad = files[thread.begun - 1];
       await thread.end();
       thread = undefined;
-      queue.again(files.filter((file) => file !== bad));
-      if (!bad) return;
-      take([notRead(bad, end.reason)]);
+      this.#queue.again(files.filter((file) => file !== bad));
+      if (bad) this.#task.take([notRead(bad, end.reason)], reading);
+      else this.#threadless = true;
+      if (this.#threadless) return;
     }
     if (thread) this.#idle.push(thread);
   }
 
-  async #handOver(files: readonly DiscoveredFile[], bytes: ByteReader, take: TakeReadings): Promise<void> {
+  async #handOver(files: readonly FileToRead[], bytes: ByteReader, reading: ReadingConfig): Promise<void> {
     let handful: FileReading[] = [];
     let size = 0;
     for (const [index, file] of files.entries()) {
-      const reading = readReading(bytes, file);
-      handful.push(reading);
-      size += reading.payload.length;
+      const each = readReading(bytes, file);
+      handful.push(each);
+      size += each.payload.length;
       if (handful.length < HANDFUL.files && size < HANDFUL.bytes && index < files.length - 1) continue;
-      take(handful);
+      this.#task.take(handful, reading);
       await this.#breathe();
       if (this.#place.signal?.aborted) return;
       handful = [];
@@ -122,35 +158,8 @@ export class ReadingPool {
     }
   }
 
-  #next(queue: ReadingQueue): readonly DiscoveredFile[] | undefined {
-    return this.#place.signal?.aborted ? undefined : queue.next();
-  }
-}
-
-/** Files that are still to be read, in batches. */
-class ReadingQueue {
-  readonly batch: number;
-  readonly #files: readonly DiscoveredFile[];
-  /** Files that have to be read anew, since their thread ended before it could hand them over. */
-  readonly #again: (readonly DiscoveredFile[])[] = [];
-  #next = 0;
-
-  constructor(files: readonly DiscoveredFile[], batch: number) {
-    this.#files = files;
-    this.batch = Math.max(1, Math.min(LARGEST_BATCH, batch));
-  }
-
-  next(): readonly DiscoveredFile[] | undefined {
-    const again = this.#again.pop();
-    if (again) return again;
-    if (this.#next >= this.#files.length) return undefined;
-    const start = this.#next;
-    this.#next += this.batch;
-    return this.#files.slice(start, this.#next);
-  }
-
-  again(files: readonly DiscoveredFile[]): void {
-    if (files.length > 0) this.#again.push(files);
+  #next(): readonly FileToRead[] | undefined {
+    return this.#place.signal?.aborted ? undefined : this.#queue.next();
   }
 }
 
@@ -188,13 +197,9 @@ class ReadingThread {
     return Atomics.load(this.#begun, 0);
   }
 
-  async read(files: readonly DiscoveredFile[], reading: ReadingConfig): Promise<BatchEnd> {
+  async read(files: readonly FileToRead[], reading: ReadingConfig): Promise<BatchEnd> {
     if (this.#ended) return this.#ended;
-    const batch: ReadingBatch = {
-      readingKey: reading.key,
-      paths: files.map((file) => file.path),
-      roles: files.map((file) => file.role),
-    };
+    const batch = batchOf(files, reading);
     const end = new Promise<BatchEnd>((resolve) => {
       this.#settle = resolve;
     });

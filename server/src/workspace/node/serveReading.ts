@@ -1,12 +1,10 @@
 import type { MessagePort, Transferable } from 'node:worker_threads';
 import { type ReadingConfig, readingOfKey } from '../../config/readingConfig.ts';
-import type { FileRole } from '../../model/facts.ts';
-import type { FilePath } from '../../model/span.ts';
 import { ByteBuilder } from './byteBuilder.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, readFromDisk } from './fileReading.ts';
 import { writeReading } from './packedReadings.ts';
+import { type FileToRead, filesOf, type ReadingBatch } from './readingBatch.ts';
 
 /** What a reading thread is started with. */
 export interface ReadingThreadData {
@@ -18,27 +16,20 @@ export interface ReadingThreadData {
   readonly stopped: Int32Array<SharedArrayBuffer>;
 }
 
-/** A batch of files for a reading thread; it answers with their packed readings, in the same order. */
-export interface ReadingBatch {
-  readonly readingKey: string;
-  readonly paths: readonly FilePath[];
-  readonly roles: readonly FileRole[];
-}
-
 /** How a thread reads one file. */
-export type ReadOne = (reader: DiskReader, file: DiscoveredFile, reading: ReadingConfig) => FileReading;
+export type ReadOne = (reader: DiskReader, file: FileToRead, reading: ReadingConfig) => FileReading;
 
 /** Answers the batches that come over a port. */
 export function serveReading(port: MessagePort, data: ReadingThreadData, readOne: ReadOne = readFromDisk): void {
   const reader = new DiskReader(data.root, data.limits);
   let reading: ReadingConfig | undefined;
-  port.on('message', ({ readingKey, paths, roles }: ReadingBatch) => {
-    if (reading?.key !== readingKey) reading = readingOfKey(readingKey);
+  port.on('message', (batch: ReadingBatch) => {
+    if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
     const bytes = new ByteBuilder();
-    for (const [index, path] of paths.entries()) {
+    for (const [index, file] of filesOf(batch).entries()) {
       if (Atomics.load(data.stopped, 0) !== 0) return;
       Atomics.store(data.begun, 0, index + 1);
-      writeReading(bytes, readOne(reader, { path, role: roles[index] ?? 'source' }, reading));
+      writeReading(bytes, readOne(reader, file, reading));
     }
     Atomics.store(data.begun, 0, 0);
     const answer = Uint8Array.from(bytes.view());

@@ -1,0 +1,73 @@
+import type { FileToRead } from './readingBatch.ts';
+
+/** Files that are read at a time: many enough that messages cost little, few enough that nobody waits for the last. */
+const LARGEST_BATCH = 256;
+
+/** Where fewer files are left than make full batches for all, each gets some small ones rather than a large one. */
+const BATCHES_OF_A_THREAD = 4;
+
+/** Files that are still to be read, in batches; specs come first, since records decide how closely code is looked at. */
+export class ReadingQueue {
+  readonly #threads: number;
+  readonly #specs = new Backlog();
+  readonly #others = new Backlog();
+  /** Files that have to be read anew, since their thread ended before it could hand them over. */
+  readonly #again: (readonly FileToRead[])[] = [];
+
+  /** A queue for so many threads. */
+  constructor(threads: number) {
+    this.#threads = threads;
+  }
+
+  /** True when a full batch can be had. */
+  get holdsBatch(): boolean {
+    return this.#share >= LARGEST_BATCH;
+  }
+
+  /** How many files a batch is to have now. */
+  get #share(): number {
+    const size = this.#specs.size + this.#others.size;
+    return Math.min(LARGEST_BATCH, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
+  }
+
+  add(file: FileToRead): void {
+    (file.role === 'spec' ? this.#specs : this.#others).add(file);
+  }
+
+  /** Files that a thread is to read next; undefined when none is left. */
+  next(): readonly FileToRead[] | undefined {
+    const again = this.#again.pop();
+    if (again) return again;
+    const backlog = this.#specs.size > 0 ? this.#specs : this.#others;
+    return backlog.size > 0 ? backlog.take(this.#share) : undefined;
+  }
+
+  /** Puts files of a batch that was not read back in front. */
+  again(files: readonly FileToRead[]): void {
+    if (files.length > 0) this.#again.push(files);
+  }
+}
+
+/** Files in the order in which they came. */
+class Backlog {
+  #files: FileToRead[] = [];
+  #next = 0;
+
+  get size(): number {
+    return this.#files.length - this.#next;
+  }
+
+  add(file: FileToRead): void {
+    this.#files.push(file);
+  }
+
+  take(count: number): readonly FileToRead[] {
+    const taken = this.#files.slice(this.#next, this.#next + count);
+    this.#next += taken.length;
+    if (this.size === 0) {
+      this.#files = [];
+      this.#next = 0;
+    }
+    return taken;
+  }
+}
