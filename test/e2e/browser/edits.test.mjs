@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { screenshot } from '../harness/screenshot.mjs';
+import { until } from '../harness/until.mjs';
 import { demoWindow } from './demoWindow.mjs';
 
 describe('mending a finding', () => {
@@ -48,10 +49,26 @@ describe('mending a finding', () => {
     await editor.waitForSquiggle(unit, 'error', false);
     await screenshot(page, 'suppressed');
   });
+
+  it('writes into the record of a unit what the unit is part of', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('spec/architecture/units.yaml', 'partOf: SI-01\n  implements: [SRS-006');
+    await editor.press('Control+Shift+k');
+    await editor.waitForSquiggle('UNIT-02', 'error');
+    await editor.goTo(20, 8);
+    const fix = await editor.quickFix(/Add “partOf SI-01”/);
+    await screenshot(page, 'part-of-fixes');
+    await fix.click();
+    await editor.waitForSquiggle('UNIT-02', 'error', false);
+    await screenshot(page, 'part-of');
+  });
 });
 
 describe('renaming an ID', () => {
   const demo = demoWindow();
+
+  // Nothing is renamed before the whole project is known.
+  before(() => until('the findings are counted', async () => (await demo.workbench.sideBar.badge('Lifetrace')) !== ''));
 
   it('asks before approved records change, and changes nothing without consent', async () => {
     const { editor, page } = demo.workbench;
