@@ -2,13 +2,10 @@ import type { ProjectConfig } from '../config/project.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Steps } from '../model/steps.ts';
+import { AskedItems } from './askedItems.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
-import { Dependencies } from './graph/dependencies.ts';
-import { Reads } from './graph/reads.ts';
-import { touchedKeys } from './graph/touchedKeys.ts';
-import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { type Item, isRetired, type Snapshot } from './snapshot.ts';
 
@@ -25,34 +22,36 @@ const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
 
 /** What decides the safety classes of a project, kept up to date record by record. */
 export class ClassInputs {
-  readonly #dependencies = new Dependencies();
-  readonly #reads = new Reads();
+  readonly #asked = new AskedItems();
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
   #started = false;
 
   /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
   *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
-    const reads = this.#reads;
-    const views = new NotingViews(project, reads);
-    const { cells } = project.graph;
     let others = !this.#started;
-    for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : allKeys(project)) {
-      yield;
-      const view = views.next();
-      const item = view.byKey.get(key);
-      const piece = item && pieceOf(view, item, view.config.profile);
-      this.#dependencies.set(
-        project.graph.names.numberOf(key),
-        piece ? cells.notDefining(key, reads.take()) : none(reads),
-      );
-      const text = piece && JSON.stringify(piece);
-      if (this.#pieces.get(key)?.text === text) continue;
-      others = true;
-      if (piece && text !== undefined) this.#pieces.set(key, { piece, text });
-      else this.#pieces.delete(key);
-    }
+    yield* this.#asked.ask(
+      project,
+      changed,
+      () => allKeys(project),
+      (view, key) => {
+        const item = view.byKey.get(key);
+        const piece = item && pieceOf(view, item, view.config.profile);
+        if (this.#keep(key, piece)) others = true;
+        // A record without a part in the classes is asked again when its own definition changes, and no sooner.
+        return piece !== undefined;
+      },
+    );
     this.#started = true;
     return others;
+  }
+
+  /** Keeps what a record contributes. True when that is another contribution. */
+  #keep(key: ItemKey, piece: Piece | undefined): boolean {
+    const text = piece && JSON.stringify(piece);
+    if (this.#pieces.get(key)?.text === text) return false;
+    if (piece && text !== undefined) this.#pieces.set(key, { piece, text });
+    else this.#pieces.delete(key);
+    return true;
   }
 
   /** The input of the class engine as it is now. */
@@ -116,10 +115,4 @@ function pieceOf(view: Snapshot, item: Item, profile: Profile): Piece | undefine
     default:
       return undefined;
   }
-}
-
-/** A record without a part in the classes is asked again when its own definition changes, and no sooner. */
-function none(reads: Reads): Int32Array {
-  reads.take();
-  return new Int32Array(0);
 }

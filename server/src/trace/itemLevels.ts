@@ -1,13 +1,11 @@
 import type { ItemKey } from '../model/itemId.ts';
 import type { Steps } from '../model/steps.ts';
+import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
-import { Reads } from './graph/reads.ts';
 import { Table } from './graph/table.ts';
-import { touchedKeys } from './graph/touchedKeys.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
 import { tyingKnots } from './knots.ts';
-import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 
 /** The rank of the level of each item among the profile's levels, by the number of its key; see {@link NO_RANK}. */
@@ -18,25 +16,24 @@ export type LevelRanks = Table<number>;
  * again when something changes that they rest on, and levels are worked out again only downstream of what has changed.
  */
 export class ItemLevels {
-  readonly #dependencies = new Dependencies();
-  readonly #reads = new Reads();
+  readonly #asked = new AskedItems();
   /** From an item to those that give it a level, all by the numbers of their keys. */
   readonly #givers = new Dependencies();
   readonly #ownRanks = new Map<number, number>();
-  #started = false;
   #ranks: LevelRanks = new Table();
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of levels that are others by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<LevelRanks> {
-    const { graph } = project;
     const stale = new Set<number>();
-    const views = new NotingViews(project, this.#reads);
-    for (const key of this.#started ? touchedKeys(graph, this.#dependencies, changed) : allKeys(project)) {
-      yield;
-      const number = graph.names.numberOf(key);
-      if (this.#lookAt(views.next(), key, number)) stale.add(number);
-    }
-    this.#started = true;
+    yield* this.#asked.ask(
+      project,
+      changed,
+      () => allKeys(project),
+      (view, key, number) => {
+        if (this.#lookAt(view, key, number)) stale.add(number);
+        return true;
+      },
+    );
     if (stale.size > 0) yield* this.#renew(stale, project, changed);
     return this.#ranks;
   }
@@ -46,8 +43,6 @@ export class ItemLevels {
     const item = view.byKey.get(key);
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
-    // What its own definition says it is asked about again in any case.
-    this.#dependencies.set(number, view.graph.cells.notDefining(key, this.#reads.take()));
     const givers = Int32Array.from(new Set(from));
     if (rank === this.#ownRanks.get(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
     if (rank === undefined) this.#ownRanks.delete(number);

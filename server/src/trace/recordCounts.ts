@@ -2,11 +2,8 @@ import type { ItemKey } from '../model/itemId.ts';
 import { ITEM_TYPES } from '../model/itemType.ts';
 import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQuery.ts';
 import type { Steps } from '../model/steps.ts';
+import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
-import { Dependencies } from './graph/dependencies.ts';
-import { Reads } from './graph/reads.ts';
-import { touchedKeys } from './graph/touchedKeys.ts';
-import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { riskChain } from './riskChain.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
@@ -53,15 +50,13 @@ const NONE: readonly number[] = [];
 
 /** Counts the records that answer a set of queries, kept up to date record by record. */
 export class RecordCounts {
-  readonly #dependencies = new Dependencies();
-  readonly #reads = new Reads();
+  readonly #asked = new AskedItems();
   /** Positions of the queries that a record answers. */
   readonly #answers = new Map<ItemKey, readonly number[]>();
   readonly #lists = new Map<string, readonly number[]>();
   readonly #queries: readonly RecordQuery[];
   readonly #byType = new Map<string, number[]>();
   readonly #counts: number[];
-  #started = false;
   #result: CountByQuery = new Map();
 
   constructor(queries: Iterable<RecordQuery>) {
@@ -80,14 +75,12 @@ export class RecordCounts {
   /** Takes in what has changed, in steps, and adds to `changed` the cells of counts that are others by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<CountByQuery> {
     const before = [...this.#counts];
-    const views = new NotingViews(project, this.#reads);
-    for (const key of this.#started
-      ? touchedKeys(project.graph, this.#dependencies, changed)
-      : this.#allKeys(project)) {
-      yield;
-      this.#renew(views.next(), key);
-    }
-    this.#started = true;
+    yield* this.#asked.ask(
+      project,
+      changed,
+      () => this.#allKeys(project),
+      (view, key) => this.#renew(view, key),
+    );
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
     if (code >= 0) this.#counts[code] = project.graph.counts.productUnits;
     const differing = this.#queries.filter((_, index) => this.#counts[index] !== before[index]);
@@ -98,16 +91,14 @@ export class RecordCounts {
     return this.#result;
   }
 
-  #renew(view: TracedProject, key: ItemKey): void {
+  #renew(view: TracedProject, key: ItemKey): boolean {
     const answers = this.#answersOf(view, key);
-    const { cells, names } = view.graph;
-    // What its own definition says it is asked about again in any case.
-    this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
     const before = this.#answers.get(key) ?? NONE;
     for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
     for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
     if (answers.length > 0) this.#answers.set(key, answers);
     else this.#answers.delete(key);
+    return true;
   }
 
   #answersOf(view: TracedProject, key: ItemKey): readonly number[] {

@@ -1,0 +1,43 @@
+import type { ItemKey } from '../model/itemId.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Cell } from './graph/cells.ts';
+import { Dependencies } from './graph/dependencies.ts';
+import { Reads } from './graph/reads.ts';
+import { touchedKeys } from './graph/touchedKeys.ts';
+import { NotingViews } from './project/notingViews.ts';
+import type { TracedProject } from './project/tracedProject.ts';
+
+/** Asks about one item. False when nothing but the item's own definition can make the answer another one. */
+export type AskAbout = (view: TracedProject, key: ItemKey, number: number) => boolean;
+
+/**
+ * Asks about items one by one, for what is kept item by item: about all of them at first, then about those whose answer can
+ * be another one, since something that was read for it has changed.
+ */
+export class AskedItems {
+  readonly #dependencies = new Dependencies();
+  readonly #reads = new Reads();
+  #started = false;
+
+  /** Asks in steps: about all keys that `all` gives the first time, and later about those that `changed` can matter to. */
+  *ask(
+    project: TracedProject,
+    changed: ReadonlySet<Cell>,
+    all: () => Iterable<ItemKey>,
+    askAbout: AskAbout,
+  ): Steps<void> {
+    const { cells, names } = project.graph;
+    const views = new NotingViews(project, this.#reads);
+    for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : all()) {
+      yield;
+      const number = names.numberOf(key);
+      const rests = askAbout(views.next(), key, number);
+      const read = this.#reads.take();
+      // What its own definition says it is asked about again in any case.
+      this.#dependencies.set(number, rests ? cells.notDefining(key, read) : NOTHING);
+    }
+    this.#started = true;
+  }
+}
+
+const NOTHING = new Int32Array(0);
