@@ -16,15 +16,6 @@ describe('YAML specs', () => {
     assert.deepEqual(ids('HAZ-01: {title: Over-infusion}\nHAZ-02:\n  title: Under-infusion\n'), ['HAZ-01', 'HAZ-02']);
   });
 
-  it('takes keys in small letters for IDs only where there is a project', () => {
-    const workflow = 'jobs:\n  test_386:\n    runs-on: linux\n';
-    assert.deepEqual(ids(workflow), []);
-    assert.deepEqual(
-      readYaml(workflow, declared).items.map(({ id }) => id),
-      ['test_386'],
-    );
-  });
-
   it('finds items below keys that only group them', () => {
     assert.deepEqual(ids('hazards:\n  - id: HAZ-01\nsituations:\n  HS-01:\n    severity: S4\n'), ['HAZ-01', 'HS-01']);
   });

@@ -28,14 +28,6 @@ class ItemWalk implements SpecFacts {
     this.#reading = reading;
   }
 
-  /**
-   * Whether a key can be the ID of an item. Jobs and services in the files of other programs are called `test_386`: where
-   * nobody has said that there is a project, only a key with a capital letter is meant for us.
-   */
-  #mayName(key: string): boolean {
-    return this.#reading.declared || key !== key.toLowerCase();
-  }
-
   visit(node: YamlNode, depth: number): void {
     if (node.kind === 'scalar' || depth > MAX_CONTAINER_DEPTH) return;
     if (node.kind === 'list') {
@@ -50,7 +42,7 @@ class ItemWalk implements SpecFacts {
     }
     this.#remarkOnId(node);
     for (const entry of node.entries) {
-      const resolved = entry.value.kind === 'map' && this.#mayName(entry.key) ? ids.resolve(entry.key) : undefined;
+      const resolved = entry.value.kind === 'map' ? ids.resolve(entry.key) : undefined;
       if (resolved) {
         this.#add(yamlItem({ text: entry.key, span: entry.keySpan }, resolved, entry.value), {
           start: entry.keySpan.start,
