@@ -1,4 +1,4 @@
-import { type ItemKey, itemKeyOf, keyOfParts, parseId } from '../model/itemId.ts';
+import { type ItemKey, itemKeyOf, keyOfParts, parseId, prefixInKey } from '../model/itemId.ts';
 import { ITEM_TYPES } from '../model/itemType.ts';
 
 /** What an ID names: its type and the key under which it compares. */
@@ -36,6 +36,10 @@ export function createIdScheme(
   return {
     example: 'SRS-012',
     resolve(text) {
+      // Nearly every ID is written so, and a file may hold thousands.
+      const length = prefixInKey(text);
+      const known = length > 0 ? types.get(text.slice(0, length)) : undefined;
+      if (known !== undefined) return { type: known, key: text };
       const parts = parseId(text);
       const type = parts ? typeOfPrefix(types, parts.prefix) : undefined;
       if (parts && type !== undefined) return { type, key: keyOfParts(parts) };

@@ -76,25 +76,23 @@ function groundsOf(session: ProjectSession, file: FilePath, findings: readonly F
   const related = findings.flatMap((finding) => finding.related.map((place) => place.file));
   const files = new Set([file, ...related, ...items.flatMap(({ item }) => item?.file ?? [])]);
   return {
-    files: [...files].map((each) => linesOf(session, each)),
+    files: [...files].map((each) => ({
+      file: each,
+      lineStarts: snapshot.files.get(each)?.lineStarts,
+      columnText: session.places.columnText(each),
+    })),
     definitions: items.map(({ key, item }) => ({ key, fact: item?.fact })),
   };
 }
 
-function linesOf(session: ProjectSession, file: FilePath): Lines {
-  const lineStarts = session.engine.snapshot().files.get(file)?.lineStarts;
-  return { file, lineStarts, columnText: session.places.columnText(file) };
-}
-
-/** True when places that rest on something are the same by now. */
-function stillStands(session: ProjectSession, { files, definitions }: Grounds): boolean {
-  const snapshot = session.engine.snapshot();
-  return (
-    files.every((lines) => {
-      const now = linesOf(session, lines.file);
-      return now.lineStarts === lines.lineStarts && now.columnText === lines.columnText;
-    }) && definitions.every(({ key, fact }) => snapshot.byKey.get(key)?.fact === fact)
-  );
+/** True when places that rest on something are the same by now. Asked for each file with findings after each change. */
+function stillStands({ engine, places }: ProjectSession, { files, definitions }: Grounds): boolean {
+  const snapshot = engine.snapshot();
+  for (const { file, lineStarts, columnText } of files) {
+    if (snapshot.files.get(file)?.lineStarts !== lineStarts || places.columnText(file) !== columnText) return false;
+  }
+  for (const { key, fact } of definitions) if (snapshot.byKey.get(key)?.fact !== fact) return false;
+  return true;
 }
 
 /** The findings of a session as diagnostics, by address. */

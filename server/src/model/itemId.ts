@@ -47,6 +47,18 @@ function plainParts(text: string): IdParts | undefined {
   return digits < text.length ? { prefix: text.slice(0, at), number: text.slice(digits), suffix: '' } : undefined;
 }
 
+/** Length of the prefix of a text that is an ID in the very form in which IDs compare, as `SRS-12` is; 0 for any other. */
+export function prefixInKey(text: string): number {
+  let at = 0;
+  while (isBetween(text.charCodeAt(at), A, Z)) at++;
+  const prefix = at;
+  if (prefix === 0 || text.charCodeAt(at++) !== HYPHEN || text.length > MAX_LENGTH) return 0;
+  // One zero is a number, in front of another digit it is left out.
+  if (at === text.length || (text.charCodeAt(at) === ZERO && at + 1 < text.length)) return 0;
+  for (; at < text.length; at++) if (!isBetween(text.charCodeAt(at), ZERO, NINE)) return 0;
+  return prefix;
+}
+
 function isBetween(code: number, first: number, last: number): boolean {
   return first <= code && code <= last;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
@@ -70,7 +71,8 @@ export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
     id: item.id,
     controls: targets(item, 'controls').map((cause) => cause.id),
     mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map((situation) => situation.id),
-    implementedBy: [...new Set(implementers(snapshot, item).map((node) => node.id))],
+    // In an order of their own, so that one of several tags of an item that comes or goes changes nothing.
+    implementedBy: [...new Set(implementers(snapshot, item).map((node) => node.id))].sort(compareText),
     external: isExternal(item),
     hardware: attribute(item, 'implementedIn')?.toLowerCase() === 'hardware',
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { generateProject } from '../../bench/project/generate.ts';
 import { planOfRequirements } from '../../bench/project/plan.ts';
+import { engineOf } from '../../support/project.ts';
 
 /** An engine that has read and checked a made-up project. */
 function checked(requirements: number): { readonly engine: Engine; readonly files: ReadonlyMap<string, string> } {
@@ -155,5 +156,28 @@ describe('the work of checking', () => {
       const { units, tags } = workOf(long, path, edit);
       assert.deepEqual({ units, tags }, expected, what);
     }
+  });
+
+  it('leaves the classes alone when a tag goes and its unit still implements the control', () => {
+    const tagged = (first: string): string =>
+      `/** @implements ${first} */\nint a(void) { return 0; }\n/** @implements SRS-2 */\nint b(void) { return 0; }\n`;
+    const engine = engineOf({
+      'spec/all.md': [
+        '# SS-1 Pump\n- safetyClass: C',
+        '# UNIT-1 One\n- partOf: SS-1\n- path: src/one.c',
+        '# UNIT-2 Two\n- partOf: SS-1\n- path: src/two.c',
+        '# RC-1 Detect air',
+        '# SRS-1 Measure\n- implements: RC-1',
+        '# SRS-2 Stop\n- implements: RC-1',
+        '# SRS-3 Blink\n',
+      ].join('\n'),
+      'src/one.c': tagged('SRS-1'),
+      'src/two.c': tagged('SRS-1'),
+    });
+    const { classes } = engine.snapshot();
+    engine.apply([{ kind: 'opened', path: 'src/one.c', text: tagged('SRS-3') }]);
+    assert.equal(engine.snapshot().classes, classes);
+    engine.apply([{ kind: 'opened', path: 'src/one.c', text: '' }]);
+    assert.notEqual(engine.snapshot().classes, classes);
   });
 });

@@ -359,10 +359,12 @@ export class TracedProject implements Snapshot {
     for (const path of this.#asked) {
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
-      if (!node || node.facts.items.length === 0) continue;
-      for (let index = 0; index < node.letters.length; index++) {
-        if (!hasLetters(node.letters[index] ?? 0, letters)) continue;
-        const fact = node.facts.items[index];
+      const items = node?.facts.items ?? [];
+      if (!node || items.length === 0) continue;
+      const lettersOf = node.letters;
+      for (let index = 0; index < items.length; index++) {
+        if (!hasLetters(lettersOf[index] ?? 0, letters)) continue;
+        const fact = items[index];
         if (!fact || (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type)))) continue;
         if (!matches(searchText(fact))) continue;
         const item = this.#itemOf(node, index);
