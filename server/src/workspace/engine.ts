@@ -397,15 +397,16 @@ export class Engine {
 
   /** The same object as long as what the file says, and how it was read, are the same. */
   #sameAsKnown({ path, facts, readingKey }: ReadText & { readonly path: FilePath }): ReadText {
-    const known = [this.#stored.get(path), this.#opened.get(path)?.read];
-    const same = known.find((read) => read?.readingKey === readingKey && sameFacts(read.facts, facts));
-    return same ?? { readingKey, facts };
+    for (const known of [this.#stored.get(path), this.#opened.get(path)?.read]) {
+      if (known?.readingKey === readingKey && sameFacts(known.facts, facts)) return known;
+    }
+    return { readingKey, facts };
   }
 
-  #isCurrent({ path, facts, readingKey }: Change & { readonly kind: 'read' }): boolean {
-    return (
-      readingKeyFor(path, this.#config.reading) === readingKey && fileRole(path, this.#config.files) === facts.role
-    );
+  #isCurrent({ path, facts, readingKey, globs }: Change & { readonly kind: 'read' }): boolean {
+    const { reading, files } = this.#config;
+    if (readingKeyFor(path, reading) !== readingKey) return false;
+    return globs === files || fileRole(path, files) === facts.role;
   }
 
   /** Without a project file all code is looked at as soon as a record speaks of code, and only then. */

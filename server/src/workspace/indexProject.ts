@@ -1,5 +1,5 @@
 import { fileRole } from '../config/fileRole.ts';
-import { isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
+import { type FileGlobs, isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { FilePath } from '../model/span.ts';
 import { readingKeyFor } from '../read/readFile.ts';
@@ -158,6 +158,8 @@ class IndexRun {
   readonly #pool: ReadingPool;
   readonly #kept: ReadingCacheWriter | undefined;
   readonly #files: DiscoveredFile[] = [];
+  /** They gave the files their roles. */
+  readonly #globs: FileGlobs;
   /** How code was read when the run began. */
   #reading: ReadingConfig;
   #allFound = false;
@@ -171,6 +173,7 @@ class IndexRun {
     this.#earlier = earlier;
     this.#kept = earlier.cache?.successor();
     this.#reading = engine.config.reading;
+    this.#globs = engine.config.files;
     const { limits, threads, signal } = control;
     this.#pool = new ReadingPool(
       { root, limits, threads, signal },
@@ -220,7 +223,7 @@ class IndexRun {
         if (!earlier) this.#fresh++;
         this.#kept?.keep(current, readingKeyFor(each.path, reading));
       }
-      if (known.get(each.path) !== current) changes.push(changeOf(current, reading));
+      if (known.get(each.path) !== current) changes.push(changeOf(current, reading, this.#globs));
     }
     this.#engine.apply(changes);
     this.#done += readings.length;

@@ -38,7 +38,7 @@ export async function discoverFiles(
 ): Promise<Discovered> {
   const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
-  const visits = walkRoots(config.files);
+  const visits = await walkRoots(config.files);
   const breathe = breather();
   const open: { readonly folder: FilePath; readonly outer: GitRules }[] = [
     { folder: '', outer: GitRules.atRoot(root) },
