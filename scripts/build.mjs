@@ -81,6 +81,8 @@ function serverBundles() {
       ...node,
       entryPoints: ['server/src/lsp/main.ts'],
       outfile: 'dist/server.cjs',
+      // A real import() would search the large file for what it exports, which takes longer than loading it.
+      supported: { 'dynamic-import': false },
       plugins: [loadedFrom(serverProtocol, serverProject)],
     },
     {
