@@ -24,6 +24,8 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', minify: !tests && !watch };
 
+const core = evaluatedWhenUsed(['yaml', 're2js']);
+
 const serverProtocol = { module: /^vscode-languageserver\/node$/, file: 'serverProtocol.cjs' };
 const serverProject = { module: /\/lifetraceServer\.ts$/, file: 'serverProject.cjs' };
 
@@ -45,6 +47,30 @@ function loadedFrom(...parts) {
 }
 
 /**
+ * Evaluates packages when something of them is used for the first time. Each costs some 10 ms, in every thread and
+ * process; most never need them.
+ * @param {readonly string[]} packages
+ * @returns {import('esbuild').Plugin}
+ */
+function evaluatedWhenUsed(packages) {
+  const namespace = 'evaluated-when-used';
+  return {
+    name: namespace,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^(?:${packages.join('|')})$`) }, ({ path: name, namespace: importer }) =>
+        importer === namespace ? undefined : { path: name, namespace },
+      );
+      onLoad({ filter: /.*/, namespace }, async ({ path: name }) => {
+        const getters = Object.keys(await import(name)).map(
+          (key) => `get ${JSON.stringify(key)}() { return require(${JSON.stringify(name)})[${JSON.stringify(key)}]; },`,
+        );
+        return { contents: `module.exports = {${getters.join('\n')}};`, resolveDir: root };
+      });
+    },
+  };
+}
+
+/**
  * The server in three files, since an editor waits for the answer to `initialize`: server.cjs gives it and loads what
  * knows projects afterwards; both speak through the same copy of the protocol.
  * @returns {import('esbuild').BuildOptions[]}
@@ -55,13 +81,15 @@ function serverBundles() {
       ...node,
       entryPoints: ['server/src/lsp/main.ts'],
       outfile: 'dist/server.cjs',
+      // A real import() would search the large file for what it exports, which takes longer than loading it.
+      supported: { 'dynamic-import': false },
       plugins: [loadedFrom(serverProtocol, serverProject)],
     },
     {
       ...node,
       entryPoints: ['server/src/lsp/lifetraceServer.ts'],
       outfile: `dist/${serverProject.file}`,
-      plugins: [loadedFrom(serverProtocol)],
+      plugins: [core, loadedFrom(serverProtocol)],
     },
     { ...node, entryPoints: ['vscode-languageserver/node'], outfile: `dist/${serverProtocol.file}` },
   ];
@@ -72,12 +100,18 @@ function productBundles() {
   return [
     { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
     ...serverBundles(),
-    { ...node, entryPoints: ['server/src/workspace/node/readingThread.ts'], outfile: 'dist/reader.cjs' },
+    {
+      ...node,
+      entryPoints: ['server/src/workspace/node/readingThread.ts'],
+      outfile: 'dist/reader.cjs',
+      plugins: [core],
+    },
     {
       ...node,
       entryPoints: ['server/src/cli/main.ts'],
       outfile: 'dist/cli.cjs',
       banner: { js: '#!/usr/bin/env node' },
+      plugins: [core],
     },
     {
       ...common,

@@ -29,9 +29,11 @@ const CODE: ReadonlySet<LanguageId> = new Set(CODE_LANGUAGES);
  * `.h` holds is only told by its text: see `languageIn`.
  */
 export function languageOf(path: FilePath): LanguageId | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? undefined : languages.get(name.slice(dot + 1).toLowerCase());
+  const dot = path.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  // No suffix of a language holds the end of a folder's name.
+  const suffix = path.slice(dot + 1);
+  return languages.get(suffix) ?? languages.get(suffix.toLowerCase());
 }
 
 /** The language of a text: that of its name, but C++ for a header `.h` that says what only C++ can say. */

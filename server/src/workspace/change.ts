@@ -1,3 +1,4 @@
+import type { FileGlobs } from '../config/project.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import type { SeenFile } from '../trace/snapshot.ts';
@@ -16,6 +17,8 @@ export type Change =
       readonly facts: FileFacts;
       /** What `readingKeyFor` gave for the file when it was read. */
       readonly readingKey: string;
+      /** The globs that gave the file its role, so that it need not be found again while they are the project's. */
+      readonly globs?: FileGlobs | undefined;
     }
   /** The file exists but is not read, and why, for a person. */
   | {

@@ -21,7 +21,7 @@ import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
-import { type FileReading, isReadable, readingKeyFor } from '../read/readFile.ts';
+import { type FileReading, isQuiet, isReadable, readingKeyFor } from '../read/readFile.ts';
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import { Findings } from '../rules/findings.ts';
 import { ReleaseGate } from '../rules/releaseGate.ts';
@@ -350,7 +350,7 @@ export class Engine {
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     const facts = typeof shown === 'object' ? shown : undefined;
     this.#pending.set(path, facts);
-    this.#pendingLines += facts?.lineStarts.length ?? 1;
+    this.#pendingLines += facts && !isQuiet(facts) ? facts.lineStarts.length : LINES_OF_NOTHING;
     this.#noteArchitecture(path);
   }
 
@@ -397,15 +397,16 @@ export class Engine {
 
   /** The same object as long as what the file says, and how it was read, are the same. */
   #sameAsKnown({ path, facts, readingKey }: ReadText & { readonly path: FilePath }): ReadText {
-    const known = [this.#stored.get(path), this.#opened.get(path)?.read];
-    const same = known.find((read) => read?.readingKey === readingKey && sameFacts(read.facts, facts));
-    return same ?? { readingKey, facts };
+    for (const known of [this.#stored.get(path), this.#opened.get(path)?.read]) {
+      if (known?.readingKey === readingKey && sameFacts(known.facts, facts)) return known;
+    }
+    return { readingKey, facts };
   }
 
-  #isCurrent({ path, facts, readingKey }: Change & { readonly kind: 'read' }): boolean {
-    return (
-      readingKeyFor(path, this.#config.reading) === readingKey && fileRole(path, this.#config.files) === facts.role
-    );
+  #isCurrent({ path, facts, readingKey, globs }: Change & { readonly kind: 'read' }): boolean {
+    const { reading, files } = this.#config;
+    if (readingKeyFor(path, reading) !== readingKey) return false;
+    return globs === files || fileRole(path, files) === facts.role;
   }
 
   /** Without a project file all code is looked at as soon as a record speaks of code, and only then. */
@@ -543,6 +544,9 @@ export class Engine {
 
 /** Files with so many lines are taken into a graph at once: few enough for a moment, many enough to be worth it. */
 const WORTH_TAKING = 2000;
+
+/** A file that says nothing is taken in with so many lines of others: most files of a large tree are such. */
+const LINES_OF_NOTHING = 1 / 8;
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {

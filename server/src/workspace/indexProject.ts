@@ -1,5 +1,5 @@
 import { fileRole } from '../config/fileRole.ts';
-import { isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
+import { type FileGlobs, isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { FilePath } from '../model/span.ts';
 import { readingKeyFor } from '../read/readFile.ts';
@@ -38,40 +38,42 @@ export interface IndexControl {
  */
 export async function indexProject(root: string, engine: Engine, control: IndexControl): Promise<boolean> {
   for (const file of SETTINGS_FILES) engine.apply([storedFile(root, file, control.limits)]);
-  const known = await recall(engine, control);
-  return readDiscovered(root, engine, control, () => true, { cache: control.cache, known });
+  const recalledAs = await recall(engine, control);
+  return readDiscovered(root, engine, control, () => true, { cache: control.cache, recalledAs });
 }
 
 /** Readings of an earlier run that are taken in at a time. */
 const AT_ONCE = 64;
 
-/** Takes in what an earlier run has read, when the caller can use it; gives the files that it has read. */
+/** Takes in what an earlier run has read, when the caller can use it; gives how it was read. */
 async function recall(
   engine: Engine,
   { cache, recalled, signal, progress }: IndexControl,
-): Promise<ReadonlyMap<FilePath, FileReading>> {
-  const known = new Map<FilePath, FileReading>();
-  if (!recalled || !cache || cache.size === 0) return known;
+): Promise<ReadingConfig | undefined> {
+  if (!recalled || !cache || cache.size === 0) return undefined;
+  const { files } = engine.config;
+  const globs = cache.hasRolesOf(files) ? files : undefined;
   const breathe = breather();
+  let done = 0;
   // Records decide how closely code is looked at.
   for (const specs of [true, false]) {
     const { reading } = engine.config;
     let changes: Change[] = [];
-    for (const each of cache.remembered(reading)) {
-      if ((each.role === 'spec') !== specs) continue;
-      changes.push(changeOf(each, reading));
-      known.set(each.path, each);
+    for (const each of cache.remembered(specs, reading)) {
+      changes.push(changeOf(each, reading, globs));
       if (changes.length < AT_ONCE) continue;
-      if (signal?.aborted) return known;
+      if (signal?.aborted) return undefined;
       engine.apply(changes);
+      done += changes.length;
       changes = [];
-      progress(known.size, cache.size);
+      progress(done, cache.size);
       await breathe();
     }
     engine.apply(changes);
   }
+  const { reading } = engine.config;
   await recalled();
-  return known;
+  return reading;
 }
 
 /**
@@ -144,11 +146,11 @@ export function lookAtEvidence(root: string, engine: Engine, paths: readonly Fil
 /** What is left of an earlier run. */
 interface EarlierRun {
   readonly cache: ReadingCache | undefined;
-  /** Readings that the engine has already taken in. */
-  readonly known: ReadonlyMap<FilePath, FileReading>;
+  /** Set where the engine has already taken in all of it that was read in this way. */
+  readonly recalledAs: ReadingConfig | undefined;
 }
 
-const NO_EARLIER_RUN: EarlierRun = { cache: undefined, known: new Map() };
+const NO_EARLIER_RUN: EarlierRun = { cache: undefined, recalledAs: undefined };
 
 /** Reads files into an engine, from an earlier run's readings where they still hold and from the disk elsewhere. */
 class IndexRun {
@@ -158,6 +160,8 @@ class IndexRun {
   readonly #pool: ReadingPool;
   readonly #kept: ReadingCacheWriter | undefined;
   readonly #files: DiscoveredFile[] = [];
+  /** They gave the files their roles. */
+  readonly #globs: FileGlobs;
   /** How code was read when the run began. */
   #reading: ReadingConfig;
   #allFound = false;
@@ -171,6 +175,7 @@ class IndexRun {
     this.#earlier = earlier;
     this.#kept = earlier.cache?.successor();
     this.#reading = engine.config.reading;
+    this.#globs = engine.config.files;
     const { limits, threads, signal } = control;
     this.#pool = new ReadingPool(
       { root, limits, threads, signal },
@@ -182,7 +187,7 @@ class IndexRun {
   add(file: DiscoveredFile): void {
     this.#files.push(file);
     const stamp = this.#earlier.cache?.stampOf(file, this.#engine.config.reading);
-    this.#pool.add(stamp ? { ...file, stamp } : file);
+    this.#pool.add(stamp ? { path: file.path, role: file.role, stamp } : file);
   }
 
   /** Settles when every file has been read, in the way in which the project is read by then, or the run was aborted. */
@@ -207,20 +212,21 @@ class IndexRun {
   /** Keeps the readings for the next run, when they are not the same as before. */
   keep(): void {
     const { cache } = this.#earlier;
-    if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write();
+    if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write(this.#globs);
   }
 
   #take(readings: readonly FileReading[], reading: ReadingConfig): void {
-    const { cache, known } = this.#earlier;
+    const { cache, recalledAs } = this.#earlier;
     const changes: Change[] = [];
     for (const each of readings) {
-      const earlier = each.state === 'same' ? cache?.reading(each.path) : undefined;
-      const current = earlier ?? each;
-      if (current.stamp) {
-        if (!earlier) this.#fresh++;
-        this.#kept?.keep(current, readingKeyFor(each.path, reading));
+      const earlier = each.state === 'same' ? cache?.kept(each.path) : undefined;
+      if (earlier) this.#kept?.keep(earlier);
+      else if (each.stamp) {
+        this.#fresh++;
+        this.#kept?.keep({ reading: each, readingKey: readingKeyFor(each.path, reading) });
       }
-      if (known.get(each.path) !== current) changes.push(changeOf(current, reading));
+      const isKnown = earlier && recalledAs && earlier.readingKey === readingKeyFor(each.path, recalledAs);
+      if (!isKnown) changes.push(changeOf(earlier?.reading ?? each, reading, this.#globs));
     }
     this.#engine.apply(changes);
     this.#done += readings.length;

@@ -3,13 +3,13 @@ import { DEFAULT_GLOBS } from '../../../server/src/config/defaults.ts';
 import { walkRoots } from '../../../server/src/workspace/node/walkRoots.ts';
 
 describe('where a walk goes', () => {
-  it('is everywhere while the project names no folders', () => {
-    const visits = walkRoots(DEFAULT_GLOBS);
+  it('is everywhere while the project names no folders', async () => {
+    const visits = await walkRoots(DEFAULT_GLOBS);
     assert.ok(visits('src') && visits('any/where'));
   });
 
-  it('is below the folders that the project names, and on the way there', () => {
-    const visits = walkRoots({
+  it('is below the folders that the project names, and on the way there', async () => {
+    const visits = await walkRoots({
       ...DEFAULT_GLOBS,
       specs: ['doc/spec/**/*.md'],
       sources: ['src/pump/**', 'lib/main.c'],
@@ -22,8 +22,8 @@ describe('where a walk goes', () => {
       assert.ok(!visits(folder), folder);
   });
 
-  it('goes by what is included where something is', () => {
-    const visits = walkRoots({ ...DEFAULT_GLOBS, include: ['api/src'] });
+  it('goes by what is included where something is', async () => {
+    const visits = await walkRoots({ ...DEFAULT_GLOBS, include: ['api/src'] });
     assert.ok(visits('api') && visits('api/src') && visits('api/src/main'));
     assert.ok(!visits('core'));
   });

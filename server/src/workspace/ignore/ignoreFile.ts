@@ -73,16 +73,19 @@ export function byteString(text: string): string {
 
 /** Patterns without wild card by the text that they stand for; of several the last one counts. */
 class LastMatches {
+  /** Most texts have a length that no pattern has, and need not be looked up. */
+  readonly #lengths = new Set<number>();
   readonly #any = new Map<string, Pattern>();
   readonly #ofFolders = new Map<string, Pattern>();
 
   add(text: string, pattern: Pattern): void {
+    this.#lengths.add(text.length);
     if (!pattern.folderOnly) this.#any.set(text, pattern);
     this.#ofFolders.set(text, pattern);
   }
 
   find(text: string, isFolder: boolean): Pattern | undefined {
-    return (isFolder ? this.#ofFolders : this.#any).get(text);
+    return this.#lengths.has(text.length) ? (isFolder ? this.#ofFolders : this.#any).get(text) : undefined;
   }
 }
 

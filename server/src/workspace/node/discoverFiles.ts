@@ -14,6 +14,9 @@ import { walkRoots } from './walkRoots.ts';
 
 const SETTINGS_FOLDER = '.lifetrace/';
 
+/** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
+const ENTRIES_BETWEEN_LOOKS = 64;
+
 /** A file that a reader exists for, and what it is to the project. */
 export interface DiscoveredFile {
   readonly path: FilePath;
@@ -31,7 +34,7 @@ export interface Discovered {
 
 /**
  * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
- * throws; `cancelled` is asked all the time, and other work gets its turn now and then. `found` is told of each file at
+ * throws; `cancelled` is asked again and again, and other work gets its turn now and then. `found` is told of each file at
  * once.
  */
 export async function discoverFiles(
@@ -49,14 +52,16 @@ export async function discoverFiles(
     const file = path.relative(root, by).split(path.sep).join('/');
     ignored.set(file, (ignored.get(file) ?? 0) + 1);
   };
-  const visits = walkRoots(config.files);
+  const visits = await walkRoots(config.files);
   const breathe = breather();
   const open: { readonly folder: FilePath; readonly outer: GitRules }[] = [
     { folder: '', outer: GitRules.atRoot(root) },
   ];
+  let seen = 0;
   for (let next = open.pop(); next && !cancelled(); next = open.pop()) {
     const { folder, outer } = next;
     const entries = entriesOf(root, folder, skipped);
+    const prefix = folder === '' ? '' : `${folder}/`;
     const rules =
       folder === ''
         ? outer
@@ -65,10 +70,11 @@ export async function discoverFiles(
             git: entries.some((entry) => entry.name === GIT),
           });
     for (const entry of entries) {
-      const pause = breathe();
-      if (pause) await pause;
-      if (cancelled()) break;
-      const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (++seen % ENTRIES_BETWEEN_LOOKS === 0) {
+        await breathe();
+        if (cancelled()) break;
+      }
+      const relative = prefix + entry.name;
       if (entry.isDirectory()) {
         const pruned = !visits(relative) || isFolderExcluded(relative, config);
         const by = pruned ? undefined : rules.leftOutBy(relative, true);

@@ -1,3 +1,4 @@
+import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { flatten } from '../../model/flatFacts/flatten.ts';
@@ -62,14 +63,18 @@ export function notRead(
 
 /**
  * What the engine is to learn of a file that was read in this way, and not found to be the same. Throws when the payload
- * is damaged.
+ * is damaged. `globs` are those that gave the file its role, if they are known.
  */
-export function changeOf({ path, role, state, payload }: FileReading, reading: ReadingConfig): Change {
+export function changeOf(
+  { path, role, state, payload }: FileReading,
+  reading: ReadingConfig,
+  globs?: FileGlobs,
+): Change {
   switch (state) {
     case 'removed':
       return { kind: 'removed', path };
     case 'quiet':
-      return { kind: 'read', path, facts: quietFacts(path, role), readingKey: readingKeyFor(path, reading) };
+      return { kind: 'read', path, facts: quietFacts(path, role), readingKey: readingKeyFor(path, reading), globs };
     case 'facts':
       // Whoever hands bytes to this function has checked that they are what was written.
       return {
@@ -77,6 +82,7 @@ export function changeOf({ path, role, state, payload }: FileReading, reading: R
         path,
         facts: new FlatFacts(path, flatFileOf(payload)),
         readingKey: readingKeyFor(path, reading),
+        globs,
       };
     default:
       return { kind: 'skipped', path, reason: Buffer.from(payload).toString(), unreadable: state === 'unreadable' };

@@ -1,4 +1,3 @@
-import fastGlob from 'fast-glob';
 import { DEFAULT_GLOBS } from '../../config/defaults.ts';
 import type { FilePath } from '../../model/span.ts';
 
@@ -7,6 +6,7 @@ import type { FilePath } from '../../model/span.ts';
  * not followed, and what cannot be listed holds nothing.
  */
 export async function filesNamed(root: string, globs: readonly string[]): Promise<readonly FilePath[]> {
+  const { default: fastGlob } = await import('fast-glob');
   const files = await fastGlob([...globs], {
     cwd: root,
     ignore: [...DEFAULT_GLOBS.exclude],

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
@@ -26,7 +27,8 @@ export interface CacheIdentity {
   readonly limits: string;
 }
 
-interface KeptReading {
+/** A reading, and what `readingKeyFor` gave for its file. */
+export interface KeptReading {
   readonly reading: FileReading;
   readonly readingKey: string;
 }
@@ -38,11 +40,18 @@ interface KeptReading {
 export class ReadingCache {
   readonly #identity: CacheIdentity;
   readonly #kept: ReadonlyMap<FilePath, KeptReading>;
+  readonly #globs: string;
   readonly #begunAt: number;
 
-  private constructor(identity: CacheIdentity, kept: ReadonlyMap<FilePath, KeptReading>, begunAt: number) {
+  private constructor(
+    identity: CacheIdentity,
+    kept: ReadonlyMap<FilePath, KeptReading> = new Map(),
+    globs = '',
+    begunAt = 0,
+  ) {
     this.#identity = identity;
     this.#kept = kept;
+    this.#globs = globs;
     this.#begunAt = begunAt;
   }
 
@@ -51,7 +60,7 @@ export class ReadingCache {
     try {
       return ReadingCache.#parse(identity, readFileSync(identity.file));
     } catch {
-      return new ReadingCache(identity, new Map(), 0);
+      return new ReadingCache(identity);
     }
   }
 
@@ -72,14 +81,23 @@ export class ReadingCache {
   }
 
   /** What was read of a file, whatever has happened to it since. */
-  reading(file: FilePath): FileReading | undefined {
-    return this.#kept.get(file)?.reading;
+  kept(file: FilePath): KeptReading | undefined {
+    return this.#kept.get(file);
   }
 
-  /** All that was read in the way in which a project is read now, whatever has happened to the files since. */
-  *remembered(reading: ReadingConfig): Iterable<FileReading> {
+  /** True when these globs gave the files of the cache their roles. */
+  hasRolesOf(globs: FileGlobs): boolean {
+    return this.#globs === JSON.stringify(globs);
+  }
+
+  /**
+   * All specs, or all other files, that were read in the way in which a project is read now, whatever has happened to
+   * them since.
+   */
+  *remembered(specs: boolean, reading: ReadingConfig): Iterable<FileReading> {
     for (const kept of this.#kept.values()) {
-      if (kept.readingKey === readingKeyFor(kept.reading.path, reading)) yield kept.reading;
+      const { path: file, role } = kept.reading;
+      if ((role === 'spec') === specs && kept.readingKey === readingKeyFor(file, reading)) yield kept.reading;
     }
   }
 
@@ -96,6 +114,7 @@ export class ReadingCache {
     const reader = new ByteReader(content);
     if (!intact || reader.text() !== identity.build || reader.text() !== identity.limits)
       throw new RangeError('no cache');
+    const globs = reader.text();
     const begunAt = reader.double();
     const keys = Array.from({ length: reader.uint32() }, () => reader.text());
     const kept = new Map<FilePath, KeptReading>();
@@ -106,7 +125,7 @@ export class ReadingCache {
       if (role === undefined || readingKey === undefined) throw new RangeError('no cache');
       kept.set(file, { reading: readReading(reader, { path: file, role }), readingKey });
     }
-    return new ReadingCache(identity, kept, begunAt);
+    return new ReadingCache(identity, kept, globs, begunAt);
   }
 }
 
@@ -126,12 +145,15 @@ export class ReadingCacheWriter {
   }
 
   /** Keeps a reading, the last one of each file. What may be another one by now is not kept. */
-  keep(reading: FileReading, readingKey: string): void {
-    if (reading.stamp) this.#readings.set(reading.path, { reading, readingKey });
+  keep(kept: KeptReading): void {
+    if (kept.reading.stamp) this.#readings.set(kept.reading.path, kept);
   }
 
-  /** Replaces the cache as a whole. A cache that cannot be written is none: the next run reads everything. */
-  write(): void {
+  /**
+   * Replaces the cache as a whole; `globs` gave the files their roles. A cache that cannot be written is none: the next
+   * run reads everything.
+   */
+  write(globs: FileGlobs): void {
     const { file, build, limits } = this.#identity;
     const keys = new Map<string, number>();
     const entries = new ByteBuilder(65_536);
@@ -146,6 +168,7 @@ export class ReadingCacheWriter {
     const head = new ByteBuilder();
     head.text(build);
     head.text(limits);
+    head.text(JSON.stringify(globs));
     head.double(this.#begunAt);
     head.uint32(keys.size);
     for (const key of keys.keys()) head.text(key);
