@@ -16,6 +16,7 @@ import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts
 import type { FilePath } from '../model/span.ts';
 import type { ServerSettings } from '../protocol/settings.ts';
 import { type ServerStatus, StatusChanged, StatusRequest } from '../protocol/status.ts';
+import { nothingReadText } from '../reports/nothingRead.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
@@ -205,6 +206,8 @@ export class LifetraceServer {
           changed: () => this.#changedSoon(),
           recalled: () => this.#changed(),
           progressed: (session) => this.#progress.advance(session),
+          foundNothing: (session, leftOut) =>
+            this.#connection.console.info(`${session.name}: ${nothingReadText(leftOut)}`),
           failed: (session, error) => this.#log(`${session.name} could not be read`, error),
         },
       ),
