@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import path from 'node:path';
-import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { type DocumentDiagnosticReport, LogMessageNotification } from 'vscode-languageserver/node';
 import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol/lifecycle.ts';
 import { describeDiagnostic, LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
@@ -35,6 +35,17 @@ describe('a server in a workspace', () => {
     });
     await server.ready();
     assert.equal(server.status?.folders[0]?.items, 1);
+  });
+
+  it('says in its log why it has read nothing', async () => {
+    const folder = temporaryProject({ '.gitignore': '/*\n', 'spec.md': '# SRS-1 Stop\n', 'src/stop.c': TAGGED });
+    server = await LanguageServer.start([folder]);
+    const said = await new Promise<string>((resolve) => {
+      server.connection.onNotification(LogMessageNotification.type, ({ message }) => resolve(message));
+    });
+    const why =
+      'No specification and no code was read: 2 files and folders left out by .gitignore, 1 file of kinds that';
+    assert.ok(said.startsWith(`${path.basename(folder)}: ${why}`), said);
   });
 
   it('lets the innermost folder speak for its files', async () => {

@@ -2,15 +2,14 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { globProblem } from '../config/globs.ts';
-import { isSettingsFile } from '../config/project.ts';
 import { type CheckReport, checkReport, type ReportParts } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { nothingReadText } from '../reports/nothingRead.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
 import { cacheIdentity, tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
-import { discoverFiles } from '../workspace/node/discoverFiles.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
+import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
 import { ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
@@ -50,9 +49,11 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     progress: () => {},
   });
   const snapshot = engine.snapshot();
-  const isEmpty = engine.knownPaths().every(isSettingsFile);
-  const nothingRead = isEmpty ? await whyNothingIsRead(root, engine) : undefined;
-  const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, { ...options.parts, nothingRead });
+  const leftOut = await leftOutOfAll(root, engine);
+  const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, {
+    ...options.parts,
+    nothingRead: leftOut && nothingReadText(leftOut),
+  });
   const output =
     options.format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
@@ -73,12 +74,6 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     }
   }
   return reached(report, options.failOn) ? EXIT.findings : EXIT.clean;
-}
-
-/** Walks once more, since a walk that finds nothing is short. */
-async function whyNothingIsRead(root: string, { config }: Engine): Promise<string> {
-  const { leftOut } = await discoverFiles(root, config, () => false);
-  return nothingReadText(leftOut);
 }
 
 function openCache(

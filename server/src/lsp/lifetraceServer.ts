@@ -16,6 +16,7 @@ import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts
 import type { FilePath } from '../model/span.ts';
 import type { ServerSettings } from '../protocol/settings.ts';
 import { type ServerStatus, StatusChanged, StatusRequest } from '../protocol/status.ts';
+import { nothingReadText } from '../reports/nothingRead.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
@@ -89,7 +90,24 @@ export class LifetraceServer {
     if (this.#cacheFolder !== undefined) tidyCacheFolder(this.#cacheFolder);
     this.#runsCommands = runsCommands === true;
     this.#progress = new IndexProgress(connection, () => this.#sendStatus());
-    this.#host = {
+    this.#host = this.#documentHost();
+    this.#diagnostics = asksForFindings(this.#capabilities)
+      ? new PulledDiagnostics(connection, this.#host)
+      : new PushedDiagnostics(connection, this.#host);
+    this.#refreshes = new Refreshes(connection, this.#capabilities);
+    const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
+    this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
+    this.#follow(connection);
+    this.#register(connection);
+  }
+
+  /** Starts to take documents over. */
+  listen(): void {
+    this.#documents.listen(this.#connection);
+  }
+
+  #documentHost(): DocumentHost {
+    return {
       sessions: () => this.#sessions,
       locate: (uri) => this.#locate(uri),
       documents: this.#documents,
@@ -101,12 +119,10 @@ export class LifetraceServer {
       snippetSupport: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       textStyle: (session) => this.#textStyle(session),
     };
-    this.#diagnostics = asksForFindings(this.#capabilities)
-      ? new PulledDiagnostics(connection, this.#host)
-      : new PushedDiagnostics(connection, this.#host);
-    this.#refreshes = new Refreshes(connection, this.#capabilities);
-    const folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : []);
-    this.#sessions = folders.flatMap((folder) => this.#newSession(folder));
+  }
+
+  /** Follows what the client tells of itself, of files and of documents. */
+  #follow(connection: Connection): void {
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration(async ({ settings: sent }) => {
       const changed = settingsIn(sent);
@@ -124,6 +140,10 @@ export class LifetraceServer {
       const at = this.#locate(document.uri);
       at?.session.close(at.file);
     });
+  }
+
+  /** Registers what the client may ask for. */
+  #register(connection: Connection): void {
     registerFeatures(connection, this.#host);
     registerSpecFeatures(
       connection,
@@ -152,11 +172,6 @@ export class LifetraceServer {
     registerEdits(connection, this.#host);
     registerSetUp(connection, this.#host);
     registerFileMarks(connection, this.#host);
-  }
-
-  /** Starts to take documents over. */
-  listen(): void {
-    this.#documents.listen(this.#connection);
   }
 
   async #initialized(): Promise<void> {
@@ -205,6 +220,8 @@ export class LifetraceServer {
           changed: () => this.#changedSoon(),
           recalled: () => this.#changed(),
           progressed: (session) => this.#progress.advance(session),
+          foundNothing: (session, leftOut) =>
+            this.#connection.console.info(`${session.name}: ${nothingReadText(leftOut)}`),
           failed: (session, error) => this.#log(`${session.name} could not be read`, error),
         },
       ),

@@ -3,6 +3,7 @@ import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/un
 import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
 import { sameFacts } from '../model/flatFacts/sameFacts.ts';
+import type { LeftOut } from '../model/leftOut.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol/status.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
@@ -19,6 +20,7 @@ import { breather } from '../workspace/node/breather.ts';
 import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
+import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
 import { ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
@@ -37,6 +39,8 @@ export interface SessionEvents {
   readonly recalled: (session: ProjectSession) => Promise<void>;
   /** An index run goes on, see {@link ProjectSession.progress}. */
   readonly progressed: (session: ProjectSession) => void;
+  /** The folder was looked through, and holds nothing that is read. */
+  readonly foundNothing: (session: ProjectSession, leftOut: LeftOut) => void;
   /** Something went wrong that nobody waits for. */
   readonly failed: (session: ProjectSession, error: unknown) => void;
 }
@@ -210,6 +214,8 @@ export class ProjectSession {
         if (!(await this.#becomeAnswerable(run.signal))) return;
         this.#indexed = true;
         this.#settleReady();
+        const leftOut = await leftOutOfAll(this.places.root, this.engine);
+        if (leftOut) this.#events.foundNothing(this, leftOut);
       } catch (error) {
         // Requests that wait end with an error, rather than never.
         this.#giveUp();

@@ -1,5 +1,6 @@
 import { groupBy } from '../model/groups.ts';
 import type { ProfileLabels } from '../model/profile.ts';
+import type { OftSummary } from '../trace/oft/oftItem.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
 import { classLines } from './classReport.ts';
 import { clauseLines } from './clauseReport.ts';
@@ -14,78 +15,83 @@ export interface TextStyle {
 
 const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '1', good: '32' } as const;
 
-/** Renders a report for people: findings grouped by file, then a summary. Ends with a line break. */
+/** Paints a text, or leaves it as it is. */
+type Paint = (text: string, code: keyof typeof CODES) => string;
+
+/** Renders a report for people: findings grouped by file, what else is asked for, then a summary. Ends with a line break. */
 export function checkText(report: CheckReport, style: TextStyle): string {
-  const paint = (text: string, code: keyof typeof CODES): string =>
-    style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
-  const lines: string[] = [];
-  for (const [file, findings] of groupBy(report.findings, ({ file }) => file)) {
-    lines.push(paint(file, 'bold'));
-    const width = findings.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0);
-    for (const finding of findings) {
-      const severity = paint(finding.severity.padEnd('information'.length), colourOf(finding.severity));
-      lines.push(
-        `  ${placeOf(finding).padEnd(width)}  ${severity}  ${finding.code}  ${finding.message}  ${paint(`[${finding.clause}]`, 'dim')}`,
-      );
-    }
-    lines.push('');
-  }
-  if (report.suppressed.length > 0) {
-    lines.push(paint('Suppressed', 'bold'));
-    for (const finding of report.suppressed) {
-      lines.push(
-        `  ${finding.file}:${placeOf(finding)}  ${finding.code}  ${paint(`reason: ${finding.reason}`, 'dim')}`,
-      );
-    }
-    lines.push('');
-  }
-  if (report.skipped.length > 0) {
-    lines.push(paint('Not read', 'bold'));
-    for (const { file, reason } of report.skipped) lines.push(`  ${file}  ${paint(reason, 'dim')}`);
-    lines.push('');
-  }
+  const paint: Paint = (text, code) => (style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
+  const sections = [
+    ...findingSections(report.findings, paint),
+    ['Suppressed', ...report.suppressed.map((each) => suppressedLine(each, paint))],
+    ['Not read', ...report.skipped.map(({ file, reason }) => `  ${file}  ${paint(reason, 'dim')}`)],
+    ['No trace expected', ...exemptLines(report, paint)],
+    report.classes ? classLines(report.classes, style.labels) : [],
+    report.clauses ? clauseLines(report.clauses, style.labels.level) : [],
+  ];
+  const lines = sections.flatMap(([heading = '', ...rest]) =>
+    rest.length === 0 ? [] : [paint(heading, 'bold'), ...rest, ''],
+  );
+  return [...lines, ...summaryLines(report, paint), ''].join('\n');
+}
+
+/** For each file its path and its findings, with their places below each other. */
+function findingSections(findings: readonly ReportedFinding[], paint: Paint): readonly (readonly string[])[] {
+  return [...groupBy(findings, ({ file }) => file)].map(([file, inFile]) => {
+    const width = inFile.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0);
+    return [file, ...inFile.map((finding) => findingLine(finding, width, paint))];
+  });
+}
+
+function findingLine(finding: ReportedFinding, width: number, paint: Paint): string {
+  const { code, message, clause } = finding;
+  const severity = paint(finding.severity.padEnd('information'.length), colourOf(finding.severity));
+  return `  ${placeOf(finding).padEnd(width)}  ${severity}  ${code}  ${message}  ${paint(`[${clause}]`, 'dim')}`;
+}
+
+function suppressedLine(finding: CheckReport['suppressed'][number], paint: Paint): string {
+  return `  ${finding.file}:${placeOf(finding)}  ${finding.code}  ${paint(`reason: ${finding.reason}`, 'dim')}`;
+}
+
+/** Code of which no trace is expected, by the reason. */
+function exemptLines(report: CheckReport, paint: Paint): readonly string[] {
+  // The list of units is long, and made when it is asked for.
   const units = report.summary.excludedUnits > 0 ? report.units : [];
-  const exempt = groupBy(units, ({ excluded }) => excluded ?? undefined);
-  if (exempt.size > 0) {
-    lines.push(paint('No trace expected', 'bold'));
-    for (const [reason, units] of exempt) {
-      const files = new Set(units.map(({ file }) => file)).size;
-      lines.push(
-        `  ${count(units.length, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`,
-      );
-    }
-    lines.push('');
-  }
-  for (const section of [
-    report.classes && classLines(report.classes, style.labels),
-    report.clauses && clauseLines(report.clauses, style.labels.level),
-  ]) {
-    const [heading, ...rest] = section ?? [];
-    if (heading !== undefined) lines.push(paint(heading, 'bold'), ...rest, '');
-  }
-  const { summary, nothingRead } = report;
-  if (nothingRead !== undefined) lines.push(paint(nothingRead, 'warning'));
+  return [...groupBy(units, ({ excluded }) => excluded ?? undefined)].map(([reason, exempt]) => {
+    const files = new Set(exempt.map(({ file }) => file)).size;
+    return `  ${count(exempt.length, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`;
+  });
+}
+
+function summaryLines({ summary, nothingRead, profile, draft }: CheckReport, paint: Paint): readonly string[] {
   const verdict = [
     count(summary.errors, 'error'),
     count(summary.warnings, 'warning'),
     `${summary.information} information`,
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
-  ].join(', ');
-  const worst = summary.errors > 0 ? 'error' : summary.warnings > 0 ? 'warning' : 'good';
-  lines.push(paint(verdict, worst));
-  lines.push(
-    `${count(summary.files, 'file')}, ${count(summary.items, 'item')}, ${count(summary.links, 'link')}, ` +
-      `${count(summary.units, 'code unit')}, ${count(summary.tags, 'tag')}` +
-      `${summary.skipped > 0 ? `, ${count(summary.skipped, 'file')} not read` : ''} · profile ${report.profile}${report.draft === undefined ? '' : ` (${report.draft})`}`,
-  );
+  ];
+  const read = [
+    count(summary.files, 'file'),
+    count(summary.items, 'item'),
+    count(summary.links, 'link'),
+    count(summary.units, 'code unit'),
+    count(summary.tags, 'tag'),
+    ...(summary.skipped > 0 ? [`${count(summary.skipped, 'file')} not read`] : []),
+  ];
   const { oft } = summary.dialects;
-  if (oft) {
-    lines.push(
-      `OpenFastTrace: ${count(oft.items, 'item')} (${oft.specificationItems} in specifications, ` +
-        `${count(oft.tags, 'tag')}), ${count(oft.links, 'good link')}, ${count(oft.defects, 'defect')}`,
-    );
-  }
-  return `${lines.join('\n')}\n`;
+  return [
+    ...(nothingRead === undefined ? [] : [paint(nothingRead, 'warning')]),
+    paint(verdict.join(', '), summary.errors > 0 ? 'error' : summary.warnings > 0 ? 'warning' : 'good'),
+    `${read.join(', ')} · profile ${profile}${draft === undefined ? '' : ` (${draft})`}`,
+    ...(oft ? [oftLine(oft)] : []),
+  ];
+}
+
+function oftLine({ items, specificationItems, tags, links, defects }: OftSummary): string {
+  return (
+    `OpenFastTrace: ${count(items, 'item')} (${specificationItems} in specifications, ${count(tags, 'tag')}), ` +
+    `${count(links, 'good link')}, ${count(defects, 'defect')}`
+  );
 }
 
 function placeOf(finding: ReportedFinding): string {
