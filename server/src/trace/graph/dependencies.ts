@@ -1,87 +1,111 @@
+import { countWhile } from '../../model/countWhile.ts';
 import type { Cell } from './cells.ts';
 import { Numbers } from './numbers.ts';
 
 /** Something that is worked out from cells, by a small number of its user's choice. */
 export type Subject = number;
 
-const END = -1;
-
-/** So many entries are kept whatever they are worth. */
+/** So many slots are kept whatever they are worth. */
 const FEW = 4096;
 
+/** Neighbouring cells share a chain, eight of them, since most cells have hardly any slot. */
+const CHAIN_BITS = 3;
+
+/** The cell of a slot whose subject has turned away. */
+const GONE = -1;
+
+/** Stands for no slot; slots count from 1. */
+const END = 0;
+
 /**
- * Remembers which subject was worked out from which cells, in a few bytes for each of them: there are millions in a
- * large project.
+ * Remembers which subject was worked out from which cells, in eight bytes for each cell of a subject: there are millions in
+ * a large project. A subject's cells stand in slots side by side, and each slot leads to the one before it that may have
+ * the same cell; whose slot it is tells the place of the slot.
  */
 export class Dependencies {
-  /** Cells of the subjects, in pieces. A subject that needs a larger piece leaves its old one behind. */
-  #cells = new Numbers(0);
-  readonly #starts = new Numbers(0);
-  readonly #lengths = new Numbers(0);
-  readonly #rooms = new Numbers(0);
-  /** For each cell its last entry; an entry is a subject and the entry before it. */
-  #last = new Numbers(END);
-  #subjects = new Numbers(0);
-  #before = new Numbers(END);
+  #cells = new Numbers();
+  #before = new Numbers();
+  /** The last slot of each chain. */
+  #last = new Numbers();
+  /** Where blocks of slots begin, and whose they are, in the order of their places. */
+  #blocks = new Numbers();
+  #owners = new Numbers();
+  /** Slots in use of each subject. */
+  readonly #starts = new Numbers();
+  readonly #lengths = new Numbers();
   /** Cells of all subjects as they are now. */
   #live = 0;
 
-  /** Says what a subject was worked out from the last time; nothing for one that is gone. */
+  /** Says what a subject was worked out from the last time; nothing for one that is gone. Each cell comes once. */
   set(subject: Subject, cells: ArrayLike<Cell>): void {
-    const known = new Set(this.cellsOf(subject));
-    this.#live += cells.length - known.size;
-    if (cells.length > this.#rooms.get(subject)) {
-      this.#starts.set(subject, this.#cells.length);
-      this.#rooms.set(subject, cells.length);
-    }
-    this.#lengths.set(subject, cells.length);
     const start = this.#starts.get(subject);
-    for (let index = 0; index < cells.length; index++) {
-      const cell = cells[index] ?? 0;
-      this.#cells.set(start + index, cell);
-      if (!known.has(cell)) this.#enter(cell, subject);
-    }
-    // Who has turned away from a cell stays among its entries for a while.
-    if (this.#subjects.length > 2 * this.#live + FEW || this.#cells.length > 2 * this.#live + FEW) this.#tidy();
+    const length = this.#lengths.get(subject);
+    if (length === cells.length && this.#holds(start, cells)) return;
+    for (let slot = start; slot < start + length; slot++) this.#cells.set(slot, GONE);
+    this.#live += cells.length - length;
+    this.#lengths.set(subject, cells.length);
+    this.#enter(subject, cells);
+    // Who has turned away leaves slots behind for a while.
+    if (this.#cells.length > 2 * this.#live + FEW) this.#tidy();
   }
 
-  /** The subjects that rest on a cell, and perhaps some that did before, or come twice. */
+  /** The subjects that rest on a cell. */
   of(cell: Cell): readonly Subject[] {
     const found: Subject[] = [];
-    for (let entry = this.#last.get(cell); entry !== END; entry = this.#before.get(entry)) {
-      found.push(this.#subjects.get(entry));
+    for (let slot = this.#last.get(cell >> CHAIN_BITS); slot !== END; slot = this.#before.get(slot)) {
+      if (this.#cells.get(slot) === cell) found.push(this.#ownerOf(slot));
     }
     return found;
   }
 
-  /** What a subject was worked out from; a view, which is void after the next {@link set}. */
+  /** What a subject was worked out from. */
   cellsOf(subject: Subject): Int32Array {
-    const start = this.#starts.get(subject);
-    return this.#cells.slice(start, start + this.#lengths.get(subject));
+    return copied(this.#cells, this.#starts.get(subject), this.#lengths.get(subject));
   }
 
-  #enter(cell: Cell, subject: Subject): void {
-    const entry = this.#subjects.length;
-    this.#subjects.set(entry, subject);
-    this.#before.set(entry, this.#last.get(cell));
-    this.#last.set(cell, entry);
+  #holds(start: number, cells: ArrayLike<Cell>): boolean {
+    for (let index = 0; index < cells.length; index++) {
+      if (this.#cells.get(start + index) !== cells[index]) return false;
+    }
+    return true;
+  }
+
+  /** Gives a subject a new block of slots. */
+  #enter(subject: Subject, cells: ArrayLike<Cell>): void {
+    const start = Math.max(1, this.#cells.length);
+    this.#starts.set(subject, start);
+    if (cells.length === 0) return;
+    this.#owners.set(this.#owners.length, subject);
+    this.#blocks.set(this.#blocks.length, start);
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index] ?? 0;
+      const slot = start + index;
+      this.#cells.set(slot, cell);
+      this.#before.set(slot, this.#last.get(cell >> CHAIN_BITS));
+      this.#last.set(cell >> CHAIN_BITS, slot);
+    }
+  }
+
+  #ownerOf(slot: number): Subject {
+    return this.#owners.get(countWhile(this.#blocks.length, (block) => this.#blocks.get(block) <= slot) - 1);
   }
 
   /** Lets go of everything that is no longer so. */
   #tidy(): void {
-    const cells = new Numbers(0);
-    this.#last = new Numbers(END);
-    this.#subjects = new Numbers(0);
-    this.#before = new Numbers(END);
+    const slots = this.#cells;
+    this.#cells = new Numbers();
+    this.#before = new Numbers();
+    this.#last = new Numbers();
+    this.#blocks = new Numbers();
+    this.#owners = new Numbers();
     for (let subject = 0; subject < this.#lengths.length; subject++) {
-      const start = cells.length;
-      for (const cell of this.cellsOf(subject)) {
-        cells.set(cells.length, cell);
-        this.#enter(cell, subject);
-      }
-      this.#starts.set(subject, start);
-      this.#rooms.set(subject, cells.length - start);
+      this.#enter(subject, copied(slots, this.#starts.get(subject), this.#lengths.get(subject)));
     }
-    this.#cells = cells;
   }
+}
+
+function copied(numbers: Numbers, start: number, length: number): Int32Array {
+  const copy = new Int32Array(length);
+  for (let index = 0; index < length; index++) copy[index] = numbers.get(start + index);
+  return copy;
 }

@@ -1,39 +1,36 @@
-/** A list of 32-bit integers that grows, four bytes for each. */
-export class Numbers {
-  #values = new Int32Array(16);
-  #length = 0;
-  readonly #missing: number;
+/** So many numbers are made room for at a time. */
+const BITS = 14;
+const PAGE = 1 << BITS;
+const MASK = PAGE - 1;
 
-  /** What was never set reads as `missing`. */
-  constructor(missing: number) {
-    this.#missing = missing;
-    this.#values.fill(missing);
-  }
+/**
+ * A list of 32-bit integers that grows, four bytes for each. It grows by pages, so that growing copies nothing and what was
+ * never set takes no room.
+ */
+export class Numbers {
+  readonly #pages: (Int32Array | undefined)[] = [];
+  #length = 0;
 
   /** Behind the highest index that was set. */
   get length(): number {
     return this.#length;
   }
 
+  /** What was never set reads as 0. */
   get(index: number): number {
-    return this.#values[index] ?? this.#missing;
+    return this.#pages[index >> BITS]?.[index & MASK] ?? 0;
   }
 
   set(index: number, value: number): void {
-    if (index >= this.#values.length) this.#grow(index);
-    this.#values[index] = value;
+    const page = this.#pages[index >> BITS] ?? this.#newPage(index >> BITS);
+    page[index & MASK] = value;
     if (index >= this.#length) this.#length = index + 1;
   }
 
-  /** A view, which is void after the next {@link set}. */
-  slice(start: number, end: number): Int32Array {
-    return this.#values.subarray(start, end);
-  }
-
-  #grow(index: number): void {
-    const old = this.#values;
-    this.#values = new Int32Array(Math.max(index + 1, Math.ceil(1.5 * old.length)));
-    this.#values.set(old);
-    this.#values.fill(this.#missing, old.length);
+  #newPage(at: number): Int32Array {
+    while (this.#pages.length < at) this.#pages.push(undefined);
+    const page = new Int32Array(PAGE);
+    this.#pages[at] = page;
+    return page;
   }
 }

@@ -3,29 +3,30 @@ import { type Cell, isImplied } from './cells.ts';
 /** Notes which cells something was worked out from. */
 export class Reads {
   #noted: Cell[] = [];
-  /** For each cell the round in which it was noted last: a set that need not be emptied. */
-  #rounds = new Int32Array(1024);
-  #round = 1;
+  /** A bit for each cell. */
+  #bits = new Int32Array(32);
 
   note(cell: Cell): void {
-    if (cell >= this.#rounds.length) this.#grow(cell);
-    if (this.#rounds[cell] === this.#round) return;
-    this.#rounds[cell] = this.#round;
+    if (cell >> 5 >= this.#bits.length) this.#grow(cell);
+    const word = this.#bits[cell >> 5] ?? 0;
+    const bit = 1 << (cell & 31);
+    if ((word & bit) !== 0) return;
+    this.#bits[cell >> 5] = word | bit;
     this.#noted.push(cell);
   }
 
   /** The cells noted since the last call, each once, without those that another one of them stands for. */
   take(): Int32Array {
-    const isNoted = (cell: Cell): boolean => this.#rounds[cell] === this.#round;
+    const isNoted = (cell: Cell): boolean => ((this.#bits[cell >> 5] ?? 0) & (1 << (cell & 31))) !== 0;
     const cells = Int32Array.from(this.#noted.filter((cell) => !isImplied(cell, isNoted)));
+    for (const cell of this.#noted) this.#bits[cell >> 5] = 0;
     this.#noted = [];
-    this.#round++;
     return cells;
   }
 
   #grow(cell: Cell): void {
-    const rounds = new Int32Array(Math.max(cell + 1, 2 * this.#rounds.length));
-    rounds.set(this.#rounds);
-    this.#rounds = rounds;
+    const bits = new Int32Array(Math.max((cell >> 5) + 1, 2 * this.#bits.length));
+    bits.set(this.#bits);
+    this.#bits = bits;
   }
 }
