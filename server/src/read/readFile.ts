@@ -76,23 +76,23 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
     : undefined;
   const tags = code?.tags ?? foreignTags;
   const items = [...spec.items, ...foreign.flatMap((each) => each.items)];
-  const facts: FileFacts = {
-    path,
-    language,
-    role,
-    lineStarts: lines.starts,
+  const said = {
     items: items.sort((a, b) => a.span.start - b.span.start),
     units: code?.units ?? NONE,
-    ...(code?.generated && { generated: code.generated }),
     tags: tags.toSorted((a, b) => a.span.start - b.span.start),
     suppressions: [...(code?.suppressions ?? []), ...spec.suppressions],
     problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((each) => each.problems)],
   };
-  return isQuiet(facts) ? quietFacts(path, role) : facts;
+  if (isQuiet(said)) return quietFacts(path, role);
+  const generated = code?.generated;
+  return { path, language, role, lineStarts: lines.starts, ...said, ...(generated && { generated }) };
 }
 
+/** What a file says. */
+type Statements = Pick<FileFacts, 'items' | 'units' | 'tags' | 'suppressions' | 'problems'>;
+
 /** True for a file that says nothing. */
-export function isQuiet({ items, units, tags, suppressions, problems }: Omit<FileFacts, 'lineStarts'>): boolean {
+export function isQuiet({ items, units, tags, suppressions, problems }: Statements): boolean {
   return [items, units, tags, suppressions, problems].every((list) => list.length === 0);
 }
 

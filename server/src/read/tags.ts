@@ -14,6 +14,7 @@ export interface CodeTags {
 }
 
 const MARK = new RegExp(`(?:[@\\\\](${TAG_KEYWORDS.join('|')})|lifetrace-ignore)(?![\\w-])`, 'g');
+const HOLDS_MARK = new RegExp(MARK.source);
 /** What may stand in front of a tag: white space or the decoration of a comment. */
 const DECORATION = /[\s*/#!;-]/;
 const AFTER_KEYWORD = /[ \t]*:[ \t]*|[ \t]+/y;
@@ -59,8 +60,7 @@ const WELL_KNOWN = new Set(
 
 /** False when a text holds no tag and no suppression, wherever its comments stand. */
 export function mayHoldTags(text: string): boolean {
-  MARK.lastIndex = 0;
-  return MARK.test(text);
+  return HOLDS_MARK.test(text);
 }
 
 /**
@@ -108,23 +108,25 @@ class TagReader {
   }
 
   read(): CodeTags {
-    const text = this.#text;
-    let index = 0;
-    MARK.lastIndex = 0;
-    for (let match = MARK.exec(text); match; match = MARK.exec(text)) {
-      const start = match.index;
+    for (const [index, comment] of this.#comments.entries()) {
+      const { start, end } = comment.span;
+      if (HOLDS_MARK.test(this.#text.slice(start, end))) this.#comment(index, comment);
+    }
+    return { tags: this.#tags, suppressions: this.#suppressions, problems: this.#problems };
+  }
+
+  #comment(index: number, comment: Comment): void {
+    const { start, end } = comment.span;
+    MARK.lastIndex = start;
+    for (let mark = MARK.exec(this.#text); mark && mark.index < end; mark = MARK.exec(this.#text)) {
+      if (!isDecorated(this.#text, mark.index, comment)) continue;
       const behind = MARK.lastIndex;
-      while ((this.#comments[index]?.span.end ?? start + 1) <= start) index++;
-      const comment = this.#comments[index];
-      if (!comment) break;
-      if (start < comment.span.start || !isDecorated(text, start, comment)) continue;
       this.#open(index);
-      const keyword = TAG_KEYWORDS.find((word) => word === match?.[1]);
-      if (keyword) this.#tag(keyword, start, behind, comment);
+      const keyword = TAG_KEYWORDS.find((word) => word === mark?.[1]);
+      if (keyword) this.#tag(keyword, mark.index, behind, comment);
       else this.#suppression(behind, comment);
       MARK.lastIndex = behind;
     }
-    return { tags: this.#tags, suppressions: this.#suppressions, problems: this.#problems };
   }
 
   #open(index: number): void {

@@ -17,11 +17,17 @@ const SPACE = 32;
  */
 export class TextLines {
   readonly text: string;
-  readonly starts: LineStarts;
+  #starts: LineStarts | undefined;
 
-  constructor(text: string, starts: LineStarts = lineStartsOf(text)) {
+  constructor(text: string, starts?: LineStarts) {
     this.text = text;
-    this.starts = starts;
+    this.#starts = starts;
+  }
+
+  /** Offsets of the first characters of the lines; looked for when somebody asks for the first time. */
+  get starts(): LineStarts {
+    this.#starts ??= lineStartsOf(this.text);
+    return this.#starts;
   }
 
   /** Number of lines; a line end at the end of the text opens one more, which is empty. */

@@ -30,6 +30,8 @@ export interface CodeChecks {
 
 /** How parts are checked. */
 export interface PartChecker {
+  /** False where no rule asks about units, so that none has to be checked. */
+  readonly checksUnits: boolean;
   readonly check: (node: FileNode, part: CodePart) => PartChecks;
   /** Tells why no trace is expected of a unit, in whatever reading of a file. */
   readonly exclusionsIn: (node: FileNode) => UnitExclusionTest;
@@ -51,7 +53,7 @@ export function* checkedCode(
   const parts = countOf(node);
   const notes = new NoteListsBuilder(parts);
   const found = new Map(kept?.found);
-  for (let part = 0; part < parts; part++) {
+  for (let part = checker.checksUnits ? 0 : node.facts.units.length; part < parts; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);

@@ -221,6 +221,8 @@ class Run implements PartChecker {
   readonly #reads: Reads;
   readonly #work: EvaluationWork;
   readonly #views: NotingViews;
+  /** Those that the project has not switched off: a tree may have a million units. */
+  readonly #unitRules: typeof UNIT_RULES;
 
   constructor(project: TracedProject, dependencies: Dependencies, reads: Reads, work: EvaluationWork) {
     this.#project = project;
@@ -228,6 +230,11 @@ class Run implements PartChecker {
     this.#reads = reads;
     this.#work = work;
     this.#views = new NotingViews(project, reads);
+    this.#unitRules = UNIT_RULES.filter(({ info }) => project.config.severities.get(info.code) !== 'off');
+  }
+
+  get checksUnits(): boolean {
+    return this.#unitRules.length > 0;
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */
@@ -295,7 +302,7 @@ class Run implements PartChecker {
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);
-    return UNIT_RULES.flatMap(({ info, check }) => this.#finding(view, info, check(unit, view)));
+    return this.#unitRules.flatMap(({ info, check }) => this.#finding(view, info, check(unit, view)));
   }
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {

@@ -58,7 +58,28 @@ function fileWith(files: ReadonlyMap<string, string>, words: RegExp): string {
   return found[0];
 }
 
+/** Files and offsets of the units that lack a trace. */
+function untracedIn(engine: Engine): string[] {
+  const findings = [...engine.findings().byFile.values()].flatMap(({ open }) => open);
+  return findings.filter(({ code }) => code === 'LT202').map(({ file, span }) => `${file} ${span.start}`);
+}
+
 describe('the work of checking', () => {
+  it('is none for units whose rule is switched off, until it is switched on again', () => {
+    const engine = new Engine();
+    const set = (choice: string): void => {
+      const text = `rules: {LT202: ${choice}}\n`;
+      engine.apply([{ kind: 'stored', path: '.lifetrace/project.yaml', text }]);
+    };
+    set('off');
+    engine.apply([{ kind: 'stored', path: 'src/a.c', text: 'int a(void)\n{\n}\nint b(void)\n{\n}\n' }]);
+    assert.deepEqual(untracedIn(engine), []);
+    assert.equal(engine.work.units, 0);
+    set('error');
+    assert.deepEqual(untracedIn(engine), ['src/a.c 4', 'src/a.c 20']);
+    assert.equal(engine.work.units, 2);
+  });
+
   const small = checked(200);
   const large = checked(2000);
   const code = (project: typeof small) => fileWith(project.files, /@implements SRS-/);

@@ -1,10 +1,12 @@
 import type { Comment } from '../comments.ts';
 import { endOf, endOfEscaped, lineEndAfter, quotedEnd } from './literals.ts';
+import { NearestOf } from './nearestOf.ts';
+import { wordStart } from './word.ts';
 
 /** How a language with `//` and slash-star comments differs from the others. */
 export interface CurlyLexis {
-  /** Finds what opens a comment or a literal; the last character of the match tells which. */
-  readonly opener: RegExp;
+  /** The slash, and the quotes that open literals. */
+  readonly openers: string;
   /** True when a backslash at the end of a line comment carries it on to the next line. */
   readonly joinsLines: boolean;
   /** True when block comments nest. */
@@ -35,41 +37,38 @@ const RAW_PREFIX = /(?:^|[^\w$])(?:u8|[uUL])?R$/;
 const NUMBER_REST = /[\w'.]*/y;
 
 /** C, with digit separators and joined lines. */
-export const C: CurlyLexis = { opener: /\/[/*]|["']/g, joinsLines: true, nests: false, literalEnd: cLiteralEnd };
+export const C: CurlyLexis = { openers: `/"'`, joinsLines: true, nests: false, literalEnd: cLiteralEnd };
 
 /** C++: C and raw strings. */
 export const CPP: CurlyLexis = { ...C, literalEnd: cppLiteralEnd };
 
 /** Java, with text blocks. */
-export const JAVA: CurlyLexis = { opener: /\/[/*]|["']/g, joinsLines: false, nests: false, literalEnd: javaLiteralEnd };
+export const JAVA: CurlyLexis = { openers: `/"'`, joinsLines: false, nests: false, literalEnd: javaLiteralEnd };
 
 /** Go, with raw strings. */
-export const GO: CurlyLexis = { opener: /\/[/*]|["'`]/g, joinsLines: false, nests: false, literalEnd: goLiteralEnd };
+export const GO: CurlyLexis = { openers: '/"\'`', joinsLines: false, nests: false, literalEnd: goLiteralEnd };
 
 /** Rust, with raw strings, lifetimes and nested comments. */
-export const RUST: CurlyLexis = { opener: /\/[/*]|["']/g, joinsLines: false, nests: true, literalEnd: rustLiteralEnd };
+export const RUST: CurlyLexis = { openers: `/"'`, joinsLines: false, nests: true, literalEnd: rustLiteralEnd };
 
 /** The comments of a text in one of these languages. */
 export function curlyComments(text: string, lexis: CurlyLexis): readonly Comment[] {
   const comments: Comment[] = [];
-  const { opener } = lexis;
-  let at = 0;
+  const openers = new NearestOf(text, lexis.openers);
+  let end = 0;
   for (;;) {
-    opener.lastIndex = at;
-    if (!opener.test(text)) return comments;
-    const behind = opener.lastIndex;
-    switch (text.charCodeAt(behind - 1)) {
-      case SLASH:
-        at = lineCommentEnd(text, behind, lexis.joinsLines);
-        comments.push({ span: { start: behind - 2, end: at }, kind: 'line' });
-        break;
-      case STAR:
-        at = lexis.nests ? nestedCommentEnd(text, behind) : endOf(text, '*/', behind);
-        comments.push({ span: { start: behind - 2, end: at }, kind: 'block' });
-        break;
-      default:
-        at = lexis.literalEnd(text, behind - 1);
-    }
+    const start = openers.next(end);
+    if (start >= text.length) return comments;
+    if (text.charCodeAt(start) === SLASH) {
+      const second = text.charCodeAt(start + 1);
+      if (second === SLASH) {
+        end = lineCommentEnd(text, start + 2, lexis.joinsLines);
+        comments.push({ span: { start, end }, kind: 'line' });
+      } else if (second === STAR) {
+        end = lexis.nests ? nestedCommentEnd(text, start + 2) : endOf(text, '*/', start + 2);
+        comments.push({ span: { start, end }, kind: 'block' });
+      } else end = start + 1;
+    } else end = lexis.literalEnd(text, start);
   }
 }
 
@@ -107,14 +106,9 @@ export function characterEnd(text: string, at: number): number {
 }
 
 function separatesDigits(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && isWordCode(text.charCodeAt(start - 1))) start--;
+  const start = wordStart(text, at);
   const first = text.charCodeAt(start);
   return start < at && first >= 48 && first <= 57;
-}
-
-function isWordCode(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 }
 
 function cppLiteralEnd(text: string, at: number): number {

@@ -1,6 +1,7 @@
 import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { lineEndAfter } from '../comments/literals.ts';
+import { NearestOf } from '../comments/nearestOf.ts';
 import type { Comment } from '../comments.ts';
 import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
 import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
@@ -8,6 +9,7 @@ import { behindComment, commentsBefore, documentationAbove } from './documentati
 import type { TokenSource } from './headerTokens.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
+import { behindSpace } from './whitespace.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
 export interface BlockLanguage {
@@ -37,11 +39,16 @@ const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SLASH = 47;
 
-const DECLARATIONS = /[;{}"'#/]/g;
-const BODY = /[{}"'#/]/g;
+/** What matters in a body, and what matters among declarations. */
+const IN_BODY = `{}"'#/`;
+const AMONG_DECLARATIONS = `;${IN_BODY}`;
 const LITERAL = /["'/]/g;
-const BLANK = /[\s\ufeff]*/y;
 const DIRECTIVE = /#[ \t]*([a-z]*)/y;
+/** A line that defines or includes something, if no next line can belong to it. */
+const PLAIN_DIRECTIVE =
+  /#[ \t]*(?:define|include|undef)\b[^\n\r\\/"]*(?:(?:\/(?![/*])|(?<!R)")[^\n\r\\/"]*)*(?:\/\*[^*\n\r]*\*\/[ \t]*|\/\/[^\n\r\\/]*)?(?=[\n\r])/
+    .source;
+const PLAIN_DIRECTIVES = new RegExp(`${PLAIN_DIRECTIVE}(?:[ \\t\\n\\r]+${PLAIN_DIRECTIVE})*`, 'y');
 const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
 const DEFINED_NAME =
   /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
@@ -156,11 +163,11 @@ class BlockScanner {
 
   read(): void {
     const text = this.#text;
+    const amongDeclarations = new NearestOf(text, AMONG_DECLARATIONS);
+    const inBody = new NearestOf(text, IN_BODY);
     for (;;) {
-      const stop = this.#outside ? DECLARATIONS : BODY;
-      stop.lastIndex = this.#at;
-      if (!stop.test(text)) break;
-      const found = stop.lastIndex - 1;
+      const found = (this.#outside ? amongDeclarations : inBody).next(this.#at);
+      if (found >= text.length) break;
       this.#at = found + 1;
       switch (text.charCodeAt(found)) {
         case SEMICOLON:
@@ -216,9 +223,7 @@ class BlockScanner {
   /** Notes whether the declaration has begun before `at`; if not, it starts at `end` at the earliest. */
   #passBlank(at: number, end: number): void {
     if (this.#open) return;
-    BLANK.lastIndex = this.#declaration;
-    BLANK.test(this.#text);
-    if (BLANK.lastIndex >= at) this.#declaration = end;
+    if (this.#firstToken() >= at) this.#declaration = end;
     else this.#open = true;
   }
 
@@ -349,8 +354,7 @@ class BlockScanner {
   }
 
   #firstToken(): number {
-    BLANK.lastIndex = this.#declaration;
-    return BLANK.test(this.#text) ? BLANK.lastIndex : this.#declaration;
+    return behindSpace(this.#text, this.#declaration);
   }
 
   #closeBrace(at: number): void {
@@ -398,8 +402,7 @@ class BlockScanner {
   }
 
   #isCalled(at: number): boolean {
-    BLANK.lastIndex = at;
-    return BLANK.test(this.#text) && this.#text.charCodeAt(BLANK.lastIndex) === PARENTHESIS;
+    return this.#text.charCodeAt(behindSpace(this.#text, at)) === PARENTHESIS;
   }
 
   #forget(unit: number): void {
@@ -416,18 +419,27 @@ class BlockScanner {
     }
   }
 
-  /** Reads the directive at `at` and goes behind it, or behind the branch that it tells to skip. */
+  /** Reads the directive at `at` and goes behind it, behind the plain ones that follow, or behind the branch that it tells to skip. */
   #directive(at: number): void {
-    const text = this.#text;
-    DIRECTIVE.lastIndex = at;
-    const name = DIRECTIVE.exec(text)?.[1] ?? '';
-    this.#at = this.#directiveEnd(at, name === 'define' && this.#language.rawStrings);
-    if (name.startsWith('if')) this.#openBranch(at);
-    else if (name.startsWith('el')) this.#nextBranch(at);
-    else if (name === 'endif') this.#closeBranch();
+    if (!this.#passPlainDirectives(at)) {
+      DIRECTIVE.lastIndex = at;
+      const name = DIRECTIVE.exec(this.#text)?.[1] ?? '';
+      this.#at = this.#directiveEnd(at, name === 'define' && this.#language.rawStrings);
+      if (name.startsWith('if')) this.#openBranch(at);
+      else if (name.startsWith('el')) this.#nextBranch(at);
+      else if (name === 'endif') this.#closeBranch();
+    }
     if (!this.#outside) return;
     this.#passBlank(at, this.#at);
     this.#holes.push({ start: at, end: this.#at });
+  }
+
+  /** Goes behind the lines from `at` on that only define and include; false when none stands there. */
+  #passPlainDirectives(at: number): boolean {
+    PLAIN_DIRECTIVES.lastIndex = at;
+    if (!PLAIN_DIRECTIVES.test(this.#text) || this.#inComment(at)) return false;
+    this.#at = PLAIN_DIRECTIVES.lastIndex;
+    return true;
   }
 
   #openBranch(at: number): void {

@@ -8,8 +8,9 @@ import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { type BodyOf, Scope } from './memberScope.ts';
-import { behindBlank, behindSpace, type MemberText } from './memberText.ts';
+import { behindBlank, type MemberText } from './memberText.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
+import { behindSpace } from './whitespace.ts';
 
 const BRACE = 123;
 const CARRIAGE_RETURN = 13;

@@ -2,11 +2,11 @@ import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
 import { commentsBefore } from './documentation.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
+import { behindSpace } from './whitespace.ts';
 
 const HASH = 35;
 const SLASH = 47;
 
-const BLANK = /[\s\ufeff]*/y;
 const WORD = /non-sealed\b|~?@?[\w$\u0080-\ufefe]+/y;
 const ANNOTATION = /@\s*(?!interface\b)[\w$.\u0080-\ufefe]+/y;
 
@@ -37,16 +37,6 @@ export function behindBlank({ text, comments, skipped }: MemberText, at: number)
     } else if (code === HASH) next = skipped.get(next) ?? lineEndAfter(text, next);
     else return next;
   }
-}
-
-/** Offset of the first character at or after `at` that is no white space. */
-export function behindSpace(text: string, at: number): number {
-  // Most often there is none, and that is cheap to tell.
-  const code = text.charCodeAt(at);
-  if (code > 32 && code < 128) return at;
-  BLANK.lastIndex = at;
-  BLANK.test(text);
-  return BLANK.lastIndex;
 }
 
 /** Offset behind the word at `at`, which may have `@` or `~` in front; `at` when there is none. */

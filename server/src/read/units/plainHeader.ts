@@ -1,8 +1,13 @@
+import { wordStart } from '../comments/word.ts';
 import { type Block, OTHER } from './block.ts';
 import { kindOfFunction } from './cNames.ts';
 import { ATTRIBUTES, NEVER_A_NAME, NEVER_A_NAME_IN_CPP, STORAGE, TYPES, UPPER_CASE } from './cWords.ts';
+import { behindSpace, trimmedEnd } from './whitespace.ts';
 
+const CLOSING_PARENTHESIS = 41;
+const COLON = 58;
 const EQUALS = 61;
+const TILDE = 126;
 const UNDERSCORE = 95;
 const UPPER_A = 65;
 const UPPER_Z = 90;
@@ -12,7 +17,7 @@ const NOT_PLAIN = { c: NOT_PLAIN_IN_C, cpp: new Set([...NOT_PLAIN_IN_C, ...NEVER
 
 /** Words, a name, and parameters without parentheses, comments or directives. */
 const FUNCTION =
-  /(\s*)((?:[\w*&][\w\s*&]*[\s*&])?)((?:[A-Za-z_]\w*::)*)(~?[A-Za-z_]\w*)\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
+  /\s*(?:[\w*&][\w\s*&]*[\s*&])?(?:[A-Za-z_]\w*::)*~?[A-Za-z_]\w*\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
 /** What in front of a name needs a closer look. */
 const SPECIAL = /\b(?:typedef|template|requires|operator|friend|namespace|class|enum|(?:struct|union)\s+$)\b/;
 const STRUCT = /\s*(?:typedef\s+)?(?:struct|union)\s+([A-Za-z_]\w*)\s*/y;
@@ -30,10 +35,14 @@ export function plainBlock(
 ): Block | undefined {
   let last = at - 1;
   while (last >= start && text.charCodeAt(last) <= 32) last--;
-  if (text.charCodeAt(last) === EQUALS) {
-    return language === 'c' || !text.slice(start, last).includes('(') ? OTHER : undefined;
+  switch (text.charCodeAt(last)) {
+    case EQUALS:
+      return language === 'c' || !text.slice(start, last).includes('(') ? OTHER : undefined;
+    case CLOSING_PARENTHESIS:
+      return plainFunction(text, language, start, at, className);
+    default:
+      return plainStruct(text, start, at) ?? plainFunction(text, language, start, at, className);
   }
-  return plainFunction(text, language, start, at, className) ?? plainStruct(text, start, at);
 }
 
 function plainFunction(
@@ -44,15 +53,19 @@ function plainFunction(
   className: string | undefined,
 ): Block | undefined {
   FUNCTION.lastIndex = start;
-  const match = FUNCTION.exec(text);
-  if (!match || FUNCTION.lastIndex !== at) return undefined;
-  const [, blank = '', before = '', qualifier = '', name = ''] = match;
-  if (NOT_PLAIN[language].has(name) || isMacro(name) || SPECIAL.test(before)) return undefined;
-  const first = start + blank.length;
-  const nameStart = first + before.length + qualifier.length;
-  const nameSpan = { start: nameStart, end: nameStart + name.length };
+  if (!FUNCTION.test(text) || FUNCTION.lastIndex !== at) return undefined;
+  const end = trimmedEnd(text, text.indexOf('(', start));
+  const word = wordStart(text, end);
+  const nameStart = text.charCodeAt(word - 1) === TILDE ? word - 1 : word;
+  const name = text.slice(nameStart, end);
+  if (word === end || NOT_PLAIN[language].has(name) || isMacro(name)) return undefined;
+  let qualified = nameStart;
+  while (text.charCodeAt(qualified - 1) === COLON) qualified = wordStart(text, qualified - 2);
+  const first = behindSpace(text, start);
+  if (SPECIAL.test(text.slice(first, qualified))) return undefined;
+  const qualifier = text.slice(qualified, nameStart);
   const kind = kindOfFunction(name, qualifier, className);
-  return { kind: 'function', head: { kind, name, nameSpan, start: first, qualifier } };
+  return { kind: 'function', head: { kind, name, nameSpan: { start: nameStart, end }, start: first, qualifier } };
 }
 
 function isMacro(name: string): boolean {

@@ -1,7 +1,7 @@
 import type { ReadProblem, SpannedText, TagFact } from '../../../model/facts.ts';
 import type { Span } from '../../../model/span.ts';
 import type { DialectFacts } from '../dialect.ts';
-import { BLANK, ID_PATTERN, NAME_PATTERN, oftKeyOf, parseOftId, TYPE_PATTERN } from './oftId.ts';
+import { BLANK, ID_PATTERN, mayHoldOftId, NAME_PATTERN, oftKeyOf, parseOftId, TYPE_PATTERN } from './oftId.ts';
 import { revisionProblem } from './revisionProblem.ts';
 
 /** `[impl~name~2 -> dsn~covered~1 >> utest, itest]`; groups: type, name, revision, covered ID, needed types. */
@@ -33,7 +33,7 @@ function typesIn(text: string, span: Span): SpannedText[] {
 export function readCodeTags(text: string): DialectFacts {
   const tags: TagFact[] = [];
   const problems: ReadProblem[] = [];
-  if (!text.includes('->')) return { items: [], tags, problems };
+  if (!mayHoldOftId(text)) return { items: [], tags, problems };
   for (const match of text.matchAll(TAG)) {
     const { indices } = match;
     const tagSpan = indices && spanOf(indices, 0);

@@ -18,11 +18,22 @@ export const NAME_PATTERN = `\\p{Alphabetic}${NAME_CHARACTER}*(?:\\.${NAME_CHARA
 /** Pattern of a whole ID, without groups. Needs the `u` flag. */
 export const ID_PATTERN = `${TYPE_PATTERN}~${NAME_PATTERN}~\\d+`;
 
+const AROUND_TILDE = /[A-Za-z]~[A-Za-z\u0080-\uffff]/y;
+
 /** White space inside a line as OpenFastTrace knows it; other Unicode spaces do not count. */
 export const BLANK = '[ \\t\\v\\f]';
 
 /** Highest revision that OpenFastTrace can read. */
 export const HIGHEST_REVISION = 2_147_483_647;
+
+/** False when a text cannot hold an ID: nowhere does a tilde stand between the end of a type and the start of a name. */
+export function mayHoldOftId(text: string): boolean {
+  for (let at = text.indexOf('~', 1); at >= 0; at = text.indexOf('~', at + 1)) {
+    AROUND_TILDE.lastIndex = at - 1;
+    if (AROUND_TILDE.test(text)) return true;
+  }
+  return false;
+}
 
 /** Takes an ID apart that was found by {@link ID_PATTERN}; undefined when its revision is out of range. */
 export function parseOftId(text: string): OftId | undefined {
