@@ -1,6 +1,7 @@
 import { pathTest } from '../config/globs.ts';
-import { PROJECT_FILE } from '../config/project.ts';
-import { parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
+import { EVIDENCE_FILE, PROJECT_FILE } from '../config/project.ts';
+import { entryOf, parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
+import type { SpannedText } from '../model/facts.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import type { Item, Snapshot } from '../trace/snapshot.ts';
 import { approvalOf } from './edits/approval.ts';
@@ -24,8 +25,8 @@ export interface MoveAnswer {
 const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'paths', 'procedure']);
 
 /**
- * Brings the paths up to date that records and the project file give: those of a moved file, and those that begin with a
- * moved folder. A pattern is left alone, and named if the move takes a file out of it.
+ * Brings the paths up to date that records, the project file and the map of evidence give: those of a moved file, and
+ * those that begin with a moved folder. A pattern is left alone, and named if the move takes a file out of it.
  */
 export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): MoveAnswer {
   const changes: FileChange[] = [];
@@ -51,6 +52,7 @@ export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly
   }
   const project = snapshot.files.has(PROJECT_FILE) ? texts(PROJECT_FILE) : undefined;
   for (const { text, span } of project === undefined ? [] : pathsInProject(project)) look(PROJECT_FILE, span, text);
+  for (const { text, span } of evidencePaths(snapshot)) look(EVIDENCE_FILE, span, text);
   return { changes, left: [...left].sort() };
 }
 
@@ -79,16 +81,33 @@ function leftIn(snapshot: Snapshot, glob: string, moves: readonly MovedFile[]): 
     : [];
 }
 
+/** The files that the map of evidence points to, without the headings in them. */
+function evidencePaths({ evidence }: Snapshot): readonly SpannedText[] {
+  const pointers = [...evidence.entries.values()].flatMap((entry) => entry.pointers);
+  return pointers.flatMap(({ kind, text, span: { start } }) => {
+    if (kind !== 'file') return [];
+    const [path = ''] = text.split('#', 1);
+    return [{ text: path, span: { start, end: start + path.length } }];
+  });
+}
+
 /** Globs of the project file. */
 function pathsInProject(text: string): readonly YamlScalar[] {
-  const found: YamlScalar[] = [];
-  const take = (node: YamlNode): void => {
-    if (node.kind === 'scalar') found.push(node);
-    else if (node.kind === 'list') node.entries.forEach(take);
-    else for (const { value } of node.entries) take(value);
-  };
   const [root] = parseYaml(text).roots;
-  if (root?.kind !== 'map') return [];
-  for (const { key, value } of root.entries) if (key === 'files' || key === 'softwareItems') take(value);
-  return found;
+  const units = root && entryOf(root, 'units')?.value;
+  const parts = [
+    ...['files', 'softwareItems'].map((key) => entryOf(root, key)?.value),
+    entryOf(units, 'include')?.value,
+    ...['exclude', 'overrides'].flatMap((key) => {
+      const list = entryOf(units, key)?.value;
+      return list?.kind === 'list' ? list.entries.map((entry) => entryOf(entry, 'paths')?.value) : [];
+    }),
+  ];
+  return parts.flatMap((part) => (part ? scalarsBelow(part) : []));
+}
+
+function scalarsBelow(node: YamlNode): readonly YamlScalar[] {
+  if (node.kind === 'scalar') return [node];
+  if (node.kind === 'list') return node.entries.flatMap(scalarsBelow);
+  return node.entries.flatMap(({ value }) => scalarsBelow(value));
 }
