@@ -51,15 +51,11 @@ describe('what is shown around code', () => {
   it('says the same in the language status', async () => {
     const { page } = demo.workbench;
     await page.locator('[id="status.languageStatus"]').hover();
-    const rows = page.locator('.hover-language-status');
-    const ofFile = rows.filter({ hasText: 'Lifetrace on this file' }).last();
-    await ofFile.waitFor();
-    assert.match(await shownText(ofFile), /Class C · 1 finding/);
-    const ofProject = rows.filter({ hasText: '16 errors' }).last();
-    await ofProject.waitFor();
-    // The name of the extension stands in front of what it says of the project, once.
-    assert.match(await shownText(ofProject), /Lifetrace\s*(–|-)?\s*16 errors/);
-    assert.doesNotMatch(await shownText(ofProject), /Lifetrace: 16 errors/);
+    const status = page.locator('.hover-language-status', { hasText: 'Lifetrace on this file' });
+    await status.first().waitFor();
+    assert.match(await shownText(status.first()), /Class C · 1 finding/);
+    const project = await shownText(page.locator('.hover-language-status', { hasText: '16 errors' }).first());
+    assert.equal(project.match(/Lifetrace/g)?.length, 1, `the name stands once in “${project}”`);
     await screenshot(page, 'language-status');
   });
 
