@@ -181,9 +181,9 @@ describe('Renaming an ID', () => {
 });
 
 describe('Moving files', () => {
-  const move = (from: string, to: string) => {
-    const answer = pathsAfterMove(engineOf(PROJECT).snapshot(), (file) => PROJECT[file], [{ from, to }]);
-    return { files: after(PROJECT, answer.changes), left: answer.left };
+  const move = (from: string, to: string, project = PROJECT) => {
+    const answer = pathsAfterMove(engineOf(project).snapshot(), (file) => project[file], [{ from, to }]);
+    return { files: after(project, answer.changes), left: answer.left };
   };
 
   it('brings the path of a unit up to date, and names the pattern that does not hold the file any more', () => {
@@ -219,26 +219,19 @@ describe('Moving files', () => {
   });
 
   it('brings up to date where the evidence of a clause is, and keeps the heading that it names', () => {
-    const evidence =
-      '"5.1.1": {evidence: [docs/plan.md, "docs/plan.md#roles", SRS-1], reviewed: 2026-08-30}\n"5.2": docs/plan\n';
-    const files = { '.lifetrace/evidence.yaml': evidence };
-    const { changes } = pathsAfterMove(engineOf(files).snapshot(), () => evidence, [
-      { from: 'docs/plan.md', to: 'plans/software.md' },
-    ]);
-    assert.equal(
-      after(files, changes)['.lifetrace/evidence.yaml'],
-      '"5.1.1": {evidence: [plans/software.md, "plans/software.md#roles", SRS-1], reviewed: 2026-08-30}\n"5.2": docs/plan\n',
-    );
+    const evidence = (path: string) =>
+      `"5.1.1": {evidence: [${path}, "${path}#roles", SRS-1], reviewed: 2026-08-30}\n"5.2": docs/plan\n`;
+    const project = { '.lifetrace/evidence.yaml': evidence('docs/plan.md') };
+    const { files } = move('docs/plan.md', 'plans/software.md', project);
+    assert.equal(files['.lifetrace/evidence.yaml'], evidence('plans/software.md'));
   });
 
   it('brings the paths of units up to date, and leaves the reasons beside them alone', () => {
     const units = (path: string) =>
       `units:\n  include: [${path}]\n  exclude: [{paths: [${path}/gen.c], reason: src/old}]\n  overrides: [{paths: ["${path}/*.c"], minLines: 3}]\n`;
-    const files = { '.lifetrace/project.yaml': units('src/old'), 'src/old/gen.c': '' };
-    const { changes } = pathsAfterMove(engineOf(files).snapshot(), () => units('src/old'), [
-      { from: 'src/old', to: 'src/new' },
-    ]);
-    assert.equal(after(files, changes)['.lifetrace/project.yaml'], units('src/new'));
+    const project = { '.lifetrace/project.yaml': units('src/old'), 'src/old/gen.c': '' };
+    const { files } = move('src/old', 'src/new', project);
+    assert.equal(files['.lifetrace/project.yaml'], units('src/new'));
   });
 
   it('changes nothing for a file that nobody names', () => {
