@@ -8,9 +8,9 @@ import type { Engine } from './engine.ts';
 import { breather } from './node/breather.ts';
 import { type Discovered, type DiscoveredFile, discoverFiles } from './node/discoverFiles.ts';
 import type { ReadLimits } from './node/diskReader.ts';
-import { changeOf, type FileReading } from './node/fileReading.ts';
+import { changeOf } from './node/fileReading.ts';
 import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
-import { ReadingPool, type ReadingThreads } from './node/readingPool.ts';
+import { ReadingPool, type Readings, type ReadingThreads } from './node/readingPool.ts';
 import { seenFile } from './node/seenFile.ts';
 import { storedFile } from './node/storedFile.ts';
 
@@ -177,17 +177,21 @@ class IndexRun {
     this.#reading = engine.config.reading;
     this.#globs = engine.config.files;
     const { limits, threads, signal } = control;
+    const { cache } = earlier;
     this.#pool = new ReadingPool(
       { root, limits, threads, signal },
-      { reading: () => engine.config.reading, take: (readings, reading) => this.#take(readings, reading) },
+      {
+        reading: () => engine.config.reading,
+        earlier: cache && cache.size > 0 ? (file, reading) => cache.reading(file, reading) : undefined,
+        take: (readings, reading) => this.#take(readings, reading),
+      },
     );
   }
 
   /** Takes up a file, to be read at some time before the end of {@link finish}. */
   add(file: DiscoveredFile): void {
     this.#files.push(file);
-    const stamp = this.#earlier.cache?.stampOf(file, this.#engine.config.reading);
-    this.#pool.add(stamp ? { path: file.path, role: file.role, stamp } : file);
+    this.#pool.add(file);
   }
 
   /** Settles when every file has been read, in the way in which the project is read by then, or the run was aborted. */
@@ -215,21 +219,22 @@ class IndexRun {
     if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write(this.#globs);
   }
 
-  #take(readings: readonly FileReading[], reading: ReadingConfig): void {
-    const { cache, recalledAs } = this.#earlier;
+  #take({ fresh, same }: Readings, reading: ReadingConfig): void {
+    const { recalledAs } = this.#earlier;
     const changes: Change[] = [];
-    for (const each of readings) {
-      const earlier = each.state === 'same' ? cache?.kept(each.path) : undefined;
-      if (earlier) this.#kept?.keep(earlier);
-      else if (each.stamp) {
-        this.#fresh++;
-        this.#kept?.keep({ reading: each, readingKey: readingKeyFor(each.path, reading) });
-      }
-      const isKnown = earlier && recalledAs && earlier.readingKey === readingKeyFor(each.path, recalledAs);
-      if (!isKnown) changes.push(changeOf(earlier?.reading ?? each, reading, this.#globs));
+    for (const each of fresh) {
+      if (each.stamp) this.#fresh++;
+      this.#kept?.keep(each, readingKeyFor(each.path, reading));
+      changes.push(changeOf(each, reading, this.#globs));
+    }
+    for (const each of same) {
+      const key = readingKeyFor(each.path, reading);
+      this.#kept?.keep(each, key);
+      const isRecalled = recalledAs && key === readingKeyFor(each.path, recalledAs);
+      if (!isRecalled) changes.push(changeOf(each, reading, this.#globs));
     }
     this.#engine.apply(changes);
-    this.#done += readings.length;
+    this.#done += fresh.length + same.length;
     this.#control.progress(this.#done, this.#allFound ? this.#files.length : 0);
   }
 }

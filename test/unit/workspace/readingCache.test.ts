@@ -8,6 +8,7 @@ import { indexProject } from '../../../server/src/workspace/indexProject.ts';
 import { cacheIdentity, tidyCacheFolder, userCacheFolder } from '../../../server/src/workspace/node/cacheFolder.ts';
 import { DEFAULT_LIMITS, DiskReader } from '../../../server/src/workspace/node/diskReader.ts';
 import { type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
+import type { ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
@@ -27,9 +28,9 @@ function identityFor(root: string): CacheIdentity {
   return identity;
 }
 
-async function report(root: string, cache?: ReadingCache): Promise<string> {
+async function report(root: string, cache?: ReadingCache, threads?: ReadingThreads): Promise<string> {
   const engine = new Engine();
-  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, progress: () => {} });
+  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, threads, progress: () => {} });
   return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
 }
 
@@ -39,7 +40,7 @@ function current(root: string, identity: CacheIdentity, files: readonly string[]
   const { reading } = new Engine().config;
   const disk = new DiskReader(root, DEFAULT_LIMITS);
   return files.filter((file) => {
-    const stamp = cache.stampOf({ path: file, role: 'source' }, reading);
+    const stamp = cache.reading({ path: file, role: 'source' }, reading)?.stamp;
     return stamp && disk.hasStamp(file, stamp);
   }).length;
 }
@@ -121,8 +122,8 @@ describe('the cache', () => {
     assert.equal(ReadingCache.open({ ...identity, limits: 'x' }).size, 0);
     const cache = ReadingCache.open(identity);
     const { reading } = new Engine().config;
-    assert.ok(cache.stampOf({ path: 'src/a.c', role: 'source' }, reading));
-    assert.equal(cache.stampOf({ path: 'src/a.c', role: 'test' }, reading), undefined);
+    assert.ok(cache.reading({ path: 'src/a.c', role: 'source' }, reading));
+    assert.equal(cache.reading({ path: 'src/a.c', role: 'test' }, reading), undefined);
     writeIn(root, '.lifetrace/project.yaml', 'prefixes: {SRS: [FOO]}\n');
     assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
   });
@@ -138,12 +139,30 @@ describe('the cache', () => {
   });
 
   it('is not written again when nothing has changed', async () => {
-    const root = settled(PROJECT);
+    // The record asks for a closer look at code only after the files have been found.
+    for (const files of [PROJECT, { ...PROJECT, 'architecture.md': '# SS-1 Pump\n' }]) {
+      const root = settled(files);
+      const identity = identityFor(root);
+      await report(root, ReadingCache.open(identity));
+      const { ino } = statSync(identity.file);
+      await report(root, ReadingCache.open(identity));
+      assert.equal(statSync(identity.file).ino, ino);
+    }
+  });
+
+  it('is used by threads too, also where much has changed', async () => {
+    const code = (index: number): string => `// @implements SRS-${index}\nint f(void) { return 0; }\n`;
+    const names = Array.from({ length: 40 }, (_, index) => `src/f${index}.c`);
+    const root = settled({ ...PROJECT, ...Object.fromEntries(names.map((name, index) => [name, code(index)])) });
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
-    const { ino } = statSync(identity.file);
-    await report(root, ReadingCache.open(identity));
-    assert.equal(statSync(identity.file).ino, ino);
+    const threads: ReadingThreads = { program, count: 2, worthwhile: 8, patience: 20_000 };
+    assert.equal(await report(root, ReadingCache.open(identity), threads), await report(root));
+    for (const [index, name] of names.entries()) if (index % 2 === 0) writeIn(root, name, code(index + 100));
+    rmSync(path.join(root, 'src/f1.c'));
+    const expected = await report(root);
+    for (const worthwhile of [1, 8, 1000]) {
+      assert.equal(await report(root, ReadingCache.open(identity), { ...threads, worthwhile }), expected);
+    }
   });
 
   it('does without a folder that it may not write to', async () => {

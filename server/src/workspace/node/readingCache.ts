@@ -8,7 +8,6 @@ import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { FileReading } from './fileReading.ts';
-import type { FileStamp } from './fileStamp.ts';
 import { FILE_ROLES, readReading, writeReading } from './packedReadings.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
@@ -28,7 +27,7 @@ export interface CacheIdentity {
 }
 
 /** A reading, and what `readingKeyFor` gave for its file. */
-export interface KeptReading {
+interface KeptReading {
   readonly reading: FileReading;
   readonly readingKey: string;
 }
@@ -70,19 +69,14 @@ export class ReadingCache {
   }
 
   /**
-   * The stamp that a file had when it was read: while it still has it, what was kept of it counts. Undefined where nothing
-   * is kept, or what is kept does not count in any case.
+   * What was read of a file; it counts while the file still has the stamp that comes with it. Undefined where nothing is
+   * kept that could count.
    */
-  stampOf({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileStamp | undefined {
+  reading({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileReading | undefined {
     const kept = this.#kept.get(file);
     if (!kept || kept.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading)) return undefined;
     const { stamp } = kept.reading;
-    return stamp && stamp.modified <= this.#begunAt - SETTLED_MS ? stamp : undefined;
-  }
-
-  /** What was read of a file, whatever has happened to it since. */
-  kept(file: FilePath): KeptReading | undefined {
-    return this.#kept.get(file);
+    return stamp && stamp.modified <= this.#begunAt - SETTLED_MS ? kept.reading : undefined;
   }
 
   /** True when these globs gave the files of the cache their roles. */
@@ -145,8 +139,8 @@ export class ReadingCacheWriter {
   }
 
   /** Keeps a reading, the last one of each file. What may be another one by now is not kept. */
-  keep(kept: KeptReading): void {
-    if (kept.reading.stamp) this.#readings.set(kept.reading.path, kept);
+  keep(reading: FileReading, readingKey: string): void {
+    if (reading.stamp) this.#readings.set(reading.path, { reading, readingKey });
   }
 
   /**

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
 import { ByteReader } from './byteBuilder.ts';
+import type { DiscoveredFile } from './discoverFiles.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
 import { readReading } from './packedReadings.ts';
@@ -40,8 +41,17 @@ export interface ReadingPlace {
 export interface ReadingTask {
   /** How files are to be read; asked before each batch. */
   readonly reading: () => ReadingConfig;
-  /** Takes some readings, which come in any order, and the way in which the files were read. */
-  readonly take: (readings: readonly FileReading[], reading: ReadingConfig) => void;
+  /** What was read of a file earlier, in this way, and counts while it keeps its stamp. Undefined when nothing was kept at all. */
+  readonly earlier: ((file: DiscoveredFile, reading: ReadingConfig) => FileReading | undefined) | undefined;
+  /** Takes readings, which come in any order, and the way in which the files were read. */
+  readonly take: (readings: Readings, reading: ReadingConfig) => void;
+}
+
+/** Some of the readings of a pool. */
+export interface Readings {
+  readonly fresh: readonly FileReading[];
+  /** Earlier readings of files that are still the same. */
+  readonly same: readonly FileReading[];
 }
 
 /** So many files, or bytes of what they say, are handed over at a time: other work of this thread has its turn in between. */
@@ -49,6 +59,14 @@ const HANDFUL = { files: 16, bytes: 32_768 };
 
 /** Looking whether a file is still the same takes so small a part of the time of reading it. */
 const LOOKS_OF_A_READING = 16;
+
+/** Files that are read together. */
+interface Batch {
+  readonly files: readonly FileToRead[];
+  /** What was read earlier of those that have a stamp. */
+  readonly earlier: readonly (FileReading | undefined)[];
+  readonly reading: ReadingConfig;
+}
 
 /**
  * Reads files, in threads where that is worth it, and begins while more files are being looked for. A file on which a
@@ -76,19 +94,23 @@ export class ReadingPool {
     this.#threadless = place.threads === undefined;
   }
 
-  /** Takes up a file. It is read now or, where no thread is to be had, with {@link finish}. */
-  add(file: FileToRead): void {
+  /** Takes up a file. It is read at some time before the end of {@link finish}. */
+  add(file: DiscoveredFile): void {
     this.#queue.add(file);
-    this.#effort += file.stamp ? 1 / LOOKS_OF_A_READING : 1;
+    this.#effort += this.#task.earlier ? 1 / LOOKS_OF_A_READING : 1;
     if (this.#queue.holdsBatch) this.#employ();
   }
 
   /** Settles when all files taken up so far have been read, or reading was aborted. */
   async finish(): Promise<void> {
-    for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
-    await Promise.all(this.#busy);
-    // Everything, or what is left when no thread can be started.
-    for (let batch = this.#next(); batch; batch = this.#next()) await this.#readHere(batch);
+    for (;;) {
+      for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
+      await Promise.all(this.#busy);
+      // Everything, or what is left when no thread can be started.
+      const batch = this.#next();
+      if (!batch) break;
+      await this.#readHere(batch);
+    }
     if (this.#failure) throw this.#failure.error;
   }
 
@@ -98,10 +120,15 @@ export class ReadingPool {
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
+  get #isWorthThreads(): boolean {
+    const { threads } = this.#place;
+    return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
+  }
+
   /** Sets one more thread to work, where that is worth it. */
   #employ(): void {
     const { threads } = this.#place;
-    if (!threads || this.#threadless || this.#effort < threads.worthwhile || this.#busy.size >= threads.count) return;
+    if (!threads || !this.#isWorthThreads || this.#busy.size >= threads.count) return;
     const work = this.#work(threads).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -109,12 +136,26 @@ export class ReadingPool {
     void work.then(() => this.#busy.delete(work));
   }
 
-  async #readHere(files: readonly FileToRead[]): Promise<void> {
+  async #readHere({ files, earlier, reading }: Batch): Promise<void> {
     this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
-    const reading = this.#task.reading();
-    for (const file of files) {
+    const others: FileToRead[] = [];
+    for (const [index, file] of files.entries()) {
       if (this.#place.signal?.aborted) return;
-      this.#task.take([readFromDisk(this.#reader, file, reading)], reading);
+      const known = earlier[index];
+      if (known && file.stamp && this.#reader.hasStamp(file.path, file.stamp)) {
+        this.#task.take({ fresh: [], same: [known] }, reading);
+      } else others.push(file);
+      await this.#breathe();
+    }
+    // What only had to be looked at may turn out to be worth threads.
+    if (this.#task.earlier) this.#effort += others.length;
+    if (this.#isWorthThreads) {
+      this.#queue.again(others);
+      return;
+    }
+    for (const { path, role } of others) {
+      if (this.#place.signal?.aborted) return;
+      this.#task.take({ fresh: [readFromDisk(this.#reader, { path, role }, reading)], same: [] }, reading);
       await this.#breathe();
     }
   }
@@ -122,44 +163,58 @@ export class ReadingPool {
   /** Lets one thread, and whatever has to replace it, read batch after batch. */
   async #work(threads: ReadingThreads): Promise<void> {
     let thread = this.#idle.pop();
-    for (let files = this.#next(); files; files = this.#next()) {
+    for (let batch = this.#next(); batch; batch = this.#next()) {
       thread ??= new ReadingThread(this.#place, threads);
-      const reading = this.#task.reading();
-      const end = await thread.read(files, reading);
+      const end = await thread.read(batch);
       if (this.#place.signal?.aborted) break;
       if ('packed' in end) {
-        await this.#handOver(files, new ByteReader(end.packed), reading);
+        await this.#handOver(batch, new ByteReader(end.packed));
         continue;
       }
-      const bad = files[thread.begun - 1];
+      const bad = batch.files[thread.begun - 1];
       await thread.end();
       thread = undefined;
-      this.#queue.again(files.filter((file) => file !== bad));
-      if (bad) this.#task.take([notRead(bad, end.reason)], reading);
-      else this.#threadless = true;
-      if (this.#threadless) return;
+      this.#queue.again(batch.files.filter((file) => file !== bad));
+      if (!bad) {
+        this.#threadless = true;
+        return;
+      }
+      this.#task.take({ fresh: [notRead(bad, end.reason)], same: [] }, batch.reading);
     }
     if (thread) this.#idle.push(thread);
   }
 
-  async #handOver(files: readonly FileToRead[], bytes: ByteReader, reading: ReadingConfig): Promise<void> {
-    let handful: FileReading[] = [];
+  async #handOver({ files, earlier, reading }: Batch, bytes: ByteReader): Promise<void> {
+    let fresh: FileReading[] = [];
+    let same: FileReading[] = [];
     let size = 0;
     for (const [index, file] of files.entries()) {
       const each = readReading(bytes, file);
-      handful.push(each);
+      const known = each.state === 'same' ? earlier[index] : undefined;
+      if (known) same.push(known);
+      else fresh.push(each);
       size += each.payload.length;
-      if (handful.length < HANDFUL.files && size < HANDFUL.bytes && index < files.length - 1) continue;
-      this.#task.take(handful, reading);
+      const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
+      if (!isHandful && index < files.length - 1) continue;
+      this.#task.take({ fresh, same }, reading);
       await this.#breathe();
       if (this.#place.signal?.aborted) return;
-      handful = [];
+      fresh = [];
+      same = [];
       size = 0;
     }
   }
 
-  #next(): readonly FileToRead[] | undefined {
-    return this.#place.signal?.aborted ? undefined : this.#queue.next();
+  #next(): Batch | undefined {
+    const files = this.#place.signal?.aborted ? undefined : this.#queue.next();
+    if (!files) return undefined;
+    const reading = this.#task.reading();
+    const earlier = files.map((file) => this.#task.earlier?.(file, reading));
+    return {
+      files: files.map(({ path, role }, index) => ({ path, role, stamp: earlier[index]?.stamp })),
+      earlier,
+      reading,
+    };
   }
 }
 
@@ -197,13 +252,12 @@ class ReadingThread {
     return Atomics.load(this.#begun, 0);
   }
 
-  async read(files: readonly FileToRead[], reading: ReadingConfig): Promise<BatchEnd> {
+  async read({ files, reading }: Batch): Promise<BatchEnd> {
     if (this.#ended) return this.#ended;
-    const batch = batchOf(files, reading);
     const end = new Promise<BatchEnd>((resolve) => {
       this.#settle = resolve;
     });
-    this.#worker.postMessage(batch);
+    this.#worker.postMessage(batchOf(files, reading));
     const watch = this.#watch();
     const stop = (): void => this.#abandon();
     this.#signal?.addEventListener('abort', stop);

@@ -1,4 +1,4 @@
-import type { FileToRead } from './readingBatch.ts';
+import type { DiscoveredFile } from './discoverFiles.ts';
 
 /** Files that are read at a time: many enough that messages cost little, few enough that nobody waits for the last. */
 const LARGEST_BATCH = 256;
@@ -12,7 +12,7 @@ export class ReadingQueue {
   readonly #specs = new Backlog();
   readonly #others = new Backlog();
   /** Files that have to be read anew, since their thread ended before it could hand them over. */
-  readonly #again: (readonly FileToRead[])[] = [];
+  readonly #again: (readonly DiscoveredFile[])[] = [];
 
   /** A queue for so many threads. */
   constructor(threads: number) {
@@ -30,12 +30,12 @@ export class ReadingQueue {
     return Math.min(LARGEST_BATCH, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
   }
 
-  add(file: FileToRead): void {
+  add(file: DiscoveredFile): void {
     (file.role === 'spec' ? this.#specs : this.#others).add(file);
   }
 
   /** Files that a thread is to read next; undefined when none is left. */
-  next(): readonly FileToRead[] | undefined {
+  next(): readonly DiscoveredFile[] | undefined {
     const again = this.#again.pop();
     if (again) return again;
     const backlog = this.#specs.size > 0 ? this.#specs : this.#others;
@@ -43,25 +43,25 @@ export class ReadingQueue {
   }
 
   /** Puts files of a batch that was not read back in front. */
-  again(files: readonly FileToRead[]): void {
+  again(files: readonly DiscoveredFile[]): void {
     if (files.length > 0) this.#again.push(files);
   }
 }
 
 /** Files in the order in which they came. */
 class Backlog {
-  #files: FileToRead[] = [];
+  #files: DiscoveredFile[] = [];
   #next = 0;
 
   get size(): number {
     return this.#files.length - this.#next;
   }
 
-  add(file: FileToRead): void {
+  add(file: DiscoveredFile): void {
     this.#files.push(file);
   }
 
-  take(count: number): readonly FileToRead[] {
+  take(count: number): readonly DiscoveredFile[] {
     const taken = this.#files.slice(this.#next, this.#next + count);
     this.#next += taken.length;
     if (this.size === 0) {
