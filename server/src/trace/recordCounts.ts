@@ -4,6 +4,7 @@ import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQ
 import type { Steps } from '../model/steps.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
+import { Numbers } from './graph/numbers.ts';
 import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
 import { NotingViews } from './project/notingViews.ts';
@@ -46,9 +47,11 @@ const NONE: readonly number[] = [];
 export class RecordCounts {
   readonly #dependencies = new Dependencies();
   readonly #reads = new Reads();
-  /** Positions of the queries that a record answers. */
-  readonly #answers = new Map<ItemKey, readonly number[]>();
-  readonly #lists = new Map<string, readonly number[]>();
+  /** Lists of positions of queries. Most records of a type answer the same ones. */
+  readonly #lists: (readonly number[])[] = [NONE];
+  readonly #listNumbers = new Map<string, number>([['', 0]]);
+  /** Which list a record answers, by the number of its key. */
+  readonly #answers = new Numbers();
   readonly #queries: readonly RecordQuery[];
   readonly #byType = new Map<string, number[]>();
   readonly #counts: number[];
@@ -93,31 +96,29 @@ export class RecordCounts {
     const answers = this.#answersOf(view, key);
     const { cells, names } = view.graph;
     // What its own definition says it is asked about again in any case.
-    this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
-    const before = this.#answers.get(key) ?? NONE;
+    const number = names.numberOf(key);
+    this.#dependencies.set(number, cells.notDefining(key, this.#reads.take()));
+    const before = this.#lists[this.#answers.get(number)] ?? NONE;
     for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
     for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-    if (answers.length > 0) this.#answers.set(key, answers);
-    else this.#answers.delete(key);
+    this.#answers.set(number, this.#listNumber(answers));
   }
 
   #answersOf(view: TracedProject, key: ItemKey): readonly number[] {
     const item = view.byKey.get(key);
     if (item?.dialect !== 'lifetrace') return NONE;
-    const found = (this.#byType.get(item.type) ?? NONE).filter((index) => {
+    return (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
       return query !== undefined && answersQuery(query, item, view.byKey);
     });
-    return found.length > 0 ? this.#sharedList(found) : NONE;
   }
 
-  /** Most records of a type answer the same queries: one list does for all of them. */
-  #sharedList(list: readonly number[]): readonly number[] {
+  #listNumber(list: readonly number[]): number {
     const name = list.join();
-    const known = this.#lists.get(name);
-    if (known) return known;
-    this.#lists.set(name, list);
-    return list;
+    const known = this.#listNumbers.get(name);
+    if (known !== undefined) return known;
+    this.#listNumbers.set(name, this.#lists.length);
+    return this.#lists.push(list) - 1;
   }
 
   #allKeys({ graph }: TracedProject): Iterable<ItemKey> {
