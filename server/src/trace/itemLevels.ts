@@ -3,6 +3,8 @@ import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
+import { fileNode } from './graph/graph.ts';
+import { Numbers } from './graph/numbers.ts';
 import { Table } from './graph/table.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
 import { tyingKnots } from './knots.ts';
@@ -19,7 +21,8 @@ export class ItemLevels {
   readonly #asked = new AskedItems();
   /** From an item to those that give it a level, all by the numbers of their keys. */
   readonly #givers = new Dependencies();
-  readonly #ownRanks = new Map<number, number>();
+  /** Own ranks of the items that are defined, each with {@link DEFINED} on top: 0 stands for none. */
+  readonly #ownRanks = new Numbers();
   #ranks: LevelRanks = new Table();
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of levels that are others by now. */
@@ -44,11 +47,16 @@ export class ItemLevels {
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
     const givers = Int32Array.from(new Set(from));
-    if (rank === this.#ownRanks.get(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
-    if (rank === undefined) this.#ownRanks.delete(number);
-    else this.#ownRanks.set(number, rank);
+    if (rank === this.#ownRankOf(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
+    this.#ownRanks.set(number, rank === undefined ? 0 : rank + DEFINED);
     this.#givers.set(number, givers);
     return true;
+  }
+
+  /** Undefined for an item that is not defined. */
+  #ownRankOf(number: number): number | undefined {
+    const kept = this.#ownRanks.get(number);
+    return kept === 0 ? undefined : kept - DEFINED;
   }
 
   *#renew(stale: Set<number>, { graph }: TracedProject, changed: Set<Cell>): Steps<void> {
@@ -61,13 +69,13 @@ export class ItemLevels {
       let highest = NO_RANK;
       const inKnot = new Set(knot);
       for (const member of knot) {
-        highest = Math.max(highest, this.#ownRanks.get(member) ?? NO_RANK);
+        highest = Math.max(highest, this.#ownRankOf(member) ?? NO_RANK);
         for (const giver of this.#givers.cellsOf(member)) {
           if (!inKnot.has(giver)) highest = Math.max(highest, edit.get(giver) ?? NO_RANK);
         }
       }
       for (const member of knot) {
-        const rank = this.#ownRanks.has(member) ? highest : undefined;
+        const rank = this.#ownRankOf(member) === undefined ? undefined : highest;
         if (edit.get(member) === rank) continue;
         edit.set(member, rank);
         changed.add(graph.cells.level(graph.names.nameOf(member) ?? ''));
@@ -77,8 +85,11 @@ export class ItemLevels {
   }
 }
 
-function allKeys({ items }: TracedProject): ReadonlySet<ItemKey> {
-  return new Set(items.map(({ key }) => key));
+/** Lifts the lowest rank, {@link NO_RANK}, above 0. */
+const DEFINED = 2;
+
+function allKeys({ graph }: TracedProject): ReadonlySet<ItemKey> {
+  return new Set(graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
 }
 
 function sameNumbers(a: Int32Array, b: Int32Array): boolean {

@@ -4,6 +4,7 @@ import { CODE_QUERY, type QueriedLink, type RecordQuery } from '../model/recordQ
 import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
+import { Numbers } from './graph/numbers.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { riskChain } from './riskChain.ts';
 import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
@@ -51,9 +52,11 @@ const NONE: readonly number[] = [];
 /** Counts the records that answer a set of queries, kept up to date record by record. */
 export class RecordCounts {
   readonly #asked = new AskedItems();
-  /** Positions of the queries that a record answers. */
-  readonly #answers = new Map<ItemKey, readonly number[]>();
-  readonly #lists = new Map<string, readonly number[]>();
+  /** Lists of positions of queries. Most records of a type answer the same ones. */
+  readonly #lists: (readonly number[])[] = [NONE];
+  readonly #listNumbers = new Map<string, number>([['', 0]]);
+  /** Which list a record answers, by the number of its key. */
+  readonly #answers = new Numbers();
   readonly #queries: readonly RecordQuery[];
   readonly #byType = new Map<string, number[]>();
   readonly #counts: number[];
@@ -79,7 +82,7 @@ export class RecordCounts {
       project,
       changed,
       () => this.#allKeys(project),
-      (view, key) => this.#renew(view, key),
+      (view, key, number) => this.#renew(view, key, number),
     );
     const code = this.#queries.findIndex(({ text }) => text === CODE_QUERY.text);
     if (code >= 0) this.#counts[code] = project.graph.counts.productUnits;
@@ -91,34 +94,31 @@ export class RecordCounts {
     return this.#result;
   }
 
-  #renew(view: TracedProject, key: ItemKey): boolean {
+  #renew(view: TracedProject, key: ItemKey, number: number): boolean {
     const answers = this.#answersOf(view, key);
-    const before = this.#answers.get(key) ?? NONE;
+    const before = this.#lists[this.#answers.get(number)] ?? NONE;
     for (const index of before) this.#counts[index] = (this.#counts[index] ?? 0) - 1;
     for (const index of answers) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-    if (answers.length > 0) this.#answers.set(key, answers);
-    else this.#answers.delete(key);
+    this.#answers.set(number, this.#listNumber(answers));
     return true;
   }
 
   #answersOf(view: TracedProject, key: ItemKey): readonly number[] {
     const item = view.byKey.get(key);
     if (item?.dialect !== 'lifetrace') return NONE;
-    const found = (this.#byType.get(item.type) ?? NONE).filter((index) => {
+    return (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
       if (query === OPEN_CHAIN_QUERY) return hasOpenChain(item, view);
       return query !== undefined && answersQuery(query, item, view.byKey);
     });
-    return found.length > 0 ? this.#sharedList(found) : NONE;
   }
 
-  /** Most records of a type answer the same queries: one list does for all of them. */
-  #sharedList(list: readonly number[]): readonly number[] {
+  #listNumber(list: readonly number[]): number {
     const name = list.join();
-    const known = this.#lists.get(name);
-    if (known) return known;
-    this.#lists.set(name, list);
-    return list;
+    const known = this.#listNumbers.get(name);
+    if (known !== undefined) return known;
+    this.#listNumbers.set(name, this.#lists.length);
+    return this.#lists.push(list) - 1;
   }
 
   #allKeys({ graph }: TracedProject): Iterable<ItemKey> {

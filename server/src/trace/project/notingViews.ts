@@ -2,7 +2,7 @@ import type { Reads } from '../graph/reads.ts';
 import type { TracedProject } from './tracedProject.ts';
 
 /** So many subjects share one view: views remember what they were asked for, which is much in a large project. */
-const SUBJECTS_A_VIEW = 4096;
+const SUBJECTS_A_VIEW = 1024;
 
 /** Views of one snapshot that note what is read of it, for many subjects one after the other. */
 export class NotingViews {
