@@ -98,6 +98,8 @@ export class Engine {
   /** Files whose facts {@link Engine.#tracer} has not been given. */
   #pending = new Map<FilePath, FileFacts | undefined>();
   #pendingLines = 0;
+  /** Lines of all files that it has been given. */
+  #takenLines = 0;
   #tracer: Tracer;
   /** The steps that are left to a snapshot. */
   #tracing: Steps<Traced> | undefined;
@@ -206,7 +208,7 @@ export class Engine {
 
   /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
   prepareGlimpse(): boolean {
-    if (this.#pendingLines < WORTH_TAKING) return false;
+    if (this.#pendingLines < Math.max(WORTH_TAKING, this.#takenLines / TAKES_A_DOUBLING)) return false;
     this.#takePending();
     return true;
   }
@@ -284,6 +286,7 @@ export class Engine {
     }
     const pending = this.#pending;
     this.#pending = new Map();
+    this.#takenLines += this.#pendingLines;
     this.#pendingLines = 0;
     if (pending.size > 0) this.#tracer.take(pending);
   }
@@ -547,6 +550,8 @@ const WORTH_TAKING = 2000;
 
 /** A file that says nothing is taken in with so many lines of others: most files of a large tree are such. */
 const LINES_OF_NOTHING = 1 / 8;
+/** Each time costs something for all that is there: so the larger a graph is, the more is taken in at once. */
+const TAKES_A_DOUBLING = 200;
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {
