@@ -550,6 +550,7 @@ const WORTH_TAKING = 2000;
 
 /** A file that says nothing is taken in with so many lines of others: most files of a large tree are such. */
 const LINES_OF_NOTHING = 1 / 8;
+
 /** Each time costs something for all that is there: so the larger a graph is, the more is taken in at once. */
 const TAKES_A_DOUBLING = 200;
 
