@@ -102,14 +102,18 @@ export class Editor {
    * @returns {Promise<string>} the whole hover
    */
   async hover(text, expected, line = text) {
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected });
-    await until(`a hover of "${text}" with ${expected}`, async () => {
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', {
+      has: this.page.locator('.hover-contents', { hasText: expected }),
+    });
+    return until(`a hover of "${text}" with ${expected}`, async () => {
       const { x, y, width, height } = await this.find(text, line);
       await this.page.mouse.move(x + width / 2, y + height / 2 + 60);
       await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-      return appears(hover.first());
+      if (!(await appears(hover.first()))) return undefined;
+      // What moves the text, such as a lens that appears, takes the hover away again.
+      const [shown] = await hover.allInnerTexts();
+      return shown;
     });
-    return shownText(hover.first().locator('xpath=ancestor::*[contains(@class, "monaco-hover")][1]'));
   }
 
   /**
