@@ -1,6 +1,5 @@
 // @ts-check
 import { appears } from './appears.mjs';
-import { shownText } from './shownText.mjs';
 import { textBox } from './textBox.mjs';
 import { until } from './until.mjs';
 
