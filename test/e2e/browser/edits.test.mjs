@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { screenshot } from '../harness/screenshot.mjs';
-import { until } from '../harness/until.mjs';
 import { demoWindow } from './demoWindow.mjs';
 
 describe('mending a finding', () => {
@@ -66,9 +65,6 @@ describe('mending a finding', () => {
 
 describe('renaming an ID', () => {
   const demo = demoWindow();
-
-  // Nothing is renamed before the whole project is known.
-  before(() => until('the findings are counted', async () => (await demo.workbench.sideBar.badge('Lifetrace')) !== ''));
 
   it('asks before approved records change, and changes nothing without consent', async () => {
     const { editor, page } = demo.workbench;
