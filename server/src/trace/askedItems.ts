@@ -19,6 +19,11 @@ export class AskedItems {
   readonly #reads = new Reads();
   #started = false;
 
+  /** False until all items have been asked about once. */
+  get started(): boolean {
+    return this.#started;
+  }
+
   /** Asks in steps: about all keys that `all` gives the first time, and later about those that `changed` can matter to. */
   *ask(
     project: TracedProject,

@@ -24,11 +24,10 @@ const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
 export class ClassInputs {
   readonly #asked = new AskedItems();
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
-  #started = false;
 
   /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
   *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
-    let others = !this.#started;
+    let others = !this.#asked.started;
     yield* this.#asked.ask(
       project,
       changed,
@@ -41,7 +40,6 @@ export class ClassInputs {
         return piece !== undefined;
       },
     );
-    this.#started = true;
     return others;
   }
 

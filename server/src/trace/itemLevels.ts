@@ -3,7 +3,7 @@ import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
-import { fileNode } from './graph/graph.ts';
+import { definedKeys } from './graph/graph.ts';
 import { Numbers } from './graph/numbers.ts';
 import { Table } from './graph/table.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
@@ -31,7 +31,7 @@ export class ItemLevels {
     yield* this.#asked.ask(
       project,
       changed,
-      () => allKeys(project),
+      () => definedKeys(project.graph),
       (view, key, number) => {
         if (this.#lookAt(view, key, number)) stale.add(number);
         return true;
@@ -87,10 +87,6 @@ export class ItemLevels {
 
 /** Lifts the lowest rank, {@link NO_RANK}, above 0. */
 const DEFINED = 2;
-
-function allKeys({ graph }: TracedProject): ReadonlySet<ItemKey> {
-  return new Set(graph.paths.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
-}
 
 function sameNumbers(a: Int32Array, b: Int32Array): boolean {
   return a.length === b.length && a.every((number, index) => number === b[index]);

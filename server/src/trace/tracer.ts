@@ -6,7 +6,7 @@ import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { emptyGraph, type FileChanges, fileNode, type Graph, type Patched, patched } from './graph/graph.ts';
+import { definedKeys, emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
 import { ItemLevels } from './itemLevels.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
@@ -142,8 +142,8 @@ class GatheredChange implements ProjectChange {
 /** The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing. */
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
-  const keys = graph.speaking.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]);
-  return { cells: new Set(), reworded: new Set(keys), relinked: new Set(keys), files: new Set(graph.speaking) };
+  const keys = definedKeys(graph);
+  return { cells: new Set(), reworded: keys, relinked: keys, files: new Set(graph.speaking) };
 }
 
 /** Two changes as one, the second after the first. */

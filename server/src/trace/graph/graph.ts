@@ -114,6 +114,11 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
   return graph.files.get(graph.names.numberOfFile(path));
 }
 
+/** The keys of all items that some file defines. */
+export function definedKeys(graph: Graph): ReadonlySet<ItemKey> {
+  return new Set(graph.speaking.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
+}
+
 /** The node of a key; an empty one for a key that stands nowhere. */
 export function keyNode(graph: Graph, key: ItemKey): KeyNode {
   return graph.keys.get(graph.names.numberOf(key)) ?? EMPTY;
@@ -171,9 +176,8 @@ class Patch {
         this.#changed.add(cells.existenceOf(number));
         note(this.#paths, path, after !== undefined);
       }
-      if (before?.speaks !== after?.speaks && (before?.speaks || after?.speaks)) {
-        note(this.#speaking, path, after?.speaks === true);
-      }
+      const speaks = after?.speaks === true;
+      if (speaks !== (before?.speaks === true)) note(this.#speaking, path, speaks);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);

@@ -85,8 +85,7 @@ export class ItemView implements Item {
   /** Links to a key. Who asks for them has noted who links there. */
   linksTo(key: ItemKey): readonly LinkView[] {
     const found: LinkView[] = [];
-    this.#linkFacts ??= this.#fact.links;
-    this.#linkFacts.forEach((fact, index) => {
+    this.#factsOfLinks.forEach((fact, index) => {
       if (fact.toKey === key) found.push(this.#link(fact, index));
     });
     return found;
@@ -119,11 +118,13 @@ export class ItemView implements Item {
   }
 
   get #allLinks(): readonly LinkView[] {
-    if (!this.#links) {
-      this.#linkFacts ??= this.#fact.links;
-      this.#links = this.#linkFacts.map((fact, index) => this.#link(fact, index));
-    }
+    this.#links ??= this.#factsOfLinks.map((fact, index) => this.#link(fact, index));
     return this.#links;
+  }
+
+  get #factsOfLinks(): readonly LinkFact[] {
+    this.#linkFacts ??= this.#fact.links;
+    return this.#linkFacts;
   }
 
   #link(fact: LinkFact, index: number): LinkView {
