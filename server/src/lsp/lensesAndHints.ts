@@ -59,10 +59,9 @@ export function registerLensesAndHints(
   connection.onCodeLensResolve(async (lens, token): Promise<CodeLens> => {
     if (!isLensData(lens.data)) return lens;
     const { uri, subject, question } = lens.data;
-    const at = await documentAt(uri, refreshes.lenses, token);
-    const text = at && lensText(at.snapshot, at.file, { span: NOWHERE, subject, question });
-    if (!at || !text) throw new ResponseError(LSPErrorCodes.ContentModified, 'what the lens is about has gone');
-    const { title, places } = text;
+    const at = await lensAt(lens.data, refreshes.lenses, token);
+    if (!at) throw new ResponseError(LSPErrorCodes.ContentModified, 'what the lens is about has gone');
+    const { title, places } = at.text;
     // An editor shows a lens without a command as text that cannot be chosen.
     if (places.length === 0) return { range: lens.range, command: { title, command: '' } };
     const { start } = lens.range;
@@ -77,15 +76,10 @@ export function registerLensesAndHints(
     return { range: lens.range, command: { title, command: SHOW_PLACES_COMMAND, arguments: [...shown] } };
   });
 
-  connection.onRequest(
-    LensPlacesRequest.method,
-    async ({ uri, subject, question }: LensPlacesParams, token): Promise<readonly Target[]> => {
-      const at = await documentAt(uri, false, token);
-      const text = at && lensText(at.snapshot, at.file, { span: NOWHERE, subject, question });
-      if (!at || !text) return [];
-      return text.places.map((place) => at.session.places.target(at.snapshot, tokenOf(place)));
-    },
-  );
+  connection.onRequest(LensPlacesRequest.method, async (lens: unknown, token): Promise<readonly Target[]> => {
+    const at = isLensData(lens) ? await lensAt(lens, false, token) : undefined;
+    return at?.text.places.map((place) => at.session.places.target(at.snapshot, tokenOf(place))) ?? [];
+  });
 
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token): Promise<InlayHint[] | null> => {
     const { codeLens, inlayHints } = settings();
@@ -113,6 +107,13 @@ export function registerLensesAndHints(
       }),
     );
   });
+
+  /** What a lens says by now, in its document. */
+  async function lensAt({ uri, subject, question }: LensPlacesParams, refreshed: boolean, token: CancellationToken) {
+    const at = await documentAt(uri, refreshed, token);
+    const text = at && lensText(at.snapshot, at.file, { span: NOWHERE, subject, question });
+    return text && { ...at, text };
+  }
 
   async function documentAt(
     uri: string,
