@@ -45,12 +45,12 @@ export async function discoverFiles(
 ): Promise<Discovered> {
   const files: DiscoveredFile[] = [];
   const skipped: SkippedFile[] = [];
+  /** By the absolute path of the ignore file. */
   const ignored = new Map<string, number>();
   let excluded = 0;
   let otherKinds = 0;
   const ignore = (by: string): void => {
-    const file = path.relative(root, by).split(path.sep).join('/');
-    ignored.set(file, (ignored.get(file) ?? 0) + 1);
+    ignored.set(by, (ignored.get(by) ?? 0) + 1);
   };
   const visits = await walkRoots(config.files);
   const breathe = breather();
@@ -94,7 +94,9 @@ export async function discoverFiles(
       }
     }
   }
-  return { files, skipped, leftOut: { ignored, excluded, otherKinds } };
+  const fromRoot = (file: string): string => path.relative(root, file).split(path.sep).join('/');
+  const byFile = new Map([...ignored].map(([by, count]) => [fromRoot(by), count]));
+  return { files, skipped, leftOut: { ignored: byFile, excluded, otherKinds } };
 }
 
 /** True for a file whose lines say what is left out. */
