@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
-import { growHeapSlowly } from '../workspace/node/heapGrowth.ts';
 import { runCli } from './runCli.ts';
 
-growHeapSlowly();
 runCli(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { growHeapSlowly } from '../workspace/node/heapGrowth.ts';
 import { initializeResult } from './initializeResult.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -9,7 +8,6 @@ const connection = createConnection(ProposedFeatures.all);
 // loaded before the next message is looked at: each message is taken in an immediate of its own, after this one.
 connection.onInitialize((params) => {
   setImmediate(async () => {
-    growHeapSlowly();
     const { LifetraceServer } = await import('./lifetraceServer.ts');
     new LifetraceServer(connection, params, path.join(__dirname, 'reader.cjs')).listen();
   });
