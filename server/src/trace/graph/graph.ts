@@ -336,6 +336,14 @@ class Patch {
     if (fileTags) this.#changed.add(cells.fileTags(path));
     this.#compareDeclarations(path, before, after, !units);
     if (keys?.size === 0) return;
+    if (!before || !after) {
+      // Nothing to compare with.
+      for (const key of new Set((after ?? before)?.facts.tags.map(({ targetKey }) => targetKey))) {
+        note(this.#editOf(this.#tagFiles, key), path, after !== undefined);
+        this.#changed.add(cells.tags(key));
+      }
+      return;
+    }
     const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;

@@ -38,7 +38,7 @@ import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
 import { ItemView, type LinkView } from './itemView.ts';
-import { Remembered } from './remembered.ts';
+import { LastAnswer, Remembered } from './remembered.ts';
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -82,6 +82,8 @@ export class TracedProject implements Snapshot {
   readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #resolved = new Map<ItemKey, Resolved>();
+  readonly #lastIncoming = new LastAnswer((key: ItemKey) => this.#incomingOf(key));
+  readonly #lastTags = new LastAnswer((key: ItemKey) => this.#tagsNaming(key));
   readonly #declared: DeclaredFunctions;
   #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
@@ -183,10 +185,7 @@ export class TracedProject implements Snapshot {
   readonly incoming: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.incoming(key));
-      return linksTo(
-        key,
-        this.#sourcesOf(key, (source) => [this.resolved(source).item]),
-      );
+      return this.#lastIncoming.of(key);
     },
   };
 
@@ -216,15 +215,7 @@ export class TracedProject implements Snapshot {
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.tags(key));
-      const found: Tag[] = [];
-      for (const path of keyNode(this.graph, key).tagFiles) {
-        const node = this.#nodeOf(path);
-        for (const index of node?.tagsNaming(key) ?? []) {
-          const fact = node?.facts.tags[index];
-          if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
-        }
-      }
-      return found;
+      return this.#lastTags.of(key);
     },
   };
 
@@ -520,6 +511,25 @@ export class TracedProject implements Snapshot {
     for (const source of keyNode(this.graph, key).sources) {
       yield* this.resolved(source).item?.linksTo(key) ?? [];
     }
+  }
+
+  #incomingOf(key: ItemKey): readonly Link[] {
+    return linksTo(
+      key,
+      this.#sourcesOf(key, (source) => [this.resolved(source).item]),
+    );
+  }
+
+  #tagsNaming(key: ItemKey): readonly Tag[] {
+    const found: Tag[] = [];
+    for (const path of keyNode(this.graph, key).tagFiles) {
+      const node = this.#nodeOf(path);
+      for (const index of node?.tagsNaming(key) ?? []) {
+        const fact = node?.facts.tags[index];
+        if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
+      }
+    }
+    return found;
   }
 
   #definitionsOf(key: ItemKey): readonly ItemView[] {
