@@ -8,7 +8,7 @@ import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
 import { Names } from './names.ts';
-import { edited, includes, type ListEdit, note } from './sortedList.ts';
+import { edited, includes, type ListEdit } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
 
@@ -146,14 +146,14 @@ class Patch {
   readonly #changed = new Set<Cell>();
   readonly #reworded = new Set<ItemKey>();
   readonly #relinked = new Set<ItemKey>();
-  readonly #definers = new Map<ItemKey, ListEdit>();
-  readonly #sources = new Map<ItemKey, ListEdit>();
-  readonly #tagFiles = new Map<ItemKey, ListEdit>();
-  readonly #types = new Map<string, ListEdit>();
-  readonly #declarers = new Map<string, ListEdit>();
-  readonly #baseDefiners = new Map<string, ListEdit>();
-  readonly #paths: ListEdit = newEdit();
-  readonly #speaking: ListEdit = newEdit();
+  readonly #definers: ListEdits<ItemKey> = new Map();
+  readonly #sources: ListEdits<ItemKey> = new Map();
+  readonly #tagFiles: ListEdits<ItemKey> = new Map();
+  readonly #types: ListEdits<string> = new Map();
+  readonly #declarers: ListEdits<string> = new Map();
+  readonly #baseDefiners: ListEdits<string> = new Map();
+  readonly #paths = new Map<FilePath, boolean>();
+  readonly #speaking = new Map<FilePath, boolean>();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph) {
@@ -174,10 +174,10 @@ class Patch {
       this.#changed.add(cells.textOf(number));
       if (!before || !after) {
         this.#changed.add(cells.existenceOf(number));
-        note(this.#paths, path, after !== undefined);
+        this.#paths.set(path, after !== undefined);
       }
       const speaks = after?.speaks === true;
-      if (speaks !== (before?.speaks === true)) note(this.#speaking, path, speaks);
+      if (speaks !== (before?.speaks === true)) this.#speaking.set(path, speaks);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);
@@ -224,13 +224,13 @@ class Patch {
     for (const key of before?.definitions.keys() ?? []) {
       if (after?.definitions.has(key)) continue;
       this.#definitionChanged(key);
-      note(this.#editOf(this.#definers, key), path, false);
+      note(this.#definers, key, path, false);
     }
     for (const [key, now] of after?.definitions ?? []) {
       const then = before?.definitions.get(key);
       if (!then) {
         this.#definitionChanged(key);
-        note(this.#editOf(this.#definers, key), path, true);
+        note(this.#definers, key, path, true);
       } else this.#compareDefinitions(key, before, then, after, now);
     }
   }
@@ -308,24 +308,25 @@ class Patch {
     const redefined = this.#changed.has(cells.definition(key));
     for (const target of linked) {
       const known = includes(keys.get(names.numberOf(target))?.sources ?? [], key);
-      if (!known) note(this.#editOf(this.#sources, target), key, true);
+      if (!known) note(this.#sources, target, key, true);
       if (!known || redefined) this.#changed.add(cells.incoming(target));
     }
     for (const { before, after } of files) {
+      // All links of a new definition have been noted.
+      if (!before) continue;
       const [then, now] = [linkSignatures(before, key), linkSignatures(after, key)];
       for (const [target, signature] of then) {
         if (now.get(target) === signature) continue;
         this.#changed.add(cells.incoming(target));
-        if (!linked.has(target)) note(this.#editOf(this.#sources, target), key, false);
+        if (!linked.has(target)) note(this.#sources, target, key, false);
       }
       for (const target of now.keys()) if (!then.has(target)) this.#changed.add(cells.incoming(target));
-      for (const index of before?.definitionsOf(key) ?? []) {
-        const fact = before?.facts.items[index];
-        if (fact?.dialect === 'lifetrace' && !own.has(fact.type))
-          note(this.#editOf(this.#types, fact.type), key, false);
+      for (const index of before.definitionsOf(key)) {
+        const fact = before.facts.items[index];
+        if (fact?.dialect === 'lifetrace' && !own.has(fact.type)) note(this.#types, fact.type, key, false);
       }
     }
-    for (const type of own) note(this.#editOf(this.#types, type), key, true);
+    for (const type of own) note(this.#types, type, key, true);
     this.#changed.add(cells.project('links'));
   }
 
@@ -339,7 +340,7 @@ class Patch {
     if (!before || !after) {
       // Nothing to compare with.
       for (const key of new Set((after ?? before)?.facts.tags.map(({ targetKey }) => targetKey))) {
-        note(this.#editOf(this.#tagFiles, key), path, after !== undefined);
+        note(this.#tagFiles, key, path, after !== undefined);
         this.#changed.add(cells.tags(key));
       }
       return;
@@ -347,13 +348,13 @@ class Patch {
     const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;
-      note(this.#editOf(this.#tagFiles, key), path, false);
+      note(this.#tagFiles, key, path, false);
       this.#changed.add(cells.tags(key));
     }
     for (const [key, signature] of now) {
       const known = then.get(key);
       if (known === signature) continue;
-      if (known === undefined) note(this.#editOf(this.#tagFiles, key), path, true);
+      if (known === undefined) note(this.#tagFiles, key, path, true);
       this.#changed.add(cells.tags(key));
     }
   }
@@ -369,12 +370,12 @@ class Patch {
     const base = baseName(path);
     const [declared, declares] = [before, after].map((node) => node && hasTaggedDeclarations(node.facts));
     if (declared || declares) {
-      note(this.#editOf(this.#declarers, base), path, declares === true);
+      note(this.#declarers, base, path, declares === true);
       if (declarationsSignature(before) !== declarationsSignature(after)) this.#changed.add(cells.declarations(base));
     }
     const [defined, defines] = [before, after].map((node) => node && mayDefineDeclared(node.facts));
     if (defined || defines) {
-      if (defined !== defines) note(this.#editOf(this.#baseDefiners, base), path, defines === true);
+      if (defined !== defines) note(this.#baseDefiners, base, path, defines === true);
       if (!sameUnits) this.#changed.add(cells.definitions(base));
     }
   }
@@ -386,22 +387,14 @@ class Patch {
     for (const base of new Set([...this.#declarers.keys(), ...this.#baseDefiners.keys()])) {
       const number = names.numberOf(nameOfBase(base));
       const before = edit.get(number) ?? EMPTY_BASE;
-      const declarers = edited(before.declarers, this.#declarers.get(base) ?? newEdit());
-      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? newEdit());
+      const declarers = edited(before.declarers, this.#declarers.get(base) ?? NO_EDIT);
+      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? NO_EDIT);
       edit.set(number, declarers.length + definers.length === 0 ? undefined : { declarers, definers });
     }
     return edit.done();
   }
 
-  #editOf<Key extends string>(edits: Map<Key, ListEdit>, key: Key): ListEdit {
-    const known = edits.get(key);
-    if (known) return known;
-    const edit = newEdit();
-    edits.set(key, edit);
-    return edit;
-  }
-
-  #commit(keys: TableEdit<KeyNode>, edits: ReadonlyMap<ItemKey, ListEdit>, list: keyof KeyNode): void {
+  #commit(keys: TableEdit<KeyNode>, edits: ListEdits<ItemKey>, list: keyof KeyNode): void {
     for (const [key, edit] of edits) {
       const number = this.#graph.names.numberOf(key);
       const before = keys.get(number) ?? EMPTY;
@@ -454,8 +447,16 @@ function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
   return definers.length === 0 && sources.length + tagFiles.length > 0;
 }
 
-function newEdit(): ListEdit {
-  return { added: new Set(), removed: new Set() };
+/** Edits of the lists of keys or names. */
+type ListEdits<Key extends string> = Map<Key, Map<string, boolean>>;
+
+const NO_EDIT: ListEdit = new Map();
+
+/** Notes that `text` is to stand in the list of a key, or no longer. The last word counts. */
+function note<Key extends string>(edits: ListEdits<Key>, key: Key, text: string, present: boolean): void {
+  const edit = edits.get(key);
+  if (edit) edit.set(text, present);
+  else edits.set(key, new Map([[text, present]]));
 }
 
 /** What the definitions of a key in a file say about each of their targets, in one text each. */
