@@ -224,14 +224,19 @@ class IndexRun {
       changes.push(changeOf(each, reading, this.#globs));
     }
     for (const each of same) {
-      this.#kept?.keepEarlier(each.path);
-      const isRecalled = recalledAs && readingKeyFor(each.path, reading) === readingKeyFor(each.path, recalledAs);
+      this.#kept?.keepEarlier(each);
+      const isRecalled = recalledAs && isReadAs(each.path, reading, recalledAs);
       if (!isRecalled) changes.push(changeOf(each, reading, this.#globs));
     }
     this.#engine.apply(changes);
     this.#done += fresh.length + same.length;
     this.#control.progress(this.#done, this.#allFound ? this.#files.length : 0);
   }
+}
+
+/** True when a file is read in the same way by both. */
+function isReadAs(path: FilePath, a: ReadingConfig, b: ReadingConfig): boolean {
+  return a === b || readingKeyFor(path, a) === readingKeyFor(path, b);
 }
 
 function dropVanished(engine: Engine, before: readonly FilePath[], { files, skipped }: Discovered): void {

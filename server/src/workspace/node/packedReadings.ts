@@ -55,28 +55,29 @@ export class ReadingPacker {
 export class PackedReading implements FileReading {
   readonly path: FilePath;
   readonly role: FileRole;
-  readonly #all: PackedReadings;
-  readonly #index: number;
+  /** What it is one of, and where it stands in that. */
+  readonly all: PackedReadings;
+  readonly index: number;
 
   constructor({ path, role }: DiscoveredFile, all: PackedReadings, index: number) {
     this.path = path;
     this.role = role;
-    this.#all = all;
-    this.#index = index;
+    this.all = all;
+    this.index = index;
   }
 
   get state(): ReadingState {
-    return stateAt(this.#all, this.#index);
+    return stateAt(this.all, this.index);
   }
 
   get stamp(): FileStamp | undefined {
-    return readStamp(this.#all.stamps, this.#index);
+    return readStamp(this.all.stamps, this.index);
   }
 
   get payload(): Uint8Array {
-    const { ends, payloads } = this.#all;
-    const start = this.#index > 0 ? (ends[this.#index - 1] ?? 0) : 0;
-    const end = ends[this.#index] ?? 0;
+    const { ends, payloads } = this.all;
+    const start = this.index > 0 ? (ends[this.index - 1] ?? 0) : 0;
+    const end = ends[this.index] ?? 0;
     return start < end ? payloads.subarray(start, end) : NOTHING;
   }
 }

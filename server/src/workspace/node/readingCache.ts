@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
+import { compareText } from '../../model/compare.ts';
+import { countWhile } from '../../model/countWhile.ts';
 import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
@@ -41,7 +43,7 @@ interface Content {
   readonly globs: string;
   /** When the run began that has read the files, in milliseconds since 1970. */
   readonly begunAt: number;
-  /** Each once, by its place in the arrays. */
+  /** Each once and in order of code units, by its place in the arrays. */
   readonly paths: readonly FilePath[];
   readonly roles: Uint8Array;
   /** Which of {@link readingKeys} each file has. */
@@ -67,7 +69,8 @@ const NOTHING_KEPT: Content = {
 export class ReadingCache {
   readonly #identity: CacheIdentity;
   readonly #content: Content;
-  #places: ReadonlyMap<FilePath, number> | undefined;
+  /** Where it is looked next: a walk mostly meets files in their order. */
+  #next = 0;
 
   private constructor(identity: CacheIdentity, content: Content) {
     this.#identity = identity;
@@ -93,8 +96,8 @@ export class ReadingCache {
    * kept that could count.
    */
   reading({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileReading | undefined {
-    const index = this.placeOf(file);
-    if (index === undefined || this.#roleAt(index) !== role) return undefined;
+    const index = this.#find(file);
+    if (this.#content.paths[index] !== file || this.#roleAt(index) !== role) return undefined;
     if (this.#readingKeyAt(index) !== readingKeyFor(file, reading)) return undefined;
     const kept = this.#readingAt(index);
     const { stamp } = kept;
@@ -122,10 +125,10 @@ export class ReadingCache {
     return new ReadingCacheWriter(this.#identity, this);
   }
 
-  /** The place of a file among those of which something is kept. */
-  placeOf(file: FilePath): number | undefined {
-    this.#places ??= placesOf(this.#content.paths);
-    return this.#places.get(file);
+  /** The place of a reading of this cache; undefined for any other. */
+  placeOf(reading: FileReading): number | undefined {
+    const isKept = reading instanceof PackedReading && reading.all === this.#content.readings;
+    return isKept ? reading.index : undefined;
   }
 
   /** What is kept at some places, in their order. */
@@ -134,6 +137,15 @@ export class ReadingCache {
       const readingKey = this.#readingKeyAt(index);
       if (readingKey !== undefined && isWanted(index)) yield { reading: this.#readingAt(index), readingKey };
     }
+  }
+
+  /** Where a file stands, or would stand. */
+  #find(file: FilePath): number {
+    const { paths } = this.#content;
+    const index =
+      paths[this.#next] === file ? this.#next : countWhile(paths.length, (place) => (paths[place] ?? file) < file);
+    this.#next = index + 1;
+    return index;
   }
 
   #roleAt(index: number): FileRole | undefined {
@@ -177,9 +189,9 @@ export class ReadingCacheWriter {
     if (reading.stamp) this.#fresh.set(reading.path, { reading, readingKey });
   }
 
-  /** Keeps what an earlier run has read of a file, unless there is a new reading. */
-  keepEarlier(file: FilePath): void {
-    const place = this.#earlier.placeOf(file);
+  /** Keeps a reading of the earlier cache, unless there is a new one. */
+  keepEarlier(reading: FileReading): void {
+    const place = this.#earlier.placeOf(reading);
     if (place === undefined || this.#same[place] !== 0) return;
     this.#same[place] = 1;
     this.#sameCount++;
@@ -195,6 +207,7 @@ export class ReadingCacheWriter {
       ({ reading }) => !this.#fresh.has(reading.path),
     );
     for (const each of this.#fresh.values()) kept.push(each);
+    kept.sort((a, b) => compareText(a.reading.path, b.reading.path));
     const content = new ByteBuilder(65_536);
     content.text(build);
     content.text(limits);
@@ -263,12 +276,6 @@ function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
   };
   if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');
   return content;
-}
-
-function placesOf(paths: readonly FilePath[]): ReadonlyMap<FilePath, number> {
-  const places = new Map<FilePath, number>();
-  for (const [index, file] of paths.entries()) places.set(file, index);
-  return places;
 }
 
 function removeQuietly(file: string): void {
