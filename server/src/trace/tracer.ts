@@ -131,8 +131,9 @@ class GatheredChange implements ProjectChange {
   readonly files = new Set<FilePath>();
   readonly relinked = new Set<ItemKey>();
 
-  add({ changed, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
+  add({ changed, ofFiles, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
     for (const cell of changed) this.cells.add(cell);
+    for (const cell of ofFiles) this.cells.add(cell);
     for (const key of reworded) this.reworded.add(key);
     for (const key of relinked) this.relinked.add(key);
     for (const file of files) this.files.add(file);

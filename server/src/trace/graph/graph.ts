@@ -8,6 +8,7 @@ import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
 import { Names } from './names.ts';
+import { PathList } from './pathList.ts';
 import { edited, includes, type ListEdit } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
@@ -55,8 +56,8 @@ export interface GraphCounts {
 export interface Graph {
   readonly names: Names;
   readonly cells: Cells;
-  /** Paths of all files, in order of code units. */
-  readonly paths: readonly FilePath[];
+  /** Paths of all files. */
+  readonly paths: PathList;
   /** Those of them that say anything at all, sorted: in a large tree few do. */
   readonly speaking: readonly FilePath[];
   readonly files: Table<FileNode>;
@@ -85,7 +86,7 @@ export function emptyGraph(): Graph {
   return {
     names,
     cells: new Cells(names),
-    paths: [],
+    paths: PathList.empty(),
     speaking: [],
     files: new Table(),
     keys: new Table(),
@@ -101,8 +102,10 @@ export type FileChanges = ReadonlyMap<FilePath, FileFacts | undefined>;
 /** A graph after a change, and what the change has touched. */
 export interface Patched {
   readonly graph: Graph;
-  /** Cells that may read differently by now. */
+  /** Cells that may read differently by now, but for {@link ofFiles}. */
   readonly changed: ReadonlySet<Cell>;
+  /** Those that stand for a file as a whole, each once: they are many while nobody asks for them yet. */
+  readonly ofFiles: readonly Cell[];
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
   /** Items that have come or gone, or link to something else by now. */
@@ -144,6 +147,7 @@ class Patch {
   readonly #graph: Graph;
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
+  readonly #ofFiles: Cell[] = [];
   readonly #reworded = new Set<ItemKey>();
   readonly #relinked = new Set<ItemKey>();
   readonly #definers: ListEdits<ItemKey> = new Map();
@@ -152,7 +156,8 @@ class Patch {
   readonly #types: ListEdits<string> = new Map();
   readonly #declarers: ListEdits<string> = new Map();
   readonly #baseDefiners: ListEdits<string> = new Map();
-  readonly #paths = new Map<FilePath, boolean>();
+  readonly #come: FilePath[] = [];
+  readonly #gone: FilePath[] = [];
   readonly #speaking = new Map<FilePath, boolean>();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
@@ -171,10 +176,10 @@ class Patch {
       if (before?.facts === facts) continue;
       const after = facts && new FileNode(facts);
       this.#files.set(number, after);
-      this.#changed.add(cells.textOf(number));
+      this.#ofFiles.push(cells.textOf(number));
       if (!before || !after) {
-        this.#changed.add(cells.existenceOf(number));
-        this.#paths.set(path, after !== undefined);
+        this.#ofFiles.push(cells.existenceOf(number));
+        (after ? this.#come : this.#gone).push(path);
       }
       const speaks = after?.speaks === true;
       if (speaks !== (before?.speaks === true)) this.#speaking.set(path, speaks);
@@ -193,7 +198,7 @@ class Patch {
     this.#commit(keys, this.#tagFiles, 'tagFiles');
     const graph: Graph = {
       ...this.#graph,
-      paths: edited(this.#graph.paths, this.#paths),
+      paths: this.#graph.paths.after({ come: this.#come, gone: this.#gone }),
       speaking: edited(this.#graph.speaking, this.#speaking),
       files: this.#files.done(),
       keys: keys.done(),
@@ -202,7 +207,13 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded, relinked: this.#relinked };
+    return {
+      graph,
+      changed: this.#changed,
+      ofFiles: this.#ofFiles,
+      reworded: this.#reworded,
+      relinked: this.#relinked,
+    };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {

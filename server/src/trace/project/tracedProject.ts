@@ -277,7 +277,7 @@ export class TracedProject implements Snapshot {
 
   /** Files that have something to say. Whoever notes what it reads has to note those as well that have nothing yet. */
   get #asked(): readonly FilePath[] {
-    return this.reads ? this.graph.paths : this.graph.speaking;
+    return this.reads ? this.graph.paths.all : this.graph.speaking;
   }
 
   get classes(): ClassAnalysis {
@@ -487,7 +487,7 @@ export class TracedProject implements Snapshot {
     const project = this;
     return {
       get size() {
-        return project.graph.paths.length;
+        return project.graph.paths.size;
       },
       get: (path) => {
         this.reads?.note(this.graph.cells.text(path));
@@ -498,7 +498,7 @@ export class TracedProject implements Snapshot {
         return fileNode(this.graph, path) !== undefined;
       },
       *values(): IterableIterator<FileFacts> {
-        for (const path of project.graph.paths) {
+        for (const path of project.graph.paths.all) {
           const facts = project.files.get(path);
           if (facts) yield facts;
         }
