@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { globProblem } from '../config/globs.ts';
 import { type CheckReport, checkReport, type ReportParts } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
+import { exemptUnits } from '../reports/exemptUnits.ts';
 import { nothingReadText } from '../reports/nothingRead.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
@@ -57,7 +58,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   const output =
     options.format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
-      : checkText(report, {
+      : checkText(report, exemptUnits(snapshot), {
           colour: host.colour && options.out === undefined,
           labels: snapshot.config.profile.labels,
         });
