@@ -16,7 +16,7 @@ export interface ReadingThreads {
   /** The program of a thread. */
   readonly program: string;
   readonly count: number;
-  /** Fewer files than this are read at once: starting threads would take longer. */
+  /** A thread is started for so many files each: for fewer it would take longer to start it, and to have it warm up. */
   readonly worthwhile: number;
   /** Milliseconds for which one file may be read before its thread counts as hung. */
   readonly patience: number;
@@ -59,6 +59,9 @@ const HANDFUL = { files: 16, bytes: 32_768 };
 
 /** Looking whether a file is still the same takes so small a part of the time of reading it. */
 const LOOKS_OF_A_READING = 16;
+
+/** Files that this thread reads at a time beside another one. */
+const READ_ALONG = 4;
 
 /** Files that are read together. */
 interface Batch {
@@ -104,7 +107,8 @@ export class ReadingPool {
   /** Settles when all files taken up so far have been read, or reading was aborted. */
   async finish(): Promise<void> {
     for (;;) {
-      for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
+      for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
+      if (this.#readsAlong) await this.#readAlong();
       await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
@@ -120,15 +124,22 @@ export class ReadingPool {
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
-  get #isWorthThreads(): boolean {
+  get #threadsWorthStarting(): number {
     const { threads } = this.#place;
-    return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
+    if (!threads || this.#threadless) return 0;
+    return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
+  }
+
+  /** True where one thread is worth starting, and a second one is not: this thread is the second, rather than wait. */
+  get #readsAlong(): boolean {
+    const { threads } = this.#place;
+    return threads !== undefined && this.#threadsWorthStarting === 1 && this.#effort < 2 * threads.worthwhile;
   }
 
   /** Sets one more thread to work, where that is worth it. */
   #employ(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size >= threads.count) return;
+    if (!threads || this.#busy.size >= this.#threadsWorthStarting) return;
     const work = this.#work(threads).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -149,14 +160,27 @@ export class ReadingPool {
     }
     // What only had to be looked at may turn out to be worth threads.
     if (this.#task.earlier) this.#effort += others.length;
-    if (this.#isWorthThreads) {
+    if (this.#threadsWorthStarting > 0) {
       this.#queue.again(others);
       return;
     }
-    for (const { path, role } of others) {
+    await this.#readFresh(this.#reader, others, reading);
+  }
+
+  async #readFresh(reader: DiskReader, files: readonly FileToRead[], reading: ReadingConfig): Promise<void> {
+    for (const { path, role } of files) {
       if (this.#place.signal?.aborted) return;
-      this.#task.take({ fresh: [readFromDisk(this.#reader, { path, role }, reading)], same: [] }, reading);
+      this.#task.take({ fresh: [readFromDisk(reader, { path, role }, reading)], same: [] }, reading);
       await this.#breathe();
+    }
+  }
+
+  async #readAlong(): Promise<void> {
+    // Where there is something to be looked at, threads do that alone.
+    if (this.#task.earlier) return;
+    this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
+    for (let batch = this.#next(READ_ALONG); batch; batch = this.#next(READ_ALONG)) {
+      await this.#readFresh(this.#reader, batch.files, batch.reading);
     }
   }
 
@@ -205,8 +229,9 @@ export class ReadingPool {
     }
   }
 
-  #next(): Batch | undefined {
-    const files = this.#place.signal?.aborted ? undefined : this.#queue.next();
+  /** The next files to be read, of which there may be a limit. */
+  #next(most?: number): Batch | undefined {
+    const files = this.#place.signal?.aborted ? undefined : this.#queue.next(most);
     if (!files) return undefined;
     const reading = this.#task.reading();
     const earlier = files.map((file) => this.#task.earlier?.(file, reading));
