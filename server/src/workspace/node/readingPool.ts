@@ -60,9 +60,6 @@ const HANDFUL = { files: 16, bytes: 32_768 };
 /** Looking whether a file is still the same takes so small a part of the time of reading it. */
 const LOOKS_OF_A_READING = 16;
 
-/** Files that this thread reads at a time beside another one. */
-const READ_ALONG = 4;
-
 /** Files that are read together. */
 interface Batch {
   readonly files: readonly FileToRead[];
@@ -108,7 +105,6 @@ export class ReadingPool {
   async finish(): Promise<void> {
     for (;;) {
       for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
-      if (this.#readsAlong) await this.#readAlong();
       await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
@@ -128,12 +124,6 @@ export class ReadingPool {
     const { threads } = this.#place;
     if (!threads || this.#threadless) return 0;
     return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
-  }
-
-  /** True where one thread is worth starting, and a second one is not: this thread is the second, rather than wait. */
-  get #readsAlong(): boolean {
-    const { threads } = this.#place;
-    return threads !== undefined && this.#threadsWorthStarting === 1 && this.#effort < 2 * threads.worthwhile;
   }
 
   /** Sets one more thread to work, where that is worth it. */
@@ -164,23 +154,10 @@ export class ReadingPool {
       this.#queue.again(others);
       return;
     }
-    await this.#readFresh(this.#reader, others, reading);
-  }
-
-  async #readFresh(reader: DiskReader, files: readonly FileToRead[], reading: ReadingConfig): Promise<void> {
-    for (const { path, role } of files) {
+    for (const { path, role } of others) {
       if (this.#place.signal?.aborted) return;
-      this.#task.take({ fresh: [readFromDisk(reader, { path, role }, reading)], same: [] }, reading);
+      this.#task.take({ fresh: [readFromDisk(this.#reader, { path, role }, reading)], same: [] }, reading);
       await this.#breathe();
-    }
-  }
-
-  async #readAlong(): Promise<void> {
-    // Where there is something to be looked at, threads do that alone.
-    if (this.#task.earlier) return;
-    this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
-    for (let batch = this.#next(READ_ALONG); batch; batch = this.#next(READ_ALONG)) {
-      await this.#readFresh(this.#reader, batch.files, batch.reading);
     }
   }
 
@@ -229,9 +206,8 @@ export class ReadingPool {
     }
   }
 
-  /** The next files to be read, of which there may be a limit. */
-  #next(most?: number): Batch | undefined {
-    const files = this.#place.signal?.aborted ? undefined : this.#queue.next(most);
+  #next(): Batch | undefined {
+    const files = this.#place.signal?.aborted ? undefined : this.#queue.next();
     if (!files) return undefined;
     const reading = this.#task.reading();
     const earlier = files.map((file) => this.#task.earlier?.(file, reading));

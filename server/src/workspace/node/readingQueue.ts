@@ -34,12 +34,12 @@ export class ReadingQueue {
     (file.role === 'spec' ? this.#specs : this.#others).add(file);
   }
 
-  /** Files that a thread is to read next, at most so many unless they are read anew; undefined when none is left. */
-  next(most = LARGEST_BATCH): readonly DiscoveredFile[] | undefined {
+  /** Files that a thread is to read next; undefined when none is left. */
+  next(): readonly DiscoveredFile[] | undefined {
     const again = this.#again.pop();
     if (again) return again;
     const backlog = this.#specs.size > 0 ? this.#specs : this.#others;
-    return backlog.size > 0 ? backlog.take(Math.min(most, this.#share)) : undefined;
+    return backlog.size > 0 ? backlog.take(this.#share) : undefined;
   }
 
   /** Puts files of a batch that was not read back in front. */
