@@ -3,7 +3,7 @@ import type { FileFacts, ItemFact, SpannedText, TagFact } from '../model/facts.t
 import { lazily } from '../model/lazily.ts';
 import { lineColumnAt } from '../model/lineIndex.ts';
 import { crc32 } from './oft/checksum.ts';
-import { workOutDeepCoverage } from './oft/deepCoverage.ts';
+import { givesCoverageTo, workOutDeepCoverage } from './oft/deepCoverage.ts';
 import type { OftItem, OftLink, OftLinkStatus, OftSummary } from './oft/oftItem.ts';
 import { Revisions } from './oft/revisions.ts';
 import { type Reference, type TracedItem, TracedSpecItem, TracedTag } from './oft/tracedItem.ts';
@@ -67,25 +67,35 @@ function addItemsOf({ path, items, tags, lineStarts }: FileFacts, all: TracedIte
 
 function linkUp(from: TracedItem, reference: Reference, revisions: Revisions, badLinks: OftLink[]): void {
   const { toKey, revision = 0 } = reference;
-  const addLink = (status: OftLinkStatus, to: readonly TracedItem[]): void => {
-    const link = new TracedLink(from, reference, status, to);
-    from.addOutgoing(link);
-    if (status !== 'covers') badLinks.push(link);
-    if (status !== 'ambiguous') for (const each of to) each.addIncoming(link);
-  };
   const same = revisions.withId(toKey, revision);
   const [first] = same;
-  if (first) {
-    if (!first.needs.some((need) => need.text === from.type)) addLink('unwanted', same.slice(0, 1));
-    else addLink(same.length > 1 ? 'ambiguous' : 'covers', same);
-    return;
-  }
-  const others = revisions.withKey(toKey);
+  if (!first) {
+    for (const link of misses(from, reference, revisions.withKey(toKey))) addLink(link, badLinks);
+  } else if (!isNeeded(first, from.type)) addLink(new TracedLink(from, reference, 'unwanted', [first]), badLinks);
+  else addLink(new TracedLink(from, reference, same.length > 1 ? 'ambiguous' : 'covers', same), badLinks);
+}
+
+/** The links of a reference to a revision that is not on record; between two that are it is both outdated and predated. */
+function misses(from: TracedItem, reference: Reference, others: readonly TracedItem[]): readonly TracedLink[] {
+  const { revision = 0 } = reference;
+  if (others.length === 0) return [new TracedLink(from, reference, 'orphaned', [])];
   const newer = others.filter((other) => other.revision > revision);
   const older = others.filter((other) => other.revision < revision);
-  if (others.length === 0) addLink('orphaned', []);
-  if (newer.length > 0) addLink('outdated', newer);
-  if (older.length > 0) addLink('predated', older);
+  return [
+    ...(newer.length > 0 ? [new TracedLink(from, reference, 'outdated', newer)] : []),
+    ...(older.length > 0 ? [new TracedLink(from, reference, 'predated', older)] : []),
+  ];
+}
+
+function isNeeded({ needs }: TracedItem, type: string): boolean {
+  for (const { text } of needs) if (text === type) return true;
+  return false;
+}
+
+function addLink(link: TracedLink, badLinks: OftLink[]): void {
+  link.from.addOutgoing(link);
+  if (link.status !== 'covers') badLinks.push(link);
+  for (const item of givesCoverageTo(link)) item.addIncoming(link);
 }
 
 /** Notes which needed types nothing covers, and nothing approved. */
