@@ -297,7 +297,7 @@ class Run implements PartChecker {
   }
 
   #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const unit = view.unitOf(node, index);
+    const unit = view.governed ? view.unitOf(node, index) : undefined;
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);
@@ -305,11 +305,12 @@ class Run implements PartChecker {
   }
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
+    const fact = node.facts.tags[index];
+    const rules = !fact ? [] : isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
+    if (!fact || rules.length === 0) return NO_FINDINGS;
     const tag = view.tagOf(node, index);
-    const rules = isOwnTag(tag.fact) ? TAG_RULES : tag.fact.keyword === 'class' ? CLAIM_RULES : [];
-    if (rules.length === 0) return NO_FINDINGS;
     this.#work.tags++;
-    view.lookFrom(node, tag.fact.unit);
+    view.lookFrom(node, fact.unit);
     return rules.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));
   }
 

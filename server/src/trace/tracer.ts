@@ -6,7 +6,8 @@ import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { definedKeys, emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
+import { emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
+import { ownKeys } from './graph/ownKeys.ts';
 import { ItemLevels } from './itemLevels.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
@@ -140,10 +141,13 @@ class GatheredChange implements ProjectChange {
   }
 }
 
-/** The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing. */
+/**
+ * The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing, and so are
+ * items of other notations, about which nobody asks one by one.
+ */
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
-  const keys = definedKeys(graph);
+  const keys = ownKeys(graph);
   return { cells: new Set(), reworded: keys, relinked: keys, files: new Set(graph.speaking) };
 }
 

@@ -212,7 +212,10 @@ export class Engine {
     return this.#glimpse;
   }
 
-  /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
+  /**
+   * Takes in what has been applied, once that is enough to be worth it: gives true then. {@link glimpse} and {@link snapshot}
+   * have that much less to do.
+   */
   prepareGlimpse(): boolean {
     if (this.#pendingLines < Math.max(WORTH_TAKING, this.#takenLines / TAKES_A_DOUBLING)) return false;
     this.#takePending();

@@ -15,7 +15,7 @@ export interface ReadingThreads {
   /** The program of a thread. */
   readonly program: string;
   readonly count: number;
-  /** Fewer files than this are read at once: starting threads would take longer. */
+  /** A thread is started for so many files each: for fewer it would take longer to start it, and to have it warm up. */
   readonly worthwhile: number;
   /** Milliseconds for which one file may be read before its thread counts as hung. */
   readonly patience: number;
@@ -103,7 +103,7 @@ export class ReadingPool {
   /** Settles when all files taken up so far have been read, or reading was aborted. */
   async finish(): Promise<void> {
     for (;;) {
-      for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
+      for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
       await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
@@ -119,15 +119,16 @@ export class ReadingPool {
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
-  get #isWorthThreads(): boolean {
+  get #threadsWorthStarting(): number {
     const { threads } = this.#place;
-    return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
+    if (!threads || this.#threadless) return 0;
+    return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
   }
 
   /** Sets one more thread to work, where that is worth it. */
   #employ(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size >= threads.count) return;
+    if (!threads || this.#busy.size >= this.#threadsWorthStarting) return;
     const work = this.#work(threads).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -148,7 +149,7 @@ export class ReadingPool {
     }
     // What only had to be looked at may turn out to be worth threads.
     if (this.#task.earlier) this.#effort += others.length;
-    if (this.#isWorthThreads) {
+    if (this.#threadsWorthStarting > 0) {
       this.#queue.again(others);
       return;
     }
