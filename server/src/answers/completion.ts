@@ -10,7 +10,7 @@ import type { CompletionContext } from './completing/completionContext.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
-import { byRelevance, nearItems } from './completing/relevance.ts';
+import { byRelevance, definedAmong, nearKeys } from './completing/relevance.ts';
 import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
@@ -172,13 +172,13 @@ type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarge
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
   const { types, except } = legality(snapshot, file, context);
-  const near = nearItems(snapshot, file);
+  const near = nearKeys(snapshot, file);
   const candidates = (query: TextQuery): ReadonlySet<Item> => {
     const fits = ({ type, dialect, fact }: Item): boolean =>
       dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
     const found = snapshot.search(types, query, MAX_CANDIDATES);
     // Where not all were found that fit, those that are near must not be missing.
-    const all = found.length < MAX_CANDIDATES ? found : [...[...near.keys()].filter(fits), ...found];
+    const all = found.length < MAX_CANDIDATES ? found : [...definedAmong(snapshot, near.keys()).filter(fits), ...found];
     return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };
   const defined = [...types].reduce((sum, type) => sum + (snapshot.definedKeys.get(type)?.length ?? 0), 0);

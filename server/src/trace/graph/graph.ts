@@ -59,6 +59,8 @@ export interface Graph {
   readonly paths: readonly FilePath[];
   /** Those of them that say anything at all, sorted: in a large tree few do. */
   readonly speaking: readonly FilePath[];
+  /** Those of them that define items, sorted. */
+  readonly defining: readonly FilePath[];
   readonly files: Table<FileNode>;
   readonly keys: Table<KeyNode>;
   readonly bases: Table<BaseNode>;
@@ -87,6 +89,7 @@ export function emptyGraph(): Graph {
     cells: new Cells(names),
     paths: [],
     speaking: [],
+    defining: [],
     files: new Table(),
     keys: new Table(),
     bases: new Table(),
@@ -154,6 +157,7 @@ class Patch {
   readonly #baseDefiners = new Map<string, ListEdit>();
   readonly #paths: ListEdit = newEdit();
   readonly #speaking: ListEdit = newEdit();
+  readonly #defining: ListEdit = newEdit();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph) {
@@ -178,6 +182,8 @@ class Patch {
       }
       const speaks = after?.speaks === true;
       if (speaks !== (before?.speaks === true)) note(this.#speaking, path, speaks);
+      const defines = definesItems(after);
+      if (defines !== definesItems(before)) note(this.#defining, path, defines);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);
@@ -195,6 +201,7 @@ class Patch {
       ...this.#graph,
       paths: edited(this.#graph.paths, this.#paths),
       speaking: edited(this.#graph.speaking, this.#speaking),
+      defining: edited(this.#graph.defining, this.#defining),
       files: this.#files.done(),
       keys: keys.done(),
       bases: this.#editedBases(),
@@ -444,6 +451,10 @@ export function hasManyDangling({ dangling }: GraphCounts): boolean {
 
 function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
   return definers.length === 0 && sources.length + tagFiles.length > 0;
+}
+
+function definesItems(node: FileNode | undefined): boolean {
+  return node !== undefined && node.facts.items.length > 0;
 }
 
 function newEdit(): ListEdit {
