@@ -1,4 +1,5 @@
 import { fileRole } from '../config/fileRole.ts';
+import { countWhile } from '../model/countWhile.ts';
 import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
@@ -10,7 +11,7 @@ import type { CompletionContext } from './completing/completionContext.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
-import { byRelevance, nearItems } from './completing/relevance.ts';
+import { byRelevance, definedAmong, nearKeys } from './completing/relevance.ts';
 import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
@@ -167,18 +168,34 @@ function levelEntries(
   }));
 }
 
+/** Keys of items of some types that begin with what is typed, at most {@link MAX_CANDIDATES}. */
+function keysBeginning(snapshot: Snapshot, types: ReadonlySet<string>, typed: string): readonly ItemKey[] {
+  const wanted = itemKeyOf(typed);
+  const found = [...types].flatMap((type) => {
+    const keys = snapshot.definedKeys.get(type) ?? [];
+    const from = countWhile(keys.length, (at) => (keys[at] ?? '') < wanted);
+    const some = keys.slice(from, from + MAX_CANDIDATES);
+    return some.slice(
+      0,
+      countWhile(some.length, (at) => some[at]?.startsWith(wanted) === true),
+    );
+  });
+  return found.slice(0, MAX_CANDIDATES);
+}
+
 type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarget' };
 
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
   const { types, except } = legality(snapshot, file, context);
-  const near = nearItems(snapshot, file);
+  const near = nearKeys(snapshot, file);
   const candidates = (query: TextQuery): ReadonlySet<Item> => {
     const fits = ({ type, dialect, fact }: Item): boolean =>
       dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
     const found = snapshot.search(types, query, MAX_CANDIDATES);
-    // Where not all were found that fit, those that are near must not be missing.
-    const all = found.length < MAX_CANDIDATES ? found : [...[...near.keys()].filter(fits), ...found];
+    // Where not all were found that fit, those that are near or called so must not be missing.
+    const likely = found.length < MAX_CANDIDATES ? [] : [...near.keys(), ...keysBeginning(snapshot, types, typed)];
+    const all = [...definedAmong(snapshot, likely).filter(fits), ...found];
     return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };
   const defined = [...types].reduce((sum, type) => sum + (snapshot.definedKeys.get(type)?.length ?? 0), 0);

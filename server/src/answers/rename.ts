@@ -1,5 +1,6 @@
 import { parseYaml, type YamlNode } from '../config/yamlTree.ts';
 import type { FileFacts } from '../model/facts.ts';
+import { mayHold } from '../model/flatFacts/mayHold.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { typeLabel } from '../model/itemType.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
@@ -152,11 +153,10 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
   for (const { file, fact } of snapshot.tagsByTarget.get(item.key) ?? []) {
     note({ file, span: fact.span, written: fact.target });
   }
-  for (const owner of snapshot.items) {
-    if (owner.fact.dialect !== 'lifetrace') continue;
+  for (const owner of ownersThatMayHold(snapshot, numberIn(item.key))) {
     for (const { values } of owner.fact.attributes) {
       for (const value of values) {
-        if (!tokensIn(value.text).some(({ text }) => itemKeyOf(text) === item.key)) continue;
+        if (!names(value.text, item.key)) continue;
         const text = texts(owner.file);
         if (text === undefined) return unread(owner.file);
         // The value may be folded or escaped, so its words are looked for as they are written.
@@ -174,6 +174,24 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
     for (const occurrence of inSettings(path, text, item.key)) note(occurrence);
   }
   return changesOf(snapshot, texts, item, [...found.values()], () => name);
+}
+
+/** Items of our own notation in files that hold a text: few files of a large project hold the number of an ID. */
+function* ownersThatMayHold(snapshot: Snapshot, text: string): Generator<Item> {
+  for (const facts of snapshot.files.values()) {
+    if (!mayHold(facts, text)) continue;
+    for (const item of snapshot.itemsByFile.get(facts.path) ?? []) if (item.dialect === 'lifetrace') yield item;
+  }
+}
+
+/** The last number in a key, which every spelling of the ID holds; empty for a key without number. */
+function numberIn(key: ItemKey): string {
+  return /\d+(?=\D*$)/.exec(key)?.[0] ?? '';
+}
+
+/** True when an ID stands in a text, in any spelling. */
+function names(text: string, key: ItemKey): boolean {
+  return text.includes(numberIn(key)) && tokensIn(text).some((token) => itemKeyOf(token.text) === key);
 }
 
 function renameOft(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly FileChange[]> {

@@ -214,6 +214,7 @@ export class ProjectSession {
         if (!(await this.#becomeAnswerable(run.signal))) return;
         this.#indexed = true;
         this.#settleReady();
+        await this.#becomeSearchable(run.signal);
         const leftOut = await leftOutOfAll(this.places.root, this.engine);
         if (leftOut) this.#events.foundNothing(this, leftOut);
       } catch (error) {
@@ -373,6 +374,15 @@ export class ProjectSession {
     this.#answers = true;
     this.#settleAnswerable();
     return true;
+  }
+
+  /** What can wait until somebody asks for proposals is done before, while nobody asks for anything. */
+  async #becomeSearchable(signal: AbortSignal): Promise<void> {
+    const breathe = breather();
+    for (const _ of this.engine.snapshot().becomeSearchable()) {
+      await breathe();
+      if (signal.aborted) return;
+    }
   }
 
   /** Lets the engine work until something is done; other work has its turn meanwhile. Gives false when it was aborted. */

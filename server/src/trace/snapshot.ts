@@ -306,5 +306,15 @@ export function sources(graph: Pick<Snapshot, 'incoming'>, item: Item, kind: Lin
 
 /** Targets of an item's links of one kind, as far as they are defined. */
 export function targets(item: Item, kind: Link['kind']): readonly Item[] {
-  return item.links.flatMap((link) => (link.kind === kind && link.to ? [link.to] : []));
+  return targetsOf(item, [kind]);
+}
+
+/** Targets of an item's links of some kinds, as far as they are defined. */
+export function targetsOf(item: Item, kinds: readonly Link['kind'][]): readonly Item[] {
+  const found: Item[] = [];
+  for (const link of item.links) {
+    const target = kinds.includes(link.kind) ? link.to : undefined;
+    if (target) found.push(target);
+  }
+  return found;
 }

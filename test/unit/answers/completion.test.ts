@@ -85,6 +85,30 @@ describe('Completion', () => {
     assert.equal(incomplete, true);
   });
 
+  it('offers the ID that is typed, and what the file names already, however many others fit', () => {
+    // The title of each holds what is typed, and there are more than are looked at.
+    const titled = (n: number, title: string): string => `# SRS-${n} ${title}\n`;
+    const others = Array.from({ length: 1500 }, (_, n) => titled(n + 1000, 'srs-5 and srs-7')).join('\n');
+    const files = {
+      'spec/a.md': others,
+      'spec/z.md': `${titled(5, 'Last')}\n${titled(57, 'Very last')}\n${titled(7, 'Named')}`,
+    };
+    const text = '// @implements SRS-5';
+    const snapshot = projectOf({ ...files, 'src/a.c': '/** @implements SRS-57 */\nint f(void);\n' });
+    const { entries, incomplete } = completionsAt(snapshot, 'src/a.c', text, text.length);
+    const labels = entries.map(({ label }) => label);
+    assert.equal(labels[0], 'SRS-57');
+    assert.ok(labels.includes('SRS-5') && labels.length <= 500);
+    assert.equal(incomplete, true);
+  });
+
+  it('knows the line of the cursor whatever line breaks the text has', () => {
+    for (const lineBreak of ['\n', '\r\n', '\r']) {
+      const text = ['int a;', '/*', ' * @implements $0', ' */', ''].join(lineBreak);
+      assert.deepEqual(offered('src/new.c', text), ['SRS-1'], JSON.stringify(lineBreak));
+    }
+  });
+
   it('answers at any place of any text, and replaces only what touches the cursor on its line', () => {
     const snapshot = projectOf(PROJECT);
     const pieces = [

@@ -71,6 +71,22 @@ describe('Renaming an ID', () => {
     });
   });
 
+  it('finds every spelling of the ID in a field, on disk and in an editor', () => {
+    const spec = '- id: srs_007\n  title: A\n- id: UNIT-1\n  note: SRS-07, srs-7, SRS-7. SRS-70 SRS_0007\n';
+    const files = { 'spec/a.yaml': spec, 'spec/b.md': '# SYS-2 B\n- note: as SRS-007 says\n' };
+    const changes = (open: boolean): unknown => {
+      const engine = engineOf(files);
+      if (open) engine.apply(Object.entries(files).map(([path, text]) => ({ kind: 'opened', path, text })));
+      return renameChanges(engine.snapshot(), (each) => files[each as keyof typeof files], 'spec/a.yaml', 6, 'SRS-8');
+    };
+    const renamed = rename(files, 'spec/a.yaml', 'srs_007', 'SRS-8');
+    assert.deepEqual(renamed, {
+      'spec/a.yaml': '- id: SRS-8\n  title: A\n- id: UNIT-1\n  note: SRS-8, SRS-8, SRS-8. SRS-70 SRS-8\n',
+      'spec/b.md': '# SYS-2 B\n- note: as SRS-8 says\n',
+    });
+    assert.deepEqual(changes(true), changes(false));
+  });
+
   it('changes the keys of the project file', () => {
     const renamed = rename(PROJECT, 'spec/units.yaml', 'SI-1', 'SI-20');
     assert.ok(typeof renamed === 'object');

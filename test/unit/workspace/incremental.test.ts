@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { fdaPanelOf } from '../../../server/src/answers/classes/fdaPanel.ts';
+import { symbolsMatching } from '../../../server/src/answers/workspaceSymbols.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import { OPEN_CHAIN_QUERY } from '../../../server/src/trace/recordCounts.ts';
@@ -163,7 +164,8 @@ function reportOf(engine: Engine): string {
   const snapshot = engine.snapshot();
   const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
   const openChains = snapshot.recordCount(OPEN_CHAIN_QUERY);
-  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot), openChains }, null, 1);
+  const found = symbolsMatching(snapshot, '1', 100).map(({ id, title, file }) => ({ id, title, file }));
+  return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot), openChains, found }, null, 1);
 }
 
 /** What somebody asks between two changes: everything, what is there so far, or so many steps of the work. */

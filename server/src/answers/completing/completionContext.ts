@@ -82,8 +82,9 @@ export function typedList(text: string, start: number, end: number, offset: numb
 
 /** The line of `text` that holds `offset`: where it begins and ends, without its break. */
 export function lineAround(text: string, offset: number): Span {
-  const last = (lineBreak: string): number => (offset === 0 ? -1 : text.lastIndexOf(lineBreak, offset - 1));
-  const before = Math.max(last('\n'), last('\r'));
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  // Most texts have no other line break, and would be searched up to their beginning for it.
+  const within = text.slice(start, offset).lastIndexOf('\r') + 1;
   const after = text.slice(offset).search(/[\r\n]/);
-  return { start: before + 1, end: after < 0 ? text.length : offset + after };
+  return { start: start + within, end: after < 0 ? text.length : offset + after };
 }

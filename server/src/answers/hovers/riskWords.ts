@@ -1,6 +1,7 @@
 import { compareIds } from '../../model/compare.ts';
+import type { LinkKind } from '../../model/linkKind.ts';
 import type { RiskEstimate, SituationRisk } from '../../trace/risk.ts';
-import { attribute, type Item, isRetired, type Snapshot, targets } from '../../trace/snapshot.ts';
+import { attribute, type Item, isRetired, type Snapshot, targetsOf } from '../../trace/snapshot.ts';
 import { type HoverContext, idOf } from './hoverContext.ts';
 
 const CONTROL_TYPE: ReadonlyMap<string, string> = new Map([
@@ -71,15 +72,16 @@ export function residualText(risk: SituationRisk): string {
   return risk.residual.probability === undefined || risk.proven ? text : `${text} (claimed)`;
 }
 
+/** Links by which an item realises or tests what its target does. */
+const TOWARDS_CONTROLS: readonly LinkKind[] = ['implements', 'verifies', 'refines', 'designs'];
+
 /** The risk controls that an item realises or tests: itself, by links, by the requirements of its links. */
 export function controlsBehind(item: Item): readonly Item[] {
   const found = new Set<Item>();
   const seen = new Set([item]);
   for (const each of seen) {
     if (each.type === 'RC') found.add(each);
-    for (const kind of ['implements', 'verifies', 'refines', 'designs'] as const) {
-      for (const target of targets(each, kind)) if (!isRetired(target)) seen.add(target);
-    }
+    for (const target of targetsOf(each, TOWARDS_CONTROLS)) if (!isRetired(target)) seen.add(target);
   }
   return [...found].sort((a, b) => compareIds(a.id, b.id));
 }

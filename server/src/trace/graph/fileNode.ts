@@ -4,8 +4,7 @@ import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFac
 import { append, groupBy } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import { originOf } from '../../read/reuse/shiftedItem.ts';
-import { lettersIn } from '../letters.ts';
-import { searchText } from '../snapshot.ts';
+import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
 
 /** What a file contributes to the counts of a project. */
@@ -39,7 +38,7 @@ export class FileNode {
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
-  #letters: Int32Array | undefined;
+  #searchTexts: SearchTexts | undefined;
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
 
@@ -138,10 +137,10 @@ export class FileNode {
     return this.#functions;
   }
 
-  /** The letters of the {@link searchText} of each item: few texts have all those of what somebody looks for. */
-  get letters(): Int32Array {
-    this.#letters ??= Int32Array.from(this.facts.items, (item) => lettersIn(searchText(item)));
-    return this.#letters;
+  /** What the items are searched by. */
+  get searchTexts(): SearchTexts {
+    this.#searchTexts ??= new SearchTexts(this.facts.items);
+    return this.#searchTexts;
   }
 
   get counts(): FileCounts {

@@ -60,6 +60,8 @@ export interface Graph {
   readonly paths: PathList;
   /** Those of them that say anything at all, sorted: in a large tree few do. */
   readonly speaking: readonly FilePath[];
+  /** Those of them that define items, sorted. */
+  readonly defining: readonly FilePath[];
   readonly files: Table<FileNode>;
   readonly keys: Table<KeyNode>;
   readonly bases: Table<BaseNode>;
@@ -88,6 +90,7 @@ export function emptyGraph(): Graph {
     cells: new Cells(names),
     paths: PathList.empty(),
     speaking: [],
+    defining: [],
     files: new Table(),
     keys: new Table(),
     bases: new Table(),
@@ -159,6 +162,7 @@ class Patch {
   readonly #come: FilePath[] = [];
   readonly #gone: FilePath[] = [];
   readonly #speaking = new Map<FilePath, boolean>();
+  readonly #defining = new Map<FilePath, boolean>();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph) {
@@ -183,6 +187,8 @@ class Patch {
       }
       const speaks = after?.speaks === true;
       if (speaks !== (before?.speaks === true)) this.#speaking.set(path, speaks);
+      const defines = definesItems(after);
+      if (defines !== definesItems(before)) this.#defining.set(path, defines);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);
@@ -200,6 +206,7 @@ class Patch {
       ...this.#graph,
       paths: this.#graph.paths.after({ come: this.#come, gone: this.#gone }),
       speaking: edited(this.#graph.speaking, this.#speaking),
+      defining: edited(this.#graph.defining, this.#defining),
       files: this.#files.done(),
       keys: keys.done(),
       bases: this.#editedBases(),
@@ -456,6 +463,10 @@ export function hasManyDangling({ dangling }: GraphCounts): boolean {
 
 function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
   return definers.length === 0 && sources.length + tagFiles.length > 0;
+}
+
+function definesItems(node: FileNode | undefined): boolean {
+  return node !== undefined && node.facts.items.length > 0;
 }
 
 /** Edits of the lists of keys or names. */

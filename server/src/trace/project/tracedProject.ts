@@ -7,6 +7,7 @@ import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes.ts';
 import { scopeOf } from '../classSources.ts';
@@ -14,24 +15,22 @@ import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph, hasManyDangling, keyNode, usesOwnNotation } from '../graph/graph.ts';
 import type { Reads } from '../graph/reads.ts';
-import { hasLetters } from '../letters.ts';
 import type { OftTrace } from '../oft.ts';
 import type { RiskAnalysis } from '../risk.ts';
 import { riskAnalysis } from '../riskAnalysis.ts';
-import {
-  type CodeUnit,
-  type ConfigProblem,
-  type FileLookup,
-  type Item,
-  type Link,
-  type Lookup,
-  type SeenFile,
-  type SkippedFile,
-  type Snapshot,
-  type SnapshotCounts,
-  searchText,
-  type Tag,
-  type TextQuery,
+import type {
+  CodeUnit,
+  ConfigProblem,
+  FileLookup,
+  Item,
+  Link,
+  Lookup,
+  SeenFile,
+  SkippedFile,
+  Snapshot,
+  SnapshotCounts,
+  Tag,
+  TextQuery,
 } from '../snapshot.ts';
 import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
@@ -345,19 +344,11 @@ export class TracedProject implements Snapshot {
     return hasManyDangling(this.graph.counts);
   }
 
-  search(types: ReadonlySet<string> | undefined, { letters, matches }: TextQuery, limit: number): readonly Item[] {
+  search(types: ReadonlySet<string> | undefined, query: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
-    for (const path of this.#asked) {
-      this.reads?.note(this.graph.cells.text(path));
-      const node = this.#nodeOf(path);
-      const items = node?.facts.items ?? [];
-      if (!node || items.length === 0) continue;
-      const lettersOf = node.letters;
-      for (let index = 0; index < items.length; index++) {
-        if (!hasLetters(lettersOf[index] ?? 0, letters)) continue;
-        const fact = items[index];
-        if (!fact || (types && (fact.dialect !== 'lifetrace' || !types.has(fact.type)))) continue;
-        if (!matches(searchText(fact))) continue;
+    if (this.reads) for (const path of this.graph.paths) this.reads.note(this.graph.cells.text(path));
+    for (const node of this.#defining()) {
+      for (const index of node.searchTexts.matching(types, query)) {
         const item = this.#itemOf(node, index);
         if (!item.primary) continue;
         found.push(item);
@@ -365,6 +356,18 @@ export class TracedProject implements Snapshot {
       }
     }
     return found;
+  }
+
+  /** Makes ready what {@link search} looks through, in steps, so that the first search need not. */
+  *becomeSearchable(): Steps<void> {
+    for (const { searchTexts } of this.#defining()) while (searchTexts.advance()) yield;
+  }
+
+  *#defining(): Generator<FileNode> {
+    for (const path of this.graph.defining) {
+      const node = this.#nodeOf(path);
+      if (node) yield node;
+    }
   }
 
   /** A unit of a file by its position, undefined for -1. */
