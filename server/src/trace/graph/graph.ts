@@ -122,7 +122,7 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
 
 /** The keys of all items that some file defines. */
 export function definedKeys(graph: Graph): ReadonlySet<ItemKey> {
-  return new Set(graph.speaking.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
+  return new Set(graph.defining.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
 }
 
 /** The node of a key; an empty one for a key that stands nowhere. */

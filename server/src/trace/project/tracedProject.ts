@@ -346,7 +346,7 @@ export class TracedProject implements Snapshot {
 
   search(types: ReadonlySet<string> | undefined, query: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
-    if (this.reads) for (const path of this.graph.paths) this.reads.note(this.graph.cells.text(path));
+    if (this.reads) for (const path of this.graph.paths.all) this.reads.note(this.graph.cells.text(path));
     for (const node of this.#defining()) {
       for (const index of node.searchTexts.matching(types, query)) {
         const item = this.#itemOf(node, index);
