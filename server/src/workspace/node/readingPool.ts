@@ -98,6 +98,7 @@ export class ReadingPool {
     this.#queue.add(file);
     this.#effort += this.#task.earlier ? 1 / LOOKS_OF_A_READING : 1;
     if (this.#queue.holdsBatch) this.#employ();
+    else this.#prepare();
   }
 
   /** Settles when all files taken up so far have been read, or reading was aborted. */
@@ -122,6 +123,13 @@ export class ReadingPool {
   get #isWorthThreads(): boolean {
     const { threads } = this.#place;
     return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
+  }
+
+  /** Starts threads that there will be work for, since that takes as long as finding it. */
+  #prepare(): void {
+    const { threads } = this.#place;
+    if (!threads || !this.#isWorthThreads || this.#busy.size + this.#idle.length >= threads.count) return;
+    this.#idle.push(new ReadingThread(this.#place, threads));
   }
 
   /** Sets one more thread to work, where that is worth it. */
