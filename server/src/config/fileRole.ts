@@ -1,6 +1,6 @@
 import type { FileRole } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
-import { pathTest } from './globs.ts';
+import { nameTestIn, type PathTest, pathTest } from './globs.ts';
 import type { FileGlobs } from './project.ts';
 
 const SPEC_SUFFIX = /\.(?:md|markdown|rst|ya?ml)$/i;
@@ -15,11 +15,41 @@ export function isSpecName(path: FilePath): boolean {
 
 /** What a file is to the project, or undefined when the project does not read it. */
 export function fileRole(path: FilePath, globs: FileGlobs): FileRole | undefined {
-  if (path.startsWith(PROJECT_FOLDER)) return 'project';
-  if (isExcluded(path, globs)) return undefined;
-  if (isSpecName(path)) return pathTest(globs.specs)(path) ? 'spec' : undefined;
-  if (pathTest(globs.tests)(path)) return 'test';
-  return pathTest(globs.sources)(path) ? 'source' : undefined;
+  return path.startsWith(PROJECT_FOLDER) ? 'project' : roleBy(testsOf(globs, pathTest), path);
+}
+
+/** What the files of one folder are to the project, by their names: as {@link fileRole} of each. */
+export function fileRolesIn(folder: FilePath, globs: FileGlobs): (name: string) => FileRole | undefined {
+  if (`${folder}/`.startsWith(PROJECT_FOLDER)) return () => 'project';
+  const tests = testsOf(globs, (list) => nameTestIn(folder, list));
+  return (name) => roleBy(tests, name);
+}
+
+/** The globs of a project as tests of paths, or of names. */
+interface RoleTests {
+  readonly include: PathTest | undefined;
+  readonly exclude: PathTest;
+  readonly specs: PathTest;
+  readonly tests: PathTest;
+  readonly sources: PathTest;
+}
+
+function testsOf(globs: FileGlobs, testOf: (globs: readonly string[]) => PathTest): RoleTests {
+  const { include, exclude, specs, tests, sources } = globs;
+  return {
+    include: include.length > 0 ? testOf(include) : undefined,
+    exclude: testOf(exclude),
+    specs: testOf(specs),
+    tests: testOf(tests),
+    sources: testOf(sources),
+  };
+}
+
+function roleBy({ include, exclude, specs, tests, sources }: RoleTests, file: string): FileRole | undefined {
+  if (include?.(file) === false || exclude(file)) return undefined;
+  if (isSpecName(file)) return specs(file) ? 'spec' : undefined;
+  if (tests(file)) return 'test';
+  return sources(file) ? 'source' : undefined;
 }
 
 /** True when the project's globs leave the file out. */

@@ -4,8 +4,14 @@ import type { FilePath } from '../model/span.ts';
 /** Tells whether a path matches one of several globs. */
 export type PathTest = (path: FilePath) => boolean;
 
+/** Globs as tests: of whole paths, and of the names of the files in one folder. */
+interface GlobTests {
+  readonly path: PathTest;
+  readonly nameIn: (folder: FilePath) => PathTest;
+}
+
 /** Lists of globs are kept for as long as the configuration that holds them. */
-const tests = new WeakMap<readonly string[], PathTest>();
+const tests = new WeakMap<readonly string[], GlobTests>();
 
 /** Longer globs than this are refused: no path needs one, and matching must stay cheap. */
 const MAX_GLOB_LENGTH = 500;
@@ -24,6 +30,15 @@ const MAX_ALTERNATIVES = 1000;
  * it. Globs with more nesting than a path needs are refused by {@link globProblem} before they come here.
  */
 export function pathTest(globs: readonly string[]): PathTest {
+  return testsOf(globs).path;
+}
+
+/** The same test for the files of one folder, by their names; the folder above all has the empty path. */
+export function nameTestIn(folder: FilePath, globs: readonly string[]): PathTest {
+  return testsOf(globs).nameIn(folder);
+}
+
+function testsOf(globs: readonly string[]): GlobTests {
   const known = tests.get(globs);
   if (known) return known;
   const test = compile(
@@ -45,8 +60,8 @@ const NAME_ANYWHERE = /^\*\*\/((?:[\w.-]|(?<!\*)\*(?!\*))+)$/;
  * Every path of a project is tested, so the two forms that most globs have are compared as texts; picomatch takes the
  * others.
  */
-function compile(globs: readonly string[]): PathTest {
-  if (globs.includes('**')) return () => true;
+function compile(globs: readonly string[]): GlobTests {
+  if (globs.includes('**')) return { path: EVERYTHING, nameIn: () => EVERYTHING };
   const folders = new Set<string>();
   const names: PathTest[] = [];
   const others: string[] = [];
@@ -58,28 +73,32 @@ function compile(globs: readonly string[]): PathTest {
     else others.push(glob);
   }
   const other = others.length > 0 ? picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }) : undefined;
-  const parts = partsTest(folders, names);
-  return other ? (path) => parts(path) || other(path) : parts;
+  const nameIn = (folder: FilePath): PathTest => {
+    if (folder.split('/').some((part) => folders.has(part))) return EVERYTHING;
+    const prefix = folder === '' ? '' : `${folder}/`;
+    return (name) => folders.has(name) || anyOf(names, name) || other?.(prefix + name) === true;
+  };
+  return { path: byFolder(nameIn), nameIn };
 }
 
-/**
- * Tests whether a part of a path is one of some names, or the last part meets a test. Paths of one folder mostly come
- * together.
- */
-function partsTest(names: ReadonlySet<string>, tests: readonly PathTest[]): PathTest {
+const EVERYTHING: PathTest = () => true;
+
+function anyOf(tests: readonly PathTest[], name: string): boolean {
+  for (const test of tests) if (test(name)) return true;
+  return false;
+}
+
+/** Tests paths, of which those of one folder mostly come together. */
+function byFolder(nameIn: (folder: FilePath) => PathTest): PathTest {
   let folder = '';
-  let within = false;
+  let test = nameIn(folder);
   return (path) => {
     const slash = path.lastIndexOf('/');
-    if (slash >= 0 && (slash !== folder.length || !path.startsWith(folder))) {
-      folder = path.slice(0, slash);
-      within = folder.split('/').some((name) => names.has(name));
+    if (Math.max(0, slash) !== folder.length || !path.startsWith(folder)) {
+      folder = path.slice(0, Math.max(0, slash));
+      test = nameIn(folder);
     }
-    if (slash >= 0 && within) return true;
-    const name = path.slice(slash + 1);
-    if (names.has(name)) return true;
-    for (const test of tests) if (test(name)) return true;
-    return false;
+    return test(path.slice(slash + 1));
   };
 }
 

@@ -57,6 +57,8 @@ export interface ProjectConfig {
   readonly reading: ReadingConfig;
 }
 
+const SETTINGS_FOLDER = '.lifetrace/';
+
 /** Where the project file stands in a project. */
 export const PROJECT_FILE: FilePath = '.lifetrace/project.yaml';
 
@@ -70,8 +72,6 @@ export const EVIDENCE_FILE: FilePath = '.lifetrace/evidence.yaml';
 export const FDA_FILE: FilePath = '.lifetrace/fda.yaml';
 
 /** The files that configure a project, in the order in which they are read: each may rest on those before it. */
-const SETTINGS_FOLDER = '.lifetrace/';
-
 export const SETTINGS_FILES: readonly FilePath[] = [RISK_FILE, PROJECT_FILE, EVIDENCE_FILE, FDA_FILE];
 
 /** True for the path of a file that configures the project. */

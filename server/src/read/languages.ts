@@ -29,6 +29,18 @@ const CODE: ReadonlySet<LanguageId> = new Set(CODE_LANGUAGES);
  * `.h` holds is only told by its text: see `languageIn`.
  */
 export function languageOf(path: FilePath): LanguageId | undefined {
+  // Whoever takes up a file asks several times.
+  if (path !== lastPath) {
+    lastPath = path;
+    lastLanguage = languageBySuffix(path);
+  }
+  return lastLanguage;
+}
+
+let lastPath: FilePath | undefined;
+let lastLanguage: LanguageId | undefined;
+
+function languageBySuffix(path: FilePath): LanguageId | undefined {
   const dot = path.lastIndexOf('.');
   if (dot < 0) return undefined;
   // No suffix of a language holds the end of a folder's name.

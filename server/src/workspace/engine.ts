@@ -558,12 +558,14 @@ function shownOf(opened: OpenedText | undefined, known: OnDisk | undefined): str
 }
 
 /** What was known before, as long as what the file says, and how it was read, are the same. */
-function sameAsKnown({ facts, readingKey }: ReadText, ...before: readonly (OnDisk | undefined)[]): ReadText {
-  for (const known of before) {
-    if (isSkipped(known) || known?.readingKey !== readingKey) continue;
-    if (sameFacts(known.facts, facts)) return known;
-  }
-  return { readingKey, facts };
+function sameAsKnown(read: ReadText, known: OnDisk | undefined, opened?: ReadText): ReadText {
+  if (known && !isSkipped(known) && isSame(known, read)) return known;
+  if (opened && isSame(opened, read)) return opened;
+  return { readingKey: read.readingKey, facts: read.facts };
+}
+
+function isSame(a: ReadText, b: ReadText): boolean {
+  return a.readingKey === b.readingKey && sameFacts(a.facts, b.facts);
 }
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */

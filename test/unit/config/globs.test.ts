@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { DEFAULT_GLOBS } from '../../../server/src/config/defaults.ts';
-import { pathTest } from '../../../server/src/config/globs.ts';
+import { nameTestIn, pathTest } from '../../../server/src/config/globs.ts';
 
 const segment = fc.constantFrom(
   'a',
@@ -34,7 +34,12 @@ describe('globs', () => {
       fc.property(fc.array(glob, { minLength: 1, maxLength: 4 }), fc.array(path, { maxLength: 4 }), (globs, files) => {
         // One after the other, as what was asked before must not matter.
         const test = pathTest(globs);
-        for (const file of files) assert.equal(test(file), picomatch(globs, { dot: true })(file));
+        for (const file of files) {
+          const expected = picomatch(globs, { dot: true })(file);
+          assert.equal(test(file), expected);
+          const name = file.lastIndexOf('/') + 1;
+          assert.equal(nameTestIn(file.slice(0, Math.max(0, name - 1)), globs)(file.slice(name)), expected);
+        }
       }),
       { numRuns: 1000 },
     );

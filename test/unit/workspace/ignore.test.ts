@@ -285,8 +285,8 @@ describe('files that git leaves out', () => {
     const bomb = `${'*a'.repeat(40)}b\nx/${'**/*a'.repeat(20)}b\n${'[a-z]*'.repeat(40)}B\n`;
     const rules = readIgnoreFile(bomb);
     const name = 'a'.repeat(250);
-    assert.equal(rules.verdict(`x/${`${name}/`.repeat(10)}${name}`, name, false), undefined);
-    assert.equal(rules.verdict(`${name}b`, `${name}b`, false), 'ignored');
+    assert.equal(rules.verdict(`x/${`${name}/`.repeat(10)}`, name, false), undefined);
+    assert.equal(rules.verdict('', `${name}b`, false), 'ignored');
   });
 
   it('count bytes as git does', () => {

@@ -138,6 +138,24 @@ describe('the cache', () => {
     assert.equal(ReadingCache.open(identity).size, before - 1);
   });
 
+  it('keeps what has not changed beside what was read anew', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
+    for (const [file, text] of [
+      ['src/b.c', '// @implements SRS-2\n'],
+      ['src/0.c', '// @implements SRS-1\n'],
+    ] as const) {
+      writeIn(root, file, text);
+      utimesSync(path.join(root, file), LONG_AGO, LONG_AGO);
+      const expected = await report(root);
+      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+      assert.equal(current(root, identity, [...files, file]), files.length + 1);
+      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    }
+  });
+
   it('is not written again when nothing has changed', async () => {
     // The record asks for a closer look at code only after the files have been found.
     for (const files of [PROJECT, { ...PROJECT, 'architecture.md': '# SS-1 Pump\n' }]) {

@@ -1,4 +1,4 @@
-import { literalPrefix, type WildcardTest, wildcardTest } from './wildcard.ts';
+import { literalPrefix, longestLiteral, type WildcardTest, wildcardTest } from './wildcard.ts';
 
 /** What a file of ignore patterns says of a path: left out, taken in again by `!`, or nothing. */
 export type Verdict = 'ignored' | 'kept' | undefined;
@@ -6,10 +6,10 @@ export type Verdict = 'ignored' | 'kept' | undefined;
 /** The patterns of one ignore file. */
 export interface IgnoreFile {
   /**
-   * The verdict of the last pattern that matches. `path` is relative to the folder of the file and `name` its last part,
-   * both as strings of bytes (see {@link byteString}).
+   * The verdict of the last pattern that matches a file or folder of that name in a folder. The folder is relative to that
+   * of the ignore file, with a slash behind it unless it is that one. Both are strings of bytes (see {@link byteString}).
    */
-  readonly verdict: (path: string, name: string, isFolder: boolean) => Verdict;
+  readonly verdict: (folder: string, name: string, isFolder: boolean) => Verdict;
 }
 
 interface Pattern {
@@ -47,11 +47,16 @@ export function readIgnoreFile(text: string): IgnoreFile {
       others.push({ ...pattern, test: pattern.anchored ? anchoredTest(pattern.text) : wildcardTest(pattern.text) });
   }
   others.reverse();
+  const [nameHint, pathHint] = [false, true].map((anchored) =>
+    hintOf(others.filter((each) => each.anchored === anchored)),
+  );
   return {
-    verdict(path, name, isFolder) {
-      let last = later(names.find(name, isFolder), paths.find(path, isFolder));
-      last = later(last, endings.find(name, isFolder));
-      for (const pattern of others) {
+    verdict(folder, name, isFolder) {
+      let last = later(names.find(name, isFolder), endings.find(name, isFolder));
+      if (paths.holdLength(folder.length + name.length)) last = later(last, paths.find(folder + name, isFolder));
+      const path = folder + name;
+      const mayMatch = nameHint?.test(name) || pathHint?.test(path);
+      for (const pattern of mayMatch ? others : NONE) {
         if (last && pattern.index < last.index) break;
         if (pattern.folderOnly && !isFolder) continue;
         if (!pattern.test(pattern.anchored ? path : name)) continue;
@@ -61,6 +66,23 @@ export function readIgnoreFile(text: string): IgnoreFile {
       return last && (last.negated ? 'kept' : 'ignored');
     },
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** So many patterns at most are searched for at once: a larger expression might be refused. */
+const MOST_AT_ONCE = 100;
+
+/** Finds, in a text that one of the patterns matches, what that pattern needs: most texts hold nothing of the kind. */
+function hintOf(patterns: readonly Pattern[]): RegExp | undefined {
+  if (patterns.length === 0) return undefined;
+  if (patterns.length > MOST_AT_ONCE) return /^/;
+  const escaped = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const needs = patterns.map(({ text }) => {
+    const start = literalPrefix(text);
+    return start === '' ? escaped(longestLiteral(text)) : `^${escaped(start)}`;
+  });
+  return new RegExp(needs.join('|'));
 }
 
 /** A text as the bytes of its UTF-8 form, one character for each: what git's wild cards count. */
@@ -84,6 +106,10 @@ class LastMatches {
     this.#ofFolders.set(text, pattern);
   }
 
+  holdLength(length: number): boolean {
+    return this.#lengths.has(length);
+  }
+
   find(text: string, isFolder: boolean): Pattern | undefined {
     return this.#lengths.has(text.length) ? (isFolder ? this.#ofFolders : this.#any).get(text) : undefined;
   }
@@ -104,15 +130,11 @@ class Endings {
 
   find(name: string, isFolder: boolean): Pattern | undefined {
     let found: Pattern | undefined;
-    // A star alone is the ending without characters.
-    for (const last of [name.slice(-1), '']) {
-      const byLength = this.#byLastCharacter.get(last);
-      if (!byLength) continue;
-      for (const [length, endings] of byLength) {
-        if (length <= name.length) found = later(found, endings.find(name.slice(name.length - length), isFolder));
-      }
+    for (const [length, endings] of this.#byLastCharacter.get(name.slice(-1)) ?? NONE) {
+      if (length <= name.length) found = later(found, endings.find(name.slice(name.length - length), isFolder));
     }
-    return found;
+    // A star alone is the ending without characters.
+    return later(found, this.#byLastCharacter.get('')?.get(0)?.find('', isFolder));
   }
 }
 

@@ -42,7 +42,7 @@ const POSIX_CLASSES: ReadonlyMap<string, RegExp> = new Map([
 export function wildcardTest(pattern: string): WildcardTest {
   const tokens = tokensOf(pattern);
   if (!tokens) return () => false;
-  const literal = longestLiteral(tokens);
+  const literal = longestRun(tokens);
   return (text) => text.includes(literal) && matches(tokens, text);
 }
 
@@ -52,8 +52,13 @@ export function literalPrefix(pattern: string): string {
   return special < 0 ? pattern : pattern.slice(0, special);
 }
 
+/** The longest text that whatever a pattern matches has to hold. */
+export function longestLiteral(pattern: string): string {
+  return longestRun(tokensOf(pattern) ?? []);
+}
+
 /** The longest run of characters that a text has to hold; looking for it first decides about most texts. */
-function longestLiteral(tokens: readonly Token[]): string {
+function longestRun(tokens: readonly Token[]): string {
   let longest = '';
   let run = '';
   for (const token of tokens) {

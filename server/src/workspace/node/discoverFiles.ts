@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileRole, isExcluded } from '../../config/fileRole.ts';
+import { fileRolesIn, isExcluded } from '../../config/fileRole.ts';
 import { pathTest } from '../../config/globs.ts';
 import type { ProjectConfig } from '../../config/project.ts';
 import type { FileRole } from '../../model/facts.ts';
@@ -10,7 +10,7 @@ import { isReadable } from '../../read/readFile.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
 import { breather } from './breather.ts';
 import { GIT, GitRules, IGNORE_FILE } from './gitRules.ts';
-import { walkRoots } from './walkRoots.ts';
+import { type FolderTest, walkRoots } from './walkRoots.ts';
 
 const SETTINGS_FOLDER = '.lifetrace/';
 
@@ -43,60 +43,120 @@ export async function discoverFiles(
   cancelled: () => boolean,
   found: (file: DiscoveredFile) => void = () => {},
 ): Promise<Discovered> {
-  const files: DiscoveredFile[] = [];
-  const skipped: SkippedFile[] = [];
-  /** By the absolute path of the ignore file. */
-  const ignored = new Map<string, number>();
-  let excluded = 0;
-  let otherKinds = 0;
-  const ignore = (by: string): void => {
-    ignored.set(by, (ignored.get(by) ?? 0) + 1);
-  };
-  const visits = await walkRoots(config.files);
+  const walk = new Walk(root, config, await walkRoots(config.files), found);
   const breathe = breather();
-  const open: { readonly folder: FilePath; readonly outer: GitRules }[] = [
-    { folder: '', outer: GitRules.atRoot(root) },
-  ];
   let seen = 0;
-  for (let next = open.pop(); next && !cancelled(); next = open.pop()) {
-    const { folder, outer } = next;
-    const entries = entriesOf(root, folder, skipped);
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const rules =
-      folder === ''
-        ? outer
-        : outer.entered(folder, {
-            ignoreFile: entries.some((entry) => entry.name === IGNORE_FILE),
-            git: entries.some((entry) => entry.name === GIT),
-          });
-    for (const entry of entries) {
+  for (let folder = walk.next(); folder && !cancelled(); folder = walk.next()) {
+    for (const entry of folder.entries) {
       if (++seen % ENTRIES_BETWEEN_LOOKS === 0) {
         await breathe();
         if (cancelled()) break;
       }
-      const relative = prefix + entry.name;
-      if (entry.isDirectory()) {
-        const pruned = !visits(relative) || isFolderExcluded(relative, config);
-        const by = pruned ? undefined : rules.leftOutBy(relative, true);
-        if (pruned) excluded++;
-        else if (by !== undefined) ignore(by);
-        else open.push({ folder: relative, outer: rules });
-      } else if (entry.isFile() || entry.isSymbolicLink()) {
-        const role = roleOf(relative, config);
-        const by = role === undefined || role === 'project' ? undefined : rules.leftOutBy(relative, false);
-        if (by !== undefined) ignore(by);
-        else if (role !== undefined) {
-          const file = { path: relative, role };
-          files.push(file);
-          found(file);
-        } else if (isReadable(relative, config.reading)) excluded++;
-        else otherKinds++;
-      }
+      walk.meet(entry, folder);
     }
   }
-  const fromRoot = (file: string): string => path.relative(root, file).split(path.sep).join('/');
-  const byFile = new Map([...ignored].map(([by, count]) => [fromRoot(by), count]));
-  return { files, skipped, leftOut: { ignored: byFile, excluded, otherKinds } };
+  return walk.met();
+}
+
+/** A folder that a walk is in. */
+interface WalkedFolder {
+  /** Its path with a slash behind it, empty for the project's own. */
+  readonly prefix: string;
+  readonly entries: readonly Dirent[];
+  readonly rules: GitRules;
+  /** The ignore file that leaves out what stands in the folder, by its name. */
+  readonly leftOutBy: (name: string, isFolder: boolean) => string | undefined;
+  /** What its files are to the project, by their names. */
+  readonly roleOf: (name: string) => FileRole | undefined;
+}
+
+/** A walk through a project, one file or folder at a time. */
+class Walk {
+  readonly #root: string;
+  readonly #config: ProjectConfig;
+  readonly #visits: FolderTest;
+  readonly #found: (file: DiscoveredFile) => void;
+  readonly #open: { readonly folder: FilePath; readonly outer: GitRules }[];
+  readonly #files: DiscoveredFile[] = [];
+  readonly #skipped: SkippedFile[] = [];
+  /** By the absolute path of the ignore file. */
+  readonly #ignored = new Map<string, number>();
+  #excluded = 0;
+  #otherKinds = 0;
+
+  constructor(root: string, config: ProjectConfig, visits: FolderTest, found: (file: DiscoveredFile) => void) {
+    this.#root = root;
+    this.#config = config;
+    this.#visits = visits;
+    this.#found = found;
+    this.#open = [{ folder: '', outer: GitRules.atRoot(root) }];
+  }
+
+  /** The next folder to look into; undefined when there is none left. */
+  next(): WalkedFolder | undefined {
+    const next = this.#open.pop();
+    if (!next) return undefined;
+    const { folder, outer } = next;
+    const entries = entriesOf(this.#root, folder, this.#skipped);
+    const holds = { ignoreFile: false, git: false };
+    for (const { name } of entries) {
+      if (name === IGNORE_FILE) holds.ignoreFile = true;
+      else if (name === GIT) holds.git = true;
+    }
+    const rules = folder === '' ? outer : outer.entered(folder, holds);
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const roleOf = fileRolesIn(folder, this.#config.files);
+    return { prefix, entries, rules, leftOutBy: rules.nameTestIn(prefix), roleOf };
+  }
+
+  /** Takes up what stands in a folder. */
+  meet(entry: Dirent, folder: WalkedFolder): void {
+    if (entry.isDirectory()) this.#meetFolder(entry.name, folder);
+    else if (entry.isFile() || entry.isSymbolicLink()) this.#meetFile(entry.name, folder);
+  }
+
+  met(): Discovered {
+    const fromRoot = (file: string): string => path.relative(this.#root, file).split(path.sep).join('/');
+    const ignored = new Map([...this.#ignored].map(([by, count]) => [fromRoot(by), count]));
+    const leftOut = { ignored, excluded: this.#excluded, otherKinds: this.#otherKinds };
+    return { files: this.#files, skipped: this.#skipped, leftOut };
+  }
+
+  #meetFolder(name: string, { prefix, rules, leftOutBy }: WalkedFolder): void {
+    const folder = prefix + name;
+    if (!this.#visits(folder) || isFolderExcluded(folder, this.#config)) {
+      this.#excluded++;
+      return;
+    }
+    const by = leftOutBy(name, true);
+    if (by === undefined) this.#open.push({ folder, outer: rules });
+    else this.#ignore(by);
+  }
+
+  #meetFile(name: string, { prefix, leftOutBy, roleOf }: WalkedFolder): void {
+    const file = prefix + name;
+    const isSetting = prefix.startsWith(SETTINGS_FOLDER);
+    const isRead = isReadable(file, this.#config.reading);
+    // Files of settings are read, whatever their name.
+    const role = isRead || isSetting ? roleOf(name) : undefined;
+    if (role === undefined) {
+      if (isRead) this.#excluded++;
+      else this.#otherKinds++;
+      return;
+    }
+    const by = role === 'project' ? undefined : leftOutBy(name, false);
+    if (by !== undefined) {
+      this.#ignore(by);
+      return;
+    }
+    const discovered = { path: file, role };
+    this.#files.push(discovered);
+    this.#found(discovered);
+  }
+
+  #ignore(by: string): void {
+    this.#ignored.set(by, (this.#ignored.get(by) ?? 0) + 1);
+  }
 }
 
 /** True for a file whose lines say what is left out. */
@@ -126,12 +186,6 @@ function folderOf(file: FilePath): FilePath {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
-/** What a file is to the project, or undefined when it is not read: files of settings are, whatever their name. */
-function roleOf(file: FilePath, config: ProjectConfig): FileRole | undefined {
-  if (!file.startsWith(SETTINGS_FOLDER) && !isReadable(file, config.reading)) return undefined;
-  return fileRole(file, config.files);
-}
-
 /** A folder is left out when an exclude glob matches any file that could lie below it. */
 function isFolderExcluded(folder: FilePath, { files }: ProjectConfig): boolean {
   return `${folder}/` !== SETTINGS_FOLDER && pathTest(files.exclude)(`${folder}/\u0000`);
@@ -139,7 +193,7 @@ function isFolderExcluded(folder: FilePath, { files }: ProjectConfig): boolean {
 
 function entriesOf(root: string, folder: FilePath, skipped: SkippedFile[]): readonly Dirent[] {
   try {
-    return readdirSync(path.join(root, folder), { withFileTypes: true });
+    return readdirSync(folder === '' ? root : root + path.sep + folder, { withFileTypes: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     if (code !== 'ENOENT')

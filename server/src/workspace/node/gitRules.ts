@@ -84,7 +84,8 @@ export class GitRules {
       const entered = data === undefined ? undefined : { tracked: trackedFiles(path.join(data, 'index')), skip };
       return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: undefined });
     }
-    const inside = place === '' ? undefined : this.#ignoredBy(bytes, true);
+    const name = bytes.lastIndexOf('/') + 1;
+    const inside = place === '' ? undefined : this.#ignoredBy(bytes.slice(0, name), bytes.slice(name), true);
     if (own.length === 0 && inside === this.#place.inside) return this;
     return new GitRules({ top, offset, levels: [...levels, ...own], repository, inside });
   }
@@ -101,20 +102,29 @@ export class GitRules {
 
   /** The absolute path of the ignore file for which git would leave out a file or folder of this folder. */
   leftOutBy(file: FilePath, isFolder: boolean): string | undefined {
-    const { offset, repository } = this.#place;
-    const bytes = byteString(offset + file);
-    const ignoredBy = this.#ignoredBy(bytes, isFolder);
-    if (ignoredBy === undefined || !repository) return ignoredBy;
-    return repository.tracked.holds(bytes.slice(repository.skip), isFolder) ? undefined : ignoredBy;
+    const name = file.lastIndexOf('/') + 1;
+    return this.nameTestIn(file.slice(0, name))(file.slice(name), isFolder);
   }
 
-  #ignoredBy(bytes: string, isFolder: boolean): string | undefined {
+  /** The same for what stands in this folder, by its names. The folder is given with a slash behind it, if it has a path. */
+  nameTestIn(folder: string): (name: string, isFolder: boolean) => string | undefined {
+    const { offset, repository } = this.#place;
+    const place = byteString(offset + folder);
+    return (name, isFolder) => {
+      const bytes = byteString(name);
+      const ignoredBy = this.#ignoredBy(place, bytes, isFolder);
+      if (ignoredBy === undefined || !repository) return ignoredBy;
+      return repository.tracked.holds((place + bytes).slice(repository.skip), isFolder) ? undefined : ignoredBy;
+    };
+  }
+
+  /** The folder has a slash behind it, if it has a path. */
+  #ignoredBy(folder: string, name: string, isFolder: boolean): string | undefined {
     const { levels, inside } = this.#place;
     if (inside !== undefined) return inside;
-    const name = bytes.slice(bytes.lastIndexOf('/') + 1);
     for (let index = levels.length - 1; index >= 0; index--) {
       const level = levels[index];
-      const verdict = level?.file.verdict(bytes.slice(level.skip), name, isFolder);
+      const verdict = level?.file.verdict(folder.slice(level.skip), name, isFolder);
       if (verdict) return verdict === 'ignored' ? level?.path : undefined;
     }
     return undefined;

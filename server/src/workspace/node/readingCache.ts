@@ -114,9 +114,10 @@ export class ReadingCache {
    * them since.
    */
   *remembered(specs: boolean, reading: ReadingConfig): Iterable<FileReading> {
-    for (const [index, file] of this.#content.paths.entries()) {
+    const { paths } = this.#content;
+    for (let index = 0; index < paths.length; index++) {
       if ((this.#roleAt(index) === 'spec') !== specs) continue;
-      if (this.#readingKeyAt(index) === readingKeyFor(file, reading)) yield this.#readingAt(index);
+      if (this.#readingKeyAt(index) === readingKeyFor(paths[index] ?? '', reading)) yield this.#readingAt(index);
     }
   }
 

@@ -98,6 +98,7 @@ export class ReadingPool {
     this.#queue.add(file);
     this.#effort += this.#task.earlier ? 1 / LOOKS_OF_A_READING : 1;
     if (this.#queue.holdsBatch) this.#employ();
+    else this.#prepare();
   }
 
   /** Settles when all files taken up so far have been read, or reading was aborted. */
@@ -123,6 +124,13 @@ export class ReadingPool {
     const { threads } = this.#place;
     if (!threads || this.#threadless) return 0;
     return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
+  }
+
+  /** Starts threads that there will be work for, since that takes as long as finding it. */
+  #prepare(): void {
+    const { threads } = this.#place;
+    if (!threads || !this.#isWorthThreads || this.#busy.size + this.#idle.length >= threads.count) return;
+    this.#idle.push(new ReadingThread(this.#place, threads));
   }
 
   /** Sets one more thread to work, where that is worth it. */
