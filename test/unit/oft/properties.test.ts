@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { FileFacts } from '../../../server/src/model/facts.ts';
 import type { Span } from '../../../server/src/model/span.ts';
 import { DECLARED_NEEDS_RULES } from '../../../server/src/rules/declaredNeeds.ts';
+import type { OftItem } from '../../../server/src/trace/oft/oftItem.ts';
 import { traceOft } from '../../../server/src/trace/oft.ts';
 import { factsOf } from './oftProject.ts';
 
@@ -41,6 +42,32 @@ function spansOf({ items, tags, problems }: FileFacts): readonly Span[] {
     ...tags.flatMap((tag) => [tag.span, tag.tagSpan, ...(tag.covering?.needs ?? []).map((need) => need.span)]),
     ...problems.map((problem) => problem.span),
   ];
+}
+
+/** A document of whole items, which mostly cover one another. */
+const records = fc
+  .array(
+    fc
+      .record({
+        own: id,
+        status: fc.constantFrom('', '', 'Status: draft'),
+        needs: fc.constantFrom('', 'Needs: dsn', 'Needs: req, impl', 'Needs: impl'),
+        covers: fc.array(id, { maxLength: 2 }),
+      })
+      .map(({ own, status, needs, covers }) =>
+        [own, status, needs, ...(covers.length > 0 ? ['Covers:'] : []), ...covers.map((each) => `* ${each}`), ''].join(
+          '\n',
+        ),
+      ),
+    { maxLength: 6 },
+  )
+  .map((items) => items.join('\n'));
+
+/** Everything that covers an item, be it wanted or not, and everything that covers that in turn. */
+function itemsBelow(item: OftItem): ReadonlySet<OftItem> {
+  const found = new Set(item.incoming.map((link) => link.from));
+  for (const each of found) for (const link of each.incoming) found.add(link.from);
+  return found;
 }
 
 describe('The OpenFastTrace dialect, on any text', () => {
@@ -87,6 +114,23 @@ describe('The OpenFastTrace dialect, on any text', () => {
         assert.equal(reports.length > 0, oft.summary.defects > 0);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('tells of each item whether everything below it is covered, or leads in a circle', () => {
+    fc.assert(
+      fc.property(fc.array(records, { maxLength: 3 }), (documents) => {
+        const { items } = traceOft(documents.map((content, index) => factsOf(`${index}.md`, content)));
+        for (const item of items) {
+          const below = [item, ...itemsBelow(item)];
+          const circle = below.some((each) => itemsBelow(each).has(each));
+          const lacking = below.some((each) => each.missing.length > 0);
+          const immature = below.some((each) => each.missing.length > 0 || each.status !== 'approved');
+          assert.equal(item.deep, circle ? 'cycle' : lacking ? 'uncovered' : 'covered', item.id);
+          assert.equal(item.deepApproved, circle ? 'cycle' : immature ? 'uncovered' : 'covered', item.id);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -201,4 +201,14 @@ describe('the work of checking', () => {
     engine.apply([{ kind: 'opened', path: 'src/one.c', text: '' }]);
     assert.notEqual(engine.snapshot().classes, classes);
   });
+
+  it('is none for items and tags of OpenFastTrace, which are looked at together', () => {
+    const engine = engineOf({
+      'doc/a.md': 'req~a~1\n\nNeeds: dsn\n',
+      'src/a.c': '// [dsn->req~a~1]\nint f(void) { return 0; }\n',
+    });
+    assert.deepEqual([engine.findings().open.length, engine.snapshot().counts.units], [0, 1]);
+    const { items, units, tags } = engine.work;
+    assert.deepEqual({ items, units, tags }, { items: 0, units: 0, tags: 0 });
+  });
 });

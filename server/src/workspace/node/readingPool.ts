@@ -171,12 +171,18 @@ export class ReadingPool {
   /** Lets one thread, and whatever has to replace it, read batch after batch. */
   async #work(threads: ReadingThreads): Promise<void> {
     let thread = this.#idle.pop();
-    for (let batch = this.#next(); batch; batch = this.#next()) {
-      thread ??= new ReadingThread(this.#place, threads);
-      const end = await thread.read(batch);
+    let read: ReadBatch | undefined;
+    for (let batch = this.#next(); batch || read; batch = this.#next()) {
+      if (batch) thread ??= new ReadingThread(this.#place, threads);
+      // The thread reads on while what it has read before is handed over.
+      const reading = batch && thread?.read(batch);
+      if (read) await this.#handOver(read);
+      read = undefined;
+      const end = await reading;
       if (this.#place.signal?.aborted) break;
+      if (!batch || !thread || !end) continue;
       if ('packed' in end) {
-        await this.#handOver(batch, end.packed);
+        read = { batch, packed: end.packed };
         continue;
       }
       const bad = batch.files[thread.begun - 1];
@@ -192,7 +198,7 @@ export class ReadingPool {
     if (thread) this.#idle.push(thread);
   }
 
-  async #handOver({ files, earlier, reading }: Batch, packed: PackedReadings): Promise<void> {
+  async #handOver({ batch: { files, earlier, reading }, packed }: ReadBatch): Promise<void> {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
     let handedOver = 0;
@@ -223,6 +229,12 @@ export class ReadingPool {
       reading,
     };
   }
+}
+
+/** A batch that a thread has read, and its readings. */
+interface ReadBatch {
+  readonly batch: Batch;
+  readonly packed: PackedReadings;
 }
 
 /** How a batch ended: with the readings of its files, or with the end of the thread. */
