@@ -19,6 +19,13 @@ interface Piece {
   readonly ends: Uint32Array;
 }
 
+/** The next place from `at` on with all wanted letters, or the end. */
+function nextWith(letters: Int32Array, wanted: number, at: number): number {
+  let next = at;
+  while (next < letters.length && !hasLetters(letters[next] ?? 0, wanted)) next++;
+  return next;
+}
+
 /**
  * The {@link searchText}s of the items of a file. They are looked through with every key that somebody types in a list of
  * proposals, so they are made ready once, in pieces: when a piece is first asked for, or ahead of that.
@@ -46,9 +53,9 @@ export class SearchTexts {
       const piece = this.#pieces[from / PIECE] ?? this.#nextPiece();
       const isAsked = this.#types.map((type) => types?.has(type) ?? true);
       const { letters, texts, ends } = piece;
-      for (let at = 0; at < letters.length; at++) {
-        if (!hasLetters(letters[at] ?? 0, wanted) || isAsked[piece.types[at] ?? 0] !== true) continue;
-        if (matches(texts.slice(ends[at - 1] ?? 0, ends[at]))) yield from + at;
+      for (let at = nextWith(letters, wanted, 0); at < letters.length; at = nextWith(letters, wanted, at + 1)) {
+        if (isAsked[piece.types[at] ?? 0] === true && matches(texts.slice(ends[at - 1] ?? 0, ends[at])))
+          yield from + at;
       }
     }
   }
