@@ -11,7 +11,7 @@ import type { CompletionContext } from './completing/completionContext.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
-import { byRelevance, definedAmong, nearKeys } from './completing/relevance.ts';
+import { byRelevance, definedAmong, type NearKeys, nearKeys } from './completing/relevance.ts';
 import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
@@ -168,6 +168,13 @@ function levelEntries(
   }));
 }
 
+/** Keys of what is most likely meant; not all of them fit. */
+function likelyKeys(snapshot: Snapshot, types: ReadonlySet<string>, near: NearKeys): readonly ItemKey[] {
+  // A long file names more than anybody looks through.
+  const named = [...near.named].slice(0, MAX_CANDIDATES);
+  return [...named, ...near.allocated, ...keysBeginning(snapshot, types, near.typed)];
+}
+
 /** Keys of items of some types that begin with the one that is typed, at most {@link MAX_CANDIDATES}. */
 function keysBeginning(snapshot: Snapshot, types: ReadonlySet<string>, wanted: ItemKey): readonly ItemKey[] {
   const found = [...types].flatMap((type) => {
@@ -193,10 +200,7 @@ function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, t
       dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
     const found = snapshot.search(types, query, MAX_CANDIDATES);
     // Where not all were found that fit, those that are near or called so must not be missing.
-    const likely =
-      found.length < MAX_CANDIDATES
-        ? []
-        : [...near.named, ...near.allocated, ...keysBeginning(snapshot, types, near.typed)];
+    const likely = found.length < MAX_CANDIDATES ? [] : likelyKeys(snapshot, types, near);
     const all = [...definedAmong(snapshot, likely).filter(fits), ...found];
     return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };

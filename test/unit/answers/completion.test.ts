@@ -102,6 +102,17 @@ describe('Completion', () => {
     assert.equal(incomplete, true);
   });
 
+  it('offers what the file names first, also where that is more than anybody looks through', () => {
+    const all = Array.from({ length: 3000 }, (_, n) => `# SRS-${n + 1} Requirement\n`).join('\n');
+    const named = Array.from({ length: 1000 }, (_, n) => `/** @implements SRS-${3000 - n} */\nint f${n}(void);\n`).join(
+      '',
+    );
+    const text = '// @implements SRS';
+    const { entries } = completionsAt(projectOf({ 'spec/a.md': all, 'src/a.c': named }), 'src/a.c', text, text.length);
+    assert.equal(entries.length, 200);
+    assert.ok(entries.every(({ label }) => Number(label.slice(4)) > 2000));
+  });
+
   it('knows the line of the cursor whatever line breaks the text has', () => {
     for (const lineBreak of ['\n', '\r\n', '\r']) {
       const text = ['int a;', '/*', ' * @implements $0', ' */', ''].join(lineBreak);
