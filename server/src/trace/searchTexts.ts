@@ -19,13 +19,6 @@ interface Piece {
   readonly ends: Uint32Array;
 }
 
-/** The next place from `at` on with all wanted letters, or the end. */
-function nextWith(letters: Int32Array, wanted: number, at: number): number {
-  let next = at;
-  while (next < letters.length && !hasLetters(letters[next] ?? 0, wanted)) next++;
-  return next;
-}
-
 /**
  * The {@link searchText}s of the items of a file. They are looked through with every key that somebody types in a list of
  * proposals, so they are made ready once, in pieces: when a piece is first asked for, or ahead of that.
@@ -47,23 +40,26 @@ export class SearchTexts {
     return true;
   }
 
-  /** Positions of the items that answer a query, in order; of our own notation and some types alone where `types` is given. */
-  *matching(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery): Generator<number> {
-    for (let from = 0; from < this.#items.length; from += PIECE) {
-      const piece = this.#pieces[from / PIECE] ?? this.#nextPiece();
-      const isAsked = this.#types.map((type) => types?.has(type) ?? true);
-      const { letters, texts, ends } = piece;
-      for (let at = nextWith(letters, wanted, 0); at < letters.length; at = nextWith(letters, wanted, at + 1)) {
-        if (isAsked[piece.types[at] ?? 0] === true && matches(texts.slice(ends[at - 1] ?? 0, ends[at])))
-          yield from + at;
+  /**
+   * Position of the first item from `start` on that answers a query, or -1; of our own notation and some types alone where
+   * `types` is given.
+   */
+  next(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery, start: number): number {
+    for (let from = start - (start % PIECE); from < this.#items.length; from += PIECE) {
+      const { letters, types: numbers, texts, ends } = this.#piece(from / PIECE);
+      for (let at = Math.max(0, start - from); at < letters.length; at++) {
+        if (!hasLetters(letters[at] ?? 0, wanted)) continue;
+        if (types && !types.has(this.#types[numbers[at] ?? 0] ?? FOREIGN)) continue;
+        if (matches(texts.slice(ends[at - 1] ?? 0, ends[at]))) return from + at;
       }
     }
+    return -1;
   }
 
-  #nextPiece(): Piece {
-    this.advance();
-    const piece = this.#pieces.at(-1);
-    if (!piece) throw new RangeError('No item is left');
+  #piece(nth: number): Piece {
+    while (this.#pieces.length <= nth && this.advance());
+    const piece = this.#pieces[nth];
+    if (!piece) throw new RangeError(`No piece ${nth}`);
     return piece;
   }
 
