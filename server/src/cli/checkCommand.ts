@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { globProblem } from '../config/globs.ts';
 import { type CheckReport, checkReport, type ReportParts } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
+import { exemptUnits } from '../reports/exemptUnits.ts';
 import { nothingReadText } from '../reports/nothingRead.ts';
 import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
@@ -46,7 +47,8 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     limits: options.limits,
     threads: defaultThreads(host.readerProgram),
     cache: options.cache ? openCache(root, options.include, host) : undefined,
-    progress: () => {},
+    // What has been read is taken in while threads read on, rather than all of it in the end.
+    progress: () => engine.prepareGlimpse(),
   });
   const snapshot = engine.snapshot();
   const leftOut = await leftOutOfAll(root, engine);
@@ -57,7 +59,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   const output =
     options.format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
-      : checkText(report, {
+      : checkText(report, exemptUnits(snapshot), {
           colour: host.colour && options.out === undefined,
           labels: snapshot.config.profile.labels,
         });

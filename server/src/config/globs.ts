@@ -57,20 +57,16 @@ function compile(globs: readonly string[]): PathTest {
     else if (name !== undefined) names.push(nameTest(name));
     else others.push(glob);
   }
-  const checks: PathTest[] = [];
-  if (folders.size > 0) checks.push(pathThrough(folders));
-  if (names.length > 0) {
-    checks.push((path) => {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      return names.some((test) => test(name));
-    });
-  }
-  if (others.length > 0) checks.push(picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }));
-  return (path) => checks.some((check) => check(path));
+  const other = others.length > 0 ? picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }) : undefined;
+  const parts = partsTest(folders, names);
+  return other ? (path) => parts(path) || other(path) : parts;
 }
 
-/** Tests whether a part of a path is one of some names. Paths of one folder mostly come together. */
-function pathThrough(names: ReadonlySet<string>): PathTest {
+/**
+ * Tests whether a part of a path is one of some names, or the last part meets a test. Paths of one folder mostly come
+ * together.
+ */
+function partsTest(names: ReadonlySet<string>, tests: readonly PathTest[]): PathTest {
   let folder = '';
   let within = false;
   return (path) => {
@@ -79,7 +75,11 @@ function pathThrough(names: ReadonlySet<string>): PathTest {
       folder = path.slice(0, slash);
       within = folder.split('/').some((name) => names.has(name));
     }
-    return (slash >= 0 && within) || names.has(path.slice(slash + 1));
+    if (slash >= 0 && within) return true;
+    const name = path.slice(slash + 1);
+    if (names.has(name)) return true;
+    for (const test of tests) if (test(name)) return true;
+    return false;
   };
 }
 
@@ -89,7 +89,9 @@ function nameTest(pattern: string): PathTest {
   const last = rest.pop();
   if (last === undefined) return (name) => name === first;
   return (name) => {
-    if (!name.startsWith(first) || !name.endsWith(last)) return false;
+    // Every name is tested, and most patterns begin or end with a star.
+    if (first !== '' && !name.startsWith(first)) return false;
+    if (last !== '' && !name.endsWith(last)) return false;
     let at = first.length;
     for (const part of rest) {
       const found = name.indexOf(part, at);

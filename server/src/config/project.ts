@@ -70,11 +70,14 @@ export const EVIDENCE_FILE: FilePath = '.lifetrace/evidence.yaml';
 export const FDA_FILE: FilePath = '.lifetrace/fda.yaml';
 
 /** The files that configure a project, in the order in which they are read: each may rest on those before it. */
+const SETTINGS_FOLDER = '.lifetrace/';
+
 export const SETTINGS_FILES: readonly FilePath[] = [RISK_FILE, PROJECT_FILE, EVIDENCE_FILE, FDA_FILE];
 
 /** True for the path of a file that configures the project. */
 export function isSettingsFile(path: FilePath): boolean {
-  return SETTINGS_FILES.includes(path);
+  // Every path is asked about.
+  return path.startsWith(SETTINGS_FOLDER) && SETTINGS_FILES.includes(path);
 }
 
 /** What a person calls records of a type: in the project's words for its own types. */

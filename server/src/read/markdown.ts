@@ -7,17 +7,17 @@ import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
 import { shiftedSection } from './markdown/shiftedSection.ts';
 import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
 import type { SpecFacts } from './specFacts.ts';
-import { TextLines } from './textLines.ts';
+import type { TextLines } from './textLines.ts';
 
 /**
  * Reads Markdown specs: a heading that starts with an ID opens an item, whose text is the section up to the next
  * heading of the same or a higher level; bullets `- key: value` with a known key are its fields. Rows of a table with
  * an ID column, and a file with `id:` in its front matter, are items too. Fenced code and HTML comments are not read.
  */
-export function readMarkdown(text: string, reading: ReadingConfig): SpecFacts {
+export function readMarkdown(lines: TextLines, reading: ReadingConfig): SpecFacts {
   const outline = new Outline(reading.ids);
-  eachSection(new TextLines(text), reading, (section) => outline.add(section));
-  return outline.finish(text.length);
+  eachSection(lines, reading, (section) => outline.add(section));
+  return outline.finish(lines.text.length);
 }
 
 /** Facts of a Markdown text with the sections that they were made of. */

@@ -69,7 +69,7 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
   const spec = role === 'spec' ? readSpec(lines, language, reading, memory) : NO_SPEC;
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
-    .map((dialect) => dialect.read({ path, text, language, role }, memory));
+    .map((dialect) => dialect.read({ path, lines, language, role }, memory));
   const foreignTags = foreign.flatMap((facts) => facts.tags);
   const code = isCode(language)
     ? readCode(text, language, reading, { declares: isDeclarationFile(path), foreignTags })
@@ -123,7 +123,7 @@ function readSpec(
   memory: ReadingMemory | undefined,
 ): SpecFacts {
   if (language === 'markdown') {
-    if (!memory) return readMarkdown(lines.text, reading);
+    if (!memory) return readMarkdown(lines, reading);
     const { facts, sections } = rereadMarkdown(lines, reading, memory.findSections(), memory.work);
     memory.sections = sections;
     return facts;

@@ -11,6 +11,7 @@ import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 import { type ClassReport, classReport } from './classReport.ts';
 import { type ClauseReport, clauseReport } from './clauseReport.ts';
+import { exemptUnits } from './exemptUnits.ts';
 
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
 export interface CheckReport {
@@ -175,7 +176,7 @@ export function checkReport(
 
 function countsOf(snapshot: Snapshot): Pick<CheckSummary, 'items' | 'links' | 'units' | 'excludedUnits' | 'tags'> {
   const { items, links, units, tags } = snapshot.counts;
-  const excludedUnits = snapshot.units.filter(({ excluded }) => excluded !== undefined).length;
+  const excludedUnits = [...exemptUnits(snapshot).values()].reduce((sum, exempt) => sum + exempt.units, 0);
   return { items, links, units, excludedUnits, tags };
 }
 

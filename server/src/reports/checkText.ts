@@ -4,6 +4,7 @@ import type { OftSummary } from '../trace/oft/oftItem.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
 import { classLines } from './classReport.ts';
 import { clauseLines } from './clauseReport.ts';
+import type { ExemptUnits } from './exemptUnits.ts';
 
 /** How text output may look. */
 export interface TextStyle {
@@ -18,14 +19,17 @@ const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '
 /** Paints a text, or leaves it as it is. */
 type Paint = (text: string, code: keyof typeof CODES) => string;
 
-/** Renders a report for people: findings grouped by file, what else is asked for, then a summary. Ends with a line break. */
-export function checkText(report: CheckReport, style: TextStyle): string {
+/**
+ * Renders a report for people: findings grouped by file, what else is asked for, then a summary. Ends with a line break. The
+ * units that are `exempt` come counted, since the report's list of all units is long, and made when it is asked for.
+ */
+export function checkText(report: CheckReport, exempt: ReadonlyMap<string, ExemptUnits>, style: TextStyle): string {
   const paint: Paint = (text, code) => (style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
   const sections = [
     ...findingSections(report.findings, paint),
     ['Suppressed', ...report.suppressed.map((each) => suppressedLine(each, paint))],
     ['Not read', ...report.skipped.map(({ file, reason }) => `  ${file}  ${paint(reason, 'dim')}`)],
-    ['No trace expected', ...exemptLines(report, paint)],
+    ['No trace expected', ...exemptLines(exempt, paint)],
     report.classes ? classLines(report.classes, style.labels) : [],
     report.clauses ? clauseLines(report.clauses, style.labels.level) : [],
   ];
@@ -54,13 +58,11 @@ function suppressedLine(finding: CheckReport['suppressed'][number], paint: Paint
 }
 
 /** Code of which no trace is expected, by the reason. */
-function exemptLines(report: CheckReport, paint: Paint): readonly string[] {
-  // The list of units is long, and made when it is asked for.
-  const units = report.summary.excludedUnits > 0 ? report.units : [];
-  return [...groupBy(units, ({ excluded }) => excluded ?? undefined)].map(([reason, exempt]) => {
-    const files = new Set(exempt.map(({ file }) => file)).size;
-    return `  ${count(exempt.length, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`;
-  });
+function exemptLines(exempt: ReadonlyMap<string, ExemptUnits>, paint: Paint): readonly string[] {
+  return [...exempt].map(
+    ([reason, { units, files }]) =>
+      `  ${count(units, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`,
+  );
 }
 
 function summaryLines({ summary, nothingRead, profile, draft }: CheckReport, paint: Paint): readonly string[] {

@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { FileFacts } from '../model/facts.ts';
+import { lazily } from '../model/lazily.ts';
 import type { FilePath } from '../model/span.ts';
+import { givesCoverageTo } from '../trace/oft/deepCoverage.ts';
 import type { OftItem, OftLink } from '../trace/oft/oftItem.ts';
 import { placeText } from '../trace/place.ts';
 import type { Lookup, Snapshot } from '../trace/snapshot.ts';
@@ -29,7 +31,7 @@ const neededCoverageMissing: DeclaredNeedsRule = {
   *checkProject({ oft }) {
     for (const item of oft.items) {
       // The references to a duplicate count for nobody, so that all its needs are open: LT001 says what is wrong.
-      if (item.duplicates > 0 || !matters(item)) continue;
+      if (item.missing.length === 0 || item.duplicates > 0 || !matters(item)) continue;
       for (const need of item.missing) {
         const message = `${subjectOf(item)} needs coverage by “${need.text}”: no record found.`;
         yield { file: item.file, span: need.span, message, item: item.id, draft: item.status === 'draft' };
@@ -136,7 +138,7 @@ const cyclicCoverage: DeclaredNeedsRule = {
   info: cyclicLink.info,
   *checkProject({ oft }) {
     const suspects = oft.items.filter((item) => item.deep === 'cycle');
-    for (const cycle of cyclesOf(suspects, (item) => item.outgoing.flatMap(followed))) {
+    for (const cycle of cyclesOf(suspects, (item) => item.outgoing.flatMap(givesCoverageTo))) {
       const [first] = cycle;
       if (!matters(first)) continue;
       const closed = [...cycle, first];
@@ -168,30 +170,23 @@ export const DECLARED_NEEDS_RULES: readonly DeclaredNeedsRule[] = [
   ambiguousReference,
 ];
 
-/** Items that a reference gives coverage to, be it wanted or not; an ambiguous one gives it to none. */
-function followed(link: OftLink): readonly OftItem[] {
-  return link.status === 'ambiguous' ? [] : link.to;
-}
-
 /** False for a rejected item, unless an item that still counts rests on it. */
 function matters(item: OftItem): boolean {
   const seen = new Set([item]);
   for (const each of seen) {
     if (each.status !== 'rejected') return true;
-    for (const above of each.outgoing.flatMap(followed)) seen.add(above);
+    for (const above of each.outgoing.flatMap(givesCoverageTo)) seen.add(above);
   }
   return false;
 }
 
 /** False for a bad reference that makes nothing defective, since all that it touches is rejected. */
 function counts(link: OftLink): boolean {
-  return link.from.status !== 'rejected' || followed(link).some((item) => item.status !== 'rejected');
+  return link.from.status !== 'rejected' || givesCoverageTo(link).some((item) => item.status !== 'rejected');
 }
 
 function* linksWith({ oft }: OftView, statuses: readonly OftLink['status'][]): Generator<OftLink> {
-  for (const item of oft.items) {
-    for (const link of item.outgoing) if (statuses.includes(link.status) && counts(link)) yield link;
-  }
+  for (const link of oft.badLinks) if (statuses.includes(link.status) && counts(link)) yield link;
 }
 
 /** A tag without a name of its own is known by its type: the name that it is given tells nobody anything. */
@@ -213,12 +208,14 @@ const MAX_COMPARISONS = 1_000_000;
 
 /** Gives the defined ID that a misspelt `type~name` probably means. */
 function suggester({ oft }: OftView): (name: string) => string | undefined {
-  const known = oft.items.filter((item) => item.item).map((item) => [`${item.type}~${item.name}`, item.id] as const);
+  const known = lazily(() =>
+    oft.items.filter((item) => item.item).map((item) => [`${item.type}~${item.name}`, item.id] as const),
+  );
   let comparisons = 0;
   return (name) => {
-    comparisons += known.length;
+    comparisons += known().length;
     if (comparisons > MAX_COMPARISONS) return undefined;
-    const near = known.flatMap(([candidate, id]) => {
+    const near = known().flatMap(([candidate, id]) => {
       const limit = Math.min(NEAR, Math.floor(name.length / 4));
       const edits = Math.abs(candidate.length - name.length) > limit ? limit + 1 : distance(candidate, name);
       return edits <= limit ? [{ edits, id }] : [];

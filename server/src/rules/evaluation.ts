@@ -9,7 +9,6 @@ import { Dependencies, type Subject } from '../trace/graph/dependencies.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
 import { fileNode } from '../trace/graph/graph.ts';
 import { Reads } from '../trace/graph/reads.ts';
-import { NotingViews } from '../trace/project/notingViews.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Item } from '../trace/snapshot.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
@@ -220,7 +219,8 @@ class Run implements PartChecker {
   readonly #dependencies: Dependencies;
   readonly #reads: Reads;
   readonly #work: EvaluationWork;
-  readonly #views: NotingViews;
+  /** Notes what is read of the project. */
+  readonly #view: TracedProject;
   /** Those that the project has not switched off: a tree may have a million units. */
   readonly #unitRules: typeof UNIT_RULES;
 
@@ -229,7 +229,7 @@ class Run implements PartChecker {
     this.#dependencies = dependencies;
     this.#reads = reads;
     this.#work = work;
-    this.#views = new NotingViews(project, reads);
+    this.#view = project.noting(reads);
     this.#unitRules = UNIT_RULES.filter(({ info }) => project.config.severities.get(info.code) !== 'off');
   }
 
@@ -239,11 +239,10 @@ class Run implements PartChecker {
 
   /** Checks all definitions of an ID; only those with findings are given. */
   item(key: ItemKey): readonly DefinitionResult[] {
-    const { names, cells } = this.#project.graph;
-    const view = this.#views.next();
-    const results = this.#definitions(key, view);
+    const number = this.#project.graph.names.numberOf(key);
+    const results = this.#definitions(key, this.#view);
     // What its own definition says it is asked about again in any case.
-    this.#dependencies.set(names.numberOf(key), cells.notDefining(key, this.#reads.take()));
+    this.#dependencies.set(number, this.#reads.take(number));
     return results;
   }
 
@@ -287,7 +286,7 @@ class Run implements PartChecker {
   }
 
   check(node: FileNode, { kind, index }: CodePart): PartChecks {
-    const view = this.#views.next();
+    const view = this.#view;
     const findings = kind === 'unit' ? this.#unit(view, node, index) : this.#tag(view, node, index);
     view.lookFrom(undefined, -1);
     return { findings, cells: this.#reads.take() };
@@ -298,7 +297,7 @@ class Run implements PartChecker {
   }
 
   #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const unit = view.unitOf(node, index);
+    const unit = view.governed ? view.unitOf(node, index) : undefined;
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);
@@ -306,11 +305,12 @@ class Run implements PartChecker {
   }
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
+    const fact = node.facts.tags[index];
+    const rules = !fact ? [] : isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
+    if (!fact || rules.length === 0) return NO_FINDINGS;
     const tag = view.tagOf(node, index);
-    const rules = isOwnTag(tag.fact) ? TAG_RULES : tag.fact.keyword === 'class' ? CLAIM_RULES : [];
-    if (rules.length === 0) return NO_FINDINGS;
     this.#work.tags++;
-    view.lookFrom(node, tag.fact.unit);
+    view.lookFrom(node, fact.unit);
     return rules.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));
   }
 
@@ -319,7 +319,7 @@ class Run implements PartChecker {
   }
 
   *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
-    const view = this.#views.next();
+    const view = this.#view;
     const findings: Finding[] = [];
     for (const report of checkProject?.(view) ?? []) {
       if (report) findings.push(...this.#found(view, info, [report]));
@@ -338,7 +338,7 @@ class Run implements PartChecker {
   }
 
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
-    const result = work(this.#views.next());
+    const result = work(this.#view);
     this.#dependencies.set(subject, this.#reads.take());
     return result;
   }

@@ -31,33 +31,32 @@ export function forRecords(
 ): Pick<Rule, 'itemTypes' | 'checkItem'> {
   return {
     itemTypes: types,
-    *checkItem(item, snapshot) {
-      if (!snapshot.governed || isRetired(item) || !item.primary) return;
-      yield* reportsOf(item, snapshot, flawsOf(item, snapshot));
+    checkItem: (item, snapshot) => {
+      if (!snapshot.governed || isRetired(item) || !item.primary) return NO_REPORTS;
+      return reportsOf(item, snapshot, flawsOf(item, snapshot));
     },
   };
 }
 
 /** Reports on the flaws of one record, by its level. */
-export function* reportsOf(
+export function reportsOf(
   item: Item,
   snapshot: Snapshot,
   flaws: Flaw | readonly Flaw[] | undefined,
-): Generator<Report> {
+): readonly Report[] {
   const list = flaws === undefined ? [] : isList(flaws) ? flaws : [flaws];
-  if (list.length === 0) return;
+  if (list.length === 0) return NO_REPORTS;
   const level = levelOfItem(snapshot, item);
-  if (level === undefined && nodeKindOf(item)) return;
-  for (const flaw of list) {
-    if (typeof flaw === 'string') {
-      yield { ...reportMissing(item, flaw), level };
-      continue;
-    }
+  if (level === undefined && nodeKindOf(item)) return NO_REPORTS;
+  return list.map((flaw): Report => {
+    if (typeof flaw === 'string') return { ...reportMissing(item, flaw), level };
     const report = reportMissing(item, flaw.message);
     const { span = report.span, others = [] } = flaw;
-    yield { ...report, span, level: flaw.level ?? level, ...(others.length > 0 && { others }) };
-  }
+    return { ...report, span, level: flaw.level ?? level, ...(others.length > 0 && { others }) };
+  });
 }
+
+const NO_REPORTS: readonly Report[] = [];
 
 function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {
   return Array.isArray(flaws);

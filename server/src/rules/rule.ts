@@ -53,7 +53,7 @@ export interface Rule {
   readonly checkTag?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
   /** Checks one class claim in code (`@class C`); the report is about a place of the tag. */
   readonly checkClaim?: (tag: Tag, snapshot: Snapshot) => Report | undefined;
-  /** Checks one unit of code; the report is about a place of the unit. */
+  /** Checks one unit of code in a governed project, since units can only lack something; the report is about a place of the unit. */
   readonly checkUnit?: (unit: CodeUnit, snapshot: Snapshot) => Report | undefined;
   /**
    * Checks what can be seen of the project as a whole only. Where that takes long, an `undefined` now and then lets other

@@ -4,7 +4,6 @@ import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
 import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
-import { NotingViews } from './project/notingViews.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 
 /** Asks about one item. False when nothing but the item's own definition can make the answer another one. */
@@ -31,15 +30,15 @@ export class AskedItems {
     all: () => Iterable<ItemKey>,
     askAbout: AskAbout,
   ): Steps<void> {
-    const { cells, names } = project.graph;
-    const views = new NotingViews(project, this.#reads);
+    const { names } = project.graph;
+    const view = project.noting(this.#reads);
     for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : all()) {
       yield;
       const number = names.numberOf(key);
-      const rests = askAbout(views.next(), key, number);
-      const read = this.#reads.take();
+      const rests = askAbout(view, key, number);
       // What its own definition says it is asked about again in any case.
-      this.#dependencies.set(number, rests ? cells.notDefining(key, read) : NOTHING);
+      const read = this.#reads.take(number);
+      this.#dependencies.set(number, rests ? read : NOTHING);
     }
     this.#started = true;
   }

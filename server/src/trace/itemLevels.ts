@@ -3,18 +3,19 @@ import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Dependencies } from './graph/dependencies.ts';
-import { definedKeys } from './graph/graph.ts';
 import { Numbers } from './graph/numbers.ts';
+import { ownKeys } from './graph/ownKeys.ts';
 import { Table } from './graph/table.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
 import { tyingKnots } from './knots.ts';
 import type { TracedProject } from './project/tracedProject.ts';
+import type { Item } from './snapshot.ts';
 
 /** The rank of the level of each item among the profile's levels, by the number of its key; see {@link NO_RANK}. */
 export type LevelRanks = Table<number>;
 
 /**
- * The levels of all items, kept up to date: an item's own part and where the rest of its level comes from are looked up
+ * The levels of all items of our own notation, kept up to date: an item's own part and where the rest of its level comes from are looked up
  * again when something changes that they rest on, and levels are worked out again only downstream of what has changed.
  */
 export class ItemLevels {
@@ -31,7 +32,7 @@ export class ItemLevels {
     yield* this.#asked.ask(
       project,
       changed,
-      () => definedKeys(project.graph),
+      () => ownKeys(project.graph),
       (view, key, number) => {
         if (this.#lookAt(view, key, number)) stale.add(number);
         return true;
@@ -43,7 +44,7 @@ export class ItemLevels {
 
   /** Looks up what gives an item its level. True when that is another one. */
   #lookAt(view: TracedProject, key: ItemKey, number: number): boolean {
-    const item = view.byKey.get(key);
+    const item = ownItem(view.byKey.get(key));
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
     const givers = Int32Array.from(new Set(from));
@@ -83,6 +84,11 @@ export class ItemLevels {
     }
     this.#ranks = edit.done();
   }
+}
+
+/** Items of other notations have no level. */
+function ownItem(item: Item | undefined): Item | undefined {
+  return item?.dialect === 'lifetrace' ? item : undefined;
 }
 
 /** Lifts the lowest rank, {@link NO_RANK}, above 0. */

@@ -11,6 +11,7 @@ import type {
   UnitFact,
 } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
+import { FlatItem } from '../model/flatFacts/flatItem.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { RecordQuery } from '../model/recordQuery.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
@@ -256,10 +257,9 @@ function fieldsOf(item: Item | ItemFact, name: string): readonly AttributeFact[]
 }
 
 /** Fields of one name of a definition, as {@link Item.fieldsNamed}. */
-export function attributesNamed({ attributes }: ItemFact, name: string): readonly AttributeFact[] {
-  const found: AttributeFact[] = [];
-  for (const attribute of attributes) if (attribute.name === name) found.push(attribute);
-  return found;
+export function attributesNamed(item: ItemFact, name: string): readonly AttributeFact[] {
+  if (item instanceof FlatItem) return item.attributesNamed(name);
+  return item.attributes.filter((attribute) => attribute.name === name);
 }
 
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */

@@ -6,7 +6,8 @@ import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { definedKeys, emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
+import { emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
+import { ownKeys } from './graph/ownKeys.ts';
 import { ItemLevels } from './itemLevels.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
 import { TracedProject } from './project/tracedProject.ts';
@@ -131,18 +132,22 @@ class GatheredChange implements ProjectChange {
   readonly files = new Set<FilePath>();
   readonly relinked = new Set<ItemKey>();
 
-  add({ changed, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
+  add({ changed, ofFiles, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
     for (const cell of changed) this.cells.add(cell);
+    for (const cell of ofFiles) this.cells.add(cell);
     for (const key of reworded) this.reworded.add(key);
     for (const key of relinked) this.relinked.add(key);
     for (const file of files) this.files.add(file);
   }
 }
 
-/** The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing. */
+/**
+ * The change from nothing to a project. Files that say nothing are left out, as a change of them changes nothing, and so are
+ * items of other notations, about which nobody asks one by one.
+ */
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
-  const keys = definedKeys(graph);
+  const keys = ownKeys(graph);
   return { cells: new Set(), reworded: keys, relinked: keys, files: new Set(graph.speaking) };
 }
 

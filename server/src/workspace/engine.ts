@@ -61,12 +61,16 @@ interface OpenedText {
   readonly whole?: FileReading;
 }
 
+/** A file that is not read, and why. */
 interface Skipped {
   readonly reason: string;
   readonly unreadable: boolean;
 }
 
-/** What a change has done, beside the new state itself. */
+/** What is known of a file on disk. */
+type OnDisk = ReadText | Skipped;
+
+/** What a change of the settings has done, beside the new state itself. */
 interface Effect {
   readonly changed: boolean;
   readonly rediscover: boolean;
@@ -78,9 +82,9 @@ interface Effect {
  * that ends in the same texts give the same answers.
  */
 export class Engine {
-  readonly #stored = new Map<FilePath, ReadText>();
+  /** Files of settings only while they are skipped. */
+  readonly #onDisk = new Map<FilePath, OnDisk>();
   readonly #opened = new Map<FilePath, OpenedText>();
-  readonly #skipped = new Map<FilePath, Skipped>();
   readonly #settingsOnDisk = new Map<FilePath, string>();
   /** Files with a record that speaks about code. */
   readonly #architecture = new Set<FilePath>();
@@ -142,9 +146,11 @@ export class Engine {
         continue;
       }
       for (const each of this.#fileByFile(change)) {
-        const effect = isSettingsFile(each.path) ? this.#applySettings(each) : this.#applyFile(each);
-        changed ||= effect.changed;
-        rediscover ||= effect.rediscover;
+        if (isSettingsFile(each.path)) {
+          const effect = this.#applySettings(each);
+          changed ||= effect.changed;
+          rediscover ||= effect.rediscover;
+        } else changed = this.#applyFile(each) || changed;
       }
     }
     if (this.#followArchitecture()) rediscover = true;
@@ -206,7 +212,10 @@ export class Engine {
     return this.#glimpse;
   }
 
-  /** Prepares {@link glimpse} for what has been applied, once that is enough to be worth it: gives true then. */
+  /**
+   * Takes in what has been applied, once that is enough to be worth it: gives true then. {@link glimpse} and {@link snapshot}
+   * have that much less to do.
+   */
   prepareGlimpse(): boolean {
     if (this.#pendingLines < Math.max(WORTH_TAKING, this.#takenLines / TAKES_A_DOUBLING)) return false;
     this.#takePending();
@@ -215,18 +224,18 @@ export class Engine {
 
   /** Paths of all files whose content is known from disk or skipped, for telling what has vanished. */
   knownPaths(): readonly FilePath[] {
-    return [...this.#stored.keys(), ...this.#skipped.keys(), ...this.#settingsOnDisk.keys()];
+    return [...this.#onDisk.keys(), ...this.#settingsOnDisk.keys()];
   }
 
   /** True for the paths of {@link knownPaths}. */
   isKnown(path: FilePath): boolean {
-    return this.#stored.has(path) || this.#skipped.has(path) || this.#settingsOnDisk.has(path);
+    return this.#onDisk.has(path) || this.#settingsOnDisk.has(path);
   }
 
   /** True for a file of which nothing is known as files are read now: it was read in another way, or not at all. */
   lacks(path: FilePath): boolean {
-    const read = this.#stored.get(path);
-    return !this.#skipped.has(path) && read?.readingKey !== readingKeyFor(path, this.#config.reading);
+    const known = this.#onDisk.get(path);
+    return !isSkipped(known) && known?.readingKey !== readingKeyFor(path, this.#config.reading);
   }
 
   /** Files that `evidence.yaml` points to: whoever feeds the engine looks whether they are there. */
@@ -305,74 +314,56 @@ export class Engine {
   /** The removal of a folder as the removals of all that is known below it. */
   #fileByFile(change: Change): readonly Change[] {
     const { kind, path } = change;
-    if (kind !== 'removed' || isSettingsFile(path) || this.#stored.has(path) || this.#skipped.has(path))
-      return [change];
+    if (kind !== 'removed' || isSettingsFile(path) || this.#onDisk.has(path)) return [change];
     return this.knownPaths()
       .filter((known) => known.startsWith(`${path}/`))
       .map((known): Change => ({ kind: 'removed', path: known }));
   }
 
-  #applyFile(change: Change): Effect {
+  /** Gives true when the change has changed anything. */
+  #applyFile(change: Change): boolean {
     const { path } = change;
-    const before = this.#shown(path);
+    const opened = this.#opened.get(path);
+    const known = this.#onDisk.get(path);
+    const onDisk = this.#onDiskAfter(change, known, opened?.read);
+    if (onDisk === undefined) this.#onDisk.delete(path);
+    else if (onDisk !== known) this.#onDisk.set(path, onDisk);
+    if (change.kind === 'opened') this.#open(path, change.text);
+    if (change.kind === 'closed') this.#opened.delete(path);
+    const before = shownOf(opened, known);
+    const after = shownOf(this.#opened.get(path), onDisk);
+    if (isSkipped(known) || isSkipped(onDisk)) this.#skippedFiles = undefined;
+    if (after === before) return false;
+    this.#changeFacts(path, after);
+    return true;
+  }
+
+  /** What is known of a file on disk after a change, given what was known before. */
+  #onDiskAfter(change: Change, known: OnDisk | undefined, opened: ReadText | undefined): OnDisk | undefined {
     switch (change.kind) {
-      case 'stored': {
-        this.#skipped.delete(path);
-        const read = this.#read(path, change.text);
-        if (read) this.#stored.set(path, read);
-        else this.#stored.delete(path);
-        break;
-      }
-      case 'read': {
-        if (!this.#isCurrent(change)) break;
-        this.#skipped.delete(path);
-        this.#stored.set(path, this.#sameAsKnown(change));
-        break;
-      }
+      case 'stored':
+        return this.#read(change.path, change.text, known, opened);
+      case 'read':
+        return this.#isCurrent(change) ? sameAsKnown(change, known, opened) : known;
       case 'skipped':
-        this.#stored.delete(path);
-        this.#skip(change);
-        break;
+        return { reason: change.reason, unreadable: change.unreadable === true };
       case 'removed':
-        this.#stored.delete(path);
-        this.#skipped.delete(path);
-        break;
-      case 'opened':
-        this.#open(path, change.text);
-        break;
-      case 'closed':
-        this.#opened.delete(path);
-        break;
+        return undefined;
+      default:
+        return known;
     }
-    const after = this.#shown(path);
-    if (typeof before === 'string' || typeof after === 'string') this.#skippedFiles = undefined;
-    if (after !== before) this.#changeFacts(path, after);
-    return { changed: after !== before, rediscover: false };
   }
 
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     const facts = typeof shown === 'object' ? shown : undefined;
     this.#pending.set(path, facts);
     this.#pendingLines += facts && !isQuiet(facts) ? facts.lineStarts.length : LINES_OF_NOTHING;
-    this.#noteArchitecture(path);
-  }
-
-  #noteArchitecture(path: FilePath): void {
-    const shown = this.#shown(path);
-    if (typeof shown === 'object' && shown.items.some(speaksOfCode)) this.#architecture.add(path);
+    if (facts?.items.some(speaksOfCode)) this.#architecture.add(path);
     else this.#architecture.delete(path);
   }
 
-  /** What a snapshot tells of a file: why it is not read, or what it says. */
   #shown(path: FilePath): string | FileFacts | undefined {
-    const opened = this.#opened.get(path);
-    const skipped = this.#skipped.get(path);
-    if (skipped && !(opened && skipped.unreadable)) return skipped.reason;
-    return (opened ? opened.read : this.#stored.get(path))?.facts;
-  }
-
-  #skip({ path, reason, unreadable }: Change & { readonly kind: 'skipped' }): void {
-    this.#skipped.set(path, { reason, unreadable: unreadable === true });
+    return shownOf(this.#opened.get(path), this.#onDisk.get(path));
   }
 
   /** Takes over what an editor holds; of a text that was open before, only what has changed is read. */
@@ -387,23 +378,15 @@ export class Engine {
     const whole = rereadText({ path, text, role }, reading, before?.whole);
     const read = { facts: whole.facts, readingKey: readingKeyFor(path, reading) };
     // While somebody types, the text is another one with every key, and there is no use in comparing.
-    this.#opened.set(path, { text, whole, read: before?.read ? read : this.#sameAsKnown({ path, ...read }) });
+    this.#opened.set(path, { text, whole, read: before?.read ? read : sameAsKnown(read, this.#onDisk.get(path)) });
   }
 
-  #read(path: FilePath, text: string): ReadText | undefined {
+  #read(path: FilePath, text: string, known: OnDisk | undefined, opened: ReadText | undefined): ReadText | undefined {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
     const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)));
-    return this.#sameAsKnown({ path, facts, readingKey: readingKeyFor(path, reading) });
-  }
-
-  /** The same object as long as what the file says, and how it was read, are the same. */
-  #sameAsKnown({ path, facts, readingKey }: ReadText & { readonly path: FilePath }): ReadText {
-    for (const known of [this.#stored.get(path), this.#opened.get(path)?.read]) {
-      if (known?.readingKey === readingKey && sameFacts(known.facts, facts)) return known;
-    }
-    return { readingKey, facts };
+    return sameAsKnown({ facts, readingKey: readingKeyFor(path, reading) }, known, opened);
   }
 
   #isCurrent({ path, facts, readingKey, globs }: Change & { readonly kind: 'read' }): boolean {
@@ -439,18 +422,20 @@ export class Engine {
     const { path } = change;
     // Settings are not read into facts: only their text counts.
     if (change.kind === 'read') return { changed: false, rediscover: false };
-    const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipped.get(path)?.reason };
+    const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipReason(path) };
     if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
     else if (change.kind === 'closed') this.#opened.delete(path);
     else {
       this.#settingsOnDisk.delete(path);
-      this.#skipped.delete(path);
+      this.#onDisk.delete(path);
       if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
-      if (change.kind === 'skipped') this.#skip(change);
+      if (change.kind === 'skipped') {
+        this.#onDisk.set(path, { reason: change.reason, unreadable: change.unreadable === true });
+      }
     }
     this.#skippedFiles = undefined;
     if (this.#settingsText(path) === before.text) {
-      return { changed: this.#skipped.get(path)?.reason !== before.reason, rediscover: false };
+      return { changed: this.#skipReason(path) !== before.reason, rediscover: false };
     }
     const text = this.#settingsText(path);
     this.#pending.set(path, text === undefined ? undefined : noFacts({ path, text, role: 'project' }));
@@ -460,6 +445,11 @@ export class Engine {
     }
     this.#readOpenedAgain();
     return { changed: true, rediscover: true };
+  }
+
+  #skipReason(path: FilePath): string | undefined {
+    const known = this.#onDisk.get(path);
+    return isSkipped(known) ? known.reason : undefined;
   }
 
   #readConfiguration(changed: FilePath): void {
@@ -538,9 +528,12 @@ export class Engine {
   }
 
   #currentSkipped(): readonly SkippedFile[] {
-    this.#skippedFiles ??= [...this.#skipped]
-      .flatMap(([path, { reason }]) => (typeof this.#shown(path) === 'object' ? [] : [{ path, reason }]))
-      .sort((a, b) => compareText(a.path, b.path));
+    if (this.#skippedFiles) return this.#skippedFiles;
+    const skipped: SkippedFile[] = [];
+    for (const [path, known] of this.#onDisk) {
+      if (isSkipped(known) && typeof this.#shown(path) !== 'object') skipped.push({ path, reason: known.reason });
+    }
+    this.#skippedFiles = skipped.sort((a, b) => compareText(a.path, b.path));
     return this.#skippedFiles;
   }
 }
@@ -553,6 +546,25 @@ const LINES_OF_NOTHING = 1 / 8;
 
 /** Each time costs something for all that is there: so the larger a graph is, the more is taken in at once. */
 const TAKES_A_DOUBLING = 200;
+
+function isSkipped(known: OnDisk | undefined): known is Skipped {
+  return known !== undefined && 'reason' in known;
+}
+
+/** What a snapshot tells of a file: why it is not read, or what it says. */
+function shownOf(opened: OpenedText | undefined, known: OnDisk | undefined): string | FileFacts | undefined {
+  if (!isSkipped(known)) return (opened ? opened.read : known)?.facts;
+  return opened && known.unreadable ? opened.read?.facts : known.reason;
+}
+
+/** What was known before, as long as what the file says, and how it was read, are the same. */
+function sameAsKnown({ facts, readingKey }: ReadText, ...before: readonly (OnDisk | undefined)[]): ReadText {
+  for (const known of before) {
+    if (isSkipped(known) || known?.readingKey !== readingKey) continue;
+    if (sameFacts(known.facts, facts)) return known;
+  }
+  return { readingKey, facts };
+}
 
 /** True for a record that gives code a class, a place in the architecture, or a name. */
 function speaksOfCode({ dialect, type }: ItemFact): boolean {

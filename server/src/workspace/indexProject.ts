@@ -166,8 +166,6 @@ class IndexRun {
   #reading: ReadingConfig;
   #allFound = false;
   #done = 0;
-  /** New readings that are worth being kept. */
-  #fresh = 0;
 
   constructor(root: string, engine: Engine, control: IndexControl, earlier = NO_EARLIER_RUN) {
     this.#engine = engine;
@@ -215,28 +213,30 @@ class IndexRun {
 
   /** Keeps the readings for the next run, when they are not the same as before. */
   keep(): void {
-    const { cache } = this.#earlier;
-    if (cache && this.#kept && (this.#fresh > 0 || this.#kept.size !== cache.size)) this.#kept.write(this.#globs);
+    if (this.#kept?.differs) this.#kept.write(this.#globs);
   }
 
   #take({ fresh, same }: Readings, reading: ReadingConfig): void {
     const { recalledAs } = this.#earlier;
     const changes: Change[] = [];
     for (const each of fresh) {
-      if (each.stamp) this.#fresh++;
       this.#kept?.keep(each, readingKeyFor(each.path, reading));
       changes.push(changeOf(each, reading, this.#globs));
     }
     for (const each of same) {
-      const key = readingKeyFor(each.path, reading);
-      this.#kept?.keep(each, key);
-      const isRecalled = recalledAs && key === readingKeyFor(each.path, recalledAs);
+      this.#kept?.keepEarlier(each);
+      const isRecalled = recalledAs && isReadAs(each.path, reading, recalledAs);
       if (!isRecalled) changes.push(changeOf(each, reading, this.#globs));
     }
     this.#engine.apply(changes);
     this.#done += fresh.length + same.length;
     this.#control.progress(this.#done, this.#allFound ? this.#files.length : 0);
   }
+}
+
+/** True when a file is read in the same way by both. */
+function isReadAs(path: FilePath, a: ReadingConfig, b: ReadingConfig): boolean {
+  return a === b || readingKeyFor(path, a) === readingKeyFor(path, b);
 }
 
 function dropVanished(engine: Engine, before: readonly FilePath[], { files, skipped }: Discovered): void {

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { FileFacts } from '../../../server/src/model/facts.ts';
 import { lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import { oftDialect } from '../../../server/src/read/dialects/oft.ts';
+import { TextLines } from '../../../server/src/read/textLines.ts';
 import type { OftItem } from '../../../server/src/trace/oft/oftItem.ts';
 import { type OftTrace, traceOft } from '../../../server/src/trace/oft.ts';
 
 /** What the dialect says about one file. */
 export function factsOf(file: string, text: string): FileFacts {
-  const facts = oftDialect.read({ path: file, text, language: 'text', role: 'source' });
+  const facts = oftDialect.read({ path: file, lines: new TextLines(text), language: 'text', role: 'source' });
   return {
     path: file,
     language: 'text',

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import type { ItemFact } from '../../../server/src/model/facts.ts';
 import { readMarkdown } from '../../../server/src/read/markdown.ts';
+import { TextLines } from '../../../server/src/read/textLines.ts';
 
 const { reading } = defaultConfig();
 
 function read(...lines: readonly string[]): readonly ItemFact[] {
-  return readMarkdown(lines.join('\n'), reading).items;
+  return readMarkdown(new TextLines(lines.join('\n')), reading).items;
 }
 
 function only(...lines: readonly string[]): ItemFact {
@@ -47,7 +48,7 @@ describe('Markdown specs', () => {
 
   it('puts every ID on its own place', () => {
     const text = '## SRS-1 T\n- implements: RC-07, RC-08 — see the risk file\n';
-    const item = readMarkdown(text, reading).items[0];
+    const item = readMarkdown(new TextLines(text), reading).items[0];
     assert.ok(item);
     assert.equal(text.slice(item.idSpan.start, item.idSpan.end), 'SRS-1');
     assert.deepEqual(
@@ -168,12 +169,12 @@ describe('Markdown specs', () => {
 
   it('reads CRLF like LF', () => {
     const text = '## SRS-1 T\r\nWords.\r\n- status: draft\r\n';
-    const item = readMarkdown(text, reading).items[0];
+    const item = readMarkdown(new TextLines(text), reading).items[0];
     assert.deepEqual([item?.title, item?.text, item && fields(item)], ['T', 'Words.', { status: ['draft'] }]);
   });
 
   it('reports a link to something that is no ID', () => {
-    const { problems } = readMarkdown('## SRS-1 T\n- derives: the system\n', reading);
+    const { problems } = readMarkdown(new TextLines('## SRS-1 T\n- derives: the system\n'), reading);
     assert.deepEqual(
       problems.map((problem) => problem.code),
       ['LT003'],
@@ -181,7 +182,10 @@ describe('Markdown specs', () => {
   });
 
   it('reads suppressions', () => {
-    const { suppressions } = readMarkdown('## SRS-1 T\n- suppress: LT301: verified by the supplier\n', reading);
+    const { suppressions } = readMarkdown(
+      new TextLines('## SRS-1 T\n- suppress: LT301: verified by the supplier\n'),
+      reading,
+    );
     assert.deepEqual(
       suppressions.map(({ code, reason }) => [code, reason]),
       [['LT301', 'verified by the supplier']],

@@ -52,6 +52,12 @@ export class FlatItem extends FlatRecord implements ItemFact {
     return this.records.list('attributes', this.at + ITEM.attributes, readAttribute);
   }
 
+  /** Those out of {@link attributes} that have a name, without making the others. */
+  attributesNamed(name: string): readonly AttributeFact[] {
+    const places = this.records.named('attributes', this.at + ITEM.attributes, name, ATTRIBUTE.name);
+    return places.map((at) => readAttribute(this.records, at));
+  }
+
   get links(): readonly LinkFact[] {
     return this.records.list('links', this.at + ITEM.links, readLink);
   }

@@ -91,6 +91,20 @@ export class Records {
     return this.#read(section, this.number(at), this.number(at + 1), read);
   }
 
+  /** The places of the records of such a list that have a name at a place in them. */
+  named(section: Section, at: number, name: string, nameAt: number): readonly number[] {
+    const size = SIZES[section];
+    const first = this.place(section, this.number(at));
+    const end = first + this.number(at + 1) * size;
+    let found: number[] | undefined;
+    for (let place = first; place < end; place += size) {
+      if (this.name(place + nameAt) !== name) continue;
+      found ??= [];
+      found.push(place);
+    }
+    return found ?? NONE;
+  }
+
   /** The place of a record of a kind. */
   place(section: Section, index: number): number {
     return this.#starts[section] + index * SIZES[section];

@@ -1,11 +1,12 @@
 import type { DialectId, FileRole, ItemFact, LanguageId, ReadProblem, TagFact } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { ReadingMemory } from '../reuse/readingMemory.ts';
+import type { TextLines } from '../textLines.ts';
 
 /** One file as a dialect sees it. */
 export interface DialectSource {
   readonly path: FilePath;
-  readonly text: string;
+  readonly lines: TextLines;
   readonly language: LanguageId;
   readonly role: FileRole;
 }

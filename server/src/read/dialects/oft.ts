@@ -1,5 +1,5 @@
 import type { ReadingMemory } from '../reuse/readingMemory.ts';
-import { TextLines } from '../textLines.ts';
+import type { TextLines } from '../textLines.ts';
 import type { Dialect, DialectFacts, DialectSource } from './dialect.ts';
 import { readCodeTags } from './oft/codeTags.ts';
 import { oftFileKind } from './oft/fileKind.ts';
@@ -7,14 +7,15 @@ import { readMarkup, rereadMarkup } from './oft/markup.ts';
 import type { MarkupFlavour } from './oft/markupReader.ts';
 import { holdsSpecObjects, readSpecObjects } from './oft/specObjects.ts';
 
-function read({ path, text }: DialectSource, memory?: ReadingMemory): DialectFacts {
+function read({ path, lines }: DialectSource, memory?: ReadingMemory): DialectFacts {
+  const { text } = lines;
   const kind = oftFileKind(path);
   switch (kind) {
     case undefined:
       return { items: [], tags: [], problems: [] };
     case 'markdown':
     case 'restructuredtext':
-      return memory ? rereadInto(memory, text, kind) : readMarkup(text, kind);
+      return memory ? rereadInto(memory, lines, kind) : readMarkup(lines, kind);
     case 'specobjects':
       return readSpecObjects(text);
     case 'xml':
@@ -25,8 +26,8 @@ function read({ path, text }: DialectSource, memory?: ReadingMemory): DialectFac
   }
 }
 
-function rereadInto(memory: ReadingMemory, text: string, flavour: MarkupFlavour): DialectFacts {
-  const { facts, parts } = rereadMarkup(new TextLines(text), flavour, memory.findMarkup(), memory.work);
+function rereadInto(memory: ReadingMemory, lines: TextLines, flavour: MarkupFlavour): DialectFacts {
+  const { facts, parts } = rereadMarkup(lines, flavour, memory.findMarkup(), memory.work);
   memory.markup = parts;
   return facts;
 }

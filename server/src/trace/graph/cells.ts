@@ -81,12 +81,22 @@ export class Cells {
 
   /** Which items link to a key. */
   incoming(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS + 1;
+    return this.incomingOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  incomingOf(number: number): Cell {
+    return number * ASPECTS + 1;
   }
 
   /** Which tags name a key, and in what code they stand. */
   tags(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS + 2;
+    return this.tagsOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  tagsOf(number: number): Cell {
+    return number * ASPECTS + 2;
   }
 
   /** The safety class of a node, and what contradicts it. */
@@ -152,15 +162,6 @@ export class Cells {
     return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
   }
 
-  /** Those out of some cells that do not stand for the definition of one key, or for a part of it. */
-  notDefining(key: ItemKey, cells: Int32Array): Int32Array {
-    const number = this.#names.numberOf(key);
-    return cells.filter((cell) => {
-      const aspect = cell - number * ASPECTS;
-      return aspect < 0 || aspect >= ASPECTS || (aspect > 0 && aspect < SAID);
-    });
-  }
-
   /** Which tags stand on declarations in files of a base name, see `Graph.bases`. */
   declarations(base: string): Cell {
     return this.#names.numberOf(nameOfBase(base)) * ASPECTS;
@@ -179,6 +180,12 @@ export class Cells {
 /** The name under which the files of a base name have their number. */
 export function nameOfBase(base: string): string {
   return `${NOT_A_KEY}base ${base}`;
+}
+
+/** True for a cell that stands for the definition of the key of a number, or for a part of it. */
+export function tellsOf(cell: Cell, number: number): boolean {
+  const aspect = cell - number * ASPECTS;
+  return aspect === 0 || (aspect >= SAID && aspect < ASPECTS);
 }
 
 /** True for a cell that never changes without another one out of some noted ones changing too. */

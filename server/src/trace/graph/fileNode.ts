@@ -77,6 +77,7 @@ export class FileNode {
   /** Positions in `facts.tags` of the tags that name a key, in order. */
   tagsNaming(key: ItemKey): readonly number[] {
     const { tags } = this.facts;
+    if (tags.length <= FEW_TAGS) return positions(tags, ({ targetKey }) => targetKey === key);
     this.#tagOrder ??= orderOf(tags.map(({ targetKey }) => targetKey));
     const order = this.#tagOrder;
     const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
@@ -154,6 +155,18 @@ export class FileNode {
     const times = this.#times[index] ?? 1;
     return `${path}#${units[index]?.qualifiedName ?? ''}${times > 1 ? `#${times}` : ''}`;
   }
+}
+
+/** So many tags are looked through faster than put in order. */
+const FEW_TAGS = 32;
+
+function positions<T>(list: readonly T[], test: (each: T) => boolean): readonly number[] {
+  const found: number[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const each = list[index];
+    if (each !== undefined && test(each)) found.push(index);
+  }
+  return found;
 }
 
 /** Positions of keys in the order of the keys, equal ones in their own. */

@@ -8,7 +8,8 @@ import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
 import { Names } from './names.ts';
-import { edited, includes, type ListEdit, note } from './sortedList.ts';
+import { PathList } from './pathList.ts';
+import { edited, includes, type ListEdit } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
 
@@ -55,8 +56,8 @@ export interface GraphCounts {
 export interface Graph {
   readonly names: Names;
   readonly cells: Cells;
-  /** Paths of all files, in order of code units. */
-  readonly paths: readonly FilePath[];
+  /** Paths of all files. */
+  readonly paths: PathList;
   /** Those of them that say anything at all, sorted: in a large tree few do. */
   readonly speaking: readonly FilePath[];
   /** Those of them that define items, sorted. */
@@ -87,7 +88,7 @@ export function emptyGraph(): Graph {
   return {
     names,
     cells: new Cells(names),
-    paths: [],
+    paths: PathList.empty(),
     speaking: [],
     defining: [],
     files: new Table(),
@@ -104,8 +105,10 @@ export type FileChanges = ReadonlyMap<FilePath, FileFacts | undefined>;
 /** A graph after a change, and what the change has touched. */
 export interface Patched {
   readonly graph: Graph;
-  /** Cells that may read differently by now. */
+  /** Cells that may read differently by now, but for {@link ofFiles}. */
   readonly changed: ReadonlySet<Cell>;
+  /** Those that stand for a file as a whole, each once: they are many while nobody asks for them yet. */
+  readonly ofFiles: readonly Cell[];
   /** Items whose own words or their places have changed, beside those whose definition has. */
   readonly reworded: ReadonlySet<ItemKey>;
   /** Items that have come or gone, or link to something else by now. */
@@ -119,7 +122,7 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
 
 /** The keys of all items that some file defines. */
 export function definedKeys(graph: Graph): ReadonlySet<ItemKey> {
-  return new Set(graph.speaking.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
+  return new Set(graph.defining.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
 }
 
 /** The node of a key; an empty one for a key that stands nowhere. */
@@ -147,17 +150,19 @@ class Patch {
   readonly #graph: Graph;
   readonly #files: TableEdit<FileNode>;
   readonly #changed = new Set<Cell>();
+  readonly #ofFiles: Cell[] = [];
   readonly #reworded = new Set<ItemKey>();
   readonly #relinked = new Set<ItemKey>();
-  readonly #definers = new Map<ItemKey, ListEdit>();
-  readonly #sources = new Map<ItemKey, ListEdit>();
-  readonly #tagFiles = new Map<ItemKey, ListEdit>();
-  readonly #types = new Map<string, ListEdit>();
-  readonly #declarers = new Map<string, ListEdit>();
-  readonly #baseDefiners = new Map<string, ListEdit>();
-  readonly #paths: ListEdit = newEdit();
-  readonly #speaking: ListEdit = newEdit();
-  readonly #defining: ListEdit = newEdit();
+  readonly #definers: ListEdits<ItemKey> = new Map();
+  readonly #sources: ListEdits<ItemKey> = new Map();
+  readonly #tagFiles: ListEdits<ItemKey> = new Map();
+  readonly #types: ListEdits<string> = new Map();
+  readonly #declarers: ListEdits<string> = new Map();
+  readonly #baseDefiners: ListEdits<string> = new Map();
+  readonly #come: FilePath[] = [];
+  readonly #gone: FilePath[] = [];
+  readonly #speaking = new Map<FilePath, boolean>();
+  readonly #defining = new Map<FilePath, boolean>();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph) {
@@ -175,15 +180,15 @@ class Patch {
       if (before?.facts === facts) continue;
       const after = facts && new FileNode(facts);
       this.#files.set(number, after);
-      this.#changed.add(cells.textOf(number));
+      this.#ofFiles.push(cells.textOf(number));
       if (!before || !after) {
-        this.#changed.add(cells.existenceOf(number));
-        note(this.#paths, path, after !== undefined);
+        this.#ofFiles.push(cells.existenceOf(number));
+        (after ? this.#come : this.#gone).push(path);
       }
       const speaks = after?.speaks === true;
-      if (speaks !== (before?.speaks === true)) note(this.#speaking, path, speaks);
+      if (speaks !== (before?.speaks === true)) this.#speaking.set(path, speaks);
       const defines = definesItems(after);
-      if (defines !== definesItems(before)) note(this.#defining, path, defines);
+      if (defines !== definesItems(before)) this.#defining.set(path, defines);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       this.#count(before, -1);
@@ -199,7 +204,7 @@ class Patch {
     this.#commit(keys, this.#tagFiles, 'tagFiles');
     const graph: Graph = {
       ...this.#graph,
-      paths: edited(this.#graph.paths, this.#paths),
+      paths: this.#graph.paths.after({ come: this.#come, gone: this.#gone }),
       speaking: edited(this.#graph.speaking, this.#speaking),
       defining: edited(this.#graph.defining, this.#defining),
       files: this.#files.done(),
@@ -209,7 +214,13 @@ class Patch {
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return { graph, changed: this.#changed, reworded: this.#reworded, relinked: this.#relinked };
+    return {
+      graph,
+      changed: this.#changed,
+      ofFiles: this.#ofFiles,
+      reworded: this.#reworded,
+      relinked: this.#relinked,
+    };
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
@@ -231,13 +242,13 @@ class Patch {
     for (const key of before?.definitions.keys() ?? []) {
       if (after?.definitions.has(key)) continue;
       this.#definitionChanged(key);
-      note(this.#editOf(this.#definers, key), path, false);
+      note(this.#definers, key, path, false);
     }
     for (const [key, now] of after?.definitions ?? []) {
       const then = before?.definitions.get(key);
       if (!then) {
         this.#definitionChanged(key);
-        note(this.#editOf(this.#definers, key), path, true);
+        note(this.#definers, key, path, true);
       } else this.#compareDefinitions(key, before, then, after, now);
     }
   }
@@ -315,24 +326,25 @@ class Patch {
     const redefined = this.#changed.has(cells.definition(key));
     for (const target of linked) {
       const known = includes(keys.get(names.numberOf(target))?.sources ?? [], key);
-      if (!known) note(this.#editOf(this.#sources, target), key, true);
+      if (!known) note(this.#sources, target, key, true);
       if (!known || redefined) this.#changed.add(cells.incoming(target));
     }
     for (const { before, after } of files) {
+      // All links of a new definition have been noted.
+      if (!before) continue;
       const [then, now] = [linkSignatures(before, key), linkSignatures(after, key)];
       for (const [target, signature] of then) {
         if (now.get(target) === signature) continue;
         this.#changed.add(cells.incoming(target));
-        if (!linked.has(target)) note(this.#editOf(this.#sources, target), key, false);
+        if (!linked.has(target)) note(this.#sources, target, key, false);
       }
       for (const target of now.keys()) if (!then.has(target)) this.#changed.add(cells.incoming(target));
-      for (const index of before?.definitionsOf(key) ?? []) {
-        const fact = before?.facts.items[index];
-        if (fact?.dialect === 'lifetrace' && !own.has(fact.type))
-          note(this.#editOf(this.#types, fact.type), key, false);
+      for (const index of before.definitionsOf(key)) {
+        const fact = before.facts.items[index];
+        if (fact?.dialect === 'lifetrace' && !own.has(fact.type)) note(this.#types, fact.type, key, false);
       }
     }
-    for (const type of own) note(this.#editOf(this.#types, type), key, true);
+    for (const type of own) note(this.#types, type, key, true);
     this.#changed.add(cells.project('links'));
   }
 
@@ -343,16 +355,24 @@ class Patch {
     if (fileTags) this.#changed.add(cells.fileTags(path));
     this.#compareDeclarations(path, before, after, !units);
     if (keys?.size === 0) return;
+    if (!before || !after) {
+      // Nothing to compare with.
+      for (const key of new Set((after ?? before)?.facts.tags.map(({ targetKey }) => targetKey))) {
+        note(this.#tagFiles, key, path, after !== undefined);
+        this.#changed.add(cells.tags(key));
+      }
+      return;
+    }
     const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
     for (const key of then.keys()) {
       if (now.has(key)) continue;
-      note(this.#editOf(this.#tagFiles, key), path, false);
+      note(this.#tagFiles, key, path, false);
       this.#changed.add(cells.tags(key));
     }
     for (const [key, signature] of now) {
       const known = then.get(key);
       if (known === signature) continue;
-      if (known === undefined) note(this.#editOf(this.#tagFiles, key), path, true);
+      if (known === undefined) note(this.#tagFiles, key, path, true);
       this.#changed.add(cells.tags(key));
     }
   }
@@ -368,12 +388,12 @@ class Patch {
     const base = baseName(path);
     const [declared, declares] = [before, after].map((node) => node && hasTaggedDeclarations(node.facts));
     if (declared || declares) {
-      note(this.#editOf(this.#declarers, base), path, declares === true);
+      note(this.#declarers, base, path, declares === true);
       if (declarationsSignature(before) !== declarationsSignature(after)) this.#changed.add(cells.declarations(base));
     }
     const [defined, defines] = [before, after].map((node) => node && mayDefineDeclared(node.facts));
     if (defined || defines) {
-      if (defined !== defines) note(this.#editOf(this.#baseDefiners, base), path, defines === true);
+      if (defined !== defines) note(this.#baseDefiners, base, path, defines === true);
       if (!sameUnits) this.#changed.add(cells.definitions(base));
     }
   }
@@ -385,22 +405,14 @@ class Patch {
     for (const base of new Set([...this.#declarers.keys(), ...this.#baseDefiners.keys()])) {
       const number = names.numberOf(nameOfBase(base));
       const before = edit.get(number) ?? EMPTY_BASE;
-      const declarers = edited(before.declarers, this.#declarers.get(base) ?? newEdit());
-      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? newEdit());
+      const declarers = edited(before.declarers, this.#declarers.get(base) ?? NO_EDIT);
+      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? NO_EDIT);
       edit.set(number, declarers.length + definers.length === 0 ? undefined : { declarers, definers });
     }
     return edit.done();
   }
 
-  #editOf<Key extends string>(edits: Map<Key, ListEdit>, key: Key): ListEdit {
-    const known = edits.get(key);
-    if (known) return known;
-    const edit = newEdit();
-    edits.set(key, edit);
-    return edit;
-  }
-
-  #commit(keys: TableEdit<KeyNode>, edits: ReadonlyMap<ItemKey, ListEdit>, list: keyof KeyNode): void {
+  #commit(keys: TableEdit<KeyNode>, edits: ListEdits<ItemKey>, list: keyof KeyNode): void {
     for (const [key, edit] of edits) {
       const number = this.#graph.names.numberOf(key);
       const before = keys.get(number) ?? EMPTY;
@@ -457,8 +469,16 @@ function definesItems(node: FileNode | undefined): boolean {
   return node !== undefined && node.facts.items.length > 0;
 }
 
-function newEdit(): ListEdit {
-  return { added: new Set(), removed: new Set() };
+/** Edits of the lists of keys or names. */
+type ListEdits<Key extends string> = Map<Key, Map<string, boolean>>;
+
+const NO_EDIT: ListEdit = new Map();
+
+/** Notes that `text` is to stand in the list of a key, or no longer. The last word counts. */
+function note<Key extends string>(edits: ListEdits<Key>, key: Key, text: string, present: boolean): void {
+  const edit = edits.get(key);
+  if (edit) edit.set(text, present);
+  else edits.set(key, new Map([[text, present]]));
 }
 
 /** What the definitions of a key in a file say about each of their targets, in one text each. */

@@ -12,11 +12,20 @@ export class Names {
   /** Asked very often, so that no name is put together for it. */
   readonly #files = new Map<FilePath, number>();
   readonly #names: string[] = [];
+  /** Who asks for a name mostly asks for the same one again. */
+  #lastName: string | undefined;
+  #lastNumber = 0;
 
   /** The number of a name; a new one gets the next. */
   numberOf(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
+    if (this.#lastName !== name) {
+      this.#lastNumber = this.#numbers.get(name) ?? this.#add(name);
+      this.#lastName = name;
+    }
+    return this.#lastNumber;
+  }
+
+  #add(name: string): number {
     const number = this.#names.length;
     this.#numbers.set(name, number);
     this.#names.push(name);

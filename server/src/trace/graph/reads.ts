@@ -1,32 +1,45 @@
-import { type Cell, isImplied } from './cells.ts';
+import { type Cell, isImplied, tellsOf } from './cells.ts';
 
 /** Notes which cells something was worked out from. */
 export class Reads {
-  #noted: Cell[] = [];
+  #noted = new Int32Array(64);
+  #count = 0;
+  #taken = new Int32Array(64);
   /** A bit for each cell. */
   #bits = new Int32Array(32);
 
   note(cell: Cell): void {
-    if (cell >> 5 >= this.#bits.length) this.#grow(cell);
+    if (cell >> 5 >= this.#bits.length) this.#bits = grown(this.#bits, (cell >> 5) + 1);
     const word = this.#bits[cell >> 5] ?? 0;
     const bit = 1 << (cell & 31);
     if ((word & bit) !== 0) return;
     this.#bits[cell >> 5] = word | bit;
-    this.#noted.push(cell);
+    if (this.#count === this.#noted.length) this.#noted = grown(this.#noted, this.#count + 1);
+    this.#noted[this.#count++] = cell;
   }
 
-  /** The cells noted since the last call, each once, without those that another one of them stands for. */
-  take(): Int32Array {
+  /**
+   * The cells noted since the last call, each once, without those that another one of them stands for. With the number of a
+   * key also without those that stand for its definition, or for a part of it. They are to be copied: they stand there
+   * until the next call, since there are millions of them.
+   */
+  take(key?: number): Int32Array {
     const isNoted = (cell: Cell): boolean => ((this.#bits[cell >> 5] ?? 0) & (1 << (cell & 31))) !== 0;
-    const cells = Int32Array.from(this.#noted.filter((cell) => !isImplied(cell, isNoted)));
-    for (const cell of this.#noted) this.#bits[cell >> 5] = 0;
-    this.#noted = [];
-    return cells;
+    if (this.#taken.length < this.#count) this.#taken = new Int32Array(this.#noted.length);
+    let taken = 0;
+    for (let index = 0; index < this.#count; index++) {
+      const cell = this.#noted[index] ?? 0;
+      if (isImplied(cell, isNoted) || (key !== undefined && tellsOf(cell, key))) continue;
+      this.#taken[taken++] = cell;
+    }
+    for (let index = 0; index < this.#count; index++) this.#bits[(this.#noted[index] ?? 0) >> 5] = 0;
+    this.#count = 0;
+    return this.#taken.subarray(0, taken);
   }
+}
 
-  #grow(cell: Cell): void {
-    const bits = new Int32Array(Math.max((cell >> 5) + 1, 2 * this.#bits.length));
-    bits.set(this.#bits);
-    this.#bits = bits;
-  }
+function grown(numbers: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(atLeast, 2 * numbers.length));
+  larger.set(numbers);
+  return larger;
 }

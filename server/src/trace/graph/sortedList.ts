@@ -1,25 +1,20 @@
 import { compareText } from '../../model/compare.ts';
 import { countWhile } from '../../model/countWhile.ts';
 
-/** What is to be put into and taken out of a sorted list of distinct texts. */
-export interface ListEdit {
-  readonly added: Set<string>;
-  readonly removed: Set<string>;
-}
-
-/** Notes that `text` is to stand in the list, or no longer. The last word counts. */
-export function note(edit: ListEdit, text: string, present: boolean): void {
-  edit[present ? 'added' : 'removed'].add(text);
-  edit[present ? 'removed' : 'added'].delete(text);
-}
+/** Whether a text is to stand in a sorted list of distinct texts from now on. */
+export type ListEdit = ReadonlyMap<string, boolean>;
 
 /** The list after an edit, in order of code units; the same list when nothing changes. */
-export function edited(list: readonly string[], { added, removed }: ListEdit): readonly string[] {
-  const fresh = [...added].filter((text) => !includes(list, text)).sort(compareText);
-  const gone = [...removed].some((text) => includes(list, text));
-  if (fresh.length === 0 && !gone) return list;
-  const kept = gone ? list.filter((text) => !removed.has(text)) : list;
-  return fresh.length === 0 ? kept : merged(kept, fresh);
+export function edited(list: readonly string[], edit: ListEdit): readonly string[] {
+  const fresh: string[] = [];
+  let gone = false;
+  for (const [text, present] of edit) {
+    if (includes(list, text) === present) continue;
+    if (present) fresh.push(text);
+    else gone = true;
+  }
+  const kept = gone ? list.filter((text) => edit.get(text) !== false) : list;
+  return fresh.length === 0 ? kept : merged(kept, fresh.sort(compareText));
 }
 
 /** True when a sorted list has a text. */

@@ -1,35 +1,47 @@
-import { knotsOf } from '../knots.ts';
-import type { OftDeepCoverage, OftItem } from './oftItem.ts';
+import type { OftDeepCoverage, OftItem, OftLink } from './oftItem.ts';
+import type { TracedItem } from './tracedItem.ts';
 
-/** The deep coverage of an item, once counting every item and once counting approved ones only. */
-export interface DeepCoverage {
-  readonly all: OftDeepCoverage;
-  readonly approved: OftDeepCoverage;
+/** Items that a reference gives coverage to, be it wanted or not; an ambiguous one gives it to none. */
+export function givesCoverageTo<T extends OftItem>(link: OftLink & { readonly to: readonly T[] }): readonly T[] {
+  return link.status === 'ambiguous' ? NONE : link.to;
 }
 
-const BADNESS: Readonly<Record<OftDeepCoverage, number>> = { covered: 0, uncovered: 1, cycle: 2 };
-
-function worst(statuses: readonly OftDeepCoverage[]): OftDeepCoverage {
-  return statuses.reduce((a, b) => (BADNESS[b] > BADNESS[a] ? b : a), 'covered');
-}
+const NONE: readonly never[] = [];
 
 /**
- * Works out deep coverage along the incoming links, bad ones included. Needs the `missing` of every item. Items in a
- * circle, and items covered by such, are `cycle`; OpenFastTrace itself does not come to an end on the latter.
+ * Works out deep coverage along the incoming links, bad ones included, from what nothing covers upwards. Needs the
+ * `missing` of every item, and each at the position that is its number. Items in a circle, and items covered by such, are
+ * `cycle`; OpenFastTrace itself does not come to an end on the latter.
  */
-export function deepCoverageOf(items: readonly OftItem[]): ReadonlyMap<OftItem, DeepCoverage> {
-  const coverage = new Map<OftItem, DeepCoverage>();
-  for (const group of knotsOf(items, (item) => item.incoming.map((link) => link.from))) {
-    const isCycle = group.length > 1 || group.some((item) => item.incoming.some((link) => link.from === item));
-    const below = group.flatMap((item) => item.incoming.flatMap((link) => coverage.get(link.from) ?? []));
-    const lacking = group.some((item) => item.missing.length > 0);
-    const immature = lacking || group.some((item) => item.status !== 'approved');
-    const all = worst([isCycle ? 'cycle' : lacking ? 'uncovered' : 'covered', ...below.map((each) => each.all)]);
-    const approved = worst([
-      isCycle ? 'cycle' : immature ? 'uncovered' : 'covered',
-      ...below.map((each) => each.approved),
-    ]);
-    for (const item of group) coverage.set(item, { all, approved });
+export function workOutDeepCoverage(items: readonly TracedItem[]): void {
+  /** Links to each item from items that are not worked out yet. */
+  const open = Int32Array.from(items, ({ incoming }) => incoming.length);
+  const next = items.filter(({ incoming }) => incoming.length === 0);
+  // Grows while it is walked through.
+  for (const item of next) {
+    const lacking = item.missing.length > 0;
+    item.deep = lowest(lacking, item.incoming, ({ deep }) => deep);
+    item.deepApproved = lowest(lacking || item.status !== 'approved', item.incoming, (from) => from.deepApproved);
+    for (const link of item.outgoing) {
+      for (const above of givesCoverageTo(link)) {
+        const left = (open[above.number] ?? 0) - 1;
+        open[above.number] = left;
+        if (left === 0) next.push(above);
+      }
+    }
   }
-  return coverage;
+  if (next.length === items.length) return;
+  for (const item of items) {
+    if (open[item.number] === 0) continue;
+    item.deep = 'cycle';
+    item.deepApproved = 'cycle';
+  }
+}
+
+function lowest(
+  lacking: boolean,
+  incoming: readonly OftLink[],
+  coverageOf: (from: OftItem) => OftDeepCoverage,
+): OftDeepCoverage {
+  return lacking || incoming.some(({ from }) => coverageOf(from) !== 'covered') ? 'uncovered' : 'covered';
 }

@@ -6,7 +6,7 @@ import { isLegalTag } from '../legality.ts';
 import { attribute, type CodeUnit, type Item, isRetired, type Tag, type TagStatus, targets } from '../snapshot.ts';
 import { REALISING } from '../tagMeaning.ts';
 import { isNamedBy } from '../unitName.ts';
-import type { TracedProject } from './tracedProject.ts';
+import type { Resolved, TracedProject } from './tracedProject.ts';
 
 /** Keywords by which code says that it realises something, those of foreign notations included. */
 const TRACING: ReadonlySet<string> = new Set([...REALISING, 'covers']);
@@ -16,6 +16,7 @@ export class TagView implements Tag {
   readonly fact: TagFact;
   readonly #project: TracedProject;
   readonly #node: FileNode;
+  #target: Resolved | undefined;
 
   constructor(project: TracedProject, node: FileNode, fact: TagFact) {
     this.#project = project;
@@ -42,7 +43,10 @@ export class TagView implements Tag {
   }
 
   get target(): Item | undefined {
-    return this.fact.keyword === 'class' ? undefined : this.#project.byKey.get(this.fact.targetKey);
+    if (!namesItem(this.fact)) return undefined;
+    this.#target ??= this.#project.resolved(this.fact.targetKey);
+    this.#project.reads?.note(this.#target.cell);
+    return this.#target.item;
   }
 
   get status(): TagStatus {

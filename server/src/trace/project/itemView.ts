@@ -18,6 +18,7 @@ export class ItemView implements Item {
   /** Of the links of an item mostly a single one is looked at, from its other end. */
   readonly #linkViews: LinkView[] = [];
   #links: readonly LinkView[] | undefined;
+  #primary: boolean | undefined;
   #status: string | undefined;
   #standing: Standing | undefined;
   #knownNumber: number | undefined;
@@ -73,7 +74,9 @@ export class ItemView implements Item {
   }
 
   get primary(): boolean {
-    return this.#project.byKey.get(this.key) === this;
+    this.noteDefinition();
+    this.#primary ??= this.#project.resolved(this.key).item === this;
+    return this.#primary;
   }
 
   fieldsNamed(name: string): readonly AttributeFact[] {

@@ -37,7 +37,7 @@ import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
 import { ItemView, type LinkView } from './itemView.ts';
-import { Remembered } from './remembered.ts';
+import { LastAnswer, Remembered } from './remembered.ts';
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -83,6 +83,8 @@ export class TracedProject implements Snapshot {
   readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #resolved = new Map<ItemKey, Resolved>();
+  readonly #lastIncoming = new LastAnswer((key: ItemKey) => this.#incomingOf(key));
+  readonly #lastTags = new LastAnswer((key: ItemKey) => this.#tagsNaming(key));
   readonly #declared: DeclaredFunctions;
   #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
@@ -184,10 +186,7 @@ export class TracedProject implements Snapshot {
   readonly incoming: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.incoming(key));
-      return linksTo(
-        key,
-        this.#sourcesOf(key, (source) => [this.resolved(source).item]),
-      );
+      return this.#lastIncoming.of(key);
     },
   };
 
@@ -217,15 +216,7 @@ export class TracedProject implements Snapshot {
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.tags(key));
-      const found: Tag[] = [];
-      for (const path of keyNode(this.graph, key).tagFiles) {
-        const node = this.#nodeOf(path);
-        for (const index of node?.tagsNaming(key) ?? []) {
-          const fact = node?.facts.tags[index];
-          if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
-        }
-      }
-      return found;
+      return this.#lastTags.of(key);
     },
   };
 
@@ -287,7 +278,7 @@ export class TracedProject implements Snapshot {
 
   /** Files that have something to say. Whoever notes what it reads has to note those as well that have nothing yet. */
   get #asked(): readonly FilePath[] {
-    return this.reads ? this.graph.paths : this.graph.speaking;
+    return this.reads ? this.graph.paths.all : this.graph.speaking;
   }
 
   get classes(): ClassAnalysis {
@@ -357,7 +348,7 @@ export class TracedProject implements Snapshot {
 
   search(types: ReadonlySet<string> | undefined, query: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
-    if (this.reads) for (const path of this.graph.paths) this.reads.note(this.graph.cells.text(path));
+    if (this.reads) for (const path of this.graph.paths.all) this.reads.note(this.graph.cells.text(path));
     for (const node of this.#defining) {
       const { searchTexts } = node;
       const next = (start: number): number => searchTexts.next(types, query, start);
@@ -502,7 +493,7 @@ export class TracedProject implements Snapshot {
     const project = this;
     return {
       get size() {
-        return project.graph.paths.length;
+        return project.graph.paths.size;
       },
       get: (path) => {
         this.reads?.note(this.graph.cells.text(path));
@@ -513,7 +504,7 @@ export class TracedProject implements Snapshot {
         return fileNode(this.graph, path) !== undefined;
       },
       *values(): IterableIterator<FileFacts> {
-        for (const path of project.graph.paths) {
+        for (const path of project.graph.paths.all) {
           const facts = project.files.get(path);
           if (facts) yield facts;
         }
@@ -526,6 +517,25 @@ export class TracedProject implements Snapshot {
     for (const source of keyNode(this.graph, key).sources) {
       yield* this.resolved(source).item?.linksTo(key) ?? [];
     }
+  }
+
+  #incomingOf(key: ItemKey): readonly Link[] {
+    return linksTo(
+      key,
+      this.#sourcesOf(key, (source) => [this.resolved(source).item]),
+    );
+  }
+
+  #tagsNaming(key: ItemKey): readonly Tag[] {
+    const found: Tag[] = [];
+    for (const path of keyNode(this.graph, key).tagFiles) {
+      const node = this.#nodeOf(path);
+      for (const index of node?.tagsNaming(key) ?? []) {
+        const fact = node?.facts.tags[index];
+        if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
+      }
+    }
+    return found;
   }
 
   #definitionsOf(key: ItemKey): readonly ItemView[] {

@@ -47,6 +47,11 @@ export class ByteBuilder {
     this.raw(bytes);
   }
 
+  /** Numbers as this machine holds them, with how many bytes they take in front. */
+  numbers({ buffer, byteOffset, byteLength }: ArrayBufferView): void {
+    this.sized(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+
   /** A text that may hold any characters, with its length in front. */
   text(text: string): void {
     let highest = 0;
@@ -94,6 +99,11 @@ export class ByteReader {
     const length = this.uint32();
     const start = this.#take(length);
     return this.#bytes.subarray(start, start + length);
+  }
+
+  /** What `ByteBuilder.numbers` has written, as a copy: numbers do not stand anywhere. */
+  numbers<T>(kind: new (bytes: ArrayBuffer) => T): T {
+    return new kind(Uint8Array.prototype.slice.call(this.sized()).buffer);
   }
 
   text(): string {

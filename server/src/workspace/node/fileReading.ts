@@ -27,7 +27,8 @@ export const READING_STATES = ['removed', 'quiet', 'facts', 'skipped', 'unreadab
 /** What became of a file; `same` when it still has the stamp that it had when it was read before. */
 export type ReadingState = (typeof READING_STATES)[number];
 
-const NOTHING = new Uint8Array();
+/** The payload of most files. */
+export const NOTHING = new Uint8Array();
 
 /** Reads one file, unless it is the same as before. Never throws. */
 export function readFromDisk(reader: DiskReader, file: FileToRead, reading: ReadingConfig): FileReading {

@@ -2,6 +2,7 @@ import type { ReadingConfig } from '../../config/readingConfig.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { FILE_ROLES } from './packedReadings.ts';
+import { readStamp, STAMP_NUMBERS, writeStamp } from './packedStamps.ts';
 
 /** A file to be read, unless it still has the stamp that it had when it was read before. */
 export interface FileToRead extends DiscoveredFile {
@@ -14,19 +15,17 @@ export interface ReadingBatch {
   /** With a zero between them, which no path holds. */
   readonly paths: string;
   readonly roles: Uint8Array;
-  /** Four numbers for each file, not a number where it has no stamp; empty when no file has one. */
+  /** Stamps of the files, side by side; empty when no file has one. */
   readonly stamps: Float64Array;
 }
 
-/** Numbers of a stamp. */
-const STAMP = 4;
-
 /** Packs files, of which there is at least one. */
 export function batchOf(files: readonly FileToRead[], reading: ReadingConfig): ReadingBatch {
-  const stamps = new Float64Array(files.some(({ stamp }) => stamp) ? STAMP * files.length : 0).fill(Number.NaN);
-  for (const [index, { stamp }] of files.entries()) {
-    if (stamp) stamps.set([stamp.size, stamp.modified, stamp.changed, stamp.inode], STAMP * index);
-  }
+  const stamps = new Float64Array(files.some(({ stamp }) => stamp) ? STAMP_NUMBERS * files.length : 0);
+  if (stamps.length > 0)
+    files.forEach(({ stamp }, index) => {
+      writeStamp(stamps, index, stamp);
+    });
   return {
     readingKey: reading.key,
     paths: files.map(({ path }) => path).join('\0'),
@@ -39,9 +38,7 @@ export function batchOf(files: readonly FileToRead[], reading: ReadingConfig): R
 export function filesOf({ paths, roles, stamps }: ReadingBatch): readonly FileToRead[] {
   return paths.split('\0').map((path, index) => {
     const role = FILE_ROLES[roles[index] ?? 0] ?? 'source';
-    const [size, modified, changed, inode] = stamps.subarray(STAMP * index, STAMP * (index + 1));
-    if (size === undefined || modified === undefined || changed === undefined || inode === undefined)
-      return { path, role };
-    return Number.isNaN(size) ? { path, role } : { path, role, stamp: { size, modified, changed, inode } };
+    const stamp = readStamp(stamps, index);
+    return stamp ? { path, role, stamp } : { path, role };
   });
 }

@@ -3,18 +3,24 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
+import { compareText } from '../../model/compare.ts';
+import { countWhile } from '../../model/countWhile.ts';
+import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { FileReading } from './fileReading.ts';
-import { FILE_ROLES, readReading, writeReading } from './packedReadings.ts';
+import { FILE_ROLES, PackedReading, type PackedReadings, ReadingPacker } from './packedReadings.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 const CHECKSUM = 32;
 
 /** A file that was changed less than so many milliseconds before it was read may change again without a trace. */
 const SETTLED_MS = 2000;
+
+/** Stands between two paths, since no path holds it. */
+const BETWEEN_PATHS = '\0';
 
 /** What makes readings of an earlier run those of this one. */
 export interface CacheIdentity {
@@ -32,40 +38,57 @@ interface KeptReading {
   readonly readingKey: string;
 }
 
+/** All that a cache holds. Most of it is never looked at but for its numbers, so a reading is made when it is asked for. */
+interface Content {
+  readonly globs: string;
+  /** When the run began that has read the files, in milliseconds since 1970. */
+  readonly begunAt: number;
+  /** Each once and in order of code units, by its place in the arrays. */
+  readonly paths: readonly FilePath[];
+  readonly roles: Uint8Array;
+  /** Which of {@link readingKeys} each file has. */
+  readonly keys: Uint32Array;
+  readonly readingKeys: readonly string[];
+  readonly readings: PackedReadings;
+}
+
+const NOTHING_KEPT: Content = {
+  globs: '',
+  begunAt: 0,
+  paths: [],
+  roles: new Uint8Array(),
+  keys: new Uint32Array(),
+  readingKeys: [],
+  readings: new ReadingPacker(0).done(),
+};
+
 /**
  * What an earlier run has read, in one file. A cache that is damaged in any way, or comes from another program, is
  * empty; a reading counts only while nothing tells that its file has changed since.
  */
 export class ReadingCache {
   readonly #identity: CacheIdentity;
-  readonly #kept: ReadonlyMap<FilePath, KeptReading>;
-  readonly #globs: string;
-  readonly #begunAt: number;
+  readonly #content: Content;
+  /** Where it is looked next: a walk mostly meets files in their order. */
+  #next = 0;
 
-  private constructor(
-    identity: CacheIdentity,
-    kept: ReadonlyMap<FilePath, KeptReading> = new Map(),
-    globs = '',
-    begunAt = 0,
-  ) {
+  private constructor(identity: CacheIdentity, content: Content) {
     this.#identity = identity;
-    this.#kept = kept;
-    this.#globs = globs;
-    this.#begunAt = begunAt;
+    this.#content = content;
   }
 
   /** Opens a cache. Never throws. */
   static open(identity: CacheIdentity): ReadingCache {
     try {
-      return ReadingCache.#parse(identity, readFileSync(identity.file));
+      return new ReadingCache(identity, contentOf(identity, readFileSync(identity.file)));
     } catch {
-      return new ReadingCache(identity);
+      return new ReadingCache(identity, NOTHING_KEPT);
     }
   }
 
   /** Files of which something is kept. */
   get size(): number {
-    return this.#kept.size;
+    return this.#content.paths.length;
   }
 
   /**
@@ -73,15 +96,17 @@ export class ReadingCache {
    * kept that could count.
    */
   reading({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileReading | undefined {
-    const kept = this.#kept.get(file);
-    if (!kept || kept.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading)) return undefined;
-    const { stamp } = kept.reading;
-    return stamp && stamp.modified <= this.#begunAt - SETTLED_MS ? kept.reading : undefined;
+    const index = this.#find(file);
+    if (this.#content.paths[index] !== file || this.#roleAt(index) !== role) return undefined;
+    if (this.#readingKeyAt(index) !== readingKeyFor(file, reading)) return undefined;
+    const kept = this.#readingAt(index);
+    const { stamp } = kept;
+    return stamp && stamp.modified <= this.#content.begunAt - SETTLED_MS ? kept : undefined;
   }
 
   /** True when these globs gave the files of the cache their roles. */
   hasRolesOf(globs: FileGlobs): boolean {
-    return this.#globs === JSON.stringify(globs);
+    return this.#content.globs === JSON.stringify(globs);
   }
 
   /**
@@ -89,58 +114,87 @@ export class ReadingCache {
    * them since.
    */
   *remembered(specs: boolean, reading: ReadingConfig): Iterable<FileReading> {
-    for (const kept of this.#kept.values()) {
-      const { path: file, role } = kept.reading;
-      if ((role === 'spec') === specs && kept.readingKey === readingKeyFor(file, reading)) yield kept.reading;
+    for (const [index, file] of this.#content.paths.entries()) {
+      if ((this.#roleAt(index) === 'spec') !== specs) continue;
+      if (this.#readingKeyAt(index) === readingKeyFor(file, reading)) yield this.#readingAt(index);
     }
   }
 
   /** Begins the cache that is to replace this one; its readings must be made, or found to be current, from now on. */
   successor(): ReadingCacheWriter {
-    return new ReadingCacheWriter(this.#identity);
+    return new ReadingCacheWriter(this.#identity, this);
   }
 
-  static #parse(identity: CacheIdentity, bytes: Buffer): ReadingCache {
-    const content = bytes.subarray(MAGIC.length + CHECKSUM);
-    const intact =
-      bytes.subarray(0, MAGIC.length).equals(MAGIC) &&
-      checksumOf(content).equals(bytes.subarray(MAGIC.length, MAGIC.length + CHECKSUM));
-    const reader = new ByteReader(content);
-    if (!intact || reader.text() !== identity.build || reader.text() !== identity.limits)
-      throw new RangeError('no cache');
-    const globs = reader.text();
-    const begunAt = reader.double();
-    const keys = Array.from({ length: reader.uint32() }, () => reader.text());
-    const kept = new Map<FilePath, KeptReading>();
-    while (!reader.atEnd) {
-      const file = reader.text();
-      const role = FILE_ROLES[reader.byte()];
-      const readingKey = keys[reader.uint32()];
-      if (role === undefined || readingKey === undefined) throw new RangeError('no cache');
-      kept.set(file, { reading: readReading(reader, { path: file, role }), readingKey });
+  /** The place of a reading of this cache; undefined for any other. */
+  placeOf(reading: FileReading): number | undefined {
+    const isKept = reading instanceof PackedReading && reading.all === this.#content.readings;
+    return isKept ? reading.index : undefined;
+  }
+
+  /** What is kept at some places, in their order. */
+  *keptAt(isWanted: (place: number) => boolean): Iterable<KeptReading> {
+    for (const index of this.#content.paths.keys()) {
+      const readingKey = this.#readingKeyAt(index);
+      if (readingKey !== undefined && isWanted(index)) yield { reading: this.#readingAt(index), readingKey };
     }
-    return new ReadingCache(identity, kept, globs, begunAt);
+  }
+
+  /** Where a file stands, or would stand. */
+  #find(file: FilePath): number {
+    const { paths } = this.#content;
+    const index =
+      paths[this.#next] === file ? this.#next : countWhile(paths.length, (place) => (paths[place] ?? file) < file);
+    this.#next = index + 1;
+    return index;
+  }
+
+  #roleAt(index: number): FileRole | undefined {
+    return FILE_ROLES[this.#content.roles[index] ?? FILE_ROLES.length];
+  }
+
+  #readingKeyAt(index: number): string | undefined {
+    const { keys, readingKeys } = this.#content;
+    return readingKeys[keys[index] ?? readingKeys.length];
+  }
+
+  #readingAt(index: number): FileReading {
+    const { paths, readings } = this.#content;
+    return new PackedReading({ path: paths[index] ?? '', role: this.#roleAt(index) ?? 'source' }, readings, index);
   }
 }
 
 /** Collects readings for the next run. */
 export class ReadingCacheWriter {
   readonly #identity: CacheIdentity;
+  readonly #earlier: ReadingCache;
   readonly #begunAt = Date.now();
-  readonly #readings = new Map<FilePath, KeptReading>();
+  readonly #fresh = new Map<FilePath, KeptReading>();
+  /** Not 0 at the places of earlier readings that still hold. */
+  readonly #same: Uint8Array;
+  #sameCount = 0;
 
-  constructor(identity: CacheIdentity) {
+  constructor(identity: CacheIdentity, earlier: ReadingCache) {
     this.#identity = identity;
+    this.#earlier = earlier;
+    this.#same = new Uint8Array(earlier.size);
   }
 
-  /** Files of which a reading is kept. */
-  get size(): number {
-    return this.#readings.size;
+  /** True when what is to be kept is not what an earlier run has kept. */
+  get differs(): boolean {
+    return this.#fresh.size > 0 || this.#sameCount !== this.#earlier.size;
   }
 
-  /** Keeps a reading, the last one of each file. What may be another one by now is not kept. */
+  /** Keeps a new reading, the last one of each file. What may be another one by now is not kept. */
   keep(reading: FileReading, readingKey: string): void {
-    if (reading.stamp) this.#readings.set(reading.path, { reading, readingKey });
+    if (reading.stamp) this.#fresh.set(reading.path, { reading, readingKey });
+  }
+
+  /** Keeps a reading of the earlier cache, unless there is a new one. */
+  keepEarlier(reading: FileReading): void {
+    const place = this.#earlier.placeOf(reading);
+    if (place === undefined || this.#same[place] !== 0) return;
+    this.#same[place] = 1;
+    this.#sameCount++;
   }
 
   /**
@@ -149,25 +203,18 @@ export class ReadingCacheWriter {
    */
   write(globs: FileGlobs): void {
     const { file, build, limits } = this.#identity;
-    const keys = new Map<string, number>();
-    const entries = new ByteBuilder(65_536);
-    for (const { reading, readingKey } of this.#readings.values()) {
-      const key = keys.get(readingKey) ?? keys.size;
-      keys.set(readingKey, key);
-      entries.text(reading.path);
-      entries.byte(FILE_ROLES.indexOf(reading.role));
-      entries.uint32(key);
-      writeReading(entries, reading);
-    }
-    const head = new ByteBuilder();
-    head.text(build);
-    head.text(limits);
-    head.text(JSON.stringify(globs));
-    head.double(this.#begunAt);
-    head.uint32(keys.size);
-    for (const key of keys.keys()) head.text(key);
-    const content = [head.view(), entries.view()];
-    const bytes = Buffer.concat([MAGIC, checksumOf(...content), ...content]);
+    const kept = [...this.#earlier.keptAt((place) => this.#same[place] !== 0)].filter(
+      ({ reading }) => !this.#fresh.has(reading.path),
+    );
+    for (const each of this.#fresh.values()) kept.push(each);
+    kept.sort((a, b) => compareText(a.reading.path, b.reading.path));
+    const content = new ByteBuilder(65_536);
+    content.text(build);
+    content.text(limits);
+    content.text(JSON.stringify(globs));
+    content.double(this.#begunAt);
+    writeKept(content, kept);
+    const bytes = Buffer.concat([MAGIC, checksumOf(content.view()), content.view()]);
     const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       mkdirSync(path.dirname(file), { recursive: true });
@@ -179,6 +226,58 @@ export class ReadingCacheWriter {
   }
 }
 
+function writeKept(content: ByteBuilder, kept: readonly KeptReading[]): void {
+  const places = new Map<string, number>();
+  const keys = new Uint32Array(kept.length);
+  const packer = new ReadingPacker(kept.length);
+  for (const [index, { reading, readingKey }] of kept.entries()) {
+    const key = places.get(readingKey) ?? places.size;
+    places.set(readingKey, key);
+    keys[index] = key;
+    packer.add(reading);
+  }
+  content.uint32(places.size);
+  for (const readingKey of places.keys()) content.text(readingKey);
+  content.uint32(kept.length);
+  content.text(kept.map(({ reading }) => reading.path).join(BETWEEN_PATHS));
+  content.numbers(Uint8Array.from(kept, ({ reading }) => FILE_ROLES.indexOf(reading.role)));
+  content.numbers(keys);
+  const { states, stamps, ends, payloads } = packer.done();
+  for (const numbers of [states, stamps, ends, payloads]) content.numbers(numbers);
+}
+
+/** Throws when the bytes are no cache, or one of another program. */
+function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
+  const start = MAGIC.length + CHECKSUM;
+  const isIntact =
+    bytes.subarray(0, MAGIC.length).equals(MAGIC) &&
+    checksumOf(bytes.subarray(start)).equals(bytes.subarray(MAGIC.length, start));
+  const reader = new ByteReader(bytes.subarray(start));
+  if (!isIntact || reader.text() !== identity.build || reader.text() !== identity.limits)
+    throw new RangeError('no cache');
+  const globs = reader.text();
+  const begunAt = reader.double();
+  const readingKeys = Array.from({ length: reader.uint32() }, () => reader.text());
+  const count = reader.uint32();
+  const paths = reader.text();
+  const content: Content = {
+    globs,
+    begunAt,
+    paths: count === 0 ? [] : paths.split(BETWEEN_PATHS),
+    roles: reader.numbers(Uint8Array),
+    keys: reader.numbers(Uint32Array),
+    readingKeys,
+    readings: {
+      states: reader.numbers(Uint8Array),
+      stamps: reader.numbers(Float64Array),
+      ends: reader.numbers(Uint32Array),
+      payloads: reader.numbers(Uint8Array),
+    },
+  };
+  if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');
+  return content;
+}
+
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
@@ -187,8 +286,6 @@ function removeQuietly(file: string): void {
   }
 }
 
-function checksumOf(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+function checksumOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
 }

@@ -2,11 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
-import { ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
-import { readReading } from './packedReadings.ts';
+import { PackedReading, type PackedReadings, stateAt } from './packedReadings.ts';
 import { batchOf, type FileToRead } from './readingBatch.ts';
 import { ReadingQueue } from './readingQueue.ts';
 import type { ReadingThreadData } from './serveReading.ts';
@@ -16,7 +15,7 @@ export interface ReadingThreads {
   /** The program of a thread. */
   readonly program: string;
   readonly count: number;
-  /** Fewer files than this are read at once: starting threads would take longer. */
+  /** A thread is started for so many files each: for fewer it would take longer to start it, and to have it warm up. */
   readonly worthwhile: number;
   /** Milliseconds for which one file may be read before its thread counts as hung. */
   readonly patience: number;
@@ -104,7 +103,7 @@ export class ReadingPool {
   /** Settles when all files taken up so far have been read, or reading was aborted. */
   async finish(): Promise<void> {
     for (;;) {
-      for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
+      for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
       await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
@@ -120,15 +119,16 @@ export class ReadingPool {
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
-  get #isWorthThreads(): boolean {
+  get #threadsWorthStarting(): number {
     const { threads } = this.#place;
-    return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
+    if (!threads || this.#threadless) return 0;
+    return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
   }
 
   /** Sets one more thread to work, where that is worth it. */
   #employ(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size >= threads.count) return;
+    if (!threads || this.#busy.size >= this.#threadsWorthStarting) return;
     const work = this.#work(threads).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -149,7 +149,7 @@ export class ReadingPool {
     }
     // What only had to be looked at may turn out to be worth threads.
     if (this.#task.earlier) this.#effort += others.length;
-    if (this.#isWorthThreads) {
+    if (this.#threadsWorthStarting > 0) {
       this.#queue.again(others);
       return;
     }
@@ -168,7 +168,7 @@ export class ReadingPool {
       const end = await thread.read(batch);
       if (this.#place.signal?.aborted) break;
       if ('packed' in end) {
-        await this.#handOver(batch, new ByteReader(end.packed));
+        await this.#handOver(batch, end.packed);
         continue;
       }
       const bad = batch.files[thread.begun - 1];
@@ -184,16 +184,15 @@ export class ReadingPool {
     if (thread) this.#idle.push(thread);
   }
 
-  async #handOver({ files, earlier, reading }: Batch, bytes: ByteReader): Promise<void> {
+  async #handOver({ files, earlier, reading }: Batch, packed: PackedReadings): Promise<void> {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
-    let size = 0;
+    let handedOver = 0;
     for (const [index, file] of files.entries()) {
-      const each = readReading(bytes, file);
-      const known = each.state === 'same' ? earlier[index] : undefined;
+      const known = stateAt(packed, index) === 'same' ? earlier[index] : undefined;
       if (known) same.push(known);
-      else fresh.push(each);
-      size += each.payload.length;
+      else fresh.push(new PackedReading(file, packed, index));
+      const size = (packed.ends[index] ?? 0) - handedOver;
       const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
       if (!isHandful && index < files.length - 1) continue;
       this.#task.take({ fresh, same }, reading);
@@ -201,7 +200,7 @@ export class ReadingPool {
       if (this.#place.signal?.aborted) return;
       fresh = [];
       same = [];
-      size = 0;
+      handedOver += size;
     }
   }
 
@@ -219,7 +218,7 @@ export class ReadingPool {
 }
 
 /** How a batch ended: with the readings of its files, or with the end of the thread. */
-type BatchEnd = { readonly packed: Uint8Array } | { readonly reason: string };
+type BatchEnd = { readonly packed: PackedReadings } | { readonly reason: string };
 
 /** How often it is looked whether a thread still gets on. */
 const LOOK_MS = 500;
@@ -242,7 +241,7 @@ class ReadingThread {
     this.#signal = signal;
     const workerData: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
     this.#worker = new Worker(program, { workerData, execArgv: [] });
-    this.#worker.on('message', (packed: Uint8Array) => this.#settle?.({ packed }));
+    this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ packed }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
   }

@@ -1,9 +1,8 @@
 import type { MessagePort, Transferable } from 'node:worker_threads';
 import { type ReadingConfig, readingOfKey } from '../../config/readingConfig.ts';
-import { ByteBuilder } from './byteBuilder.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, readFromDisk } from './fileReading.ts';
-import { writeReading } from './packedReadings.ts';
+import { ReadingPacker } from './packedReadings.ts';
 import { type FileToRead, filesOf, type ReadingBatch } from './readingBatch.ts';
 
 /** What a reading thread is started with. */
@@ -25,14 +24,15 @@ export function serveReading(port: MessagePort, data: ReadingThreadData, readOne
   let reading: ReadingConfig | undefined;
   port.on('message', (batch: ReadingBatch) => {
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
-    const bytes = new ByteBuilder();
-    for (const [index, file] of filesOf(batch).entries()) {
+    const files = filesOf(batch);
+    const packer = new ReadingPacker(files.length);
+    for (const [index, file] of files.entries()) {
       if (Atomics.load(data.stopped, 0) !== 0) return;
       Atomics.store(data.begun, 0, index + 1);
-      writeReading(bytes, readOne(reader, file, reading));
+      packer.add(readOne(reader, file, reading));
     }
     Atomics.store(data.begun, 0, 0);
-    const answer = Uint8Array.from(bytes.view());
-    port.postMessage(answer, [answer.buffer] satisfies Transferable[]);
+    const readings = packer.done();
+    port.postMessage(readings, Object.values(readings).map(({ buffer }) => buffer) satisfies Transferable[]);
   });
 }

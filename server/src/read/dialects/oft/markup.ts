@@ -2,7 +2,7 @@ import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts
 import { type FoundPart, type Part, type PartFinder, WorkCounter } from '../../reuse/parts.ts';
 import { shiftedProblem } from '../../reuse/shifted.ts';
 import { shiftedItem } from '../../reuse/shiftedItem.ts';
-import { TextLines } from '../../textLines.ts';
+import type { TextLines } from '../../textLines.ts';
 import type { DialectFacts } from '../dialect.ts';
 import { type MarkupFlavour, MarkupReader, type Opening, plainOpening } from './markupReader.ts';
 
@@ -29,8 +29,8 @@ export interface MarkupReading {
  * above gives its title, keywords (`Status:`, `Covers:`, `Needs:` ...) its parts, and `arch --> dsn : req~x~1` passes
  * needs on. `oft:off` and `oft:on` switch the reading.
  */
-export function readMarkup(text: string, flavour: MarkupFlavour): DialectFacts {
-  return rereadMarkup(new TextLines(text), flavour, undefined, new WorkCounter()).facts;
+export function readMarkup(lines: TextLines, flavour: MarkupFlavour): DialectFacts {
+  return rereadMarkup(lines, flavour, undefined, new WorkCounter()).facts;
 }
 
 /**

@@ -130,13 +130,16 @@ export function keywordLine(line: SpannedText): KeywordLine | undefined {
   return words && { keyword, place, words };
 }
 
-const BLANK_LINE = new RegExp(`^${BLANK}*$`);
 const STATUS = new RegExp(`^Status:${BLANK}*(approved|proposed|draft|rejected)${BLANK}*$`, 'd');
 
 /** True for a line without anything to see. */
 export function isBlank(text: string): boolean {
-  return BLANK_LINE.test(text);
+  for (let at = 0; at < text.length; at++) if (!BLANKS.includes(text.charCodeAt(at))) return false;
+  return true;
 }
+
+/** The white space of {@link BLANK}: blank, tab, vertical tab, form feed. */
+const BLANKS: readonly number[] = [32, 9, 11, 12];
 
 /** The value of a `Status:` line. */
 export function statusIn(line: SpannedText): SpannedText | undefined {

@@ -23,9 +23,14 @@ export type MarkupFlavour = 'markdown' | 'restructuredtext';
 /** What a line opens: a title, or an item that has none. */
 export type Opening = 'title' | 'id';
 
+/** Hardly any line does, and most are told by a plain search. */
+function switchesOff({ text }: SpannedText): boolean {
+  return text.includes('oft:off') && OFF.test(text);
+}
+
 /** What a line of Markdown surely opens wherever it stands outside of code, or undefined. */
 export function plainOpening(line: SpannedText): Opening | undefined {
-  if (OFF.test(line.text)) return undefined;
+  if (switchesOff(line)) return undefined;
   if (line.text.startsWith('#')) return 'title';
   const id = idAtStart(line);
   return id && parseOftId(id.text) ? 'id' : undefined;
@@ -52,9 +57,10 @@ const WORD = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]';
 const OFF = new RegExp(`(?<!${WORD})oft:off(?!${WORD})`, 'u');
 const ON = new RegExp(`(?<!${WORD})oft:on(?!${WORD})`, 'u');
 
-const UNDERLINE: Readonly<Record<MarkupFlavour, RegExp>> = {
-  markdown: /^[=-]{3,}[ \t\v\f]*$/,
-  restructuredtext: /^[-=`:.'"~^_*+#<>]{3,}[ \t\v\f]*$/,
+/** What underlines a title: some of the marks, of which most lines begin with none. */
+const UNDERLINE: Readonly<Record<MarkupFlavour, { readonly marks: string; readonly pattern: RegExp }>> = {
+  markdown: { marks: '=-', pattern: /^[=-]{3,}[ \t\v\f]*$/ },
+  restructuredtext: { marks: `-=\`:.'"~^_*+#<>`, pattern: /^[-=`:.'"~^_*+#<>]{3,}[ \t\v\f]*$/ },
 };
 const FENCE_BEGIN = /^ *[`~]{3,30}\w*[ \t\v\f]*$/;
 const FENCE_END = /^ *[`~]{3,30}[ \t\v\f]*$/;
@@ -68,7 +74,7 @@ export class MarkupReader {
   private readonly items: ItemFact[] = [];
   private readonly problems: ReadProblem[] = [];
   private readonly markdown: boolean;
-  private readonly underline: RegExp;
+  private readonly underline: (typeof UNDERLINE)[MarkupFlavour];
   private place: Place = 'between';
   private switchedOff = false;
   /** Text of the last heading with the line on which it stands. */
@@ -101,7 +107,7 @@ export class MarkupReader {
   private take(line: SpannedText, following: SpannedText | undefined): void {
     if (this.switchedOff) {
       this.switchedOff = !ON.test(line.text);
-    } else if (OFF.test(line.text)) {
+    } else if (switchesOff(line)) {
       this.switchedOff = true;
     } else if (this.place === 'code') {
       if (FENCE_END.test(line.text)) this.place = 'between';
@@ -122,8 +128,13 @@ export class MarkupReader {
     if (this.markdown && line.text.startsWith('#')) {
       return trimmedPiece(line, /^#+/.exec(line.text)?.[0].length ?? 0, line.text.length);
     }
-    const underlined = following !== undefined && this.underline.test(following.text);
+    const underlined = following !== undefined && this.underlines(following);
     return underlined ? trimmedPiece(line, 0, line.text.length) : undefined;
+  }
+
+  private underlines({ text }: SpannedText): boolean {
+    const { marks, pattern } = this.underline;
+    return marks.includes(text.charAt(0)) && pattern.test(text);
   }
 
   private outsideItem(line: SpannedText, heading: SpannedText | undefined): void {
@@ -131,7 +142,7 @@ export class MarkupReader {
     const id = idAtStart(line);
     const forwarding = forwardingIn(line);
     const headingWins = belowTitle ? !this.markdown || !id : !id && (this.markdown || !forwarding);
-    if (belowTitle && this.underline.test(line.text) && !(this.markdown && heading)) return;
+    if (belowTitle && this.underlines(line) && !(this.markdown && heading)) return;
     if (heading && headingWins) this.rememberTitle(heading, line);
     else if (id) this.beginItem(line, id);
     else if (belowTitle && isBlank(line.text)) return;

@@ -37,10 +37,12 @@ export function mayHoldOftId(text: string): boolean {
 
 /** Takes an ID apart that was found by {@link ID_PATTERN}; undefined when its revision is out of range. */
 export function parseOftId(text: string): OftId | undefined {
-  const [type = '', name = '', digits = ''] = text.split('~');
-  const revision = Number(digits);
-  if (type === '' || name === '' || digits === '' || !(revision <= HIGHEST_REVISION)) return undefined;
-  return { type, name, revision };
+  const behindType = text.indexOf('~');
+  const behindName = text.indexOf('~', behindType + 1);
+  if (behindType < 1 || behindName < behindType + 2 || behindName === text.length - 1) return undefined;
+  const revision = Number(text.slice(behindName + 1));
+  if (!(revision <= HIGHEST_REVISION)) return undefined;
+  return { type: text.slice(0, behindType), name: text.slice(behindType + 1, behindName), revision };
 }
 
 /** The ID in its one spelling: the revision without leading zeros. */
