@@ -11,7 +11,7 @@ import type { CompletionContext } from './completing/completionContext.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
-import { byRelevance, definedAmong, nearKeys } from './completing/relevance.ts';
+import { byRelevance, definedAmong, type NearKeys, nearKeys } from './completing/relevance.ts';
 import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
@@ -51,8 +51,8 @@ export interface Completions {
   readonly incomplete: boolean;
 }
 
-/** More proposals than this at a time help nobody and cost time. */
-const MAX_ENTRIES = 500;
+/** More proposals than this at a time help nobody and cost time: who types on is asked again. */
+const MAX_ENTRIES = 200;
 
 /** So many items that fit are compared for the most likely ones, beside those that are near in any case. */
 const MAX_CANDIDATES = 800;
@@ -168,9 +168,15 @@ function levelEntries(
   }));
 }
 
-/** Keys of items of some types that begin with what is typed, at most {@link MAX_CANDIDATES}. */
-function keysBeginning(snapshot: Snapshot, types: ReadonlySet<string>, typed: string): readonly ItemKey[] {
-  const wanted = itemKeyOf(typed);
+/** Keys of what is most likely meant; not all of them fit. */
+function likelyKeys(snapshot: Snapshot, types: ReadonlySet<string>, near: NearKeys): readonly ItemKey[] {
+  // A long file names more than anybody looks through.
+  const named = [...near.named].slice(0, MAX_CANDIDATES);
+  return [...named, ...near.allocated, ...keysBeginning(snapshot, types, near.typed)];
+}
+
+/** Keys of items of some types that begin with the one that is typed, at most {@link MAX_CANDIDATES}. */
+function keysBeginning(snapshot: Snapshot, types: ReadonlySet<string>, wanted: ItemKey): readonly ItemKey[] {
   const found = [...types].flatMap((type) => {
     const keys = snapshot.definedKeys.get(type) ?? [];
     const from = countWhile(keys.length, (at) => (keys[at] ?? '') < wanted);
@@ -188,13 +194,13 @@ type ItemContext = CompletionContext & { readonly kind: 'tagTarget' | 'linkTarge
 function itemEntries(snapshot: Snapshot, file: FilePath, context: ItemContext, typed: string): Completions {
   const taken = new Set(context.taken.map(itemKeyOf));
   const { types, except } = legality(snapshot, file, context);
-  const near = nearKeys(snapshot, file);
+  const near = nearKeys(snapshot, file, typed);
   const candidates = (query: TextQuery): ReadonlySet<Item> => {
     const fits = ({ type, dialect, fact }: Item): boolean =>
       dialect === 'lifetrace' && types.has(type) && query.matches(searchText(fact));
     const found = snapshot.search(types, query, MAX_CANDIDATES);
     // Where not all were found that fit, those that are near or called so must not be missing.
-    const likely = found.length < MAX_CANDIDATES ? [] : [...near.keys(), ...keysBeginning(snapshot, types, typed)];
+    const likely = found.length < MAX_CANDIDATES ? [] : likelyKeys(snapshot, types, near);
     const all = [...definedAmong(snapshot, likely).filter(fits), ...found];
     return new Set(all.filter((item) => !isRetired(item) && !taken.has(item.key) && item.key !== except));
   };

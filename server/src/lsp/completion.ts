@@ -7,8 +7,10 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
+  type Range,
 } from 'vscode-languageserver/node';
 import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
+import type { Span } from '../model/span.ts';
 import type { DocumentHost } from './documentHost.ts';
 
 const KIND = {
@@ -36,17 +38,14 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
     if (!at) return null;
     const document = host.documents.get(textDocument.uri);
     if (!document) return null;
-    const { places } = at.session;
     const text = document.getText();
-    const rangeIn = places.rangesIn(text);
-    const { entries, incomplete } = completionsAt(
-      at.session.snapshot(),
-      at.file,
-      text,
-      places.offsetIn(text, position),
-    );
+    const inText = at.session.places.inDocument(document);
+    const { entries, incomplete } = completionsAt(at.session.snapshot(), at.file, text, inText.offset(position));
+    const ranges = new Map<Span, Range>();
     const items = entries.map((entry): CompletionItem => {
-      const range = rangeIn(entry.replace);
+      // All proposals of a list mostly take the place of the same piece.
+      const range = ranges.get(entry.replace) ?? inText.range(entry.replace);
+      ranges.set(entry.replace, range);
       return {
         ...CompletionItem.create(entry.label),
         kind: KIND[entry.kind],

@@ -9,16 +9,11 @@ export function keyHover(host: DocumentHost, uri: string, position: Position): H
   if (!at || !document) return null;
   const { session, file } = at;
   const text = document.getText();
-  const hover = keyHoverAt(
-    session.snapshot(),
-    file,
-    text,
-    session.places.offsetIn(text, position),
-    host.textStyle(session),
-  );
+  const inText = session.places.inDocument(document);
+  const hover = keyHoverAt(session.snapshot(), file, text, inText.offset(position), host.textStyle(session));
   if (!hover) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: hover.text },
-    range: session.places.rangesIn(text)(hover.origin),
+    range: inText.range(hover.origin),
   };
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Location, Position, Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { lineColumnAt, lineStartsOf, offsetAt } from '../model/lineIndex.ts';
+import { lineColumnAt, offsetAt } from '../model/lineIndex.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
 import type { Target } from '../protocol/target.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
@@ -14,6 +15,12 @@ export interface Columns {
   readonly held: (file: FilePath) => string | undefined;
   /** What stands on disk of a file that no editor holds. Undefined for a file that cannot be read. */
   readonly stored: (file: FilePath) => string | undefined;
+}
+
+/** Translates between the offsets of one text and an editor's positions. */
+export interface PlacesInText {
+  readonly range: (span: Span) => Range;
+  readonly offset: (position: Position) => number;
 }
 
 const UTF16: Columns = { encoding: 'utf-16', held: () => undefined, stored: () => undefined };
@@ -67,21 +74,26 @@ export class Places {
     return start + columnFrom(encoding, this.#textOf(snapshot, file), start, character);
   }
 
-  /** The ranges of spans in a text that need not be the one of a snapshot. */
-  rangesIn(text: string): (span: Span) => Range {
-    const starts = lineStartsOf(text);
-    const { encoding } = this.#columns;
-    const position = (offset: number): Position => {
-      const { line, column } = lineColumnAt(starts, offset);
-      return { line, character: columnFor(encoding, text, offset - column, column) };
-    };
-    return ({ start, end }) => ({ start: position(start), end: position(end) });
+  /** Positions in a text that need not be the one of a snapshot. */
+  inText(text: string): PlacesInText {
+    return this.inDocument(TextDocument.create('', '', 0, text));
   }
 
-  /** The offset of a position in a text that need not be the one of a snapshot. */
-  offsetIn(text: string, { line, character }: Position): number {
-    const start = offsetAt(lineStartsOf(text), { line, column: 0 });
-    return Math.min(start + columnFrom(this.#columns.encoding, text, start, character), text.length);
+  /** Positions in an open document, which keeps where its lines start from one change to the next. */
+  inDocument(document: TextDocument): PlacesInText {
+    const text = document.getText();
+    const { encoding } = this.#columns;
+    const position = (offset: number): Position => {
+      const { line, character } = document.positionAt(offset);
+      return { line, character: columnFor(encoding, text, offset - character, character) };
+    };
+    return {
+      range: ({ start, end }) => ({ start: position(start), end: position(end) }),
+      offset: ({ line, character }) => {
+        const start = document.offsetAt({ line, character: 0 });
+        return Math.min(start + columnFrom(encoding, text, start, character), text.length);
+      },
+    };
   }
 
   /** The location of a place. */

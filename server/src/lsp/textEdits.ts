@@ -70,8 +70,8 @@ export async function applyChanges(
   cursor: number,
 ): Promise<EditOutcome> {
   const { places } = session;
-  const rangeIn = places.rangesIn(text ?? '');
-  const edits = changes.map((change): TextEdit => ({ range: rangeIn(change.span), newText: change.text }));
+  const before = places.inText(text ?? '');
+  const edits = changes.map((change): TextEdit => ({ range: before.range(change.span), newText: change.text }));
   const inText: TextDocumentEdit = { textDocument: { uri, version }, edits };
   const edit: WorkspaceEdit = {
     documentChanges:
@@ -82,7 +82,7 @@ export async function applyChanges(
     const reason = failureReason ?? 'the text has changed meanwhile, or the editor does not allow it';
     return { applied: false, message: `${file} was not edited: ${reason}.` };
   }
-  const { start } = places.rangesIn(changed(text ?? '', changes))({ start: cursor, end: cursor });
+  const { start } = places.inText(changed(text ?? '', changes)).range({ start: cursor, end: cursor });
   const place = { line: start.line, column: start.character, endLine: start.line, endColumn: start.character };
   return { applied: true, target: { uri: places.uriOf(file), ...place } };
 }

@@ -72,9 +72,9 @@ function editsOf(
 ): TextEdit[] {
   const text = session.textOf(file);
   if (text === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, `${file} has changed`);
-  const rangeIn = session.places.rangesIn(text);
+  const { range } = session.places.inText(text);
   return changes.map(({ span, text: newText, approved }) => ({
-    range: rangeIn(span),
+    range: range(span),
     newText,
     ...(annotations && approved !== undefined && { annotationId: APPROVED }),
   }));

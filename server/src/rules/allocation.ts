@@ -14,17 +14,20 @@ export const notAllocated: Rule = {
   },
   ...forRecords(['SRS'], (requirement, snapshot) =>
     reaches(snapshot, requirement, (part) => isAllocated(snapshot, part)) ||
-    [...refinedBy(requirement)].some((whole) => isAllocated(snapshot, whole))
+    isPart(requirement, (whole) => isAllocated(snapshot, whole))
       ? undefined
       : `${requirement.id} is not allocated to any software item: no “satisfies: ${requirement.id}” on record.`,
   ),
 };
 
-/** The requirements that one refines, directly or by steps: where they belong, it belongs as well. */
-function refinedBy(requirement: Item): ReadonlySet<Item> {
-  const found = new Set(targets(requirement, 'refines'));
-  for (const each of found) for (const whole of targets(each, 'refines')) found.add(whole);
-  return found;
+/** True when `found` holds for what a requirement refines, directly or by steps: where that belongs, it belongs as well. */
+function isPart(requirement: Item, found: (whole: Item) => boolean): boolean {
+  const seen = new Set(targets(requirement, 'refines'));
+  for (const whole of seen) {
+    if (found(whole)) return true;
+    for (const next of targets(whole, 'refines')) seen.add(next);
+  }
+  return false;
 }
 
 /** By what satisfies it, or by a unit of a software item that implements it. */

@@ -40,23 +40,26 @@ export class SearchTexts {
     return true;
   }
 
-  /** Positions of the items that answer a query, in order; of our own notation and some types alone where `types` is given. */
-  *matching(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery): Generator<number> {
-    for (let from = 0; from < this.#items.length; from += PIECE) {
-      const piece = this.#pieces[from / PIECE] ?? this.#nextPiece();
-      const isAsked = this.#types.map((type) => types?.has(type) ?? true);
-      const { letters, texts, ends } = piece;
-      for (let at = 0; at < letters.length; at++) {
-        if (!hasLetters(letters[at] ?? 0, wanted) || isAsked[piece.types[at] ?? 0] !== true) continue;
-        if (matches(texts.slice(ends[at - 1] ?? 0, ends[at]))) yield from + at;
+  /**
+   * Position of the first item from `start` on that answers a query, or -1; of our own notation and some types alone where
+   * `types` is given.
+   */
+  next(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery, start: number): number {
+    for (let from = start - (start % PIECE); from < this.#items.length; from += PIECE) {
+      const { letters, types: numbers, texts, ends } = this.#piece(from / PIECE);
+      for (let at = Math.max(0, start - from); at < letters.length; at++) {
+        if (!hasLetters(letters[at] ?? 0, wanted)) continue;
+        if (types && !types.has(this.#types[numbers[at] ?? 0] ?? FOREIGN)) continue;
+        if (matches(texts.slice(ends[at - 1] ?? 0, ends[at]))) return from + at;
       }
     }
+    return -1;
   }
 
-  #nextPiece(): Piece {
-    this.advance();
-    const piece = this.#pieces.at(-1);
-    if (!piece) throw new RangeError('No item is left');
+  #piece(nth: number): Piece {
+    while (this.#pieces.length <= nth && this.advance());
+    const piece = this.#pieces[nth];
+    if (!piece) throw new RangeError(`No piece ${nth}`);
     return piece;
   }
 

@@ -97,9 +97,20 @@ describe('Completion', () => {
     const snapshot = projectOf({ ...files, 'src/a.c': '/** @implements SRS-57 */\nint f(void);\n' });
     const { entries, incomplete } = completionsAt(snapshot, 'src/a.c', text, text.length);
     const labels = entries.map(({ label }) => label);
-    assert.equal(labels[0], 'SRS-57');
-    assert.ok(labels.includes('SRS-5') && labels.length <= 500);
+    assert.deepEqual(labels.slice(0, 2), ['SRS-5', 'SRS-57']);
+    assert.equal(labels.length, 200);
     assert.equal(incomplete, true);
+  });
+
+  it('offers what the file names first, also where that is more than anybody looks through', () => {
+    const all = Array.from({ length: 3000 }, (_, n) => `# SRS-${n + 1} Requirement\n`).join('\n');
+    const named = Array.from({ length: 1000 }, (_, n) => `/** @implements SRS-${3000 - n} */\nint f${n}(void);\n`).join(
+      '',
+    );
+    const text = '// @implements SRS';
+    const { entries } = completionsAt(projectOf({ 'spec/a.md': all, 'src/a.c': named }), 'src/a.c', text, text.length);
+    assert.equal(entries.length, 200);
+    assert.ok(entries.every(({ label }) => Number(label.slice(4)) > 2000));
   });
 
   it('knows the line of the cursor whatever line breaks the text has', () => {

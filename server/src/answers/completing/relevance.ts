@@ -1,36 +1,59 @@
 import { compareIds } from '../../model/compare.ts';
-import type { ItemKey } from '../../model/itemId.ts';
+import type { FileFacts } from '../../model/facts.ts';
+import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Item, incomingLinks, type Snapshot, sources, targets } from '../../trace/snapshot.ts';
 
-/** How near an item is to a file, nearest first. */
-const NEARNESS = { usedHere: 0, sameSoftwareItem: 1, open: 2, other: 3 } as const;
+/** How near an item is to what is typed in a file, nearest first. */
+const NEARNESS = { typed: 0, usedHere: 1, sameSoftwareItem: 2, open: 3, other: 4 } as const;
 
-/** Keys of items that are likely meant in a file, with how near they are. Not all of them need be defined. */
-export type NearKeys = ReadonlyMap<ItemKey, number>;
+/** Keys of items that are likely meant in a file. Keys alone: a file may name thousands of items, and few fit what is typed. */
+export interface NearKeys {
+  /** What the typed text would be the key of. */
+  readonly typed: ItemKey;
+  /** What the file names already, defined or not. */
+  readonly named: ReadonlySet<ItemKey>;
+  /** Items that are allocated to the same software item. */
+  readonly allocated: ReadonlySet<ItemKey>;
+}
 
-/** What a file names already, and the items that are allocated to the same software item. */
-export function nearKeys(snapshot: Snapshot, file: FilePath): NearKeys {
-  const near = new Map<ItemKey, number>();
-  for (const { key } of allocatedWith(snapshot, file)) near.set(key, NEARNESS.sameSoftwareItem);
-  for (const key of namedIn(snapshot, file)) near.set(key, NEARNESS.usedHere);
-  return near;
+/** What is likely meant where somebody has typed something in a file. */
+export function nearKeys(snapshot: Snapshot, file: FilePath, typed = ''): NearKeys {
+  const facts = snapshot.files.get(file);
+  return {
+    typed: itemKeyOf(typed),
+    named: facts ? namedIn(facts) : new Set(),
+    allocated: new Set(Array.from(allocatedWith(snapshot, file), ({ key }) => key)),
+  };
 }
 
 /** Sorts items so that the near ones come first, then those that are not implemented yet, each by ID. */
 export function byRelevance(snapshot: Snapshot, near: NearKeys, items: readonly Item[]): readonly Item[] {
-  const rank = (item: Item): number => near.get(item.key) ?? (isOpen(snapshot, item) ? NEARNESS.open : NEARNESS.other);
+  const rank = (item: Item): number => {
+    if (item.key === near.typed) return NEARNESS.typed;
+    if (near.named.has(item.key)) return NEARNESS.usedHere;
+    if (near.allocated.has(item.key)) return NEARNESS.sameSoftwareItem;
+    return isOpen(snapshot, item) ? NEARNESS.open : NEARNESS.other;
+  };
   return items
     .map((item) => ({ item, rank: rank(item) }))
     .sort((a, b) => a.rank - b.rank || compareIds(a.item.id, b.item.id))
     .map(({ item }) => item);
 }
 
-/** Keys alone: a file may name thousands of items, and few of them fit what is typed. */
-function* namedIn(snapshot: Pick<Snapshot, 'files'>, file: FilePath): Generator<ItemKey> {
-  const facts = snapshot.files.get(file);
-  for (const { keyword, targetKey } of facts?.tags ?? []) if (keyword !== 'class') yield targetKey;
-  for (const { links } of facts?.items ?? []) for (const { toKey } of links) yield toKey;
+const named = new WeakMap<FileFacts, ReadonlySet<ItemKey>>();
+
+/** What the tags and links of a file name. It is asked with every key while somebody types elsewhere. */
+function namedIn(facts: FileFacts): ReadonlySet<ItemKey> {
+  let keys = named.get(facts);
+  if (!keys) {
+    const found = new Set<ItemKey>();
+    for (const { keyword, targetKey } of facts.tags) if (keyword !== 'class') found.add(targetKey);
+    for (const { links } of facts.items) for (const { toKey } of links) found.add(toKey);
+    named.set(facts, found);
+    keys = found;
+  }
+  return keys;
 }
 
 /** Requirements of the software item (or unit record) that the file belongs to, and the risk controls behind them. */

@@ -1,6 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import { type CodeUnit, type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
-import { nearKeys } from '../completing/relevance.ts';
+import { definedAmong, nearKeys } from '../completing/relevance.ts';
 import { wordsOf } from './nameWords.ts';
 import { keywordFor } from './tagWriter.ts';
 
@@ -19,10 +19,9 @@ export function tagSuggestions(snapshot: Snapshot, unit: CodeUnit): readonly Ite
   const add = (item: Item, score: number): void => {
     scores.set(item, (scores.get(item) ?? 0) + score);
   };
-  for (const [key, rank] of nearKeys(snapshot, unit.file)) {
-    const item = snapshot.byKey.get(key);
-    if (item) add(item, rank === 0 ? WEIGHT.sameFile : WEIGHT.sameItem);
-  }
+  const { named, allocated } = nearKeys(snapshot, unit.file);
+  for (const item of definedAmong(snapshot, named)) add(item, WEIGHT.sameFile);
+  for (const item of definedAmong(snapshot, allocated)) if (!named.has(item.key)) add(item, WEIGHT.sameItem);
   for (const neighbour of neighbours(snapshot, unit)) {
     for (const item of neighbour.traces) add(item, WEIGHT.nextUnit);
   }

@@ -55,6 +55,8 @@ export interface ProjectState {
 }
 
 interface Whole {
+  /** Files that define items. */
+  defining: readonly FileNode[];
   items: readonly Item[];
   units: readonly CodeUnit[];
   tags: readonly Tag[];
@@ -347,8 +349,10 @@ export class TracedProject implements Snapshot {
   search(types: ReadonlySet<string> | undefined, query: TextQuery, limit: number): readonly Item[] {
     const found: Item[] = [];
     if (this.reads) for (const path of this.graph.paths.all) this.reads.note(this.graph.cells.text(path));
-    for (const node of this.#defining()) {
-      for (const index of node.searchTexts.matching(types, query)) {
+    for (const node of this.#defining) {
+      const { searchTexts } = node;
+      const next = (start: number): number => searchTexts.next(types, query, start);
+      for (let index = next(0); index >= 0; index = next(index + 1)) {
         const item = this.#itemOf(node, index);
         if (!item.primary) continue;
         found.push(item);
@@ -360,14 +364,13 @@ export class TracedProject implements Snapshot {
 
   /** Makes ready what {@link search} looks through, in steps, so that the first search need not. */
   *becomeSearchable(): Steps<void> {
-    for (const { searchTexts } of this.#defining()) while (searchTexts.advance()) yield;
+    for (const { searchTexts } of this.#defining) while (searchTexts.advance()) yield;
   }
 
-  *#defining(): Generator<FileNode> {
-    for (const path of this.graph.defining) {
-      const node = this.#nodeOf(path);
-      if (node) yield node;
-    }
+  get #defining(): readonly FileNode[] {
+    return this.remembered(this.#all, 'defining', () =>
+      this.graph.defining.flatMap((path) => this.#nodeOf(path) ?? []),
+    );
   }
 
   /** A unit of a file by its position, undefined for -1. */
