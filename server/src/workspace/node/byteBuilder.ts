@@ -15,6 +15,11 @@ export class ByteBuilder {
     return this.#length;
   }
 
+  /** Forgets what was written, and keeps the room for it. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** A view of what was written so far; it is void after the next write. */
   view(): Buffer {
     return this.#bytes.subarray(0, this.#length);

@@ -22,10 +22,11 @@ export type ReadOne = (reader: DiskReader, file: FileToRead, reading: ReadingCon
 /** Answers the batches that come over a port. */
 export function serveReading(port: MessagePort, data: ReadingThreadData, readOne: ReadOne = readFromDisk): void {
   const reader = new DiskReader(data.root, data.limits);
+  const bytes = new ByteBuilder();
   let reading: ReadingConfig | undefined;
   port.on('message', (batch: ReadingBatch) => {
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
-    const bytes = new ByteBuilder();
+    bytes.clear();
     for (const [index, file] of filesOf(batch).entries()) {
       if (Atomics.load(data.stopped, 0) !== 0) return;
       Atomics.store(data.begun, 0, index + 1);
