@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
+import { keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { runCli } from './runCli.ts';
+
+keepHeapLean();
 
 runCli(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),

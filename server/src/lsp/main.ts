@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { initializeResult } from './initializeResult.ts';
+
+keepHeapLean();
 
 const connection = createConnection(ProposedFeatures.all);
 

@@ -233,6 +233,12 @@ class Run implements PartChecker {
     this.#unitRules = UNIT_RULES.filter(({ info }) => project.config.severities.get(info.code) !== 'off');
   }
 
+  /** The project for the next look at it. */
+  #next(): TracedProject {
+    this.#view.letGo();
+    return this.#view;
+  }
+
   get checksUnits(): boolean {
     return this.#unitRules.length > 0;
   }
@@ -240,7 +246,7 @@ class Run implements PartChecker {
   /** Checks all definitions of an ID; only those with findings are given. */
   item(key: ItemKey): readonly DefinitionResult[] {
     const number = this.#project.graph.names.numberOf(key);
-    const results = this.#definitions(key, this.#view);
+    const results = this.#definitions(key, this.#next());
     // What its own definition says it is asked about again in any case.
     this.#dependencies.set(number, this.#reads.take(number));
     return results;
@@ -286,7 +292,7 @@ class Run implements PartChecker {
   }
 
   check(node: FileNode, { kind, index }: CodePart): PartChecks {
-    const view = this.#view;
+    const view = this.#next();
     const findings = kind === 'unit' ? this.#unit(view, node, index) : this.#tag(view, node, index);
     view.lookFrom(undefined, -1);
     return { findings, cells: this.#reads.take() };
@@ -319,7 +325,7 @@ class Run implements PartChecker {
   }
 
   *projectRule({ info, checkProject }: Rule, index: number): Steps<readonly Finding[]> {
-    const view = this.#view;
+    const view = this.#next();
     const findings: Finding[] = [];
     for (const report of checkProject?.(view) ?? []) {
       if (report) findings.push(...this.#found(view, info, [report]));
@@ -338,7 +344,7 @@ class Run implements PartChecker {
   }
 
   #noting<T>(subject: Subject, work: (view: TracedProject) => T): T {
-    const result = work(this.#view);
+    const result = work(this.#next());
     this.#dependencies.set(subject, this.#reads.take());
     return result;
   }

@@ -62,6 +62,12 @@ export class FlatItem extends FlatRecord implements ItemFact {
     return this.records.list('links', this.at + ITEM.links, readLink);
   }
 
+  /** Those out of {@link links} that lead to a key, without making the others. */
+  linksTo(key: ItemKey): readonly LinkFact[] {
+    const places = this.records.named('links', this.at + ITEM.links, key, LINK.toKey);
+    return places.map((at) => readLink(this.records, at));
+  }
+
   get needs(): readonly SpannedText[] {
     return this.records.values(this.at + ITEM.needs);
   }

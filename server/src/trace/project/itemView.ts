@@ -1,4 +1,5 @@
 import type { AttributeFact, ItemFact, LinkFact } from '../../model/facts.ts';
+import { FlatItem } from '../../model/flatFacts/flatItem.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Standing, standingOf } from '../../model/status.ts';
@@ -14,10 +15,6 @@ export class ItemView implements Item {
   readonly file: FilePath;
   readonly #fact: ItemFact;
   readonly #project: TracedProject;
-  #linkFacts: readonly LinkFact[] | undefined;
-  /** Of the links of an item mostly a single one is looked at, from its other end. */
-  readonly #linkViews: LinkView[] = [];
-  #links: readonly LinkView[] | undefined;
   #primary: boolean | undefined;
   #status: string | undefined;
   #standing: Standing | undefined;
@@ -70,7 +67,7 @@ export class ItemView implements Item {
 
   get links(): readonly Link[] {
     this.#noteLinks();
-    return this.#allLinks;
+    return this.#project.linksOf(this);
   }
 
   get primary(): boolean {
@@ -85,13 +82,18 @@ export class ItemView implements Item {
     return attributesNamed(this.#fact, name);
   }
 
-  /** Links to a key. Who asks for them has noted who links there. */
+  /** Links to a key, without making the others. Who asks for them has noted who links there. */
   linksTo(key: ItemKey): readonly LinkView[] {
-    const found: LinkView[] = [];
-    this.#factsOfLinks.forEach((fact, index) => {
-      if (fact.toKey === key) found.push(this.#link(fact, index));
-    });
-    return found;
+    return this.#viewsOf(factsOfLinksTo(this.#fact, key));
+  }
+
+  /** All links, made anew: there are many more of them than items. Without a note. */
+  makeLinks(): readonly LinkView[] {
+    return this.#viewsOf(this.#fact.links);
+  }
+
+  #viewsOf(links: readonly LinkFact[]): readonly LinkView[] {
+    return links.map((fact) => new LinkView(this.#project, this, fact));
   }
 
   /** Notes that it has been read that the item is there, and as what. */
@@ -119,22 +121,10 @@ export class ItemView implements Item {
     this.#knownNumber ??= this.#project.graph.names.numberOf(this.#fact.key);
     return this.#knownNumber;
   }
+}
 
-  get #allLinks(): readonly LinkView[] {
-    this.#links ??= this.#factsOfLinks.map((fact, index) => this.#link(fact, index));
-    return this.#links;
-  }
-
-  get #factsOfLinks(): readonly LinkFact[] {
-    this.#linkFacts ??= this.#fact.links;
-    return this.#linkFacts;
-  }
-
-  #link(fact: LinkFact, index: number): LinkView {
-    const view = this.#linkViews[index] ?? new LinkView(this.#project, this, fact);
-    this.#linkViews[index] = view;
-    return view;
-  }
+function factsOfLinksTo(item: ItemFact, key: ItemKey): readonly LinkFact[] {
+  return item instanceof FlatItem ? item.linksTo(key) : item.links.filter(({ toKey }) => toKey === key);
 }
 
 /** A link as one snapshot shows it: most links are passed over, so both ends are looked up when they are asked for. */

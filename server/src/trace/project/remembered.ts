@@ -24,4 +24,8 @@ export class LastAnswer<K, V> {
     if (!this.#last || this.#last.key !== key) this.#last = { key, value: this.#work(key) };
     return this.#last.value;
   }
+
+  forget(): void {
+    this.#last = undefined;
+  }
 }

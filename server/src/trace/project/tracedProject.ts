@@ -1,7 +1,7 @@
 import type { ProjectConfig } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
-import type { FileFacts, ItemFact, TagFact, UnitFact } from '../../model/facts.ts';
+import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
 import type { FdaAnswers } from '../../model/fda.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
@@ -36,8 +36,12 @@ import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
+import { GivenViews } from './givenViews.ts';
 import { ItemView, type LinkView } from './itemView.ts';
 import { LastAnswer, Remembered } from './remembered.ts';
+
+/** So many views may be shared by one look at a project and the next. */
+const FEW_VIEWS = 256;
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -73,18 +77,13 @@ export class TracedProject implements Snapshot {
   readonly #state: ProjectState;
   /** Notes what is read; undefined where nobody asks. */
   readonly reads: Reads | undefined;
-  readonly #items = new Map<ItemFact, ItemView>();
-  readonly #units = new Map<UnitFact, UnitView>();
-  readonly #tags = new Map<TagFact, TagView>();
-  readonly #fileTraces = new Remembered<FileNode, readonly Item[]>();
+  #given = new GivenViews();
   readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
-  readonly #tagLists = new Remembered<FileNode, readonly Tag[]>();
-  readonly #unitLists = new Remembered<FileNode, readonly CodeUnit[]>();
   readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
   readonly #nodes = new Map<FilePath, FileNode>();
-  readonly #resolved = new Map<ItemKey, Resolved>();
   readonly #lastIncoming = new LastAnswer((key: ItemKey) => this.#incomingOf(key));
   readonly #lastTags = new LastAnswer((key: ItemKey) => this.#tagsNaming(key));
+  readonly #lastLinks = new LastAnswer((item: ItemView) => item.makeLinks());
   readonly #declared: DeclaredFunctions;
   #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
@@ -104,6 +103,18 @@ export class TracedProject implements Snapshot {
   /** The same snapshot, noting what is read of it. */
   noting(reads: Reads): TracedProject {
     return new TracedProject(this.#state, reads);
+  }
+
+  /**
+   * Lets go of the views given out so far, where they are many: nobody may go on with one of them. While a project is gone
+   * through, what is made for one look dies with it then; what lives on costs memory until a whole heap is searched.
+   */
+  letGo(): void {
+    if (this.#given.size <= FEW_VIEWS) return;
+    this.#given = new GivenViews();
+    this.#lastIncoming.forget();
+    this.#lastTags.forget();
+    this.#lastLinks.forget();
   }
 
   get graph(): Graph {
@@ -229,7 +240,7 @@ export class TracedProject implements Snapshot {
     get: (path) => {
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
-      return node && this.#tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
+      return node && this.#given.tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
     },
   };
 
@@ -238,7 +249,8 @@ export class TracedProject implements Snapshot {
       this.reads?.note(this.graph.cells.units(path));
       const node = this.#nodeOf(path);
       return (
-        node && this.#unitLists.of(node, () => node.facts.units.map((fact, index) => this.#unitView(node, index, fact)))
+        node &&
+        this.#given.unitLists.of(node, () => node.facts.units.map((fact, index) => this.#unitView(node, index, fact)))
       );
     },
   };
@@ -373,6 +385,11 @@ export class TracedProject implements Snapshot {
     );
   }
 
+  /** All links of an item, without a note. */
+  linksOf(item: ItemView): readonly LinkView[] {
+    return this.#lastLinks.of(item);
+  }
+
   /** A unit of a file by its position, undefined for -1. */
   unitOf(node: FileNode, index: number): CodeUnit | undefined {
     const fact = node.facts.units[index];
@@ -453,7 +470,7 @@ export class TracedProject implements Snapshot {
   /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
   tracesOfFile(node: FileNode): readonly Item[] {
     const work = (): readonly Item[] => realised(this.tagsOfUnit(node, -1));
-    return this.reads ? work() : this.#fileTraces.of(node, work);
+    return this.reads ? work() : this.#given.fileTraces.of(node, work);
   }
 
   /** Software unit records that name a file. */
@@ -558,7 +575,7 @@ export class TracedProject implements Snapshot {
    * again.
    */
   resolved(key: ItemKey): Resolved {
-    const known = this.#resolved.get(key);
+    const known = this.#given.resolved.get(key);
     if (known) return known;
     const number = this.graph.names.numberOf(key);
     const path = this.graph.keys.get(number)?.definers[0];
@@ -566,7 +583,7 @@ export class TracedProject implements Snapshot {
     const index = node?.definitionsOf(key)[0];
     const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
     const resolved = { item, cell: this.graph.cells.definitionOf(number) };
-    this.#resolved.set(key, resolved);
+    this.#given.resolved.set(key, resolved);
     return resolved;
   }
 
@@ -582,28 +599,28 @@ export class TracedProject implements Snapshot {
   #itemOf(node: FileNode, index: number): ItemView {
     const fact = node.facts.items[index];
     if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
-    let view = this.#items.get(fact);
+    let view = this.#given.items.get(fact);
     if (!view) {
       view = new ItemView(this, node.facts.path, fact);
-      this.#items.set(fact, view);
+      this.#given.items.set(fact, view);
     }
     return view;
   }
 
   #unitView(node: FileNode, index: number, fact: UnitFact): CodeUnit {
-    let view = this.#units.get(fact);
+    let view = this.#given.units.get(fact);
     if (!view) {
       view = new UnitView(this, node, index, fact);
-      this.#units.set(fact, view);
+      this.#given.units.set(fact, view);
     }
     return view;
   }
 
   #tagOf(node: FileNode, fact: TagFact): Tag {
-    let view = this.#tags.get(fact);
+    let view = this.#given.tags.get(fact);
     if (!view) {
       view = new TagView(this, node, fact);
-      this.#tags.set(fact, view);
+      this.#given.tags.set(fact, view);
     }
     return view;
   }

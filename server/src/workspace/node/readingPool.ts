@@ -129,7 +129,7 @@ export class ReadingPool {
   /** Starts threads that there will be work for, since that takes as long as finding it. */
   #prepare(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size + this.#idle.length >= threads.count) return;
+    if (!threads || this.#busy.size + this.#idle.length >= this.#threadsWorthStarting) return;
     this.#idle.push(new ReadingThread(this.#place, threads));
   }
 
@@ -246,6 +246,12 @@ const LOOK_MS = 500;
 /** A thread that has begun nothing is still starting, which takes a while on a busy machine. */
 const START_PATIENCE_MS = 30_000;
 
+/**
+ * What a thread makes is of use for one file, so it is let go of often. Otherwise a thread holds tens of MiB of texts and
+ * numbers that nobody needs any more.
+ */
+const YOUNG = { maxYoungGenerationSizeMb: 12 };
+
 /** One thread, which reads one batch at a time. */
 class ReadingThread {
   readonly #worker: Worker;
@@ -260,7 +266,7 @@ class ReadingThread {
     this.#patience = patience;
     this.#signal = signal;
     const workerData: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
-    this.#worker = new Worker(program, { workerData, execArgv: [] });
+    this.#worker = new Worker(program, { workerData, execArgv: [], resourceLimits: YOUNG });
     this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ packed }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
