@@ -25,11 +25,17 @@ export function* findingCycles<T>(nodes: readonly T[], next: (node: T) => readon
     yield;
   }
   const knots = yield* tyingKnots(nodes, (node) => edges.get(node) ?? []);
-  const knotOf = new Map(knots.flatMap((knot) => knot.map((node) => [node, knot] as const)));
+  const knotOf = new Map<T, readonly T[]>();
+  for (const knot of knots) {
+    const [first] = knot;
+    // Nearly all nodes are alone in their knot, and lead to others only.
+    if (knot.length === 1 && first !== undefined && !edges.get(first)?.includes(first)) continue;
+    for (const node of knot) knotOf.set(node, knot);
+  }
   const done = new Set<readonly T[]>();
   return nodes.flatMap((node) => {
     const knot = knotOf.get(node);
-    if (!knot || done.has(knot) || edges.get(node)?.length === 0) return [];
+    if (!knot || done.has(knot)) return [];
     const circle = shortestCircle(node, edges, (other) => knotOf.get(other) === knot);
     if (!circle) return [];
     done.add(knot);

@@ -77,13 +77,12 @@ export const cyclicLink: Rule = {
   *checkProject(snapshot) {
     const items = [...snapshot.linkedItems].sort(compareByPlace);
     for (const kind of ACYCLIC) {
-      const next = new Map<Item, readonly Item[]>();
+      const linked: Item[] = [];
       for (const item of items) {
-        if (item.links.some((link) => link.kind === kind)) next.set(item, targets(item, kind));
+        if (item.links.some((link) => link.kind === kind)) linked.push(item);
         yield undefined;
       }
-      const linked = [...next.keys()];
-      const cycles = yield* findingCycles(linked, (item) => next.get(item) ?? []);
+      const cycles = yield* findingCycles(linked, (item) => targets(item, kind));
       for (const cycle of cycles) yield cycleReport(kind, cycle);
     }
   },

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { Reads } from '../../../server/src/trace/graph/reads.ts';
+import { projectOf } from '../../support/project.ts';
+
+const ITEMS = 300;
+
+/** A chain of requirements, each derived from the one before. */
+const chain = Array.from({ length: ITEMS }, (_, index) => {
+  const number = index + 1;
+  return `SYS-${number}: {title: Step ${number}${index > 0 ? `, derives: SYS-${index}` : ''}}\n`;
+}).join('');
+
+describe('Views of a project', () => {
+  const view = projectOf({ 'spec/chain.yaml': chain }).noting(new Reads());
+  const neighbours = (): readonly string[] =>
+    view.items.map(({ key, primary, links }) => {
+      const to = links.map((link) => link.to?.id).join();
+      const from = view.incoming.get(key)?.map((link) => link.from.id);
+      return `${key} ${primary} to ${to} from ${from?.join()}`;
+    });
+
+  it('say the same once they were let go of, and are others', () => {
+    const first = view.byKey.get('SYS-2');
+    const before = neighbours();
+    assert.equal(before.length, ITEMS);
+    assert.equal(before[1], 'SYS-2 true to SYS-1 from SYS-3');
+    view.letGo();
+    assert.deepEqual(neighbours(), before);
+    assert.notEqual(view.byKey.get('SYS-2'), first);
+  });
+
+  it('stay the same while they are few', () => {
+    view.letGo();
+    const item = view.byKey.get('SYS-2');
+    view.letGo();
+    assert.equal(view.byKey.get('SYS-2'), item);
+    assert.equal(view.incoming.get('SYS-1')?.[0]?.from, item);
+  });
+});
