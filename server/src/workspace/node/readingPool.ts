@@ -82,6 +82,8 @@ export class ReadingPool {
   #reader: DiskReader | undefined;
   /** How much there has been to do so far, in files to be read. */
   #effort = 0;
+  /** Files that have turned out to be others than before, or to be new. */
+  #changed = 0;
   /** True when a thread has ended before it began anything: no other would fare better. */
   #threadless: boolean;
   #failure: { readonly error: unknown } | undefined;
@@ -105,7 +107,7 @@ export class ReadingPool {
   async finish(): Promise<void> {
     for (;;) {
       for (let count = this.#place.threads?.count ?? 0; count > 0; count--) this.#employ();
-      await Promise.all(this.#busy);
+      while (this.#busy.size > 0) await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
       if (!batch) break;
@@ -116,7 +118,7 @@ export class ReadingPool {
 
   /** Ends the threads. */
   async close(): Promise<void> {
-    await Promise.all(this.#busy);
+    while (this.#busy.size > 0) await Promise.all(this.#busy);
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
@@ -125,17 +127,24 @@ export class ReadingPool {
     return threads !== undefined && !this.#threadless && this.#effort >= threads.worthwhile;
   }
 
+  /** Finding files takes longer than looking whether they are the same, so half the threads will do until many are not. */
+  get #mostThreads(): number {
+    const { threads } = this.#place;
+    if (!threads) return 0;
+    return this.#task.earlier && this.#changed < threads.worthwhile ? Math.ceil(threads.count / 2) : threads.count;
+  }
+
   /** Starts threads that there will be work for, since that takes as long as finding it. */
   #prepare(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size + this.#idle.length >= threads.count) return;
+    if (!threads || !this.#isWorthThreads || this.#busy.size + this.#idle.length >= this.#mostThreads) return;
     this.#idle.push(new ReadingThread(this.#place, threads));
   }
 
   /** Sets one more thread to work, where that is worth it. */
   #employ(): void {
     const { threads } = this.#place;
-    if (!threads || !this.#isWorthThreads || this.#busy.size >= threads.count) return;
+    if (!threads || !this.#isWorthThreads || this.#busy.size >= this.#mostThreads) return;
     const work = this.#work(threads).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -194,11 +203,15 @@ export class ReadingPool {
   async #handOver({ files, earlier, reading }: Batch, packed: PackedReadings): Promise<void> {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
+    const most = this.#mostThreads;
     let handedOver = 0;
     for (const [index, file] of files.entries()) {
       const known = stateAt(packed, index) === 'same' ? earlier[index] : undefined;
       if (known) same.push(known);
-      else fresh.push(new PackedReading(file, packed, index));
+      else {
+        fresh.push(new PackedReading(file, packed, index));
+        this.#changed++;
+      }
       const size = (packed.ends[index] ?? 0) - handedOver;
       const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
       if (!isHandful && index < files.length - 1) continue;
@@ -209,6 +222,7 @@ export class ReadingPool {
       same = [];
       handedOver += size;
     }
+    for (let more = this.#mostThreads - most; more > 0; more--) this.#employ();
   }
 
   #next(): Batch | undefined {
