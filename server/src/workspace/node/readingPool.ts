@@ -82,6 +82,8 @@ export class ReadingPool {
   #reader: DiskReader | undefined;
   /** How much there has been to do so far, in files to be read. */
   #effort = 0;
+  /** Files that have turned out to be others than before, or to be new. */
+  #changed = 0;
   /** True when a thread has ended before it began anything: no other would fare better. */
   #threadless: boolean;
   #failure: { readonly error: unknown } | undefined;
@@ -105,7 +107,7 @@ export class ReadingPool {
   async finish(): Promise<void> {
     for (;;) {
       for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
-      await Promise.all(this.#busy);
+      while (this.#busy.size > 0) await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
       if (!batch) break;
@@ -116,14 +118,17 @@ export class ReadingPool {
 
   /** Ends the threads. */
   async close(): Promise<void> {
-    await Promise.all(this.#busy);
+    while (this.#busy.size > 0) await Promise.all(this.#busy);
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 
   get #threadsWorthStarting(): number {
     const { threads } = this.#place;
     if (!threads || this.#threadless) return 0;
-    return Math.min(threads.count, Math.floor(this.#effort / threads.worthwhile));
+    // Finding files takes longer than looking whether they are the same: half the threads will do until many are not.
+    const onlyLooking = this.#task.earlier !== undefined && this.#changed < threads.worthwhile;
+    const most = onlyLooking ? Math.ceil(threads.count / 2) : threads.count;
+    return Math.min(most, Math.floor(this.#effort / threads.worthwhile));
   }
 
   /** Starts threads that there will be work for, since that takes as long as finding it. */
@@ -201,11 +206,15 @@ export class ReadingPool {
   async #handOver({ batch: { files, earlier, reading }, packed }: ReadBatch): Promise<void> {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
+    const worth = this.#threadsWorthStarting;
     let handedOver = 0;
     for (const [index, file] of files.entries()) {
       const known = stateAt(packed, index) === 'same' ? earlier[index] : undefined;
       if (known) same.push(known);
-      else fresh.push(new PackedReading(file, packed, index));
+      else {
+        fresh.push(new PackedReading(file, packed, index));
+        this.#changed++;
+      }
       const size = (packed.ends[index] ?? 0) - handedOver;
       const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
       if (!isHandful && index < files.length - 1) continue;
@@ -216,6 +225,7 @@ export class ReadingPool {
       same = [];
       handedOver += size;
     }
+    for (let more = this.#threadsWorthStarting - worth; more > 0; more--) this.#employ();
   }
 
   #next(): Batch | undefined {
