@@ -1,15 +1,13 @@
 import type { LineStarts } from '../lineIndex.ts';
 
-/**
- * Lines of a file as their lengths, line breaks included and the last line left out: most take one byte where an offset
- * takes four, and starts of lines are the larger part of what code says. A length is written by seven bits at a time,
- * the lowest first; all bytes but its last have the highest bit set.
- */
-
 const MORE = 0x80;
 const BITS = 7;
 
-/** How many bytes the lines take that start at these offsets, of which the first is 0 and none is below the one before. */
+/**
+ * How many bytes the lines take that start at these offsets, of which the first is 0 and none is below the one before.
+ * They are kept as their lengths, line breaks included and the last line left out: most take one byte where an offset
+ * takes four. A length is written by seven bits at a time, the lowest first; all bytes but its last have the highest bit set.
+ */
 export function sizeOfLines(starts: LineStarts): number {
   let size = 0;
   for (let line = 1, last = 0; line < starts.length; line++) {
