@@ -15,19 +15,24 @@ export interface Openers {
   readonly oftIds: boolean;
   /** The name of the root element of OpenFastTrace's exchange format. */
   readonly specObjects: boolean;
+  /** A brace: no unit of C or C++ is without one. */
+  readonly braces: boolean;
 }
 
 /** What a file of that name and role has to hold, or `anything` when only reading it can tell. */
 export function openersOf(path: FilePath, role: FileRole, reading: ReadingConfig): Openers | 'anything' {
   const language = languageOf(path) ?? 'text';
   const code = isCode(language);
-  if (code && !reading.tracedCodeOnly) return 'anything';
+  const units = code && !reading.tracedCodeOnly;
+  const braces = language === 'c' || language === 'cpp';
+  if (units && !braces) return 'anything';
   if (role === 'spec' && (language === 'markdown' || language === 'yaml')) return 'anything';
   const kind = reading.oft ? oftFileKind(path) : undefined;
   return {
     tags: code,
     oftIds: kind !== undefined && kind !== 'specobjects',
     specObjects: kind === 'specobjects' || kind === 'xml',
+    braces: units,
   };
 }
 
@@ -36,4 +41,5 @@ export const OPENER_PATTERNS: Readonly<Record<keyof Openers, string>> = {
   tags: `[@\\\\](?:${TAG_KEYWORDS.join('|')})(?![\\w-])|lifetrace-ignore`,
   oftIds: '[A-Za-z]~[A-Za-z\\x80-\\xff]',
   specObjects: 'specdocument',
+  braces: '{',
 };

@@ -16,7 +16,7 @@ import { compareText } from '../model/compare.ts';
 import { type EvidenceMap, filesIn, NO_EVIDENCE } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
-import { FlatFacts } from '../model/flatFacts/flatFacts.ts';
+import { FlatFacts, lineCountOf } from '../model/flatFacts/flatFacts.ts';
 import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
@@ -357,7 +357,7 @@ export class Engine {
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     const facts = typeof shown === 'object' ? shown : undefined;
     this.#pending.set(path, facts);
-    this.#pendingLines += facts && !isQuiet(facts) ? facts.lineStarts.length : LINES_OF_NOTHING;
+    this.#pendingLines += facts && !isQuiet(facts) ? lineCountOf(facts) : LINES_OF_NOTHING;
     if (facts?.items.some(speaksOfCode)) this.#architecture.add(path);
     else this.#architecture.delete(path);
   }

@@ -38,6 +38,8 @@ const PIECES = [
   ...[
     '<specdocument xmlns="http://specobjects"><specobjects doctype="req"><specobject><id>a</id>',
     'int f(void) { return 0; }\n',
+    'struct s {\n',
+    '#define X(a) a\nextern int x;\n',
     'é',
     '\ufeff',
   ],
@@ -45,6 +47,8 @@ const PIECES = [
 const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join(''));
 const file = fc.constantFrom(
   'a.c',
+  'a.h',
+  'a.cpp',
   'a.py',
   'a.ts',
   'a.rs',
@@ -57,6 +61,8 @@ const file = fc.constantFrom(
   'a.yaml',
   'a.json',
 );
+/** How a file is read and written. */
+const ways = { oft: fc.boolean(), wide: fc.boolean(), allUnits: fc.boolean() };
 const role = fc.constantFrom<FileRole>('spec', 'source', 'test');
 
 describe('reading a file from disk', () => {
@@ -65,22 +71,30 @@ describe('reading a file from disk', () => {
   it('comes to nothing only where reading the text does', () => {
     const reader = new DiskReader(root, limits);
     fc.assert(
-      fc.property(file, role, text, fc.boolean(), fc.boolean(), (name, as, content, oft, wide) => {
+      fc.property(file, role, text, fc.record(ways), (name, as, content, { oft, wide, allUnits }) => {
+        const way = withCode({ ...reading, oft }, !allUnits);
         const bytes = wide ? Buffer.from(`\ufeff${content}`, 'utf16le') : Buffer.from(content);
         writeFileSync(path.join(root, name), bytes);
-        const read = readFromDisk(reader, { path: name, role: as }, { ...reading, oft });
+        const read = readFromDisk(reader, { path: name, role: as }, way);
         // Only the first mark is one.
         const unmarked = wide ? content : content.replace(/^\ufeff/, '');
-        const facts = readFile({ path: name, text: unmarked, role: as }, { ...reading, oft });
+        const facts = readFile({ path: name, text: unmarked, role: as }, way);
         assert.equal(read.state, isQuiet(facts) ? 'quiet' : 'facts');
       }),
       { numRuns: 500 },
     );
   });
 
-  it('looks at all code where units count', () => {
-    assert.equal(openersOf('a.c', 'source', withCode(reading, false)), 'anything');
-    assert.notEqual(openersOf('a.c', 'source', reading), 'anything');
+  it('looks at all code where units count, but at C and C++ without a brace', () => {
+    for (const [file, units] of [
+      ['a.py', 'anything'],
+      ['a.c', true],
+      ['a.hpp', true],
+    ] as const) {
+      const openers = openersOf(file, 'source', withCode(reading, false));
+      assert.equal(openers === 'anything' ? openers : openers.braces, units);
+      assert.notEqual(openersOf(file, 'source', reading), 'anything');
+    }
   });
 
   it('says why a file is not read', () => {

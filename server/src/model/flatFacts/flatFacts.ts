@@ -26,9 +26,9 @@ export class FlatFacts implements FileFacts {
   readonly path: FilePath;
   readonly language: LanguageId;
   readonly role: FileRole;
-  readonly lineStarts: LineStarts;
   readonly generated?: Span;
   readonly #records: Records;
+  #lineStarts: LineStarts | undefined;
   #items: readonly ItemFact[] | undefined;
   #units: readonly UnitFact[] | undefined;
   #tags: readonly TagFact[] | undefined;
@@ -40,7 +40,6 @@ export class FlatFacts implements FileFacts {
     this.path = path;
     this.language = records.name(HEAD.language) as LanguageId;
     this.role = records.name(HEAD.role) as FileRole;
-    this.lineStarts = records.lineStarts;
     const generated = records.optionalSpan(HEAD.generated);
     if (generated) this.generated = generated;
   }
@@ -48,6 +47,15 @@ export class FlatFacts implements FileFacts {
   /** What the facts are views of. */
   get flat(): FlatFile {
     return this.#records.file;
+  }
+
+  get lineCount(): number {
+    return this.#records.lineCount;
+  }
+
+  get lineStarts(): LineStarts {
+    this.#lineStarts ??= this.#records.lineStarts();
+    return this.#lineStarts;
   }
 
   get items(): readonly ItemFact[] {
@@ -81,4 +89,9 @@ export class FlatFacts implements FileFacts {
       span: records.span(at + PROBLEM.span),
     }));
   }
+}
+
+/** How many lines a file has, without working out where they start. */
+export function lineCountOf(facts: FileFacts): number {
+  return facts instanceof FlatFacts ? facts.lineCount : facts.lineStarts.length;
 }

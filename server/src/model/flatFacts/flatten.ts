@@ -29,6 +29,7 @@ import {
   UNIT,
   VALUE,
 } from './layout.ts';
+import { bytesOf, sizeOfLines, writeLines } from './lineLengths.ts';
 
 /** Facts in flat form. Equal facts give equal files. */
 export function flatten(facts: FileFacts): FlatFile {
@@ -61,7 +62,8 @@ class Flattening {
     this.#words[HEAD.language] = this.#name(language);
     this.#words[HEAD.role] = this.#name(role);
     this.#optionalSpan(HEAD.generated, generated);
-    this.#words.set(lineStarts, this.#starts.lines);
+    this.#words[HEAD.lines] = lineStarts.length;
+    writeLines(lineStarts, bytesOf(this.#words, this.#starts.lines, this.#starts.items));
     for (const item of items) this.#item(item);
     for (const unit of units) this.#unit(unit);
     for (const tag of tags) this.#tag(tag);
@@ -250,7 +252,7 @@ function noRecords(): Record<Section, number> {
 /** How many records there are of each kind but names and texts. */
 function countsOf({ lineStarts, items, units, tags, suppressions, problems }: FileFacts): Record<Section, number> {
   const counts = noRecords();
-  counts.lines = lineStarts.length;
+  counts.lines = Math.ceil(sizeOfLines(lineStarts) / Int32Array.BYTES_PER_ELEMENT);
   counts.items = items.length;
   counts.units = units.length;
   counts.tags = tags.length;

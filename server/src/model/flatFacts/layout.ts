@@ -9,8 +9,8 @@ export interface FlatFile {
   readonly pool: string;
 }
 
-/** Words at the front of a file: what it is, then how many records each section has. */
-export const HEAD = { language: 0, role: 1, generated: 2, counts: 4 } as const;
+/** Words at the front of a file: what it is, the number of its lines, then how many records each section has. */
+export const HEAD = { language: 0, role: 1, generated: 2, lines: 4, counts: 5 } as const;
 
 /** Kinds of records, in their order in the file. */
 export const SECTIONS = [
@@ -86,7 +86,7 @@ export const COVERING = { type: 0, name: 1, revision: 2, needs: 3 } as const;
 export const SUPPRESSION = { code: 0, reason: 1, span: 2, scope: 4 } as const;
 export const PROBLEM = { code: 0, message: 1, span: 2 } as const;
 
-/** Words of a record. Of a line there is its start, of a name or text where it ends in the pool. */
+/** Words of a record: of lines four bytes of their lengths, of a name or text where it ends in the pool. */
 export const SIZES: Readonly<Record<Section, number>> = {
   lines: 1,
   items: 18,

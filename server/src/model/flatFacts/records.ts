@@ -13,6 +13,7 @@ import {
   startsOf,
   VALUE,
 } from './layout.ts';
+import { bytesOf, readLines } from './lineLengths.ts';
 import { sharedName } from './sharedName.ts';
 
 /** Reads what stands at a place among the words of a flat file. */
@@ -30,9 +31,11 @@ export class Records {
     this.file = file;
     this.#words = words;
     this.#starts = startsOf((section) => this.#count(section));
-    const { names, texts, end } = this.#starts;
+    const { lines, items, names, texts, end } = this.#starts;
     if (words.length < HEAD_SIZE || words.length !== end || (words[end - 1] ?? 0) !== pool.length)
       throw new RangeError('no flat facts');
+    // The last line has no length, each of the others at least one byte.
+    if (this.lineCount > 1 + Int32Array.BYTES_PER_ELEMENT * (items - lines)) throw new RangeError('no flat facts');
     const shared = new Array<string>(texts - names);
     let start = 0;
     for (let index = 0; index < shared.length; index++) {
@@ -44,9 +47,13 @@ export class Records {
     this.#textsAt = start;
   }
 
-  /** Starts of lines; a view. */
-  get lineStarts(): LineStarts {
-    return this.#words.subarray(this.#starts.lines, this.#starts.items);
+  get lineCount(): number {
+    return this.number(HEAD.lines);
+  }
+
+  /** Starts of lines, worked out anew each time. */
+  lineStarts(): LineStarts {
+    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.items), this.lineCount);
   }
 
   number(at: number): number {

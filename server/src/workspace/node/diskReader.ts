@@ -136,6 +136,7 @@ export class DiskReader {
   }
 
   #holds(bytes: Buffer, openers: Openers): boolean {
+    if (openers.braces && bytes.includes(OPENER_PATTERNS.braces)) return true;
     if (openers.specObjects && bytes.includes(OPENER_PATTERNS.specObjects)) return true;
     if (!openers.tags && !openers.oftIds) return false;
     const scan = this.#scan;

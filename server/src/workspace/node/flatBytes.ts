@@ -20,10 +20,12 @@ export function flatBytes({ words, pool }: FlatFile): Uint8Array<ArrayBuffer> {
 
 /** The flat file that {@link flatBytes} has written; it keeps none of the bytes. Throws a RangeError when they are none. */
 export function flatFileOf(bytes: Uint8Array): FlatFile {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const textAt = HEAD + Int32Array.BYTES_PER_ELEMENT * buffer.readUInt32LE(0);
   const width = buffer.readUInt32LE(4);
   if (textAt > buffer.length || (width !== NARROW && width !== WIDE)) throw new RangeError('no flat facts');
   const pool = buffer.toString(width === NARROW ? 'latin1' : 'utf16le', textAt);
-  return { words: new Int32Array(Uint8Array.prototype.slice.call(buffer, HEAD, textAt).buffer), pool };
+  const words = new Int32Array((textAt - HEAD) / Int32Array.BYTES_PER_ELEMENT);
+  buffer.copy(new Uint8Array(words.buffer), 0, HEAD, textAt);
+  return { words, pool };
 }

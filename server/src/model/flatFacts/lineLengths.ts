@@ -1,0 +1,55 @@
+import type { LineStarts } from '../lineIndex.ts';
+
+const MORE = 0x80;
+const BITS = 7;
+
+/**
+ * How many bytes the lines take that start at these offsets, of which the first is 0 and none is below the one before.
+ * They are kept as their lengths, line breaks included and the last line left out: most take one byte where an offset
+ * takes four. A length is written by seven bits at a time, the lowest first; all bytes but its last have the highest bit set.
+ */
+export function sizeOfLines(starts: LineStarts): number {
+  let size = 0;
+  for (let line = 1, last = 0; line < starts.length; line++) {
+    const start = starts[line] ?? last;
+    size++;
+    for (let rest = start - last; rest >= MORE; rest >>>= BITS) size++;
+    last = start;
+  }
+  return size;
+}
+
+/** Writes lines to the beginning of bytes that have room for them. */
+export function writeLines(starts: LineStarts, bytes: Uint8Array): void {
+  let at = 0;
+  for (let line = 1, last = 0; line < starts.length; line++) {
+    const start = starts[line] ?? last;
+    let rest = start - last;
+    for (; rest >= MORE; rest >>>= BITS) bytes[at++] = (rest & (MORE - 1)) | MORE;
+    bytes[at++] = rest;
+    last = start;
+  }
+}
+
+/** Starts of so many lines that {@link writeLines} has written. */
+export function readLines(bytes: Uint8Array, count: number): LineStarts {
+  const starts = new Int32Array(count);
+  let at = 0;
+  for (let line = 1, start = 0; line < count; line++) {
+    let byte = bytes[at++] ?? 0;
+    let shift = 0;
+    for (; byte >= MORE; shift += BITS) {
+      start += (byte & (MORE - 1)) << shift;
+      byte = bytes[at++] ?? 0;
+    }
+    start += byte << shift;
+    starts[line] = start;
+  }
+  return starts;
+}
+
+/** The bytes of the words in `[start, end)`; a view. */
+export function bytesOf(words: Int32Array, start: number, end: number): Uint8Array {
+  const size = Int32Array.BYTES_PER_ELEMENT;
+  return new Uint8Array(words.buffer, words.byteOffset + size * start, size * (end - start));
+}
