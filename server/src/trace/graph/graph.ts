@@ -120,11 +120,6 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
   return graph.files.get(graph.names.numberOfFile(path));
 }
 
-/** The keys of all items that some file defines. */
-export function definedKeys(graph: Graph): ReadonlySet<ItemKey> {
-  return new Set(graph.defining.flatMap((path) => [...(fileNode(graph, path)?.definitions.keys() ?? [])]));
-}
-
 /** The node of a key; an empty one for a key that stands nowhere. */
 export function keyNode(graph: Graph, key: ItemKey): KeyNode {
   return graph.keys.get(graph.names.numberOf(key)) ?? EMPTY;
