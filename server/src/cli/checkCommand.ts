@@ -47,8 +47,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
     limits: options.limits,
     threads: defaultThreads(host.readerProgram),
     cache: options.cache ? openCache(root, options.include, host) : undefined,
-    // What has been read is taken in while threads read on, rather than all of it in the end.
-    progress: () => engine.prepareGlimpse(),
+    progress: () => {},
   });
   const snapshot = engine.snapshot();
   const leftOut = await leftOutOfAll(root, engine);
