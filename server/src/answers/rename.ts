@@ -1,3 +1,4 @@
+import { SETTINGS_FOLDER } from '../config/project.ts';
 import { parseYaml, type YamlNode } from '../config/yamlTree.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { mayHold } from '../model/flatFacts/mayHold.ts';
@@ -27,8 +28,6 @@ export type RenameAnswer<T> =
 
 /** No ID is longer. */
 const MAX_LENGTH = 200;
-
-const PROJECT_FOLDER = '.lifetrace/';
 
 /**
  * Whether the ID at an offset can be renamed. Undefined where no ID of an item stands, so that an editor asks others; a
@@ -168,7 +167,7 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
     }
   }
   for (const { path, role } of snapshot.files.values()) {
-    if (role !== 'project' || !path.startsWith(PROJECT_FOLDER) || !/\.ya?ml$/i.test(path)) continue;
+    if (role !== 'project' || !path.startsWith(SETTINGS_FOLDER) || !/\.ya?ml$/i.test(path)) continue;
     const text = texts(path);
     if (text === undefined) return unread(path);
     for (const occurrence of inSettings(path, text, item.key)) note(occurrence);
@@ -178,7 +177,7 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
 
 /** Items of our own notation in files that hold a text: few files of a large project hold the number of an ID. */
 function* ownersThatMayHold(snapshot: Snapshot, text: string): Generator<Item> {
-  for (const facts of snapshot.files.values()) {
+  for (const facts of snapshot.files.speaking()) {
     if (!mayHold(facts, text)) continue;
     for (const item of snapshot.itemsByFile.get(facts.path) ?? []) if (item.dialect === 'lifetrace') yield item;
   }

@@ -51,14 +51,13 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   });
   const snapshot = engine.snapshot();
   const leftOut = await leftOutOfAll(root, engine);
-  const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, {
-    ...options.parts,
-    nothingRead: leftOut && nothingReadText(leftOut),
-  });
+  const exempt = exemptUnits(snapshot);
+  const parts = { ...options.parts, nothingRead: leftOut && nothingReadText(leftOut) };
+  const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, parts, exempt);
   const output =
     options.format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
-      : checkText(report, exemptUnits(snapshot), {
+      : checkText(report, exempt, {
           colour: host.colour && options.out === undefined,
           labels: snapshot.config.profile.labels,
         });

@@ -1,12 +1,9 @@
 import type { FileRole } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import { nameTestIn, type PathTest, pathTest } from './globs.ts';
-import type { FileGlobs } from './project.ts';
+import { type FileGlobs, SETTINGS_FOLDER } from './project.ts';
 
 const SPEC_SUFFIX = /\.(?:md|markdown|rst|ya?ml)$/i;
-
-/** Folder with the project's own settings; its files configure and hold no items. */
-const PROJECT_FOLDER = '.lifetrace/';
 
 /** True for names of documents that can hold items, by their suffix. */
 export function isSpecName(path: FilePath): boolean {
@@ -15,12 +12,12 @@ export function isSpecName(path: FilePath): boolean {
 
 /** What a file is to the project, or undefined when the project does not read it. */
 export function fileRole(path: FilePath, globs: FileGlobs): FileRole | undefined {
-  return path.startsWith(PROJECT_FOLDER) ? 'project' : roleBy(testsOf(globs, pathTest), path);
+  return path.startsWith(SETTINGS_FOLDER) ? 'project' : roleBy(testsOf(globs, pathTest), path);
 }
 
 /** What the files of one folder are to the project, by their names: as {@link fileRole} of each. */
 export function fileRolesIn(folder: FilePath, globs: FileGlobs): (name: string) => FileRole | undefined {
-  if (`${folder}/`.startsWith(PROJECT_FOLDER)) return () => 'project';
+  if (`${folder}/`.startsWith(SETTINGS_FOLDER)) return () => 'project';
   const tests = testsOf(globs, (list) => nameTestIn(folder, list));
   return (name) => roleBy(tests, name);
 }
@@ -45,15 +42,18 @@ function testsOf(globs: FileGlobs, testOf: (globs: readonly string[]) => PathTes
   };
 }
 
-function roleBy({ include, exclude, specs, tests, sources }: RoleTests, file: string): FileRole | undefined {
-  if (include?.(file) === false || exclude(file)) return undefined;
-  if (isSpecName(file)) return specs(file) ? 'spec' : undefined;
-  if (tests(file)) return 'test';
-  return sources(file) ? 'source' : undefined;
+function roleBy(by: RoleTests, file: string): FileRole | undefined {
+  if (isLeftOut(by, file)) return undefined;
+  if (isSpecName(file)) return by.specs(file) ? 'spec' : undefined;
+  if (by.tests(file)) return 'test';
+  return by.sources(file) ? 'source' : undefined;
+}
+
+function isLeftOut({ include, exclude }: RoleTests, file: string): boolean {
+  return include?.(file) === false || exclude(file);
 }
 
 /** True when the project's globs leave the file out. */
 export function isExcluded(path: FilePath, globs: FileGlobs): boolean {
-  if (globs.include.length > 0 && !pathTest(globs.include)(path)) return true;
-  return pathTest(globs.exclude)(path);
+  return isLeftOut(testsOf(globs, pathTest), path);
 }

@@ -57,7 +57,8 @@ export interface ProjectConfig {
   readonly reading: ReadingConfig;
 }
 
-const SETTINGS_FOLDER = '.lifetrace/';
+/** Folder with the settings of a project; its files configure and hold no items. */
+export const SETTINGS_FOLDER = '.lifetrace/';
 
 /** Where the project file stands in a project. */
 export const PROJECT_FILE: FilePath = '.lifetrace/project.yaml';

@@ -11,7 +11,7 @@ import { lineColumnIn } from '../trace/place.ts';
 import { type CodeUnit, type Item, type Snapshot, statusOf, type Tag } from '../trace/snapshot.ts';
 import { type ClassReport, classReport } from './classReport.ts';
 import { type ClauseReport, clauseReport } from './clauseReport.ts';
-import { exemptUnits } from './exemptUnits.ts';
+import { type ExemptByReason, exemptUnits } from './exemptUnits.ts';
 
 /** The JSON of `lifetrace check --format json`; its schema is `schemas/check.schema.json`. Lines and columns from 1. */
 export interface CheckReport {
@@ -130,13 +130,14 @@ export interface ReportedSuppression extends ReportedFinding {
 
 /**
  * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Its long lists are made
- * when somebody asks for them, and `JSON.stringify` asks for all.
+ * when somebody asks for them, and `JSON.stringify` asks for all. Who has counted the `exempt` units already gives them.
  */
 export function checkReport(
   snapshot: Snapshot,
   findings: Findings,
   version: string,
   parts: ReportParts = { clauses: false, classes: false },
+  exempt = exemptUnits(snapshot),
 ): CheckReport {
   const reader = new PlaceReader(snapshot);
   const { counts } = findings;
@@ -149,7 +150,7 @@ export function checkReport(
     summary: {
       files: snapshot.files.size,
       skipped: snapshot.skipped.length,
-      ...countsOf(snapshot),
+      ...countsOf(snapshot, exempt),
       errors: counts.error,
       warnings: counts.warning,
       information: counts.information,
@@ -174,9 +175,12 @@ export function checkReport(
   };
 }
 
-function countsOf(snapshot: Snapshot): Pick<CheckSummary, 'items' | 'links' | 'units' | 'excludedUnits' | 'tags'> {
+function countsOf(
+  snapshot: Snapshot,
+  exempt: ExemptByReason,
+): Pick<CheckSummary, 'items' | 'links' | 'units' | 'excludedUnits' | 'tags'> {
   const { items, links, units, tags } = snapshot.counts;
-  const excludedUnits = [...exemptUnits(snapshot).values()].reduce((sum, exempt) => sum + exempt.units, 0);
+  const excludedUnits = [...exempt.values()].reduce((sum, each) => sum + each.units, 0);
   return { items, links, units, excludedUnits, tags };
 }
 

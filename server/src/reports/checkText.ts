@@ -4,7 +4,7 @@ import type { OftSummary } from '../trace/oft/oftItem.ts';
 import type { CheckReport, ReportedFinding } from './checkReport.ts';
 import { classLines } from './classReport.ts';
 import { clauseLines } from './clauseReport.ts';
-import type { ExemptUnits } from './exemptUnits.ts';
+import type { ExemptByReason } from './exemptUnits.ts';
 
 /** How text output may look. */
 export interface TextStyle {
@@ -23,7 +23,7 @@ type Paint = (text: string, code: keyof typeof CODES) => string;
  * Renders a report for people: findings grouped by file, what else is asked for, then a summary. Ends with a line break. The
  * units that are `exempt` come counted, since the report's list of all units is long, and made when it is asked for.
  */
-export function checkText(report: CheckReport, exempt: ReadonlyMap<string, ExemptUnits>, style: TextStyle): string {
+export function checkText(report: CheckReport, exempt: ExemptByReason, style: TextStyle): string {
   const paint: Paint = (text, code) => (style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
   const sections = [
     ...findingSections(report.findings, paint),
@@ -58,7 +58,7 @@ function suppressedLine(finding: CheckReport['suppressed'][number], paint: Paint
 }
 
 /** Code of which no trace is expected, by the reason. */
-function exemptLines(exempt: ReadonlyMap<string, ExemptUnits>, paint: Paint): readonly string[] {
+function exemptLines(exempt: ExemptByReason, paint: Paint): readonly string[] {
   return [...exempt].map(
     ([reason, { units, files }]) =>
       `  ${count(units, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`,

@@ -8,10 +8,13 @@ export interface ExemptUnits {
   readonly files: number;
 }
 
+/** Units of which no trace is expected, by the reason. */
+export type ExemptByReason = ReadonlyMap<string, ExemptUnits>;
+
 /** Counts the units of which no trace is expected by the reason, in the order of the files. Makes no view of any. */
-export function exemptUnits({ files, config }: Pick<Snapshot, 'files' | 'config'>): ReadonlyMap<string, ExemptUnits> {
+export function exemptUnits({ files, config }: Pick<Snapshot, 'files' | 'config'>): ExemptByReason {
   const counts = new Map<string, { units: number; files: number }>();
-  for (const facts of files.values()) {
+  for (const facts of files.speaking()) {
     const { units } = facts;
     if (units.length === 0) continue;
     const exclusionOf = unitExclusionIn(facts, config.units);

@@ -312,8 +312,9 @@ class Run implements PartChecker {
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
     const fact = node.facts.tags[index];
-    const rules = !fact ? [] : isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
-    if (!fact || rules.length === 0) return NO_FINDINGS;
+    if (!fact) return NO_FINDINGS;
+    const rules = isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
+    if (rules.length === 0) return NO_FINDINGS;
     const tag = view.tagOf(node, index);
     this.#work.tags++;
     view.lookFrom(node, fact.unit);

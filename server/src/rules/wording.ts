@@ -1,4 +1,5 @@
 import type { ProjectConfig } from '../config/project.ts';
+import { literalPattern } from '../model/literalPattern.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -45,7 +46,7 @@ function patternsOf(config: ProjectConfig): Patterns {
 
 /** Matches each of the words where it stands alone, in any case. */
 function anyOf(words: readonly string[]): RegExp {
-  const literal = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  const literal = words.map((word) => literalPattern(word).replace(/\s+/g, '\\s+'));
   // Longer ones first: where one word begins like another, the whole of it counts.
   const choice = literal.sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
   return words.length === 0 ? /(?!)/g : new RegExp(`(?<![\\p{L}\\d])(?:${choice})(?![\\p{L}\\d])`, 'giu');

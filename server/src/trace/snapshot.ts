@@ -138,6 +138,8 @@ export interface FileLookup extends Lookup<FilePath, FileFacts> {
   readonly has: (path: FilePath) => boolean;
   /** In path order. */
   readonly values: () => IterableIterator<FileFacts>;
+  /** Those that say anything, in path order; where it is noted what is read, all. In a large tree few files say anything. */
+  readonly speaking: () => IterableIterator<FileFacts>;
   readonly size: number;
 }
 

@@ -346,7 +346,7 @@ export class Engine {
       case 'read':
         return this.#isCurrent(change) ? sameAsKnown(change, known, opened) : known;
       case 'skipped':
-        return { reason: change.reason, unreadable: change.unreadable === true };
+        return skippedBy(change);
       case 'removed':
         return undefined;
       default:
@@ -429,9 +429,7 @@ export class Engine {
       this.#settingsOnDisk.delete(path);
       this.#onDisk.delete(path);
       if (change.kind === 'stored') this.#settingsOnDisk.set(path, change.text);
-      if (change.kind === 'skipped') {
-        this.#onDisk.set(path, { reason: change.reason, unreadable: change.unreadable === true });
-      }
+      if (change.kind === 'skipped') this.#onDisk.set(path, skippedBy(change));
     }
     this.#skippedFiles = undefined;
     if (this.#settingsText(path) === before.text) {
@@ -546,6 +544,10 @@ const LINES_OF_NOTHING = 1 / 8;
 
 /** Each time costs something for all that is there: so the larger a graph is, the more is taken in at once. */
 const TAKES_A_DOUBLING = 200;
+
+function skippedBy({ reason, unreadable }: Change & { readonly kind: 'skipped' }): Skipped {
+  return { reason, unreadable: unreadable === true };
+}
 
 function isSkipped(known: OnDisk | undefined): known is Skipped {
   return known !== undefined && 'reason' in known;

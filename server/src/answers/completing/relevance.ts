@@ -2,6 +2,7 @@ import { compareIds } from '../../model/compare.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
+import { namesItem } from '../../trace/project/codeViews.ts';
 import { type Item, incomingLinks, type Snapshot, sources, targets } from '../../trace/snapshot.ts';
 
 /** How near an item is to what is typed in a file, nearest first. */
@@ -48,7 +49,7 @@ function namedIn(facts: FileFacts): ReadonlySet<ItemKey> {
   let keys = named.get(facts);
   if (!keys) {
     const found = new Set<ItemKey>();
-    for (const { keyword, targetKey } of facts.tags) if (keyword !== 'class') found.add(targetKey);
+    for (const tag of facts.tags) if (namesItem(tag)) found.add(tag.targetKey);
     for (const { links } of facts.items) for (const { toKey } of links) found.add(toKey);
     named.set(facts, found);
     keys = found;

@@ -46,7 +46,7 @@ export function codeRows(context: RowContext): readonly Row[] {
 /** Files with code that is no test code, in order of path. */
 function productFiles(snapshot: Snapshot): readonly FilePath[] {
   const found: FilePath[] = [];
-  for (const { path, role, units } of snapshot.files.values()) {
+  for (const { path, role, units } of snapshot.files.speaking()) {
     if (role === 'source' && units.some(({ test }) => test !== true)) found.push(path);
   }
   return found;

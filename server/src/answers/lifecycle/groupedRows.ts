@@ -26,7 +26,7 @@ export function typeRows(context: RowContext): readonly Row[] {
 export function fileRows(context: RowContext): readonly Row[] {
   const { snapshot, filter, findings } = context;
   const rows: Row[] = [];
-  for (const { path, items, units, role } of snapshot.files.values()) {
+  for (const { path, items, units, role } of snapshot.files.speaking()) {
     const code = role === 'source' && filter.keepsAllItems && filter.idle ? units.length : 0;
     if (items.length + code === 0 && !(filter.idle && findings.ofFile(path).length > 0)) continue;
     const records = filter.keepsAllItems ? items.length : itemsIn(context, path).length;

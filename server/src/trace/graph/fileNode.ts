@@ -77,11 +77,14 @@ export class FileNode {
   /** Positions in `facts.tags` of the tags that name a key, in order. */
   tagsNaming(key: ItemKey): readonly number[] {
     const { tags } = this.facts;
-    if (tags.length <= FEW_TAGS) return positions(tags, ({ targetKey }) => targetKey === key);
+    const found: number[] = [];
+    if (tags.length <= FEW_TAGS) {
+      for (let index = 0; index < tags.length; index++) if (tags[index]?.targetKey === key) found.push(index);
+      return found;
+    }
     this.#tagOrder ??= orderOf(tags.map(({ targetKey }) => targetKey));
     const order = this.#tagOrder;
     const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
-    const found: number[] = [];
     let at = countWhile(order.length, (index) => keyAt(index) < key);
     for (; at < order.length && keyAt(at) === key; at++) found.push(order[at] ?? 0);
     return found;
@@ -159,15 +162,6 @@ export class FileNode {
 
 /** So many tags are looked through faster than put in order. */
 const FEW_TAGS = 32;
-
-function positions<T>(list: readonly T[], test: (each: T) => boolean): readonly number[] {
-  const found: number[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const each = list[index];
-    if (each !== undefined && test(each)) found.push(index);
-  }
-  return found;
-}
 
 /** Positions of keys in the order of the keys, equal ones in their own. */
 function orderOf(keys: readonly ItemKey[]): Uint32Array {

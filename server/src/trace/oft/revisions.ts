@@ -1,3 +1,4 @@
+import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { TracedItem } from './tracedItem.ts';
 
@@ -11,19 +12,10 @@ export class Revisions {
 
   /** Says of each item how many others have the same whole ID. */
   constructor(items: readonly TracedItem[]) {
-    for (const item of items) {
-      const known = this.#byKey.get(item.key);
-      if (known) known.push(item);
-      else this.#byKey.set(item.key, [item]);
-    }
+    for (const item of items) append(this.#byKey, item.key, item);
     for (const [key, all] of this.#byKey) {
       if (all.length === 1) continue;
-      for (const item of all) {
-        const id = wholeId(key, item.revision);
-        const same = this.#exact.get(id);
-        if (same) same.push(item);
-        else this.#exact.set(id, [item]);
-      }
+      for (const item of all) append(this.#exact, wholeId(key, item.revision), item);
     }
     for (const same of this.#exact.values()) for (const item of same) item.duplicates = same.length - 1;
   }

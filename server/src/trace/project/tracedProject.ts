@@ -520,13 +520,16 @@ export class TracedProject implements Snapshot {
         this.reads?.note(this.graph.cells.existence(path));
         return fileNode(this.graph, path) !== undefined;
       },
-      *values(): IterableIterator<FileFacts> {
-        for (const path of project.graph.paths.all) {
-          const facts = project.files.get(path);
-          if (facts) yield facts;
-        }
-      },
+      values: () => this.#factsOf(this.graph.paths.all),
+      speaking: () => this.#factsOf(this.#asked),
     };
+  }
+
+  *#factsOf(paths: readonly FilePath[]): Generator<FileFacts> {
+    for (const path of paths) {
+      const facts = this.files.get(path);
+      if (facts) yield facts;
+    }
   }
 
   *#eachIncoming(key: ItemKey): Generator<Link> {

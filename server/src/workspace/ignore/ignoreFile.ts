@@ -1,3 +1,4 @@
+import { literalPattern } from '../../model/literalPattern.ts';
 import { literalPrefix, longestLiteral, type WildcardTest, wildcardTest } from './wildcard.ts';
 
 /** What a file of ignore patterns says of a path: left out, taken in again by `!`, or nothing. */
@@ -52,9 +53,9 @@ export function readIgnoreFile(text: string): IgnoreFile {
   );
   return {
     verdict(folder, name, isFolder) {
-      let last = later(names.find(name, isFolder), endings.find(name, isFolder));
-      if (paths.holdLength(folder.length + name.length)) last = later(last, paths.find(folder + name, isFolder));
       const path = folder + name;
+      let last = later(names.find(name, isFolder), endings.find(name, isFolder));
+      last = later(last, paths.find(path, isFolder));
       const mayMatch = nameHint?.test(name) || pathHint?.test(path);
       for (const pattern of mayMatch ? others : NONE) {
         if (last && pattern.index < last.index) break;
@@ -77,10 +78,9 @@ const MOST_AT_ONCE = 100;
 function hintOf(patterns: readonly Pattern[]): RegExp | undefined {
   if (patterns.length === 0) return undefined;
   if (patterns.length > MOST_AT_ONCE) return /^/;
-  const escaped = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const needs = patterns.map(({ text }) => {
     const start = literalPrefix(text);
-    return start === '' ? escaped(longestLiteral(text)) : `^${escaped(start)}`;
+    return start === '' ? literalPattern(longestLiteral(text)) : `^${literalPattern(start)}`;
   });
   return new RegExp(needs.join('|'));
 }
@@ -104,10 +104,6 @@ class LastMatches {
     this.#lengths.add(text.length);
     if (!pattern.folderOnly) this.#any.set(text, pattern);
     this.#ofFolders.set(text, pattern);
-  }
-
-  holdLength(length: number): boolean {
-    return this.#lengths.has(length);
   }
 
   find(text: string, isFolder: boolean): Pattern | undefined {

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileRolesIn, isExcluded } from '../../config/fileRole.ts';
 import { pathTest } from '../../config/globs.ts';
-import type { ProjectConfig } from '../../config/project.ts';
+import { type ProjectConfig, SETTINGS_FOLDER } from '../../config/project.ts';
 import type { FileRole } from '../../model/facts.ts';
 import type { LeftOut } from '../../model/leftOut.ts';
 import type { FilePath } from '../../model/span.ts';
@@ -11,8 +11,6 @@ import type { SkippedFile } from '../../trace/snapshot.ts';
 import { breather } from './breather.ts';
 import { GIT, GitRules, IGNORE_FILE } from './gitRules.ts';
 import { type FolderTest, walkRoots } from './walkRoots.ts';
-
-const SETTINGS_FOLDER = '.lifetrace/';
 
 /** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
 const ENTRIES_BETWEEN_LOOKS = 64;
