@@ -36,7 +36,7 @@ export async function bench(args: readonly string[]): Promise<string | undefined
       told: (text) => console.log(`  ${shownMs(performance.now() - start).padStart(8)}  ${text}`),
       note: (measure, text) => notes.set(measure, [...(notes.get(measure) ?? []), text]),
       keep: (measure, costs) => {
-        runs[measure] = Object.fromEntries(costs);
+        runs[measure] = { ...runs[measure], ...Object.fromEntries(costs) };
       },
     };
     if (options.only.has('P4')) context.note('P4', 'accuracy of units: npm run bench:units');
