@@ -2,6 +2,7 @@ import type { ProjectConfig } from '../config/project.ts';
 import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { Names } from '../model/names.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
@@ -61,7 +62,7 @@ export class Tracer {
   #change = new GatheredChange();
 
   /** Starts with the files of a graph that was made under whatever configuration. */
-  constructor(config: ProjectConfig, graph: Graph = emptyGraph()) {
+  constructor(config: ProjectConfig, graph: Graph = emptyGraph(new Names())) {
     this.#config = config;
     this.#graph = graph;
   }

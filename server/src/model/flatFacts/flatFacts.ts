@@ -9,6 +9,7 @@ import type {
   UnitFact,
 } from '../facts.ts';
 import type { LineStarts } from '../lineIndex.ts';
+import type { Names } from '../names.ts';
 import type { FilePath, Span } from '../span.ts';
 import { FlatItem } from './flatItem.ts';
 import { FlatTag } from './flatTag.ts';
@@ -33,9 +34,9 @@ export class FlatFacts implements FileFacts {
   #units: readonly UnitFact[] | undefined;
   #tags: readonly TagFact[] | undefined;
 
-  /** Throws a RangeError for words that are no flat file. */
-  constructor(path: FilePath, flat: FlatFile) {
-    const records = new Records(flat);
+  /** Names are looked up in, and added to, those of the project. Throws a RangeError for words that are no flat file. */
+  constructor(path: FilePath, flat: FlatFile, names: Names) {
+    const records = new Records(flat, names);
     this.#records = records;
     this.path = path;
     this.language = records.name(HEAD.language) as LanguageId;

@@ -1,6 +1,6 @@
 import type { ItemKey } from '../../model/itemId.ts';
+import type { Names } from '../../model/names.ts';
 import type { FilePath } from '../../model/span.ts';
-import type { Names } from './names.ts';
 
 /**
  * One thing about a project that can be read and can change, as a number. Whoever works something out notes the cells

@@ -1,13 +1,13 @@
 import type { FileFacts } from '../../model/facts.ts';
 import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import type { Names } from '../../model/names.ts';
 import type { FilePath } from '../../model/span.ts';
 import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
 import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
-import { Names } from './names.ts';
 import { PathList } from './pathList.ts';
 import { edited, includes, type ListEdit } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
@@ -71,8 +71,7 @@ export interface Graph {
 }
 
 /** A graph of no files. */
-export function emptyGraph(): Graph {
-  const names = new Names();
+export function emptyGraph(names: Names): Graph {
   const counts = {
     items: 0,
     links: 0,
