@@ -15,7 +15,7 @@ import { FlatItem } from './flatItem.ts';
 import { FlatTag } from './flatTag.ts';
 import { FlatUnit } from './flatUnit.ts';
 import type { FlatFile } from './layout.ts';
-import { HEAD, PROBLEM, SUPPRESSION } from './layout.ts';
+import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG } from './layout.ts';
 import { Records } from './records.ts';
 
 /**
@@ -48,6 +48,21 @@ export class FlatFacts implements FileFacts {
   /** What the facts are views of. */
   get flat(): FlatFile {
     return this.#records.file;
+  }
+
+  /** The names that the facts are told by. */
+  get names(): Names {
+    return this.#records.names;
+  }
+
+  /** Numbers of the keys of {@link items}. */
+  get itemNumbers(): Int32Array {
+    return this.#records.everyNameNumber('items', ITEM.key);
+  }
+
+  /** Numbers of the keys that {@link tags} name. */
+  get targetNumbers(): Int32Array {
+    return this.#records.everyNameNumber('tags', TAG.targetKey);
   }
 
   get lineCount(): number {

@@ -23,7 +23,7 @@ export class Records {
   readonly #starts: Starts;
   /** Numbers of the names in the whole project, {@link NOTHING} for those that nobody has asked for. */
   readonly #numbers: Int32Array;
-  readonly #names: Names;
+  readonly names: Names;
   /** Where the texts begin in the pool. */
   readonly #textsAt: number;
 
@@ -31,7 +31,7 @@ export class Records {
   constructor(file: FlatFile, names: Names) {
     const { words, pool } = file;
     this.file = file;
-    this.#names = names;
+    this.names = names;
     this.#words = words;
     this.#starts = startsOf((section) => this.#count(section));
     const { lines, items, names: namesAt, texts, end } = this.#starts;
@@ -65,7 +65,7 @@ export class Records {
   }
 
   name(at: number): string {
-    return this.#names.nameOf(this.nameNumber(at)) ?? '';
+    return this.names.nameOf(this.nameNumber(at)) ?? '';
   }
 
   /** The number of a name in the whole project: equal names have equal numbers, whichever file they stand in. */
@@ -75,20 +75,19 @@ export class Records {
     if (known !== NOTHING) return known;
     const { names } = this.#starts;
     const start = index === 0 ? 0 : this.number(names + index - 1);
-    const number = this.#names.numberOf(this.file.pool.slice(start, this.number(names + index)));
+    const number = this.names.numberOf(this.file.pool.slice(start, this.number(names + index)));
     this.#numbers[index] = number;
     return number;
   }
 
   /** The numbers of the names that stand at one place in all records of a kind. */
-  nameNumbers(section: Section, nameAt: number): Int32Array {
-    const numbers = new Int32Array(this.#count(section));
-    let at = this.place(section, 0) + nameAt;
-    for (let index = 0; index < numbers.length; index++) {
-      numbers[index] = this.nameNumber(at);
-      at += SIZES[section];
-    }
-    return numbers;
+  everyNameNumber(section: Section, nameAt: number): Int32Array {
+    return this.#nameNumbers(section, 0, this.#count(section), nameAt);
+  }
+
+  /** The same for a list of which `at` says where it begins and how long it is. */
+  nameNumbers(section: Section, at: number, nameAt: number): Int32Array {
+    return this.#nameNumbers(section, this.number(at), this.number(at + 1), nameAt);
   }
 
   /** A revision. */
@@ -123,7 +122,7 @@ export class Records {
     const first = this.place(section, this.number(at));
     const end = first + this.number(at + 1) * size;
     let found: number[] | undefined;
-    const wanted = first < end ? this.#names.numberOf(name) : NOTHING;
+    const wanted = first < end ? this.names.numberOf(name) : NOTHING;
     for (let place = first; place < end; place += size) {
       if (this.nameNumber(place + nameAt) !== wanted) continue;
       found ??= [];
@@ -151,6 +150,16 @@ export class Records {
       at += size;
     }
     return found;
+  }
+
+  #nameNumbers(section: Section, first: number, count: number, nameAt: number): Int32Array {
+    const numbers = new Int32Array(count);
+    let at = this.place(section, first) + nameAt;
+    for (let index = 0; index < count; index++) {
+      numbers[index] = this.nameNumber(at);
+      at += SIZES[section];
+    }
+    return numbers;
   }
 
   #count(section: Section): number {
