@@ -2,11 +2,12 @@ import type { ProjectConfig } from '../config/project.ts';
 import { type EvidenceMap, queriesIn } from '../model/evidence.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { Names } from '../model/names.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import { ClassInputs } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
-import { emptyGraph, type FileChanges, type Graph, type Patched, patched } from './graph/graph.ts';
+import { type ChangeNotes, emptyGraph, type FileChanges, type Graph, patched } from './graph/graph.ts';
 import { ownKeys } from './graph/ownKeys.ts';
 import { ItemLevels } from './itemLevels.ts';
 import { type Analyses, analysesAfter, nothingYet } from './project/analyses.ts';
@@ -61,7 +62,7 @@ export class Tracer {
   #change = new GatheredChange();
 
   /** Starts with the files of a graph that was made under whatever configuration. */
-  constructor(config: ProjectConfig, graph: Graph = emptyGraph()) {
+  constructor(config: ProjectConfig, graph: Graph = emptyGraph(new Names())) {
     this.#config = config;
     this.#graph = graph;
   }
@@ -77,10 +78,9 @@ export class Tracer {
 
   /** Takes in what some files say by now; what follows from it for the whole project is left to {@link trace}. */
   take(changes: FileChanges): void {
-    const patch = patched(this.#graph, changes);
-    this.#graph = patch.graph;
     // Compared with nothing everything is new.
-    if (this.#begun) this.#change.add(patch, changes.keys());
+    this.#graph = patched(this.#graph, changes, this.#begun ? this.#change : undefined);
+    if (this.#begun) for (const file of changes.keys()) this.#change.files.add(file);
   }
 
   /** The snapshot after all that was taken in, in steps. */
@@ -126,19 +126,11 @@ export class Tracer {
 }
 
 /** A change that grows with each patch. */
-class GatheredChange implements ProjectChange {
+class GatheredChange implements ProjectChange, ChangeNotes {
   readonly cells = new Set<Cell>();
   readonly reworded = new Set<ItemKey>();
   readonly files = new Set<FilePath>();
   readonly relinked = new Set<ItemKey>();
-
-  add({ changed, ofFiles, reworded, relinked }: Patched, files: Iterable<FilePath>): void {
-    for (const cell of changed) this.cells.add(cell);
-    for (const cell of ofFiles) this.cells.add(cell);
-    for (const key of reworded) this.reworded.add(key);
-    for (const key of relinked) this.relinked.add(key);
-    for (const file of files) this.files.add(file);
-  }
 }
 
 /**

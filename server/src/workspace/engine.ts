@@ -18,6 +18,7 @@ import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import { FlatFacts, lineCountOf } from '../model/flatFacts/flatFacts.ts';
 import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
+import { Names } from '../model/names.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
@@ -25,6 +26,7 @@ import { type FileReading, isQuiet, isReadable, readingKeyFor } from '../read/re
 import { Evaluation, type EvaluationWork } from '../rules/evaluation.ts';
 import { Findings } from '../rules/findings.ts';
 import { ReleaseGate } from '../rules/releaseGate.ts';
+import { emptyGraph } from '../trace/graph/graph.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
@@ -82,6 +84,8 @@ interface Effect {
  * that ends in the same texts give the same answers.
  */
 export class Engine {
+  /** Numbers of all names that stand in the files: what comes from elsewhere is to be told by them. */
+  readonly names = new Names();
   /** Files of settings only while they are skipped. */
   readonly #onDisk = new Map<FilePath, OnDisk>();
   readonly #opened = new Map<FilePath, OpenedText>();
@@ -123,7 +127,7 @@ export class Engine {
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
     this.#config = this.#limited(defaultConfig());
-    this.#tracer = new Tracer(this.#config);
+    this.#tracer = new Tracer(this.#config, emptyGraph(this.names));
   }
 
   /** The configuration in force: the last one that could be read. */
@@ -385,7 +389,7 @@ export class Engine {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)));
+    const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)), this.names);
     return sameAsKnown({ facts, readingKey: readingKeyFor(path, reading) }, known, opened);
   }
 

@@ -60,7 +60,7 @@ async function recall(
     const { reading } = engine.config;
     let changes: Change[] = [];
     for (const each of cache.remembered(specs, reading)) {
-      changes.push(changeOf(each, reading, globs));
+      changes.push(changeOf(each, { reading, names: engine.names, globs }));
       if (changes.length < AT_ONCE) continue;
       if (signal?.aborted) return undefined;
       engine.apply(changes);
@@ -218,15 +218,16 @@ class IndexRun {
 
   #take({ fresh, same }: Readings, reading: ReadingConfig): void {
     const { recalledAs } = this.#earlier;
+    const into = { reading, names: this.#engine.names, globs: this.#globs };
     const changes: Change[] = [];
     for (const each of fresh) {
       this.#kept?.keep(each, readingKeyFor(each.path, reading));
-      changes.push(changeOf(each, reading, this.#globs));
+      changes.push(changeOf(each, into));
     }
     for (const each of same) {
       this.#kept?.keepEarlier(each);
       const isRecalled = recalledAs && isReadAs(each.path, reading, recalledAs);
-      if (!isRecalled) changes.push(changeOf(each, reading, this.#globs));
+      if (!isRecalled) changes.push(changeOf(each, into));
     }
     this.#engine.apply(changes);
     this.#done += fresh.length + same.length;

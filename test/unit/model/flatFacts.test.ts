@@ -5,6 +5,7 @@ import { UNIT_KINDS } from '../../../server/src/model/facts.ts';
 import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
 import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
+import { Names } from '../../../server/src/model/names.ts';
 import { flatBytes, flatFileOf } from '../../../server/src/workspace/node/flatBytes.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
@@ -114,12 +115,14 @@ const facts: fc.Arbitrary<FileFacts> = fc.record(
 );
 
 describe('flat facts', () => {
+  const names = new Names();
+
   it('say what the facts say that they were made of, after a way through bytes too', () => {
     fc.assert(
       fc.property(facts, (before) => {
         const flat = flatten(before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flat)), before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flatFileOf(flatBytes(flat)))), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, flat, names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, flatFileOf(flatBytes(flat)), names)), before);
       }),
     );
   });
@@ -127,7 +130,7 @@ describe('flat facts', () => {
   it('are the same exactly when the facts are', () => {
     fc.assert(
       fc.property(facts, facts, (one, other) => {
-        const flat = new FlatFacts(one.path, flatten(one));
+        const flat = new FlatFacts(one.path, flatten(one), names);
         assert.ok(sameFacts(flat, one));
         assert.equal(sameFacts(flat, other), JSON.stringify(plainFacts(one)) === JSON.stringify(plainFacts(other)));
       }),
@@ -143,12 +146,12 @@ describe('flat facts', () => {
         changed[where] = (changed[where] ?? 0) + 1;
         let other: FlatFacts;
         try {
-          other = new FlatFacts(before.path, { words: changed, pool });
+          other = new FlatFacts(before.path, { words: changed, pool }, names);
         } catch (error) {
           assert.ok(error instanceof RangeError, String(error));
           return;
         }
-        assert.ok(!sameFacts(new FlatFacts(before.path, { words, pool }), other));
+        assert.ok(!sameFacts(new FlatFacts(before.path, { words, pool }, names), other));
       }),
     );
   });
@@ -156,7 +159,7 @@ describe('flat facts', () => {
   it('give the same fact for the same place each time', () => {
     fc.assert(
       fc.property(facts, (before) => {
-        const flat = new FlatFacts(before.path, flatten(before));
+        const flat = new FlatFacts(before.path, flatten(before), names);
         before.items.forEach((_, index) => {
           assert.equal(flat.items[index], flat.items[index]);
         });
@@ -172,9 +175,9 @@ describe('flat facts', () => {
       fc.property(facts, fc.nat(), (before, cut) => {
         const bytes = flatBytes(flatten(before));
         const shorter = bytes.slice(0, cut % bytes.length);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(shorter)), RangeError);
+        assert.throws(() => new FlatFacts(before.path, flatFileOf(shorter), names), RangeError);
         const longer = Buffer.concat([bytes, Buffer.from('ab')]);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(longer)), RangeError);
+        assert.throws(() => new FlatFacts(before.path, flatFileOf(longer), names), RangeError);
       }),
     );
   });

@@ -9,12 +9,13 @@ import type {
   UnitFact,
 } from '../facts.ts';
 import type { LineStarts } from '../lineIndex.ts';
+import type { Names } from '../names.ts';
 import type { FilePath, Span } from '../span.ts';
 import { FlatItem } from './flatItem.ts';
 import { FlatTag } from './flatTag.ts';
 import { FlatUnit } from './flatUnit.ts';
 import type { FlatFile } from './layout.ts';
-import { HEAD, PROBLEM, SUPPRESSION } from './layout.ts';
+import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG } from './layout.ts';
 import { Records } from './records.ts';
 
 /**
@@ -33,9 +34,9 @@ export class FlatFacts implements FileFacts {
   #units: readonly UnitFact[] | undefined;
   #tags: readonly TagFact[] | undefined;
 
-  /** Throws a RangeError for words that are no flat file. */
-  constructor(path: FilePath, flat: FlatFile) {
-    const records = new Records(flat);
+  /** Names are looked up in, and added to, those of the project. Throws a RangeError for words that are no flat file. */
+  constructor(path: FilePath, flat: FlatFile, names: Names) {
+    const records = new Records(flat, names);
     this.#records = records;
     this.path = path;
     this.language = records.name(HEAD.language) as LanguageId;
@@ -47,6 +48,21 @@ export class FlatFacts implements FileFacts {
   /** What the facts are views of. */
   get flat(): FlatFile {
     return this.#records.file;
+  }
+
+  /** The names that the facts are told by. */
+  get names(): Names {
+    return this.#records.names;
+  }
+
+  /** Numbers of the keys of {@link items}. */
+  get itemNumbers(): Int32Array {
+    return this.#records.everyNameNumber('items', ITEM.key);
+  }
+
+  /** Numbers of the keys that {@link tags} name. */
+  get targetNumbers(): Int32Array {
+    return this.#records.everyNameNumber('tags', TAG.targetKey);
   }
 
   get lineCount(): number {

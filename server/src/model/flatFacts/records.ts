@@ -1,5 +1,6 @@
 import type { SpannedText } from '../facts.ts';
 import type { LineStarts } from '../lineIndex.ts';
+import type { Names } from '../names.ts';
 import type { Span } from '../span.ts';
 import {
   type FlatFile,
@@ -14,37 +15,32 @@ import {
   VALUE,
 } from './layout.ts';
 import { bytesOf, readLines } from './lineLengths.ts';
-import { sharedName } from './sharedName.ts';
 
 /** Reads what stands at a place among the words of a flat file. */
 export class Records {
   readonly file: FlatFile;
   readonly #words: Int32Array;
   readonly #starts: Starts;
-  readonly #names: readonly string[];
+  /** Numbers of the names in the whole project, {@link NOTHING} for those that nobody has asked for. */
+  readonly #numbers: Int32Array;
+  readonly names: Names;
   /** Where the texts begin in the pool. */
   readonly #textsAt: number;
 
   /** Throws a RangeError when the words are not as many as they say. */
-  constructor(file: FlatFile) {
+  constructor(file: FlatFile, names: Names) {
     const { words, pool } = file;
     this.file = file;
+    this.names = names;
     this.#words = words;
     this.#starts = startsOf((section) => this.#count(section));
-    const { lines, items, names, texts, end } = this.#starts;
+    const { lines, items, names: namesAt, texts, end } = this.#starts;
     if (words.length < HEAD_SIZE || words.length !== end || (words[end - 1] ?? 0) !== pool.length)
       throw new RangeError('no flat facts');
     // The last line has no length, each of the others at least one byte.
     if (this.lineCount > 1 + Int32Array.BYTES_PER_ELEMENT * (items - lines)) throw new RangeError('no flat facts');
-    const shared = new Array<string>(texts - names);
-    let start = 0;
-    for (let index = 0; index < shared.length; index++) {
-      const stop = words[names + index] ?? 0;
-      shared[index] = sharedName(pool.slice(start, stop));
-      start = stop;
-    }
-    this.#names = shared;
-    this.#textsAt = start;
+    this.#numbers = new Int32Array(texts - namesAt).fill(NOTHING);
+    this.#textsAt = texts > namesAt ? (words[texts - 1] ?? 0) : 0;
   }
 
   get lineCount(): number {
@@ -69,7 +65,29 @@ export class Records {
   }
 
   name(at: number): string {
-    return this.#names[this.number(at)] ?? '';
+    return this.names.nameOf(this.nameNumber(at)) ?? '';
+  }
+
+  /** The number of a name in the whole project: equal names have equal numbers, whichever file they stand in. */
+  nameNumber(at: number): number {
+    const index = this.number(at);
+    const known = this.#numbers[index] ?? NOTHING;
+    if (known !== NOTHING) return known;
+    const { names } = this.#starts;
+    const start = index === 0 ? 0 : this.number(names + index - 1);
+    const number = this.names.numberOf(this.file.pool.slice(start, this.number(names + index)));
+    this.#numbers[index] = number;
+    return number;
+  }
+
+  /** The numbers of the names that stand at one place in all records of a kind. */
+  everyNameNumber(section: Section, nameAt: number): Int32Array {
+    return this.#nameNumbers(section, 0, this.#count(section), nameAt);
+  }
+
+  /** The same for a list of which `at` says where it begins and how long it is. */
+  nameNumbers(section: Section, at: number, nameAt: number): Int32Array {
+    return this.#nameNumbers(section, this.number(at), this.number(at + 1), nameAt);
   }
 
   /** A revision. */
@@ -104,8 +122,9 @@ export class Records {
     const first = this.place(section, this.number(at));
     const end = first + this.number(at + 1) * size;
     let found: number[] | undefined;
+    const wanted = first < end ? this.names.numberOf(name) : NOTHING;
     for (let place = first; place < end; place += size) {
-      if (this.name(place + nameAt) !== name) continue;
+      if (this.nameNumber(place + nameAt) !== wanted) continue;
       found ??= [];
       found.push(place);
     }
@@ -131,6 +150,16 @@ export class Records {
       at += size;
     }
     return found;
+  }
+
+  #nameNumbers(section: Section, first: number, count: number, nameAt: number): Int32Array {
+    const numbers = new Int32Array(count);
+    let at = this.place(section, first) + nameAt;
+    for (let index = 0; index < count; index++) {
+      numbers[index] = this.nameNumber(at);
+      at += SIZES[section];
+    }
+    return numbers;
   }
 
   #count(section: Section): number {

@@ -1,6 +1,6 @@
 import type { ItemKey } from '../../model/itemId.ts';
+import type { Names } from '../../model/names.ts';
 import type { FilePath } from '../../model/span.ts';
-import type { Names } from './names.ts';
 
 /**
  * One thing about a project that can be read and can change, as a number. Whoever works something out notes the cells
@@ -81,12 +81,22 @@ export class Cells {
 
   /** Which items link to a key. */
   incoming(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS + 1;
+    return this.incomingOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  incomingOf(number: number): Cell {
+    return number * ASPECTS + 1;
   }
 
   /** Which tags name a key, and in what code they stand. */
   tags(key: ItemKey): Cell {
-    return this.#names.numberOf(key) * ASPECTS + 2;
+    return this.tagsOf(this.#names.numberOf(key));
+  }
+
+  /** The same by the number of the key. */
+  tagsOf(number: number): Cell {
+    return number * ASPECTS + 2;
   }
 
   /** The safety class of a node, and what contradicts it. */

@@ -1,11 +1,11 @@
-import { compareText } from '../../model/compare.ts';
-import { countWhile } from '../../model/countWhile.ts';
-import { ACTIVE_KINDS, type FileFacts, type ItemFact, type TagFact, type UnitFact } from '../../model/facts.ts';
+import { ACTIVE_KINDS, type FileFacts, type TagFact, type UnitFact } from '../../model/facts.ts';
+import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { append, groupBy } from '../../model/groups.ts';
-import type { ItemKey } from '../../model/itemId.ts';
-import { originOf } from '../../read/reuse/shiftedItem.ts';
+import type { Names } from '../../model/names.ts';
 import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
+import { itemNumbers, linkCount, tagNumbers } from './keyNumbers.ts';
+import { KeyPositions } from './keyPositions.ts';
 
 /** What a file contributes to the counts of a project. */
 export interface FileCounts {
@@ -32,8 +32,9 @@ interface TagsOfUnits {
 /** The facts of a file, with ways to find them by key. Immutable. */
 export class FileNode {
   readonly facts: FileFacts;
-  #definitions: ReadonlyMap<ItemKey, readonly number[]> | undefined;
-  #tagOrder: Uint32Array | undefined;
+  readonly #names: Names;
+  #itemKeys: KeyPositions | undefined;
+  #tagKeys: KeyPositions | undefined;
   #tagsOfUnits: TagsOfUnits | undefined;
   #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
   #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
@@ -42,8 +43,11 @@ export class FileNode {
   #counts: FileCounts | undefined;
   #times: Uint32Array | undefined;
 
-  constructor(facts: FileFacts) {
+  /** Flat facts have to be told by the same names. */
+  constructor(facts: FileFacts, names: Names) {
+    if (facts instanceof FlatFacts && facts.names !== names) throw new RangeError('facts of another project');
     this.facts = facts;
+    this.#names = names;
   }
 
   /** True for a file that neither defines nor names anything, and has no units. */
@@ -57,37 +61,16 @@ export class FileNode {
     return !this.quiet || this.facts.suppressions.length + this.facts.problems.length > 0;
   }
 
-  /** Positions in `facts.items` of the definitions of a key. */
-  definitionsOf(key: ItemKey): readonly number[] {
-    return this.definitions.get(key) ?? NONE;
+  /** Numbers of the keys of `facts.items`. */
+  get itemKeys(): KeyPositions {
+    this.#itemKeys ??= new KeyPositions(itemNumbers(this.facts, this.#names));
+    return this.#itemKeys;
   }
 
-  /** Positions in `facts.items` by key. */
-  get definitions(): ReadonlyMap<ItemKey, readonly number[]> {
-    if (!this.#definitions) {
-      const definitions = new Map<ItemKey, number[]>();
-      this.facts.items.forEach((fact, index) => {
-        append(definitions, fact.key, index);
-      });
-      this.#definitions = definitions;
-    }
-    return this.#definitions;
-  }
-
-  /** Positions in `facts.tags` of the tags that name a key, in order. */
-  tagsNaming(key: ItemKey): readonly number[] {
-    const { tags } = this.facts;
-    const found: number[] = [];
-    if (tags.length <= FEW_TAGS) {
-      for (let index = 0; index < tags.length; index++) if (tags[index]?.targetKey === key) found.push(index);
-      return found;
-    }
-    this.#tagOrder ??= orderOf(tags.map(({ targetKey }) => targetKey));
-    const order = this.#tagOrder;
-    const keyAt = (at: number): ItemKey => tags[order[at] ?? 0]?.targetKey ?? '';
-    let at = countWhile(order.length, (index) => keyAt(index) < key);
-    for (; at < order.length && keyAt(at) === key; at++) found.push(order[at] ?? 0);
-    return found;
+  /** Numbers of the keys that `facts.tags` name. */
+  get tagKeys(): KeyPositions {
+    this.#tagKeys ??= new KeyPositions(tagNumbers(this.facts, this.#names));
+    return this.#tagKeys;
   }
 
   /** Positions in `facts.tags` of the tags that belong to a unit itself, in order; with -1 of those that speak for the file. */
@@ -160,14 +143,6 @@ export class FileNode {
   }
 }
 
-/** So many tags are looked through faster than put in order. */
-const FEW_TAGS = 32;
-
-/** Positions of keys in the order of the keys, equal ones in their own. */
-function orderOf(keys: readonly ItemKey[]): Uint32Array {
-  return Uint32Array.from(keys.keys()).sort((a, b) => compareText(keys[a] ?? '', keys[b] ?? '') || a - b);
-}
-
 function tagsOfUnits({ units, tags }: FileFacts): TagsOfUnits {
   const starts = new Uint32Array(units.length + 2);
   for (const { unit, local } of tags) if (!local) starts[unit + 2] = (starts[unit + 2] ?? 0) + 1;
@@ -193,18 +168,20 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
   });
 }
 
-const NONE: readonly number[] = [];
-
-function countsOf({ items: placed, tags, units, role }: FileFacts): FileCounts {
-  // Where links stand is not asked for.
-  const items = placed.map(originOf);
-  const own = (item: ItemFact): boolean => item.dialect === 'lifetrace';
-  return {
-    links: items.reduce((sum, item) => sum + item.links.length, 0),
-    linkedItems: items.filter((item) => own(item) && item.links.length > 0).length,
-    systems: items.filter((item) => own(item) && item.type === 'SS').length,
-    productUnits: role === 'source' ? units.filter(({ test }) => test !== true).length : 0,
-    tags: tags.filter((tag) => tag.dialect === 'lifetrace' && tag.keyword !== 'class').length,
-    oft: items.filter((item) => item.dialect === 'oft').length + tags.filter((tag) => tag.dialect === 'oft').length,
-  };
+function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
+  const counts = { links: 0, linkedItems: 0, systems: 0, productUnits: 0, tags: 0, oft: 0 };
+  for (const item of items) {
+    const links = linkCount(item);
+    counts.links += links;
+    if (item.dialect === 'oft') counts.oft++;
+    if (item.dialect !== 'lifetrace') continue;
+    if (links > 0) counts.linkedItems++;
+    if (item.type === 'SS') counts.systems++;
+  }
+  for (const { dialect, keyword } of tags) {
+    if (dialect === 'oft') counts.oft++;
+    else if (keyword !== 'class') counts.tags++;
+  }
+  if (role === 'source') for (const { test } of units) if (test !== true) counts.productUnits++;
+  return counts;
 }

@@ -1,27 +1,19 @@
 import type { FileFacts } from '../../model/facts.ts';
 import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import type { Names } from '../../model/names.ts';
 import type { FilePath } from '../../model/span.ts';
 import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
 import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
-import { Names } from './names.ts';
+import { targetNumbers } from './keyNumbers.ts';
+import { NumberLists, type NumberListsEdit } from './numberLists.ts';
 import { PathList } from './pathList.ts';
-import { edited, includes, type ListEdit } from './sortedList.ts';
+import { edited, type ListEdit } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
-
-/** Where an ID stands: who defines it, who links to it, who tags it. All lists are sorted and without repetition. */
-export interface KeyNode {
-  readonly definers: readonly FilePath[];
-  /** Keys of the items that link here. */
-  readonly sources: readonly ItemKey[];
-  readonly tagFiles: readonly FilePath[];
-}
-
-const EMPTY: KeyNode = { definers: [], sources: [], tagFiles: [] };
 
 /** The files of C and C++ with one base name, in whatever folders. All lists are sorted and without repetition. */
 export interface BaseNode {
@@ -63,7 +55,12 @@ export interface Graph {
   /** Those of them that define items, sorted. */
   readonly defining: readonly FilePath[];
   readonly files: Table<FileNode>;
-  readonly keys: Table<KeyNode>;
+  /** The files that define a key, in order of their paths. */
+  readonly definers: NumberLists;
+  /** Keys of the items that link to a key, in their order. */
+  readonly sources: NumberLists;
+  /** The files with tags that name a key, in order of their paths. */
+  readonly tagFiles: NumberLists;
   readonly bases: Table<BaseNode>;
   /** Keys of the items of our own notation by type, sorted. A key with several definitions is under all their types. */
   readonly types: ReadonlyMap<string, readonly ItemKey[]>;
@@ -71,8 +68,7 @@ export interface Graph {
 }
 
 /** A graph of no files. */
-export function emptyGraph(): Graph {
-  const names = new Names();
+export function emptyGraph(names: Names): Graph {
   const counts = {
     items: 0,
     links: 0,
@@ -92,7 +88,9 @@ export function emptyGraph(): Graph {
     speaking: [],
     defining: [],
     files: new Table(),
-    keys: new Table(),
+    definers: new NumberLists(),
+    sources: new NumberLists(),
+    tagFiles: new NumberLists(),
     bases: new Table(),
     types: new Map(),
     counts,
@@ -102,17 +100,14 @@ export function emptyGraph(): Graph {
 /** What files say by now: their new facts, or undefined for those that are gone. */
 export type FileChanges = ReadonlyMap<FilePath, FileFacts | undefined>;
 
-/** A graph after a change, and what the change has touched. */
-export interface Patched {
-  readonly graph: Graph;
-  /** Cells that may read differently by now, but for {@link ofFiles}. */
-  readonly changed: ReadonlySet<Cell>;
-  /** Those that stand for a file as a whole, each once: they are many while nobody asks for them yet. */
-  readonly ofFiles: readonly Cell[];
+/** What a change of files has touched, as it is gathered. */
+export interface ChangeNotes {
+  /** Cells that may read differently by now. */
+  readonly cells: Set<Cell>;
   /** Items whose own words or their places have changed, beside those whose definition has. */
-  readonly reworded: ReadonlySet<ItemKey>;
+  readonly reworded: Set<ItemKey>;
   /** Items that have come or gone, or link to something else by now. */
-  readonly relinked: ReadonlySet<ItemKey>;
+  readonly relinked: Set<ItemKey>;
 }
 
 /** The node of a file, or undefined. */
@@ -120,64 +115,70 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
   return graph.files.get(graph.names.numberOfFile(path));
 }
 
-/** The node of a key; an empty one for a key that stands nowhere. */
-export function keyNode(graph: Graph, key: ItemKey): KeyNode {
-  return graph.keys.get(graph.names.numberOf(key)) ?? EMPTY;
-}
-
 /** The files of a base name. */
 export function baseNode(graph: Graph, base: string): BaseNode {
   return graph.bases.get(graph.names.numberOf(nameOfBase(base))) ?? EMPTY_BASE;
 }
 
-/** The graph after some files have changed. Takes time in proportion to what the changed files hold. */
-export function patched(graph: Graph, changes: FileChanges): Patched {
-  return new Patch(graph).apply(changes);
+/**
+ * The graph after some files have changed. Takes time in proportion to what the changed files hold. What that touches is
+ * added to `notes`; whoever compares with nothing has none, since everything is new.
+ */
+export function patched(graph: Graph, changes: FileChanges, notes: ChangeNotes | undefined): Graph {
+  return new Patch(graph, notes).apply(changes);
 }
 
 /** A file before and after a change. */
 interface FileChange {
+  readonly path: FilePath;
+  readonly file: number;
   readonly before: FileNode | undefined;
   readonly after: FileNode | undefined;
 }
 
 class Patch {
   readonly #graph: Graph;
+  readonly #notes: ChangeNotes | undefined;
   readonly #files: TableEdit<FileNode>;
-  readonly #changed = new Set<Cell>();
-  readonly #ofFiles: Cell[] = [];
-  readonly #reworded = new Set<ItemKey>();
-  readonly #relinked = new Set<ItemKey>();
-  readonly #definers: ListEdits<ItemKey> = new Map();
-  readonly #sources: ListEdits<ItemKey> = new Map();
-  readonly #tagFiles: ListEdits<ItemKey> = new Map();
-  readonly #types: ListEdits<string> = new Map();
-  readonly #declarers: ListEdits<string> = new Map();
-  readonly #baseDefiners: ListEdits<string> = new Map();
+  readonly #definers: NumberListsEdit;
+  readonly #sources: NumberListsEdit;
+  readonly #tagFiles: NumberListsEdit;
+  /** Keys whose definitions have changed in files that were there before, or link to something else. */
+  readonly #relinked = new Set<number>();
+  /** Keys that are defined elsewhere or as something else by now; gathered for the notes. */
+  readonly #redefined = new Set<number>();
+  readonly #types: ListEdits = new Map();
+  readonly #declarers: ListEdits = new Map();
+  readonly #baseDefiners: ListEdits = new Map();
   readonly #come: FilePath[] = [];
   readonly #gone: FilePath[] = [];
   readonly #speaking = new Map<FilePath, boolean>();
   readonly #defining = new Map<FilePath, boolean>();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, notes: ChangeNotes | undefined) {
+    const { compare } = graph.names;
     this.#graph = graph;
+    this.#notes = notes;
     this.#files = graph.files.edit();
+    this.#definers = graph.definers.edit(compare);
+    this.#sources = graph.sources.edit(compare);
+    this.#tagFiles = graph.tagFiles.edit(compare);
     this.#counts = { ...graph.counts };
   }
 
-  apply(changes: FileChanges): Patched {
+  apply(changes: FileChanges): Graph {
     const { names, cells } = this.#graph;
     const compared: FileChange[] = [];
     for (const [path, facts] of changes) {
-      const number = names.numberOfFile(path);
-      const before = this.#files.get(number);
+      const file = names.numberOfFile(path);
+      const before = this.#files.get(file);
       if (before?.facts === facts) continue;
-      const after = facts && new FileNode(facts);
-      this.#files.set(number, after);
-      this.#ofFiles.push(cells.textOf(number));
+      const after = facts && new FileNode(facts, names);
+      this.#files.set(file, after);
+      this.#notes?.cells.add(cells.textOf(file));
       if (!before || !after) {
-        this.#ofFiles.push(cells.existenceOf(number));
+        this.#notes?.cells.add(cells.existenceOf(file));
         (after ? this.#come : this.#gone).push(path);
       }
       const speaks = after?.speaks === true;
@@ -186,36 +187,29 @@ class Patch {
       if (defines !== definesItems(before)) this.#defining.set(path, defines);
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
+      const change = { path, file, before, after };
       this.#count(before, -1);
       this.#count(after, 1);
-      this.#compareItems(path, before, after);
-      this.#compareCode(path, before, after);
-      compared.push({ before, after });
+      this.#compareItems(change);
+      this.#compareCode(change);
+      compared.push(change);
     }
-    const keys = this.#graph.keys.edit();
-    this.#commit(keys, this.#definers, 'definers');
-    for (const [key, files] of this.#relinkedIn(compared)) this.#compareLinks(keys, key, files);
-    this.#commit(keys, this.#sources, 'sources');
-    this.#commit(keys, this.#tagFiles, 'tagFiles');
+    this.#linkUp(compared);
     const graph: Graph = {
       ...this.#graph,
       paths: this.#graph.paths.after({ come: this.#come, gone: this.#gone }),
       speaking: edited(this.#graph.speaking, this.#speaking),
       defining: edited(this.#graph.defining, this.#defining),
       files: this.#files.done(),
-      keys: keys.done(),
+      definers: this.#definers.done(),
+      sources: this.#sources.done(),
+      tagFiles: this.#tagFiles.done(),
       bases: this.#editedBases(),
       types: this.#editedTypes(),
       counts: this.#counts,
     };
     this.#compareCounts(graph.counts);
-    return {
-      graph,
-      changed: this.#changed,
-      ofFiles: this.#ofFiles,
-      reworded: this.#reworded,
-      relinked: this.#relinked,
-    };
+    return graph;
   }
 
   #count(node: FileNode | undefined, sign: 1 | -1): void {
@@ -230,166 +224,197 @@ class Patch {
     this.#counts.systems += sign * counts.systems;
     this.#counts.ownTags += sign * counts.tags;
     this.#counts.oft += sign * counts.oft;
-    if (counts.oft > 0) this.#changed.add(this.#graph.cells.project('oft'));
+    if (counts.oft > 0) this.#notes?.cells.add(this.#graph.cells.project('oft'));
   }
 
-  #compareItems(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
-    for (const key of before?.definitions.keys() ?? []) {
-      if (after?.definitions.has(key)) continue;
+  #compareItems({ file, before, after }: FileChange): void {
+    for (const key of before?.itemKeys.distinct() ?? NONE) {
+      if (after?.itemKeys.has(key)) continue;
+      this.#relinked.add(key);
       this.#definitionChanged(key);
-      note(this.#definers, key, path, false);
+      this.#setDefiner(key, file, false);
     }
-    for (const [key, now] of after?.definitions ?? []) {
-      const then = before?.definitions.get(key);
-      if (!then) {
-        this.#definitionChanged(key);
-        note(this.#definers, key, path, true);
-      } else this.#compareDefinitions(key, before, then, after, now);
+    for (const key of after?.itemKeys.distinct() ?? NONE) {
+      if (before?.itemKeys.has(key)) {
+        this.#compareDefinitions(key, before, after);
+        continue;
+      }
+      if (before) this.#relinked.add(key);
+      this.#definitionChanged(key);
+      this.#setDefiner(key, file, true);
     }
   }
 
-  #compareDefinitions(
-    key: ItemKey,
-    before: FileNode | undefined,
-    then: readonly number[],
-    after: FileNode | undefined,
-    now: readonly number[],
-  ): void {
+  #compareDefinitions(key: number, before: FileNode, after: FileNode | undefined): void {
+    const [then, now] = [before.itemKeys.of(key), after?.itemKeys.of(key) ?? []];
     if (then.length !== now.length) {
+      this.#relinked.add(key);
       this.#definitionChanged(key);
       return;
     }
     const { cells, names } = this.#graph;
     for (const [at, index] of now.entries()) {
-      const old = before?.facts.items[then[at] ?? -1];
+      const old = before.facts.items[then[at] ?? -1];
       const fresh = after?.facts.items[index];
       if (!old || !fresh) continue;
       const change = itemChange(old, fresh);
       if (change === MOVED && now.length === 1) continue;
-      const number = names.numberOf(key);
+      if (change.definition || change.links) this.#relinked.add(key);
       if (change.definition) this.#definitionChanged(key);
+      if (!this.#notes) continue;
+      const name = names.nameOf(key) ?? '';
       if (change.links) {
-        this.#relinked.add(key);
-        this.#changed.add(cells.linksOf(number));
+        this.#notes.relinked.add(name);
+        this.#notes.cells.add(cells.linksOf(key));
       }
-      if (change.status) this.#changed.add(cells.statusOf(number));
-      if (change.standing) this.#changed.add(cells.standingOf(number));
-      if (change.fields) this.#changed.add(cells.fieldsOf(number));
-      if (change.words || now.length > 1) this.#reworded.add(key);
+      if (change.status) this.#notes.cells.add(cells.statusOf(key));
+      if (change.standing) this.#notes.cells.add(cells.standingOf(key));
+      if (change.fields) this.#notes.cells.add(cells.fieldsOf(key));
+      if (change.words || now.length > 1) this.#notes.reworded.add(name);
     }
   }
 
   /** Whoever rests on anything that a definition says is told: most look no further than to a part of it. */
-  #definitionChanged(key: ItemKey): void {
+  #definitionChanged(key: number): void {
+    if (!this.#notes) return;
     const { cells, names } = this.#graph;
-    const number = names.numberOf(key);
-    this.#relinked.add(key);
-    this.#changed.add(cells.definitionOf(number));
-    this.#changed.add(cells.statusOf(number));
-    this.#changed.add(cells.standingOf(number));
-    this.#changed.add(cells.linksOf(number));
-    this.#changed.add(cells.fieldsOf(number));
+    this.#redefined.add(key);
+    this.#notes.relinked.add(names.nameOf(key) ?? '');
+    this.#notes.cells.add(cells.definitionOf(key));
+    this.#notes.cells.add(cells.statusOf(key));
+    this.#notes.cells.add(cells.standingOf(key));
+    this.#notes.cells.add(cells.linksOf(key));
+    this.#notes.cells.add(cells.fieldsOf(key));
   }
 
-  /** The files that define or defined the items that have come or gone, or link to something else by now. */
-  #relinkedIn(compared: readonly FileChange[]): ReadonlyMap<ItemKey, readonly FileChange[]> {
-    const found = new Map<ItemKey, FileChange[]>();
+  #setDefiner(key: number, file: number, defines: boolean): void {
+    const turned = defines ? this.#definers.add(key, file) : this.#definers.remove(key, file);
+    if (turned && this.#sources.count(key) + this.#tagFiles.count(key) > 0) this.#counts.dangling += defines ? -1 : 1;
+  }
+
+  #setSource(key: number, source: number, links: boolean): void {
+    const turned = links ? this.#sources.add(key, source) : this.#sources.remove(key, source);
+    if (turned && this.#definers.count(key) + this.#tagFiles.count(key) === 0) this.#counts.dangling += links ? 1 : -1;
+  }
+
+  #setTagFile(key: number, file: number, tags: boolean): void {
+    const turned = tags ? this.#tagFiles.add(key, file) : this.#tagFiles.remove(key, file);
+    if (turned && this.#definers.count(key) + this.#sources.count(key) === 0) this.#counts.dangling += tags ? 1 : -1;
+    this.#notes?.cells.add(this.#graph.cells.tagsOf(key));
+  }
+
+  /** Brings the sources of what items linked to, and link to by now, up to date. Definers are known already. */
+  #linkUp(compared: readonly FileChange[]): void {
+    const relinked = new Map<number, FileChange[]>();
     for (const change of compared) {
-      for (const key of change.before?.definitions.keys() ?? [])
-        if (this.#relinked.has(key)) append(found, key, change);
-      for (const key of change.after?.definitions.keys() ?? []) {
-        if (this.#relinked.has(key) && change.before?.definitions.has(key) !== true) append(found, key, change);
+      const { before, after } = change;
+      for (const key of before?.itemKeys.distinct() ?? NONE) if (this.#relinked.has(key)) append(relinked, key, change);
+      for (const key of after?.itemKeys.distinct() ?? NONE) {
+        if (before?.itemKeys.has(key)) continue;
+        // Of a first index nearly all items are defined once, and there is nothing to compare them with.
+        const isNew = !this.#relinked.has(key) && this.#definers.count(key) === 1;
+        if (after && isNew) this.#linkNew(key, after);
+        else append(relinked, key, change);
       }
     }
-    return found;
+    for (const [key, files] of relinked) this.#compareLinks(key, files);
   }
 
-  /** Brings the sources of what a key linked to, and links to by now, up to date. Definers are known already. */
-  #compareLinks(keys: TableEdit<KeyNode>, key: ItemKey, files: readonly FileChange[]): void {
+  /** Notes the links of a key that a file defines, and nothing has defined before. */
+  #linkNew(key: number, node: FileNode): void {
     const { cells, names } = this.#graph;
-    const linked = new Set<ItemKey>();
+    const positions = node.itemKeys.of(key);
+    const name = names.nameOf(key) ?? '';
+    for (const index of positions) {
+      const fact = node.facts.items[index];
+      if (!fact) continue;
+      for (const target of targetNumbers(fact, names)) {
+        if (this.#sources.has(target, key)) continue;
+        this.#setSource(target, key, true);
+        this.#notes?.cells.add(cells.incomingOf(target));
+      }
+      if (fact.dialect === 'lifetrace') note(this.#types, fact.type, name, true);
+    }
+    this.#notes?.cells.add(cells.project('links'));
+  }
+
+  /** Does so for a key with several definitions, or with earlier ones. */
+  #compareLinks(key: number, files: readonly FileChange[]): void {
+    const { cells, names } = this.#graph;
+    const name = names.nameOf(key) ?? '';
+    const linked = new Set<number>();
     const own = new Set<string>();
-    for (const path of keys.get(names.numberOf(key))?.definers ?? []) {
-      const node = this.#files.get(names.numberOfFile(path));
-      for (const index of node?.definitionsOf(key) ?? []) {
+    for (const file of this.#definers.get(key)) {
+      const node = this.#files.get(file);
+      for (const index of node?.itemKeys.of(key) ?? []) {
         const fact = node?.facts.items[index];
-        for (const link of fact?.links ?? []) linked.add(link.toKey);
-        if (fact?.dialect === 'lifetrace') own.add(fact.type);
+        if (!fact) continue;
+        for (const target of targetNumbers(fact, names)) linked.add(target);
+        if (fact.dialect === 'lifetrace') own.add(fact.type);
       }
     }
     // Another definition may be the first by now.
-    const redefined = this.#changed.has(cells.definition(key));
+    const redefined = this.#redefined.has(key);
     for (const target of linked) {
-      const known = includes(keys.get(names.numberOf(target))?.sources ?? [], key);
-      if (!known) note(this.#sources, target, key, true);
-      if (!known || redefined) this.#changed.add(cells.incoming(target));
+      const known = this.#sources.has(target, key);
+      if (!known) this.#setSource(target, key, true);
+      if (!known || redefined) this.#notes?.cells.add(cells.incomingOf(target));
     }
     for (const { before, after } of files) {
       // All links of a new definition have been noted.
       if (!before) continue;
-      const [then, now] = [linkSignatures(before, key), linkSignatures(after, key)];
+      const [then, now] = [linkSignatures(before, key, names), linkSignatures(after, key, names)];
       for (const [target, signature] of then) {
         if (now.get(target) === signature) continue;
-        this.#changed.add(cells.incoming(target));
-        if (!linked.has(target)) note(this.#sources, target, key, false);
+        this.#notes?.cells.add(cells.incomingOf(target));
+        if (!linked.has(target) && this.#sources.has(target, key)) this.#setSource(target, key, false);
       }
-      for (const target of now.keys()) if (!then.has(target)) this.#changed.add(cells.incoming(target));
-      for (const index of before.definitionsOf(key)) {
+      for (const target of now.keys()) if (!then.has(target)) this.#notes?.cells.add(cells.incomingOf(target));
+      for (const index of before.itemKeys.of(key)) {
         const fact = before.facts.items[index];
-        if (fact?.dialect === 'lifetrace' && !own.has(fact.type)) note(this.#types, fact.type, key, false);
+        if (fact?.dialect === 'lifetrace' && !own.has(fact.type)) note(this.#types, fact.type, name, false);
       }
     }
-    for (const type of own) note(this.#types, type, key, true);
-    this.#changed.add(cells.project('links'));
+    for (const type of own) note(this.#types, type, name, true);
+    this.#notes?.cells.add(cells.project('links'));
   }
 
-  #compareCode(path: FilePath, before: FileNode | undefined, after: FileNode | undefined): void {
-    const { cells } = this.#graph;
+  #compareCode(change: FileChange): void {
+    const { cells, names } = this.#graph;
+    const { path, file, before, after } = change;
     const { units, fileTags, keys } = codeChange(before, after);
-    if (units) this.#changed.add(cells.units(path));
-    if (fileTags) this.#changed.add(cells.fileTags(path));
-    this.#compareDeclarations(path, before, after, !units);
+    if (units) this.#notes?.cells.add(cells.units(path));
+    if (fileTags) this.#notes?.cells.add(cells.fileTags(path));
+    this.#compareDeclarations(change, !units);
     if (keys?.size === 0) return;
     if (!before || !after) {
       // Nothing to compare with.
-      for (const key of new Set((after ?? before)?.facts.tags.map(({ targetKey }) => targetKey))) {
-        note(this.#tagFiles, key, path, after !== undefined);
-        this.#changed.add(cells.tags(key));
-      }
+      for (const key of (after ?? before)?.tagKeys.distinct() ?? NONE) this.#setTagFile(key, file, after !== undefined);
       return;
     }
     const [then, now] = [tagSignatures(before, keys), tagSignatures(after, keys)];
-    for (const key of then.keys()) {
-      if (now.has(key)) continue;
-      note(this.#tagFiles, key, path, false);
-      this.#changed.add(cells.tags(key));
-    }
+    for (const key of then.keys()) if (!now.has(key)) this.#setTagFile(names.numberOf(key), file, false);
     for (const [key, signature] of now) {
       const known = then.get(key);
-      if (known === signature) continue;
-      if (known === undefined) note(this.#tagFiles, key, path, true);
-      this.#changed.add(cells.tags(key));
+      if (known === undefined) this.#setTagFile(names.numberOf(key), file, true);
+      else if (known !== signature) this.#notes?.cells.add(cells.tags(key));
     }
   }
 
   /** Brings the lists of a base name up to date, and notes what has changed for the other files that have it. */
-  #compareDeclarations(
-    path: FilePath,
-    before: FileNode | undefined,
-    after: FileNode | undefined,
-    sameUnits: boolean,
-  ): void {
+  #compareDeclarations({ path, before, after }: FileChange, sameUnits: boolean): void {
     const { cells } = this.#graph;
     const base = baseName(path);
     const [declared, declares] = [before, after].map((node) => node && hasTaggedDeclarations(node.facts));
     if (declared || declares) {
       note(this.#declarers, base, path, declares === true);
-      if (declarationsSignature(before) !== declarationsSignature(after)) this.#changed.add(cells.declarations(base));
+      if (declarationsSignature(before) !== declarationsSignature(after))
+        this.#notes?.cells.add(cells.declarations(base));
     }
     const [defined, defines] = [before, after].map((node) => node && mayDefineDeclared(node.facts));
     if (defined || defines) {
       if (defined !== defines) note(this.#baseDefiners, base, path, defines === true);
-      if (!sameUnits) this.#changed.add(cells.definitions(base));
+      if (!sameUnits) this.#notes?.cells.add(cells.definitions(base));
     }
   }
 
@@ -407,17 +432,6 @@ class Patch {
     return edit.done();
   }
 
-  #commit(keys: TableEdit<KeyNode>, edits: ListEdits<ItemKey>, list: keyof KeyNode): void {
-    for (const [key, edit] of edits) {
-      const number = this.#graph.names.numberOf(key);
-      const before = keys.get(number) ?? EMPTY;
-      const after: KeyNode = { ...before, [list]: edited(before[list], edit) };
-      const gone = after.definers.length + after.sources.length + after.tagFiles.length === 0;
-      keys.set(number, gone ? undefined : after);
-      this.#counts.dangling += Number(isDangling(after)) - Number(isDangling(before));
-    }
-  }
-
   #editedTypes(): ReadonlyMap<string, readonly ItemKey[]> {
     const { types, cells } = this.#graph;
     let result: Map<string, readonly ItemKey[]> | undefined;
@@ -428,8 +442,8 @@ class Patch {
       result ??= new Map(types);
       if (after.length > 0) result.set(type, after);
       else result.delete(type);
-      this.#changed.add(cells.type(type));
-      this.#changed.add(cells.project('ids'));
+      this.#notes?.cells.add(cells.type(type));
+      this.#notes?.cells.add(cells.project('ids'));
     }
     // The same object tells that no ID has come or gone.
     return result ?? types;
@@ -437,9 +451,9 @@ class Patch {
 
   #compareCounts(after: GraphCounts): void {
     const { cells, counts: before } = this.#graph;
-    if (before.systems > 0 !== after.systems > 0) this.#changed.add(cells.project('governed'));
-    if (hasManyDangling(before) !== hasManyDangling(after)) this.#changed.add(cells.project('manyDangling'));
-    if (usesOwnNotation(before) !== usesOwnNotation(after)) this.#changed.add(cells.project('ownNotation'));
+    if (before.systems > 0 !== after.systems > 0) this.#notes?.cells.add(cells.project('governed'));
+    if (hasManyDangling(before) !== hasManyDangling(after)) this.#notes?.cells.add(cells.project('manyDangling'));
+    if (usesOwnNotation(before) !== usesOwnNotation(after)) this.#notes?.cells.add(cells.project('ownNotation'));
   }
 }
 
@@ -456,33 +470,32 @@ export function hasManyDangling({ dangling }: GraphCounts): boolean {
   return dangling > MANY_DANGLING;
 }
 
-function isDangling({ definers, sources, tagFiles }: KeyNode): boolean {
-  return definers.length === 0 && sources.length + tagFiles.length > 0;
-}
-
 function definesItems(node: FileNode | undefined): boolean {
   return node !== undefined && node.facts.items.length > 0;
 }
 
-/** Edits of the lists of keys or names. */
-type ListEdits<Key extends string> = Map<Key, Map<string, boolean>>;
+/** Edits of lists that have names. */
+type ListEdits = Map<string, Map<string, boolean>>;
 
 const NO_EDIT: ListEdit = new Map();
 
-/** Notes that `text` is to stand in the list of a key, or no longer. The last word counts. */
-function note<Key extends string>(edits: ListEdits<Key>, key: Key, text: string, present: boolean): void {
-  const edit = edits.get(key);
+/** Notes that `text` is to stand in the list of a name, or no longer. The last word counts. */
+function note(edits: ListEdits, name: string, text: string, present: boolean): void {
+  const edit = edits.get(name);
   if (edit) edit.set(text, present);
-  else edits.set(key, new Map([[text, present]]));
+  else edits.set(name, new Map([[text, present]]));
 }
 
 /** What the definitions of a key in a file say about each of their targets, in one text each. */
-function linkSignatures(node: FileNode | undefined, key: ItemKey): ReadonlyMap<ItemKey, string> {
-  const signatures = new Map<ItemKey, string>();
-  for (const [nth, index] of (node?.definitionsOf(key) ?? []).entries()) {
+function linkSignatures(node: FileNode | undefined, key: number, names: Names): ReadonlyMap<number, string> {
+  const signatures = new Map<number, string>();
+  for (const [nth, index] of (node?.itemKeys.of(key) ?? []).entries()) {
     for (const { toKey, to, kind, revision } of node?.facts.items[index]?.links ?? []) {
-      signatures.set(toKey, `${signatures.get(toKey) ?? ''}${nth} ${kind} ${to} ${revision ?? ''}\n`);
+      const target = names.numberOf(toKey);
+      signatures.set(target, `${signatures.get(target) ?? ''}${nth} ${kind} ${to} ${revision ?? ''}\n`);
     }
   }
   return signatures;
 }
+
+const NONE: readonly number[] = [];

@@ -18,7 +18,7 @@ export function edited(list: readonly string[], edit: ListEdit): readonly string
 }
 
 /** True when a sorted list has a text. */
-export function includes(list: readonly string[], text: string): boolean {
+function includes(list: readonly string[], text: string): boolean {
   return list[countWhile(list.length, (at) => (list[at] ?? text) < text)] === text;
 }
 

@@ -13,7 +13,8 @@ import type { ClassAnalysis, NodeClass } from '../classes.ts';
 import { scopeOf } from '../classSources.ts';
 import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
-import { fileNode, type Graph, hasManyDangling, keyNode, usesOwnNotation } from '../graph/graph.ts';
+import { fileNode, type Graph, hasManyDangling, usesOwnNotation } from '../graph/graph.ts';
+import { linkCount } from '../graph/keyNumbers.ts';
 import type { Reads } from '../graph/reads.ts';
 import type { OftTrace } from '../oft.ts';
 import type { RiskAnalysis } from '../risk.ts';
@@ -233,7 +234,7 @@ export class TracedProject implements Snapshot {
 
   isTagged(key: ItemKey): boolean {
     this.reads?.note(this.graph.cells.tags(key));
-    return keyNode(this.graph, key).tagFiles.length > 0;
+    return !this.graph.tagFiles.isEmpty(this.graph.names.numberOf(key));
   }
 
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
@@ -339,12 +340,10 @@ export class TracedProject implements Snapshot {
     this.reads?.note(this.graph.cells.project('links'));
     const keys = new Set([...this.graph.types.values()].flat());
     return [...keys].flatMap((key) => {
-      const path = keyNode(this.graph, key).definers[0];
-      const node = path === undefined ? undefined : this.#nodeOf(path);
-      const index = node?.definitionsOf(key)[0];
-      const fact = node?.facts.items[index ?? -1];
-      const linked = fact?.dialect === 'lifetrace' && fact.links.length > 0;
-      return node && index !== undefined && linked ? [this.#itemOf(node, index)] : [];
+      const [found] = this.#definitionsAt(key);
+      const fact = found?.node.facts.items[found.index];
+      const linked = fact?.dialect === 'lifetrace' && linkCount(fact) > 0;
+      return found && linked ? [this.#itemOf(found.node, found.index)] : [];
     });
   }
 
@@ -534,9 +533,7 @@ export class TracedProject implements Snapshot {
 
   *#eachIncoming(key: ItemKey): Generator<Link> {
     this.reads?.note(this.graph.cells.incoming(key));
-    for (const source of keyNode(this.graph, key).sources) {
-      yield* this.resolved(source).item?.linksTo(key) ?? [];
-    }
+    for (const source of this.#sourceKeys(key)) yield* this.resolved(source).item?.linksTo(key) ?? [];
   }
 
   #incomingOf(key: ItemKey): readonly Link[] {
@@ -548,9 +545,10 @@ export class TracedProject implements Snapshot {
 
   #tagsNaming(key: ItemKey): readonly Tag[] {
     const found: Tag[] = [];
-    for (const path of keyNode(this.graph, key).tagFiles) {
-      const node = this.#nodeOf(path);
-      for (const index of node?.tagsNaming(key) ?? []) {
+    const number = this.graph.names.numberOf(key);
+    for (const file of this.graph.tagFiles.get(number)) {
+      const node = this.graph.files.get(file);
+      for (const index of node?.tagKeys.of(number) ?? []) {
         const fact = node?.facts.tags[index];
         if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
       }
@@ -559,15 +557,28 @@ export class TracedProject implements Snapshot {
   }
 
   #definitionsOf(key: ItemKey): readonly ItemView[] {
-    return keyNode(this.graph, key).definers.flatMap((path) => {
-      const node = this.#nodeOf(path);
-      return node ? node.definitionsOf(key).map((index) => this.#itemOf(node, index)) : [];
+    return this.#definitionsAt(key).map(({ node, index }) => this.#itemOf(node, index));
+  }
+
+  /** Where the definitions of a key stand, in order of file and place. */
+  #definitionsAt(key: ItemKey): readonly { readonly node: FileNode; readonly index: number }[] {
+    const { names, definers, files } = this.graph;
+    const number = names.numberOf(key);
+    return definers.get(number).flatMap((file) => {
+      const node = files.get(file);
+      return node ? node.itemKeys.of(number).map((index) => ({ node, index })) : [];
     });
+  }
+
+  /** Keys of the items that link to a key, in their order. */
+  #sourceKeys(key: ItemKey): readonly ItemKey[] {
+    const { names, sources } = this.graph;
+    return sources.get(names.numberOf(key)).flatMap((source) => names.nameOf(source) ?? []);
   }
 
   #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (ItemView | undefined)[]): readonly ItemView[] {
     const found: ItemView[] = [];
-    for (const source of keyNode(this.graph, key).sources) {
+    for (const source of this.#sourceKeys(key)) {
       for (const item of definitions(source)) if (item) found.push(item);
     }
     return found;
@@ -581,9 +592,9 @@ export class TracedProject implements Snapshot {
     const known = this.#given.resolved.get(key);
     if (known) return known;
     const number = this.graph.names.numberOf(key);
-    const path = this.graph.keys.get(number)?.definers[0];
-    const node = path === undefined ? undefined : this.#nodeOf(path);
-    const index = node?.definitionsOf(key)[0];
+    const file = this.graph.definers.first(number);
+    const node = file === undefined ? undefined : this.graph.files.get(file);
+    const index = node?.itemKeys.of(number)[0];
     const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
     const resolved = { item, cell: this.graph.cells.definitionOf(number) };
     this.#given.resolved.set(key, resolved);

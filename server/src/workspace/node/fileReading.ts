@@ -2,6 +2,7 @@ import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { flatten } from '../../model/flatFacts/flatten.ts';
+import type { Names } from '../../model/names.ts';
 import { openersOf } from '../../read/openers.ts';
 import { isQuiet, quietFacts, readingKeyFor } from '../../read/readFile.ts';
 import type { Change } from '../change.ts';
@@ -52,6 +53,15 @@ export function readFromDisk(reader: DiskReader, file: FileToRead, reading: Read
   }
 }
 
+/** How files were read, and by whom that is taken in. */
+export interface TakenIn {
+  readonly reading: ReadingConfig;
+  /** Those of the engine. */
+  readonly names: Names;
+  /** Those that gave the files their roles, if they are known. */
+  readonly globs: FileGlobs | undefined;
+}
+
 /** A file that could not be read, and why, for a person. */
 export function notRead(
   { path, role }: DiscoveredFile,
@@ -63,14 +73,9 @@ export function notRead(
 }
 
 /**
- * What the engine is to learn of a file that was read in this way, and not found to be the same. Throws when the payload
- * is damaged. `globs` are those that gave the file its role, if they are known.
+ * What the engine is to learn of a file that was read, and not found to be the same. Throws when the payload is damaged.
  */
-export function changeOf(
-  { path, role, state, payload }: FileReading,
-  reading: ReadingConfig,
-  globs?: FileGlobs,
-): Change {
+export function changeOf({ path, role, state, payload }: FileReading, { reading, names, globs }: TakenIn): Change {
   switch (state) {
     case 'removed':
       return { kind: 'removed', path };
@@ -81,7 +86,7 @@ export function changeOf(
       return {
         kind: 'read',
         path,
-        facts: new FlatFacts(path, flatFileOf(payload)),
+        facts: new FlatFacts(path, flatFileOf(payload), names),
         readingKey: readingKeyFor(path, reading),
         globs,
       };
