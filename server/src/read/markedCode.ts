@@ -1,17 +1,17 @@
-import type { FileFacts } from '../model/facts.ts';
+import type { FlatSource } from '../model/flatFacts/flatten.ts';
 import { generatedMarker } from './generatedMarker.ts';
 import { languageIn } from './languages.ts';
 import { quietFacts, type SourceText } from './readFile.ts';
-import { type CodeMarks, lineStartsIn } from './units/codeMarks.ts';
+import type { CodeMarks } from './units/codeMarks.ts';
 import { markedCUnits } from './units/markedC.ts';
 
 const NONE: readonly never[] = [];
 
 /**
  * The facts of a text that holds no opener of tags and has marks, where all units count: the same as `readFile` gives, for
- * a fraction of the time. Undefined for what is not C, and for a text whose units are not sure. Pure.
+ * a fraction of the time. They hold what the marks hold, so they last as long. Undefined for what is not C, and for a text whose units are not sure. Pure.
  */
-export function readMarkedCode({ path, text, role }: SourceText, marks: CodeMarks): FileFacts | undefined {
+export function readMarkedCode({ path, text, role }: SourceText, marks: CodeMarks): FlatSource | undefined {
   if (languageIn(path, text) !== 'c') return undefined;
   const found = markedCUnits(text, marks);
   if (!found) return undefined;
@@ -22,7 +22,7 @@ export function readMarkedCode({ path, text, role }: SourceText, marks: CodeMark
     path,
     language: 'c',
     role,
-    lineStarts: lineStartsIn(marks, text.length),
+    lineStarts: marks.lines,
     items: NONE,
     units,
     tags: NONE,

@@ -1,3 +1,5 @@
+import type { LineLengths } from '../../model/flatFacts/lineLengths.ts';
+
 /** Characters that decide where units of C begin and end. */
 export const STRUCTURE = `{}"'#/;`;
 
@@ -9,6 +11,7 @@ export interface CodeMarks {
   /** Those of {@link STRUCTURE}. */
   readonly structure: Uint32Array;
   readonly lineFeeds: Uint32Array;
+  readonly lines: LineLengths;
 }
 
 const BITS = 32;
@@ -19,14 +22,4 @@ export function nextMark(marks: Uint32Array, at: number): number {
   let bits = (marks[word] ?? 0) & (-1 << at);
   while (bits === 0 && word < marks.length) bits = marks[++word] ?? 0;
   return BITS * word + 31 - Math.clz32(bits & -bits);
-}
-
-/** Offsets of the first character of each line of a text of so many characters. */
-export function lineStartsIn({ lineFeeds }: CodeMarks, length: number): Int32Array {
-  let count = 1;
-  for (let at = nextMark(lineFeeds, 0); at < length; at = nextMark(lineFeeds, at + 1)) count++;
-  const starts = new Int32Array(count);
-  let line = 1;
-  for (let at = nextMark(lineFeeds, 0); at < length; at = nextMark(lineFeeds, at + 1)) starts[line++] = at + 1;
-  return starts;
 }

@@ -1,6 +1,8 @@
+import { LineLengths } from '../../../model/flatFacts/lineLengths.ts';
 import type { CodeMarks } from '../../../read/units/codeMarks.ts';
 import { nextCandidate } from './candidates.ts';
 import { BLOCK, moduleOf } from './instructions.ts';
+import { lineLengths } from './lines.ts';
 import { markStructure } from './marks.ts';
 
 /**
@@ -27,11 +29,11 @@ const SPACE = 0x20;
 
 /** Scans, or undefined where the machine has no vector instructions. */
 export function createByteScan(): ByteScan | undefined {
-  const bytes = moduleOf([nextCandidate(), markStructure()], FIRST_PAGES);
+  const bytes = moduleOf([nextCandidate(), markStructure(), lineLengths()], FIRST_PAGES);
   if (!WebAssembly.validate(bytes)) return undefined;
-  const { memory, next, mark } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-  if (!(memory instanceof WebAssembly.Memory) || typeof next !== 'function' || typeof mark !== 'function')
-    return undefined;
+  const { memory, next, mark, lines } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+  if (!(memory instanceof WebAssembly.Memory)) return undefined;
+  if (typeof next !== 'function' || typeof mark !== 'function' || typeof lines !== 'function') return undefined;
   let view = Buffer.from(memory.buffer);
   return {
     room(size) {
@@ -49,11 +51,14 @@ export function createByteScan(): ByteScan | undefined {
     },
     mark(length) {
       view.fill(SPACE, length, length + PADDING);
-      const { structure, lines, words } = markPlaces(length);
-      if (mark(length, structure, lines) !== 0) return undefined;
+      const { structure, lineFeeds, words, lengths } = markPlaces(length);
+      const count: unknown = mark(length, structure, lineFeeds);
+      if (typeof count !== 'number' || count < 0) return undefined;
+      const end: unknown = lines(length, lineFeeds, lengths);
       return {
         structure: endedAt(length, new Uint32Array(view.buffer, structure, words)),
-        lineFeeds: endedAt(length, new Uint32Array(view.buffer, lines, words)),
+        lineFeeds: endedAt(length, new Uint32Array(view.buffer, lineFeeds, words)),
+        lines: new LineLengths(count + 1, view.subarray(lengths, Number(end))),
       };
     },
   };
@@ -61,12 +66,14 @@ export function createByteScan(): ByteScan | undefined {
 
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
-/** Where the marks of so many bytes stand, each with a bit for the end and for the padding. */
-function markPlaces(length: number): { structure: number; lines: number; end: number; words: number } {
+/** Where the marks of so many bytes stand, each with a bit for the end and for the padding, and the lengths of lines. */
+function markPlaces(length: number): Record<'structure' | 'lineFeeds' | 'words' | 'lengths' | 'end', number> {
   const structure = WORD * Math.ceil((length + PADDING) / WORD);
   const words = Math.ceil((length + 2 * BLOCK) / (8 * WORD));
-  const lines = structure + WORD * words;
-  return { structure, lines, end: lines + WORD * words, words };
+  const lineFeeds = structure + WORD * words;
+  const lengths = lineFeeds + WORD * words;
+  // No line needs more bytes than it has.
+  return { structure, lineFeeds, words, lengths, end: lengths + length };
 }
 
 /** Marks the end of the text. */

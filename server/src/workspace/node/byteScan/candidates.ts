@@ -1,4 +1,4 @@
-import { BLOCK, goOn, I32, isCharacter, OP, V128, type WasmFunction } from './instructions.ts';
+import { BLOCK, goOn, I32, isCharacter, OP, repeatWhile, V128, type WasmFunction } from './instructions.ts';
 
 /** Parameters and variables of the function. */
 const AT = 0;
@@ -46,10 +46,8 @@ export function nextCandidate(): WasmFunction {
     ...loaded(offset),
     ...[...sign, ...isCharacter(SECOND, '~'), ...OP.or, ...ignore, ...OP.or],
   ];
-  const body = [
-    ...OP.block,
-    ...OP.loop,
-    ...[...OP.get(AT), ...OP.get(LENGTH), ...OP.lessThan, ...OP.eqz, ...OP.branchIf(1)],
+  const inText = [...OP.get(AT), ...OP.get(LENGTH), ...OP.lessThan];
+  const blocks = [
     // What is rare in code decides about most blocks, two at a time, before one of them is looked at closely.
     ...OP.block,
     ...[...rare(0), ...rare(BLOCK), ...OP.or, ...OP.anyTrue, ...OP.branchIf(0)],
@@ -61,10 +59,8 @@ export function nextCandidate(): WasmFunction {
     ...[...OP.bitmask, ...OP.tee(MASK), ...OP.eqz, ...OP.branchIf(0)],
     ...[...OP.get(AT), ...OP.get(MASK), ...OP.ctz, ...OP.add, ...OP.return],
     ...OP.end,
-    ...[...goOn(AT, BLOCK), ...OP.branch(0)],
-    ...OP.end,
-    ...OP.end,
-    ...OP.get(LENGTH),
+    ...goOn(AT, BLOCK),
   ];
+  const body = [...repeatWhile(inText, blocks), ...OP.get(LENGTH)];
   return { name: 'next', parameters: 2, variables: [I32, V128, V128, V128], body };
 }

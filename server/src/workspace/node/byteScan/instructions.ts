@@ -15,6 +15,13 @@ export const OP = {
   add: [0x6a],
   lessThan: [0x49],
   eqz: [0x45],
+  popcnt: [0x69],
+  subtractNumbers: [0x6b],
+  andNumbers: [0x71],
+  orNumbers: [0x72],
+  shiftRight: [0x76],
+  loadWord: [0x28, 0x00, 0x00],
+  storeByte: [0x3a, 0x00, 0x00],
   storeHalf: [0x3b, 0x00, 0x00],
   load: (offset: number) => [0xfd, 0x00, 0x00, offset],
   splat: (byte: number) => [0xfd, 0x0c, ...new Array<number>(BLOCK).fill(byte)],
@@ -28,7 +35,9 @@ export const OP = {
   anyTrue: [0xfd, 0x53],
   bitmask: [0xfd, 0x64],
   subtract: [0xfd, 0x71],
-  number: (value: number) => [0x41, value],
+  /** A number below 64, or one of two bytes. */
+  number: (value: number) => (value < 64 ? [0x41, value] : [0x41, (value % 128) + 128, value >> 7]),
+  minusOne: [0x41, 0x7f],
   get: (local: number) => [0x20, local],
   set: (local: number) => [0x21, local],
   tee: (local: number) => [0x22, local],
@@ -54,6 +63,16 @@ export function isCharacter(block: number, character: string): number[] {
 /** The same for any of some characters. */
 export function isOneOf(block: number, characters: string): number[] {
   return [...characters].flatMap((character, index) => [...isCharacter(block, character), ...(index > 0 ? OP.or : [])]);
+}
+
+/** Instructions that repeat others while a condition holds; those may branch to depth 0 to go on, and to 1 to leave. */
+export function repeatWhile(condition: readonly number[], body: readonly number[]): number[] {
+  return [
+    ...[...OP.block, ...OP.loop],
+    ...[...condition, ...OP.eqz, ...OP.branchIf(1)],
+    ...[...body, ...OP.branch(0)],
+    ...[...OP.end, ...OP.end],
+  ];
 }
 
 /** Instructions that move a number on. */
