@@ -5,7 +5,7 @@ export const STRUCTURE = `{}"'#/;`;
 
 /**
  * Where the characters stand that give a text its structure: a bit for each character, the lowest of a word first, and one
- * at the end of the text. Only texts of ASCII without control characters, but for tabs and line feeds, have marks.
+ * at the end of the text. Only texts without control characters, but for tabs and line feeds, have marks.
  */
 export interface CodeMarks {
   /** Those of {@link STRUCTURE}. */

@@ -9,7 +9,7 @@ import { startsLine } from './directiveLines.ts';
 import { plainBlock } from './plainHeader.ts';
 import type { Scope } from './scope.ts';
 import { UnitScopes } from './unitScopes.ts';
-import { behindSpace, trimmedEnd } from './whitespace.ts';
+import { behindSpace } from './whitespace.ts';
 
 const BACKSLASH = 92;
 const BRACE = 123;
@@ -321,7 +321,8 @@ class MarkedScanner implements MarkedUnits {
   /** True when the branch that ends at `at` has begun a declaration, and may not have ended it. */
   #isTorn({ open }: Branch, at: number): boolean {
     if (!this.#open || open) return false;
-    const end = trimmedEnd(this.#text, at);
+    let end = at;
+    while (this.#text.charCodeAt(end - 1) <= SPACE) end--;
     const passed = Math.max(this.comments.at(-1)?.span.end ?? 0, this.#holes.at(-1)?.end ?? 0);
     return passed >= end || this.#text.charCodeAt(end - 1) !== CLOSING_PARENTHESIS;
   }

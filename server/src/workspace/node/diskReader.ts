@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { isSpecName } from '../../config/fileRole.ts';
@@ -124,15 +125,19 @@ export class DiskReader {
 
   #state(bytes: Buffer, openers: Openers | 'anything', stamp: FileStamp | undefined): DiskState {
     const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
-    let marks: CodeMarks | undefined;
-    if (openers !== 'anything' && !wide && !startsBinary(bytes) && !this.#speaks(bytes, openers)) {
-      if (!openers.braces || !bytes.includes(OPENER_PATTERNS.braces)) return { kind: 'quiet', stamp };
-      marks = this.#scan?.mark(bytes.length);
-    }
-    // What is plain is the same in both, and this is the quicker way.
-    if (marks) return { kind: 'text', text: bytes.toString('latin1'), stamp, marks };
+    const silent = openers !== 'anything' && !wide && !startsBinary(bytes) && !this.#speaks(bytes, openers);
+    if (silent && !(openers.braces && bytes.includes(OPENER_PATTERNS.braces))) return { kind: 'quiet', stamp };
     const decoded = decodeText(bytes);
-    return 'text' in decoded ? { kind: 'text', text: decoded.text, stamp, marks } : skipped(decoded.reason, stamp);
+    if ('reason' in decoded) return skipped(decoded.reason, stamp);
+    const { text } = decoded;
+    return { kind: 'text', text, stamp, marks: silent ? this.#marksOf(text, bytes) : undefined };
+  }
+
+  /** Marks of the text of bytes that stand in the room; they may be written over. */
+  #marksOf(text: string, bytes: Buffer): CodeMarks | undefined {
+    // Marks count characters. Those of more than a byte are marked nowhere, so that it does not matter which they are.
+    if (!isAscii(bytes)) bytes.write(text.replace(WIDE, '\xff'), 'latin1');
+    return this.#scan?.mark(text.length);
   }
 
   /** Bytes that are to be searched are best read to where the search looks for them. */
@@ -160,6 +165,8 @@ export class DiskReader {
     return false;
   }
 }
+
+const WIDE = /[^\0-\xff]/g;
 
 /** No opener is longer, with the character behind it. */
 const LONGEST_OPENER = 20;

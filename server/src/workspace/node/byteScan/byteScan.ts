@@ -17,7 +17,10 @@ export interface ByteScan {
    * -1 when there is none. It finds a few too many and none too few; the caller looks at each more closely.
    */
   readonly next: (from: number, length: number) => number;
-  /** Marks in the first `length` bytes, until the next call; undefined where some are no plain text: see {@link CodeMarks}. */
+  /**
+   * Marks of the text of which the characters are the first `length` bytes, until the next call; undefined for one that has
+   * none: see {@link CodeMarks}.
+   */
   readonly mark: (length: number) => CodeMarks | undefined;
 }
 

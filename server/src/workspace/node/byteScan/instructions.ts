@@ -28,8 +28,6 @@ export const OP = {
   equal: [0xfd, 0x23],
   notEqual: [0xfd, 0x24],
   lessThanBytes: [0xfd, 0x26],
-  /** Of signed bytes: those that are no ASCII are below all others. */
-  lessThanSigned: [0xfd, 0x25],
   and: [0xfd, 0x4e],
   or: [0xfd, 0x50],
   anyTrue: [0xfd, 0x53],

@@ -17,10 +17,10 @@ const BITS = BLOCK / 8;
 /**
  * `mark(length, structureAt, linesAt)`: for each byte in front of `length`, and of the two blocks behind, writes a bit to
  * `structureAt` that says whether it can structure code, and one to `linesAt` that says whether it ends a line. The number of
- * line feeds when all bytes are plain: printable, blank or a line feed; else -1.
+ * line feeds when no byte is a control character but those and tabs; else -1.
  */
 export function markStructure(): WasmFunction {
-  const control = [...OP.get(BYTES), ...OP.splat(0x20), ...OP.lessThanSigned];
+  const control = [...OP.get(BYTES), ...OP.splat(0x20), ...OP.lessThanBytes];
   const tab = [...OP.get(BYTES), ...OP.splat(9), ...OP.notEqual];
   const lineFeed = [...OP.get(BYTES), ...OP.splat(10), ...OP.notEqual];
   const odd = [...control, ...tab, ...OP.and, ...lineFeed, ...OP.and];
