@@ -8,6 +8,7 @@ import type {
   TagFact,
   UnitFact,
 } from '../facts.ts';
+import type { LineStarts } from '../lineIndex.ts';
 import type { Span } from '../span.ts';
 import {
   ATTRIBUTE,
@@ -29,10 +30,13 @@ import {
   UNIT,
   VALUE,
 } from './layout.ts';
-import { bytesOf, sizeOfLines, writeLines } from './lineLengths.ts';
+import { bytesOf, LineLengths, sizeOfLines, writeLines } from './lineLengths.ts';
+
+/** Facts of which the lines may be known by their lengths. */
+export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: LineStarts | LineLengths };
 
 /** Facts in flat form. Equal facts give equal files. */
-export function flatten(facts: FileFacts): FlatFile {
+export function flatten(facts: FlatSource): FlatFile {
   return new Flattening(facts).file();
 }
 
@@ -40,7 +44,7 @@ export function flatten(facts: FileFacts): FlatFile {
 const MAX_KNOWN_TEXT = 32;
 
 class Flattening {
-  readonly #facts: FileFacts;
+  readonly #facts: FlatSource;
   readonly #names = new Map<string, number>();
   readonly #texts: string[] = [];
   readonly #knownTexts = new Map<string, number>();
@@ -50,7 +54,7 @@ class Flattening {
   readonly #starts: Starts;
   readonly #words: Int32Array<ArrayBuffer>;
 
-  constructor(facts: FileFacts) {
+  constructor(facts: FlatSource) {
     this.#facts = facts;
     this.#counts = countsOf(facts);
     this.#starts = startsOf((section) => this.#counts[section]);
@@ -62,8 +66,7 @@ class Flattening {
     this.#words[HEAD.language] = this.#name(language);
     this.#words[HEAD.role] = this.#name(role);
     this.#optionalSpan(HEAD.generated, generated);
-    this.#words[HEAD.lines] = lineStarts.length;
-    writeLines(lineStarts, bytesOf(this.#words, this.#starts.lines, this.#starts.items));
+    this.#lines(lineStarts);
     for (const item of items) this.#item(item);
     for (const unit of units) this.#unit(unit);
     for (const tag of tags) this.#tag(tag);
@@ -136,6 +139,14 @@ class Flattening {
     this.#words[at + LINK.toKey] = this.#name(toKey);
     this.#words[at + LINK.revision] = this.#number(revision);
     this.#span(at + LINK.span, span);
+  }
+
+  #lines(lines: LineStarts | LineLengths): void {
+    const bytes = bytesOf(this.#words, this.#starts.lines, this.#starts.items);
+    const known = lines instanceof LineLengths;
+    this.#words[HEAD.lines] = known ? lines.count : lines.length;
+    if (known) bytes.set(lines.bytes);
+    else writeLines(lines, bytes);
   }
 
   #unit({ kind, name, qualifiedName, nameSpan, span, docSpan, parent, test }: UnitFact): void {
@@ -250,9 +261,10 @@ function noRecords(): Record<Section, number> {
 }
 
 /** How many records there are of each kind but names and texts. */
-function countsOf({ lineStarts, items, units, tags, suppressions, problems }: FileFacts): Record<Section, number> {
+function countsOf({ lineStarts, items, units, tags, suppressions, problems }: FlatSource): Record<Section, number> {
   const counts = noRecords();
-  counts.lines = Math.ceil(sizeOfLines(lineStarts) / Int32Array.BYTES_PER_ELEMENT);
+  const size = lineStarts instanceof LineLengths ? lineStarts.bytes.length : sizeOfLines(lineStarts);
+  counts.lines = Math.ceil(size / Int32Array.BYTES_PER_ELEMENT);
   counts.items = items.length;
   counts.units = units.length;
   counts.tags = tags.length;

@@ -19,6 +19,19 @@ export function sizeOfLines(starts: LineStarts): number {
   return size;
 }
 
+/** Lines that stand as their lengths in bytes that may be others soon. */
+export class LineLengths {
+  /** Number of lines. */
+  readonly count: number;
+  /** What {@link writeLines} writes for them. */
+  readonly bytes: Uint8Array;
+
+  constructor(count: number, bytes: Uint8Array) {
+    this.count = count;
+    this.bytes = bytes;
+  }
+}
+
 /** Writes lines to the beginning of bytes that have room for them. */
 export function writeLines(starts: LineStarts, bytes: Uint8Array): void {
   let at = 0;

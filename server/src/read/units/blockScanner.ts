@@ -4,11 +4,12 @@ import { lineEndAfter } from '../comments/literals.ts';
 import { NearestOf } from '../comments/nearestOf.ts';
 import type { Comment } from '../comments.ts';
 import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
-import { aboveConditions, isLineBreak, startsLine } from './directiveLines.ts';
-import { behindComment, commentsBefore, documentationAbove } from './documentation.ts';
+import { isLineBreak, startsLine } from './directiveLines.ts';
+import { behindComment, commentsBefore } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { boundedPrefix } from './qualifiedName.ts';
-import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
+import type { Scope, ScopeKind } from './scope.ts';
+import { UnitScopes } from './unitScopes.ts';
 import { behindSpace } from './whitespace.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
@@ -50,8 +51,6 @@ const PLAIN_DIRECTIVE =
     .source;
 const PLAIN_DIRECTIVES = new RegExp(`${PLAIN_DIRECTIVE}(?:[ \\t\\n\\r]+${PLAIN_DIRECTIVE})*`, 'y');
 const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
-const DEFINED_NAME =
-  /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
 /** First words of declarations that have parameters and declare no function. */
@@ -123,7 +122,6 @@ interface Branch {
 }
 
 class BlockScanner {
-  readonly units: OpenUnit[] = [];
   balanced = true;
   /** Where the functions without a body are to be put, when somebody asks for them. */
   declared: DeclaredFunction[] | undefined;
@@ -133,7 +131,7 @@ class BlockScanner {
   readonly #sourceInBody: TokenSource;
   /** Where the last brace in the first column stands, when those close units; else -1. */
   readonly #lastInColumn: number;
-  readonly #scopes: Scope[] = [];
+  readonly #scopes: UnitScopes;
   /** How many of the scopes only a brace in the first column may close. */
   #openInColumn = 0;
   readonly #branches: Branch[] = [];
@@ -157,8 +155,13 @@ class BlockScanner {
     this.#text = text;
     this.#comments = comments;
     this.#language = language;
+    this.#scopes = new UnitScopes(text, comments);
     this.#sourceInBody = this.#sourceOf([]);
     this.#lastInColumn = byColumn ? Math.max(text.lastIndexOf('\n}'), text.lastIndexOf('\r}')) + 1 : -1;
+  }
+
+  get units(): readonly UnitFact[] {
+    return this.#scopes.units;
   }
 
   read(): void {
@@ -194,7 +197,7 @@ class BlockScanner {
   }
 
   get #depth(): number {
-    return this.#scopes.at(-1)?.depth ?? 0;
+    return this.#scopes.innermost?.depth ?? 0;
   }
 
   #startDeclaration(at: number): void {
@@ -208,10 +211,10 @@ class BlockScanner {
     const first = this.#firstToken();
     if (first >= at || NO_FUNCTION.test(this.#text.slice(first, first + LONGEST_KEYWORD))) return;
     this.#header ??= this.#language.header(this.#sourceOf(this.#holes), this.#declaration, this.#declaration);
-    const block = this.#header.block(at, this.#scopes.at(-1)?.className);
+    const block = this.#header.block(at, this.#scopes.innermost?.className);
     if (block.kind !== 'function') return;
     const { name, qualifier, start } = block.head;
-    declared.push({ name: this.#prefix + qualifier + name, places: [first, start, at] });
+    declared.push({ name: this.#scopes.prefix + qualifier + name, places: [first, start, at] });
   }
 
   #startRegion(at: number): void {
@@ -242,7 +245,7 @@ class BlockScanner {
   }
 
   #openBrace(at: number): void {
-    const scope = this.#scopes.at(-1);
+    const scope = this.#scopes.innermost;
     if (!scope || this.#outside) {
       this.#openBlock(at, scope);
       return;
@@ -262,8 +265,8 @@ class BlockScanner {
     const block = this.#blockAt(at, scope?.className);
     switch (block.kind) {
       case 'space':
-        this.#push('space', at, undefined, this.#spacePrefix(block.qualifier), -1);
-        this.#spaces.add(this.#prefix);
+        this.#push('space', at, this.#spacePrefix(block.qualifier), -1);
+        this.#spaces.add(this.#scopes.prefix);
         this.#startRegion(at + 1);
         break;
       case 'class':
@@ -274,15 +277,15 @@ class BlockScanner {
         this.#openUnit(block.kind, this.#settledHead(block.head), at);
         break;
       case 'part':
-        this.#push('part', at, undefined, this.#prefix, -1);
+        this.#push('part', at, this.#scopes.prefix, -1);
         break;
       default:
-        this.#push('other', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
+        this.#push('other', at, this.#scopes.prefix, this.#lineEndOf(this.#firstToken(), at));
     }
   }
 
   #spacePrefix(qualifier: string): string {
-    return boundedPrefix(this.#prefix + qualifier, this.#prefix);
+    return boundedPrefix(this.#scopes.prefix + qualifier, this.#scopes.prefix);
   }
 
   #blockAt(at: number, className: string | undefined): Block {
@@ -297,51 +300,28 @@ class BlockScanner {
 
   #openClass({ head, definition = -1 }: ClassBlock, at: number): void {
     if (head) this.#openUnit('class', head, at);
-    else {
-      const scope = this.#push('class', at, undefined, this.#prefix, this.#lineEndOf(this.#firstToken(), at));
-      scope.definition = definition;
-      scope.unitsBefore = this.units.length;
-    }
+    else this.#enter(this.#scopes.pushNameless(at, definition, this.#lineEndOf(this.#firstToken(), at)));
     this.#startRegion(at + 1);
   }
 
   /** A function that is qualified by a namespace is not a method. */
   #settledHead(head: UnitHead): UnitHead {
-    const inSpace = head.kind === 'method' && head.qualifier !== '' && this.#spaces.has(this.#prefix + head.qualifier);
+    const inSpace =
+      head.kind === 'method' && head.qualifier !== '' && this.#spaces.has(this.#scopes.prefix + head.qualifier);
     return inSpace ? { ...head, kind: 'function' } : head;
   }
 
-  get #prefix(): string {
-    return this.#scopes.at(-1)?.prefix ?? '';
-  }
-
-  get #parent(): number {
-    return this.#scopes.at(-1)?.unit ?? -1;
-  }
-
-  #push(kind: ScopeKind, start: number, owner: OpenUnit | undefined, prefix: string, lineEnd: number): Scope {
-    const unit = owner ? this.units.push(owner) - 1 : this.#parent;
-    const scope = new Scope(kind, start, owner, unit, prefix, lineEnd);
-    this.#scopes.push(scope);
-    if (lineEnd >= 0) this.#openInColumn++;
-    this.#outside = scope.declares;
-    return scope;
+  #push(kind: ScopeKind, at: number, prefix: string, lineEnd: number): void {
+    this.#enter(this.#scopes.push(kind, at, undefined, prefix, lineEnd));
   }
 
   #openUnit(kind: ScopeKind, head: UnitHead, at: number): void {
-    const unit = this.#unitOf(head, at + 1);
-    const prefix = boundedPrefix(`${unit.qualifiedName}::`, this.#prefix);
-    this.#push(kind, at, unit, prefix, this.#lineEndOf(head.start, at));
+    this.#enter(this.#scopes.pushUnit(kind, head, at, this.#lineEndOf(head.start, at)));
   }
 
-  #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
-    const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.#prefix + qualifier + name;
-    const docSpan = documentationAbove(this.#text, this.#comments, aboveConditions(this.#text, start), start);
-    const span = { start, end };
-    const parent = this.#parent;
-    return docSpan
-      ? { kind, name, qualifiedName, nameSpan, span, docSpan, parent }
-      : { kind, name, qualifiedName, nameSpan, span, parent };
+  #enter({ lineEnd, declares }: Scope): void {
+    if (lineEnd >= 0) this.#openInColumn++;
+    this.#outside = declares;
   }
 
   /** `Scope.lineEnd` for the block at `at` of a declaration that starts at `start`. */
@@ -358,7 +338,7 @@ class BlockScanner {
   }
 
   #closeBrace(at: number): void {
-    const scope = this.#scopes.at(-1);
+    const scope = this.#scopes.innermost;
     if (this.#openInColumn > 0 && this.#isInColumn(at)) this.#closeByColumn(at);
     else if (!scope) {
       this.balanced = false;
@@ -369,7 +349,7 @@ class BlockScanner {
 
   /** Closes the innermost block that only a brace in the first column may close, with all that is inside. */
   #closeByColumn(at: number): void {
-    for (let scope = this.#scopes.at(-1); scope && scope.lineEnd < 0; scope = this.#scopes.at(-1)) {
+    for (let scope = this.#scopes.innermost; scope && scope.lineEnd < 0; scope = this.#scopes.innermost) {
       // What follows the brace names the block that the brace belongs to.
       scope.definition = -1;
       this.#closeScope(at);
@@ -379,26 +359,15 @@ class BlockScanner {
 
   /** Closes the innermost scope with the brace at `at`. */
   #closeScope(at: number): void {
-    const scope = this.#scopes.pop();
+    const scope = this.#scopes.pop(at);
     if (!scope) return;
     if (scope.lineEnd >= 0) this.#openInColumn--;
-    this.#outside = this.#scopes.at(-1)?.declares ?? true;
-    if (scope.owner) scope.owner.span.end = at + 1;
+    this.#outside = this.#scopes.innermost?.declares ?? true;
     if (scope.kind === 'lambda' && this.#isCalled(at + 1)) this.#forget(scope.unit);
-    if (scope.definition >= 0 && scope.unitsBefore === this.units.length) this.#define(scope.definition, at + 1);
+    this.#scopes.define(scope, at + 1);
     if (scope.kind === 'part') this.#header?.passPart(scope.start, at + 1);
     else if (this.#outside) this.#startRegion(at + 1);
     this.#at = at + 1;
-  }
-
-  /** Adds the unit that a `typedef` names behind its braces, which end at `end`. */
-  #define(start: number, end: number): void {
-    DEFINED_NAME.lastIndex = end;
-    const name = DEFINED_NAME.exec(this.#text)?.[1];
-    if (name === undefined) return;
-    const nameEnd = this.#text.lastIndexOf(name, DEFINED_NAME.lastIndex) + name.length;
-    const nameSpan = { start: nameEnd - name.length, end: nameEnd };
-    this.units.push(this.#unitOf({ kind: 'struct', name, nameSpan, start, qualifier: '' }, nameEnd));
   }
 
   #isCalled(at: number): boolean {
@@ -406,13 +375,13 @@ class BlockScanner {
   }
 
   #forget(unit: number): void {
-    if (unit === this.units.length - 1) this.units.pop();
+    if (unit === this.#scopes.units.length - 1) this.#scopes.units.pop();
   }
 
   /** Ends what is not closed with the text. */
   #closeAll(): void {
     const end = this.#text.trimEnd().length;
-    for (const scope of this.#scopes) {
+    for (const scope of this.#scopes.open) {
       if (scope.kind === 'space') continue;
       this.balanced = false;
       if (scope.owner) scope.owner.span.end = Math.max(scope.start + 1, end);
@@ -448,7 +417,7 @@ class BlockScanner {
     const dead = DEAD_CONDITION.test(this.#text);
     if (dead && !this.#skipBranch(true)) return;
     this.#branches.push({
-      scopes: this.#scopes.length,
+      scopes: this.#scopes.open.length,
       depth: this.#depth,
       outside: this.#outside,
       open: this.#open,
@@ -459,8 +428,8 @@ class BlockScanner {
     const branch = this.#branches.at(-1);
     if (!branch) return;
     this.#passBlankOutside(at);
-    const scope = this.#scopes.at(-1);
-    const left = this.#scopes.length !== branch.scopes;
+    const scope = this.#scopes.innermost;
+    const left = this.#scopes.open.length !== branch.scopes;
     if (left || branch.outside || !scope) {
       if (left || (this.#open && !branch.open && !this.#endsWithParenthesis(at))) {
         this.#skipBranch(false);
@@ -474,8 +443,9 @@ class BlockScanner {
 
   #closeBranch(): void {
     const branch = this.#branches.pop();
-    const scope = this.#scopes.at(-1);
-    if (branch?.settled !== undefined && scope && this.#scopes.length === branch.scopes) scope.depth = branch.settled;
+    const scope = this.#scopes.innermost;
+    if (branch?.settled !== undefined && scope && this.#scopes.open.length === branch.scopes)
+      scope.depth = branch.settled;
   }
 
   #passBlankOutside(at: number): void {

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** A text, or why the bytes are none. */
 export type Decoded = { readonly text: string } | { readonly reason: string };
 
@@ -12,9 +14,11 @@ const utf16be = new TextDecoder('utf-16be');
  * Decodes a file as an editor would: UTF-8, or UTF-16 where a byte order mark says so; bytes that are no UTF-8 become
  * replacement characters, so that columns agree with the editor's. A zero byte near the start means binary.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Buffer): Decoded {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16le.decode(bytes) };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16be.decode(bytes) };
   if (bytes.subarray(0, SNIFF).includes(0)) return { reason: 'binary file' };
+  // The same text in less time.
+  if (isAscii(bytes)) return { text: bytes.toString('latin1') };
   return { text: utf8.decode(bytes) };
 }

@@ -1,9 +1,11 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { isSpecName } from '../../config/fileRole.ts';
 import type { FilePath } from '../../model/span.ts';
 import { OPENER_PATTERNS, type Openers } from '../../read/openers.ts';
-import { type CandidateScan, createCandidateScan } from './candidateScan.ts';
+import type { CodeMarks } from '../../read/units/codeMarks.ts';
+import { type ByteScan, createByteScan } from './byteScan/byteScan.ts';
 import { decodeText } from './decodeText.ts';
 import { type FileStamp, sameStamp, stampOf } from './fileStamp.ts';
 
@@ -24,7 +26,13 @@ export const DEFAULT_LIMITS: ReadLimits = { maxBytes: 1024 * 1024 };
 
 /** What stands at a path on disk. */
 export type DiskState =
-  | { readonly kind: 'text'; readonly text: string; readonly stamp: FileStamp | undefined }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly stamp: FileStamp | undefined;
+      /** Those of a text that holds none of the openers but braces, if it is plain; they last until the next file is read. */
+      readonly marks: CodeMarks | undefined;
+    }
   /** The bytes hold none of the openers. */
   | { readonly kind: 'quiet'; readonly stamp: FileStamp | undefined }
   /** The file exists but is not read, and why, for a person; unreadable when that may pass. */
@@ -46,7 +54,7 @@ const TRIES = 3;
 export class DiskReader {
   readonly #root: string;
   readonly #limits: ReadLimits;
-  #scan: CandidateScan | undefined;
+  #scan: ByteScan | undefined;
   #scanTried = false;
   #buffer = Buffer.alloc(0);
 
@@ -117,17 +125,25 @@ export class DiskReader {
 
   #state(bytes: Buffer, openers: Openers | 'anything', stamp: FileStamp | undefined): DiskState {
     const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
-    if (openers !== 'anything' && !wide && !startsBinary(bytes) && !this.#holds(bytes, openers)) {
-      return { kind: 'quiet', stamp };
-    }
+    const silent = openers !== 'anything' && !wide && !startsBinary(bytes) && !this.#speaks(bytes, openers);
+    if (silent && !(openers.braces && bytes.includes(OPENER_PATTERNS.braces))) return { kind: 'quiet', stamp };
     const decoded = decodeText(bytes);
-    return 'text' in decoded ? { kind: 'text', text: decoded.text, stamp } : skipped(decoded.reason, stamp);
+    if ('reason' in decoded) return skipped(decoded.reason, stamp);
+    const { text } = decoded;
+    return { kind: 'text', text, stamp, marks: silent ? this.#marksOf(text, bytes) : undefined };
+  }
+
+  /** Marks of the text of bytes that stand in the room; they may be written over. */
+  #marksOf(text: string, bytes: Buffer): CodeMarks | undefined {
+    // Marks count characters. Those of more than a byte are marked nowhere, so that it does not matter which they are.
+    if (!isAscii(bytes)) bytes.write(text.replace(WIDE, '\xff'), 'latin1');
+    return this.#scan?.mark(text.length);
   }
 
   /** Bytes that are to be searched are best read to where the search looks for them. */
   #room(size: number, openers: Openers | 'anything'): Buffer {
     if (openers !== 'anything' && !this.#scanTried) {
-      this.#scan = createCandidateScan();
+      this.#scan = createByteScan();
       this.#scanTried = true;
     }
     if (openers !== 'anything' && this.#scan) return this.#scan.room(size);
@@ -135,8 +151,8 @@ export class DiskReader {
     return this.#buffer;
   }
 
-  #holds(bytes: Buffer, openers: Openers): boolean {
-    if (openers.braces && bytes.includes(OPENER_PATTERNS.braces)) return true;
+  /** True when the bytes hold an opener that is no brace. */
+  #speaks(bytes: Buffer, openers: Openers): boolean {
     if (openers.specObjects && bytes.includes(OPENER_PATTERNS.specObjects)) return true;
     if (!openers.tags && !openers.oftIds) return false;
     const scan = this.#scan;
@@ -149,6 +165,8 @@ export class DiskReader {
     return false;
   }
 }
+
+const WIDE = /[^\0-\xff]/g;
 
 /** No opener is longer, with the character behind it. */
 const LONGEST_OPENER = 20;

@@ -3,6 +3,7 @@ import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { flatten } from '../../model/flatFacts/flatten.ts';
 import type { Names } from '../../model/names.ts';
+import { readMarkedCode } from '../../read/markedCode.ts';
 import { openersOf } from '../../read/openers.ts';
 import { isQuiet, quietFacts, readingKeyFor } from '../../read/readFile.ts';
 import type { Change } from '../change.ts';
@@ -46,7 +47,8 @@ export function readFromDisk(reader: DiskReader, file: FileToRead, reading: Read
     case 'skipped':
       return notRead(file, state.reason, state.unreadable ? 'unreadable' : 'skipped', state.stamp);
     case 'text': {
-      const facts = readText({ path, text: state.text, role }, reading);
+      const source = { path, text: state.text, role };
+      const facts = (state.marks && readMarkedCode(source, state.marks)) ?? readText(source, reading);
       if (isQuiet(facts)) return { path, role, stamp: state.stamp, state: 'quiet', payload: NOTHING };
       return { path, role, stamp: state.stamp, state: 'facts', payload: flatBytes(flatten(facts)) };
     }

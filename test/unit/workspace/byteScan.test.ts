@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { OPENER_PATTERNS } from '../../../server/src/read/openers.ts';
-import { createCandidateScan } from '../../../server/src/workspace/node/candidateScan.ts';
+import { createByteScan } from '../../../server/src/workspace/node/byteScan/byteScan.ts';
 
 const PIECES = [
   '@implements',
@@ -24,7 +24,7 @@ const text = fc
   .map((pieces) => pieces.join(''));
 
 describe('the scan for candidates', () => {
-  const scan = createCandidateScan();
+  const scan = createByteScan();
   assert.ok(scan);
 
   it('finds every place at which something opens', () => {

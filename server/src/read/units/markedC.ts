@@ -1,0 +1,367 @@
+import type { UnitFact } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
+import { cLiteralEnd } from '../comments/curly.ts';
+import { quotedEnd } from '../comments/literals.ts';
+import type { Comment } from '../comments.ts';
+import { CHeader } from './cHeader.ts';
+import { type CodeMarks, nextMark } from './codeMarks.ts';
+import { startsLine } from './directiveLines.ts';
+import { plainBlock } from './plainHeader.ts';
+import type { Scope } from './scope.ts';
+import { UnitScopes } from './unitScopes.ts';
+import { behindSpace } from './whitespace.ts';
+
+const BACKSLASH = 92;
+const BRACE = 123;
+const CLOSING_BRACE = 125;
+const CLOSING_PARENTHESIS = 41;
+const HASH = 35;
+const QUOTE = 34;
+const SEMICOLON = 59;
+const SLASH = 47;
+const STAR = 42;
+const SPACE = 32;
+const TAB = 9;
+
+const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
+const LOWER_CASE = /[a-z]/;
+
+/** What a text of C holds. */
+export interface MarkedUnits {
+  readonly units: readonly UnitFact[];
+  /** The comments outside of functions, and all in front of the first unit. */
+  readonly comments: readonly Comment[];
+}
+
+/**
+ * The units of a C text with marks: the same as `cUnits` gives, for a fraction of the time, since bodies are passed from
+ * brace to brace and comments in them are not kept. Undefined for a text that it is not sure of: where braces do not add up,
+ * or one branch of an `#if` opens what it does not close.
+ */
+export function markedCUnits(text: string, marks: CodeMarks): MarkedUnits | undefined {
+  const scanner = new MarkedScanner(text, marks);
+  return scanner.read() ? scanner : undefined;
+}
+
+/** An `#if` whose `#endif` has not come yet. */
+interface Branch {
+  /** Open scopes, and open braces in the innermost, at the `#if`. */
+  readonly scopes: number;
+  readonly depth: number;
+  /** True when it stands among declarations. */
+  readonly outside: boolean;
+  /** True when it stands inside of a declaration. */
+  readonly open: boolean;
+  /** Open braces behind the first branch that changed them. */
+  settled?: number;
+}
+
+class MarkedScanner implements MarkedUnits {
+  readonly comments: Comment[] = [];
+  readonly #text: string;
+  readonly #structure: Uint32Array;
+  readonly #lineFeeds: Uint32Array;
+  readonly #scopes: UnitScopes;
+  readonly #branches: Branch[] = [];
+  /** True among declarations, false in bodies. */
+  #outside = true;
+  /** Braces that are open in the innermost body. */
+  #depth = 0;
+  #at = 0;
+  /** Start of the current declaration, or of the white space before it. */
+  #declaration = 0;
+  /** True when the declaration is known to have begun. */
+  #open = false;
+  /** End of the last block among declarations, and the directives since then. */
+  #region = 0;
+  #holes: Span[] = [];
+  #sure = true;
+
+  constructor(text: string, { structure, lineFeeds }: CodeMarks) {
+    this.#text = text;
+    this.#structure = structure;
+    this.#lineFeeds = lineFeeds;
+    this.#scopes = new UnitScopes(text, this.comments);
+  }
+
+  get units(): readonly UnitFact[] {
+    return this.#scopes.units;
+  }
+
+  /** Reads the text; false when its units are not sure. */
+  read(): boolean {
+    const text = this.#text;
+    while (this.#sure) {
+      const found = nextMark(this.#structure, this.#at);
+      if (found >= text.length) break;
+      this.#at = found + 1;
+      switch (text.charCodeAt(found)) {
+        case SEMICOLON:
+          if (this.#outside) this.#startDeclaration(found + 1);
+          break;
+        case SLASH:
+          this.#passComment(found);
+          break;
+        case HASH:
+          if (startsLine(text, found)) this.#directive(found);
+          break;
+        case BRACE:
+          if (this.#outside) this.#openBlock(found);
+          else this.#depth++;
+          break;
+        case CLOSING_BRACE:
+          this.#closeBrace(found);
+          break;
+        default:
+          this.#at = this.#literalEnd(found);
+      }
+    }
+    return this.#sure && this.#scopes.open.length === 0;
+  }
+
+  #startDeclaration(at: number): void {
+    this.#declaration = at;
+    this.#open = false;
+  }
+
+  #startRegion(at: number): void {
+    this.#startDeclaration(at);
+    this.#region = at;
+    if (this.#holes.length > 0) this.#holes = [];
+  }
+
+  /** Notes whether the declaration has begun before `at`; if not, it starts at `end` at the earliest. */
+  #passBlank(at: number, end: number): void {
+    if (this.#open) return;
+    if (behindSpace(this.#text, this.#declaration) >= at) this.#declaration = end;
+    else this.#open = true;
+  }
+
+  /** Offset behind the literal that opens at `at`. */
+  #literalEnd(at: number): number {
+    const text = this.#text;
+    if (text.charCodeAt(at) !== QUOTE) return cLiteralEnd(text, at);
+    const lineEnd = nextMark(this.#lineFeeds, at);
+    for (let end = nextMark(this.#structure, at + 1); end < lineEnd; end = nextMark(this.#structure, end + 1)) {
+      if (text.charCodeAt(end) === QUOTE && !this.#isEscaped(end)) return end + 1;
+    }
+    return quotedEnd(text, at);
+  }
+
+  /** True when an odd number of backslashes stands in front of `at`. */
+  #isEscaped(at: number): boolean {
+    let before = at;
+    while (this.#text.charCodeAt(before - 1) === BACKSLASH) before--;
+    return (at - before) % 2 === 1;
+  }
+
+  /** Moves behind the comment at `at`, if one stands there. */
+  #passComment(at: number): void {
+    const end = this.#commentEnd(at);
+    if (end === at) return;
+    if (this.#outside) this.#passBlank(at, end);
+    this.#at = end;
+  }
+
+  /** Offset behind the comment at `at`, which is noted where it counts; `at` when none stands there. */
+  #commentEnd(at: number): number {
+    const second = this.#text.charCodeAt(at + 1);
+    if (second !== SLASH && second !== STAR) return at;
+    const end = second === SLASH ? this.#joinedLineEnd(at) : this.#blockCommentEnd(at);
+    if (this.#outside || this.units.length === 0)
+      this.comments.push({ span: { start: at, end }, kind: second === SLASH ? 'line' : 'block' });
+    return end;
+  }
+
+  /** Offset of the first line break behind `at` that no backslash joins. */
+  #joinedLineEnd(at: number): number {
+    let end = nextMark(this.#lineFeeds, at);
+    while (end < this.#text.length && this.#text.charCodeAt(end - 1) === BACKSLASH)
+      end = nextMark(this.#lineFeeds, end + 1);
+    return end;
+  }
+
+  #blockCommentEnd(at: number): number {
+    const text = this.#text;
+    for (let end = at + 3; ; end++) {
+      end = nextMark(this.#structure, end);
+      if (end >= text.length) return text.length;
+      if (text.charCodeAt(end) === SLASH && text.charCodeAt(end - 1) === STAR) return end + 1;
+    }
+  }
+
+  #openBlock(at: number): void {
+    const text = this.#text;
+    const scopes = this.#scopes;
+    const block =
+      plainBlock(text, 'c', this.#declaration, at, undefined) ??
+      new CHeader(
+        { text, comments: this.comments, holes: this.#holes, literalEnd: cLiteralEnd },
+        'c',
+        this.#declaration,
+        this.#region,
+      ).block(at, scopes.innermost?.className);
+    switch (block.kind) {
+      case 'class':
+        this.#enter(
+          block.head
+            ? scopes.pushUnit('class', block.head, at, -1)
+            : scopes.pushNameless(at, block.definition ?? -1, -1),
+        );
+        this.#startRegion(at + 1);
+        break;
+      case 'function':
+        this.#enter(scopes.pushUnit('function', block.head, at, -1));
+        this.#sure = block.head.qualifier === '';
+        break;
+      case 'other':
+        this.#enter(scopes.push('other', at, undefined, scopes.prefix, -1));
+        break;
+      default:
+        this.#sure = false;
+    }
+  }
+
+  #enter({ declares }: Scope): void {
+    this.#outside = declares;
+    this.#depth = 0;
+  }
+
+  #closeBrace(at: number): void {
+    if (!this.#outside && this.#depth > 0) {
+      this.#depth--;
+      return;
+    }
+    const scope = this.#scopes.pop(at);
+    if (!scope) {
+      this.#sure = false;
+      return;
+    }
+    this.#outside = this.#scopes.innermost?.declares ?? true;
+    this.#scopes.define(scope, at + 1);
+    this.#startRegion(at + 1);
+  }
+
+  #directive(at: number): void {
+    const name = this.#directiveName(at);
+    const text = this.#text;
+    this.#at = this.#directiveEnd(at);
+    if (text.startsWith('if', name)) this.#openBranch(at);
+    else if (text.startsWith('el', name)) this.#nextBranch(at);
+    else if (text.startsWith('endif', name) && !LOWER_CASE.test(text.charAt(name + 5))) this.#closeBranch();
+    if (!this.#outside) return;
+    this.#passBlank(at, this.#at);
+    this.#holes.push({ start: at, end: this.#at });
+  }
+
+  /** Where the name of the directive at `at` begins. */
+  #directiveName(at: number): number {
+    let name = at + 1;
+    for (;;) {
+      const code = this.#text.charCodeAt(name);
+      if (code !== SPACE && code !== TAB) return name;
+      name++;
+    }
+  }
+
+  /** Offset of the line break that ends the directive at `at`; joined lines and comments belong to it. */
+  #directiveEnd(at: number): number {
+    const text = this.#text;
+    let end = nextMark(this.#lineFeeds, at);
+    for (let next = at + 1; ; ) {
+      const found = nextMark(this.#structure, next);
+      if (found < end) {
+        next = this.#behindMark(found);
+        if (next > end) end = nextMark(this.#lineFeeds, next);
+      } else if (end < text.length && text.charCodeAt(end - 1) === BACKSLASH) {
+        next = end + 1;
+        end = nextMark(this.#lineFeeds, next);
+      } else return end;
+    }
+  }
+
+  /** Offset behind the comment or literal at `at`, or behind what else is marked there. */
+  #behindMark(at: number): number {
+    switch (this.#text.charCodeAt(at)) {
+      case SLASH:
+        return Math.max(at + 1, this.#commentEnd(at));
+      case BRACE:
+      case CLOSING_BRACE:
+      case HASH:
+      case SEMICOLON:
+        return at + 1;
+      default:
+        return this.#literalEnd(at);
+    }
+  }
+
+  #openBranch(at: number): void {
+    if (this.#outside) this.#passBlank(at, at);
+    DEAD_CONDITION.lastIndex = at;
+    if (DEAD_CONDITION.test(this.#text) && !this.#skipDeadBranch()) return;
+    this.#branches.push({
+      scopes: this.#scopes.open.length,
+      depth: this.#depth,
+      outside: this.#outside,
+      open: this.#open,
+    });
+  }
+
+  #nextBranch(at: number): void {
+    const branch = this.#branches.at(-1);
+    if (!branch) return;
+    if (this.#outside) this.#passBlank(at, at);
+    if (this.#isElsewhere(branch) || (this.#outside && this.#isTorn(branch, at))) this.#sure = false;
+    else if (!this.#outside) {
+      if (this.#depth !== branch.depth) branch.settled ??= this.#depth;
+      this.#depth = branch.depth;
+    }
+  }
+
+  /** True when the branch that ends at `at` has begun a declaration, and may not have ended it. */
+  #isTorn({ open }: Branch, at: number): boolean {
+    if (!this.#open || open) return false;
+    let end = at;
+    while (this.#text.charCodeAt(end - 1) <= SPACE) end--;
+    const passed = Math.max(this.comments.at(-1)?.span.end ?? 0, this.#holes.at(-1)?.end ?? 0);
+    return passed >= end || this.#text.charCodeAt(end - 1) !== CLOSING_PARENTHESIS;
+  }
+
+  #closeBranch(): void {
+    const branch = this.#branches.pop();
+    if (branch?.settled === undefined) return;
+    if (this.#isElsewhere(branch)) this.#sure = false;
+    else this.#depth = branch.settled;
+  }
+
+  #isElsewhere(branch: Branch): boolean {
+    return this.#scopes.open.length !== branch.scopes || this.#outside !== branch.outside;
+  }
+
+  /** Goes behind the `#else`, `#elif` or `#endif` that ends a branch which never counts; false for an `#endif`. */
+  #skipDeadBranch(): boolean {
+    const text = this.#text;
+    let nested = 0;
+    let at = this.#at;
+    for (;;) {
+      const found = nextMark(this.#structure, at);
+      if (found >= text.length) {
+        this.#at = text.length;
+        return false;
+      }
+      at = this.#behindMark(found);
+      if (text.charCodeAt(found) !== HASH) {
+        // A line of a literal can look like a directive.
+        if (text.charCodeAt(found) !== SLASH && nextMark(this.#lineFeeds, found) < at) this.#sure = false;
+      } else if (startsLine(text, found)) {
+        const name = this.#directiveName(found);
+        const isEnd = text.startsWith('endif', name);
+        if (text.startsWith('if', name)) nested++;
+        else if (isEnd ? nested-- === 0 : nested === 0 && text.startsWith('el', name)) {
+          this.#at = this.#directiveEnd(found);
+          return !isEnd;
+        }
+      }
+    }
+  }
+}
