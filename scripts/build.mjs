@@ -1,5 +1,6 @@
 // Bundles the product into dist/, with --tests the test suites into out/test, or with --bench what measures into out/bench.
 // Usage: node scripts/build.mjs [--tests | --bench] [--watch]
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -18,7 +19,7 @@ const common = {
   bundle: true,
   sourcemap: true,
   logLevel: 'warning',
-  define: { LIFETRACE_VERSION: JSON.stringify(version) },
+  define: { LIFETRACE_VERSION: JSON.stringify(version), LIFETRACE_SOURCES: JSON.stringify(await sourcesKey()) },
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -28,6 +29,15 @@ const core = evaluatedWhenUsed(['yaml', 're2js']);
 
 const serverProtocol = { module: /^vscode-languageserver\/node$/, file: 'serverProtocol.cjs' };
 const serverProject = { module: /\/lifetraceServer\.ts$/, file: 'serverProject.cjs' };
+
+/** Tells the sources of the server and its packages: what one build has kept for a later run, another one may read otherwise. */
+async function sourcesKey() {
+  const hash = createHash('sha256').update(readFileSync('package-lock.json'));
+  for (const file of (await readdir('server/src', { recursive: true })).sort()) {
+    if (file.endsWith('.ts')) hash.update(`${file}\0`).update(readFileSync(path.join('server/src', file)));
+  }
+  return hash.digest('hex');
+}
 
 /**
  * Leaves modules out of a bundle, to be loaded from files in the same folder when they are needed.

@@ -9,6 +9,7 @@ import { breather } from './node/breather.ts';
 import { type Discovered, type DiscoveredFile, discoverFiles } from './node/discoverFiles.ts';
 import type { ReadLimits } from './node/diskReader.ts';
 import { changeOf } from './node/fileReading.ts';
+import type { KnownFolders } from './node/knownFolders.ts';
 import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
 import { ReadingPool, type Readings, type ReadingThreads } from './node/readingPool.ts';
 import { seenFile } from './node/seenFile.ts';
@@ -118,13 +119,14 @@ async function readDiscovered(
   const { signal, limits } = control;
   const before = engine.knownPaths();
   const run = new IndexRun(root, engine, control, earlier);
+  const known = earlier.cache?.knownFolders(root, engine.config);
   const found = (file: DiscoveredFile): void => {
     if (!isWanted(file)) return;
     if (isSettingsFile(file.path)) engine.apply([storedFile(root, file.path, limits)]);
     else run.add(file);
   };
   try {
-    const discovered = await discoverFiles(root, engine.config, () => signal?.aborted === true, found);
+    const discovered = await discoverFiles(root, engine.config, () => signal?.aborted === true, found, known);
     if (signal?.aborted) return false;
     engine.apply(discovered.skipped.map(({ path, reason }): Change => ({ kind: 'skipped', path, reason })));
     dropVanished(engine, before, discovered);
@@ -133,7 +135,7 @@ async function readDiscovered(
     await run.close();
   }
   if (signal?.aborted) return false;
-  run.keep();
+  run.keep(known);
   lookAtEvidence(root, engine, engine.pointedAt, limits);
   return true;
 }
@@ -211,9 +213,9 @@ class IndexRun {
     return this.#pool.close();
   }
 
-  /** Keeps the readings for the next run, when they are not the same as before. */
-  keep(): void {
-    if (this.#kept?.differs) this.#kept.write(this.#globs);
+  /** Keeps the readings and what was found in folders for the next run, when they are not the same as before. */
+  keep(folders: KnownFolders | undefined): void {
+    if (folders && (this.#kept?.differs || folders.differ)) this.#kept?.write(this.#globs, folders.packed());
   }
 
   #take({ fresh, same }: Readings, reading: ReadingConfig): void {

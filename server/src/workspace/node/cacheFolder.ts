@@ -44,7 +44,8 @@ export function cacheIdentity(
 ): CacheIdentity | undefined {
   try {
     const name = hash([root, ...include].join('\n')).slice(0, 32);
-    const build = hash(readFileSync(program));
+    // The program that reads holds nothing of what walks.
+    const build = LIFETRACE_SOURCES + hash(readFileSync(program));
     return { file: path.join(folder, name + SUFFIX), build, limits: JSON.stringify(limits) };
   } catch {
     return undefined;

@@ -1,15 +1,16 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileRolesIn, isExcluded } from '../../config/fileRole.ts';
-import { pathTest } from '../../config/globs.ts';
-import { type ProjectConfig, SETTINGS_FOLDER } from '../../config/project.ts';
+import { isExcluded } from '../../config/fileRole.ts';
+import type { ProjectConfig } from '../../config/project.ts';
 import type { FileRole } from '../../model/facts.ts';
 import type { LeftOut } from '../../model/leftOut.ts';
 import type { FilePath } from '../../model/span.ts';
-import { isReadable } from '../../read/readFile.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
 import { breather } from './breather.ts';
-import { GIT, GitRules, IGNORE_FILE } from './gitRules.ts';
+import { type FolderContent, FolderSorter, rulesHeldBy } from './folderContent.ts';
+import type { FolderStamp } from './folderTimes.ts';
+import { GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
+import type { KnownFolders } from './knownFolders.ts';
 import { type FolderTest, walkRoots } from './walkRoots.ts';
 
 /** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
@@ -32,49 +33,74 @@ export interface Discovered {
 
 /**
  * Walks the project folder without following symbolic links, pruning what git and the project's globs leave out. Never
- * throws; `cancelled` is asked again and again, and other work gets its turn now and then. `found` is told of each file at
- * once.
+ * throws; `cancelled` is asked again and again, and other work gets its turn now and then. `found` is told of each file as soon
+ * as its folder has been looked through. Folders that are `known`, and the same, are not listed again.
  */
 export async function discoverFiles(
   root: string,
   config: ProjectConfig,
   cancelled: () => boolean,
   found: (file: DiscoveredFile) => void = () => {},
+  known?: KnownFolders,
 ): Promise<Discovered> {
-  const walk = new Walk(root, config, await walkRoots(config.files), found);
+  const walk = new Walk({ root, config, visits: await walkRoots(config.files), found, known });
   const breathe = breather();
   let seen = 0;
+  const isTimeToLook = (): boolean => ++seen % ENTRIES_BETWEEN_LOOKS === 0;
   for (let folder = walk.next(); folder && !cancelled(); folder = walk.next()) {
-    for (const entry of folder.entries) {
-      if (++seen % ENTRIES_BETWEEN_LOOKS === 0) {
+    for (const entry of folder.unsorted) {
+      if (isTimeToLook()) {
         await breathe();
-        if (cancelled()) break;
+        if (cancelled()) return walk.met();
       }
-      walk.meet(entry, folder);
+      folder.sort(entry);
+    }
+    walk.enter(folder);
+    for (const file of folder.content.files) {
+      if (isTimeToLook()) {
+        await breathe();
+        if (cancelled()) return walk.met();
+      }
+      walk.find(file);
     }
   }
   return walk.met();
 }
 
-/** A folder that a walk is in. */
+/** A folder that a walk has come to. */
 interface WalkedFolder {
-  /** Its path with a slash behind it, empty for the project's own. */
-  readonly prefix: string;
-  readonly entries: readonly Dirent[];
   readonly rules: GitRules;
-  /** The ignore file that leaves out what stands in the folder, by its name. */
-  readonly leftOutBy: (name: string, isFolder: boolean) => string | undefined;
-  /** What its files are to the project, by their names. */
-  readonly roleOf: (name: string) => FileRole | undefined;
+  /** What was listed there, to be sorted one by one. Nothing of a folder that holds what it held in an earlier run. */
+  readonly unsorted: readonly Dirent[];
+  readonly sort: (entry: Dirent) => void;
+  /** Whole when all has been sorted. */
+  readonly content: FolderContent;
+  /** Takes note of the content for the next run. */
+  readonly keep: () => void;
+}
+
+/** A folder that a walk is to come to. */
+interface FolderAhead {
+  readonly path: FilePath;
+  /** The rules of the folder around it. */
+  readonly outer: GitRules;
+  /** The ignore file that leaves it out, where git tracks something in it. */
+  readonly ignoredBy: string | undefined;
+}
+
+/** What a walk is given. */
+interface WalkPlan {
+  readonly root: string;
+  readonly config: ProjectConfig;
+  readonly visits: FolderTest;
+  readonly found: (file: DiscoveredFile) => void;
+  readonly known: KnownFolders | undefined;
 }
 
 /** A walk through a project, one file or folder at a time. */
 class Walk {
-  readonly #root: string;
-  readonly #config: ProjectConfig;
-  readonly #visits: FolderTest;
-  readonly #found: (file: DiscoveredFile) => void;
-  readonly #open: { readonly folder: FilePath; readonly outer: GitRules }[];
+  readonly #plan: WalkPlan;
+  readonly #ahead: FolderAhead[];
   readonly #files: DiscoveredFile[] = [];
   readonly #skipped: SkippedFile[] = [];
   /** By the absolute path of the ignore file. */
@@ -82,79 +108,76 @@ class Walk {
   #excluded = 0;
   #otherKinds = 0;
 
-  constructor(root: string, config: ProjectConfig, visits: FolderTest, found: (file: DiscoveredFile) => void) {
-    this.#root = root;
-    this.#config = config;
-    this.#visits = visits;
-    this.#found = found;
-    this.#open = [{ folder: '', outer: GitRules.atRoot(root) }];
+  constructor(plan: WalkPlan) {
+    this.#plan = plan;
+    this.#ahead = [{ path: '', outer: GitRules.atRoot(plan.root), ignoredBy: undefined }];
   }
 
-  /** The next folder to look into; undefined when there is none left. */
+  /** The next folder; undefined when there is none left. */
   next(): WalkedFolder | undefined {
-    const next = this.#open.pop();
-    if (!next) return undefined;
-    const { folder, outer } = next;
-    const entries = entriesOf(this.#root, folder, this.#skipped);
-    const holds = { ignoreFile: false, git: false };
-    for (const { name } of entries) {
-      if (name === IGNORE_FILE) holds.ignoreFile = true;
-      else if (name === GIT) holds.git = true;
-    }
-    const rules = folder === '' ? outer : outer.entered(folder, holds);
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const roleOf = fileRolesIn(folder, this.#config.files);
-    return { prefix, entries, rules, leftOutBy: rules.nameTestIn(prefix), roleOf };
+    const ahead = this.#ahead.pop();
+    if (!ahead) return undefined;
+    // What is listed afterwards is what the folder holds at that time, or newer.
+    const stamp = this.#plan.known?.stampOf(ahead.path);
+    return (stamp && this.#again(ahead, stamp)) ?? this.#listed(ahead, stamp);
   }
 
-  /** Takes up what stands in a folder. */
-  meet(entry: Dirent, folder: WalkedFolder): void {
-    if (entry.isDirectory()) this.#meetFolder(entry.name, folder);
-    else if (entry.isFile() || entry.isSymbolicLink()) this.#meetFile(entry.name, folder);
+  /** Takes up what a folder holds, but for its files. */
+  enter({ rules, content, keep }: WalkedFolder): void {
+    keep();
+    for (const path of content.folders) this.#ahead.push({ path, outer: rules, ignoredBy: undefined });
+    for (const { path, role, by } of content.ignored) {
+      if (!rules.tracks(path, role === undefined)) this.#ignored.set(by, (this.#ignored.get(by) ?? 0) + 1);
+      else if (role === undefined) this.#ahead.push({ path, outer: rules, ignoredBy: by });
+      else this.find({ path, role });
+    }
+    this.#excluded += content.excluded;
+    this.#otherKinds += content.otherKinds;
+  }
+
+  /** Takes up a file. */
+  find(file: DiscoveredFile): void {
+    this.#files.push(file);
+    this.#plan.found(file);
   }
 
   met(): Discovered {
-    const fromRoot = (file: string): string => path.relative(this.#root, file).split(path.sep).join('/');
+    const fromRoot = (file: string): string => path.relative(this.#plan.root, file).split(path.sep).join('/');
     const ignored = new Map([...this.#ignored].map(([by, count]) => [fromRoot(by), count]));
     const leftOut = { ignored, excluded: this.#excluded, otherKinds: this.#otherKinds };
     return { files: this.#files, skipped: this.#skipped, leftOut };
   }
 
-  #meetFolder(name: string, { prefix, rules, leftOutBy }: WalkedFolder): void {
-    const folder = prefix + name;
-    if (!this.#visits(folder) || isFolderExcluded(folder, this.#config)) {
-      this.#excluded++;
-      return;
-    }
-    const by = leftOutBy(name, true);
-    if (by === undefined) this.#open.push({ folder, outer: rules });
-    else this.#ignore(by);
+  /** A folder that is the same as in an earlier run, and has the same rules. */
+  #again(ahead: FolderAhead, stamp: FolderStamp): WalkedFolder | undefined {
+    const { known } = this.#plan;
+    const earlier = known?.earlier(ahead.path, stamp);
+    if (!earlier) return undefined;
+    const { content, patternsKey } = earlier;
+    const rules = rulesIn(ahead, content.holds);
+    if (rules.patternsKey !== patternsKey) return undefined;
+    return { rules, unsorted: [], sort: () => {}, content, keep: () => known?.keepEarlier(earlier) };
   }
 
-  #meetFile(name: string, { prefix, leftOutBy, roleOf }: WalkedFolder): void {
-    const file = prefix + name;
-    const isSetting = prefix.startsWith(SETTINGS_FOLDER);
-    const isRead = isReadable(file, this.#config.reading);
-    // Files of settings are read, whatever their name.
-    const role = isRead || isSetting ? roleOf(name) : undefined;
-    if (role === undefined) {
-      if (isRead) this.#excluded++;
-      else this.#otherKinds++;
-      return;
-    }
-    const by = role === 'project' ? undefined : leftOutBy(name, false);
-    if (by !== undefined) {
-      this.#ignore(by);
-      return;
-    }
-    const discovered = { path: file, role };
-    this.#files.push(discovered);
-    this.#found(discovered);
+  #listed(ahead: FolderAhead, stamp: FolderStamp | undefined): WalkedFolder {
+    const { root, config, visits, known } = this.#plan;
+    const entries = entriesOf(root, ahead.path);
+    if (typeof entries === 'string') this.#skipped.push({ path: ahead.path || '.', reason: entries });
+    const unsorted = typeof entries === 'string' ? [] : entries;
+    const holds = rulesHeldBy(unsorted);
+    const rules = rulesIn(ahead, holds);
+    const sorter = new FolderSorter({ path: ahead.path, holds, rules }, config, visits);
+    const { content } = sorter;
+    const keep = (): void => {
+      if (!known || !stamp || typeof entries === 'string') return;
+      known.keep({ path: ahead.path, stamp, patternsKey: rules.patternsKey, content });
+    };
+    return { rules, unsorted, sort: (entry) => sorter.add(entry), content, keep };
   }
+}
 
-  #ignore(by: string): void {
-    this.#ignored.set(by, (this.#ignored.get(by) ?? 0) + 1);
-  }
+function rulesIn({ path: folder, outer, ignoredBy }: FolderAhead, holds: RulesHeld): GitRules {
+  return folder === '' ? outer : outer.entered(folder, holds, ignoredBy);
 }
 
 /** True for a file whose lines say what is left out. */
@@ -184,18 +207,12 @@ function folderOf(file: FilePath): FilePath {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
-/** A folder is left out when an exclude glob matches any file that could lie below it. */
-function isFolderExcluded(folder: FilePath, { files }: ProjectConfig): boolean {
-  return `${folder}/` !== SETTINGS_FOLDER && pathTest(files.exclude)(`${folder}/\u0000`);
-}
-
-function entriesOf(root: string, folder: FilePath, skipped: SkippedFile[]): readonly Dirent[] {
+/** What stands in a folder, or why that cannot be told, for a person. A folder that is gone holds nothing. */
+function entriesOf(root: string, folder: FilePath): readonly Dirent[] | string {
   try {
     return readdirSync(folder === '' ? root : root + path.sep + folder, { withFileTypes: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    if (code !== 'ENOENT')
-      skipped.push({ path: folder === '' ? '.' : folder, reason: `folder cannot be read (${code})` });
-    return [];
+    return code === 'ENOENT' ? [] : `folder cannot be read (${code})`;
   }
 }

@@ -19,3 +19,11 @@ export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
 export function sameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }
+
+/** A file or folder that was changed less than so many milliseconds before it was read may change again without a trace. */
+const SETTLED_MS = 2000;
+
+/** True when what was changed last at one time, and read after another one, cannot change again but with a later time. */
+export function hasRested(changedAt: number, readAfter: number): boolean {
+  return changedAt <= readAfter - SETTLED_MS;
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
@@ -10,18 +11,37 @@ export const IGNORE_FILE = '.gitignore';
 /** The name of the folder, or in a submodule the file, that makes a folder a repository. */
 export const GIT = '.git';
 
-/** One ignore file, and how many characters of a path lead to its folder. */
-interface Level {
+/** One ignore file. Its patterns are compiled when they are asked for: most walks meet the files of an earlier one. */
+class Level {
   /** Its absolute path. */
   readonly path: string;
-  readonly file: IgnoreFile;
+  readonly text: string;
+  /** How many characters of a path lead to its folder. */
   readonly skip: number;
+  #file: IgnoreFile | undefined;
+
+  constructor(path: string, text: string, skip: number) {
+    this.path = path;
+    this.text = text;
+    this.skip = skip;
+  }
+
+  get file(): IgnoreFile {
+    this.#file ??= readIgnoreFile(this.text);
+    return this.#file;
+  }
 }
 
 /** The repository that a folder belongs to, and how many characters of a path lead to it. */
 interface Repository {
   readonly tracked: TrackedFiles;
   readonly skip: number;
+}
+
+/** Which of the names that say something about rules a folder holds. */
+export interface RulesHeld {
+  readonly ignoreFile: boolean;
+  readonly git: boolean;
 }
 
 /** What decides in one folder. */
@@ -45,6 +65,7 @@ interface RulesPlace {
  */
 export class GitRules {
   readonly #place: RulesPlace;
+  #patternsKey: string | undefined;
 
   private constructor(place: RulesPlace) {
     this.#place = place;
@@ -70,8 +91,11 @@ export class GitRules {
     return new GitRules({ ...rules.#place, offset: trail.map((name) => `${name}/`).join('') });
   }
 
-  /** The rules in a folder below, given what it was found to hold. */
-  entered(folder: FilePath, holds: { readonly ignoreFile: boolean; readonly git: boolean }): GitRules {
+  /**
+   * The rules in a folder below, given what it was found to hold. `inside` is what {@link patternTestIn} says of it where git
+   * tracks something in it all the same.
+   */
+  entered(folder: FilePath, holds: RulesHeld, inside: string | undefined): GitRules {
     const { top, offset, levels, repository } = this.#place;
     const place = offset + folder;
     const bytes = byteString(place);
@@ -84,15 +108,24 @@ export class GitRules {
       const entered = data === undefined ? undefined : { tracked: trackedFiles(path.join(data, 'index')), skip };
       return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: undefined });
     }
-    const name = bytes.lastIndexOf('/') + 1;
-    const inside = place === '' ? undefined : this.#ignoredBy(bytes.slice(0, name), bytes.slice(name), true);
     if (own.length === 0 && inside === this.#place.inside) return this;
     return new GitRules({ top, offset, levels: [...levels, ...own], repository, inside });
   }
 
   /** The rules in a folder below of which nothing is known; it need not exist. */
   looking(folder: FilePath): GitRules {
-    return this.entered(folder, { ignoreFile: true, git: true });
+    const name = folder.lastIndexOf('/') + 1;
+    const inside = folder === '' ? undefined : this.patternTestIn(folder.slice(0, name))(folder.slice(name), true);
+    return this.entered(folder, { ignoreFile: true, git: true }, inside);
+  }
+
+  /** Where these are equal, equal folders have the same left out by patterns. */
+  get patternsKey(): string {
+    const { levels, inside } = this.#place;
+    this.#patternsKey ??= createHash('sha256')
+      .update(JSON.stringify([inside ?? '', ...levels.flatMap(({ path, text }) => [path, text])]))
+      .digest('hex');
+    return this.#patternsKey;
   }
 
   /** True when git would leave out a file or folder of this folder. */
@@ -103,19 +136,23 @@ export class GitRules {
   /** The absolute path of the ignore file for which git would leave out a file or folder of this folder. */
   leftOutBy(file: FilePath, isFolder: boolean): string | undefined {
     const name = file.lastIndexOf('/') + 1;
-    return this.nameTestIn(file.slice(0, name))(file.slice(name), isFolder);
+    const by = this.patternTestIn(file.slice(0, name))(file.slice(name), isFolder);
+    return by !== undefined && this.tracks(file, isFolder) ? undefined : by;
   }
 
-  /** The same for what stands in this folder, by its names. The folder is given with a slash behind it, if it has a path. */
-  nameTestIn(folder: string): (name: string, isFolder: boolean) => string | undefined {
+  /**
+   * The same for what stands in this folder, by its names, as if git tracked nothing. The folder is given with a slash
+   * behind it, if it has a path.
+   */
+  patternTestIn(folder: string): (name: string, isFolder: boolean) => string | undefined {
+    const place = byteString(this.#place.offset + folder);
+    return (name, isFolder) => this.#ignoredBy(place, byteString(name), isFolder);
+  }
+
+  /** True when git tracks a file of this folder, or something in a folder of it. */
+  tracks(file: FilePath, isFolder: boolean): boolean {
     const { offset, repository } = this.#place;
-    const place = byteString(offset + folder);
-    return (name, isFolder) => {
-      const bytes = byteString(name);
-      const ignoredBy = this.#ignoredBy(place, bytes, isFolder);
-      if (ignoredBy === undefined || !repository) return ignoredBy;
-      return repository.tracked.holds((place + bytes).slice(repository.skip), isFolder) ? undefined : ignoredBy;
-    };
+    return repository?.tracked.holds(byteString(offset + file).slice(repository.skip), isFolder) ?? false;
   }
 
   /** The folder has a slash behind it, if it has a path. */
@@ -157,7 +194,7 @@ function dataFolder(folder: string, top: string): string | undefined {
 
 function readLevel(file: string, skip: number): readonly Level[] {
   const text = readText(file);
-  return text === undefined ? [] : [{ path: file, file: readIgnoreFile(text), skip }];
+  return text === undefined ? [] : [new Level(file, text, skip)];
 }
 
 /** Symbolic links do not count, as in git. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FileGlobs } from '../../config/project.ts';
+import type { FileGlobs, ProjectConfig } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { compareText } from '../../model/compare.ts';
 import { countWhile } from '../../model/countWhile.ts';
@@ -11,13 +11,13 @@ import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { FileReading } from './fileReading.ts';
+import { hasRested } from './fileStamp.ts';
+import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
+import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
 import { FILE_ROLES, PackedReading, type PackedReadings, ReadingPacker } from './packedReadings.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 const CHECKSUM = 32;
-
-/** A file that was changed less than so many milliseconds before it was read may change again without a trace. */
-const SETTLED_MS = 2000;
 
 /** Stands between two paths, since no path holds it. */
 const BETWEEN_PATHS = '\0';
@@ -30,6 +30,13 @@ export interface CacheIdentity {
   readonly build: string;
   /** What else decides about readings, beside the file and the reading configuration. */
   readonly limits: string;
+}
+
+/** The run that opens a cache. */
+export interface CachedRun {
+  /** When it began, in milliseconds since 1970: at the latest when it opened the cache. */
+  readonly begunAt: number;
+  readonly keepsTimes: FolderTimesTest;
 }
 
 /** A reading, and what `readingKeyFor` gave for its file. */
@@ -50,6 +57,7 @@ interface Content {
   readonly keys: Uint32Array;
   readonly readingKeys: readonly string[];
   readonly readings: PackedReadings;
+  readonly folders: PackedKnownFolders;
 }
 
 const NOTHING_KEPT: Content = {
@@ -60,6 +68,7 @@ const NOTHING_KEPT: Content = {
   keys: new Uint32Array(),
   readingKeys: [],
   readings: new ReadingPacker(0).done(),
+  folders: NO_KNOWN_FOLDERS,
 };
 
 /**
@@ -69,21 +78,20 @@ const NOTHING_KEPT: Content = {
 export class ReadingCache {
   readonly #identity: CacheIdentity;
   readonly #content: Content;
+  readonly #run: CachedRun;
   /** Where it is looked next: a walk mostly meets files in their order. */
   #next = 0;
 
-  private constructor(identity: CacheIdentity, content: Content) {
+  private constructor(identity: CacheIdentity, content: Content, run: CachedRun) {
     this.#identity = identity;
     this.#content = content;
+    this.#run = run;
   }
 
-  /** Opens a cache. Never throws. */
-  static open(identity: CacheIdentity): ReadingCache {
-    try {
-      return new ReadingCache(identity, contentOf(identity, readFileSync(identity.file)));
-    } catch {
-      return new ReadingCache(identity, NOTHING_KEPT);
-    }
+  /** Opens a cache, when a run begins. Never throws. */
+  static open(identity: CacheIdentity, run: Partial<CachedRun> = {}): ReadingCache {
+    const { begunAt = Date.now(), keepsTimes = keepsFolderTimes } = run;
+    return new ReadingCache(identity, keptBy(identity), { begunAt, keepsTimes });
   }
 
   /** Files of which something is kept. */
@@ -101,7 +109,7 @@ export class ReadingCache {
     if (this.#readingKeyAt(index) !== readingKeyFor(file, reading)) return undefined;
     const kept = this.#readingAt(index);
     const { stamp } = kept;
-    return stamp && stamp.modified <= this.#content.begunAt - SETTLED_MS ? kept : undefined;
+    return stamp && hasRested(stamp.modified, this.#content.begunAt) ? kept : undefined;
   }
 
   /** True when these globs gave the files of the cache their roles. */
@@ -123,7 +131,13 @@ export class ReadingCache {
 
   /** Begins the cache that is to replace this one; its readings must be made, or found to be current, from now on. */
   successor(): ReadingCacheWriter {
-    return new ReadingCacheWriter(this.#identity, this);
+    return new ReadingCacheWriter(this.#identity, this, this.#run.begunAt);
+  }
+
+  /** What is known of the folders of a project that has these settings. */
+  knownFolders(root: string, config: ProjectConfig): KnownFolders {
+    const { begunAt, keepsTimes } = this.#run;
+    return new KnownFolders(config, this.#content.folders, new FolderTimes(root, keepsTimes), begunAt);
   }
 
   /** The place of a reading of this cache; undefined for any other. */
@@ -168,15 +182,17 @@ export class ReadingCache {
 export class ReadingCacheWriter {
   readonly #identity: CacheIdentity;
   readonly #earlier: ReadingCache;
-  readonly #begunAt = Date.now();
+  readonly #begunAt: number;
   readonly #fresh = new Map<FilePath, KeptReading>();
   /** Not 0 at the places of earlier readings that still hold. */
   readonly #same: Uint8Array;
   #sameCount = 0;
 
-  constructor(identity: CacheIdentity, earlier: ReadingCache) {
+  /** `begunAt` is when this run began, in milliseconds since 1970. */
+  constructor(identity: CacheIdentity, earlier: ReadingCache, begunAt: number) {
     this.#identity = identity;
     this.#earlier = earlier;
+    this.#begunAt = begunAt;
     this.#same = new Uint8Array(earlier.size);
   }
 
@@ -199,10 +215,10 @@ export class ReadingCacheWriter {
   }
 
   /**
-   * Replaces the cache as a whole; `globs` gave the files their roles. A cache that cannot be written is none: the next
+   * Replaces the cache as a whole; `globs` gave the files their roles, and `folders` is what was found where. A cache that cannot be written is none: the next
    * run reads everything.
    */
-  write(globs: FileGlobs): void {
+  write(globs: FileGlobs, folders: PackedKnownFolders): void {
     const { file, build, limits } = this.#identity;
     const kept = [...this.#earlier.keptAt((place) => this.#same[place] !== 0)].filter(
       ({ reading }) => !this.#fresh.has(reading.path),
@@ -215,6 +231,8 @@ export class ReadingCacheWriter {
     content.text(JSON.stringify(globs));
     content.double(this.#begunAt);
     writeKept(content, kept);
+    content.text(folders.settingsKey);
+    content.sized(folders.folders);
     const bytes = Buffer.concat([MAGIC, checksumOf(content.view()), content.view()]);
     const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
     try {
@@ -247,6 +265,15 @@ function writeKept(content: ByteBuilder, kept: readonly KeptReading[]): void {
   for (const numbers of [states, stamps, ends, payloads]) content.numbers(numbers);
 }
 
+/** What an earlier run has kept; nothing where that is damaged or comes from another program. */
+function keptBy(identity: CacheIdentity): Content {
+  try {
+    return contentOf(identity, readFileSync(identity.file));
+  } catch {
+    return NOTHING_KEPT;
+  }
+}
+
 /** Throws when the bytes are no cache, or one of another program. */
 function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
   const start = MAGIC.length + CHECKSUM;
@@ -274,6 +301,7 @@ function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
       ends: reader.numbers(Uint32Array),
       payloads: reader.numbers(Uint8Array),
     },
+    folders: { settingsKey: reader.text(), folders: reader.sized() },
   };
   if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');
   return content;

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
@@ -59,6 +60,12 @@ const HANDFUL = { files: 16, bytes: 32_768 };
 /** Looking whether a file is still the same takes so small a part of the time of reading it. */
 const LOOKS_OF_A_READING = 16;
 
+/** Files that a thread is given at a time: many enough that messages cost little, few enough that nobody waits for the last. */
+const LARGEST_BATCH = { toRead: 256, toLookAt: 1024 };
+
+/** Files that this thread looks at before it hears again what the others have to say: they would wait for that. */
+const LOOKS_HERE = 64;
+
 /** Files that are read together. */
 interface Batch {
   readonly files: readonly FileToRead[];
@@ -91,7 +98,8 @@ export class ReadingPool {
   constructor(place: ReadingPlace, task: ReadingTask) {
     this.#place = place;
     this.#task = task;
-    this.#queue = new ReadingQueue(place.threads?.count ?? 1);
+    const largest = task.earlier ? LARGEST_BATCH.toLookAt : LARGEST_BATCH.toRead;
+    this.#queue = new ReadingQueue(place.threads?.count ?? 1, largest);
     this.#threadless = place.threads === undefined;
   }
 
@@ -107,6 +115,13 @@ export class ReadingPool {
   async finish(): Promise<void> {
     for (;;) {
       for (let count = this.#threadsWorthStarting; count > 0; count--) this.#employ();
+      // This thread would only wait for the others otherwise.
+      while (this.#busy.size > 0 && this.#onlyLooks) {
+        const batch = this.#batchOf(this.#queue.nextNew(LOOKS_HERE));
+        if (!batch) break;
+        await this.#readHere(batch);
+        await setImmediate();
+      }
       while (this.#busy.size > 0) await Promise.all(this.#busy);
       // Everything, or what is left when no thread can be started.
       const batch = this.#next();
@@ -125,10 +140,15 @@ export class ReadingPool {
   get #threadsWorthStarting(): number {
     const { threads } = this.#place;
     if (!threads || this.#threadless) return 0;
-    // Finding files takes longer than looking whether they are the same: half the threads will do until many are not.
-    const onlyLooking = this.#task.earlier !== undefined && this.#changed < threads.worthwhile;
-    const most = onlyLooking ? Math.ceil(threads.count / 2) : threads.count;
+    // This thread looks as well: half of the others will do until many files are not the same.
+    const most = this.#onlyLooks ? Math.ceil(threads.count / 2) : threads.count;
     return Math.min(most, Math.floor(this.#effort / threads.worthwhile));
+  }
+
+  /** True while it is mostly looked whether files are the same, which they are. */
+  get #onlyLooks(): boolean {
+    const worthwhile = this.#place.threads?.worthwhile ?? Number.POSITIVE_INFINITY;
+    return this.#task.earlier !== undefined && this.#changed < worthwhile;
   }
 
   /** Starts threads that there will be work for, since that takes as long as finding it. */
@@ -152,12 +172,16 @@ export class ReadingPool {
   async #readHere({ files, earlier, reading }: Batch): Promise<void> {
     this.#reader ??= new DiskReader(this.#place.root, this.#place.limits);
     const others: FileToRead[] = [];
+    let same: FileReading[] = [];
     for (const [index, file] of files.entries()) {
       if (this.#place.signal?.aborted) return;
       const known = earlier[index];
-      if (known && file.stamp && this.#reader.hasStamp(file.path, file.stamp)) {
-        this.#task.take({ fresh: [], same: [known] }, reading);
-      } else others.push(file);
+      if (known && file.stamp && this.#reader.hasStamp(file.path, file.stamp)) same.push(known);
+      else others.push(file);
+      if (same.length === HANDFUL.files || index === files.length - 1) {
+        this.#task.take({ fresh: [], same }, reading);
+        same = [];
+      }
       await this.#breathe();
     }
     // What only had to be looked at may turn out to be worth threads.
@@ -229,8 +253,11 @@ export class ReadingPool {
   }
 
   #next(): Batch | undefined {
-    const files = this.#place.signal?.aborted ? undefined : this.#queue.next();
-    if (!files) return undefined;
+    return this.#batchOf(this.#queue.next());
+  }
+
+  #batchOf(files: readonly DiscoveredFile[] | undefined): Batch | undefined {
+    if (!files || this.#place.signal?.aborted) return undefined;
     const reading = this.#task.reading();
     const earlier = files.map((file) => this.#task.earlier?.(file, reading));
     return {

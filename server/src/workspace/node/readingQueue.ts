@@ -1,33 +1,32 @@
 import type { DiscoveredFile } from './discoverFiles.ts';
 
-/** Files that are read at a time: many enough that messages cost little, few enough that nobody waits for the last. */
-const LARGEST_BATCH = 256;
-
 /** Where fewer files are left than make full batches for all, each gets some small ones rather than a large one. */
 const BATCHES_OF_A_THREAD = 4;
 
 /** Files that are still to be read, in batches; specs come first, since records decide how closely code is looked at. */
 export class ReadingQueue {
   readonly #threads: number;
+  readonly #largest: number;
   readonly #specs = new Backlog();
   readonly #others = new Backlog();
   /** Files that have to be read anew, since their thread ended before it could hand them over. */
   readonly #again: (readonly DiscoveredFile[])[] = [];
 
-  /** A queue for so many threads. */
-  constructor(threads: number) {
+  /** A queue for so many threads, which take so many files at a time at most. */
+  constructor(threads: number, largest: number) {
     this.#threads = threads;
+    this.#largest = largest;
   }
 
   /** True when a full batch can be had. */
   get holdsBatch(): boolean {
-    return this.#share >= LARGEST_BATCH;
+    return this.#share >= this.#largest;
   }
 
   /** How many files a batch is to have now. */
   get #share(): number {
     const size = this.#specs.size + this.#others.size;
-    return Math.min(LARGEST_BATCH, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
+    return Math.min(this.#largest, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
   }
 
   add(file: DiscoveredFile): void {
@@ -36,10 +35,13 @@ export class ReadingQueue {
 
   /** Files that a thread is to read next; undefined when none is left. */
   next(): readonly DiscoveredFile[] | undefined {
-    const again = this.#again.pop();
-    if (again) return again;
+    return this.#again.pop() ?? this.nextNew(this.#largest);
+  }
+
+  /** The same, but none that has to be read anew, and not more than so many. */
+  nextNew(most: number): readonly DiscoveredFile[] | undefined {
     const backlog = this.#specs.size > 0 ? this.#specs : this.#others;
-    return backlog.size > 0 ? backlog.take(this.#share) : undefined;
+    return backlog.size > 0 ? backlog.take(Math.min(most, this.#share)) : undefined;
   }
 
   /** Puts files of a batch that was not read back in front. */
