@@ -1,4 +1,5 @@
 import type { LineStarts } from '../lineIndex.ts';
+import type { Words } from './layout.ts';
 
 const MORE = 0x80;
 const BITS = 7;
@@ -49,7 +50,7 @@ export function readLines(bytes: Uint8Array, count: number): LineStarts {
 }
 
 /** The bytes of the words in `[start, end)`; a view. */
-export function bytesOf(words: Int32Array, start: number, end: number): Uint8Array {
-  const size = Int32Array.BYTES_PER_ELEMENT;
+export function bytesOf(words: Words, start: number, end: number): Uint8Array {
+  const size = words.BYTES_PER_ELEMENT;
   return new Uint8Array(words.buffer, words.byteOffset + size * start, size * (end - start));
 }

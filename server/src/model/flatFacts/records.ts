@@ -6,12 +6,14 @@ import {
   HEAD,
   HEAD_SIZE,
   NOTHING,
+  RAISED,
   SECTIONS,
   type Section,
   SIZES,
   type Starts,
   startsOf,
   VALUE,
+  type Words,
 } from './layout.ts';
 import { bytesOf, readLines } from './lineLengths.ts';
 import { sharedName } from './sharedName.ts';
@@ -19,7 +21,7 @@ import { sharedName } from './sharedName.ts';
 /** Reads what stands at a place among the words of a flat file. */
 export class Records {
   readonly file: FlatFile;
-  readonly #words: Int32Array;
+  readonly #words: Words;
   readonly #starts: Starts;
   readonly #names: readonly string[];
   /** Where the texts begin in the pool. */
@@ -30,16 +32,16 @@ export class Records {
     const { words, pool } = file;
     this.file = file;
     this.#words = words;
-    this.#starts = startsOf((section) => this.#count(section));
-    const { lines, items, names, texts, end } = this.#starts;
-    if (words.length < HEAD_SIZE || words.length !== end || (words[end - 1] ?? 0) !== pool.length)
+    this.#starts = startsOf((section) => this.countOf(section));
+    const { names, texts, lines, end } = this.#starts;
+    if (words.length < HEAD_SIZE || words.length !== end || this.number(lines - 1) !== pool.length)
       throw new RangeError('no flat facts');
     // The last line has no length, each of the others at least one byte.
-    if (this.lineCount > 1 + Int32Array.BYTES_PER_ELEMENT * (items - lines)) throw new RangeError('no flat facts');
+    if (this.lineCount > 1 + words.BYTES_PER_ELEMENT * (end - lines)) throw new RangeError('no flat facts');
     const shared = new Array<string>(texts - names);
     let start = 0;
     for (let index = 0; index < shared.length; index++) {
-      const stop = words[names + index] ?? 0;
+      const stop = this.number(names + index);
       shared[index] = sharedName(pool.slice(start, stop));
       start = stop;
     }
@@ -53,11 +55,11 @@ export class Records {
 
   /** Starts of lines, worked out anew each time. */
   lineStarts(): LineStarts {
-    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.items), this.lineCount);
+    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.end), this.lineCount);
   }
 
   number(at: number): number {
-    return this.#words[at] ?? NOTHING;
+    return (this.#words[at] ?? RAISED + NOTHING) - RAISED;
   }
 
   span(at: number): Span {
@@ -90,7 +92,7 @@ export class Records {
 
   /** What stands for each record of a kind. */
   every<T>(section: Section, read: (records: Records, at: number) => T): readonly T[] {
-    return this.#read(section, 0, this.#count(section), read);
+    return this.#read(section, 0, this.countOf(section), read);
   }
 
   /** What stands for each record of a list of which `at` says where it begins and how long it is. */
@@ -133,8 +135,9 @@ export class Records {
     return found;
   }
 
-  #count(section: Section): number {
-    return this.#words[HEAD.counts + SECTIONS.indexOf(section)] ?? 0;
+  /** How many records of a kind there are. */
+  countOf(section: Section): number {
+    return this.number(HEAD.counts + SECTIONS.indexOf(section));
   }
 }
 
