@@ -1,4 +1,4 @@
-import type { ItemFact } from '../model/facts.ts';
+import type { FileFacts, ItemFact } from '../model/facts.ts';
 import { hasLetters, lettersIn } from './letters.ts';
 import { searchText, type TextQuery } from './snapshot.ts';
 
@@ -24,19 +24,20 @@ interface Piece {
  * proposals, so they are made ready once, in pieces: when a piece is first asked for, or ahead of that.
  */
 export class SearchTexts {
-  readonly #items: readonly ItemFact[];
+  readonly #facts: Pick<FileFacts, 'items'>;
   readonly #pieces: Piece[] = [];
   readonly #types: string[] = [];
 
-  constructor(items: readonly ItemFact[]) {
-    this.#items = items;
+  constructor(facts: Pick<FileFacts, 'items'>) {
+    this.#facts = facts;
   }
 
   /** Makes the next piece ready. Gives false when nothing was left to be done. */
   advance(): boolean {
     const from = this.#pieces.length * PIECE;
-    if (from >= this.#items.length) return false;
-    this.#pieces.push(this.#pieceOf(this.#items.slice(from, from + PIECE)));
+    const { items } = this.#facts;
+    if (from >= items.length) return false;
+    this.#pieces.push(this.#pieceOf(items.slice(from, from + PIECE)));
     return true;
   }
 
@@ -45,7 +46,8 @@ export class SearchTexts {
    * `types` is given.
    */
   next(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery, start: number): number {
-    for (let from = start - (start % PIECE); from < this.#items.length; from += PIECE) {
+    const { length } = this.#facts.items;
+    for (let from = start - (start % PIECE); from < length; from += PIECE) {
       const { letters, types: numbers, texts, ends } = this.#piece(from / PIECE);
       for (let at = Math.max(0, start - from); at < letters.length; at++) {
         if (!hasLetters(letters[at] ?? 0, wanted)) continue;

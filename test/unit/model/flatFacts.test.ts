@@ -170,6 +170,16 @@ describe('flat facts', () => {
     );
   });
 
+  it('say the same of files on both sides of the size from which on numbers take more room', () => {
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 2 ** 16 - 4, max: 2 ** 16 + 1 }), (before, end) => {
+        const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
+        const flat = new FlatFacts(long.path, flatFileOf(flatBytes(flatten(long))), names);
+        assert.deepEqual(plainFacts(flat), plainFacts(long));
+      }),
+    );
+  });
+
   it('are refused when bytes are missing or follow', () => {
     fc.assert(
       fc.property(facts, fc.nat(), (before, cut) => {

@@ -31,7 +31,7 @@ describe('the search texts of a file', () => {
     const queries = fc.constantFrom('', 'srs-1', 'pump', 'öl', '51', 'alarm i', 'zzz');
     fc.assert(
       fc.property(files, types, queries, fc.nat(3), (items, some, query, ahead) => {
-        const texts = new SearchTexts(items);
+        const texts = new SearchTexts({ items });
         for (let step = 0; step < ahead; step++) texts.advance();
         const asked = some && new Set(some);
         const found = allIn(texts, asked, query);
@@ -46,7 +46,7 @@ describe('the search texts of a file', () => {
   });
 
   it('can be made ready step by step before anybody looks', () => {
-    const texts = new SearchTexts(itemsOf(1100, ['a']));
+    const texts = new SearchTexts({ items: itemsOf(1100, ['a']) });
     let steps = 0;
     while (texts.advance()) steps++;
     assert.ok(steps > 1);

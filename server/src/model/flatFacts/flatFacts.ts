@@ -17,11 +17,16 @@ import { FlatUnit } from './flatUnit.ts';
 import type { FlatFile } from './layout.ts';
 import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG } from './layout.ts';
 import { Records } from './records.ts';
+import { Viewed, Views } from './views.ts';
+
+const ITEMS = new Viewed<ItemFact>('items', FlatItem);
+const UNITS = new Viewed<UnitFact>('units', FlatUnit);
+const TAGS = new Viewed<TagFact>('tags', FlatTag);
 
 /**
  * The facts of a file that were flattened: what they take is a fifth of what plain objects take, and they go to another
- * thread or another run as they are. Each fact is a view that reads its words when it is asked; the same fact is
- * always the same view.
+ * thread or another run as they are. Each fact is a view that reads its words when it is asked. For as long as anybody
+ * holds a view, the same fact is the same view.
  */
 export class FlatFacts implements FileFacts {
   readonly path: FilePath;
@@ -30,14 +35,17 @@ export class FlatFacts implements FileFacts {
   readonly generated?: Span;
   readonly #records: Records;
   #lineStarts: LineStarts | undefined;
-  #items: readonly ItemFact[] | undefined;
-  #units: readonly UnitFact[] | undefined;
-  #tags: readonly TagFact[] | undefined;
+  readonly #items: Views<ItemFact>;
+  readonly #units: Views<UnitFact>;
+  readonly #tags: Views<TagFact>;
 
   /** Names are looked up in, and added to, those of the project. Throws a RangeError for words that are no flat file. */
   constructor(path: FilePath, flat: FlatFile, names: Names) {
     const records = new Records(flat, names);
     this.#records = records;
+    this.#items = new Views(ITEMS, records);
+    this.#units = new Views(UNITS, records);
+    this.#tags = new Views(TAGS, records);
     this.path = path;
     this.language = records.name(HEAD.language) as LanguageId;
     this.role = records.name(HEAD.role) as FileRole;
@@ -75,18 +83,15 @@ export class FlatFacts implements FileFacts {
   }
 
   get items(): readonly ItemFact[] {
-    this.#items ??= this.#records.every('items', (records, at) => new FlatItem(records, at));
-    return this.#items;
+    return this.#items.list;
   }
 
   get units(): readonly UnitFact[] {
-    this.#units ??= this.#records.every('units', (records, at) => new FlatUnit(records, at));
-    return this.#units;
+    return this.#units.list;
   }
 
   get tags(): readonly TagFact[] {
-    this.#tags ??= this.#records.every('tags', (records, at) => new FlatTag(records, at));
-    return this.#tags;
+    return this.#tags.list;
   }
 
   get suppressions(): readonly SuppressionFact[] {

@@ -2,12 +2,12 @@ import type { AttributeFact, DialectId, ItemFact, LinkFact, SpannedText } from '
 import type { ItemKey } from '../itemId.ts';
 import type { LinkKind } from '../linkKind.ts';
 import type { Span } from '../span.ts';
-import { FlatRecord } from './flatRecord.ts';
+import { FlatRecord, FlatRecordOf } from './flatRecord.ts';
 import { ATTRIBUTE, ITEM, LINK } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** An item of a flat file. */
-export class FlatItem extends FlatRecord implements ItemFact {
+export class FlatItem extends FlatRecordOf<ItemFact> implements ItemFact {
   get dialect(): DialectId {
     return this.records.name(this.at + ITEM.dialect) as DialectId;
   }

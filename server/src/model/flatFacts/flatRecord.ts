@@ -11,3 +11,14 @@ export abstract class FlatRecord {
     this.at = at;
   }
 }
+
+/** A record that is among those of a list. */
+export abstract class FlatRecordOf<T> extends FlatRecord {
+  /** Who holds one holds them all, see {@link Views}. */
+  protected readonly among: readonly T[];
+
+  constructor(records: Records, at: number, among: readonly T[]) {
+    super(records, at);
+    this.among = among;
+  }
+}

@@ -1,12 +1,12 @@
 import type { CoveringFact, DialectId, TagFact } from '../facts.ts';
 import type { ItemKey } from '../itemId.ts';
 import type { Span } from '../span.ts';
-import { FlatRecord } from './flatRecord.ts';
+import { FlatRecordOf } from './flatRecord.ts';
 import { COVERING, LOCAL, NOTHING, TAG } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** A tag of a flat file. */
-export class FlatTag extends FlatRecord implements TagFact {
+export class FlatTag extends FlatRecordOf<TagFact> implements TagFact {
   get dialect(): DialectId {
     return this.records.name(this.at + TAG.dialect) as DialectId;
   }

@@ -1,10 +1,10 @@
 import type { UnitFact, UnitKind } from '../facts.ts';
 import type { Span } from '../span.ts';
-import { FlatRecord } from './flatRecord.ts';
+import { FlatRecordOf } from './flatRecord.ts';
 import { UNIT } from './layout.ts';
 
 /** A code unit of a flat file. */
-export class FlatUnit extends FlatRecord implements UnitFact {
+export class FlatUnit extends FlatRecordOf<UnitFact> implements UnitFact {
   get kind(): UnitKind {
     return this.records.name(this.at + UNIT.kind) as UnitKind;
   }

@@ -8,7 +8,6 @@ import type {
   TagFact,
   UnitFact,
 } from '../facts.ts';
-import type { LineStarts } from '../lineIndex.ts';
 import type { Span } from '../span.ts';
 import {
   ATTRIBUTE,
@@ -20,6 +19,7 @@ import {
   LOCAL,
   NOTHING,
   PROBLEM,
+  RAISED,
   SECTIONS,
   type Section,
   SIZES,
@@ -29,11 +29,12 @@ import {
   TAG,
   UNIT,
   VALUE,
+  wordsFor,
 } from './layout.ts';
-import { bytesOf, LineLengths, sizeOfLines, writeLines } from './lineLengths.ts';
+import { bytesOf, countOfLines, type Lines, sizeOfLines, writeLines } from './lineLengths.ts';
 
 /** Facts of which the lines may be known by their lengths. */
-export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: LineStarts | LineLengths };
+export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: Lines };
 
 /** Facts in flat form. Equal facts give equal files. */
 export function flatten(facts: FlatSource): FlatFile {
@@ -66,7 +67,7 @@ class Flattening {
     this.#words[HEAD.language] = this.#name(language);
     this.#words[HEAD.role] = this.#name(role);
     this.#optionalSpan(HEAD.generated, generated);
-    this.#lines(lineStarts);
+    this.#words[HEAD.lines] = countOfLines(lineStarts);
     for (const item of items) this.#item(item);
     for (const unit of units) this.#unit(unit);
     for (const tag of tags) this.#tag(tag);
@@ -83,26 +84,35 @@ class Flattening {
       this.#words[at + PROBLEM.message] = this.#text(message);
       this.#span(at + PROBLEM.span, span);
     }
-    return this.#withPool();
+    return this.#completed();
   }
 
-  /** Only when everything is written is it known how many names and texts there are. */
-  #withPool(): FlatFile {
+  /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
+  #completed(): FlatFile {
+    const { lineStarts } = this.#facts;
+    const written = this.#words;
     const pieces = [...this.#names.keys(), ...this.#texts];
-    this.#counts.names = this.#names.size;
-    this.#counts.texts = this.#texts.length;
-    const words = new Int32Array(this.#words.length + pieces.length);
-    words.set(this.#words);
+    const pool = pieces.join('');
+    const bytesOfLines = sizeOfLines(lineStarts);
+    const linesAt = written.length + pieces.length;
+    const highest = written.reduce(higher, Math.max(pool.length, bytesOfLines, pieces.length));
+    const words = wordsFor(highest + RAISED, (bytesOfWord) => linesAt + Math.ceil(bytesOfLines / bytesOfWord));
+    const counts = this.#counts;
+    counts.names = this.#names.size;
+    counts.texts = this.#texts.length;
+    counts.lines = words.length - linesAt;
     SECTIONS.forEach((section, index) => {
-      words[HEAD.counts + index] = this.#counts[section];
+      written[HEAD.counts + index] = counts[section];
     });
+    for (let at = 0; at < written.length; at++) words[at] = (written[at] ?? 0) + RAISED;
     let end = 0;
-    let at = this.#words.length;
+    let at = written.length;
     for (const piece of pieces) {
       end += piece.length;
-      words[at++] = end;
+      words[at++] = end + RAISED;
     }
-    return { words, pool: pieces.join('') };
+    writeLines(lineStarts, bytesOf(words, linesAt, words.length));
+    return { words, pool };
   }
 
   #item(item: ItemFact): void {
@@ -139,14 +149,6 @@ class Flattening {
     this.#words[at + LINK.toKey] = this.#name(toKey);
     this.#words[at + LINK.revision] = this.#number(revision);
     this.#span(at + LINK.span, span);
-  }
-
-  #lines(lines: LineStarts | LineLengths): void {
-    const bytes = bytesOf(this.#words, this.#starts.lines, this.#starts.items);
-    const known = lines instanceof LineLengths;
-    this.#words[HEAD.lines] = known ? lines.count : lines.length;
-    if (known) bytes.set(lines.bytes);
-    else writeLines(lines, bytes);
   }
 
   #unit({ kind, name, qualifiedName, nameSpan, span, docSpan, parent, test }: UnitFact): void {
@@ -243,9 +245,12 @@ function flag(value: boolean | undefined): number {
   return value === true ? 1 : 0;
 }
 
+function higher(a: number, b: number): number {
+  return a > b ? a : b;
+}
+
 function noRecords(): Record<Section, number> {
   return {
-    lines: 0,
     items: 0,
     attributes: 0,
     values: 0,
@@ -257,14 +262,13 @@ function noRecords(): Record<Section, number> {
     problems: 0,
     names: 0,
     texts: 0,
+    lines: 0,
   };
 }
 
-/** How many records there are of each kind but names and texts. */
-function countsOf({ lineStarts, items, units, tags, suppressions, problems }: FlatSource): Record<Section, number> {
+/** How many records there are of each kind but names, texts and lines. */
+function countsOf({ items, units, tags, suppressions, problems }: FlatSource): Record<Section, number> {
   const counts = noRecords();
-  const size = lineStarts instanceof LineLengths ? lineStarts.bytes.length : sizeOfLines(lineStarts);
-  counts.lines = Math.ceil(size / Int32Array.BYTES_PER_ELEMENT);
   counts.items = items.length;
   counts.units = units.length;
   counts.tags = tags.length;

@@ -4,9 +4,24 @@
  * among its kind and how long it is. A name or a text is given by its number, a span by start and end.
  */
 export interface FlatFile {
-  readonly words: Int32Array<ArrayBuffer>;
+  /** The numbers, each {@link RAISED}; the section of lines holds bytes. */
+  readonly words: Words;
   /** All names, then all texts, with nothing in between. */
   readonly pool: string;
+}
+
+/** Two bytes for a word where all words of a file fit, as they do in most; else four. */
+export type Words = Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
+/** What is added to each number of a file, so that no word is below 0. */
+export const RAISED = 2;
+
+/** Makes room for words none of which is above `highest`. */
+export function wordsFor(highest: number, count: (bytesOfWord: number) => number): Words {
+  const narrow = highest < 2 ** 16;
+  return narrow
+    ? new Uint16Array(count(Uint16Array.BYTES_PER_ELEMENT))
+    : new Int32Array(count(Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Words at the front of a file: what it is, the number of its lines, then how many records each section has. */
@@ -14,7 +29,6 @@ export const HEAD = { language: 0, role: 1, generated: 2, lines: 4, counts: 5 } 
 
 /** Kinds of records, in their order in the file. */
 export const SECTIONS = [
-  'lines',
   'items',
   'attributes',
   'values',
@@ -26,6 +40,7 @@ export const SECTIONS = [
   'problems',
   'names',
   'texts',
+  'lines',
 ] as const;
 
 /** A kind of record. */
@@ -86,9 +101,8 @@ export const COVERING = { type: 0, name: 1, revision: 2, needs: 3 } as const;
 export const SUPPRESSION = { code: 0, reason: 1, span: 2, scope: 4 } as const;
 export const PROBLEM = { code: 0, message: 1, span: 2 } as const;
 
-/** Words of a record: of lines four bytes of their lengths, of a name or text where it ends in the pool. */
+/** Words of a record: of a name or text where it ends in the pool, of lines some bytes of their lengths. */
 export const SIZES: Readonly<Record<Section, number>> = {
-  lines: 1,
   items: 18,
   attributes: 5,
   values: 3,
@@ -100,6 +114,7 @@ export const SIZES: Readonly<Record<Section, number>> = {
   problems: 4,
   names: 1,
   texts: 1,
+  lines: 1,
 };
 
 /** Where each section begins, and behind the last one the number of all words. */

@@ -1,23 +1,8 @@
 import type { LineStarts } from '../lineIndex.ts';
+import type { Words } from './layout.ts';
 
 const MORE = 0x80;
 const BITS = 7;
-
-/**
- * How many bytes the lines take that start at these offsets, of which the first is 0 and none is below the one before.
- * They are kept as their lengths, line breaks included and the last line left out: most take one byte where an offset
- * takes four. A length is written by seven bits at a time, the lowest first; all bytes but its last have the highest bit set.
- */
-export function sizeOfLines(starts: LineStarts): number {
-  let size = 0;
-  for (let line = 1, last = 0; line < starts.length; line++) {
-    const start = starts[line] ?? last;
-    size++;
-    for (let rest = start - last; rest >= MORE; rest >>>= BITS) size++;
-    last = start;
-  }
-  return size;
-}
 
 /** Lines that stand as their lengths in bytes that may be others soon. */
 export class LineLengths {
@@ -32,11 +17,40 @@ export class LineLengths {
   }
 }
 
+/** Lines by where they start, or by their lengths where those are known. */
+export type Lines = LineStarts | LineLengths;
+
+/** How many lines there are. */
+export function countOfLines(lines: Lines): number {
+  return lines instanceof LineLengths ? lines.count : lines.length;
+}
+
+/**
+ * How many bytes lines take, of which the first starts at 0 and none below the one before.
+ * They are kept as their lengths, line breaks included and the last line left out: most take one byte where an offset
+ * takes four. A length is written by seven bits at a time, the lowest first; all bytes but its last have the highest bit set.
+ */
+export function sizeOfLines(lines: Lines): number {
+  if (lines instanceof LineLengths) return lines.bytes.length;
+  let size = 0;
+  for (let line = 1, last = 0; line < lines.length; line++) {
+    const start = lines[line] ?? last;
+    size++;
+    for (let rest = start - last; rest >= MORE; rest >>>= BITS) size++;
+    last = start;
+  }
+  return size;
+}
+
 /** Writes lines to the beginning of bytes that have room for them. */
-export function writeLines(starts: LineStarts, bytes: Uint8Array): void {
+export function writeLines(lines: Lines, bytes: Uint8Array): void {
+  if (lines instanceof LineLengths) {
+    bytes.set(lines.bytes);
+    return;
+  }
   let at = 0;
-  for (let line = 1, last = 0; line < starts.length; line++) {
-    const start = starts[line] ?? last;
+  for (let line = 1, last = 0; line < lines.length; line++) {
+    const start = lines[line] ?? last;
     let rest = start - last;
     for (; rest >= MORE; rest >>>= BITS) bytes[at++] = (rest & (MORE - 1)) | MORE;
     bytes[at++] = rest;
@@ -62,7 +76,7 @@ export function readLines(bytes: Uint8Array, count: number): LineStarts {
 }
 
 /** The bytes of the words in `[start, end)`; a view. */
-export function bytesOf(words: Int32Array, start: number, end: number): Uint8Array {
-  const size = Int32Array.BYTES_PER_ELEMENT;
+export function bytesOf(words: Words, start: number, end: number): Uint8Array {
+  const size = words.BYTES_PER_ELEMENT;
   return new Uint8Array(words.buffer, words.byteOffset + size * start, size * (end - start));
 }

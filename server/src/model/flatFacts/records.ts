@@ -7,19 +7,21 @@ import {
   HEAD,
   HEAD_SIZE,
   NOTHING,
+  RAISED,
   SECTIONS,
   type Section,
   SIZES,
   type Starts,
   startsOf,
   VALUE,
+  type Words,
 } from './layout.ts';
 import { bytesOf, readLines } from './lineLengths.ts';
 
 /** Reads what stands at a place among the words of a flat file. */
 export class Records {
   readonly file: FlatFile;
-  readonly #words: Int32Array;
+  readonly #words: Words;
   readonly #starts: Starts;
   /** Numbers of the names in the whole project, {@link NOTHING} for those that nobody has asked for. */
   readonly #numbers: Int32Array;
@@ -33,14 +35,14 @@ export class Records {
     this.file = file;
     this.names = names;
     this.#words = words;
-    this.#starts = startsOf((section) => this.#count(section));
-    const { lines, items, names: namesAt, texts, end } = this.#starts;
-    if (words.length < HEAD_SIZE || words.length !== end || (words[end - 1] ?? 0) !== pool.length)
+    this.#starts = startsOf((section) => this.countOf(section));
+    const { names: namesAt, texts, lines, end } = this.#starts;
+    if (words.length < HEAD_SIZE || words.length !== end || this.number(lines - 1) !== pool.length)
       throw new RangeError('no flat facts');
     // The last line has no length, each of the others at least one byte.
-    if (this.lineCount > 1 + Int32Array.BYTES_PER_ELEMENT * (items - lines)) throw new RangeError('no flat facts');
+    if (this.lineCount > 1 + words.BYTES_PER_ELEMENT * (end - lines)) throw new RangeError('no flat facts');
     this.#numbers = new Int32Array(texts - namesAt).fill(NOTHING);
-    this.#textsAt = texts > namesAt ? (words[texts - 1] ?? 0) : 0;
+    this.#textsAt = texts > namesAt ? this.number(texts - 1) : 0;
   }
 
   get lineCount(): number {
@@ -49,11 +51,11 @@ export class Records {
 
   /** Starts of lines, worked out anew each time. */
   lineStarts(): LineStarts {
-    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.items), this.lineCount);
+    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.end), this.lineCount);
   }
 
   number(at: number): number {
-    return this.#words[at] ?? NOTHING;
+    return (this.#words[at] ?? RAISED + NOTHING) - RAISED;
   }
 
   span(at: number): Span {
@@ -82,7 +84,7 @@ export class Records {
 
   /** The numbers of the names that stand at one place in all records of a kind. */
   everyNameNumber(section: Section, nameAt: number): Int32Array {
-    return this.#nameNumbers(section, 0, this.#count(section), nameAt);
+    return this.#nameNumbers(section, 0, this.countOf(section), nameAt);
   }
 
   /** The same for a list of which `at` says where it begins and how long it is. */
@@ -108,7 +110,7 @@ export class Records {
 
   /** What stands for each record of a kind. */
   every<T>(section: Section, read: (records: Records, at: number) => T): readonly T[] {
-    return this.#read(section, 0, this.#count(section), read);
+    return this.#read(section, 0, this.countOf(section), read);
   }
 
   /** What stands for each record of a list of which `at` says where it begins and how long it is. */
@@ -162,8 +164,9 @@ export class Records {
     return numbers;
   }
 
-  #count(section: Section): number {
-    return this.#words[HEAD.counts + SECTIONS.indexOf(section)] ?? 0;
+  /** How many records of a kind there are. */
+  countOf(section: Section): number {
+    return this.number(HEAD.counts + SECTIONS.indexOf(section));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../facts.ts';
 import { FlatFacts } from './flatFacts.ts';
 import { flatten } from './flatten.ts';
-import type { FlatFile } from './layout.ts';
+import type { FlatFile, Words } from './layout.ts';
 
 /** True when two readings of one file say the same, to the last place. */
 export function sameFacts(a: FileFacts, b: FileFacts): boolean {
@@ -17,8 +17,8 @@ export function flatOf(facts: FileFacts): FlatFile {
   return facts instanceof FlatFacts ? facts.flat : flatten(facts);
 }
 
-function sameWords(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
+function sameWords(a: Words, b: Words): boolean {
+  if (a.length !== b.length || a.BYTES_PER_ELEMENT !== b.BYTES_PER_ELEMENT) return false;
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
 }

@@ -1,6 +1,6 @@
-import { ACTIVE_KINDS, type FileFacts, type TagFact, type UnitFact } from '../../model/facts.ts';
+import { ACTIVE_KINDS, type FileFacts, type UnitFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { append, groupBy } from '../../model/groups.ts';
+import { append } from '../../model/groups.ts';
 import type { Names } from '../../model/names.ts';
 import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
@@ -29,15 +29,18 @@ interface TagsOfUnits {
   readonly tags: Uint32Array;
 }
 
-/** The facts of a file, with ways to find them by key. Immutable. */
+/**
+ * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
+ * views are let go of when nobody looks at them.
+ */
 export class FileNode {
   readonly facts: FileFacts;
   readonly #names: Names;
   #itemKeys: KeyPositions | undefined;
   #tagKeys: KeyPositions | undefined;
   #tagsOfUnits: TagsOfUnits | undefined;
-  #recordTags: ReadonlyMap<number, readonly TagFact[]> | undefined;
-  #declarations: ReadonlyMap<string, readonly TagFact[]> | undefined;
+  #recordTags: ReadonlyMap<number, readonly number[]> | undefined;
+  #declarations: ReadonlyMap<string, readonly number[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
   #searchTexts: SearchTexts | undefined;
   #counts: FileCounts | undefined;
@@ -88,24 +91,28 @@ export class FileNode {
   }
 
   /**
-   * Tags that say of which software unit record the code is, by the unit that they belong to. -1 stands for the file,
-   * -2 for what is no unit.
+   * Positions in `facts.tags` of the tags that say of which software unit record the code is, by the unit that they belong
+   * to. -1 stands for the file, -2 for what is no unit.
    */
-  get recordTags(): ReadonlyMap<number, readonly TagFact[]> {
-    this.#recordTags ??= groupBy(this.facts.tags, ({ keyword, unit, local }) =>
-      keyword !== 'unit' ? undefined : local ? OWN_PLACE : unit,
-    );
+  get recordTags(): ReadonlyMap<number, readonly number[]> {
+    if (!this.#recordTags) {
+      const recordTags = new Map<number, number[]>();
+      this.facts.tags.forEach(({ keyword, unit, local }, index) => {
+        if (keyword === 'unit') append(recordTags, local ? OWN_PLACE : unit, index);
+      });
+      this.#recordTags = recordTags;
+    }
     return this.#recordTags;
   }
 
-  /** Tags on functions that the file only declares, by all names under which those may be defined. */
-  get declarations(): ReadonlyMap<string, readonly TagFact[]> {
+  /** Positions in `facts.tags` of tags on functions that the file only declares, by all names under which those may be defined. */
+  get declarations(): ReadonlyMap<string, readonly number[]> {
     if (!this.#declarations) {
-      const declarations = new Map<string, TagFact[]>();
-      for (const tag of this.facts.tags) {
-        if (tag.declares === undefined) continue;
-        for (const name of namesOfDefinition(tag.declares)) append(declarations, name, tag);
-      }
+      const declarations = new Map<string, number[]>();
+      this.facts.tags.forEach(({ declares }, index) => {
+        if (declares === undefined) return;
+        for (const name of namesOfDefinition(declares)) append(declarations, name, index);
+      });
       this.#declarations = declarations;
     }
     return this.#declarations;
@@ -125,7 +132,7 @@ export class FileNode {
 
   /** What the items are searched by. */
   get searchTexts(): SearchTexts {
-    this.#searchTexts ??= new SearchTexts(this.facts.items);
+    this.#searchTexts ??= new SearchTexts(this.facts);
     return this.#searchTexts;
   }
 

@@ -34,7 +34,7 @@ function unitSignature(node: FileNode, index: number): string {
   const records = (at: number): string =>
     node.recordTags
       .get(at)
-      ?.map(({ targetKey }) => targetKey)
+      ?.map((tag) => node.facts.tags[tag]?.targetKey)
       .join() ?? '';
   const unit = node.facts.units[index];
   let signature = unit ? `${node.unitId(index)} ${unit.name} ${unit.test ?? ''}` : '';

@@ -189,8 +189,8 @@ export class UnitView implements CodeUnit {
 
   #recordByTag(unit: number): Item | undefined {
     if (unit < 0) this.#project.noteFileTags(this.file);
-    for (const { targetKey } of this.#node.recordTags.get(unit) ?? []) {
-      const target = this.#project.byKey.get(targetKey);
+    for (const tag of this.#node.recordTags.get(unit) ?? []) {
+      const target = this.#project.byKey.get(this.#node.facts.tags[tag]?.targetKey ?? '');
       if (target?.type === 'UNIT') return target;
     }
     for (const { fact } of this.#project.tagsDeclaring(this.#node, unit)) {

@@ -83,9 +83,12 @@ export class DeclaredFunctions {
     return declarers.flatMap((declarer) => {
       const header = nodeOf(declarer);
       const tags = header?.declarations.get(name) ?? NONE;
-      return tags.flatMap((fact) => {
-        const definition = fact.declares === undefined ? undefined : this.definitionOf(declarer, fact.declares);
-        return header && definition?.node === node && definition.index === index ? [{ node: header, fact }] : [];
+      return tags.flatMap((tag) => {
+        const fact = header?.facts.tags[tag];
+        const definition = fact?.declares === undefined ? undefined : this.definitionOf(declarer, fact.declares);
+        return header && fact && definition?.node === node && definition.index === index
+          ? [{ node: header, fact }]
+          : [];
       });
     });
   }

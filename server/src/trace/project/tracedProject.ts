@@ -217,8 +217,9 @@ export class TracedProject implements Snapshot {
   readonly records: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.units(path));
-      const tags = [...(this.#nodeOf(path)?.recordTags.values() ?? [])].flat();
-      const tagged = tags.flatMap(({ targetKey }) => this.byKey.get(targetKey) ?? []);
+      const node = this.#nodeOf(path);
+      const tags = [...(node?.recordTags.values() ?? [])].flat();
+      const tagged = tags.flatMap((tag) => this.byKey.get(node?.facts.tags[tag]?.targetKey ?? '') ?? []);
       return [...new Set([...this.recordsOf(path), ...tagged.filter(({ type }) => type === 'UNIT')])];
     },
   };

@@ -1,7 +1,7 @@
-import type { FlatFile } from '../../model/flatFacts/layout.ts';
+import type { FlatFile, Words } from '../../model/flatFacts/layout.ts';
 
-/** Bytes in front: the number of words, then whether a character takes one byte or two. */
-const HEAD = 8;
+/** Bytes in front: the number of words, then how many bytes each of them takes, and each character. */
+const HEAD = 12;
 const NARROW = 1;
 const WIDE = 2;
 
@@ -12,7 +12,8 @@ export function flatBytes({ words, pool }: FlatFile): Uint8Array<ArrayBuffer> {
   const width = NOT_LATIN1.test(pool) ? WIDE : NARROW;
   const bytes = Buffer.allocUnsafeSlow(HEAD + words.byteLength + width * pool.length);
   bytes.writeUInt32LE(words.length, 0);
-  bytes.writeUInt32LE(width, 4);
+  bytes.writeUInt32LE(words.BYTES_PER_ELEMENT, 4);
+  bytes.writeUInt32LE(width, 8);
   bytes.set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), HEAD);
   bytes.write(pool, HEAD + words.byteLength, width === NARROW ? 'latin1' : 'utf16le');
   return bytes;
@@ -21,11 +22,20 @@ export function flatBytes({ words, pool }: FlatFile): Uint8Array<ArrayBuffer> {
 /** The flat file that {@link flatBytes} has written; it keeps none of the bytes. Throws a RangeError when they are none. */
 export function flatFileOf(bytes: Uint8Array): FlatFile {
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const textAt = HEAD + Int32Array.BYTES_PER_ELEMENT * buffer.readUInt32LE(0);
-  const width = buffer.readUInt32LE(4);
-  if (textAt > buffer.length || (width !== NARROW && width !== WIDE)) throw new RangeError('no flat facts');
+  const words = wordsIn(buffer);
+  const width = buffer.readUInt32LE(8);
+  const textAt = HEAD + words.byteLength;
+  if (width !== NARROW && width !== WIDE) throw new RangeError('no flat facts');
   const pool = buffer.toString(width === NARROW ? 'latin1' : 'utf16le', textAt);
-  const words = new Int32Array((textAt - HEAD) / Int32Array.BYTES_PER_ELEMENT);
-  buffer.copy(new Uint8Array(words.buffer), 0, HEAD, textAt);
   return { words, pool };
+}
+
+function wordsIn(bytes: Buffer): Words {
+  const size = bytes.readUInt32LE(4);
+  const end = HEAD + size * bytes.readUInt32LE(0);
+  const Kind = [Uint16Array, Int32Array].find(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === size);
+  if (!Kind || end > bytes.length) throw new RangeError('no flat facts');
+  const words = new Kind((end - HEAD) / size);
+  bytes.copy(new Uint8Array(words.buffer), 0, HEAD, end);
+  return words;
 }
