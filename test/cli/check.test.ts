@@ -517,7 +517,9 @@ describe('what lifetrace check keeps', () => {
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
       writeFileSync(file, damaged);
       assert.deepEqual(lifetrace(args), expected);
-      assert.deepEqual(readFileSync(file).length, bytes.length);
+      // More than before: by now the folders may have rested for long enough to be kept as well.
+      const mended = readFileSync(file);
+      assert.ok(mended.length >= bytes.length && !mended.equals(damaged));
     }
   });
 
