@@ -2,7 +2,7 @@ import type { FileFacts, ItemFact, LinkFact, SpannedText, TagFact } from '../../
 import { lineColumnAt } from '../../model/lineIndex.ts';
 import { Names } from '../../model/names.ts';
 import type { Span } from '../../model/span.ts';
-import { oftIdText, oftKeyOf, parseOftId } from '../../read/dialects/oft/oftId.ts';
+import { oftKeyOf } from '../../read/dialects/oft/oftId.ts';
 import { itemNumbers, tagNumbers, targetNumbers } from '../graph/keyNumbers.ts';
 import { Numbers } from '../graph/numbers.ts';
 import { attributesNamed } from '../snapshot.ts';
@@ -147,8 +147,7 @@ export class ItemRows {
 
   /** The `type~name` that a reference names. */
   targetName(reference: number): string {
-    const key = this.#names.nameOf(this.target(reference)) ?? '';
-    return key.slice(key.indexOf(':') + 1);
+    return this.#idOf(this.target(reference));
   }
 
   /** The ID token of a reference of an item. */
@@ -156,6 +155,12 @@ export class ItemRows {
     const nth = reference - this.referencesFrom(item);
     const span = this.itemOf(item)?.links.filter(isReference)[nth]?.span ?? this.tagOf(item)?.span;
     return span ?? { start: 0, end: 0 };
+  }
+
+  /** The ID in a key of the project, without its revision. */
+  #idOf(key: number): string {
+    const text = this.#names.nameOf(key) ?? '';
+    return text.slice(text.indexOf(':') + 1);
   }
 
   #addItems(facts: FileFacts): void {
@@ -184,9 +189,11 @@ export class ItemRows {
       ordinal = line === lastLine ? ordinal + 1 : 0;
       lastLine = line;
       const { type, name: given, revision, needs } = tag.covering ?? UNSAID;
-      const name = given ?? nameMadeOf(tag, needs.length === 0 ? { line, ordinal, pathSum } : undefined);
+      const target = targets[index] ?? 0;
+      const place = needs.length === 0 ? { line, ordinal, pathSum } : undefined;
+      const name = given ?? nameMadeOf(this.#idOf(target), tag.revision ?? 0, place);
       const key = this.#keysOfTags.numberOf(oftKeyOf({ type, name }));
-      this.#addReference(targets[index] ?? 0, tag.revision);
+      this.#addReference(target, tag.revision);
       this.#add({ fact: ~index, key, type, revision, status: APPROVED, needs });
     }
   }
@@ -248,11 +255,11 @@ interface PlaceOfTag {
 }
 
 /** The name that OpenFastTrace gives to a tag which has none: that of what it covers, and where it has to be, an own one. */
-function nameMadeOf(tag: TagFact, place: PlaceOfTag | undefined): string {
-  const covered = parseOftId(tag.target) ?? { type: '', name: tag.target, revision: 0 };
-  if (!place) return covered.name;
+function nameMadeOf(covered: string, revision: number, place: PlaceOfTag | undefined): string {
+  const name = covered.slice(covered.indexOf('~') + 1);
+  if (!place) return name;
   const { line, ordinal, pathSum } = place;
-  return `${covered.name}-${crc32(`${line}${ordinal}${oftIdText(covered)}`, pathSum)}`;
+  return `${name}-${crc32(`${line}${ordinal}${covered}~${revision}`, pathSum)}`;
 }
 
 /** The last status that an item states. */
