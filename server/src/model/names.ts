@@ -39,6 +39,17 @@ export class Names {
     return this.#lastNumber;
   }
 
+  /** The number of a name that has one; undefined for any other, which gets none. */
+  find(name: string): number | undefined {
+    const taken = this.#slots[this.#slotOf(name, hashOf(name))] ?? FREE;
+    return taken === FREE ? undefined : taken - 1;
+  }
+
+  /** How many numbers there are. */
+  get count(): number {
+    return this.#names.length;
+  }
+
   /** The number of a file. */
   numberOfFile(path: FilePath): number {
     const known = this.#files.get(path);
@@ -64,11 +75,9 @@ export class Names {
 
   #numberOf(name: string): number {
     const hash = hashOf(name);
-    let slot = hash & (this.#slots.length - 1);
-    for (let taken = this.#slots[slot] ?? FREE; taken !== FREE; taken = this.#slots[slot] ?? FREE) {
-      if (this.#hashes[taken - 1] === hash && this.#names[taken - 1] === name) return taken - 1;
-      slot = (slot + 1) & (this.#slots.length - 1);
-    }
+    const slot = this.#slotOf(name, hash);
+    const taken = this.#slots[slot] ?? FREE;
+    if (taken !== FREE) return taken - 1;
     const number = this.#names.push(name) - 1;
     if (number >= this.#hashes.length) this.#hashes = copied(this.#hashes, 2 * number);
     this.#hashes[number] = hash;
@@ -76,6 +85,17 @@ export class Names {
     this.#taken++;
     if (2 * this.#taken > this.#slots.length) this.#spread();
     return number;
+  }
+
+  /** The slot that leads to a name, or the free one where it is to stand. */
+  #slotOf(name: string, hash: number): number {
+    const last = this.#slots.length - 1;
+    let slot = hash & last;
+    for (let taken = this.#slots[slot] ?? FREE; taken !== FREE; taken = this.#slots[slot] ?? FREE) {
+      if (this.#hashes[taken - 1] === hash && this.#names[taken - 1] === name) break;
+      slot = (slot + 1) & last;
+    }
+    return slot;
   }
 
   /** Doubles the slots. */

@@ -29,9 +29,9 @@ const neededCoverageMissing: DeclaredNeedsRule = {
     gate: true,
   },
   *checkProject({ oft }) {
-    for (const item of oft.items) {
+    for (const item of oft.lacking) {
       // The references to a duplicate count for nobody, so that all its needs are open: LT001 says what is wrong.
-      if (item.missing.length === 0 || item.duplicates > 0 || !matters(item)) continue;
+      if (item.duplicates > 0 || !matters(item)) continue;
       for (const need of item.missing) {
         const message = `${subjectOf(item)} needs coverage by “${need.text}”: no record found.`;
         yield { file: item.file, span: need.span, message, item: item.id, draft: item.status === 'draft' };
@@ -70,7 +70,7 @@ const linkRevisionMismatch: DeclaredNeedsRule = {
   *checkProject(snapshot) {
     let last: OftLink | undefined;
     for (const link of linksWith(snapshot, ['outdated', 'predated'])) {
-      const again = last?.from === link.from && last.span === link.span;
+      const again = last?.from === link.from && last.span.start === link.span.start;
       last = link;
       // Between two revisions on record a reference is both; once is enough.
       if (again) continue;
@@ -102,8 +102,7 @@ const duplicateDeclaredId: DeclaredNeedsRule = {
   info: duplicateId.info,
   *checkProject(snapshot) {
     const first = new Map<string, OftItem>();
-    for (const item of snapshot.oft.items) {
-      if (item.duplicates === 0) continue;
+    for (const item of snapshot.oft.duplicated) {
       const original = first.get(`${item.type}~${item.name}~${item.revision}`);
       if (!original) {
         first.set(`${item.type}~${item.name}~${item.revision}`, item);
@@ -137,8 +136,7 @@ const orphanedReference: DeclaredNeedsRule = {
 const cyclicCoverage: DeclaredNeedsRule = {
   info: cyclicLink.info,
   *checkProject({ oft }) {
-    const suspects = oft.items.filter((item) => item.deep === 'cycle');
-    for (const cycle of cyclesOf(suspects, (item) => item.outgoing.flatMap(givesCoverageTo))) {
+    for (const cycle of cyclesOf(oft.circular, (item) => item.outgoing.flatMap(givesCoverageTo))) {
       const [first] = cycle;
       if (!matters(first)) continue;
       const closed = [...cycle, first];

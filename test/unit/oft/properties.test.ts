@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileFacts } from '../../../server/src/model/facts.ts';
+import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
+import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
+import { Names } from '../../../server/src/model/names.ts';
 import type { Span } from '../../../server/src/model/span.ts';
 import { DECLARED_NEEDS_RULES } from '../../../server/src/rules/declaredNeeds.ts';
 import type { OftItem } from '../../../server/src/trace/oft/oftItem.ts';
-import { traceOft } from '../../../server/src/trace/oft.ts';
+import { type OftTrace, traceOft } from '../../../server/src/trace/oft.ts';
 import { factsOf } from './oftProject.ts';
 
 const id = fc
@@ -131,6 +134,34 @@ describe('The OpenFastTrace dialect, on any text', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('traces flat facts as it traces plain ones, and lists what rules ask for', () => {
+    const places = (items: readonly OftItem[]): string => items.map((item) => `${item.file} ${item.span.start}`).join();
+    const said = ({ items, badLinks, summary }: OftTrace): object => ({
+      items: items.map(({ id: own, status, deep, defect, missing, duplicates, outgoing, incoming }) => [
+        [own, status, deep, defect, missing, duplicates],
+        [...outgoing, ...incoming].map((link) => [link.status, link.target, link.span, link.from.id, places(link.to)]),
+      ]),
+      bad: badLinks.map(({ status, target }) => [status, target]),
+      summary,
+    });
+    fc.assert(
+      fc.property(fc.array(records, { maxLength: 3 }), fc.array(text, { maxLength: 2 }), (documents, sources) => {
+        const files = [
+          ...documents.map((content, index) => factsOf(`${index}.md`, content)),
+          ...sources.map((content, index) => factsOf(`${index}.c`, content)),
+        ];
+        const names = new Names();
+        const flat = files.map((facts) => new FlatFacts(facts.path, flatten(facts), names));
+        const trace = traceOft(files);
+        assert.deepEqual(said(traceOft(flat, names)), said(trace));
+        assert.equal(places(trace.lacking), places(trace.items.filter(({ missing }) => missing.length > 0)));
+        assert.equal(places(trace.duplicated), places(trace.items.filter(({ duplicates }) => duplicates > 0)));
+        assert.equal(places(trace.circular), places(trace.items.filter(({ deep }) => deep === 'cycle')));
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -223,7 +223,7 @@ function foreignTypes(oft: OftTrace): ReadonlyMap<string, number> {
   const known = typesOf.get(oft);
   if (known) return known;
   const counts = new Map<string, number>();
-  for (const { type } of oft.byItem.keys()) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const { item, type } of oft.items) if (item) counts.set(type, (counts.get(type) ?? 0) + 1);
   typesOf.set(oft, counts);
   return counts;
 }

@@ -1,47 +1,85 @@
+import { APPROVED, type ItemRows } from './itemRows.ts';
+import { COVERS, type LinkRows } from './linkRows.ts';
 import type { OftDeepCoverage, OftItem, OftLink } from './oftItem.ts';
-import type { TracedItem } from './tracedItem.ts';
 
 /** Items that a reference gives coverage to, be it wanted or not; an ambiguous one gives it to none. */
-export function givesCoverageTo<T extends OftItem>(link: OftLink & { readonly to: readonly T[] }): readonly T[] {
+export function givesCoverageTo(link: OftLink): readonly OftItem[] {
   return link.status === 'ambiguous' ? NONE : link.to;
 }
 
 const NONE: readonly never[] = [];
 
-/**
- * Works out deep coverage along the incoming links, bad ones included, from what nothing covers upwards. Needs the
- * `missing` of every item, and each at the position that is its number. Items in a circle, and items covered by such, are
- * `cycle`; OpenFastTrace itself does not come to an end on the latter.
- */
-export function workOutDeepCoverage(items: readonly TracedItem[]): void {
-  /** Links to each item from items that are not worked out yet. */
-  const open = Int32Array.from(items, ({ incoming }) => incoming.length);
-  const next = items.filter(({ incoming }) => incoming.length === 0);
-  // Grows while it is walked through.
-  for (const item of next) {
-    const lacking = item.missing.length > 0;
-    item.deep = lowest(lacking, item.incoming, ({ deep }) => deep);
-    item.deepApproved = lowest(lacking || item.status !== 'approved', item.incoming, (from) => from.deepApproved);
-    for (const link of item.outgoing) {
-      for (const above of givesCoverageTo(link)) {
-        const left = (open[above.number] ?? 0) - 1;
-        open[above.number] = left;
-        if (left === 0) next.push(above);
-      }
-    }
-  }
-  if (next.length === items.length) return;
-  for (const item of items) {
-    if (open[item.number] === 0) continue;
-    item.deep = 'cycle';
-    item.deepApproved = 'cycle';
-  }
+/** Kinds of deep coverage, by the number that stands for each. */
+export const DEEP: readonly OftDeepCoverage[] = ['covered', 'uncovered', 'cycle'];
+export const COVERED = 0;
+const UNCOVERED = 1;
+export const CYCLE = 2;
+
+/** How far items are covered; positions in {@link DEEP} by item. */
+export interface Coverage {
+  /** 1 for an item with a needed type that nothing covers. */
+  readonly lacking: Uint8Array;
+  readonly deep: Uint8Array;
+  readonly deepApproved: Uint8Array;
 }
 
-function lowest(
-  lacking: boolean,
-  incoming: readonly OftLink[],
-  coverageOf: (from: OftItem) => OftDeepCoverage,
-): OftDeepCoverage {
-  return lacking || incoming.some(({ from }) => coverageOf(from) !== 'covered') ? 'uncovered' : 'covered';
+/**
+ * Works out deep coverage along the incoming links, bad ones included, from what nothing covers upwards. Items in a
+ * circle, and items covered by such, are `cycle`; OpenFastTrace itself does not come to an end on the latter.
+ */
+export function coverageOf(rows: ItemRows, links: LinkRows): Coverage {
+  const { count } = rows;
+  const lacking = new Uint8Array(count);
+  const deep = new Uint8Array(count).fill(CYCLE);
+  const deepApproved = new Uint8Array(count).fill(CYCLE);
+  /** Links to each item from items that are not worked out yet. */
+  const open = new Int32Array(count);
+  const next: number[] = [];
+  for (let item = 0; item < count; item++) {
+    lacking[item] = Number(lacks(rows, links, item));
+    const left = links.incomingFrom(item + 1) - links.incomingFrom(item);
+    open[item] = left;
+    if (left === 0) next.push(item);
+  }
+  const lowest = (isLacking: boolean, item: number, known: Uint8Array): number => {
+    if (isLacking) return UNCOVERED;
+    const end = links.incomingFrom(item + 1);
+    for (let at = links.incomingFrom(item); at < end; at++) {
+      if (known[links.from(links.incoming(at))] !== COVERED) return UNCOVERED;
+    }
+    return COVERED;
+  };
+  // Grows while it is walked through.
+  for (const item of next) {
+    deep[item] = lowest(lacking[item] === 1, item, deep);
+    const immature = lacking[item] === 1 || rows.status(item) !== APPROVED;
+    deepApproved[item] = lowest(immature, item, deepApproved);
+    const end = links.outgoingFrom(item + 1);
+    for (let link = links.outgoingFrom(item); link < end; link++) {
+      links.forEachCovered(link, (above) => {
+        const left = (open[above] ?? 0) - 1;
+        open[above] = left;
+        if (left === 0) next.push(above);
+      });
+    }
+  }
+  return { lacking, deep, deepApproved };
+}
+
+function lacks(rows: ItemRows, links: LinkRows, item: number): boolean {
+  const end = rows.needsFrom(item + 1);
+  for (let at = rows.needsFrom(item); at < end; at++) if (!isCovered(rows, links, item, rows.need(at))) return true;
+  return false;
+}
+
+/** True when another item, or an approved one, of a type covers an item. */
+export function isCovered(rows: ItemRows, links: LinkRows, item: number, type: number, approved = false): boolean {
+  const end = links.incomingFrom(item + 1);
+  for (let at = links.incomingFrom(item); at < end; at++) {
+    const link = links.incoming(at);
+    const from = links.from(link);
+    if (links.status(link) !== COVERS || rows.type(from) !== type) continue;
+    if (!approved || rows.status(from) === APPROVED) return true;
+  }
+  return false;
 }

@@ -1,36 +1,68 @@
-import { append } from '../../model/groups.ts';
-import type { ItemKey } from '../../model/itemId.ts';
-import type { TracedItem } from './tracedItem.ts';
+import type { ItemRows } from './itemRows.ts';
 
-const NONE: readonly TracedItem[] = [];
+/** Stands for no item. */
+export const NO_ITEM = -1;
 
 /** Items by their ID without revision, and by their whole ID. */
 export class Revisions {
-  readonly #byKey = new Map<ItemKey, TracedItem[]>();
-  /** By whole ID, for keys that have several items: nearly all have one. */
-  readonly #exact = new Map<string, TracedItem[]>();
+  readonly #rows: ItemRows;
+  /** The first item of each key, and the next one of the same key for each item. */
+  readonly #first: Int32Array;
+  readonly #next: Int32Array;
+  /** For items that share their whole ID with others: with how many. */
+  readonly #duplicates = new Map<number, number>();
 
-  /** Says of each item how many others have the same whole ID. */
-  constructor(items: readonly TracedItem[]) {
-    for (const item of items) append(this.#byKey, item.key, item);
-    for (const [key, all] of this.#byKey) {
-      if (all.length === 1) continue;
-      for (const item of all) append(this.#exact, wholeId(key, item.revision), item);
+  constructor(rows: ItemRows) {
+    this.#rows = rows;
+    this.#first = new Int32Array(rows.keyCount).fill(NO_ITEM);
+    this.#next = new Int32Array(rows.count).fill(NO_ITEM);
+    for (let item = rows.count - 1; item >= 0; item--) {
+      const key = rows.key(item);
+      this.#next[item] = this.#first[key] ?? NO_ITEM;
+      this.#first[key] = item;
     }
-    for (const same of this.#exact.values()) for (const item of same) item.duplicates = same.length - 1;
+    for (let item = 0; item < rows.count; item++) {
+      const isFirst = this.#first[rows.key(item)] === item;
+      if (isFirst && this.#next[item] !== NO_ITEM) this.#noteDuplicates(this.withKey(rows.key(item)));
+    }
   }
 
-  withId(key: ItemKey, revision: number): readonly TracedItem[] {
-    const all = this.withKey(key);
-    if (all.length > 1) return this.#exact.get(wholeId(key, revision)) ?? NONE;
-    return all[0]?.revision === revision ? all : NONE;
+  /** The items that share their whole ID with others, in order. */
+  get duplicated(): readonly number[] {
+    return [...this.#duplicates.keys()].sort((a, b) => a - b);
   }
 
-  withKey(key: ItemKey): readonly TracedItem[] {
-    return this.#byKey.get(key) ?? NONE;
+  /** How many others have the whole ID of an item. */
+  duplicates(item: number): number {
+    return this.#duplicates.get(item) ?? 0;
   }
-}
 
-function wholeId(key: ItemKey, revision: number): string {
-  return `${key}~${revision}`;
+  /** The first item that has a key and a revision, or {@link NO_ITEM}. */
+  firstWithId(key: number, revision: number): number {
+    let item = this.#first[key] ?? NO_ITEM;
+    while (item !== NO_ITEM && this.#rows.revision(item) !== revision) item = this.#next[item] ?? NO_ITEM;
+    return item;
+  }
+
+  withId(key: number, revision: number): readonly number[] {
+    return this.withKey(key).filter((item) => this.#rows.revision(item) === revision);
+  }
+
+  withKey(key: number): readonly number[] {
+    const found: number[] = [];
+    for (let item = this.#first[key] ?? NO_ITEM; item !== NO_ITEM; item = this.#next[item] ?? NO_ITEM) found.push(item);
+    return found;
+  }
+
+  #noteDuplicates(items: readonly number[]): void {
+    const counts = new Map<number, number>();
+    for (const item of items) {
+      const revision = this.#rows.revision(item);
+      counts.set(revision, (counts.get(revision) ?? 0) + 1);
+    }
+    for (const item of items) {
+      const others = (counts.get(this.#rows.revision(item)) ?? 1) - 1;
+      if (others > 0) this.#duplicates.set(item, others);
+    }
+  }
 }

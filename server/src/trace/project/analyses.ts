@@ -151,6 +151,7 @@ function oftOf(state: Omit<ProjectState, 'analyses'>): OftTrace {
       const node = fileNode(graph, path);
       return node && node.counts.oft > 0 ? [node.facts] : [];
     }),
+    graph.names,
   );
 }
 

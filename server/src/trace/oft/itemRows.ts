@@ -1,0 +1,271 @@
+import type { FileFacts, ItemFact, LinkFact, SpannedText, TagFact } from '../../model/facts.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
+import { Names } from '../../model/names.ts';
+import type { Span } from '../../model/span.ts';
+import { oftKeyOf } from '../../read/dialects/oft/oftId.ts';
+import { itemNumbers, tagNumbers, targetNumbers } from '../graph/keyNumbers.ts';
+import { Numbers } from '../graph/numbers.ts';
+import { attributesNamed } from '../snapshot.ts';
+import { crc32 } from './checksum.ts';
+import type { OftItemStatus } from './oftItem.ts';
+
+/** States of maturity, by the number that stands for each. */
+export const STATUSES: readonly OftItemStatus[] = ['approved', 'proposed', 'draft', 'rejected'];
+export const APPROVED = 0;
+export const REJECTED = 3;
+
+/** What a tag stands for that says nothing about it. */
+const UNSAID = { type: 'impl', name: undefined, revision: 0, needs: [] };
+
+/**
+ * Everything that OpenFastTrace counts as an item, by number: in order of file and place, within a file specification items
+ * before tags. A large project has several hundred thousand of them, most of which nobody asks for one by one.
+ */
+export class ItemRows {
+  readonly #names: Names;
+  /** Keys of tags, most of them made up. */
+  readonly #keysOfTags = new Names();
+  /** From this number on stand the keys of tags that nobody refers to. */
+  #ownKeys = 0;
+  readonly #files: FileFacts[] = [];
+  readonly #fileOf = new Numbers();
+  /** Position among the items of the file, or the complement of that among its tags. */
+  readonly #factOf = new Numbers();
+  readonly #keys = new Numbers();
+  readonly #types = new Numbers();
+  readonly #revisions = new Numbers();
+  readonly #statuses = new Numbers();
+  /** Where the needs of each item end. */
+  readonly #needEnds = new Numbers();
+  readonly #needs = new Numbers();
+  /** Where the references of each item end. */
+  readonly #referenceEnds = new Numbers();
+  readonly #targets = new Numbers();
+  readonly #targetRevisions = new Numbers();
+
+  constructor(files: Iterable<FileFacts>, names: Names) {
+    this.#names = names;
+    for (const facts of files) {
+      this.#files.push(facts);
+      this.#addItems(facts);
+      this.#addTags(facts);
+    }
+    this.#settleKeysOfTags();
+  }
+
+  get count(): number {
+    return this.#keys.length;
+  }
+
+  /** The facts of the file in which an item stands. */
+  fileOf(item: number): FileFacts | undefined {
+    return this.#files[this.#fileOf.get(item)];
+  }
+
+  /** The specification item that an item is; undefined for a tag. */
+  itemOf(item: number): ItemFact | undefined {
+    return this.fileOf(item)?.items[this.#factOf.get(item)];
+  }
+
+  /** The tag that an item is; undefined for a specification item. */
+  tagOf(item: number): TagFact | undefined {
+    return this.fileOf(item)?.tags[~this.#factOf.get(item)];
+  }
+
+  isTag(item: number): boolean {
+    return this.#factOf.get(item) < 0;
+  }
+
+  /** Keys of items and references are below this number. */
+  get keyCount(): number {
+    return this.#ownKeys + this.#keysOfTags.count;
+  }
+
+  /** The number of the key of an item. */
+  key(item: number): number {
+    return this.#keys.get(item);
+  }
+
+  /** The name in the key of an item. */
+  nameOf(item: number): string {
+    const key = this.key(item);
+    const text = key < this.#ownKeys ? this.#names.nameOf(key) : this.#keysOfTags.nameOf(key - this.#ownKeys);
+    return text?.slice(text.indexOf('~') + 1) ?? '';
+  }
+
+  /** The type of an item, as a number. */
+  type(item: number): number {
+    return this.#types.get(item);
+  }
+
+  typeOf(item: number): string {
+    return this.nameOfType(this.type(item));
+  }
+
+  nameOfType(type: number): string {
+    return this.#names.nameOf(type) ?? '';
+  }
+
+  revision(item: number): number {
+    return this.#revisions.get(item);
+  }
+
+  /** A position in {@link STATUSES}. */
+  status(item: number): number {
+    return this.#statuses.get(item);
+  }
+
+  /** Where the needs of an item begin, and with the next item where they end, see {@link need}. */
+  needsFrom(item: number): number {
+    return item === 0 ? 0 : this.#needEnds.get(item - 1);
+  }
+
+  /** A type that is needed, as a number. */
+  need(at: number): number {
+    return this.#needs.get(at);
+  }
+
+  /** Types that have to cover an item, as it says so. */
+  needsOf(item: number): readonly SpannedText[] {
+    return this.itemOf(item)?.needs ?? this.tagOf(item)?.covering?.needs ?? UNSAID.needs;
+  }
+
+  /** Where the references of an item begin, and with the next item where they end, see {@link target}. */
+  referencesFrom(item: number): number {
+    return item === 0 ? 0 : this.#referenceEnds.get(item - 1);
+  }
+
+  /** The number of the key that a reference names. */
+  target(reference: number): number {
+    return this.#targets.get(reference);
+  }
+
+  /** The revision that a reference names, 0 when nothing is said. */
+  targetRevision(reference: number): number {
+    return this.#targetRevisions.get(reference);
+  }
+
+  /** The `type~name` that a reference names. */
+  targetName(reference: number): string {
+    return this.#idOf(this.target(reference));
+  }
+
+  /** The ID token of a reference of an item. */
+  referenceSpan(item: number, reference: number): Span {
+    const nth = reference - this.referencesFrom(item);
+    const span = this.itemOf(item)?.links.filter(isReference)[nth]?.span ?? this.tagOf(item)?.span;
+    return span ?? { start: 0, end: 0 };
+  }
+
+  /** The ID in a key of the project, without its revision. */
+  #idOf(key: number): string {
+    const text = this.#names.nameOf(key) ?? '';
+    return text.slice(text.indexOf(':') + 1);
+  }
+
+  #addItems(facts: FileFacts): void {
+    const keys = itemNumbers(facts, this.#names);
+    for (const [index, fact] of facts.items.entries()) {
+      if (fact.dialect !== 'oft') continue;
+      const targets = targetNumbers(fact, this.#names);
+      for (const [nth, link] of fact.links.entries()) {
+        if (isReference(link)) this.#addReference(targets[nth] ?? 0, link.revision);
+      }
+      const { type, revision = 0, needs } = fact;
+      this.#add({ fact: index, key: keys[index] ?? 0, type, revision, status: statusOf(fact), needs });
+    }
+  }
+
+  #addTags(facts: FileFacts): void {
+    const { path, tags, lineStarts } = facts;
+    if (tags.length === 0) return;
+    const targets = tagNumbers(facts, this.#names);
+    const pathSum = crc32(path);
+    let lastLine = 0;
+    let ordinal = 0;
+    for (const [index, tag] of tags.entries()) {
+      if (tag.dialect !== 'oft') continue;
+      const line = lineColumnAt(lineStarts, tag.tagSpan.start).line + 1;
+      ordinal = line === lastLine ? ordinal + 1 : 0;
+      lastLine = line;
+      const { type, name: given, revision, needs } = tag.covering ?? UNSAID;
+      const target = targets[index] ?? 0;
+      const place = needs.length === 0 ? { line, ordinal, pathSum } : undefined;
+      const name = given ?? nameMadeOf(this.#idOf(target), tag.revision ?? 0, place);
+      const key = this.#keysOfTags.numberOf(oftKeyOf({ type, name }));
+      this.#addReference(target, tag.revision);
+      this.#add({ fact: ~index, key, type, revision, status: APPROVED, needs });
+    }
+  }
+
+  /** What nobody refers to is told apart from the names of the project: it is another one after each edit. */
+  #settleKeysOfTags(): void {
+    this.#ownKeys = this.#names.count;
+    const settled = new Int32Array(this.#keysOfTags.count);
+    for (let key = 0; key < settled.length; key++) {
+      settled[key] = this.#names.find(this.#keysOfTags.nameOf(key) ?? '') ?? this.#ownKeys + key;
+    }
+    for (let item = 0; item < this.count; item++) {
+      if (this.isTag(item)) this.#keys.set(item, settled[this.#keys.get(item)] ?? 0);
+    }
+  }
+
+  #addReference(target: number, revision = 0): void {
+    this.#targetRevisions.set(this.#targets.length, revision);
+    this.#targets.set(this.#targets.length, target);
+  }
+
+  #add({ fact, key, type, revision, status, needs }: NewItem): void {
+    const item = this.count;
+    for (const { text } of needs) this.#needs.set(this.#needs.length, this.#names.numberOf(text));
+    this.#needEnds.set(item, this.#needs.length);
+    this.#referenceEnds.set(item, this.#targets.length);
+    this.#fileOf.set(item, this.#files.length - 1);
+    this.#factOf.set(item, fact);
+    this.#types.set(item, this.#names.numberOf(type));
+    this.#revisions.set(item, revision);
+    this.#statuses.set(item, status);
+    this.#keys.set(item, key);
+  }
+}
+
+/** An item whose references have been added. */
+interface NewItem {
+  readonly fact: number;
+  readonly key: number;
+  readonly type: string;
+  readonly revision: number;
+  readonly status: number;
+  readonly needs: readonly SpannedText[];
+}
+
+/** `depends` does not count. */
+function isReference({ kind }: LinkFact): boolean {
+  return kind === 'covers';
+}
+
+/** Where a tag stands whose name is to be its own. */
+interface PlaceOfTag {
+  /** Counts from 1. */
+  readonly line: number;
+  /** How many tags stand in front of it on the line. */
+  readonly ordinal: number;
+  /** Checksum of the path of the file. */
+  readonly pathSum: number;
+}
+
+/** The name that OpenFastTrace gives to a tag which has none: that of what it covers, and where it has to be, an own one. */
+function nameMadeOf(covered: string, revision: number, place: PlaceOfTag | undefined): string {
+  const name = covered.slice(covered.indexOf('~') + 1);
+  if (!place) return name;
+  const { line, ordinal, pathSum } = place;
+  return `${name}-${crc32(`${line}${ordinal}${covered}~${revision}`, pathSum)}`;
+}
+
+/** The last status that an item states. */
+function statusOf(item: ItemFact): number {
+  let stated: string | undefined;
+  for (const { values } of attributesNamed(item, 'status')) stated = values.at(-1)?.text ?? stated;
+  const known: readonly string[] = STATUSES;
+  return Math.max(APPROVED, known.indexOf(stated?.toLowerCase() ?? ''));
+}
