@@ -90,14 +90,26 @@ class MarkedScanner implements MarkedUnits {
 
   /** Reads the text; false when its units are not sure. */
   read(): boolean {
+    while (this.#sure && this.#at < this.#text.length) {
+      if (this.#outside) this.#passDeclarations();
+      else this.#passBody();
+    }
+    return this.#sure && this.#scopes.open.length === 0;
+  }
+
+  /** Reads on up to the next body, or up to the end. */
+  #passDeclarations(): void {
     const text = this.#text;
-    while (this.#sure) {
+    while (this.#outside && this.#sure) {
       const found = nextMark(this.#structure, this.#at);
-      if (found >= text.length) break;
+      if (found >= text.length) {
+        this.#at = found;
+        return;
+      }
       this.#at = found + 1;
       switch (text.charCodeAt(found)) {
         case SEMICOLON:
-          if (this.#outside) this.#startDeclaration(found + 1);
+          this.#startDeclaration(found + 1);
           break;
         case SLASH:
           this.#passComment(found);
@@ -106,17 +118,56 @@ class MarkedScanner implements MarkedUnits {
           if (startsLine(text, found)) this.#directive(found);
           break;
         case BRACE:
-          if (this.#outside) this.#openBlock(found);
-          else this.#depth++;
+          this.#openBlock(found);
           break;
         case CLOSING_BRACE:
-          this.#closeBrace(found);
+          this.#closeScope(found);
           break;
         default:
           this.#at = this.#literalEnd(found);
       }
     }
-    return this.#sure && this.#scopes.open.length === 0;
+  }
+
+  /**
+   * Reads on behind the body that it is in, or behind the next directive. Most of a text is bodies: this is kept apart from all
+   * that happens seldom, so that it is compiled early and once.
+   */
+  #passBody(): void {
+    const text = this.#text;
+    const structure = this.#structure;
+    let at = this.#at;
+    for (;;) {
+      const found = nextMark(structure, at);
+      at = found + 1;
+      if (found >= text.length) break;
+      switch (text.charCodeAt(found)) {
+        case SEMICOLON:
+          break;
+        case BRACE:
+          this.#depth++;
+          break;
+        case CLOSING_BRACE:
+          if (this.#depth === 0) {
+            this.#closeScope(found);
+            return;
+          }
+          this.#depth--;
+          break;
+        case SLASH:
+          at = Math.max(at, this.#commentEnd(found));
+          break;
+        case HASH:
+          if (startsLine(text, found)) {
+            this.#directive(found);
+            return;
+          }
+          break;
+        default:
+          at = this.#literalEnd(found);
+      }
+    }
+    this.#at = text.length;
   }
 
   #startDeclaration(at: number): void {
@@ -155,11 +206,11 @@ class MarkedScanner implements MarkedUnits {
     return (at - before) % 2 === 1;
   }
 
-  /** Moves behind the comment at `at`, if one stands there. */
+  /** Moves behind the comment at `at` among declarations, if one stands there. */
   #passComment(at: number): void {
     const end = this.#commentEnd(at);
     if (end === at) return;
-    if (this.#outside) this.#passBlank(at, end);
+    this.#passBlank(at, end);
     this.#at = end;
   }
 
@@ -227,11 +278,8 @@ class MarkedScanner implements MarkedUnits {
     this.#depth = 0;
   }
 
-  #closeBrace(at: number): void {
-    if (!this.#outside && this.#depth > 0) {
-      this.#depth--;
-      return;
-    }
+  /** Closes the innermost scope with the brace at `at`, behind which declarations go on. */
+  #closeScope(at: number): void {
     const scope = this.#scopes.pop(at);
     if (!scope) {
       this.#sure = false;
@@ -240,6 +288,7 @@ class MarkedScanner implements MarkedUnits {
     this.#outside = this.#scopes.innermost?.declares ?? true;
     this.#scopes.define(scope, at + 1);
     this.#startRegion(at + 1);
+    this.#at = at + 1;
   }
 
   #directive(at: number): void {
