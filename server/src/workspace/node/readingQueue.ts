@@ -3,6 +3,9 @@ import type { DiscoveredFile } from './discoverFiles.ts';
 /** Files that are read at a time: many enough that messages cost little, few enough that nobody waits for the last. */
 const LARGEST_BATCH = 256;
 
+/** Batches are smaller where files say much: so many bytes of readings are under way at a time for each thread. */
+const BYTES_OF_BATCH = 512 * 1024;
+
 /** Where fewer files are left than make full batches for all, each gets some small ones rather than a large one. */
 const BATCHES_OF_A_THREAD = 4;
 
@@ -13,6 +16,7 @@ export class ReadingQueue {
   readonly #others = new Backlog();
   /** Files that have to be read anew, since their thread ended before it could hand them over. */
   readonly #again: (readonly DiscoveredFile[])[] = [];
+  #largest = LARGEST_BATCH;
 
   /** A queue for so many threads. */
   constructor(threads: number) {
@@ -21,13 +25,18 @@ export class ReadingQueue {
 
   /** True when a full batch can be had. */
   get holdsBatch(): boolean {
-    return this.#share >= LARGEST_BATCH;
+    return this.#share >= this.#largest;
+  }
+
+  /** Tells how many bytes the readings of so many files took: those to come will hardly be others. */
+  learn(files: number, bytes: number): void {
+    this.#largest = Math.min(LARGEST_BATCH, Math.ceil((files * BYTES_OF_BATCH) / Math.max(1, bytes)));
   }
 
   /** How many files a batch is to have now. */
   get #share(): number {
     const size = this.#specs.size + this.#others.size;
-    return Math.min(LARGEST_BATCH, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
+    return Math.min(this.#largest, Math.ceil(size / this.#threads / BATCHES_OF_A_THREAD));
   }
 
   add(file: DiscoveredFile): void {
