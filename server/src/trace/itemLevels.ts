@@ -47,7 +47,7 @@ export class ItemLevels {
     const item = ownItem(view.byKey.get(key));
     const rank = item && ownRank(view, item);
     const from = item ? givingLevel(view, item).map((each) => view.graph.names.numberOf(each.key)) : [];
-    const givers = Int32Array.from(new Set(from));
+    const givers = Int32Array.from(new Set(from)).sort();
     if (rank === this.#ownRankOf(number) && sameNumbers(givers, this.#givers.cellsOf(number))) return false;
     this.#ownRanks.set(number, rank === undefined ? 0 : rank + DEFINED);
     this.#givers.set(number, givers);
@@ -94,6 +94,6 @@ function ownItem(item: Item | undefined): Item | undefined {
 /** Lifts the lowest rank, {@link NO_RANK}, above 0. */
 const DEFINED = 2;
 
-function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+function sameNumbers(a: Int32Array, b: readonly number[]): boolean {
   return a.length === b.length && a.every((number, index) => number === b[index]);
 }

@@ -46,7 +46,7 @@ export class ReadingPacker {
 
   /** All that was added. */
   done(): PackedReadings {
-    const payloads = Uint8Array.from(this.#payloads.view());
+    const payloads = new Uint8Array(this.#payloads.view());
     return { states: this.#states, stamps: this.#stamps, ends: this.#ends, payloads };
   }
 }

@@ -211,6 +211,7 @@ export class ReadingPool {
       if (this.#place.signal?.aborted) break;
       if (!batch || !thread || !end) continue;
       if ('packed' in end) {
+        this.#queue.learn(batch.files.length, end.packed.payloads.length);
         read = { batch, packed: end.packed };
         continue;
       }

@@ -1,12 +1,17 @@
 import type { DiscoveredFile } from './discoverFiles.ts';
 
+/** Batches are smaller where files say much: so many bytes of readings are under way at a time for each thread. */
+const BYTES_OF_BATCH = 512 * 1024;
+
 /** Where fewer files are left than make full batches for all, each gets some small ones rather than a large one. */
 const BATCHES_OF_A_THREAD = 4;
 
 /** Files that are still to be read, in batches; specs come first, since records decide how closely code is looked at. */
 export class ReadingQueue {
   readonly #threads: number;
-  readonly #largest: number;
+  readonly #most: number;
+  /** Files of a full batch. */
+  #largest: number;
   readonly #specs = new Backlog();
   readonly #others = new Backlog();
   /** Files that have to be read anew, since their thread ended before it could hand them over. */
@@ -15,12 +20,18 @@ export class ReadingQueue {
   /** A queue for so many threads, which take so many files at a time at most. */
   constructor(threads: number, largest: number) {
     this.#threads = threads;
+    this.#most = largest;
     this.#largest = largest;
   }
 
   /** True when a full batch can be had. */
   get holdsBatch(): boolean {
     return this.#share >= this.#largest;
+  }
+
+  /** Tells how many bytes the readings of so many files took: those to come will hardly be others. */
+  learn(files: number, bytes: number): void {
+    this.#largest = Math.min(this.#most, Math.ceil((files * BYTES_OF_BATCH) / Math.max(1, bytes)));
   }
 
   /** How many files a batch is to have now. */
