@@ -30,4 +30,12 @@ describe('positions of keys', () => {
       }),
     );
   });
+
+  it('tell of another row whether it has the same keys, each once', () => {
+    const rowOf = (...row: number[]): KeyPositions => new KeyPositions(Int32Array.from(row));
+    assert.ok(rowOf(3, 1, 2).isSameRow(rowOf(3, 1, 2)));
+    assert.ok(!rowOf(3, 1, 2).isSameRow(rowOf(3, 2, 1)));
+    assert.ok(!rowOf(3, 1).isSameRow(rowOf(3, 1, 2)));
+    assert.ok(!rowOf(3, 1, 3).isSameRow(rowOf(3, 1, 3)));
+  });
 });

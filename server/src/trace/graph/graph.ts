@@ -228,6 +228,13 @@ class Patch {
   }
 
   #compareItems({ file, before, after }: FileChange): void {
+    // Hardly any edit adds or removes an item, and then each stands where it stood.
+    if (before && after && before.itemKeys.isSameRow(after.itemKeys)) {
+      const { keys } = after.itemKeys;
+      for (let index = 0; index < keys.length; index++)
+        this.#compareDefinition(keys[index] ?? 0, before, index, after, index);
+      return;
+    }
     for (const key of before?.itemKeys.distinct() ?? NONE) {
       if (after?.itemKeys.has(key)) continue;
       this.#relinked.add(key);
@@ -252,26 +259,31 @@ class Patch {
       this.#definitionChanged(key);
       return;
     }
-    const { cells, names } = this.#graph;
     for (const [at, index] of now.entries()) {
-      const old = before.facts.items[then[at] ?? -1];
-      const fresh = after?.facts.items[index];
-      if (!old || !fresh) continue;
-      const change = itemChange(old, fresh);
-      if (change === MOVED && now.length === 1) continue;
-      if (change.definition || change.links) this.#relinked.add(key);
-      if (change.definition) this.#definitionChanged(key);
-      if (!this.#notes) continue;
-      const name = names.nameOf(key) ?? '';
-      if (change.links) {
-        this.#notes.relinked.add(name);
-        this.#notes.cells.add(cells.linksOf(key));
-      }
-      if (change.status) this.#notes.cells.add(cells.statusOf(key));
-      if (change.standing) this.#notes.cells.add(cells.standingOf(key));
-      if (change.fields) this.#notes.cells.add(cells.fieldsOf(key));
-      if (change.words || now.length > 1) this.#notes.reworded.add(name);
+      this.#compareDefinition(key, before, then[at] ?? -1, after, index);
+      // Of several definitions each is looked at again, also when it has only moved.
+      if (now.length > 1) this.#notes?.reworded.add(this.#graph.names.nameOf(key) ?? '');
     }
+  }
+
+  #compareDefinition(key: number, before: FileNode, then: number, after: FileNode | undefined, now: number): void {
+    const old = before.facts.items[then];
+    const fresh = after?.facts.items[now];
+    const change = old && fresh ? itemChange(old, fresh) : MOVED;
+    if (change === MOVED) return;
+    if (change.definition || change.links) this.#relinked.add(key);
+    if (change.definition) this.#definitionChanged(key);
+    if (!this.#notes) return;
+    const { cells, names } = this.#graph;
+    const name = names.nameOf(key) ?? '';
+    if (change.links) {
+      this.#notes.relinked.add(name);
+      this.#notes.cells.add(cells.linksOf(key));
+    }
+    if (change.status) this.#notes.cells.add(cells.statusOf(key));
+    if (change.standing) this.#notes.cells.add(cells.standingOf(key));
+    if (change.fields) this.#notes.cells.add(cells.fieldsOf(key));
+    if (change.words) this.#notes.reworded.add(name);
   }
 
   /** Whoever rests on anything that a definition says is told: most look no further than to a part of it. */
@@ -308,6 +320,8 @@ class Patch {
     const relinked = new Map<number, FileChange[]>();
     for (const change of compared) {
       const { before, after } = change;
+      // Of most edits nothing is left to do.
+      if (before && this.#relinked.size === 0) continue;
       for (const key of before?.itemKeys.distinct() ?? NONE) if (this.#relinked.has(key)) append(relinked, key, change);
       for (const key of after?.itemKeys.distinct() ?? NONE) {
         if (before?.itemKeys.has(key)) continue;

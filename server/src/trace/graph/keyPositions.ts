@@ -33,6 +33,13 @@ export class KeyPositions {
     return this.of(key).length > 0;
   }
 
+  /** True when another row has the same keys in the same order, and each of them once. */
+  isSameRow({ keys }: KeyPositions): boolean {
+    if (keys.length !== this.keys.length || this.distinct().length !== keys.length) return false;
+    for (let index = 0; index < keys.length; index++) if (keys[index] !== this.keys[index]) return false;
+    return true;
+  }
+
   /** Each key once. */
   distinct(): Int32Array {
     return distinctOf(this.keys);
