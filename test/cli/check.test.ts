@@ -517,7 +517,10 @@ describe('what lifetrace check keeps', () => {
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
       writeFileSync(file, damaged);
       assert.deepEqual(lifetrace(args), expected);
-      assert.deepEqual(readFileSync(file).length, bytes.length);
+      const written = readFileSync(file);
+      assert.ok(!written.equals(damaged));
+      // Folders may have come to rest meanwhile: then what they hold is kept as well.
+      assert.ok(written.length >= bytes.length);
     }
   });
 
