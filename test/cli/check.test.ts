@@ -517,9 +517,10 @@ describe('what lifetrace check keeps', () => {
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
       writeFileSync(file, damaged);
       assert.deepEqual(lifetrace(args), expected);
-      // More than before: by now the folders may have rested for long enough to be kept as well.
-      const mended = readFileSync(file);
-      assert.ok(mended.length >= bytes.length && !mended.equals(damaged));
+      const written = readFileSync(file);
+      assert.ok(!written.equals(damaged));
+      // Folders may have come to rest meanwhile: then what they hold is kept as well.
+      assert.ok(written.length >= bytes.length);
     }
   });
 

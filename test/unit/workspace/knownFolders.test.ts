@@ -273,10 +273,11 @@ describe('what folders held', () => {
   });
 
   it('is not kept of a folder that something may still come to unnoticed', async () => {
+    const begunAt = Date.now();
     const root = settled(PROJECT);
     const identity = identityFor();
     // Their times were set just now, whatever they were set to.
-    await index(root, ReadingCache.open(identity, { ...TRUSTED, begunAt: Date.now() }));
+    await index(root, ReadingCache.open(identity, { ...TRUSTED, begunAt }));
     assert.deepEqual(known(root, identity, FOLDERS), []);
     const soon = new Date(LATER - 1000);
     utimesSync(path.join(root, 'src'), soon, soon);

@@ -154,7 +154,7 @@ class Walk {
     const earlier = known?.earlier(ahead.path, stamp);
     if (!earlier) return undefined;
     const { content, patternsKey } = earlier;
-    const rules = rulesIn(ahead, content.holds);
+    const rules = rulesOf(ahead, content.holds);
     if (rules.patternsKey !== patternsKey) return undefined;
     return { rules, unsorted: [], sort: () => {}, content, keep: () => known?.keepEarlier(earlier) };
   }
@@ -165,7 +165,7 @@ class Walk {
     if (typeof entries === 'string') this.#skipped.push({ path: ahead.path || '.', reason: entries });
     const unsorted = typeof entries === 'string' ? [] : entries;
     const holds = rulesHeldBy(unsorted);
-    const rules = rulesIn(ahead, holds);
+    const rules = rulesOf(ahead, holds);
     const sorter = new FolderSorter({ path: ahead.path, holds, rules }, config, visits);
     const { content } = sorter;
     const keep = (): void => {
@@ -176,7 +176,8 @@ class Walk {
   }
 }
 
-function rulesIn({ path: folder, outer, ignoredBy }: FolderAhead, holds: RulesHeld): GitRules {
+/** The rules in a folder that has been looked into. */
+function rulesOf({ path: folder, outer, ignoredBy }: FolderAhead, holds: RulesHeld): GitRules {
   return folder === '' ? outer : outer.entered(folder, holds, ignoredBy);
 }
 
