@@ -68,6 +68,8 @@ class MarkedScanner implements MarkedUnits {
   /** Braces that are open in the innermost body. */
   #depth = 0;
   #at = 0;
+  /** The line break that was looked for last. */
+  #lineBreak = -1;
   /** Start of the current declaration, or of the white space before it. */
   #declaration = 0;
   /** True when the declaration is known to have begun. */
@@ -130,8 +132,8 @@ class MarkedScanner implements MarkedUnits {
   }
 
   /**
-   * Reads on behind the body that it is in, or behind the next directive. Most of a text is bodies: this is kept apart from all
-   * that happens seldom, so that it is compiled early and once.
+   * Reads on behind the body that it is in, or behind the next directive. Most of a text is bodies: so it is kept apart from
+   * what happens seldom.
    */
   #passBody(): void {
     const text = this.#text;
@@ -192,11 +194,20 @@ class MarkedScanner implements MarkedUnits {
   #literalEnd(at: number): number {
     const text = this.#text;
     if (text.charCodeAt(at) !== QUOTE) return cLiteralEnd(text, at);
-    const lineEnd = nextMark(this.#lineFeeds, at);
+    const lineEnd = this.#lineEnd(at);
     for (let end = nextMark(this.#structure, at + 1); end < lineEnd; end = nextMark(this.#structure, end + 1)) {
       if (text.charCodeAt(end) === QUOTE && !this.#isEscaped(end)) return end + 1;
     }
     return quotedEnd(text, at);
+  }
+
+  /**
+   * Offset of the first line break at or behind `at`, which is never asked for in front of an earlier one: so a line is
+   * gone through once, whatever stands on it.
+   */
+  #lineEnd(at: number): number {
+    if (this.#lineBreak < at) this.#lineBreak = nextMark(this.#lineFeeds, at);
+    return this.#lineBreak;
   }
 
   /** True when an odd number of backslashes stands in front of `at`. */
@@ -226,9 +237,8 @@ class MarkedScanner implements MarkedUnits {
 
   /** Offset of the first line break behind `at` that no backslash joins. */
   #joinedLineEnd(at: number): number {
-    let end = nextMark(this.#lineFeeds, at);
-    while (end < this.#text.length && this.#text.charCodeAt(end - 1) === BACKSLASH)
-      end = nextMark(this.#lineFeeds, end + 1);
+    let end = this.#lineEnd(at);
+    while (end < this.#text.length && this.#text.charCodeAt(end - 1) === BACKSLASH) end = this.#lineEnd(end + 1);
     return end;
   }
 
@@ -316,16 +326,15 @@ class MarkedScanner implements MarkedUnits {
   /** Offset of the line break that ends the directive at `at`; joined lines and comments belong to it. */
   #directiveEnd(at: number): number {
     const text = this.#text;
-    let end = nextMark(this.#lineFeeds, at);
-    for (let next = at + 1; ; ) {
-      const found = nextMark(this.#structure, next);
+    let end = this.#lineEnd(at);
+    let found = nextMark(this.#structure, at + 1);
+    for (;;) {
       if (found < end) {
-        next = this.#behindMark(found);
-        if (next > end) end = nextMark(this.#lineFeeds, next);
-      } else if (end < text.length && text.charCodeAt(end - 1) === BACKSLASH) {
-        next = end + 1;
-        end = nextMark(this.#lineFeeds, next);
-      } else return end;
+        const behind = this.#behindMark(found);
+        found = nextMark(this.#structure, behind);
+        if (behind > end) end = this.#lineEnd(behind);
+      } else if (end < text.length && text.charCodeAt(end - 1) === BACKSLASH) end = this.#lineEnd(end + 1);
+      else return end;
     }
   }
 
@@ -401,7 +410,7 @@ class MarkedScanner implements MarkedUnits {
       at = this.#behindMark(found);
       if (text.charCodeAt(found) !== HASH) {
         // A line of a literal can look like a directive.
-        if (text.charCodeAt(found) !== SLASH && nextMark(this.#lineFeeds, found) < at) this.#sure = false;
+        if (text.charCodeAt(found) !== SLASH && this.#lineEnd(found) < at) this.#sure = false;
       } else if (startsLine(text, found)) {
         const name = this.#directiveName(found);
         const isEnd = text.startsWith('endif', name);
