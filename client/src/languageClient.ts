@@ -50,6 +50,7 @@ import {
   LifecycleRevealRequest,
 } from '../../server/src/protocol/lifecycle.ts';
 import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../../server/src/protocol/namedItem.ts';
+import { SERVER_NODE_OPTIONS } from '../../server/src/protocol/serverProcess.ts';
 import type { StartOptions } from '../../server/src/protocol/settings.ts';
 import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
 import { type ServerStatus, StatusChanged, StatusRequest } from '../../server/src/protocol/status.ts';
@@ -117,7 +118,7 @@ export class TraceServer implements Disposable {
     this.#client = new LanguageClient(
       SECTION,
       'Lifetrace',
-      { module, transport: TransportKind.ipc },
+      { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_NODE_OPTIONS] } },
       {
         documentSelector: [{ scheme: 'file' }],
         outputChannel: log,

@@ -24,7 +24,7 @@ const UNITS = new Viewed<UnitFact>('units', FlatUnit);
 const TAGS = new Viewed<TagFact>('tags', FlatTag);
 
 /**
- * The facts of a file that were flattened: what they take is a fifth of what plain objects take, and they go to another
+ * The facts of a file that were flattened: what they take is a tenth of what plain objects take, and they go to another
  * thread or another run as they are. Each fact is a view that reads its words when it is asked. For as long as anybody
  * holds a view, the same fact is the same view.
  */

@@ -11,5 +11,5 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepHeapLean(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
-  setFlagsFromString('--heap-growing-percent=40');
+  setFlagsFromString('--heap-growing-percent=25');
 }
