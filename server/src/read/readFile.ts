@@ -1,5 +1,6 @@
 import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts, FileRole, LanguageId } from '../model/facts.ts';
+import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
 import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -89,11 +90,11 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
 }
 
 /** What a file says. */
-type Statements = Pick<FileFacts, 'items' | 'units' | 'tags' | 'suppressions' | 'problems'>;
+type Statements = Pick<FileFacts, FactKind>;
 
 /** True for a file that says nothing. */
-export function isQuiet({ items, units, tags, suppressions, problems }: Statements): boolean {
-  return items.length + units.length + tags.length + suppressions.length + problems.length === 0;
+export function isQuiet(said: Statements): boolean {
+  return FACT_KINDS.every((kind) => factCount(said, kind) === 0);
 }
 
 /** The facts of a file that says nothing: nobody asks for a place in it, so its lines are not counted. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { factCount } from '../model/flatFacts/factCount.ts';
 import type { Span } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
@@ -53,7 +54,7 @@ export function* checkedCode(
   const parts = countOf(node);
   const notes = new NoteListsBuilder(parts);
   const found = new Map(kept?.found);
-  for (let part = checker.checksUnits ? 0 : node.facts.units.length; part < parts; part++) {
+  for (let part = checker.checksUnits ? 0 : factCount(node.facts, 'units'); part < parts; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);
@@ -68,7 +69,7 @@ export function* checkedCode(
 }
 
 function countOf({ facts }: FileNode): number {
-  return facts.units.length + facts.tags.length;
+  return factCount(facts, 'units') + factCount(facts, 'tags');
 }
 
 function partAt({ facts: { units } }: FileNode, part: number): CodePart {

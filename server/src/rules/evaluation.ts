@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
@@ -366,12 +367,14 @@ class Run implements PartChecker {
   }
 }
 
+/** What a file says beside its items. */
+const BESIDE_ITEMS: readonly FactKind[] = FACT_KINDS.filter((kind) => kind !== 'items');
+
 /** Most files of a large tree say nothing. What a file says that was checked before is another matter. */
 function hasNothingToCheck({ graph }: TracedProject, path: FilePath): boolean {
   const facts = fileNode(graph, path)?.facts;
   if (!facts) return true;
-  const { units, tags, suppressions, problems } = facts;
-  return units.length + tags.length + suppressions.length + problems.length === 0;
+  return BESIDE_ITEMS.every((kind) => factCount(facts, kind) === 0);
 }
 
 function startOf(item: Item): number {

@@ -14,8 +14,8 @@ import type { FilePath, Span } from '../span.ts';
 import { FlatItem } from './flatItem.ts';
 import { FlatTag } from './flatTag.ts';
 import { FlatUnit } from './flatUnit.ts';
-import type { FlatFile } from './layout.ts';
-import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG } from './layout.ts';
+import type { FlatFile, Section } from './layout.ts';
+import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG, UNIT } from './layout.ts';
 import { Records } from './records.ts';
 import { Viewed, Views } from './views.ts';
 
@@ -71,6 +71,16 @@ export class FlatFacts implements FileFacts {
   /** Numbers of the keys that {@link tags} name. */
   get targetNumbers(): Int32Array {
     return this.#records.everyNameNumber('tags', TAG.targetKey);
+  }
+
+  /** How many facts there are of a kind; no view is made. */
+  count(kind: Section): number {
+    return this.#records.countOf(kind);
+  }
+
+  /** How many of {@link units} are tests by themselves; no view is made. */
+  get testUnits(): number {
+    return this.#records.marked('units', UNIT.test);
   }
 
   get lineCount(): number {

@@ -101,6 +101,14 @@ export class Records {
     return this.number(at) === 1 || undefined;
   }
 
+  /** How many records of a kind have a mark at a place in them. */
+  marked(section: Section, markAt: number): number {
+    let count = 0;
+    const [first, end] = [this.place(section, 0), this.place(section, this.countOf(section))];
+    for (let at = first + markAt; at < end; at += SIZES[section]) if (this.mark(at)) count++;
+    return count;
+  }
+
   text(at: number): string {
     const { texts } = this.#starts;
     const index = this.number(at);

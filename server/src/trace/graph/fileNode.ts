@@ -1,7 +1,9 @@
 import { ACTIVE_KINDS, type FileFacts, type UnitFact } from '../../model/facts.ts';
+import { factCount, testUnitCount } from '../../model/flatFacts/factCount.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { append } from '../../model/groups.ts';
 import type { Names } from '../../model/names.ts';
+import { isQuiet } from '../../read/readFile.ts';
 import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
 import { itemNumbers, linkCount, tagNumbers } from './keyNumbers.ts';
@@ -55,13 +57,13 @@ export class FileNode {
 
   /** True for a file that neither defines nor names anything, and has no units. */
   get quiet(): boolean {
-    const { items, units, tags } = this.facts;
-    return items.length + units.length + tags.length === 0;
+    const { facts } = this;
+    return factCount(facts, 'items') + factCount(facts, 'units') + factCount(facts, 'tags') === 0;
   }
 
   /** False for a file that is quiet, and about which there is nothing to report either. */
   get speaks(): boolean {
-    return !this.quiet || this.facts.suppressions.length + this.facts.problems.length > 0;
+    return !isQuiet(this.facts);
   }
 
   /** Numbers of the keys of `facts.items`. */
@@ -175,7 +177,8 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
   });
 }
 
-function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
+function countsOf(facts: FileFacts): FileCounts {
+  const { items, tags, role } = facts;
   const counts = { links: 0, linkedItems: 0, systems: 0, productUnits: 0, tags: 0, oft: 0 };
   for (const item of items) {
     const links = linkCount(item);
@@ -189,6 +192,6 @@ function countsOf({ items, tags, units, role }: FileFacts): FileCounts {
     if (dialect === 'oft') counts.oft++;
     else if (keyword !== 'class') counts.tags++;
   }
-  if (role === 'source') for (const { test } of units) if (test !== true) counts.productUnits++;
+  if (role === 'source') counts.productUnits = factCount(facts, 'units') - testUnitCount(facts);
   return counts;
 }

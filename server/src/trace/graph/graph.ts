@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../model/facts.ts';
+import { factCount } from '../../model/flatFacts/factCount.ts';
 import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { Names } from '../../model/names.ts';
@@ -215,11 +216,11 @@ class Patch {
   #count(node: FileNode | undefined, sign: 1 | -1): void {
     if (!node) return;
     const { facts, counts } = node;
-    this.#counts.items += sign * facts.items.length;
+    this.#counts.items += sign * factCount(facts, 'items');
     this.#counts.links += sign * counts.links;
-    this.#counts.units += sign * facts.units.length;
+    this.#counts.units += sign * factCount(facts, 'units');
     this.#counts.productUnits += sign * counts.productUnits;
-    this.#counts.tags += sign * facts.tags.length;
+    this.#counts.tags += sign * factCount(facts, 'tags');
     this.#counts.linkedItems += sign * counts.linkedItems;
     this.#counts.systems += sign * counts.systems;
     this.#counts.ownTags += sign * counts.tags;
@@ -485,7 +486,7 @@ export function hasManyDangling({ dangling }: GraphCounts): boolean {
 }
 
 function definesItems(node: FileNode | undefined): boolean {
-  return node !== undefined && node.facts.items.length > 0;
+  return node !== undefined && factCount(node.facts, 'items') > 0;
 }
 
 /** Edits of lists that have names. */

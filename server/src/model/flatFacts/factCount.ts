@@ -1,0 +1,18 @@
+import type { FileFacts } from '../facts.ts';
+import { FlatFacts } from './flatFacts.ts';
+
+/** Lists of facts that a file has. */
+export const FACT_KINDS = ['items', 'units', 'tags', 'suppressions', 'problems'] as const;
+
+/** One of {@link FACT_KINDS}. */
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** How many facts of a kind a file has, without a look at any of them. */
+export function factCount(facts: Pick<FileFacts, FactKind>, kind: FactKind): number {
+  return facts instanceof FlatFacts ? facts.count(kind) : facts[kind].length;
+}
+
+/** How many units of a file are tests by themselves. */
+export function testUnitCount(facts: FileFacts): number {
+  return facts instanceof FlatFacts ? facts.testUnits : facts.units.filter(({ test }) => test === true).length;
+}
