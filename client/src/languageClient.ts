@@ -50,7 +50,7 @@ import {
   LifecycleRevealRequest,
 } from '../../server/src/protocol/lifecycle.ts';
 import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../../server/src/protocol/namedItem.ts';
-import { SERVER_NODE_OPTIONS } from '../../server/src/protocol/serverProcess.ts';
+import { SERVER_ENVIRONMENT, SERVER_NODE_OPTIONS } from '../../server/src/protocol/serverProcess.ts';
 import type { StartOptions } from '../../server/src/protocol/settings.ts';
 import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
 import { type ServerStatus, StatusChanged, StatusRequest } from '../../server/src/protocol/status.ts';
@@ -118,7 +118,11 @@ export class TraceServer implements Disposable {
     this.#client = new LanguageClient(
       SECTION,
       'Lifetrace',
-      { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_NODE_OPTIONS] } },
+      {
+        module,
+        transport: TransportKind.ipc,
+        options: { execArgv: [...SERVER_NODE_OPTIONS], env: SERVER_ENVIRONMENT },
+      },
       {
         documentSelector: [{ scheme: 'file' }],
         outputChannel: log,

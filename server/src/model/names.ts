@@ -1,4 +1,5 @@
 import { compareText } from './compare.ts';
+import { ownText } from './ownText.ts';
 import type { FilePath } from './span.ts';
 
 /** No ID starts with it. */
@@ -78,7 +79,7 @@ export class Names {
     const slot = this.#slotOf(name, hash);
     const taken = this.#slots[slot] ?? FREE;
     if (taken !== FREE) return taken - 1;
-    const number = this.#names.push(name) - 1;
+    const number = this.#names.push(ownText(name)) - 1;
     if (number >= this.#hashes.length) this.#hashes = copied(this.#hashes, 2 * number);
     this.#hashes[number] = hash;
     this.#slots[slot] = number + 1;

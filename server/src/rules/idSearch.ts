@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { append } from '../model/groups.ts';
 import { type ItemKey, itemKeyOf, parseId } from '../model/itemId.ts';
+import { ownText } from '../model/ownText.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 
 /**
@@ -50,13 +51,13 @@ export class IdSearch {
 
   /** What a text may have meant that looks like an ID of `type`, or of no type that is known; in no particular order. */
   of(written: string, type: string | undefined): readonly IdMatch[] {
-    const id = `${type ?? ''} ${written}`;
-    const known = this.#known.get(id);
+    const known = this.#known.get(`${type ?? ''} ${written}`);
     if (known) return known.matches;
-    const key = itemKeyOf(written);
-    const matches = this.#find(written, key, type);
+    const own = ownText(written);
+    const key = itemKeyOf(own);
+    const matches = this.#find(own, key, type);
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    this.#known.set(id, { key, matches });
+    this.#known.set(`${type ?? ''} ${own}`, { key, matches });
     return matches;
   }
 

@@ -7,7 +7,7 @@ import {
   IPCMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import { SERVER_NODE_OPTIONS } from '../../../server/src/protocol/serverProcess.ts';
+import { SERVER_ENVIRONMENT, SERVER_NODE_OPTIONS } from '../../../server/src/protocol/serverProcess.ts';
 import { type ServerStatus, StatusChanged } from '../../../server/src/protocol/status.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { peakBytesOf, RunFailure } from '../command.ts';
@@ -70,7 +70,7 @@ export class EditorSession {
     const clock = inBench('server-clock.json');
     const child = fork(inRepository('dist', 'server.cjs'), ['--node-ipc'], {
       execArgv: [...SERVER_NODE_OPTIONS, '--require', inBench('serverClock.cjs')],
-      env: { ...process.env, LIFETRACE_BENCH_CLOCK: clock, XDG_CACHE_HOME: inBench('cache') },
+      env: { ...process.env, ...SERVER_ENVIRONMENT, LIFETRACE_BENCH_CLOCK: clock, XDG_CACHE_HOME: inBench('cache') },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);

@@ -92,7 +92,7 @@ export function* analysesAfter(
   }
   analyses.levels = yield* itemLevels.update(new TracedProject({ ...state, analyses }), changed);
   analyses.recordCounts = yield* recordCounts.update(project, changed);
-  if (!previous || changed.has(cells.project('oft'))) analyses.oft = lazily(() => oftOf(state));
+  if (!previous || changed.has(cells.project('oft'))) analyses.oft = oftOf(graph);
   return analyses;
 }
 
@@ -106,7 +106,7 @@ export function nothingYet(config: ProjectConfig): Analyses {
     classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
     levels: new Table(),
     recordCounts: new Map(),
-    oft: lazily(() => traceOft([])),
+    oft: WITHOUT_OFT,
   };
 }
 
@@ -143,15 +143,19 @@ function noteClassChanges(graph: Graph, before: ClassResults, after: ClassResult
   for (const key of differing(before.contradictions, after.contradictions, same)) changed.add(cells.safetyClass(key));
 }
 
-function oftOf(state: Omit<ProjectState, 'analyses'>): OftTrace {
-  const { graph } = state;
-  if (graph.counts.oft === 0) return traceOft([]);
-  return traceOft(
-    graph.speaking.flatMap((path) => {
-      const node = fileNode(graph, path);
-      return node && node.counts.oft > 0 ? [node.facts] : [];
-    }),
-    graph.names,
+const WITHOUT_OFT = lazily(() => traceOft([]));
+
+/** What is traced only when somebody asks keeps its graph until then, and nothing else that is known of the project. */
+function oftOf(graph: Graph): () => OftTrace {
+  if (graph.counts.oft === 0) return WITHOUT_OFT;
+  return lazily(() =>
+    traceOft(
+      graph.speaking.flatMap((path) => {
+        const node = fileNode(graph, path);
+        return node && node.counts.oft > 0 ? [node.facts] : [];
+      }),
+      graph.names,
+    ),
   );
 }
 
