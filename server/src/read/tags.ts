@@ -78,10 +78,14 @@ export function tagsIn(
   return new TagReader(text, comments, owners, reading).read();
 }
 
-/** An ID in a list behind a keyword. */
-interface Target {
+/** An ID as it is written. */
+interface KnownId {
   readonly text: string;
   readonly key: ItemKey;
+}
+
+/** An ID in a list behind a keyword. */
+interface Target extends KnownId {
   readonly span: Span;
 }
 
@@ -93,6 +97,8 @@ class TagReader {
   readonly #tags: TagFact[] = [];
   readonly #suppressions: SuppressionFact[] = [];
   readonly #problems: ReadProblem[] = [];
+  /** IDs by the tokens that they were found in: a file names most of its IDs more than once, and a million tags few. */
+  readonly #known = new Map<string, KnownId>();
   /** Index of the comment that is read. */
   #index = 0;
   /** End of what the comment says, without its closing delimiter. */
@@ -177,17 +183,27 @@ class TagReader {
 
   #target(keyword: TagKeyword, at: number, lineEnd: number): Target | undefined {
     const raw = this.#raw(at, lineEnd);
+    const known = this.#known.get(raw) ?? this.#resolved(raw);
+    if (known) return { text: known.text, key: known.key, span: { start: at, end: at + known.text.length } };
     const { ids } = this.#reading;
-    for (const part of PARTS_OF_TOKEN) {
-      const text = part(raw);
-      const resolved = text === '' ? undefined : ids.resolve(text);
-      if (resolved) return { text, key: resolved.key, span: { start: at, end: at + text.length } };
-    }
     if (keyword === 'unit' || !SPACED_PREFIX.test(raw)) return undefined;
     const end = behindMatch(SPACED_NUMBER, this.#text, at + raw.length);
     const text = this.#text.slice(at, end);
     const resolved = end > at + raw.length && end <= lineEnd ? ids.resolve(text) : undefined;
     return resolved && { text, key: resolved.key, span: { start: at, end } };
+  }
+
+  /** The ID that a token begins with. */
+  #resolved(raw: string): KnownId | undefined {
+    for (const part of PARTS_OF_TOKEN) {
+      const text = part(raw);
+      const resolved = text === '' ? undefined : this.#reading.ids.resolve(text);
+      if (!resolved) continue;
+      const known = { text, key: resolved.key };
+      this.#known.set(raw, known);
+      return known;
+    }
+    return undefined;
   }
 
   /** Notes a text that was meant as an ID but is none. */
