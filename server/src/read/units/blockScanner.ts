@@ -7,6 +7,7 @@ import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from '
 import { isLineBreak, startsLine } from './directiveLines.ts';
 import { behindComment, commentsBefore } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
+import { DEAD_CONDITION, type OpenBranch } from './openBranch.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import type { Scope, ScopeKind } from './scope.ts';
 import { UnitScopes } from './unitScopes.ts';
@@ -50,7 +51,6 @@ const PLAIN_DIRECTIVE =
   /#[ \t]*(?:define|include|undef)\b[^\n\r\\/"]*(?:(?:\/(?![/*])|(?<!R)")[^\n\r\\/"]*)*(?:\/\*[^*\n\r]*\*\/[ \t]*|\/\/[^\n\r\\/]*)?(?=[\n\r])/
     .source;
 const PLAIN_DIRECTIVES = new RegExp(`${PLAIN_DIRECTIVE}(?:[ \\t\\n\\r]+${PLAIN_DIRECTIVE})*`, 'y');
-const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 
 /** First words of declarations that have parameters and declare no function. */
@@ -108,19 +108,6 @@ interface DeclaredFunction {
   readonly places: readonly number[];
 }
 
-/** An `#if` whose `#endif` has not come yet. */
-interface Branch {
-  /** Open scopes, and open braces in the innermost, at the `#if`. */
-  readonly scopes: number;
-  readonly depth: number;
-  /** True when the `#if` stands among declarations. */
-  readonly outside: boolean;
-  /** True when the `#if` stands inside of a declaration. */
-  readonly open: boolean;
-  /** Open braces behind the first branch that changed them. */
-  settled?: number;
-}
-
 class BlockScanner {
   balanced = true;
   /** Where the functions without a body are to be put, when somebody asks for them. */
@@ -134,7 +121,7 @@ class BlockScanner {
   readonly #scopes: UnitScopes;
   /** How many of the scopes only a brace in the first column may close. */
   #openInColumn = 0;
-  readonly #branches: Branch[] = [];
+  readonly #branches: OpenBranch[] = [];
   /** Prefixes of the namespaces that have been opened. */
   readonly #spaces = new Set<string>();
   /** True among declarations, false in bodies. */

@@ -6,6 +6,7 @@ import type { Comment } from '../comments.ts';
 import { CHeader } from './cHeader.ts';
 import { type CodeMarks, nextMark } from './codeMarks.ts';
 import { startsLine } from './directiveLines.ts';
+import { DEAD_CONDITION, type OpenBranch } from './openBranch.ts';
 import { plainBlock } from './plainHeader.ts';
 import type { Scope } from './scope.ts';
 import { UnitScopes } from './unitScopes.ts';
@@ -23,7 +24,6 @@ const STAR = 42;
 const SPACE = 32;
 const TAB = 9;
 
-const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
 const LOWER_CASE = /[a-z]/;
 
 /** What a text of C holds. */
@@ -43,26 +43,13 @@ export function markedCUnits(text: string, marks: CodeMarks): MarkedUnits | unde
   return scanner.read() ? scanner : undefined;
 }
 
-/** An `#if` whose `#endif` has not come yet. */
-interface Branch {
-  /** Open scopes, and open braces in the innermost, at the `#if`. */
-  readonly scopes: number;
-  readonly depth: number;
-  /** True when it stands among declarations. */
-  readonly outside: boolean;
-  /** True when it stands inside of a declaration. */
-  readonly open: boolean;
-  /** Open braces behind the first branch that changed them. */
-  settled?: number;
-}
-
 class MarkedScanner implements MarkedUnits {
   readonly comments: Comment[] = [];
   readonly #text: string;
   readonly #structure: Uint32Array;
   readonly #lineFeeds: Uint32Array;
   readonly #scopes: UnitScopes;
-  readonly #branches: Branch[] = [];
+  readonly #branches: OpenBranch[] = [];
   /** True among declarations, false in bodies. */
   #outside = true;
   /** Braces that are open in the innermost body. */
@@ -377,7 +364,7 @@ class MarkedScanner implements MarkedUnits {
   }
 
   /** True when the branch that ends at `at` has begun a declaration, and may not have ended it. */
-  #isTorn({ open }: Branch, at: number): boolean {
+  #isTorn({ open }: OpenBranch, at: number): boolean {
     if (!this.#open || open) return false;
     let end = at;
     while (this.#text.charCodeAt(end - 1) <= SPACE) end--;
@@ -392,7 +379,7 @@ class MarkedScanner implements MarkedUnits {
     else this.#depth = branch.settled;
   }
 
-  #isElsewhere(branch: Branch): boolean {
+  #isElsewhere(branch: OpenBranch): boolean {
     return this.#scopes.open.length !== branch.scopes || this.#outside !== branch.outside;
   }
 
