@@ -8,6 +8,7 @@ import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
 import { itemNumbers, linkCount, tagNumbers } from './keyNumbers.ts';
 import { KeyPositions } from './keyPositions.ts';
+import { NumberedRows } from './numberedRows.ts';
 
 /** What a file contributes to the counts of a project. */
 export interface FileCounts {
@@ -25,12 +26,6 @@ export interface FileCounts {
 
 /** Stands for the places of tags that belong to no unit and not to the file either. */
 const OWN_PLACE = -2;
-/** Positions of tags by unit: those of unit `n` from `starts[n + 1]` to `starts[n + 2]`. */
-interface TagsOfUnits {
-  readonly starts: Uint32Array;
-  readonly tags: Uint32Array;
-}
-
 /**
  * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
  * views are let go of when nobody looks at them.
@@ -40,7 +35,7 @@ export class FileNode {
   readonly #names: Names;
   #itemKeys: KeyPositions | undefined;
   #tagKeys: KeyPositions | undefined;
-  #tagsOfUnits: TagsOfUnits | undefined;
+  #tagsOfUnits: NumberedRows | undefined;
   #recordTags: ReadonlyMap<number, readonly number[]> | undefined;
   #declarations: ReadonlyMap<string, readonly number[]> | undefined;
   #functions: ReadonlyMap<string, readonly number[]> | undefined;
@@ -79,10 +74,9 @@ export class FileNode {
   }
 
   /** Positions in `facts.tags` of the tags that belong to a unit itself, in order; with -1 of those that speak for the file. */
-  tagsOfUnit(unit: number): Uint32Array {
+  tagsOfUnit(unit: number): Int32Array {
     this.#tagsOfUnits ??= tagsOfUnits(this.facts);
-    const { starts, tags } = this.#tagsOfUnits;
-    return tags.subarray(starts[unit + 1], starts[unit + 2]);
+    return this.#tagsOfUnits.of(unit + 1);
   }
 
   /** True when a unit is another one or holds it, at whatever depth. */
@@ -152,19 +146,13 @@ export class FileNode {
   }
 }
 
-function tagsOfUnits({ units, tags }: FileFacts): TagsOfUnits {
-  const starts = new Uint32Array(units.length + 2);
-  for (const { unit, local } of tags) if (!local) starts[unit + 2] = (starts[unit + 2] ?? 0) + 1;
-  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-  const next = starts.slice();
-  const order = new Uint32Array(tags.length);
-  tags.forEach(({ unit, local }, index) => {
-    if (local) return;
-    const at = next[unit + 1] ?? 0;
-    order[at] = index;
-    next[unit + 1] = at + 1;
+/** Positions of tags by the unit that they belong to, counted from 1; 0 stands for the file. */
+function tagsOfUnits(facts: FileFacts): NumberedRows {
+  return new NumberedRows(factCount(facts, 'units') + 1, (tell) => {
+    facts.tags.forEach(({ unit, local }, index) => {
+      if (!local) tell(unit + 1, index);
+    });
   });
-  return { starts, tags: order };
 }
 
 /** For each unit how often its name has stood in the file up to here. */

@@ -1,3 +1,5 @@
+import { merged } from './merged.ts';
+
 const BITS = 8;
 const CHUNK = 1 << BITS;
 const MASK = CHUNK - 1;
@@ -166,19 +168,4 @@ function listIn(chunk: Chunk | undefined, at: number): readonly number[] {
 
 function sizeOf({ kept, come, gone }: OpenList): number {
   return kept.length + come.length - (gone?.size ?? 0);
-}
-
-function merged(a: readonly number[], b: readonly number[], compare: (a: number, b: number) => number): number[] {
-  const result = new Array<number>(a.length + b.length);
-  let length = 0;
-  let i = 0;
-  for (const entry of b) {
-    for (let next = a[i]; next !== undefined && compare(next, entry) < 0; next = a[i]) {
-      result[length++] = next;
-      i++;
-    }
-    result[length++] = entry;
-  }
-  for (; i < a.length; i++) result[length++] = a[i] ?? NONE;
-  return result;
 }

@@ -1,5 +1,6 @@
 import { compareText } from '../../model/compare.ts';
 import { countWhile } from '../../model/countWhile.ts';
+import { merged } from './merged.ts';
 
 /** Whether a text is to stand in a sorted list of distinct texts from now on. */
 export type ListEdit = ReadonlyMap<string, boolean>;
@@ -14,26 +15,10 @@ export function edited(list: readonly string[], edit: ListEdit): readonly string
     else gone = true;
   }
   const kept = gone ? list.filter((text) => edit.get(text) !== false) : list;
-  return fresh.length === 0 ? kept : merged(kept, fresh.sort(compareText));
+  return fresh.length === 0 ? kept : merged(kept, fresh.sort(compareText), compareText);
 }
 
 /** True when a sorted list has a text. */
 function includes(list: readonly string[], text: string): boolean {
   return list[countWhile(list.length, (at) => (list[at] ?? text) < text)] === text;
-}
-
-function merged(a: readonly string[], b: readonly string[]): readonly string[] {
-  // A list that grows by and by takes room for more than it will ever hold.
-  const result = new Array<string>(a.length + b.length);
-  let length = 0;
-  let i = 0;
-  for (const text of b) {
-    for (let next = a[i]; next !== undefined && next < text; next = a[i]) {
-      result[length++] = next;
-      i++;
-    }
-    result[length++] = text;
-  }
-  for (; i < a.length; i++) result[length++] = a[i] ?? '';
-  return result;
 }

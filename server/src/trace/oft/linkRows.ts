@@ -1,3 +1,4 @@
+import { NumberedRows } from '../graph/numberedRows.ts';
 import { Numbers } from '../graph/numbers.ts';
 import type { ItemRows } from './itemRows.ts';
 import type { OftLinkStatus } from './oftItem.ts';
@@ -30,8 +31,7 @@ export class LinkRows {
   readonly #to = new Numbers();
   /** Where the links of each item end. */
   readonly #ends: Int32Array;
-  readonly #incomingFrom: Int32Array;
-  readonly #incoming: Int32Array;
+  readonly #incoming: NumberedRows;
   /** Links with another status than covers. */
   readonly bad: number[] = [];
 
@@ -44,8 +44,9 @@ export class LinkRows {
       for (let reference = rows.referencesFrom(item); reference < end; reference++) this.#judge(item, reference);
       this.#ends[item] = this.count;
     }
-    this.#incomingFrom = new Int32Array(rows.count + 1);
-    this.#incoming = this.#gatherIncoming();
+    this.#incoming = new NumberedRows(rows.count, (tell) => {
+      for (let link = 0; link < this.count; link++) this.forEachCovered(link, (item) => tell(item, link));
+    });
   }
 
   get count(): number {
@@ -59,12 +60,12 @@ export class LinkRows {
 
   /** Where the links begin that give coverage to an item, and with the next item where they end, see {@link incoming}. */
   incomingFrom(item: number): number {
-    return this.#incomingFrom[item] ?? 0;
+    return this.#incoming.starts[item] ?? 0;
   }
 
   /** A link that gives coverage to an item. */
   incoming(at: number): number {
-    return this.#incoming[at] ?? 0;
+    return this.#incoming.entries[at] ?? 0;
   }
 
   /** The item that makes a link. */
@@ -137,25 +138,5 @@ export class LinkRows {
     this.#from.set(link, from);
     this.#to.set(link, to);
     if (status !== COVERS) this.bad.push(link);
-  }
-
-  #gatherIncoming(): Int32Array {
-    const starts = this.#incomingFrom;
-    for (let link = 0; link < this.count; link++) {
-      this.forEachCovered(link, (item) => {
-        starts[item + 1] = (starts[item + 1] ?? 0) + 1;
-      });
-    }
-    for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-    const next = starts.slice();
-    const incoming = new Int32Array(starts.at(-1) ?? 0);
-    for (let link = 0; link < this.count; link++) {
-      this.forEachCovered(link, (item) => {
-        const at = next[item] ?? 0;
-        incoming[at] = link;
-        next[item] = at + 1;
-      });
-    }
-    return incoming;
   }
 }
