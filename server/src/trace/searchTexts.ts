@@ -1,4 +1,5 @@
 import type { FileFacts, ItemFact } from '../model/facts.ts';
+import { factCount } from '../model/flatFacts/factCount.ts';
 import { hasLetters, lettersIn } from './letters.ts';
 import { searchText, type TextQuery } from './snapshot.ts';
 
@@ -35,9 +36,8 @@ export class SearchTexts {
   /** Makes the next piece ready. Gives false when nothing was left to be done. */
   advance(): boolean {
     const from = this.#pieces.length * PIECE;
-    const { items } = this.#facts;
-    if (from >= items.length) return false;
-    this.#pieces.push(this.#pieceOf(items.slice(from, from + PIECE)));
+    if (from >= factCount(this.#facts, 'items')) return false;
+    this.#pieces.push(this.#pieceOf(this.#facts.items.slice(from, from + PIECE)));
     return true;
   }
 
@@ -46,7 +46,7 @@ export class SearchTexts {
    * `types` is given.
    */
   next(types: ReadonlySet<string> | undefined, { letters: wanted, matches }: TextQuery, start: number): number {
-    const { length } = this.#facts.items;
+    const length = factCount(this.#facts, 'items');
     for (let from = start - (start % PIECE); from < length; from += PIECE) {
       const { letters, types: numbers, texts, ends } = this.#piece(from / PIECE);
       for (let at = Math.max(0, start - from); at < letters.length; at++) {

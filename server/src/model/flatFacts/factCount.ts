@@ -8,7 +8,7 @@ export const FACT_KINDS = ['items', 'units', 'tags', 'suppressions', 'problems']
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** How many facts of a kind a file has, without a look at any of them. */
-export function factCount(facts: Pick<FileFacts, FactKind>, kind: FactKind): number {
+export function factCount<Kind extends FactKind>(facts: Pick<FileFacts, Kind>, kind: Kind): number {
   return facts instanceof FlatFacts ? facts.count(kind) : facts[kind].length;
 }
 

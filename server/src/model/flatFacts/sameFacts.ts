@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts.ts';
+import { FACT_KINDS, factCount } from './factCount.ts';
 import { FlatFacts } from './flatFacts.ts';
 import { flatten } from './flatten.ts';
 import type { FlatFile, Words } from './layout.ts';
@@ -6,8 +7,7 @@ import type { FlatFile, Words } from './layout.ts';
 /** True when two readings of one file say the same, to the last place. */
 export function sameFacts(a: FileFacts, b: FileFacts): boolean {
   if (a === b) return true;
-  if (a.items.length !== b.items.length || a.tags.length !== b.tags.length || a.units.length !== b.units.length)
-    return false;
+  if (FACT_KINDS.some((kind) => factCount(a, kind) !== factCount(b, kind))) return false;
   const [left, right] = [flatOf(a), flatOf(b)];
   return left.pool === right.pool && sameWords(left.words, right.words);
 }
