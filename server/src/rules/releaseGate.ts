@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { FilePath } from '../model/span.ts';
 import { attribute, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { inOrderOf } from './findingList.ts';
 import { compareFindings, type FileFindings, type Findings, sameFinding } from './findings.ts';
 import { isRuleCode, RULE_INFOS } from './registry.ts';
 import { releaseWithOpenItems } from './releases.ts';
@@ -76,7 +77,7 @@ function joined(
   const accepted = added.flatMap((finding) => suppressions?.of(finding) ?? []);
   const left = added.filter((finding) => !accepted.some((each) => each.finding === finding));
   return {
-    open: [...open, ...left].sort(compareFindings),
+    open: inOrderOf(compareFindings, open, left),
     suppressed: [...suppressed, ...accepted].sort((a, b) => compareFindings(a.finding, b.finding)),
   };
 }

@@ -19,6 +19,7 @@ import { type Discovered, discoverFiles } from '../../../server/src/workspace/no
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { keepsFolderTimes } from '../../../server/src/workspace/node/folderTimes.ts';
 import { type CachedRun, type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
 const LONG_AGO = new Date('2024-01-01');
@@ -51,7 +52,7 @@ function identityFor(): CacheIdentity {
 async function index(root: string, cache?: ReadingCache): Promise<string> {
   const engine = new Engine();
   await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, progress: () => {} });
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
+  return JSON.stringify(printedReport(checkReport(engine.snapshot(), engine.findings(), '0')));
 }
 
 /** What a walk meets, in an order that does not depend on the disk. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Worker } from 'node:worker_threads';
-import { checkReport } from '../../../server/src/reports/checkReport.ts';
+import { type CheckReport, checkReport } from '../../../server/src/reports/checkReport.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { type IndexControl, indexProject } from '../../../server/src/workspace/indexProject.ts';
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { ReadingPool, type ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
@@ -16,10 +17,10 @@ const hostile: ReadingThreads = {
   patience: 300,
 };
 
-async function reportOf(root: string, more: Partial<IndexControl>): Promise<ReturnType<typeof checkReport>> {
+async function reportOf(root: string, more: Partial<IndexControl>): Promise<CheckReport> {
   const engine = new Engine();
   assert.equal(await indexProject(root, engine, { ...control, ...more }), true);
-  return checkReport(engine.snapshot(), engine.findings(), '0');
+  return printedReport(checkReport(engine.snapshot(), engine.findings(), '0'));
 }
 
 describe('reading in threads', () => {
