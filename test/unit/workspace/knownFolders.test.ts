@@ -225,6 +225,16 @@ describe('what folders held', () => {
     assert.equal(await index(root, ReadingCache.open(identity, TRUSTED)), await index(root));
   });
 
+  it('is not kept of a folder that looks encrypted and locked: its times do not tell when it is unlocked', async () => {
+    const locked = { LWCkZpnDZIFjbA2Wl1RcRyO9sWqvNnYD: '', 'k7C1_0WSMzaj-JRT+f7aNHQ4Yb0xrVQe': '' };
+    const inFolder = (folder: string, names: object): Record<string, string> =>
+      Object.fromEntries(Object.keys(names).map((name) => [`${folder}/${name}`, '']));
+    const root = settled({ ...PROJECT, ...inFolder('vault', locked), ...inFolder('open', { ...locked, 'a.c': '' }) });
+    const identity = identityFor();
+    await index(root, ReadingCache.open(identity, TRUSTED));
+    assert.deepEqual(known(root, identity, ['src', 'vault', 'open']), ['src', 'open']);
+  });
+
   it('counts for nothing when it is damaged', async () => {
     const root = settled(PROJECT);
     const identity = identityFor();
