@@ -16,12 +16,13 @@ import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import type { UnitExclusionTest } from '../trace/unitExclusion.ts';
 import { type CodeChecks, type CodePart, checkedCode, type PartChecker, type PartChecks } from './codeChecks.ts';
 import { invalidConfiguration } from './configuration.ts';
-import { type FindingList, FindingListBuilder, inOrderOf, merged, sameFindingList } from './findingList.ts';
+import { type FindingList, FindingListBuilder, inOrderOf, merged, sameEntries } from './findingList.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
 import { isOwnTag } from './ownItems.ts';
 import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
+import { type SuppressedFinding, SuppressedFindingsBuilder } from './suppressedFindings.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
 
 interface ItemRule {
@@ -202,13 +203,13 @@ export class Evaluation {
     const suppressions = facts && factCount(facts, 'suppressions') > 0 ? suppressionsOf(facts) : undefined;
     if (!suppressions) return { open: inOrderOf(compareFindings, inFile, others), suppressed: [] };
     const open = new FindingListBuilder();
-    const suppressed: FileFindings['suppressed'][number][] = [];
+    const suppressed = new SuppressedFindingsBuilder();
     for (const finding of merged(inFile, others.sort(compareFindings), compareFindings)) {
       const acceptance = suppressions.of(finding);
-      if (acceptance) suppressed.push(acceptance);
+      if (acceptance) suppressed.add(finding, acceptance);
       else open.add(finding);
     }
-    return { open: open.done(), suppressed };
+    return { open: open.done(), suppressed: suppressed.done() };
   }
 }
 
@@ -402,18 +403,14 @@ function suppressionsOf(facts: FileFacts): Suppressions {
 }
 
 function sameFindings(a: FileFindings, b: FileFindings): boolean {
+  return sameEntries(a.open, b.open, sameFinding) && sameEntries(a.suppressed, b.suppressed, sameSuppressed);
+}
+
+function sameSuppressed(a: SuppressedFinding, b: SuppressedFinding): boolean {
   return (
-    a.suppressed.length === b.suppressed.length &&
-    sameFindingList(a.open, b.open, sameFinding) &&
-    a.suppressed.every(({ finding, reason, by }, index) => {
-      const other = b.suppressed[index];
-      return (
-        other !== undefined &&
-        sameFinding(finding, other.finding) &&
-        reason === other.reason &&
-        by.span.start === other.by.span.start &&
-        by.span.end === other.by.span.end
-      );
-    })
+    sameFinding(a.finding, b.finding) &&
+    a.reason === b.reason &&
+    a.by.span.start === b.by.span.start &&
+    a.by.span.end === b.by.span.end
   );
 }

@@ -1,12 +1,15 @@
 import type { Finding } from '../model/finding.ts';
 import { FindingPacker } from './packedFindings.ts';
 
-/** Findings in order. Those of a long list are made when somebody looks at them, so nobody tells two apart by identity. */
-export interface FindingList extends Iterable<Finding> {
+/** A list whose entries may be made when somebody looks at them. An array is one as well. */
+export interface ListOf<T> extends Iterable<T> {
   readonly length: number;
-  /** The finding at a position from 0; undefined where there is none. */
-  readonly at: (index: number) => Finding | undefined;
+  /** The entry at a position from 0; undefined where there is none. */
+  readonly at: (index: number) => T | undefined;
 }
+
+/** Findings in order. Those of a long list are made when somebody looks at them, so nobody tells two apart by identity. */
+export type FindingList = ListOf<Finding>;
 
 /** So many findings of a file are kept as they are. */
 const FEW = 256;
@@ -52,7 +55,7 @@ export function startingAt(list: FindingList, start: number): Finding[] {
 }
 
 /** True when two lists are of the same length and the same in each place. */
-export function sameFindingList(a: FindingList, b: FindingList, same: (a: Finding, b: Finding) => boolean): boolean {
+export function sameEntries<T>(a: ListOf<T>, b: ListOf<T>, same: (a: T, b: T) => boolean): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++) {

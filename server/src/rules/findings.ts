@@ -1,14 +1,14 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { FilePath } from '../model/span.ts';
-import type { FindingList } from './findingList.ts';
-import type { SuppressedFinding } from './suppressions.ts';
+import type { FindingList, ListOf } from './findingList.ts';
+import type { SuppressedFinding } from './suppressedFindings.ts';
 
 /** What the rules say about one file. Both lists are in the order of {@link compareFindings}. */
 export interface FileFindings {
   readonly open: FindingList;
   /** What somebody accepted with a reason: listed, but not counted. */
-  readonly suppressed: readonly SuppressedFinding[];
+  readonly suppressed: ListOf<SuppressedFinding>;
 }
 
 /** How many open findings of a rule rest on the same clauses. */

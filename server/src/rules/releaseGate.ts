@@ -74,8 +74,11 @@ function joined(
 ): FileFindings {
   const facts = snapshot.files.get(file);
   const suppressions = facts && new Suppressions(facts, isRuleCode);
-  const accepted = added.flatMap((finding) => suppressions?.of(finding) ?? []);
-  const left = added.filter((finding) => !accepted.some((each) => each.finding === finding));
+  const accepted = added.flatMap((finding) => {
+    const acceptance = suppressions?.of(finding);
+    return acceptance ? [{ finding, ...acceptance }] : [];
+  });
+  const left = added.filter((finding) => !suppressions?.of(finding));
   return {
     open: inOrderOf(compareFindings, open, left),
     suppressed: [...suppressed, ...accepted].sort((a, b) => compareFindings(a.finding, b.finding)),

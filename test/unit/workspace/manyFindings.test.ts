@@ -36,20 +36,26 @@ describe('a file with very many findings', () => {
       (text) => `int first(void)\n{\n}\n// @implements SRS-5000\n${text}// @implements SRS-6000\n`,
       (text) => text.replace('// @implements SRS-444', '// lifetrace-ignore LT002: not ours\n// @implements SRS-444'),
       (text) => text.slice(0, text.length / 2),
+      (text) => `// lifetrace-ignore LT002: all of another product\n\n${text}`,
+      (text) => text.replace('another product', 'the old product'),
       (text) => text.slice(0, 2000),
       (text) => codeWith(900) + text,
     ];
     const check = (): void => {
       const anew = engineOf(files);
       assert.deepEqual(engine.findings().open, anew.findings().open);
+      assert.deepEqual(engine.findings().suppressed, anew.findings().suppressed);
       assert.deepEqual(engine.findings().counts, anew.findings().counts);
     };
+    let mostSuppressed = 0;
     assert.ok(engine.findings().countOf('LT002') > 1000);
     for (const edit of edits) {
       files = { ...files, [CODE]: edit(files[CODE] ?? '') };
       engine.apply([{ kind: 'stored', path: CODE, text: files[CODE] ?? '' }]);
       check();
+      mostSuppressed = Math.max(mostSuppressed, engine.findings().suppressedCount);
     }
+    assert.ok(mostSuppressed > 300);
     files = { ...files, 'spec.md': `${files['spec.md']}\n## SRS-5: Start\n` };
     engine.apply([{ kind: 'stored', path: 'spec.md', text: files['spec.md'] ?? '' }]);
     check();
