@@ -40,6 +40,26 @@ describe('findings', () => {
     );
     assert.equal(document.isDirty, true);
   });
+
+  it('tells in the first line of a file that it has more findings than are shown', async () => {
+    const document = await openDemoFile('src/pump/dose_limits.c');
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    const tags = new vscode.WorkspaceEdit();
+    tags.insert(document.uri, end, `\n${'// @implements SRS-9999\n'.repeat(1200)}`);
+    await vscode.workspace.applyEdit(tags);
+    const note = await eventually('a note that there are more', () =>
+      vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.startsWith('Shown are the 999')),
+    );
+    assert.equal(note.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(note.range.start.line, 0);
+    assert.equal(vscode.languages.getDiagnostics(document.uri).length, 1000);
+    const back = new vscode.WorkspaceEdit();
+    back.delete(document.uri, new vscode.Range(end, document.lineAt(document.lineCount - 1).range.end));
+    await vscode.workspace.applyEdit(back);
+    await eventually('all findings are shown again', () =>
+      vscode.languages.getDiagnostics(document.uri).length < 1000 ? true : undefined,
+    );
+  });
 });
 
 function find(uri: vscode.Uri, code: string, words: string): vscode.Diagnostic | undefined {

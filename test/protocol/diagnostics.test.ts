@@ -105,6 +105,38 @@ describe('findings over the protocol', () => {
     assert.deepEqual(gone.items, []);
   });
 
+  for (const pulls of [true, false]) {
+    const how = pulls ? 'asked for' : 'sent';
+    it(`are the thousand most severe of a file where they are ${how}, with a word on the others`, async () => {
+      const untraced = Array.from({ length: 3000 }, (_, index) => `int f${index}(void)\n{\n}\n`).join('');
+      const folder = temporaryProject({
+        ...PROJECT,
+        '.lifetrace/project.yaml': 'product: {name: Pump}\nrules: {LT202: warning}\n',
+        'src/many.c': untraced + '// @implements SRS-77\n'.repeat(600),
+      });
+      server = await LanguageServer.start([folder], { pulls });
+      await server.ready();
+      const items = pulls ? await asked(folder, 'src/many.c') : server.findings(folder, 'src/many.c');
+      assert.equal(items.length, 1000);
+      const note =
+        'Shown are the 999 most severe of 3600 findings in this file. “lifetrace check” lists the other 2601 as well.';
+      assert.ok(items[0]?.endsWith(`1:1 ${note}`), items[0]);
+      assert.equal(items.filter((item) => item.startsWith('LT002')).length, 600);
+      assert.equal(items.filter((item) => item.startsWith('LT202')).length, 399);
+      const status = server.status?.folders[0];
+      assert.ok(status && status.errors >= 600 && status.warnings >= 3000, JSON.stringify(status));
+    });
+  }
+
+  async function asked(folder: string, file: string): Promise<readonly string[]> {
+    const textDocument = { uri: uriOf(folder, file) };
+    const report: DocumentDiagnosticReport = await server.connection.sendRequest('textDocument/diagnostic', {
+      textDocument,
+    });
+    assert.ok(report.kind === 'full');
+    return report.items.map(describeDiagnostic);
+  }
+
   it('name places in other files where these stand by now', async () => {
     const draft = '# SYS-9 Draft\n- status: draft\n';
     const folder = temporaryProject({

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
+import { selected } from '../rules/findingList.ts';
 import type { Findings } from '../rules/findings.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import type { FileChange, Texts } from './edits/fileChange.ts';
@@ -73,11 +74,11 @@ export function fixesFor(snapshot: Snapshot, finding: Finding): readonly Fix[] {
 /** The open findings of a file that a selection touches, in their order. */
 export function findingsTouching(findings: Findings, file: string, { start, end }: Span): readonly Finding[] {
   const open = findings.byFile.get(file)?.open ?? [];
-  return open.filter(({ span }) => span.start <= end && start <= span.end);
+  return selected(open, ({ span }) => span.start <= end && start <= span.end);
 }
 
 /** Everything of a file that can be put right without a choice: IDs that are spelt otherwise than they are defined. */
 export function fixAll(snapshot: Snapshot, findings: Findings, file: string, texts: Texts): readonly FileChange[] {
-  const variants = (findings.byFile.get(file)?.open ?? []).filter(({ code }) => code === 'LT006');
+  const variants = selected(findings.byFile.get(file)?.open ?? [], ({ code }) => code === 'LT006');
   return variants.flatMap((finding) => variantFixes({ snapshot, finding })[0]?.changes(texts, '') ?? []);
 }

@@ -20,7 +20,7 @@ import {
   type RowContext,
   type RowKind,
   type RowState,
-  worstOf,
+  totalOf,
 } from './lifecycle/row.ts';
 import { type Grouping, type LifecycleView, RowFilter, WHOLE_TREE } from './lifecycle/view.ts';
 import { escaped, oneLine } from './markdown.ts';
@@ -172,19 +172,18 @@ function furtherRows(context: RowContext, grouping: Grouping): readonly Row[] {
   const rows: Row[] = assessment ? [assessment] : [];
   if (grouping === 'clause' || grouping === 'type') {
     const others = otherRecords(context).filter((group) => group.count(context) > 0);
-    const count = others.reduce((sum, group) => sum + group.count(context), 0);
-    if (count > 0) {
-      rows.push(groupRow('other records', 'Other records', String(count), () => groupRows(context, others)));
+    const records = others.reduce((sum, group) => sum + group.count(context), 0);
+    if (records > 0) {
+      rows.push(groupRow('other records', 'Other records', String(records), () => groupRows(context, others)));
     }
   }
-  const { countWithoutClause } = context.findings;
-  if (grouping === 'clause' && countWithoutClause > 0 && context.filter.idle) {
+  const { countsWithoutClause } = context.findings;
+  const count = totalOf(countsWithoutClause);
+  if (grouping === 'clause' && count > 0 && context.filter.idle) {
     const findings = context.findings.withoutClause();
     rows.push({
-      ...groupRow('other findings', 'Other findings', findingCount(countWithoutClause), () =>
-        findingRows(context, findings),
-      ),
-      state: worstOf(findings) ?? 'plain',
+      ...groupRow('other findings', 'Other findings', findingCount(count), () => findingRows(context, findings)),
+      state: loudestOf(countsWithoutClause) ?? 'plain',
     });
   }
   return rows;

@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { globProblem } from '../config/globs.ts';
+import { checkJson } from '../reports/checkJson.ts';
 import { type CheckReport, checkReport, type ReportParts } from '../reports/checkReport.ts';
 import { checkText } from '../reports/checkText.ts';
 import { exemptUnits } from '../reports/exemptUnits.ts';
@@ -14,6 +15,7 @@ import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
 import { ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
+import { inChunks } from './inChunks.ts';
 
 const FORMATS = ['text', 'json'];
 const THRESHOLDS = ['error', 'warning', 'never'];
@@ -56,16 +58,16 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   const report = checkReport(snapshot, engine.findings(), LIFETRACE_VERSION, parts, exempt);
   const output =
     options.format === 'json'
-      ? `${JSON.stringify(report, null, 2)}\n`
+      ? checkJson(report)
       : checkText(report, exempt, {
           colour: host.colour && options.out === undefined,
           labels: snapshot.config.profile.labels,
         });
   if (options.out === undefined) {
-    host.write(output);
+    for (const chunk of inChunks(output)) await host.write(chunk);
   } else {
     try {
-      await writeFile(path.resolve(host.folder, options.out), output);
+      await writeFile(path.resolve(host.folder, options.out), inChunks(output));
     } catch (error) {
       host.complain(
         `lifetrace check: cannot write “${options.out}”: ${error instanceof Error ? error.message : error}.\n`,
@@ -87,7 +89,7 @@ function openCache(
   return identity && ReadingCache.open(identity);
 }
 
-function reached({ summary }: CheckReport, threshold: string): boolean {
+function reached({ summary }: Pick<CheckReport, 'summary'>, threshold: string): boolean {
   if (threshold === 'never') return false;
   return summary.errors > 0 || (threshold === 'warning' && summary.warnings > 0);
 }

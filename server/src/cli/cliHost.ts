@@ -1,6 +1,7 @@
 /** What a command needs of the world around it. */
 export interface CliHost {
-  readonly write: (text: string) => void;
+  /** Settles when there is room for more. */
+  readonly write: (text: string) => Promise<void>;
   readonly complain: (text: string) => void;
   /** True when the output may be coloured. */
   readonly colour: boolean;

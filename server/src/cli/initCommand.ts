@@ -27,7 +27,7 @@ export async function initCommand(args: readonly string[], host: CliHost): Promi
     return refused(host, `${PROJECT_FILE} is there already; it was left as it is.`);
   const text = await proposalFor(root, host);
   if (options.dryRun) {
-    host.write(text);
+    await host.write(text);
     return EXIT.clean;
   }
   try {
@@ -36,7 +36,7 @@ export async function initCommand(args: readonly string[], host: CliHost): Promi
   } catch (error) {
     return refused(host, `cannot write ${PROJECT_FILE}: ${error instanceof Error ? error.message : error}.`);
   }
-  host.write(`Wrote ${PROJECT_FILE}. Look at it before you commit it.\n`);
+  await host.write(`Wrote ${PROJECT_FILE}. Look at it before you commit it.\n`);
   return EXIT.clean;
 }
 

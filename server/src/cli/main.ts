@@ -6,7 +6,10 @@ import { runCli } from './runCli.ts';
 keepHeapLean();
 
 runCli(process.argv.slice(2), {
-  write: (text) => process.stdout.write(text),
+  write: (text) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    }),
   complain: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   folder: process.cwd(),

@@ -41,16 +41,16 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CliHost) => 
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const [command, ...rest] = args;
   if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
-    host.write(HELP);
+    await host.write(HELP);
     return command === undefined ? EXIT.usage : EXIT.clean;
   }
   if (command === '--version' || command === '-v') {
-    host.write(`${LIFETRACE_VERSION}\n`);
+    await host.write(`${LIFETRACE_VERSION}\n`);
     return EXIT.clean;
   }
   const run = COMMANDS.get(command);
   if (run && rest.includes('--help')) {
-    host.write(HELP);
+    await host.write(HELP);
     return EXIT.clean;
   }
   if (run) return run(rest, host);

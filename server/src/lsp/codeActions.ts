@@ -148,10 +148,9 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     await untilChecked([session]);
     throwIfChanged(offer.version ?? undefined, host.documents.get(offer.uri)?.version);
     const snapshot = session.engine.snapshot();
-    const finding = session.engine
-      .findings()
-      .byFile.get(file)
-      ?.open.find(({ code, span }) => code === offer.code && span.start === offer.offset);
+    const place = { start: offer.offset, end: offer.offset };
+    const touching = findingsTouching(session.engine.findings(), file, place);
+    const finding = touching.find(({ code, span }) => code === offer.code && span.start === offer.offset);
     const fix = finding && fixesFor(snapshot, finding).find(({ id }) => id === offer.fix);
     const changes = fix?.changes((each) => session.textOf(each), answer);
     return changes && workspaceEditOf(host, session, changes, support());

@@ -1,24 +1,15 @@
-import { createHash } from 'node:crypto';
 import {
   CancellationToken,
   type Connection,
   type Diagnostic,
-  DiagnosticSeverity,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import type { ItemFact } from '../model/facts.ts';
-import type { Finding } from '../model/finding.ts';
-import type { ItemKey } from '../model/itemId.ts';
-import type { LineStarts } from '../model/lineIndex.ts';
-import type { FilePath } from '../model/span.ts';
-import type { FileFindings } from '../rules/findings.ts';
-import { relatedPlaces } from '../rules/relatedPlaces.ts';
-import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
-import type { ProjectSession } from './projectSession.ts';
+import { diagnosticsIn } from './fileDiagnostics.ts';
+import { type ShownChanges, ShownDiagnostics } from './shownDiagnostics.ts';
 import { throwIfCancelled, untilChecked, untilReady } from './untilReady.ts';
 
 /** Brings findings to an editor. Told of every change; decides itself when and how to send. */
@@ -27,161 +18,18 @@ export interface DiagnosticsChannel {
   readonly changed: () => Promise<void>;
 }
 
-interface FileDiagnostics {
-  readonly uri: string;
-  readonly resultId: string;
-  readonly items: readonly Diagnostic[];
-}
-
-const SEVERITY = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-} as const;
-
-/** What rules about our own files have in place of a clause. */
-const NO_CLAUSE = '(tool)';
-
-/** The findings in one file as diagnostics; the same object until they change. Undefined for a file without. */
-function diagnosticsIn(session: ProjectSession, file: FilePath): FileDiagnostics | undefined {
-  const findings = session.engine.findings().byFile.get(file);
-  if (!findings || findings.open.length === 0) return undefined;
-  const known = cache.get(findings);
-  if (known && stillStands(session, known)) return known.diagnostics;
-  const items = findings.open.map((finding) => toDiagnostic(session, finding));
-  const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64url');
-  const diagnostics = { uri: session.places.uriOf(file), resultId, items };
-  cache.set(findings, { ...groundsOf(session, file, findings.open), diagnostics });
-  return diagnostics;
-}
-
-/** What the places in diagnostics rest on. */
-interface Grounds {
-  /** The lines of each file that a place is in. */
-  readonly files: readonly Lines[];
-  /** Definitions that are related places. */
-  readonly definitions: readonly { readonly key: ItemKey; readonly fact: ItemFact | undefined }[];
-}
-
-interface Lines {
-  readonly file: FilePath;
-  readonly lineStarts: LineStarts | undefined;
-  readonly columnText: string | undefined;
-}
-
-function groundsOf(session: ProjectSession, file: FilePath, findings: readonly Finding[]): Grounds {
-  const snapshot = session.engine.snapshot();
-  const keys = new Set(findings.flatMap(({ others = [] }) => others));
-  const items = [...keys].map((key) => ({ key, item: snapshot.byKey.get(key) }));
-  const related = findings.flatMap((finding) => finding.related.map((place) => place.file));
-  const files = new Set([file, ...related, ...items.flatMap(({ item }) => item?.file ?? [])]);
-  return {
-    files: [...files].map((each) => ({
-      file: each,
-      lineStarts: snapshot.files.get(each)?.lineStarts,
-      columnText: session.places.columnText(each),
-    })),
-    definitions: items.map(({ key, item }) => ({ key, fact: item?.fact })),
-  };
-}
-
-/** True when places that rest on something are the same by now. Asked for each file with findings after each change. */
-function stillStands({ engine, places }: ProjectSession, { files, definitions }: Grounds): boolean {
-  const snapshot = engine.snapshot();
-  for (const { file, lineStarts, columnText } of files) {
-    if (snapshot.files.get(file)?.lineStarts !== lineStarts || places.columnText(file) !== columnText) return false;
-  }
-  for (const { key, fact } of definitions) if (snapshot.byKey.get(key)?.fact !== fact) return false;
-  return true;
-}
-
-/** The findings of a session as diagnostics, by address. */
-function* diagnosticsOf(session: ProjectSession): Generator<readonly [string, FileDiagnostics]> {
-  for (const file of session.engine.findings().byFile.keys()) {
-    const diagnostics = diagnosticsIn(session, file);
-    if (diagnostics) yield [diagnostics.uri, diagnostics];
-  }
-}
-
-interface Cached extends Grounds {
-  readonly diagnostics: FileDiagnostics;
-}
-
-const cache = new WeakMap<FileFindings, Cached>();
-
-type Shown = ReadonlyMap<string, FileDiagnostics>;
-
-/**
- * What is to be shown of the newest texts, by address. Other work gets its turn meanwhile; when that has changed
- * something, what was gathered is out of date. Throws when the client does not wait any more.
- */
-async function currentDiagnostics(
-  sessions: () => readonly ProjectSession[],
-  token = CancellationToken.None,
-): Promise<Shown> {
-  for (;;) {
-    const current = sessions();
-    await untilChecked(
-      current.filter((session) => session.answers),
-      token,
-    );
-    const shown = await gathered(current, token);
-    if (shown && sessions() === current) return shown;
-  }
-}
-
-/** Undefined when something has changed meanwhile. Of folders within folders the innermost speaks for its files. */
-async function gathered(sessions: readonly ProjectSession[], token: CancellationToken): Promise<Shown | undefined> {
-  const breathe = breather();
-  const shown = new Map<string, FileDiagnostics>();
-  const before = sessions.map((session) => ({ session, answers: session.answers, revision: session.engine.revision }));
-  const isNewest = (): boolean =>
-    before.every(
-      ({ session, answers, revision }) => session.answers === answers && session.engine.revision === revision,
-    );
-  const outerFirst = [...sessions].sort((a, b) => a.places.root.length - b.places.root.length);
-  for (const session of outerFirst) {
-    const below = `${session.places.uriOf('')}/`;
-    for (const uri of shown.keys()) if (uri.startsWith(below)) shown.delete(uri);
-    if (!session.answers) continue;
-    for (const [uri, diagnostics] of diagnosticsOf(session)) {
-      shown.set(uri, diagnostics);
-      const pause = breathe();
-      if (!pause) continue;
-      await pause;
-      throwIfCancelled(token);
-      if (!isNewest()) return undefined;
-    }
-  }
-  return shown;
-}
-
-function toDiagnostic(session: ProjectSession, finding: Finding): Diagnostic {
-  const snapshot = session.engine.snapshot();
-  const { places } = session;
-  return {
-    range: places.range(snapshot, finding.file, finding.span),
-    severity: SEVERITY[finding.severity],
-    source: 'lifetrace',
-    code: finding.code,
-    message: finding.clause === NO_CLAUSE ? finding.message : `${finding.message}\nClause ${finding.clause}`,
-    relatedInformation: relatedPlaces(snapshot, finding).map(({ file, span, message }) => ({
-      location: places.location(snapshot, { file, span }),
-      message,
-    })),
-  };
-}
-
 /** Sends findings whenever they change, for clients that cannot ask for them. */
 export class PushedDiagnostics implements DiagnosticsChannel {
   readonly #connection: Connection;
-  readonly #host: DocumentHost;
+  readonly #shown: ShownDiagnostics;
+  readonly #changes: ShownChanges;
   readonly #sent = new Map<string, string>();
   #sending: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
-    this.#host = host;
+    this.#shown = new ShownDiagnostics(host);
+    this.#changes = this.#shown.follow();
   }
 
   /** One after the other, so that what is older is never sent later. */
@@ -191,10 +39,10 @@ export class PushedDiagnostics implements DiagnosticsChannel {
   }
 
   async #sendAll(): Promise<void> {
-    const current = await currentDiagnostics(this.#host.sessions);
-    for (const uri of [...this.#sent.keys()]) if (!current.has(uri)) this.#send(uri, '', []);
-    for (const { uri, resultId, items } of current.values()) {
-      if (this.#sent.get(uri) !== resultId) this.#send(uri, resultId, items);
+    await this.#shown.update(CancellationToken.None);
+    for (const uri of this.#changes.take()) {
+      const { resultId = '', items = [] } = this.#shown.get(uri) ?? {};
+      if ((this.#sent.get(uri) ?? '') !== resultId) this.#send(uri, resultId, items);
     }
   }
 
@@ -212,11 +60,13 @@ export class PushedDiagnostics implements DiagnosticsChannel {
 export class PulledDiagnostics implements DiagnosticsChannel {
   readonly #connection: Connection;
   readonly #host: DocumentHost;
+  readonly #shown: ShownDiagnostics;
   readonly #waiting = new Set<() => void>();
 
   constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
     this.#host = host;
+    this.#shown = new ShownDiagnostics(host);
     connection.languages.diagnostics.on(async (params, token) =>
       this.#document(params.textDocument.uri, params.previousResultId, token),
     );
@@ -239,7 +89,7 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     const { session, file } = at;
     await untilReady(session, token);
     await untilChecked([session], token);
-    const found = diagnosticsIn(session, file);
+    const found = diagnosticsIn(session, file)?.diagnostics;
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...(found?.items ?? [])] };
@@ -250,12 +100,31 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     token: CancellationToken,
   ): Promise<WorkspaceDiagnosticReport> {
     const known = new Map(previous.map(({ uri, value }) => [uri, value]));
-    for (;;) {
-      throwIfCancelled(token);
-      const items = changesSince(known, await currentDiagnostics(this.#host.sessions, token));
-      if (items.length > 0) return { items };
-      await this.#nextChange(token);
+    const changes = this.#shown.follow();
+    try {
+      let uris: Iterable<string> = known.keys();
+      for (;;) {
+        throwIfCancelled(token);
+        await this.#shown.update(token);
+        const items = this.#changedReports(known, new Set([...uris, ...changes.take()]));
+        if (items.length > 0) return { items };
+        await this.#nextChange(token);
+        uris = [];
+      }
+    } finally {
+      changes.stop();
     }
+  }
+
+  /** What is shown of some files otherwise than a client knows it. */
+  #changedReports(known: ReadonlyMap<string, string>, uris: Iterable<string>): WorkspaceDocumentDiagnosticReport[] {
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const uri of uris) {
+      const { resultId = EMPTY, items = [] } = this.#shown.get(uri) ?? {};
+      if ((known.get(uri) ?? EMPTY) === resultId) continue;
+      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
+    }
+    return reports;
   }
 
   #nextChange(token: CancellationToken): Promise<void> {
@@ -273,16 +142,3 @@ export class PulledDiagnostics implements DiagnosticsChannel {
 
 /** Result id of a file without findings. */
 const EMPTY = 'none';
-
-function changesSince(known: ReadonlyMap<string, string>, current: Shown): WorkspaceDocumentDiagnosticReport[] {
-  const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const { uri, resultId, items } of current.values()) {
-    if (known.get(uri) === resultId) continue;
-    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...items] });
-  }
-  for (const [uri, resultId] of known) {
-    if (current.has(uri) || resultId === EMPTY) continue;
-    reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: EMPTY, items: [] });
-  }
-  return reports;
-}

@@ -113,6 +113,11 @@ export class Places {
     };
   }
 
+  /** True where columns depend on the texts of files, see {@link columnText}. */
+  get columnsNeedTexts(): boolean {
+    return this.#columns.encoding !== 'utf-16';
+  }
+
   /**
    * The text that columns of a file depend on beside its lines; undefined where they depend on nothing more: answers
    * that were made for the same lines and text can be given again.

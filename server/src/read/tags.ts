@@ -23,6 +23,8 @@ const BLANKS = /[ \t]*/y;
 const RAW_TOKEN = /[^\s,]{1,200}/y;
 const TRAILING_PUNCTUATION = /[.:;!?*)\]}>"'`]+$/;
 const LEADING_ID = /^[A-Za-z]\w*(?:[-_.]\w+)*/;
+/** So many IDs of a file are remembered: where they are a million different ones, that would take more than the tags. */
+const MOST_KNOWN = 10_000;
 /** What of a token may be an ID. Nearly always it is the first of these, and no other is looked at. */
 const PARTS_OF_TOKEN: readonly ((raw: string) => string)[] = [
   (raw) => raw,
@@ -200,7 +202,7 @@ class TagReader {
       const resolved = text === '' ? undefined : this.#reading.ids.resolve(text);
       if (!resolved) continue;
       const known = { text, key: resolved.key };
-      this.#known.set(raw, known);
+      if (this.#known.size < MOST_KNOWN) this.#known.set(raw, known);
       return known;
     }
     return undefined;

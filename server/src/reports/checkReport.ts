@@ -35,6 +35,17 @@ export interface CheckReport {
   readonly classes?: ClassReport;
 }
 
+/** Lists that may have a million entries. */
+type LongList = 'items' | 'units' | 'tags' | 'findings' | 'suppressed';
+
+/** A {@link CheckReport} whose long lists are made entry by entry, each time that somebody goes through them. */
+export type CheckReportInSteps = Omit<CheckReport, LongList> & {
+  readonly [List in LongList]: Iterable<CheckReport[List][number]>;
+} & {
+  /** What {@link CheckReport.findings} holds, file by file. */
+  readonly findingsByFile: Iterable<readonly [FilePath, Iterable<ReportedFinding>]>;
+};
+
 /** What a report tells beside findings. */
 export interface ReportParts {
   readonly clauses: boolean;
@@ -129,8 +140,8 @@ export interface ReportedSuppression extends ReportedFinding {
 }
 
 /**
- * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Its long lists are made
- * when somebody asks for them, and `JSON.stringify` asks for all. Who has counted the `exempt` units already gives them.
+ * Builds the report of a check: everything in a total order, so that equal trees give equal bytes. Who has counted the
+ * `exempt` units already gives them.
  */
 export function checkReport(
   snapshot: Snapshot,
@@ -138,7 +149,7 @@ export function checkReport(
   version: string,
   parts: ReportParts = { clauses: false, classes: false },
   exempt = exemptUnits(snapshot),
-): CheckReport {
+): CheckReportInSteps {
   const reader = new PlaceReader(snapshot);
   const { counts } = findings;
   const oft = snapshot.oft.summary;
@@ -154,24 +165,43 @@ export function checkReport(
       errors: counts.error,
       warnings: counts.warning,
       information: counts.information,
-      suppressed: findings.suppressed.length,
+      suppressed: findings.suppressedCount,
       gate: openGateFindings(findings),
       dialects: oft.items > 0 ? { oft } : {},
     },
-    get items() {
-      return snapshot.items.map((item) => reportItem(item, levelOfItem(snapshot, item), reader));
-    },
-    get units() {
-      return snapshot.units.map((unit) => reportUnit(snapshot, unit, reader));
-    },
-    get tags() {
-      return snapshot.tags.map((tag) => reportTag(snapshot, tag, reader));
-    },
-    findings: findings.open.map((finding) => reportFinding(finding, reader)),
-    suppressed: findings.suppressed.map(({ finding, reason }) => ({ ...reportFinding(finding, reader), reason })),
+    items: mapped(snapshot.each.item, (item) => reportItem(item, levelOfItem(snapshot, item), reader)),
+    units: mapped(snapshot.each.unit, (unit) => reportUnit(snapshot, unit, reader)),
+    tags: mapped(snapshot.each.tag, (tag) => reportTag(snapshot, tag, reader)),
+    findings: mapped(
+      () => findings.eachOpen(),
+      (finding) => reportFinding(finding, reader),
+    ),
+    findingsByFile: mapped(
+      () => findings.inOrder(),
+      ([file, { open }]) => [
+        file,
+        mapped(
+          () => open,
+          (finding) => reportFinding(finding, reader),
+        ),
+      ],
+    ),
+    suppressed: mapped(
+      () => findings.eachSuppressed(),
+      ({ finding, reason }) => ({ ...reportFinding(finding, reader), reason }),
+    ),
     skipped: snapshot.skipped.map(({ path, reason }) => ({ file: path, reason })),
     ...(parts.clauses ? { clauses: clauseReport(snapshot, findings) } : {}),
     ...(parts.classes ? { classes: classReport(snapshot) } : {}),
+  };
+}
+
+/** Values made from others, each when somebody goes on to it. */
+function mapped<From, To>(values: () => Iterable<From>, make: (value: From) => To): Iterable<To> {
+  return {
+    *[Symbol.iterator]() {
+      for (const value of values()) yield make(value);
+    },
   };
 }
 

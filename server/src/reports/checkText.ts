@@ -1,7 +1,6 @@
-import { groupBy } from '../model/groups.ts';
 import type { ProfileLabels } from '../model/profile.ts';
 import type { OftSummary } from '../trace/oft/oftItem.ts';
-import type { CheckReport, ReportedFinding } from './checkReport.ts';
+import type { CheckReportInSteps, ReportedFinding } from './checkReport.ts';
 import { classLines } from './classReport.ts';
 import { clauseLines } from './clauseReport.ts';
 import type { ExemptByReason } from './exemptUnits.ts';
@@ -20,31 +19,41 @@ const CODES = { error: '31', warning: '33', information: '36', dim: '2', bold: '
 type Paint = (text: string, code: keyof typeof CODES) => string;
 
 /**
- * Renders a report for people: findings grouped by file, what else is asked for, then a summary. Ends with a line break. The
- * units that are `exempt` come counted, since the report's list of all units is long, and made when it is asked for.
+ * Renders a report for people, in pieces: findings grouped by file, what else is asked for, then a summary. Ends with a line
+ * break. The units that are `exempt` come counted, since the report's list of all units is long.
  */
-export function checkText(report: CheckReport, exempt: ExemptByReason, style: TextStyle): string {
+export function* checkText(report: CheckReportInSteps, exempt: ExemptByReason, style: TextStyle): Generator<string> {
   const paint: Paint = (text, code) => (style.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text);
-  const sections = [
-    ...findingSections(report.findings, paint),
-    ['Suppressed', ...report.suppressed.map((each) => suppressedLine(each, paint))],
-    ['Not read', ...report.skipped.map(({ file, reason }) => `  ${file}  ${paint(reason, 'dim')}`)],
-    ['No trace expected', ...exemptLines(exempt, paint)],
+  for (const [file, findings] of report.findingsByFile)
+    yield* section(paint(file, 'bold'), findingLines(findings, paint));
+  yield* section(paint('Suppressed', 'bold'), suppressedLines(report.suppressed, paint));
+  yield* section(paint('Not read', 'bold'), skippedLines(report.skipped, paint));
+  yield* section(paint('No trace expected', 'bold'), exemptLines(exempt, paint));
+  for (const [heading = '', ...lines] of [
     report.classes ? classLines(report.classes, style.labels) : [],
     report.clauses ? clauseLines(report.clauses, style.labels.level) : [],
-  ];
-  const lines = sections.flatMap(([heading = '', ...rest]) =>
-    rest.length === 0 ? [] : [paint(heading, 'bold'), ...rest, ''],
-  );
-  return [...lines, ...summaryLines(report, paint), ''].join('\n');
+  ]) {
+    yield* section(paint(heading, 'bold'), lines);
+  }
+  for (const line of summaryLines(report, paint)) yield `${line}\n`;
 }
 
-/** For each file its path and its findings, with their places below each other. */
-function findingSections(findings: readonly ReportedFinding[], paint: Paint): readonly (readonly string[])[] {
-  return [...groupBy(findings, ({ file }) => file)].map(([file, inFile]) => {
-    const width = inFile.reduce((widest, finding) => Math.max(widest, placeOf(finding).length), 0);
-    return [file, ...inFile.map((finding) => findingLine(finding, width, paint))];
-  });
+/** Lines with a heading above and an empty line below them; nothing where there are none. */
+function* section(heading: string, lines: Iterable<string>): Generator<string> {
+  let empty = true;
+  for (const line of lines) {
+    if (empty) yield `${heading}\n`;
+    empty = false;
+    yield `${line}\n`;
+  }
+  if (!empty) yield '\n';
+}
+
+/** The findings of a file, with their places below each other. */
+function* findingLines(findings: Iterable<ReportedFinding>, paint: Paint): Generator<string> {
+  let width = 0;
+  for (const finding of findings) width = Math.max(width, placeOf(finding).length);
+  for (const finding of findings) yield findingLine(finding, width, paint);
 }
 
 function findingLine(finding: ReportedFinding, width: number, paint: Paint): string {
@@ -53,19 +62,24 @@ function findingLine(finding: ReportedFinding, width: number, paint: Paint): str
   return `  ${placeOf(finding).padEnd(width)}  ${severity}  ${code}  ${message}  ${paint(`[${clause}]`, 'dim')}`;
 }
 
-function suppressedLine(finding: CheckReport['suppressed'][number], paint: Paint): string {
-  return `  ${finding.file}:${placeOf(finding)}  ${finding.code}  ${paint(`reason: ${finding.reason}`, 'dim')}`;
+function* suppressedLines(suppressed: CheckReportInSteps['suppressed'], paint: Paint): Generator<string> {
+  for (const finding of suppressed) {
+    yield `  ${finding.file}:${placeOf(finding)}  ${finding.code}  ${paint(`reason: ${finding.reason}`, 'dim')}`;
+  }
+}
+
+function* skippedLines(skipped: CheckReportInSteps['skipped'], paint: Paint): Generator<string> {
+  for (const { file, reason } of skipped) yield `  ${file}  ${paint(reason, 'dim')}`;
 }
 
 /** Code of which no trace is expected, by the reason. */
-function exemptLines(exempt: ExemptByReason, paint: Paint): readonly string[] {
-  return [...exempt].map(
-    ([reason, { units, files }]) =>
-      `  ${count(units, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`,
-  );
+function* exemptLines(exempt: ExemptByReason, paint: Paint): Generator<string> {
+  for (const [reason, { units, files }] of exempt) {
+    yield `  ${count(units, 'code unit')} in ${count(files, 'file')}  ${paint(`reason: ${reason}`, 'dim')}`;
+  }
 }
 
-function summaryLines({ summary, nothingRead, profile, draft }: CheckReport, paint: Paint): readonly string[] {
+function summaryLines({ summary, nothingRead, profile, draft }: CheckReportInSteps, paint: Paint): readonly string[] {
   const verdict = [
     count(summary.errors, 'error'),
     count(summary.warnings, 'warning'),

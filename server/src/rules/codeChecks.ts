@@ -7,6 +7,7 @@ import { type CodeDiff, codeDiff } from '../trace/graph/codeDiff.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
 import { type NoteLists, NoteListsBuilder } from '../trace/graph/noteLists.ts';
 import type { UnitExclusionTest } from '../trace/unitExclusion.ts';
+import { type PartFindings, PartFindingsBuilder } from './partFindings.ts';
 
 /** What is checked at a time in the code of a file. */
 export interface CodePart {
@@ -25,8 +26,7 @@ export interface PartChecks {
 export interface CodeChecks {
   readonly node: FileNode;
   readonly notes: NoteLists;
-  /** By part, those without findings left out. */
-  readonly found: ReadonlyMap<number, readonly Finding[]>;
+  readonly found: PartFindings;
 }
 
 /** How parts are checked. */
@@ -53,19 +53,21 @@ export function* checkedCode(
   if (before && kept?.unchanged) return { node, notes: before.notes, found: kept.found };
   const parts = countOf(node);
   const notes = new NoteListsBuilder(parts);
-  const found = new Map(kept?.found);
+  const found = new PartFindingsBuilder();
+  const stillFound = kept?.found.inOrder();
   for (let part = checker.checksUnits ? 0 : factCount(node.facts, 'units'); part < parts; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);
+      found.add(part, stillFound?.(part) ?? []);
       continue;
     }
     yield;
     const checks = checker.check(node, partAt(node, part));
     notes.set(part, checks.cells);
-    if (checks.findings.length > 0) found.set(part, checks.findings);
+    found.add(part, checks.findings);
   }
-  return { node, notes: notes.done(), found };
+  return { node, notes: notes.done(), found: found.done() };
 }
 
 function countOf({ facts }: FileNode): number {
@@ -81,7 +83,7 @@ interface Kept {
   /** The number that a part had before; -1 for a part that has to be checked. */
   readonly oldOf: (part: number) => number;
   /** Findings of the parts that are not checked, where they stand by now. */
-  readonly found: ReadonlyMap<number, readonly Finding[]>;
+  readonly found: PartFindings;
   /** True when nothing has to be checked, and all parts have kept their numbers. */
   readonly unchanged: boolean;
 }
@@ -109,16 +111,17 @@ function keptParts(before: CodeChecks, node: FileNode, cells: ReadonlySet<Cell>,
     const now = newOf(part);
     if (now >= 0) touched[now] = 1;
   }
-  const found = new Map<number, readonly Finding[]>();
-  for (const [part, findings] of before.found) {
+  const found = new PartFindingsBuilder();
+  // An edit keeps the order of the parts that it leaves alone.
+  before.found.forEach((part, findings) => {
     const now = newOf(part);
-    if (now < 0 || touched[now] === 1) continue;
+    if (now < 0 || touched[now] === 1) return;
     const moved = diff ? movedFindings(findings, placesOf(old, part), placesOf(node, now)) : findings;
-    if (moved) found.set(now, moved);
+    if (moved) found.add(now, moved);
     else touched[now] = 1;
-  }
+  });
   const sameNumbers = !diff || (diff.units.same && diff.tags.same);
-  return { oldOf, found, unchanged: sameNumbers && !touched.includes(1) };
+  return { oldOf, found: found.done(), unchanged: sameNumbers && !touched.includes(1) };
 }
 
 /** Marks the parts that an edit can have touched. */

@@ -16,11 +16,13 @@ import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import type { UnitExclusionTest } from '../trace/unitExclusion.ts';
 import { type CodeChecks, type CodePart, checkedCode, type PartChecker, type PartChecks } from './codeChecks.ts';
 import { invalidConfiguration } from './configuration.ts';
+import { type FindingList, FindingListBuilder, inOrderOf, merged, sameEntries } from './findingList.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
 import { isOwnTag } from './ownItems.ts';
 import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';
 import { severityOf } from './severity.ts';
+import { type SuppressedFinding, SuppressedFindingsBuilder } from './suppressedFindings.ts';
 import { SUPPRESSION_RULE, Suppressions } from './suppressions.ts';
 
 interface ItemRule {
@@ -62,8 +64,8 @@ interface DefinitionResult {
 /** What the rules found in a file. */
 interface FileResult {
   readonly code: CodeChecks;
-  /** All findings, those on the code and those of the reader. */
-  readonly findings: readonly Finding[];
+  /** All findings in their order, those on the code and those of the reader. */
+  readonly findings: FindingList;
 }
 
 /** What has to be checked again. */
@@ -185,7 +187,8 @@ export class Evaluation {
   }
 
   #ofFile(project: TracedProject, path: FilePath, elsewhere: readonly Finding[]): FileFindings | undefined {
-    const all: Finding[] = [...(this.#files.get(path)?.findings ?? []), ...elsewhere];
+    const inFile = this.#files.get(path)?.findings ?? NO_FINDINGS;
+    const others: Finding[] = [...elsewhere];
     const facts = project.files.get(path);
     const nth = new Map<ItemKey, number>();
     for (const { key, span } of facts?.items ?? []) {
@@ -194,18 +197,19 @@ export class Evaluation {
       const count = nth.get(key) ?? 0;
       nth.set(key, count + 1);
       const result = results.find((each) => each.file === path && each.nth === count);
-      for (const finding of result?.findings ?? []) all.push(movedBy(finding, span.start - (result?.start ?? 0)));
+      for (const finding of result?.findings ?? []) others.push(movedBy(finding, span.start - (result?.start ?? 0)));
     }
-    if (all.length === 0) return undefined;
-    const suppressions = facts && suppressionsOf(facts);
-    const open: Finding[] = [];
-    const suppressed: FileFindings['suppressed'][number][] = [];
-    for (const finding of all.sort(compareFindings)) {
-      const acceptance = suppressions?.of(finding);
-      if (acceptance) suppressed.push(acceptance);
-      else open.push(finding);
+    if (inFile.length + others.length === 0) return undefined;
+    const suppressions = facts && factCount(facts, 'suppressions') > 0 ? suppressionsOf(facts) : undefined;
+    if (!suppressions) return { open: inOrderOf(compareFindings, inFile, others), suppressed: [] };
+    const open = new FindingListBuilder();
+    const suppressed = new SuppressedFindingsBuilder();
+    for (const finding of merged(inFile, others.sort(compareFindings), compareFindings)) {
+      const acceptance = suppressions.of(finding);
+      if (acceptance) suppressed.add(finding, acceptance);
+      else open.add(finding);
     }
-    return { open, suppressed };
+    return { open: open.done(), suppressed: suppressed.done() };
   }
 }
 
@@ -281,14 +285,14 @@ class Run implements PartChecker {
     const code = yield* checkedCode(before?.code, node, cells, this);
     return this.#noting(subject, (view) => {
       const { problems } = node.facts;
-      const findings = [...code.found.values()].flat();
+      const beside: Finding[] = [];
       const read = (info: RuleInfo, reports: Iterable<Report>): void => {
-        for (const finding of this.#found(view, info, reports)) findings.push(finding);
+        for (const finding of this.#found(view, info, reports)) beside.push(finding);
       };
       for (const { code, message, span } of problems) read(problemInfo(code), [{ file: path, span, message }]);
       if (node.facts.suppressions.length > 0) read(SUPPRESSION_RULE, suppressionsOf(node.facts).reports);
       code.notes.forEachCell((cell) => this.#reads.note(cell));
-      return { code, findings };
+      return { code, findings: inOrderOf(compareFindings, code.found.list, beside) };
     });
   }
 
@@ -399,19 +403,14 @@ function suppressionsOf(facts: FileFacts): Suppressions {
 }
 
 function sameFindings(a: FileFindings, b: FileFindings): boolean {
+  return sameEntries(a.open, b.open, sameFinding) && sameEntries(a.suppressed, b.suppressed, sameSuppressed);
+}
+
+function sameSuppressed(a: SuppressedFinding, b: SuppressedFinding): boolean {
   return (
-    a.open.length === b.open.length &&
-    a.suppressed.length === b.suppressed.length &&
-    a.open.every((finding, index) => sameFinding(finding, b.open[index] ?? finding) && b.open[index] !== undefined) &&
-    a.suppressed.every(({ finding, reason, by }, index) => {
-      const other = b.suppressed[index];
-      return (
-        other !== undefined &&
-        sameFinding(finding, other.finding) &&
-        reason === other.reason &&
-        by.span.start === other.by.span.start &&
-        by.span.end === other.by.span.end
-      );
-    })
+    sameFinding(a.finding, b.finding) &&
+    a.reason === b.reason &&
+    a.by.span.start === b.by.span.start &&
+    a.by.span.end === b.by.span.end
   );
 }

@@ -1,13 +1,14 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { FilePath } from '../model/span.ts';
-import type { SuppressedFinding } from './suppressions.ts';
+import type { FindingList, ListOf } from './findingList.ts';
+import type { SuppressedFinding } from './suppressedFindings.ts';
 
 /** What the rules say about one file. Both lists are in the order of {@link compareFindings}. */
 export interface FileFindings {
-  readonly open: readonly Finding[];
+  readonly open: FindingList;
   /** What somebody accepted with a reason: listed, but not counted. */
-  readonly suppressed: readonly SuppressedFinding[];
+  readonly suppressed: ListOf<SuppressedFinding>;
 }
 
 /** How many open findings of a rule rest on the same clauses. */
@@ -17,13 +18,12 @@ export interface FindingTally {
   readonly severities: Readonly<Record<Severity, number>>;
 }
 
-const SEVERITIES = ['error', 'warning', 'information'] as const;
+/** From the most severe on. */
+export const SEVERITIES = ['error', 'warning', 'information'] as const;
 
 /** All that the rules say about a snapshot. Immutable; the findings of a file are the same object until they change. */
 export class Findings {
   readonly byFile: ReadonlyMap<FilePath, FileFindings>;
-  #open: readonly Finding[] | undefined;
-  #suppressed: readonly SuppressedFinding[] | undefined;
   #tally: Tally | undefined;
   #counts: Readonly<Record<Severity, number>> | undefined;
 
@@ -48,16 +48,30 @@ export class Findings {
     return result;
   }
 
-  /** In the order of {@link compareFindings}. */
+  /** What is open, in the order of {@link compareFindings}. */
   get open(): readonly Finding[] {
-    this.#open ??= this.#inOrder().flatMap(({ open }) => open);
-    return this.#open;
+    return [...this.eachOpen()];
   }
 
-  /** In the order of {@link compareFindings}. */
+  /** What is accepted, in the order of {@link compareFindings}. */
   get suppressed(): readonly SuppressedFinding[] {
-    this.#suppressed ??= this.#inOrder().flatMap(({ suppressed }) => suppressed);
-    return this.#suppressed;
+    return [...this.eachSuppressed()];
+  }
+
+  /** The findings of {@link open}, one after the other: there may be a million. */
+  *eachOpen(): Generator<Finding> {
+    for (const [, { open }] of this.inOrder()) yield* open;
+  }
+
+  /** The findings of {@link suppressed}, one after the other. */
+  *eachSuppressed(): Generator<SuppressedFinding> {
+    for (const [, { suppressed }] of this.inOrder()) yield* suppressed;
+  }
+
+  get suppressedCount(): number {
+    let count = 0;
+    for (const { suppressed } of this.byFile.values()) count += suppressed.length;
+    return count;
   }
 
   /** Open findings counted by rule and clause, in no order. */
@@ -85,9 +99,16 @@ export class Findings {
     return files.sort(([a], [b]) => compareText(a, b));
   }
 
-  /** Open findings whose rule and clause pass a test, in the order of {@link compareFindings}. */
-  select(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): readonly Finding[] {
-    return this.filesWith(passes).flatMap(([, { open }]) => open.filter(passes));
+  /**
+   * Open findings whose rule and clause pass a test, in the order of {@link compareFindings}. They are looked for each time
+   * that somebody goes through them.
+   */
+  select(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): Iterable<Finding> {
+    return { [Symbol.iterator]: () => this.#selected(passes) };
+  }
+
+  *#selected(passes: (tally: Pick<Finding, 'code' | 'clause'>) => boolean): Generator<Finding> {
+    for (const [, { open }] of this.filesWith(passes)) for (const finding of open) if (passes(finding)) yield finding;
   }
 
   /** Open findings by severity. */
@@ -101,8 +122,16 @@ export class Findings {
     return this.#counts;
   }
 
-  #inOrder(): readonly FileFindings[] {
-    return [...this.byFile].sort(([a], [b]) => compareText(a, b)).map(([, findings]) => findings);
+  /** The files whose findings are others than they were before, first those that have none by now. */
+  *changedSince(before: Findings): Generator<FilePath> {
+    if (before === this) return;
+    for (const path of before.byFile.keys()) if (!this.byFile.has(path)) yield path;
+    for (const [path, findings] of this.byFile) if (before.byFile.get(path) !== findings) yield path;
+  }
+
+  /** The files with their findings, in order of path. */
+  inOrder(): readonly (readonly [FilePath, FileFindings])[] {
+    return [...this.byFile].sort(([a], [b]) => compareText(a, b));
   }
 }
 
@@ -115,7 +144,16 @@ function tallyOf(file: FileFindings): readonly FindingTally[] {
   return known;
 }
 
-function counted(open: readonly Finding[]): readonly FindingTally[] {
+/** Open findings of a file by severity. */
+export function countsIn(file: FileFindings): Readonly<Record<Severity, number>> {
+  const counts = { ...NO_FINDING };
+  for (const { severities } of tallyOf(file)) {
+    for (const severity of SEVERITIES) counts[severity] += severities[severity];
+  }
+  return counts;
+}
+
+function counted(open: FindingList): readonly FindingTally[] {
   const tally: Tally = new Map();
   for (const { code, clause, severity } of open) {
     add(tally, [{ code, clause, severities: { ...NO_FINDING, [severity]: 1 } }], 1);
@@ -126,7 +164,8 @@ function counted(open: readonly Finding[]): readonly FindingTally[] {
 /** Counts by rule and clause; none of them is nothing. */
 type Tally = Map<string, FindingTally>;
 
-const NO_FINDING = { error: 0, warning: 0, information: 0 } as const;
+/** The counts where there is nothing to count. */
+export const NO_FINDING: Readonly<Record<Severity, number>> = { error: 0, warning: 0, information: 0 };
 
 function add(tally: Tally, tallied: readonly FindingTally[], sign: 1 | -1): void {
   for (const { code, clause, severities } of tallied) {

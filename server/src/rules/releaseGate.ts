@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import type { FilePath } from '../model/span.ts';
 import { attribute, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { inOrderOf } from './findingList.ts';
 import { compareFindings, type FileFindings, type Findings, sameFinding } from './findings.ts';
 import { isRuleCode, RULE_INFOS } from './registry.ts';
 import { releaseWithOpenItems } from './releases.ts';
@@ -73,10 +74,13 @@ function joined(
 ): FileFindings {
   const facts = snapshot.files.get(file);
   const suppressions = facts && new Suppressions(facts, isRuleCode);
-  const accepted = added.flatMap((finding) => suppressions?.of(finding) ?? []);
-  const left = added.filter((finding) => !accepted.some((each) => each.finding === finding));
+  const accepted = added.flatMap((finding) => {
+    const acceptance = suppressions?.of(finding);
+    return acceptance ? [{ finding, ...acceptance }] : [];
+  });
+  const left = added.filter((finding) => !suppressions?.of(finding));
   return {
-    open: [...open, ...left].sort(compareFindings),
+    open: inOrderOf(compareFindings, open, left),
     suppressed: [...suppressed, ...accepted].sort((a, b) => compareFindings(a.finding, b.finding)),
   };
 }

@@ -1,15 +1,8 @@
 import type { FileFacts, SuppressionFact } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import { contains, type Place, type Span } from '../model/span.ts';
+import { contains, type Span } from '../model/span.ts';
 import type { Report, RuleInfo } from './rule.ts';
-
-/** A finding that somebody has accepted, with the reason that they gave. */
-export interface SuppressedFinding {
-  readonly finding: Finding;
-  readonly reason: string;
-  /** Where the suppression stands. */
-  readonly by: Place;
-}
+import type { Acceptance } from './suppressedFindings.ts';
 
 /** LT011: a suppression that does not count, because it has no reason or names no rule. */
 export const SUPPRESSION_RULE: RuleInfo = {
@@ -23,6 +16,7 @@ export const SUPPRESSION_RULE: RuleInfo = {
 /** A suppression that counts, with all that it covers. */
 interface ActiveSuppression {
   readonly fact: SuppressionFact;
+  readonly acceptance: Acceptance;
   readonly scope: Span;
   /** Items within the scope that are not meant: a suppression in an item does not speak for the sections below it. */
   readonly except: readonly Span[];
@@ -39,21 +33,24 @@ export class Suppressions {
     for (const fact of file.suppressions) {
       const message = flawOf(fact, isRule);
       if (message !== undefined) reports.push({ file: file.path, span: fact.span, message });
-      else active.push({ fact, scope: withDocumentation(fact.scope, file), except: itemsBelow(fact.scope, file) });
+      else {
+        const acceptance = { reason: fact.reason, by: { file: file.path, span: fact.span } };
+        const [scope, except] = [withDocumentation(fact.scope, file), itemsBelow(fact.scope, file)];
+        active.push({ fact, acceptance, scope, except });
+      }
     }
     this.reports = reports;
     this.#active = active;
   }
 
-  /** The suppression that silences a finding in the file, if there is one. */
-  of(finding: Finding): SuppressedFinding | undefined {
-    const found = this.#active.find(
+  /** The suppression that silences a finding in the file, if there is one: the same object for all of its findings. */
+  of(finding: Finding): Acceptance | undefined {
+    return this.#active.find(
       ({ fact, scope, except }) =>
         fact.code === finding.code &&
         contains(scope, finding.span) &&
         !except.some((other) => contains(other, finding.span)),
-    );
-    return found && { finding, reason: found.fact.reason, by: { file: finding.file, span: found.fact.span } };
+    )?.acceptance;
   }
 }
 

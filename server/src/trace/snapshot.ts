@@ -201,6 +201,15 @@ export interface Snapshot {
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]>;
   /** In order of file and offset. Takes time in proportion to the project. */
   readonly tags: readonly Tag[];
+  /**
+   * The same as {@link items}, {@link units} and {@link tags}, for who goes through them once: nothing is kept of what was
+   * passed, and what is given belongs to no other answer.
+   */
+  readonly each: {
+    readonly item: () => Iterable<Item>;
+    readonly unit: () => Iterable<CodeUnit>;
+    readonly tag: () => Iterable<Tag>;
+  };
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]>;
   /** Tags that point to an item, by the item's key. */
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;

@@ -31,6 +31,7 @@ import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { ConfigProblem, SeenFile, SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import { everythingIn, joined, type ProjectChange, type SnapshotInput, type Traced, Tracer } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
+import { ChangedFiles } from './changedFiles.ts';
 import { noFacts, readText, rereadText } from './readText.ts';
 
 /** What a set of changes asks of the one who feeds the engine. */
@@ -123,6 +124,7 @@ export class Engine {
   #checking: Steps<Findings> | undefined;
   #findings = new Findings(new Map());
   readonly #gate = new ReleaseGate();
+  readonly #followers: ChangedFiles[] = [];
 
   constructor(options: EngineOptions = {}) {
     this.#include = options.include ?? [];
@@ -257,6 +259,13 @@ export class Engine {
     return fileRole(path, this.#config.files) !== undefined && isReadable(path, this.#config.reading);
   }
 
+  /** Remembers from now on, and for as long as the engine lives, which files say something else. */
+  follow(): ChangedFiles {
+    const changed = new ChangedFiles();
+    this.#followers.push(changed);
+    return changed;
+  }
+
   /** One step towards a snapshot of everything. */
   #trace(): void {
     if (this.#tracer.config !== this.#config) this.#takePending();
@@ -361,6 +370,7 @@ export class Engine {
   #changeFacts(path: FilePath, shown: string | FileFacts | undefined): void {
     const facts = typeof shown === 'object' ? shown : undefined;
     this.#pending.set(path, facts);
+    for (const follower of this.#followers) follower.add(path);
     this.#pendingLines += facts && !isQuiet(facts) ? lineCountOf(facts) : LINES_OF_NOTHING;
     if (facts?.items.some(speaksOfCode)) this.#architecture.add(path);
     else this.#architecture.delete(path);

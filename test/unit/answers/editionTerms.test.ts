@@ -83,7 +83,7 @@ describe('Under an edition that speaks of levels', () => {
 
   it('the report of the command line does', () => {
     const report = checkReport(snapshot, findings, '1.0.0', { classes: true, clauses: true });
-    const text = checkText(report, exemptUnits(snapshot), { colour: false, labels });
+    const text = [...checkText(report, exemptUnits(snapshot), { colour: false, labels })].join('');
     assert.match(text, /^Rigor levels, product: level II$/m);
     none(text.split('\n').filter((line) => !line.startsWith('  ')));
   });

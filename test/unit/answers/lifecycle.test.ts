@@ -105,6 +105,25 @@ describe('The life-cycle tree', () => {
     for (const { tooltip } of rows) assert.doesNotMatch(tooltip, /[^\\]\]\(|</);
   });
 
+  it('has rows for a thousand findings of a rule in a file, and says how many more there are', () => {
+    const many = projectOf({ ...PROJECT, 'src/many.c': '// @implements SRS-77\n'.repeat(1500) });
+    const all = unfolded(many, { grouping: 'clause' });
+    const said = evaluate(many).countOf('LT002');
+    assert.equal(said, 1501);
+    const rule = all.find(({ label }) => label === 'LT002 dangling reference');
+    assert.equal(rule?.description, '1501 findings');
+    const file = all.find(({ label, id }) => label === 'src/many.c' && id.startsWith(rule?.id ?? 'none'));
+    assert.equal(file?.description, '1500 findings');
+    const below = all.filter(({ id }) => id.startsWith(`${file?.id}\n`));
+    assert.equal(below.filter(({ kind }) => kind === 'finding').length, 1000);
+    assert.deepEqual(
+      below
+        .filter(({ kind }) => kind !== 'finding')
+        .map(({ label, description, hasChildren }) => [label, description, hasChildren]),
+      [['500 more findings', '“lifetrace check” lists all', false]],
+    );
+  });
+
   it('calls a project without a name by its folder', () => {
     const bare = projectOf({ 'a.md': '# SRS-1 Alone\n' });
     const [product] = lifecycleTree(bare, evaluate(bare), 'my-folder').rows();

@@ -8,6 +8,7 @@ import { checkReport } from '../../../server/src/reports/checkReport.ts';
 import { OPEN_CHAIN_QUERY } from '../../../server/src/trace/recordCounts.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
@@ -162,7 +163,7 @@ class World {
 
 function reportOf(engine: Engine): string {
   const snapshot = engine.snapshot();
-  const report = checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true });
+  const report = printedReport(checkReport(snapshot, engine.findings(), '0', { clauses: true, classes: true }));
   const openChains = snapshot.recordCount(OPEN_CHAIN_QUERY);
   const found = symbolsMatching(snapshot, '1', 100).map(({ id, title, file }) => ({ id, title, file }));
   return JSON.stringify({ ...report, fda: fdaPanelOf(snapshot), openChains, found }, null, 1);

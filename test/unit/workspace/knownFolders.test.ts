@@ -19,6 +19,7 @@ import { type Discovered, discoverFiles } from '../../../server/src/workspace/no
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { keepsFolderTimes } from '../../../server/src/workspace/node/folderTimes.ts';
 import { type CachedRun, type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
 const LONG_AGO = new Date('2024-01-01');
@@ -51,7 +52,7 @@ function identityFor(): CacheIdentity {
 async function index(root: string, cache?: ReadingCache): Promise<string> {
   const engine = new Engine();
   await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, progress: () => {} });
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
+  return JSON.stringify(printedReport(checkReport(engine.snapshot(), engine.findings(), '0')));
 }
 
 /** What a walk meets, in an order that does not depend on the disk. */
@@ -222,6 +223,16 @@ describe('what folders held', () => {
     renameSync(path.join(root, 'ü☃/new.c'), path.join(root, 'ü☃/é.c'));
     assert.deepEqual(known(root, identity, FOLDERS), ['', 'src/deep']);
     assert.equal(await index(root, ReadingCache.open(identity, TRUSTED)), await index(root));
+  });
+
+  it('is not kept of a folder that looks encrypted and locked: its times do not tell when it is unlocked', async () => {
+    const locked = { LWCkZpnDZIFjbA2Wl1RcRyO9sWqvNnYD: '', 'k7C1_0WSMzaj-JRT+f7aNHQ4Yb0xrVQe': '' };
+    const inFolder = (folder: string, names: object): Record<string, string> =>
+      Object.fromEntries(Object.keys(names).map((name) => [`${folder}/${name}`, '']));
+    const root = settled({ ...PROJECT, ...inFolder('vault', locked), ...inFolder('open', { ...locked, 'a.c': '' }) });
+    const identity = identityFor();
+    await index(root, ReadingCache.open(identity, TRUSTED));
+    assert.deepEqual(known(root, identity, ['src', 'vault', 'open']), ['src', 'open']);
   });
 
   it('counts for nothing when it is damaged', async () => {

@@ -29,3 +29,28 @@ describe('a day of typing', () => {
     assert.ok(left < 10_000_000, `${left} bytes`);
   });
 });
+
+describe('a hundred thousand tags that lead nowhere', () => {
+  /** What such a file takes with its findings. */
+  function bytesFor(first: number): readonly [number, Engine] {
+    const tags = Array.from({ length: 100_000 }, (_, index) => `// @implements SRS-${first + index}\n`).join('');
+    const engine = new Engine();
+    const specs = Array.from({ length: 100_000 }, (_, index) => `## SRS-${100_000 + index}: Stop\n`).join('\n');
+    const before = bytesInUse();
+    engine.apply([
+      { kind: 'stored', path: 'spec.md', text: specs },
+      { kind: 'stored', path: 'src/pump.c', text: tags },
+    ]);
+    engine.findings();
+    return [bytesInUse() - before, engine];
+  }
+
+  it('take a few bytes more than those that lead somewhere', () => {
+    const [good, first] = bytesFor(100_000);
+    assert.equal(first.findings().counts.error, 0);
+    const [bad, second] = bytesFor(200_000);
+    assert.equal(second.findings().counts.error, 100_000);
+    // As objects they would be 40 million bytes; the further names alone are 6 million.
+    assert.ok(bad - good < 16_000_000, `${bad - good} bytes`);
+  });
+});

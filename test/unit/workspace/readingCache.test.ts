@@ -9,6 +9,7 @@ import { cacheIdentity, tidyCacheFolder, userCacheFolder } from '../../../server
 import { DEFAULT_LIMITS, DiskReader } from '../../../server/src/workspace/node/diskReader.ts';
 import { type CacheIdentity, ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
 import type { ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
@@ -31,7 +32,7 @@ function identityFor(root: string): CacheIdentity {
 async function report(root: string, cache?: ReadingCache, threads?: ReadingThreads): Promise<string> {
   const engine = new Engine();
   await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, threads, progress: () => {} });
-  return JSON.stringify(checkReport(engine.snapshot(), engine.findings(), '0'));
+  return JSON.stringify(printedReport(checkReport(engine.snapshot(), engine.findings(), '0')));
 }
 
 /** How many files the next run would take from the cache. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { checkReport } from '../../../server/src/reports/checkReport.ts';
+import type { Worker } from 'node:worker_threads';
+import { type CheckReport, checkReport } from '../../../server/src/reports/checkReport.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { type IndexControl, indexProject } from '../../../server/src/workspace/indexProject.ts';
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
-import type { ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { ReadingPool, type ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { printedReport } from '../../support/printedReport.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
@@ -15,10 +17,10 @@ const hostile: ReadingThreads = {
   patience: 300,
 };
 
-async function reportOf(root: string, more: Partial<IndexControl>): Promise<ReturnType<typeof checkReport>> {
+async function reportOf(root: string, more: Partial<IndexControl>): Promise<CheckReport> {
   const engine = new Engine();
   assert.equal(await indexProject(root, engine, { ...control, ...more }), true);
-  return checkReport(engine.snapshot(), engine.findings(), '0');
+  return printedReport(checkReport(engine.snapshot(), engine.findings(), '0'));
 }
 
 describe('reading in threads', () => {
@@ -77,6 +79,34 @@ describe('reading in threads', () => {
     const patient: ReadingThreads = { ...hostile, patience: 1_000_000 };
     const more = { threads: patient, signal: run.signal, progress: () => run.abort() };
     assert.equal(await indexProject(folder, new Engine(), { ...control, ...more }), false);
+  });
+
+  it('ends its threads when what it has read cannot be taken in', async () => {
+    const started: Worker[] = [];
+    const see = (worker: Worker): unknown => started.push(worker);
+    process.on('worker', see);
+    const files = Object.fromEntries(
+      Array.from({ length: 600 }, (_, index) => [`f${index}.c`, '// @implements SRS-1\n']),
+    );
+    const pool = new ReadingPool(
+      { root: temporaryProject(files), limits: DEFAULT_LIMITS, threads },
+      {
+        reading: () => new Engine().config.reading,
+        earlier: undefined,
+        take: () => {
+          throw new Error('no room');
+        },
+      },
+    );
+    for (const path of Object.keys(files)) pool.add({ path, role: 'source' });
+    await assert.rejects(pool.finish(), /no room/);
+    await pool.close();
+    process.off('worker', see);
+    assert.ok(started.length > 0);
+    assert.deepEqual(
+      started.map(({ threadId }) => threadId),
+      started.map(() => -1),
+    );
   });
 
   it('tells how far it is', async () => {

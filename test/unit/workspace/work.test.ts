@@ -60,7 +60,7 @@ function fileWith(files: ReadonlyMap<string, string>, words: RegExp): string {
 
 /** Files and offsets of the units that lack a trace. */
 function untracedIn(engine: Engine): string[] {
-  const findings = [...engine.findings().byFile.values()].flatMap(({ open }) => open);
+  const findings = [...engine.findings().byFile.values()].flatMap(({ open }) => [...open]);
   return findings.filter(({ code }) => code === 'LT202').map(({ file, span }) => `${file} ${span.start}`);
 }
 

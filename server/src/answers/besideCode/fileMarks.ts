@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/finding.ts';
 import type { FilePath, Span } from '../../model/span.ts';
-import type { Findings } from '../../rules/findings.ts';
+import { countsIn, type Findings, NO_FINDING } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { type UnitState, UnitTraces } from './unitTrace.ts';
 
@@ -31,14 +31,13 @@ export interface UnitMark {
 export function fileSummary(snapshot: Snapshot, findings: Findings, file: FilePath): FileSummary | undefined {
   const facts = snapshot.files.get(file);
   if (facts === undefined) return undefined;
-  const counts = { error: 0, warning: 0, information: 0 };
-  for (const { severity } of findings.byFile.get(file)?.open ?? []) counts[severity] += 1;
+  const inFile = findings.byFile.get(file);
   const ranks = snapshot.governed ? ranksIn(snapshot, file) : new Set<number>();
   return {
     code: facts.role === 'source',
     level: snapshot.config.profile.levels[Math.max(...ranks, -1)],
     uniform: ranks.size < 2,
-    findings: counts,
+    findings: inFile ? countsIn(inFile) : NO_FINDING,
     untraced: new UnitTraces(snapshot, findings).untracedCount(file),
   };
 }

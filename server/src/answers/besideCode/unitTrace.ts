@@ -52,8 +52,8 @@ export class UnitTraces {
     const known = this.#untraced.get(file);
     if (known) return known;
     const open = this.#findings.byFile.get(file)?.open ?? [];
-    const starts = open.filter(({ code }) => code === untracedUnit.info.code).map(({ span }) => span.start);
-    const found = new Set(starts);
+    const found = new Set<number>();
+    for (const { code, span } of open) if (code === untracedUnit.info.code) found.add(span.start);
     this.#untraced.set(file, found);
     return found;
   }

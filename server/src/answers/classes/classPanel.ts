@@ -123,7 +123,10 @@ class RowBuilder {
 
   constructor(shown: Shown) {
     this.#shown = shown;
-    this.#findings = groupBy(shown.findings.open, ({ code, item }) => (CLASS_RULE.test(code) ? item : undefined));
+    this.#findings = groupBy(
+      shown.findings.select(({ code }) => CLASS_RULE.test(code)),
+      ({ item }) => item,
+    );
     this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
     this.#claims = claimsByOwner(shown.snapshot);
     this.#risks = new KnownRisks(shown.snapshot);
@@ -204,11 +207,13 @@ class RowBuilder {
   /** As the rule on it sees it, at the item or at the record of the mechanism. */
   #verification(item: Item | undefined): Evidence {
     if (!item) return 'missing';
-    const { open, suppressed } = this.#shown.findings;
+    const { findings } = this.#shown;
+    const open = [...findings.select(({ code }) => code === SEGREGATION_RULE)];
+    const accepted = findings.suppressed.map(({ finding }) => finding);
     const mechanisms = new Set([item, ...targets(item, 'segregatedBy')].map(({ id }) => id));
     const isUnverified = ({ code, item: at }: Finding): boolean =>
       code === SEGREGATION_RULE && at !== undefined && mechanisms.has(at);
-    return open.some(isUnverified) || suppressed.some(({ finding }) => isUnverified(finding)) ? 'missing' : 'present';
+    return open.some(isUnverified) || accepted.some(isUnverified) ? 'missing' : 'present';
   }
 
   /** A class below the inherited one needs a rationale and a segregation (4.3 d). */

@@ -1,3 +1,4 @@
+import { selected } from '../../rules/findingList.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import { type Item, type Snapshot, statusOf } from '../../trace/snapshot.ts';
 import { placeOfItem, tokenOf } from '../codePlace.ts';
@@ -71,9 +72,8 @@ export function ownWords({ style }: HoverContext, item: Item, length = 480): str
 
 /** Codes and names of the open findings on an item. */
 export function findingsLine(context: HoverContext, item: Item): string | undefined {
-  const own = (findingsIn(context.findings).byFile.get(item.file)?.open ?? []).filter(
-    (finding) => finding.item === item.id,
-  );
+  const inFile = findingsIn(context.findings).byFile.get(item.file)?.open ?? [];
+  const own = selected(inFile, (finding) => finding.item === item.id);
   const names = [...new Set(own.map(({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`))];
   return labelled(context, 'Findings', listed(names, ' · '));
 }

@@ -1,5 +1,7 @@
 import { compareIds } from '../../model/compare.ts';
+import type { Severity } from '../../model/finding.ts';
 import type { FilePath } from '../../model/span.ts';
+import { NO_FINDING, SEVERITIES } from '../../rules/findings.ts';
 import { scopeOf } from '../../trace/classSources.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 import { startOfFile, tokenOf } from '../codePlace.ts';
@@ -10,10 +12,11 @@ import {
   findingCount,
   groupRow,
   itemRow,
+  loudestOf,
   type Row,
   type RowContext,
+  totalOf,
   unitRow,
-  worstOf,
 } from './row.ts';
 
 /** The code of the product: software items with their files, then files that belong to none. */
@@ -30,17 +33,26 @@ export function codeRows(context: RowContext): readonly Row[] {
   owned.sort((a, b) => compareIds(a.owner.id, b.owner.id));
   return [
     ...owned.map(({ owner, files }) => {
-      const findings = files.flatMap((file) => context.findings.ofFile(file));
+      const counts = countsOf(context, files);
       return {
         ...itemRow(context, owner, [], () => []),
-        description: described([counted(files.length, 'file'), findingCount(findings.length)]),
-        state: worstOf(findings) ?? ('plain' as const),
+        description: described([counted(files.length, 'file'), findingCount(totalOf(counts))]),
+        state: loudestOf(counts) ?? ('plain' as const),
         hasChildren: true,
         children: () => fileRows(context, files),
       };
     }),
     ...fileRows(context, byOwner.get(undefined) ?? []),
   ];
+}
+
+function countsOf({ findings }: RowContext, files: readonly FilePath[]): Readonly<Record<Severity, number>> {
+  const sums = { ...NO_FINDING };
+  for (const file of files) {
+    const counts = findings.countsOfFile(file);
+    for (const severity of SEVERITIES) sums[severity] += counts[severity];
+  }
+  return sums;
 }
 
 /** Files with code that is no test code, in order of path. */
@@ -54,12 +66,12 @@ function productFiles(snapshot: Snapshot): readonly FilePath[] {
 
 function fileRows(context: RowContext, files: readonly FilePath[]): readonly Row[] {
   return files.map((file) => {
-    const findings = context.findings.ofFile(file);
+    const findings = context.findings.countsOfFile(file);
     const units = context.snapshot.files.get(file)?.units.filter(({ test }) => test !== true).length ?? 0;
-    const counts = described([counted(units, 'code unit'), findingCount(findings.length)]);
+    const counts = described([counted(units, 'code unit'), findingCount(totalOf(findings))]);
     return {
       ...groupRow(oneLine(file), oneLine(file), counts, () => unitRows(context, file)),
-      state: worstOf(findings) ?? 'plain',
+      state: loudestOf(findings) ?? 'plain',
       place: tokenOf(startOfFile(file)),
     };
   });

@@ -11,7 +11,17 @@ import { startOfFile, tokenOf } from '../codePlace.ts';
 import { oneLine } from '../markdown.ts';
 import { recordRows } from './itemParts.ts';
 import { recordsOfType } from './recordGroups.ts';
-import { counted, described, findingCount, groupRow, type Row, type RowContext, unitRow, worstOf } from './row.ts';
+import {
+  counted,
+  described,
+  findingCount,
+  groupRow,
+  loudestOf,
+  type Row,
+  type RowContext,
+  totalOf,
+  unitRow,
+} from './row.ts';
 
 /** Records by type, in the order in which a reviewer reads them. */
 export function typeRows(context: RowContext): readonly Row[] {
@@ -28,10 +38,9 @@ export function fileRows(context: RowContext): readonly Row[] {
   const rows: Row[] = [];
   for (const { path, items, units, role } of snapshot.files.speaking()) {
     const code = role === 'source' && filter.keepsAllItems && filter.idle ? units.length : 0;
-    if (items.length + code === 0 && !(filter.idle && findings.ofFile(path).length > 0)) continue;
     const records = filter.keepsAllItems ? items.length : itemsIn(context, path).length;
     if (records + code === 0) continue;
-    const open = findings.ofFile(path);
+    const open = findings.countsOfFile(path);
     rows.push({
       ...groupRow(
         `file ${oneLine(path)}`,
@@ -39,11 +48,11 @@ export function fileRows(context: RowContext): readonly Row[] {
         described([
           records === 0 ? '' : counted(records, 'record'),
           code === 0 ? '' : counted(code, 'code unit'),
-          findingCount(open.length),
+          findingCount(totalOf(open)),
         ]),
         () => [...recordRows(context, itemsIn(context, path)), ...unitRows(context, path)],
       ),
-      state: worstOf(open) ?? 'plain',
+      state: loudestOf(open) ?? 'plain',
       place: tokenOf(startOfFile(path)),
     });
   }

@@ -96,41 +96,74 @@ export function loudestOf(counts: Readonly<Record<Finding['severity'], number>>)
   return RANK.find((severity) => counts[severity] > 0);
 }
 
+/** All findings of some numbers. */
+export function totalOf({ error, warning, information }: Readonly<Record<Finding['severity'], number>>): number {
+  return error + warning + information;
+}
+
 /** More findings than this in a list are put below their rules, and those below their files. */
 const MANY_FINDINGS = 100;
 
-/** Findings, loudest first, each with a segment that survives edits above it. */
-export function findingRows(context: RowContext, findings: readonly Finding[]): readonly Row[] {
+/** So many findings of a rule in a file have rows: nobody reads more of them, and a list of a million is nothing to unfold. */
+const MOST_ROWS = 1000;
+
+type NameOf = (finding: Finding) => string;
+
+const ofRule: NameOf = ({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`;
+const ofFile: NameOf = ({ file }) => file;
+
+/** Findings, loudest first, each with a segment that survives edits above it. They are gone through anew for what is unfolded. */
+export function findingRows(context: RowContext, findings: Iterable<Finding>): readonly Row[] {
   return RANK.flatMap((severity) => {
-    const loud = findings.filter((finding) => finding.severity === severity);
-    if (loud.length <= MANY_FINDINGS) return plainFindingRows(context, loud);
-    const byRule = (file: readonly Finding[]): readonly Row[] => plainFindingRows(context, file);
-    return findingGroups(
-      loud,
-      ({ code, name }) => `${code} ${name.replaceAll('-', ' ')}`,
-      (ofRule) => (ofRule.length <= MANY_FINDINGS ? byRule(ofRule) : findingGroups(ofRule, ({ file }) => file, byRule)),
-    );
+    const loud = only(findings, (finding) => finding.severity === severity);
+    return rowsBelow(context, loud, [ofRule, ofFile]);
   });
 }
 
-function findingGroups(
-  findings: readonly Finding[],
-  nameOf: (finding: Finding) => string,
-  rows: (findings: readonly Finding[]) => readonly Row[],
+/** Findings of one severity: as they are, or where they are many below the first of some names. */
+function rowsBelow(
+  context: RowContext,
+  findings: Iterable<Finding>,
+  [nameOf, ...further]: readonly NameOf[],
 ): readonly Row[] {
-  const groups = new Map<string, Finding[]>();
+  const most = nameOf ? MANY_FINDINGS : MOST_ROWS;
+  const first: Finding[] = [];
+  const counts = new Map<string, number>();
+  let count = 0;
   for (const finding of findings) {
-    const name = nameOf(finding);
-    const group = groups.get(name);
-    if (group) group.push(finding);
-    else groups.set(name, [finding]);
+    count++;
+    if (first.length < most) first.push(finding);
+    const name = nameOf?.(finding);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...groups].map(([name, group]) => ({
-    ...groupRow(oneLine(`findings ${group[0]?.severity} ${name}`), oneLine(name), findingCount(group.length), () =>
-      rows(group),
+  if (count <= most) return plainFindingRows(context, first);
+  if (!nameOf) return [...plainFindingRows(context, first), moreRow(count - most)];
+  const severity = first[0]?.severity ?? 'information';
+  return [...counts].map(([name, number]) => ({
+    ...groupRow(oneLine(`findings ${severity} ${name}`), oneLine(name), findingCount(number), () =>
+      rowsBelow(
+        context,
+        only(findings, (finding) => nameOf(finding) === name),
+        further,
+      ),
     ),
-    state: worstOf(group) ?? 'plain',
+    state: severity,
   }));
+}
+
+function moreRow(count: number): Row {
+  const label = `${count} more findings`;
+  const description = '“lifetrace check” lists all';
+  return { ...groupRow('more findings', label, description, () => []), hasChildren: false };
+}
+
+/** The findings that pass a test, looked for each time that somebody goes through them. */
+function only(findings: Iterable<Finding>, passes: (finding: Finding) => boolean): Iterable<Finding> {
+  return {
+    *[Symbol.iterator]() {
+      for (const finding of findings) if (passes(finding)) yield finding;
+    },
+  };
 }
 
 function plainFindingRows(context: RowContext, findings: readonly Finding[]): readonly Row[] {

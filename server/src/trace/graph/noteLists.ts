@@ -50,12 +50,19 @@ export class NoteLists {
 /** The entry of a result that rests on nothing: a list of no cells stands in front of all others. */
 const NOTHING = ~0;
 
+/** So much room there is at first. A power of two. */
+const FEW = 16;
+
 /** Gathers {@link NoteLists}. */
 export class NoteListsBuilder {
   readonly #entries: Int32Array;
-  readonly #lists: Cell[] = [0];
-  /** Where lists start, by their hash. */
-  readonly #starts = new Map<number, number>();
+  /** A file may have a million lists that are all different. */
+  #lists = new Int32Array(FEW);
+  /** Behind the last list. */
+  #end = 1;
+  /** Where lists start, from the slot of their hash on; 0 in a slot that is free. At most half of them are taken. */
+  #slots = new Int32Array(FEW);
+  #taken = 0;
   /** New entries by those that are copied. All copies come from the same lists. */
   readonly #copied = new Map<number, number>();
 
@@ -83,18 +90,47 @@ export class NoteListsBuilder {
   }
 
   done(): NoteLists {
-    return new NoteLists(this.#entries, Int32Array.from(this.#lists));
+    return new NoteLists(this.#entries, this.#lists.slice(0, this.#end));
   }
 
   #startOf(cells: ArrayLike<Cell>): number {
-    const hash = hashOf(cells);
-    const known = this.#starts.get(hash);
-    if (known !== undefined && this.#isList(known, cells)) return known;
-    const start = this.#lists.length;
-    this.#starts.set(hash, start);
-    this.#lists.push(cells.length);
-    for (let at = 0; at < cells.length; at++) this.#lists.push(cells[at] ?? 0);
+    let slot = this.#slotFrom(hashOf(cells), (start) => this.#isList(start, cells));
+    const known = this.#slots[slot] ?? 0;
+    if (known > 0) return known;
+    if (2 * this.#taken >= this.#slots.length) {
+      this.#spread();
+      slot = this.#slotFrom(hashOf(cells), () => false);
+    }
+    const start = this.#end;
+    this.#slots[slot] = start;
+    this.#taken++;
+    this.#end += 1 + cells.length;
+    if (this.#end > this.#lists.length) {
+      const larger = new Int32Array(Math.max(this.#end, 2 * this.#lists.length));
+      larger.set(this.#lists);
+      this.#lists = larger;
+    }
+    this.#lists[start] = cells.length;
+    this.#lists.set(cells, start + 1);
     return start;
+  }
+
+  /** The slot of the list that is meant, or the free one that it belongs into. */
+  #slotFrom(hash: number, isMeant: (start: number) => boolean): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const start = this.#slots[slot] ?? 0;
+      if (start === 0 || isMeant(start)) return slot;
+    }
+  }
+
+  /** Makes twice the slots. */
+  #spread(): void {
+    this.#slots = new Int32Array(2 * this.#slots.length);
+    for (let start = 1; start < this.#end; start += 1 + (this.#lists[start] ?? 0)) {
+      const cells = this.#lists.subarray(start + 1, start + 1 + (this.#lists[start] ?? 0));
+      this.#slots[this.#slotFrom(hashOf(cells), () => false)] = start;
+    }
   }
 
   #isList(start: number, cells: ArrayLike<Cell>): boolean {
@@ -106,6 +142,6 @@ export class NoteListsBuilder {
 
 function hashOf(cells: ArrayLike<Cell>): number {
   let hash = cells.length;
-  for (let at = 0; at < cells.length; at++) hash = (Math.imul(hash, 31) + (cells[at] ?? 0)) | 0;
-  return hash;
+  for (let at = 0; at < cells.length; at++) hash = Math.imul(hash ^ (cells[at] ?? 0), 0x9e3779b1);
+  return hash ^ (hash >>> 15);
 }

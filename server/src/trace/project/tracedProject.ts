@@ -3,6 +3,7 @@ import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
 import type { FdaAnswers } from '../../model/fda.ts';
+import { factCount } from '../../model/flatFacts/factCount.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
@@ -288,6 +289,30 @@ export class TracedProject implements Snapshot {
 
   get tags(): readonly Tag[] {
     return this.remembered(this.#all, 'tags', () => this.#asked.flatMap((path) => this.tagsByFile.get(path) ?? []));
+  }
+
+  readonly each: Snapshot['each'] = {
+    item: () => this.#each('items', (look, node, index) => look.#itemOf(node, index)),
+    unit: () => this.#each('units', (look, node, index) => look.unitOf(node, index)),
+    tag: () => this.#each('tags', (look, node, index) => look.tagOf(node, index)),
+  };
+
+  /** Views of all facts of a kind, made for one look each. */
+  *#each<T>(
+    kind: 'items' | 'units' | 'tags',
+    viewOf: (look: TracedProject, node: FileNode, index: number) => T | undefined,
+  ): Generator<T> {
+    const look = new TracedProject(this.#state, this.reads);
+    for (const path of this.#asked) {
+      this.reads?.note(this.graph.cells.text(path));
+      const node = this.#nodeOf(path);
+      const count = node ? factCount(node.facts, kind) : 0;
+      for (let index = 0; node && index < count; index++) {
+        look.letGo();
+        const view = viewOf(look, node, index);
+        if (view !== undefined) yield view;
+      }
+    }
   }
 
   /** Files that have something to say. Whoever notes what it reads has to note those as well that have nothing yet. */

@@ -11,6 +11,7 @@ import { type FolderContent, FolderSorter, rulesHeldBy } from './folderContent.t
 import type { FolderStamp } from './folderTimes.ts';
 import { GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
 import type { KnownFolders } from './knownFolders.ts';
+import { looksLocked } from './lockedFolder.ts';
 import { type FolderTest, walkRoots } from './walkRoots.ts';
 
 /** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
@@ -169,7 +170,7 @@ class Walk {
     const sorter = new FolderSorter({ path: ahead.path, holds, rules }, config, visits);
     const { content } = sorter;
     const keep = (): void => {
-      if (!known || !stamp || typeof entries === 'string') return;
+      if (!known || !stamp || typeof entries === 'string' || looksLocked(entries)) return;
       known.keep({ path: ahead.path, stamp, patternsKey: rules.patternsKey, content });
     };
     return { rules, unsorted, sort: (entry) => sorter.add(entry), content, keep };

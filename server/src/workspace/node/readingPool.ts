@@ -84,6 +84,8 @@ export class ReadingPool {
   readonly #task: ReadingTask;
   readonly #queue: ReadingQueue;
   readonly #idle: ReadingThread[] = [];
+  /** All that were started: one whose readings could not be taken in is neither idle nor busy. */
+  readonly #started: ReadingThread[] = [];
   readonly #busy = new Set<Promise<void>>();
   readonly #breathe = breather();
   #reader: DiskReader | undefined;
@@ -134,7 +136,8 @@ export class ReadingPool {
   /** Ends the threads. */
   async close(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy);
-    await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
+    this.#idle.length = 0;
+    await Promise.all(this.#started.splice(0).map((thread) => thread.end()));
   }
 
   get #threadsWorthStarting(): number {
@@ -155,7 +158,13 @@ export class ReadingPool {
   #prepare(): void {
     const { threads } = this.#place;
     if (!threads || this.#busy.size + this.#idle.length >= this.#threadsWorthStarting) return;
-    this.#idle.push(new ReadingThread(this.#place, threads));
+    this.#idle.push(this.#start(threads));
+  }
+
+  #start(threads: ReadingThreads): ReadingThread {
+    const thread = new ReadingThread(this.#place, threads);
+    this.#started.push(thread);
+    return thread;
   }
 
   /** Sets one more thread to work, where that is worth it. */
@@ -202,7 +211,7 @@ export class ReadingPool {
     let thread = this.#idle.pop();
     let read: ReadBatch | undefined;
     for (let batch = this.#next(); batch || read; batch = this.#next()) {
-      if (batch) thread ??= new ReadingThread(this.#place, threads);
+      if (batch) thread ??= this.#start(threads);
       // The thread reads on while what it has read before is handed over.
       const reading = batch && thread?.read(batch);
       if (read) await this.#handOver(read);
