@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import type { FileFacts, ItemFact, SpannedText, TagFact, UnitFact } from '../../../server/src/model/facts.ts';
 import { UNIT_KINDS } from '../../../server/src/model/facts.ts';
 import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
+import { FlatPlace } from '../../../server/src/model/flatFacts/flatPlace.ts';
 import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
 import { Names } from '../../../server/src/model/names.ts';
-import { flatBytes, flatFileOf } from '../../../server/src/workspace/node/flatBytes.ts';
+import { FlatBatch } from '../../../server/src/workspace/node/flatBatch.ts';
+import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
 const offset = fc.nat({ max: 100_000 });
@@ -114,6 +116,10 @@ const facts: fc.Arbitrary<FileFacts> = fc.record(
   },
 );
 
+function read(bytes: Uint8Array<ArrayBuffer>): FlatPlace {
+  return new FlatBatch(bytes).placeAt(0, bytes.length);
+}
+
 describe('flat facts', () => {
   const names = new Names();
 
@@ -121,8 +127,8 @@ describe('flat facts', () => {
     fc.assert(
       fc.property(facts, (before) => {
         const flat = flatten(before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flat, names)), before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flatFileOf(flatBytes(flat)), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, FlatPlace.alone(flat), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(flat)), names)), before);
       }),
     );
   });
@@ -130,7 +136,7 @@ describe('flat facts', () => {
   it('are the same exactly when the facts are', () => {
     fc.assert(
       fc.property(facts, facts, (one, other) => {
-        const flat = new FlatFacts(one.path, flatten(one), names);
+        const flat = new FlatFacts(one.path, FlatPlace.alone(flatten(one)), names);
         assert.ok(sameFacts(flat, one));
         assert.equal(sameFacts(flat, other), JSON.stringify(plainFacts(one)) === JSON.stringify(plainFacts(other)));
       }),
@@ -146,12 +152,12 @@ describe('flat facts', () => {
         changed[where] = (changed[where] ?? 0) + 1;
         let other: FlatFacts;
         try {
-          other = new FlatFacts(before.path, { words: changed, pool }, names);
+          other = new FlatFacts(before.path, FlatPlace.alone({ words: changed, pool }), names);
         } catch (error) {
           assert.ok(error instanceof RangeError, String(error));
           return;
         }
-        assert.ok(!sameFacts(new FlatFacts(before.path, { words, pool }, names), other));
+        assert.ok(!sameFacts(new FlatFacts(before.path, FlatPlace.alone({ words, pool }), names), other));
       }),
     );
   });
@@ -159,7 +165,7 @@ describe('flat facts', () => {
   it('give the same fact for the same place each time', () => {
     fc.assert(
       fc.property(facts, (before) => {
-        const flat = new FlatFacts(before.path, flatten(before), names);
+        const flat = new FlatFacts(before.path, FlatPlace.alone(flatten(before)), names);
         before.items.forEach((_, index) => {
           assert.equal(flat.items[index], flat.items[index]);
         });
@@ -174,7 +180,7 @@ describe('flat facts', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 2 ** 16 - 4, max: 2 ** 16 + 1 }), (before, end) => {
         const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
-        const flat = new FlatFacts(long.path, flatFileOf(flatBytes(flatten(long))), names);
+        const flat = new FlatFacts(long.path, read(flatBytes(flatten(long))), names);
         assert.deepEqual(plainFacts(flat), plainFacts(long));
       }),
     );
@@ -185,9 +191,9 @@ describe('flat facts', () => {
       fc.property(facts, fc.nat(), (before, cut) => {
         const bytes = flatBytes(flatten(before));
         const shorter = bytes.slice(0, cut % bytes.length);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(shorter), names), RangeError);
+        assert.throws(() => new FlatFacts(before.path, read(shorter), names), RangeError);
         const longer = Buffer.concat([bytes, Buffer.from('ab')]);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(longer), names), RangeError);
+        assert.throws(() => new FlatFacts(before.path, read(longer), names), RangeError);
       }),
     );
   });
