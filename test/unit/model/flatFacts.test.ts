@@ -9,6 +9,7 @@ import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
 import { Names } from '../../../server/src/model/names.ts';
 import { FlatBatch } from '../../../server/src/workspace/node/flatBatch.ts';
 import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
+import { ArrivedReadings, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
 const offset = fc.nat({ max: 100_000 });
@@ -120,9 +121,25 @@ function read(bytes: Uint8Array<ArrayBuffer>): FlatPlace {
   return new FlatBatch(bytes).placeAt(0, bytes.length);
 }
 
-describe('flat facts', () => {
-  const names = new Names();
+const names = new Names();
 
+/** Facts as they come from a thread that has read several files. */
+function together(files: readonly FileFacts[]): readonly FlatFacts[] {
+  const packer = new ReadingPacker(files.length);
+  for (const file of files) {
+    packer.add({
+      path: file.path,
+      role: file.role,
+      stamp: undefined,
+      state: 'facts',
+      payload: flatBytes(flatten(file)),
+    });
+  }
+  const arrived = new ArrivedReadings(packer.done());
+  return files.map(({ path }, index) => new FlatFacts(path, arrived.place(index), names));
+}
+
+describe('flat facts', () => {
   it('say what the facts say that they were made of, after a way through bytes too', () => {
     fc.assert(
       fc.property(facts, (before) => {
@@ -182,6 +199,27 @@ describe('flat facts', () => {
         const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
         const flat = new FlatFacts(long.path, read(flatBytes(flatten(long))), names);
         assert.deepEqual(plainFacts(flat), plainFacts(long));
+      }),
+    );
+  });
+
+  it('say the same, by the same views, wherever they stand once others that came with them are of no use', () => {
+    const some = fc.array(facts, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (files, choices) => {
+        const came = together(files);
+        const held = came.map(({ units, items }) => [...units, ...items]);
+        const left = new Set<number>();
+        for (const choice of choices) {
+          const index = choice % files.length;
+          came[index]?.flat.leave();
+          left.add(index);
+          assert.deepEqual(came.map(plainFacts), files);
+          came.forEach(({ units, items }, at) => {
+            assert.ok([...units, ...items].every((view, nth) => view === held[at]?.[nth]));
+          });
+          if (left.size > files.length / 2) break;
+        }
       }),
     );
   });
