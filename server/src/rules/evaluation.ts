@@ -111,7 +111,7 @@ export class Evaluation {
   /** The same in steps, which have to be gone to the end before the next change. */
   *updating(project: TracedProject, change: ProjectChange): Steps<Findings> {
     const run = new Run(project, this.#dependencies, this.#reads, this.work);
-    const dirty = this.#dirty(project, change);
+    const dirty = this.#dirty(run, project, change);
     const stale = new Set<FilePath>(change.files);
     for (const key of dirty.items) {
       yield;
@@ -146,13 +146,13 @@ export class Evaluation {
     return this.#findings;
   }
 
-  #dirty(project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
+  #dirty(run: Run, project: TracedProject, { cells, reworded, files }: ProjectChange): Dirty {
     const { graph } = project;
     const items = new Set(reworded);
     const paths = new Map<FilePath, ReadonlySet<Cell>>();
     const subjects = new Set<Subject>();
     for (const path of files) {
-      if (this.#files.has(path) || !hasNothingToCheck(project, path)) paths.set(path, NO_CELLS);
+      if (this.#files.has(path) || run.hasToCheck(path)) paths.set(path, NO_CELLS);
     }
     for (const cell of cells) {
       const key = graph.cells.keyDefinedBy(cell);
@@ -179,7 +179,8 @@ export class Evaluation {
     for (const path of stale) {
       yield;
       const before = known.get(path);
-      if (!before && !elsewhere.has(path) && !this.#files.has(path) && fileNode(project.graph, path)?.quiet) continue;
+      // Nothing was found there before, and nothing is now.
+      if (!before && !elsewhere.has(path) && !this.#files.has(path) && !definesItems(project, path)) continue;
       const after = this.#ofFile(project, path, elsewhere.get(path) ?? []);
       if (before ? !after || !sameFindings(before, after) : after) changed.set(path, after);
     }
@@ -303,6 +304,15 @@ class Run implements PartChecker {
     return { findings, cells: this.#reads.take() };
   }
 
+  /** Most files of a large tree say nothing, or nothing that is asked. What was checked before is another matter. */
+  hasToCheck(path: FilePath): boolean {
+    const facts = fileNode(this.#project.graph, path)?.facts;
+    return (
+      facts !== undefined &&
+      (this.checksUnits ? CODE_KINDS : CODE_KINDS_BUT_UNITS).some((kind) => factCount(facts, kind) > 0)
+    );
+  }
+
   exclusionsIn(node: FileNode): UnitExclusionTest {
     return this.#project.exclusionsIn(node);
   }
@@ -372,13 +382,14 @@ class Run implements PartChecker {
 }
 
 /** What a file says beside its items. */
-const BESIDE_ITEMS: readonly FactKind[] = FACT_KINDS.filter((kind) => kind !== 'items');
+const CODE_KINDS: readonly FactKind[] = FACT_KINDS.filter((kind) => kind !== 'items');
 
-/** Most files of a large tree say nothing. What a file says that was checked before is another matter. */
-function hasNothingToCheck({ graph }: TracedProject, path: FilePath): boolean {
+/** The same where no rule asks about units. */
+const CODE_KINDS_BUT_UNITS: readonly FactKind[] = CODE_KINDS.filter((kind) => kind !== 'units');
+
+function definesItems({ graph }: TracedProject, path: FilePath): boolean {
   const facts = fileNode(graph, path)?.facts;
-  if (!facts) return true;
-  return BESIDE_ITEMS.every((kind) => factCount(facts, kind) === 0);
+  return facts !== undefined && factCount(facts, 'items') > 0;
 }
 
 function startOf(item: Item): number {

@@ -140,7 +140,7 @@ class GatheredChange implements ProjectChange, ChangeNotes {
 export function everythingIn(project: TracedProject): ProjectChange {
   const { graph } = project;
   const keys = ownKeys(graph);
-  return { cells: new Set(), reworded: keys, relinked: keys, files: new Set(graph.speaking) };
+  return { cells: new Set(), reworded: keys, relinked: keys, files: new Set(graph.speaking.all) };
 }
 
 /** Two changes as one, the second after the first. */

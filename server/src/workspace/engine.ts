@@ -17,6 +17,7 @@ import { type EvidenceMap, filesIn, NO_EVIDENCE } from '../model/evidence.ts';
 import type { FileFacts, ItemFact, ReadProblem } from '../model/facts.ts';
 import type { FdaAnswers } from '../model/fda.ts';
 import { FlatFacts, lineCountOf } from '../model/flatFacts/flatFacts.ts';
+import { FlatPlace } from '../model/flatFacts/flatPlace.ts';
 import { flatOf, sameFacts } from '../model/flatFacts/sameFacts.ts';
 import { Names } from '../model/names.ts';
 import { DEFAULT_RISK_MODEL, type RiskModel } from '../model/risk.ts';
@@ -341,6 +342,8 @@ export class Engine {
     const onDisk = this.#onDiskAfter(change, known, opened?.read);
     if (onDisk === undefined) this.#onDisk.delete(path);
     else if (onDisk !== known) this.#onDisk.set(path, onDisk);
+    if (onDisk !== known) letGo(factsOf(known));
+    if (change.kind === 'read' && change.facts !== factsOf(onDisk)) letGo(change.facts);
     if (change.kind === 'opened') this.#open(path, change.text);
     if (change.kind === 'closed') this.#opened.delete(path);
     const before = shownOf(opened, known);
@@ -399,7 +402,7 @@ export class Engine {
     const { reading, files } = this.#config;
     const role = fileRole(path, files);
     if (role === undefined || !isReadable(path, reading)) return undefined;
-    const facts = new FlatFacts(path, flatOf(readText({ path, text, role }, reading)), this.names);
+    const facts = new FlatFacts(path, FlatPlace.alone(flatOf(readText({ path, text, role }, reading))), this.names);
     return sameAsKnown({ facts, readingKey: readingKeyFor(path, reading) }, known, opened);
   }
 
@@ -561,6 +564,16 @@ const TAKES_A_DOUBLING = 200;
 
 function skippedBy({ reason, unreadable }: Change & { readonly kind: 'skipped' }): Skipped {
   return { reason, unreadable: unreadable === true };
+}
+
+/** What was read of a file on disk. */
+function factsOf(known: OnDisk | undefined): FileFacts | undefined {
+  return isSkipped(known) ? undefined : known?.facts;
+}
+
+/** Facts of many files stand together, and make room once most of them are of no use any more. */
+function letGo(facts: FileFacts | undefined): void {
+  if (facts instanceof FlatFacts) facts.flat.leave();
 }
 
 function isSkipped(known: OnDisk | undefined): known is Skipped {

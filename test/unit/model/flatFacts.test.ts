@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import type { FileFacts, ItemFact, SpannedText, TagFact, UnitFact } from '../../../server/src/model/facts.ts';
 import { UNIT_KINDS } from '../../../server/src/model/facts.ts';
 import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
+import { FlatPlace } from '../../../server/src/model/flatFacts/flatPlace.ts';
 import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
 import { Names } from '../../../server/src/model/names.ts';
-import { flatBytes, flatFileOf } from '../../../server/src/workspace/node/flatBytes.ts';
+import { FlatBatch } from '../../../server/src/workspace/node/flatBatch.ts';
+import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
+import { ArrivedReadings, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
 const offset = fc.nat({ max: 100_000 });
@@ -114,15 +117,35 @@ const facts: fc.Arbitrary<FileFacts> = fc.record(
   },
 );
 
-describe('flat facts', () => {
-  const names = new Names();
+function read(bytes: Uint8Array<ArrayBuffer>): FlatPlace {
+  return new FlatBatch(bytes).placeAt(0, bytes.length);
+}
 
+const names = new Names();
+
+/** Facts as they come from a thread that has read several files. */
+function together(files: readonly FileFacts[]): readonly FlatFacts[] {
+  const packer = new ReadingPacker(files.length);
+  for (const file of files) {
+    packer.add({
+      path: file.path,
+      role: file.role,
+      stamp: undefined,
+      state: 'facts',
+      payload: flatBytes(flatten(file)),
+    });
+  }
+  const arrived = new ArrivedReadings(packer.done());
+  return files.map(({ path }, index) => new FlatFacts(path, arrived.place(index), names));
+}
+
+describe('flat facts', () => {
   it('say what the facts say that they were made of, after a way through bytes too', () => {
     fc.assert(
       fc.property(facts, (before) => {
         const flat = flatten(before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flat, names)), before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, flatFileOf(flatBytes(flat)), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, FlatPlace.alone(flat), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(flat)), names)), before);
       }),
     );
   });
@@ -130,7 +153,7 @@ describe('flat facts', () => {
   it('are the same exactly when the facts are', () => {
     fc.assert(
       fc.property(facts, facts, (one, other) => {
-        const flat = new FlatFacts(one.path, flatten(one), names);
+        const flat = new FlatFacts(one.path, FlatPlace.alone(flatten(one)), names);
         assert.ok(sameFacts(flat, one));
         assert.equal(sameFacts(flat, other), JSON.stringify(plainFacts(one)) === JSON.stringify(plainFacts(other)));
       }),
@@ -146,12 +169,12 @@ describe('flat facts', () => {
         changed[where] = (changed[where] ?? 0) + 1;
         let other: FlatFacts;
         try {
-          other = new FlatFacts(before.path, { words: changed, pool }, names);
+          other = new FlatFacts(before.path, FlatPlace.alone({ words: changed, pool }), names);
         } catch (error) {
           assert.ok(error instanceof RangeError, String(error));
           return;
         }
-        assert.ok(!sameFacts(new FlatFacts(before.path, { words, pool }, names), other));
+        assert.ok(!sameFacts(new FlatFacts(before.path, FlatPlace.alone({ words, pool }), names), other));
       }),
     );
   });
@@ -159,7 +182,7 @@ describe('flat facts', () => {
   it('give the same fact for the same place each time', () => {
     fc.assert(
       fc.property(facts, (before) => {
-        const flat = new FlatFacts(before.path, flatten(before), names);
+        const flat = new FlatFacts(before.path, FlatPlace.alone(flatten(before)), names);
         before.items.forEach((_, index) => {
           assert.equal(flat.items[index], flat.items[index]);
         });
@@ -174,8 +197,29 @@ describe('flat facts', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 2 ** 16 - 4, max: 2 ** 16 + 1 }), (before, end) => {
         const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
-        const flat = new FlatFacts(long.path, flatFileOf(flatBytes(flatten(long))), names);
+        const flat = new FlatFacts(long.path, read(flatBytes(flatten(long))), names);
         assert.deepEqual(plainFacts(flat), plainFacts(long));
+      }),
+    );
+  });
+
+  it('say the same, by the same views, wherever they stand once others that came with them are of no use', () => {
+    const some = fc.array(facts, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (files, choices) => {
+        const came = together(files);
+        const held = came.map(({ units, items }) => [...units, ...items]);
+        const left = new Set<number>();
+        for (const choice of choices) {
+          const index = choice % files.length;
+          came[index]?.flat.leave();
+          left.add(index);
+          assert.deepEqual(came.map(plainFacts), files);
+          came.forEach(({ units, items }, at) => {
+            assert.ok([...units, ...items].every((view, nth) => view === held[at]?.[nth]));
+          });
+          if (left.size > files.length / 2) break;
+        }
       }),
     );
   });
@@ -185,9 +229,9 @@ describe('flat facts', () => {
       fc.property(facts, fc.nat(), (before, cut) => {
         const bytes = flatBytes(flatten(before));
         const shorter = bytes.slice(0, cut % bytes.length);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(shorter), names), RangeError);
+        assert.throws(() => new FlatFacts(before.path, read(shorter), names), RangeError);
         const longer = Buffer.concat([bytes, Buffer.from('ab')]);
-        assert.throws(() => new FlatFacts(before.path, flatFileOf(longer), names), RangeError);
+        assert.throws(() => new FlatFacts(before.path, read(longer), names), RangeError);
       }),
     );
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileFacts } from '../../../server/src/model/facts.ts';
 import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
+import { FlatPlace } from '../../../server/src/model/flatFacts/flatPlace.ts';
 import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import { Names } from '../../../server/src/model/names.ts';
 import type { Span } from '../../../server/src/model/span.ts';
@@ -154,7 +155,7 @@ describe('The OpenFastTrace dialect, on any text', () => {
           ...sources.map((content, index) => factsOf(`${index}.c`, content)),
         ];
         const names = new Names();
-        const flat = files.map((facts) => new FlatFacts(facts.path, flatten(facts), names));
+        const flat = files.map((facts) => new FlatFacts(facts.path, FlatPlace.alone(flatten(facts)), names));
         const trace = traceOft(files);
         assert.deepEqual(said(traceOft(flat, names)), said(trace));
         assert.equal(places(trace.lacking), places(trace.items.filter(({ missing }) => missing.length > 0)));

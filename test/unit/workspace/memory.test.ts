@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
+import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
+import { changeOf } from '../../../server/src/workspace/node/changeOf.ts';
+import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
+import { ArrivedReadings, PackedReading, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
+import { readText } from '../../../server/src/workspace/readText.ts';
 
 /** Bytes that are in use once all that nobody needs is gone. */
 function bytesInUse(): number {
@@ -9,7 +16,8 @@ function bytesInUse(): number {
   const collect: unknown = runInNewContext('gc');
   assert.ok(typeof collect === 'function');
   collect();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 describe('a day of typing', () => {
@@ -54,3 +62,40 @@ describe('a hundred thousand tags that lead nowhere', () => {
     assert.ok(bad - good < 16_000_000, `${bad - good} bytes`);
   });
 });
+
+describe('a day of changing branches', () => {
+  it('leaves nothing behind of files that came together with some that are still as they were', async () => {
+    const engine = new Engine();
+    const code = (value: number): string =>
+      Array.from({ length: 200 }, (_, nth) => `int f${nth}(void) { return ${value}; }\n`).join('');
+    /** Takes in what a thread has read: files that differ in each branch, and one that only this one has. */
+    const change = async (branch: number): Promise<void> => {
+      const paths = [...Array.from({ length: 63 }, (_, nth) => `src/pump${nth}.c`), `src/branch${branch}.c`];
+      engine.apply(readTogether(engine, paths, `/** @implements SRS-${branch} */\n${code(branch)}`));
+      assert.equal(engine.snapshot().tags.length, 63 + branch);
+      // What was looked at stays until the work that did so is done.
+      await setImmediate();
+    };
+    await change(1);
+    const before = bytesInUse();
+    for (let branch = 2; branch <= 24; branch++) await change(branch);
+    const left = bytesInUse() - before;
+    // All that came with the files of one branch each would be 9 million bytes.
+    assert.ok(left < 3_000_000, `${left} bytes`);
+    assert.equal(engine.snapshot().units.length, (63 + 24) * 200);
+  });
+});
+
+/** What the engine is to learn of files with the same text that one thread has read. */
+function readTogether(engine: Engine, paths: readonly string[], text: string): readonly Change[] {
+  const { reading, files: globs } = engine.config;
+  const packer = new ReadingPacker(paths.length);
+  const files = paths.map((path) => ({ path, role: 'source' as const }));
+  for (const file of files) {
+    const payload = flatBytes(flatten(readText({ ...file, text }, reading)));
+    packer.add({ ...file, stamp: undefined, state: 'facts', payload });
+  }
+  const all = new ArrivedReadings(packer.done());
+  const { names } = engine;
+  return files.map((file, index) => changeOf(new PackedReading(file, all, index), { reading, names, globs }));
+}

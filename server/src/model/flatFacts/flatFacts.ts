@@ -12,16 +12,19 @@ import type { LineStarts } from '../lineIndex.ts';
 import type { Names } from '../names.ts';
 import type { FilePath, Span } from '../span.ts';
 import { FlatItem } from './flatItem.ts';
+import type { FlatPlace } from './flatPlace.ts';
 import { FlatTag } from './flatTag.ts';
 import { FlatUnit } from './flatUnit.ts';
-import type { FlatFile, Section } from './layout.ts';
-import { HEAD, ITEM, PROBLEM, SUPPRESSION, TAG, UNIT } from './layout.ts';
+import type { Section } from './layout.ts';
+import { HEAD, ITEM, PROBLEM, SIZES, SUPPRESSION, TAG, UNIT } from './layout.ts';
 import { Records } from './records.ts';
 import { Viewed, Views } from './views.ts';
 
 const ITEMS = new Viewed<ItemFact>('items', FlatItem);
 const UNITS = new Viewed<UnitFact>('units', FlatUnit);
 const TAGS = new Viewed<TagFact>('tags', FlatTag);
+
+const NONE: readonly never[] = [];
 
 /**
  * The facts of a file that were flattened: what they take is a tenth of what plain objects take, and they go to another
@@ -30,82 +33,79 @@ const TAGS = new Viewed<TagFact>('tags', FlatTag);
  */
 export class FlatFacts implements FileFacts {
   readonly path: FilePath;
-  readonly language: LanguageId;
-  readonly role: FileRole;
-  readonly generated?: Span;
-  readonly #records: Records;
-  #lineStarts: LineStarts | undefined;
-  readonly #items: Views<ItemFact>;
-  readonly #units: Views<UnitFact>;
-  readonly #tags: Views<TagFact>;
-
-  /** Names are looked up in, and added to, those of the project. Throws a RangeError for words that are no flat file. */
-  constructor(path: FilePath, flat: FlatFile, names: Names) {
-    const records = new Records(flat, names);
-    this.#records = records;
-    this.#items = new Views(ITEMS, records);
-    this.#units = new Views(UNITS, records);
-    this.#tags = new Views(TAGS, records);
-    this.path = path;
-    this.language = records.name(HEAD.language) as LanguageId;
-    this.role = records.name(HEAD.role) as FileRole;
-    const generated = records.optionalSpan(HEAD.generated);
-    if (generated) this.generated = generated;
-  }
-
   /** What the facts are views of. */
-  get flat(): FlatFile {
-    return this.#records.file;
+  readonly flat: FlatPlace;
+  /** The names that the facts are told by. */
+  readonly names: Names;
+  /** Of most files of a large tree nobody asks more than how much they say. */
+  #views: FileViews | undefined;
+
+  /** Names are looked up in, and added to, those of the project. */
+  constructor(path: FilePath, flat: FlatPlace, names: Names) {
+    this.path = path;
+    this.flat = flat;
+    this.names = names;
   }
 
-  /** The names that the facts are told by. */
-  get names(): Names {
-    return this.#records.names;
+  get language(): LanguageId {
+    return this.flat.name(this.flat.number(HEAD.language)) as LanguageId;
+  }
+
+  get role(): FileRole {
+    return this.flat.name(this.flat.number(HEAD.role)) as FileRole;
+  }
+
+  get generated(): Span | undefined {
+    return this.#asked.records.optionalSpan(HEAD.generated);
   }
 
   /** Numbers of the keys of {@link items}. */
   get itemNumbers(): Int32Array {
-    return this.#records.everyNameNumber('items', ITEM.key);
+    return this.#asked.records.everyNameNumber('items', ITEM.key);
   }
 
   /** Numbers of the keys that {@link tags} name. */
   get targetNumbers(): Int32Array {
-    return this.#records.everyNameNumber('tags', TAG.targetKey);
+    return this.#asked.records.everyNameNumber('tags', TAG.targetKey);
   }
 
   /** How many facts there are of a kind; no view is made. */
   count(kind: Section): number {
-    return this.#records.countOf(kind);
+    return this.flat.countOf(kind);
   }
 
   /** How many of {@link units} are tests by themselves; no view is made. */
   get testUnits(): number {
-    return this.#records.marked('units', UNIT.test);
+    const { flat } = this;
+    let count = 0;
+    let at = flat.startOf('units') + UNIT.test;
+    for (let left = flat.countOf('units'); left > 0; left--, at += SIZES.units) if (flat.number(at) === 1) count++;
+    return count;
   }
 
   get lineCount(): number {
-    return this.#records.lineCount;
+    return this.flat.number(HEAD.lines);
   }
 
   get lineStarts(): LineStarts {
-    this.#lineStarts ??= this.#records.lineStarts();
-    return this.#lineStarts;
+    return this.#asked.lineStarts;
   }
 
   get items(): readonly ItemFact[] {
-    return this.#items.list;
+    return this.count('items') === 0 ? NONE : this.#asked.items.list;
   }
 
   get units(): readonly UnitFact[] {
-    return this.#units.list;
+    return this.count('units') === 0 ? NONE : this.#asked.units.list;
   }
 
   get tags(): readonly TagFact[] {
-    return this.#tags.list;
+    return this.count('tags') === 0 ? NONE : this.#asked.tags.list;
   }
 
   get suppressions(): readonly SuppressionFact[] {
-    return this.#records.every('suppressions', (records, at) => ({
+    if (this.count('suppressions') === 0) return NONE;
+    return this.#asked.records.every('suppressions', (records, at) => ({
       code: records.name(at + SUPPRESSION.code),
       reason: records.text(at + SUPPRESSION.reason),
       span: records.span(at + SUPPRESSION.span),
@@ -114,11 +114,39 @@ export class FlatFacts implements FileFacts {
   }
 
   get problems(): readonly ReadProblem[] {
-    return this.#records.every('problems', (records, at) => ({
+    if (this.count('problems') === 0) return NONE;
+    return this.#asked.records.every('problems', (records, at) => ({
       code: records.name(at + PROBLEM.code),
       message: records.text(at + PROBLEM.message),
       span: records.span(at + PROBLEM.span),
     }));
+  }
+
+  get #asked(): FileViews {
+    this.#views ??= new FileViews(this.flat, this.names);
+    return this.#views;
+  }
+}
+
+/** What looking at single facts of a file takes. */
+class FileViews {
+  readonly records: Records;
+  readonly items: Views<ItemFact>;
+  readonly units: Views<UnitFact>;
+  readonly tags: Views<TagFact>;
+  #lineStarts: LineStarts | undefined;
+
+  constructor(flat: FlatPlace, names: Names) {
+    const records = new Records(flat, names);
+    this.records = records;
+    this.items = new Views(ITEMS, records);
+    this.units = new Views(UNITS, records);
+    this.tags = new Views(TAGS, records);
+  }
+
+  get lineStarts(): LineStarts {
+    this.#lineStarts ??= this.records.lineStarts();
+    return this.#lineStarts;
   }
 }
 

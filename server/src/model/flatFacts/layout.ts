@@ -120,6 +120,9 @@ export const SIZES: Readonly<Record<Section, number>> = {
 /** Where each section begins, and behind the last one the number of all words. */
 export type Starts = Readonly<Record<Section, number>> & { readonly end: number };
 
+/** The same in the order of {@link SECTIONS}. */
+export const RECORD_SIZES: readonly number[] = SECTIONS.map((section) => SIZES[section]);
+
 /** Where the sections of a file begin that has so many records of each kind. */
 export function startsOf(countOf: (section: Section) => number): Starts {
   const starts: Partial<Record<Section, number>> = {};

@@ -2,26 +2,13 @@ import type { SpannedText } from '../facts.ts';
 import type { LineStarts } from '../lineIndex.ts';
 import type { Names } from '../names.ts';
 import type { Span } from '../span.ts';
-import {
-  type FlatFile,
-  HEAD,
-  HEAD_SIZE,
-  NOTHING,
-  RAISED,
-  SECTIONS,
-  type Section,
-  SIZES,
-  type Starts,
-  startsOf,
-  VALUE,
-  type Words,
-} from './layout.ts';
+import type { FlatPlace } from './flatPlace.ts';
+import { HEAD, NOTHING, type Section, SIZES, type Starts, startsOf, VALUE } from './layout.ts';
 import { bytesOf, readLines } from './lineLengths.ts';
 
 /** Reads what stands at a place among the words of a flat file. */
 export class Records {
-  readonly file: FlatFile;
-  readonly #words: Words;
+  readonly #flat: FlatPlace;
   readonly #starts: Starts;
   /** Numbers of the names in the whole project, {@link NOTHING} for those that nobody has asked for. */
   readonly #numbers: Int32Array;
@@ -29,33 +16,23 @@ export class Records {
   /** Where the texts begin in the pool. */
   readonly #textsAt: number;
 
-  /** Throws a RangeError when the words are not as many as they say. */
-  constructor(file: FlatFile, names: Names) {
-    const { words, pool } = file;
-    this.file = file;
+  constructor(flat: FlatPlace, names: Names) {
+    this.#flat = flat;
     this.names = names;
-    this.#words = words;
     this.#starts = startsOf((section) => this.countOf(section));
-    const { names: namesAt, texts, lines, end } = this.#starts;
-    if (words.length < HEAD_SIZE || words.length !== end || this.number(lines - 1) !== pool.length)
-      throw new RangeError('no flat facts');
-    // The last line has no length, each of the others at least one byte.
-    if (this.lineCount > 1 + words.BYTES_PER_ELEMENT * (end - lines)) throw new RangeError('no flat facts');
+    const { names: namesAt, texts } = this.#starts;
     this.#numbers = new Int32Array(texts - namesAt).fill(NOTHING);
     this.#textsAt = texts > namesAt ? this.number(texts - 1) : 0;
   }
 
-  get lineCount(): number {
-    return this.number(HEAD.lines);
-  }
-
   /** Starts of lines, worked out anew each time. */
   lineStarts(): LineStarts {
-    return readLines(bytesOf(this.#words, this.#starts.lines, this.#starts.end), this.lineCount);
+    const { lines, end } = this.#starts;
+    return readLines(bytesOf(this.#flat.words, lines, end), this.number(HEAD.lines));
   }
 
   number(at: number): number {
-    return (this.#words[at] ?? RAISED + NOTHING) - RAISED;
+    return this.#flat.number(at);
   }
 
   span(at: number): Span {
@@ -77,7 +54,7 @@ export class Records {
     if (known !== NOTHING) return known;
     const { names } = this.#starts;
     const start = index === 0 ? 0 : this.number(names + index - 1);
-    const number = this.names.numberOf(this.file.pool.slice(start, this.number(names + index)));
+    const number = this.names.numberOf(this.#flat.poolText(start, this.number(names + index)));
     this.#numbers[index] = number;
     return number;
   }
@@ -101,19 +78,11 @@ export class Records {
     return this.number(at) === 1 || undefined;
   }
 
-  /** How many records of a kind have a mark at a place in them. */
-  marked(section: Section, markAt: number): number {
-    let count = 0;
-    const [first, end] = [this.place(section, 0), this.place(section, this.countOf(section))];
-    for (let at = first + markAt; at < end; at += SIZES[section]) if (this.mark(at)) count++;
-    return count;
-  }
-
   text(at: number): string {
     const { texts } = this.#starts;
     const index = this.number(at);
     const start = index === 0 ? this.#textsAt : this.number(texts + index - 1);
-    return this.file.pool.slice(start, this.number(texts + index));
+    return this.#flat.poolText(start, this.number(texts + index));
   }
 
   /** What stands for each record of a kind. */
@@ -174,7 +143,7 @@ export class Records {
 
   /** How many records of a kind there are. */
   countOf(section: Section): number {
-    return this.number(HEAD.counts + SECTIONS.indexOf(section));
+    return this.#flat.countOf(section);
   }
 }
 

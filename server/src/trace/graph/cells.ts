@@ -162,7 +162,7 @@ export class Cells {
     return name === undefined || name.startsWith(NOT_A_KEY) ? undefined : name;
   }
 
-  /** Which tags stand on declarations in files of a base name, see `Graph.bases`. */
+  /** Which tags stand on declarations in files of a base name, see `Graph.declarers`. */
   declarations(base: string): Cell {
     return this.#names.numberOf(nameOfBase(base)) * ASPECTS;
   }

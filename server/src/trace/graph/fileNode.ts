@@ -1,4 +1,4 @@
-import { ACTIVE_KINDS, type FileFacts, type UnitFact } from '../../model/facts.ts';
+import { ACTIVE_KINDS, type FileFacts, type LanguageId, type UnitFact } from '../../model/facts.ts';
 import { factCount, testUnitCount } from '../../model/flatFacts/factCount.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { append } from '../../model/groups.ts';
@@ -16,16 +16,21 @@ export interface FileCounts {
   /** Definitions of our own notation that link to something. */
   readonly linkedItems: number;
   readonly systems: number;
-  /** Units outside of test code. */
-  readonly productUnits: number;
   /** Tags of our own notation that name an item. */
   readonly tags: number;
   /** Items and tags of OpenFastTrace. */
   readonly oft: number;
 }
 
+/** Languages in which functions may be declared in one file and defined in another. */
+const WITH_HEADERS: ReadonlySet<LanguageId> = new Set<LanguageId>(['c', 'cpp']);
+
+const NO_KEYS = new KeyPositions(new Int32Array());
+const NO_COUNTS: FileCounts = { links: 0, linkedItems: 0, systems: 0, tags: 0, oft: 0 };
+
 /** Stands for the places of tags that belong to no unit and not to the file either. */
 const OWN_PLACE = -2;
+
 /**
  * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
  * views are let go of when nobody looks at them.
@@ -63,12 +68,14 @@ export class FileNode {
 
   /** Numbers of the keys of `facts.items`. */
   get itemKeys(): KeyPositions {
+    if (factCount(this.facts, 'items') === 0) return NO_KEYS;
     this.#itemKeys ??= new KeyPositions(itemNumbers(this.facts, this.#names));
     return this.#itemKeys;
   }
 
   /** Numbers of the keys that `facts.tags` name. */
   get tagKeys(): KeyPositions {
+    if (factCount(this.facts, 'tags') === 0) return NO_KEYS;
     this.#tagKeys ??= new KeyPositions(tagNumbers(this.facts, this.#names));
     return this.#tagKeys;
   }
@@ -132,7 +139,26 @@ export class FileNode {
     return this.#searchTexts;
   }
 
+  /** How many units there are outside of test code. */
+  get productUnits(): number {
+    const { facts } = this;
+    return facts.role === 'source' ? factCount(facts, 'units') - testUnitCount(facts) : 0;
+  }
+
+  /** True when tags on the declarations of the file speak for functions that are defined in another. */
+  get hasTaggedDeclarations(): boolean {
+    const { facts } = this;
+    if (factCount(facts, 'tags') === 0 || !WITH_HEADERS.has(facts.language)) return false;
+    return facts.tags.some(({ declares }) => declares !== undefined);
+  }
+
+  /** True when functions may be defined in the file that another file declares. */
+  get mayDefineDeclared(): boolean {
+    return factCount(this.facts, 'units') > 0 && WITH_HEADERS.has(this.facts.language);
+  }
+
   get counts(): FileCounts {
+    if (factCount(this.facts, 'items') + factCount(this.facts, 'tags') === 0) return NO_COUNTS;
     this.#counts ??= countsOf(this.facts);
     return this.#counts;
   }
@@ -166,8 +192,8 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 }
 
 function countsOf(facts: FileFacts): FileCounts {
-  const { items, tags, role } = facts;
-  const counts = { links: 0, linkedItems: 0, systems: 0, productUnits: 0, tags: 0, oft: 0 };
+  const { items, tags } = facts;
+  const counts = { links: 0, linkedItems: 0, systems: 0, tags: 0, oft: 0 };
   for (const item of items) {
     const links = linkCount(item);
     counts.links += links;
@@ -180,6 +206,5 @@ function countsOf(facts: FileFacts): FileCounts {
     if (dialect === 'oft') counts.oft++;
     else if (keyword !== 'class') counts.tags++;
   }
-  if (role === 'source') counts.productUnits = factCount(facts, 'units') - testUnitCount(facts);
   return counts;
 }

@@ -4,27 +4,17 @@ import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { Names } from '../../model/names.ts';
 import type { FilePath } from '../../model/span.ts';
-import { baseName, hasTaggedDeclarations, mayDefineDeclared } from './baseName.ts';
+import { baseName } from './baseName.ts';
 import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
 import { targetNumbers } from './keyNumbers.ts';
 import { NumberLists, type NumberListsEdit } from './numberLists.ts';
-import { PathList } from './pathList.ts';
-import { edited, type ListEdit } from './sortedList.ts';
+import { PathList, PathListEdit } from './pathList.ts';
+import { edited } from './sortedList.ts';
 import { Table, type TableEdit } from './table.ts';
 import { declarationsSignature, tagSignatures } from './tagSignatures.ts';
-
-/** The files of C and C++ with one base name, in whatever folders. All lists are sorted and without repetition. */
-export interface BaseNode {
-  /** Those with tags on functions that they only declare. */
-  readonly declarers: readonly FilePath[];
-  /** Those with units. */
-  readonly definers: readonly FilePath[];
-}
-
-const EMPTY_BASE: BaseNode = { declarers: [], definers: [] };
 
 /** Sums over all files. */
 export interface GraphCounts {
@@ -51,10 +41,10 @@ export interface Graph {
   readonly cells: Cells;
   /** Paths of all files. */
   readonly paths: PathList;
-  /** Those of them that say anything at all, sorted: in a large tree few do. */
-  readonly speaking: readonly FilePath[];
-  /** Those of them that define items, sorted. */
-  readonly defining: readonly FilePath[];
+  /** Those of them that say anything at all: in a large tree few do. */
+  readonly speaking: PathList;
+  /** Those of them that define items. */
+  readonly defining: PathList;
   readonly files: Table<FileNode>;
   /** The files that define a key, in order of their paths. */
   readonly definers: NumberLists;
@@ -62,7 +52,10 @@ export interface Graph {
   readonly sources: NumberLists;
   /** The files with tags that name a key, in order of their paths. */
   readonly tagFiles: NumberLists;
-  readonly bases: Table<BaseNode>;
+  /** By base name, the files of C and C++ with tags on functions that they only declare, in order of their paths. */
+  readonly declarers: NumberLists;
+  /** By base name, those with units. */
+  readonly unitFiles: NumberLists;
   /** Keys of the items of our own notation by type, sorted. A key with several definitions is under all their types. */
   readonly types: ReadonlyMap<string, readonly ItemKey[]>;
   readonly counts: GraphCounts;
@@ -86,13 +79,14 @@ export function emptyGraph(names: Names): Graph {
     names,
     cells: new Cells(names),
     paths: PathList.empty(),
-    speaking: [],
-    defining: [],
+    speaking: PathList.empty(),
+    defining: PathList.empty(),
     files: new Table(),
     definers: new NumberLists(),
     sources: new NumberLists(),
     tagFiles: new NumberLists(),
-    bases: new Table(),
+    declarers: new NumberLists(),
+    unitFiles: new NumberLists(),
     types: new Map(),
     counts,
   };
@@ -116,9 +110,18 @@ export function fileNode(graph: Graph, path: FilePath): FileNode | undefined {
   return graph.files.get(graph.names.numberOfFile(path));
 }
 
-/** The files of a base name. */
-export function baseNode(graph: Graph, base: string): BaseNode {
-  return graph.bases.get(graph.names.numberOf(nameOfBase(base))) ?? EMPTY_BASE;
+/** The files of C and C++ with a base name, in whatever folders, that have tags on functions that they only declare. */
+export function declarersOf({ names, declarers }: Graph, base: string): readonly FilePath[] {
+  return pathsOf(names, declarers.get(names.numberOf(nameOfBase(base))));
+}
+
+/** Those with a base name that have units. */
+export function unitFilesOf({ names, unitFiles }: Graph, base: string): readonly FilePath[] {
+  return pathsOf(names, unitFiles.get(names.numberOf(nameOfBase(base))));
+}
+
+function pathsOf(names: Names, files: readonly number[]): readonly FilePath[] {
+  return files.map((file) => names.fileOf(file) ?? '');
 }
 
 /**
@@ -149,12 +152,11 @@ class Patch {
   /** Keys that are defined elsewhere or as something else by now; gathered for the notes. */
   readonly #redefined = new Set<number>();
   readonly #types: ListEdits = new Map();
-  readonly #declarers: ListEdits = new Map();
-  readonly #baseDefiners: ListEdits = new Map();
-  readonly #come: FilePath[] = [];
-  readonly #gone: FilePath[] = [];
-  readonly #speaking = new Map<FilePath, boolean>();
-  readonly #defining = new Map<FilePath, boolean>();
+  readonly #declarers: NumberListsEdit;
+  readonly #unitFiles: NumberListsEdit;
+  readonly #paths = new PathListEdit();
+  readonly #speaking = new PathListEdit();
+  readonly #defining = new PathListEdit();
   readonly #counts: { -readonly [Name in keyof GraphCounts]: number };
 
   constructor(graph: Graph, notes: ChangeNotes | undefined) {
@@ -165,6 +167,8 @@ class Patch {
     this.#definers = graph.definers.edit(compare);
     this.#sources = graph.sources.edit(compare);
     this.#tagFiles = graph.tagFiles.edit(compare);
+    this.#declarers = graph.declarers.edit(compare);
+    this.#unitFiles = graph.unitFiles.edit(compare);
     this.#counts = { ...graph.counts };
   }
 
@@ -178,14 +182,10 @@ class Patch {
       const after = facts && new FileNode(facts, names);
       this.#files.set(file, after);
       this.#notes?.cells.add(cells.textOf(file));
-      if (!before || !after) {
-        this.#notes?.cells.add(cells.existenceOf(file));
-        (after ? this.#come : this.#gone).push(path);
-      }
-      const speaks = after?.speaks === true;
-      if (speaks !== (before?.speaks === true)) this.#speaking.set(path, speaks);
-      const defines = definesItems(after);
-      if (defines !== definesItems(before)) this.#defining.set(path, defines);
+      if (!before || !after) this.#notes?.cells.add(cells.existenceOf(file));
+      this.#paths.turn(path, before !== undefined, after !== undefined);
+      this.#speaking.turn(path, before?.speaks === true, after?.speaks === true);
+      this.#defining.turn(path, definesItems(before), definesItems(after));
       // Most files of a large tree say nothing.
       if ((!before || before.quiet) && (!after || after.quiet)) continue;
       const change = { path, file, before, after };
@@ -198,14 +198,15 @@ class Patch {
     this.#linkUp(compared);
     const graph: Graph = {
       ...this.#graph,
-      paths: this.#graph.paths.after({ come: this.#come, gone: this.#gone }),
-      speaking: edited(this.#graph.speaking, this.#speaking),
-      defining: edited(this.#graph.defining, this.#defining),
+      paths: this.#graph.paths.after(this.#paths),
+      speaking: this.#graph.speaking.after(this.#speaking),
+      defining: this.#graph.defining.after(this.#defining),
       files: this.#files.done(),
       definers: this.#definers.done(),
       sources: this.#sources.done(),
       tagFiles: this.#tagFiles.done(),
-      bases: this.#editedBases(),
+      declarers: this.#declarers.done(),
+      unitFiles: this.#unitFiles.done(),
       types: this.#editedTypes(),
       counts: this.#counts,
     };
@@ -219,7 +220,7 @@ class Patch {
     this.#counts.items += sign * factCount(facts, 'items');
     this.#counts.links += sign * counts.links;
     this.#counts.units += sign * factCount(facts, 'units');
-    this.#counts.productUnits += sign * counts.productUnits;
+    this.#counts.productUnits += sign * node.productUnits;
     this.#counts.tags += sign * factCount(facts, 'tags');
     this.#counts.linkedItems += sign * counts.linkedItems;
     this.#counts.systems += sign * counts.systems;
@@ -417,34 +418,21 @@ class Patch {
   }
 
   /** Brings the lists of a base name up to date, and notes what has changed for the other files that have it. */
-  #compareDeclarations({ path, before, after }: FileChange, sameUnits: boolean): void {
-    const { cells } = this.#graph;
+  #compareDeclarations({ path, file, before, after }: FileChange, sameUnits: boolean): void {
+    const declared = before?.hasTaggedDeclarations === true;
+    const declares = after?.hasTaggedDeclarations === true;
+    const defined = before?.mayDefineDeclared === true;
+    const defines = after?.mayDefineDeclared === true;
+    if (!(declared || declares || defined || defines)) return;
+    const { cells, names } = this.#graph;
     const base = baseName(path);
-    const [declared, declares] = [before, after].map((node) => node && hasTaggedDeclarations(node.facts));
-    if (declared || declares) {
-      note(this.#declarers, base, path, declares === true);
-      if (declarationsSignature(before) !== declarationsSignature(after))
-        this.#notes?.cells.add(cells.declarations(base));
-    }
-    const [defined, defines] = [before, after].map((node) => node && mayDefineDeclared(node.facts));
-    if (defined || defines) {
-      if (defined !== defines) note(this.#baseDefiners, base, path, defines === true);
-      if (!sameUnits) this.#notes?.cells.add(cells.definitions(base));
-    }
-  }
-
-  #editedBases(): Table<BaseNode> {
-    const { names, bases } = this.#graph;
-    if (this.#declarers.size + this.#baseDefiners.size === 0) return bases;
-    const edit = bases.edit();
-    for (const base of new Set([...this.#declarers.keys(), ...this.#baseDefiners.keys()])) {
-      const number = names.numberOf(nameOfBase(base));
-      const before = edit.get(number) ?? EMPTY_BASE;
-      const declarers = edited(before.declarers, this.#declarers.get(base) ?? NO_EDIT);
-      const definers = edited(before.definers, this.#baseDefiners.get(base) ?? NO_EDIT);
-      edit.set(number, declarers.length + definers.length === 0 ? undefined : { declarers, definers });
-    }
-    return edit.done();
+    const number = names.numberOf(nameOfBase(base));
+    if (declared !== declares) turn(this.#declarers, number, file, declares);
+    if (defined !== defines) turn(this.#unitFiles, number, file, defines);
+    if (!this.#notes) return;
+    if ((declared || declares) && declarationsSignature(before) !== declarationsSignature(after))
+      this.#notes.cells.add(cells.declarations(base));
+    if ((defined || defines) && !sameUnits) this.#notes.cells.add(cells.definitions(base));
   }
 
   #editedTypes(): ReadonlyMap<string, readonly ItemKey[]> {
@@ -492,7 +480,11 @@ function definesItems(node: FileNode | undefined): boolean {
 /** Edits of lists that have names. */
 type ListEdits = Map<string, Map<string, boolean>>;
 
-const NO_EDIT: ListEdit = new Map();
+/** Notes that an entry is to stand in the list of a number, or no longer. */
+function turn(lists: NumberListsEdit, number: number, entry: number, present: boolean): void {
+  if (present) lists.add(number, entry);
+  else lists.remove(number, entry);
+}
 
 /** Notes that `text` is to stand in the list of a name, or no longer. The last word counts. */
 function note(edits: ListEdits, name: string, text: string, present: boolean): void {

@@ -5,7 +5,7 @@ import { fileNode, type Graph } from './graph.ts';
 export function ownKeys(graph: Graph): ReadonlySet<ItemKey> {
   const keys = new Set<ItemKey>();
   if (graph.types.size === 0) return keys;
-  for (const path of graph.defining) {
+  for (const path of graph.defining.all) {
     for (const { dialect, key } of fileNode(graph, path)?.facts.items ?? []) if (dialect === 'lifetrace') keys.add(key);
   }
   return keys;

@@ -7,6 +7,17 @@ export interface PathChange {
   readonly gone: readonly FilePath[];
 }
 
+/** A change of a list as it is gathered. */
+export class PathListEdit implements PathChange {
+  readonly come: FilePath[] = [];
+  readonly gone: FilePath[] = [];
+
+  /** Notes whether a path was in the list, and whether it is to be in it. */
+  turn(path: FilePath, before: boolean, after: boolean): void {
+    if (before !== after) (after ? this.come : this.gone).push(path);
+  }
+}
+
 /**
  * Paths of files in order of code units. A list never changes. There are many paths, and who asks for all of them is
  * seldom: they are put in order when somebody does.

@@ -150,7 +150,7 @@ function oftOf(graph: Graph): () => OftTrace {
   if (graph.counts.oft === 0) return WITHOUT_OFT;
   return lazily(() =>
     traceOft(
-      graph.speaking.flatMap((path) => {
+      graph.speaking.all.flatMap((path) => {
         const node = fileNode(graph, path);
         return node && node.counts.oft > 0 ? [node.facts] : [];
       }),

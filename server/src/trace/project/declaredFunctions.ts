@@ -3,7 +3,7 @@ import type { FilePath } from '../../model/span.ts';
 import { baseName, folderOf } from '../graph/baseName.ts';
 import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
-import { baseNode, type Graph } from '../graph/graph.ts';
+import { declarersOf, type Graph, unitFilesOf } from '../graph/graph.ts';
 import { namesOfDefinition } from '../unitName.ts';
 
 /** A function of a file, by its position. */
@@ -59,7 +59,7 @@ export class DeclaredFunctions {
     const folder = folderOf(declarer);
     // What tests declare says nothing about the product.
     const role = nodeOf(declarer)?.facts.role;
-    const functions = baseNode(graph, base).definers.flatMap((path) => this.#functionsIn(path, name));
+    const functions = unitFilesOf(graph, base).flatMap((path) => this.#functionsIn(path, name));
     const all = functions.filter(({ node }) => node.facts.role === role);
     const beside = all.filter(({ node }) => folderOf(node.facts.path) === folder);
     const [found, ...others] = beside.length > 0 ? beside : all;
@@ -97,7 +97,7 @@ export class DeclaredFunctions {
     if (language !== 'c' && language !== 'cpp') return NO_HEADERS;
     const { graph } = this.#view;
     const base = baseName(path);
-    return { cell: graph.cells.declarations(base), declarers: baseNode(graph, base).declarers };
+    return { cell: graph.cells.declarations(base), declarers: declarersOf(graph, base) };
   }
 
   #functionsIn(path: FilePath, name: string): readonly DefinedFunction[] {

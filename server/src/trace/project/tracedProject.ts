@@ -317,7 +317,7 @@ export class TracedProject implements Snapshot {
 
   /** Files that have something to say. Whoever notes what it reads has to note those as well that have nothing yet. */
   get #asked(): readonly FilePath[] {
-    return this.reads ? this.graph.paths.all : this.graph.speaking;
+    return this.reads ? this.graph.paths.all : this.graph.speaking.all;
   }
 
   get classes(): ClassAnalysis {
@@ -406,7 +406,7 @@ export class TracedProject implements Snapshot {
 
   get #defining(): readonly FileNode[] {
     return this.remembered(this.#all, 'defining', () =>
-      this.graph.defining.flatMap((path) => this.#nodeOf(path) ?? []),
+      this.graph.defining.all.flatMap((path) => this.#nodeOf(path) ?? []),
     );
   }
 

@@ -1,17 +1,13 @@
-import type { FileGlobs } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { flatten } from '../../model/flatFacts/flatten.ts';
-import type { Names } from '../../model/names.ts';
 import { readMarkedCode } from '../../read/markedCode.ts';
 import { openersOf } from '../../read/openers.ts';
-import { isQuiet, quietFacts, readingKeyFor } from '../../read/readFile.ts';
-import type { Change } from '../change.ts';
+import { isQuiet } from '../../read/readFile.ts';
 import { readText } from '../readText.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import type { DiskReader } from './diskReader.ts';
 import type { FileStamp } from './fileStamp.ts';
-import { flatBytes, flatFileOf } from './flatBytes.ts';
+import { flatBytes } from './flatBytes.ts';
 import type { FileToRead } from './readingBatch.ts';
 
 /** What reading a file came to, in a form that can go to another thread and to a later run. */
@@ -20,7 +16,7 @@ export interface FileReading extends DiscoveredFile {
   readonly stamp: FileStamp | undefined;
   readonly state: ReadingState;
   /** The flat facts when the state is `facts`, the reason when it is `skipped` or `unreadable`, as bytes. */
-  readonly payload: Uint8Array;
+  readonly payload: Uint8Array<ArrayBuffer>;
 }
 
 /** States of a file, by the number that stands for each in packed readings. */
@@ -55,15 +51,6 @@ export function readFromDisk(reader: DiskReader, file: FileToRead, reading: Read
   }
 }
 
-/** How files were read, and by whom that is taken in. */
-export interface TakenIn {
-  readonly reading: ReadingConfig;
-  /** Those of the engine. */
-  readonly names: Names;
-  /** Those that gave the files their roles, if they are known. */
-  readonly globs: FileGlobs | undefined;
-}
-
 /** A file that could not be read, and why, for a person. */
 export function notRead(
   { path, role }: DiscoveredFile,
@@ -72,27 +59,4 @@ export function notRead(
   stamp?: FileStamp,
 ): FileReading {
   return { path, role, stamp, state, payload: Buffer.from(reason) };
-}
-
-/**
- * What the engine is to learn of a file that was read, and not found to be the same. Throws when the payload is damaged.
- */
-export function changeOf({ path, role, state, payload }: FileReading, { reading, names, globs }: TakenIn): Change {
-  switch (state) {
-    case 'removed':
-      return { kind: 'removed', path };
-    case 'quiet':
-      return { kind: 'read', path, facts: quietFacts(path, role), readingKey: readingKeyFor(path, reading), globs };
-    case 'facts':
-      // Whoever hands bytes to this function has checked that they are what was written.
-      return {
-        kind: 'read',
-        path,
-        facts: new FlatFacts(path, flatFileOf(payload), names),
-        readingKey: readingKeyFor(path, reading),
-        globs,
-      };
-    default:
-      return { kind: 'skipped', path, reason: Buffer.from(payload).toString(), unreadable: state === 'unreadable' };
-  }
 }

@@ -1,9 +1,13 @@
+import { countWhile } from '../../model/countWhile.ts';
 import type { FileRole } from '../../model/facts.ts';
+import type { FlatPlace } from '../../model/flatFacts/flatPlace.ts';
 import type { FilePath } from '../../model/span.ts';
 import { ByteBuilder } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import { type FileReading, NOTHING, READING_STATES, type ReadingState } from './fileReading.ts';
 import type { FileStamp } from './fileStamp.ts';
+import { FlatBatch } from './flatBatch.ts';
+import { FLAT_ALIGNMENT } from './flatBytes.ts';
 import { readStamp, STAMP_NUMBERS, writeStamp } from './packedStamps.ts';
 
 /** Roles of files, by the number that stands for each. */
@@ -17,7 +21,7 @@ export interface PackedReadings {
   /** Positions in {@link READING_STATES}. */
   readonly states: Uint8Array<ArrayBuffer>;
   readonly stamps: Float64Array<ArrayBuffer>;
-  /** Where the payload of each file ends. */
+  /** Where the payload of each file ends; the next one begins at the next multiple of {@link FLAT_ALIGNMENT}. */
   readonly ends: Uint32Array<ArrayBuffer>;
   readonly payloads: Uint8Array<ArrayBuffer>;
 }
@@ -40,7 +44,10 @@ export class ReadingPacker {
     const index = this.#count++;
     this.#states[index] = READING_STATES.indexOf(state);
     writeStamp(this.#stamps, index, stamp);
-    if (payload.length > 0) this.#payloads.raw(payload);
+    if (payload.length > 0) {
+      this.#payloads.align(FLAT_ALIGNMENT);
+      this.#payloads.raw(payload);
+    }
     this.#ends[index] = this.#payloads.length;
   }
 
@@ -51,15 +58,89 @@ export class ReadingPacker {
   }
 }
 
+/** So many bytes of facts stay together: where most of them are of no use any more, the others have to move. */
+const BATCH_BYTES = 512 * 1024;
+
+/** Packed readings that have come from another thread or an earlier run. */
+export class ArrivedReadings {
+  readonly #packed: PackedReadings;
+  readonly #batches: (ArrivedBatch | undefined)[] = [];
+
+  constructor(packed: PackedReadings) {
+    this.#packed = packed;
+  }
+
+  /** Bytes of all payloads. */
+  get size(): number {
+    return this.#packed.payloads.length;
+  }
+
+  /** What became of a file. Throws a RangeError when the packed readings are damaged. */
+  state(index: number): ReadingState {
+    const state = READING_STATES[this.#packed.states[index] ?? READING_STATES.length];
+    if (state === undefined) throw new RangeError('unknown state');
+    return state;
+  }
+
+  stamp(index: number): FileStamp | undefined {
+    return readStamp(this.#packed.stamps, index);
+  }
+
+  /** A view. */
+  payload(index: number): Uint8Array<ArrayBuffer> {
+    const start = this.#start(index);
+    const end = this.end(index);
+    return start < end ? this.#packed.payloads.subarray(start, end) : NOTHING;
+  }
+
+  /** The flat facts of a file that has some, where they stand. Throws a RangeError when they are damaged. */
+  place(index: number): FlatPlace {
+    const start = this.#start(index);
+    const nth = Math.floor(start / BATCH_BYTES);
+    this.#batches[nth] ??= this.#batch(nth);
+    const { facts, from } = this.#batches[nth];
+    return facts.placeAt(start - from, this.end(index) - from);
+  }
+
+  /** Where the payload of a file ends. */
+  end(index: number): number {
+    return this.#packed.ends[index] ?? 0;
+  }
+
+  #start(index: number): number {
+    return index === 0 ? 0 : aligned(this.end(index - 1));
+  }
+
+  /** The files whose payloads begin between two multiples of {@link BATCH_BYTES}. */
+  #batch(nth: number): ArrivedBatch {
+    const { payloads, ends } = this.#packed;
+    const firstBehind = (at: number): number => countWhile(ends.length, (index) => this.#start(index) < at);
+    const from = this.#start(firstBehind(nth * BATCH_BYTES));
+    const end = this.end(firstBehind((nth + 1) * BATCH_BYTES) - 1);
+    const isAll = from === 0 && end === payloads.length;
+    return { from, facts: new FlatBatch(isAll ? payloads : new Uint8Array(payloads.subarray(from, end))) };
+  }
+}
+
+/** Flat facts that stand together, and where among all payloads they have stood. */
+interface ArrivedBatch {
+  readonly from: number;
+  readonly facts: FlatBatch;
+}
+
+function aligned(at: number): number {
+  return Math.ceil(at / FLAT_ALIGNMENT) * FLAT_ALIGNMENT;
+}
+
 /** One of some packed readings, with the file that it is of. */
 export class PackedReading implements FileReading {
   readonly path: FilePath;
   readonly role: FileRole;
   /** What it is one of, and where it stands in that. */
-  readonly all: PackedReadings;
+  readonly all: ArrivedReadings;
   readonly index: number;
 
-  constructor({ path, role }: DiscoveredFile, all: PackedReadings, index: number) {
+  constructor({ path, role }: DiscoveredFile, all: ArrivedReadings, index: number) {
     this.path = path;
     this.role = role;
     this.all = all;
@@ -67,24 +148,19 @@ export class PackedReading implements FileReading {
   }
 
   get state(): ReadingState {
-    return stateAt(this.all, this.index);
+    return this.all.state(this.index);
   }
 
   get stamp(): FileStamp | undefined {
-    return readStamp(this.all.stamps, this.index);
+    return this.all.stamp(this.index);
   }
 
-  get payload(): Uint8Array {
-    const { ends, payloads } = this.all;
-    const start = this.index > 0 ? (ends[this.index - 1] ?? 0) : 0;
-    const end = ends[this.index] ?? 0;
-    return start < end ? payloads.subarray(start, end) : NOTHING;
+  get payload(): Uint8Array<ArrayBuffer> {
+    return this.all.payload(this.index);
   }
-}
 
-/** What became of a file. Throws a RangeError when the packed readings are damaged. */
-export function stateAt({ states }: PackedReadings, index: number): ReadingState {
-  const state = READING_STATES[states[index] ?? READING_STATES.length];
-  if (state === undefined) throw new RangeError('unknown state');
-  return state;
+  /** The flat facts where they stand, when the state is `facts`. */
+  get place(): FlatPlace {
+    return this.all.place(this.index);
+  }
 }

@@ -14,7 +14,7 @@ import type { FileReading } from './fileReading.ts';
 import { hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
-import { FILE_ROLES, PackedReading, type PackedReadings, ReadingPacker } from './packedReadings.ts';
+import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 const CHECKSUM = 32;
@@ -56,7 +56,7 @@ interface Content {
   /** Which of {@link readingKeys} each file has. */
   readonly keys: Uint32Array;
   readonly readingKeys: readonly string[];
-  readonly readings: PackedReadings;
+  readonly readings: ArrivedReadings;
   readonly folders: PackedKnownFolders;
 }
 
@@ -67,7 +67,7 @@ const NOTHING_KEPT: Content = {
   roles: new Uint8Array(),
   keys: new Uint32Array(),
   readingKeys: [],
-  readings: new ReadingPacker(0).done(),
+  readings: new ArrivedReadings(new ReadingPacker(0).done()),
   folders: NO_KNOWN_FOLDERS,
 };
 
@@ -295,12 +295,12 @@ function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
     roles: reader.numbers(Uint8Array),
     keys: reader.numbers(Uint32Array),
     readingKeys,
-    readings: {
+    readings: new ArrivedReadings({
       states: reader.numbers(Uint8Array),
       stamps: reader.numbers(Float64Array),
       ends: reader.numbers(Uint32Array),
       payloads: reader.numbers(Uint8Array),
-    },
+    }),
     folders: { settingsKey: reader.text(), folders: reader.sized() },
   };
   if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');

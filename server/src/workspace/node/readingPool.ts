@@ -6,7 +6,7 @@ import { breather } from './breather.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
-import { PackedReading, type PackedReadings, stateAt } from './packedReadings.ts';
+import { ArrivedReadings, PackedReading, type PackedReadings } from './packedReadings.ts';
 import { batchOf, type FileToRead } from './readingBatch.ts';
 import { ReadingQueue } from './readingQueue.ts';
 import type { ReadingThreadData } from './serveReading.ts';
@@ -219,9 +219,9 @@ export class ReadingPool {
       const end = await reading;
       if (this.#place.signal?.aborted) break;
       if (!batch || !thread || !end) continue;
-      if ('packed' in end) {
-        this.#queue.learn(batch.files.length, end.packed.payloads.length);
-        read = { batch, packed: end.packed };
+      if ('read' in end) {
+        this.#queue.learn(batch.files.length, end.read.size);
+        read = { batch, read: end.read };
         continue;
       }
       const bad = batch.files[thread.begun - 1];
@@ -237,19 +237,19 @@ export class ReadingPool {
     if (thread) this.#idle.push(thread);
   }
 
-  async #handOver({ batch: { files, earlier, reading }, packed }: ReadBatch): Promise<void> {
+  async #handOver({ batch: { files, earlier, reading }, read }: ReadBatch): Promise<void> {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
     const worth = this.#threadsWorthStarting;
     let handedOver = 0;
     for (const [index, file] of files.entries()) {
-      const known = stateAt(packed, index) === 'same' ? earlier[index] : undefined;
+      const known = read.state(index) === 'same' ? earlier[index] : undefined;
       if (known) same.push(known);
       else {
-        fresh.push(new PackedReading(file, packed, index));
+        fresh.push(new PackedReading(file, read, index));
         this.#changed++;
       }
-      const size = (packed.ends[index] ?? 0) - handedOver;
+      const size = read.end(index) - handedOver;
       const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
       if (!isHandful && index < files.length - 1) continue;
       this.#task.take({ fresh, same }, reading);
@@ -281,11 +281,11 @@ export class ReadingPool {
 /** A batch that a thread has read, and its readings. */
 interface ReadBatch {
   readonly batch: Batch;
-  readonly packed: PackedReadings;
+  readonly read: ArrivedReadings;
 }
 
 /** How a batch ended: with the readings of its files, or with the end of the thread. */
-type BatchEnd = { readonly packed: PackedReadings } | { readonly reason: string };
+type BatchEnd = { readonly read: ArrivedReadings } | { readonly reason: string };
 
 /** How often it is looked whether a thread still gets on. */
 const LOOK_MS = 500;
@@ -314,7 +314,7 @@ class ReadingThread {
     this.#signal = signal;
     const workerData: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
     this.#worker = new Worker(program, { workerData, execArgv: [], resourceLimits: YOUNG });
-    this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ packed }));
+    this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ read: new ArrivedReadings(packed) }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
   }
