@@ -28,7 +28,6 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', min
 const core = evaluatedWhenUsed(['yaml', 're2js']);
 
 const serverProtocol = { module: /^vscode-languageserver\/node$/, file: 'serverProtocol.cjs' };
-const serverProject = { module: /\/lifetraceServer\.ts$/, file: 'serverProject.cjs' };
 
 /** Tells the sources of the server and its packages: what one build has kept for a later run, another one may read otherwise. */
 async function sourcesKey() {
@@ -82,7 +81,7 @@ function evaluatedWhenUsed(packages) {
 
 /**
  * The server in three files, since an editor waits for the answer to `initialize`: server.cjs gives it and loads what
- * knows projects afterwards; both speak through the same copy of the protocol.
+ * knows projects afterwards, as it was compiled before; both speak through the same copy of the protocol.
  * @returns {import('esbuild').BuildOptions[]}
  */
 function serverBundles() {
@@ -93,12 +92,12 @@ function serverBundles() {
       outfile: 'dist/server.cjs',
       // A real import() would search the large file for what it exports, which takes longer than loading it.
       supported: { 'dynamic-import': false },
-      plugins: [loadedFrom(serverProtocol, serverProject)],
+      plugins: [loadedFrom(serverProtocol)],
     },
     {
       ...node,
       entryPoints: ['server/src/lsp/lifetraceServer.ts'],
-      outfile: `dist/${serverProject.file}`,
+      outfile: 'dist/serverProject.cjs',
       plugins: [core, loadedFrom(serverProtocol)],
     },
     { ...node, entryPoints: ['vscode-languageserver/node'], outfile: `dist/${serverProtocol.file}` },
@@ -118,11 +117,16 @@ function productBundles() {
     },
     {
       ...node,
+      entryPoints: ['server/src/workspace/node/startReading.ts'],
+      outfile: 'dist/readerStarter.cjs',
+    },
+    {
+      ...node,
       entryPoints: ['server/src/cli/main.ts'],
       outfile: 'dist/cli.cjs',
       banner: { js: '#!/usr/bin/env node' },
-      plugins: [core],
     },
+    { ...node, entryPoints: ['server/src/cli/runCli.ts'], outfile: 'dist/cliProgram.cjs', plugins: [core] },
     {
       ...common,
       platform: 'browser',

@@ -20,7 +20,9 @@ const BUNDLES = [
   'dist/serverProject.cjs',
   'dist/serverProtocol.cjs',
   'dist/reader.cjs',
+  'dist/readerStarter.cjs',
   'dist/cli.cjs',
+  'dist/cliProgram.cjs',
   'dist/webview/safetyClassPanel.js',
   'dist/webview/traceGraph.js',
 ];

@@ -40,10 +40,11 @@ function lifetrace(args: readonly string[], cwd = inRepository()): Run {
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
-/** The cache files that runs have left so far. */
-function cacheFiles(): readonly string[] {
+/** The cache files that runs have left so far, or those of one kind. */
+function cacheFiles(kind: '' | '.lifetrace-cache' | '.lifetrace-code' = ''): readonly string[] {
   const folder = userCacheFolder(process.platform, env) ?? '';
-  return existsSync(folder) ? readdirSync(folder).map((file) => path.join(folder, file)) : [];
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files.filter((file) => file.endsWith(kind)).map((file) => path.join(folder, file));
 }
 
 function checkJson(folder: string, ...options: readonly string[]): CheckReport {
@@ -509,7 +510,7 @@ describe('what lifetrace check keeps', () => {
     const expected = lifetrace([...args, '--no-cache']);
     assert.deepEqual(cacheFiles(), []);
     assert.deepEqual(lifetrace(args), expected);
-    const [file = ''] = cacheFiles();
+    const [file = ''] = cacheFiles('.lifetrace-cache');
     const bytes = readFileSync(file);
     assert.deepEqual(lifetrace(args), expected);
     for (const at of [20, Math.floor(bytes.length / 2)]) {
@@ -535,7 +536,44 @@ describe('what lifetrace check keeps', () => {
       }),
     );
     assert.deepEqual(new Set([...outs, lifetrace(args).out]), new Set([expected]));
-    assert.ok(cacheFiles().every((file) => file.endsWith('.lifetrace-cache')));
+    assert.ok(cacheFiles().every((file) => /\.lifetrace-(?:cache|code)$/.test(file)));
+  });
+
+  it('keeps the compiled programs too, for all projects, and does without when they are damaged', () => {
+    // So many files that threads read them.
+    const code = Array.from({ length: 600 }, (_, index) => [`src/f${index}.c`, 'int f(void) { return 0; }\n'] as const);
+    const folder = temporaryProject({ ...CLEAN, ...Object.fromEntries(code) });
+    const args = ['check', folder, '--format', 'json'];
+    for (const file of cacheFiles()) rmSync(file);
+    const expected = lifetrace([...args, '--no-cache']);
+    assert.deepEqual(lifetrace(args), expected);
+    const programs = cacheFiles('.lifetrace-code');
+    assert.equal(programs.length, 2);
+    const kept = programs.map((file) => readFileSync(file));
+    for (const file of cacheFiles('.lifetrace-cache')) rmSync(file);
+    assert.deepEqual(lifetrace(args), expected);
+    lifetrace(['check', temporaryProject(CLEAN)]);
+    assert.deepEqual(
+      cacheFiles('.lifetrace-code').map((file) => readFileSync(file)),
+      kept,
+    );
+    for (const [index, file] of programs.entries()) {
+      const damaged = Buffer.from(kept[index] ?? '');
+      damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1;
+      writeFileSync(file, damaged);
+      for (const earlier of cacheFiles('.lifetrace-cache')) rmSync(earlier);
+      assert.deepEqual(lifetrace([...args, '--no-cache']), expected);
+      assert.ok(readFileSync(file).equals(damaged));
+      assert.deepEqual(lifetrace(args), expected);
+      assert.ok(!readFileSync(file).equals(damaged));
+    }
+  });
+
+  it('keeps nothing of other commands, or of a check that did not begin', () => {
+    for (const file of cacheFiles()) rmSync(file);
+    for (const args of [['--version'], ['init', temporaryProject(CLEAN), '--dry-run'], ['check', '--format', 'xml']])
+      lifetrace(args);
+    assert.deepEqual(cacheFiles(), []);
   });
 
   it('does without a place to keep it', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd } from 'vscode-languageserver/node';
 import { LanguageServer } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
@@ -53,8 +54,9 @@ describe('the first index', () => {
     const first = await LanguageServer.start([folder], { pulls: false, settings });
     await first.ready();
     await first.stop();
-    const [file = ''] = readdirSync(cacheFolder);
-    writeIn(cacheFolder, file, 'damaged');
+    const kept = readdirSync(cacheFolder);
+    assert.deepEqual(kept.map((file) => path.extname(file)).sort(), ['.lifetrace-cache', '.lifetrace-code']);
+    for (const file of kept) writeIn(cacheFolder, file, 'damaged');
     const second = await LanguageServer.start([folder], { pulls: false, settings });
     await second.ready();
     await second.until(() => second.filesWithFindings().length === 1);

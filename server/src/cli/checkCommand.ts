@@ -47,7 +47,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   const engine = new Engine({ include: options.include });
   await indexProject(root, engine, {
     limits: options.limits,
-    threads: defaultThreads(host.readerProgram),
+    threads: defaultThreads(host.readerProgram, options.cache ? host.cacheFolder : undefined),
     cache: options.cache ? openCache(root, options.include, host) : undefined,
     progress: () => {},
   });

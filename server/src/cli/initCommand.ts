@@ -44,7 +44,7 @@ async function proposalFor(root: string, host: CliHost): Promise<string> {
   const engine = new Engine();
   await indexProject(root, engine, {
     limits: DEFAULT_LIMITS,
-    threads: defaultThreads(host.readerProgram),
+    threads: defaultThreads(host.readerProgram, undefined),
     progress: () => {},
   });
   return projectProposal({

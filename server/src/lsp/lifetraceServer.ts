@@ -34,9 +34,10 @@ import { type PositionEncoding, positionEncodingFor } from './positionEncoding.t
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
 import { registerRenames } from './renames.ts';
-import { DEFAULT_SETTINGS, limitsOf, SECTION, settingsIn, startOptionsIn } from './settings.ts';
+import { DEFAULT_SETTINGS, limitsOf, SECTION, settingsIn } from './settings.ts';
 import { registerSetUp } from './setUp.ts';
 import { registerSpecFeatures } from './specFeatures.ts';
+import { startOptionsIn } from './startOptions.ts';
 import { registerTraceExplorer } from './traceExplorer.ts';
 import { registerTraceMatrix } from './traceMatrix.ts';
 import { registerViews } from './views.ts';
@@ -72,13 +73,18 @@ export class LifetraceServer {
   /** The program of the threads that read files. */
   readonly #readerProgram: string;
   readonly #cacheFolder: string | undefined;
+  readonly #started: () => void;
   #settings: ServerSettings;
   #settle: NodeJS.Timeout | undefined;
 
-  /** A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}. */
-  constructor(connection: Connection, params: InitializeParams, readerProgram: string) {
+  /**
+   * A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}.
+   * `started` is called once everything has been read and told.
+   */
+  constructor(connection: Connection, params: InitializeParams, readerProgram: string, started: () => void) {
     this.#connection = connection;
     this.#readerProgram = readerProgram;
+    this.#started = started;
     this.#capabilities = params.capabilities;
     this.#encoding = positionEncodingFor(params.capabilities);
     this.#documents = new TextDocuments(documentsCountedIn(this.#encoding));
@@ -188,6 +194,7 @@ export class LifetraceServer {
         .catch((error: unknown) => this.#log('The client does not watch files', error));
     }
     await this.#index(this.#sessions);
+    this.#started();
   }
 
   /** Reads the given folders with a progress that the user sees. */

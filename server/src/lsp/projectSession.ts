@@ -433,7 +433,7 @@ export class ProjectSession {
   #control(): IndexControl {
     return {
       limits: this.#limits,
-      threads: defaultThreads(this.#readerProgram),
+      threads: defaultThreads(this.#readerProgram, this.#cacheFolder),
       signal: this.#run?.signal,
       progress: (done, total) => this.#advanced(done, total),
     };

@@ -1,6 +1,6 @@
-import path from 'node:path';
-import type { ServerSettings, StartOptions } from '../protocol/settings.ts';
+import type { ServerSettings } from '../protocol/settings.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workspace/node/diskReader.ts';
+import { recordIn } from './recordIn.ts';
 
 /** Name of the section of a client's settings that is ours. */
 export const SECTION = 'lifetrace';
@@ -34,15 +34,6 @@ export function settingsIn(message: unknown): ServerSettings | undefined {
   };
 }
 
-/** What a client says on start beside its settings; a folder that is no absolute path counts as none. */
-export function startOptionsIn(options: unknown): Pick<StartOptions, 'cacheFolder' | 'runsCommands'> {
-  const { cacheFolder, runsCommands } = recordIn(options) ?? {};
-  return {
-    ...(typeof cacheFolder === 'string' && path.isAbsolute(cacheFolder) && { cacheFolder }),
-    runsCommands: runsCommands === true,
-  };
-}
-
 /** What limits the reading of files under some settings. */
 export function limitsOf({ maxFileSize }: ServerSettings): ReadLimits {
   return { maxBytes: Math.max(1, maxFileSize) * 1024 };
@@ -50,10 +41,4 @@ export function limitsOf({ maxFileSize }: ServerSettings): ReadLimits {
 
 function flag(value: unknown, otherwise: boolean): boolean {
   return typeof value === 'boolean' ? value : otherwise;
-}
-
-function recordIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
 }

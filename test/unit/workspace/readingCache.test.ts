@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
@@ -205,11 +205,13 @@ describe('the folder of caches', () => {
   });
 
   it('loses what nobody has used for a month', () => {
-    const folder = temporaryProject({ 'old.lifetrace-cache': '', 'new.lifetrace-cache': '', 'old.txt': '' });
-    for (const file of ['old.lifetrace-cache', 'old.txt']) utimesSync(path.join(folder, file), LONG_AGO, LONG_AGO);
+    const ours = ['lifetrace-cache', 'lifetrace-code', 'tmp'].flatMap((kind) => [`old.${kind}`, `new.${kind}`]);
+    const folder = temporaryProject(Object.fromEntries([...ours, 'old.txt'].map((file) => [file, ''])));
+    for (const file of readdirSync(folder)) {
+      if (file.startsWith('old')) utimesSync(path.join(folder, file), LONG_AGO, LONG_AGO);
+    }
     tidyCacheFolder(folder);
-    assert.throws(() => statSync(path.join(folder, 'old.lifetrace-cache')));
-    assert.ok(statSync(path.join(folder, 'new.lifetrace-cache')) && statSync(path.join(folder, 'old.txt')));
+    assert.deepEqual(readdirSync(folder).sort(), ['new.lifetrace-cache', 'new.lifetrace-code', 'new.tmp', 'old.txt']);
   });
 
   it('need not exist', () => {

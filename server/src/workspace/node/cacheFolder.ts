@@ -6,6 +6,10 @@ import type { ReadLimits } from './diskReader.ts';
 import type { CacheIdentity } from './readingCache.ts';
 
 const SUFFIX = '.lifetrace-cache';
+/** Of files with compiled code, see `compiledProgram.ts`. */
+export const CODE_SUFFIX = '.lifetrace-code';
+/** Of all files that we write into such a folder. */
+const SUFFIXES = [SUFFIX, CODE_SUFFIX, '.tmp'];
 
 /** Caches that were not written for so long are removed. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -79,7 +83,7 @@ interface CacheFile {
 function cacheFiles(folder: string): CacheFile[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(SUFFIX) || name.endsWith('.tmp'))
+      .filter((name) => SUFFIXES.some((suffix) => name.endsWith(suffix)))
       .flatMap((name) => {
         const file = path.join(folder, name);
         const stats = statSync(file, { throwIfNoEntry: false });

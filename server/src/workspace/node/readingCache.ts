@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { FileGlobs, ProjectConfig } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { compareText } from '../../model/compare.ts';
@@ -15,6 +14,7 @@ import { hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
 import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
+import { replaceFile } from './replaceFile.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 const CHECKSUM = 32;
@@ -234,14 +234,7 @@ export class ReadingCacheWriter {
     content.text(folders.settingsKey);
     content.sized(folders.folders);
     const bytes = Buffer.concat([MAGIC, checksumOf(content.view()), content.view()]);
-    const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
-    try {
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(temporary, bytes, { mode: 0o600 });
-      renameSync(temporary, file);
-    } catch {
-      removeQuietly(temporary);
-    }
+    replaceFile(file, bytes);
   }
 }
 
@@ -305,14 +298,6 @@ function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
   };
   if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');
   return content;
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where it could not be written it does not stand.
-  }
 }
 
 function checksumOf(content: Uint8Array): Buffer {

@@ -9,7 +9,8 @@ import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
 import { ArrivedReadings, PackedReading, type PackedReadings } from './packedReadings.ts';
 import { batchOf, type FileToRead } from './readingBatch.ts';
 import { ReadingQueue } from './readingQueue.ts';
-import type { ReadingThreadData } from './serveReading.ts';
+import { type StarterData, starterOf } from './readingStarter.ts';
+import { NO_MORE_BATCHES, type ReadingThreadData } from './serveReading.ts';
 
 /** Threads that read files beside the one that answers. */
 export interface ReadingThreads {
@@ -20,11 +21,13 @@ export interface ReadingThreads {
   readonly worthwhile: number;
   /** Milliseconds for which one file may be read before its thread counts as hung. */
   readonly patience: number;
+  /** The folder that keeps the program as it was compiled; undefined to compile it in each thread. */
+  readonly codeFolder?: string | undefined;
 }
 
-/** Threads as they suit this machine, given their program. */
-export function defaultThreads(program: string): ReadingThreads {
-  return { program, count: Math.min(4, availableParallelism()), worthwhile: 256, patience: 30_000 };
+/** Threads as they suit this machine, given their program, and the folder that keeps it as it was compiled. */
+export function defaultThreads(program: string, codeFolder: string | undefined): ReadingThreads {
+  return { program, count: Math.min(4, availableParallelism()), worthwhile: 256, patience: 30_000, codeFolder };
 }
 
 /** Where files are read, and how. */
@@ -136,8 +139,11 @@ export class ReadingPool {
   /** Ends the threads. */
   async close(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy);
+    // One is enough to keep what all have compiled, and nobody waits for it. What was given up may hang.
+    const left = this.#place.signal?.aborted ? undefined : this.#idle.pop();
+    left?.leave();
     this.#idle.length = 0;
-    await Promise.all(this.#started.splice(0).map((thread) => thread.end()));
+    await Promise.all(this.#started.splice(0).map((thread) => (thread === left ? undefined : thread.end())));
   }
 
   get #threadsWorthStarting(): number {
@@ -309,11 +315,18 @@ class ReadingThread {
   #settle: ((end: BatchEnd) => void) | undefined;
   #ended: BatchEnd | undefined;
 
-  constructor({ root, limits, signal }: ReadingPlace, { program, patience }: ReadingThreads) {
+  constructor({ root, limits, signal }: ReadingPlace, { program, patience, codeFolder }: ReadingThreads) {
     this.#patience = patience;
     this.#signal = signal;
-    const workerData: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
-    this.#worker = new Worker(program, { workerData, execArgv: [], resourceLimits: YOUNG });
+    const data: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
+    const options = { execArgv: [], resourceLimits: YOUNG };
+    this.#worker =
+      codeFolder === undefined
+        ? new Worker(program, { ...options, workerData: data })
+        : new Worker(starterOf(program), {
+            ...options,
+            workerData: { ...data, program, codeFolder } satisfies StarterData,
+          });
     this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ read: new ArrivedReadings(packed) }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
@@ -341,8 +354,14 @@ class ReadingThread {
     }
   }
 
+  /** Ends the thread, whatever it does. */
   async end(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  /** Lets the thread, which reads nothing, end by itself. */
+  leave(): void {
+    this.#worker.postMessage(NO_MORE_BATCHES);
   }
 
   /** Counts looks rather than time, so that a machine that slept has not run out of patience. */

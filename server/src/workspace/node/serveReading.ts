@@ -18,11 +18,18 @@ export interface ReadingThreadData {
 /** How a thread reads one file. */
 export type ReadOne = (reader: DiskReader, file: FileToRead, reading: ReadingConfig) => FileReading;
 
-/** Answers the batches that come over a port. */
+/** Says that no batch is to come any more. */
+export const NO_MORE_BATCHES = 'no more batches';
+
+/** Answers the batches that come over a port, until it hears that no more will come. */
 export function serveReading(port: MessagePort, data: ReadingThreadData, readOne: ReadOne = readFromDisk): void {
   const reader = new DiskReader(data.root, data.limits);
   let reading: ReadingConfig | undefined;
-  port.on('message', (batch: ReadingBatch) => {
+  port.on('message', (batch: ReadingBatch | typeof NO_MORE_BATCHES) => {
+    if (batch === NO_MORE_BATCHES) {
+      port.close();
+      return;
+    }
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
     const files = filesOf(batch);
     const packer = new ReadingPacker(files.length);
