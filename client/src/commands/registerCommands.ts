@@ -61,7 +61,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     'lifetrace.refresh': refresh,
     'lifetrace.filterLifecycle': () => filterLifecycle(tree, server),
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
-    'lifetrace.groupLifecycle': () => groupLifecycle(tree),
+    'lifetrace.groupLifecycle': () => groupLifecycle(tree, server),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
     ...traceCommands(explorer, graphs, server),
     'lifetrace.openTraceMatrix': () => matrix.show(),

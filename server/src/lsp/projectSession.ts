@@ -290,6 +290,7 @@ export class ProjectSession {
       warnings: warning,
       information,
       levels: snapshot.config.profile.levels,
+      levelTerm: snapshot.config.profile.labels.level,
       items,
       units,
       tags,
