@@ -6,6 +6,7 @@ import type { OpenFileMarks } from './openFileMarks.ts';
 /** Shows the class and the open findings of the file that is looked at, in the status bar and in the language status. */
 export function showFileStatus(marks: OpenFileMarks): Disposable {
   const bar = window.createStatusBarItem('lifetrace.file', StatusBarAlignment.Right, 101);
+  bar.name = levelWords('class', l10n).ofFile;
   const language = languages.createLanguageStatusItem('lifetrace.file', []);
 
   const update = (): void => {

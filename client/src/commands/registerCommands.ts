@@ -18,6 +18,7 @@ import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
+import { showNotRead } from './showNotRead.ts';
 import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
@@ -58,6 +59,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     'lifetrace.openWalkthrough': () => openWalkthrough(extensionId),
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),
+    'lifetrace.showNotRead': () => showNotRead(server),
     'lifetrace.refresh': refresh,
     'lifetrace.filterLifecycle': () => filterLifecycle(tree, server),
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),

@@ -23,7 +23,7 @@ import type {
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
 import { sharedTerm } from '../levelWords.ts';
-import { countFindings, describeFindings, hasRecords } from '../status.ts';
+import { countFindings, describeFindings, hasRecords, readNothing } from '../status.ts';
 import { filterWords, groupings, isFiltered } from './lifecycleFilter.ts';
 import { notApplicableUri } from './notApplicable.ts';
 
@@ -197,7 +197,10 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   #describeLook(): void {
     const grouping = groupings(this.#term, l10n).find((each) => each.grouping === this.#look.grouping);
     this.#view.description = grouping?.description ?? '';
-    this.#view.message = filterWords(this.#look, this.#term, l10n) ?? '';
+    const nothing = readNothing(this.#server.status?.folders ?? [])
+      ? l10n.t('Neither a specification nor code was read. “Lifetrace: Show What Is Not Read” tells why.')
+      : '';
+    this.#view.message = filterWords(this.#look, this.#term, l10n) ?? nothing;
   }
 
   #follow(): void {

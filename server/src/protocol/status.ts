@@ -32,6 +32,8 @@ export interface FolderStatus {
   readonly items: number;
   readonly units: number;
   readonly tags: number;
+  /** True where the folder holds something, and neither a specification nor code of it was read. */
+  readonly nothingRead: boolean;
   /** Rises with each change; equal revisions mean equal answers. */
   readonly revision: number;
 }
