@@ -197,9 +197,11 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   #describeLook(): void {
     const grouping = groupings(this.#term, l10n).find((each) => each.grouping === this.#look.grouping);
     this.#view.description = grouping?.description ?? '';
-    const nothing = readNothing(this.#server.status?.folders ?? [])
-      ? l10n.t('Neither a specification nor code was read. “Lifetrace: Show What Is Not Read” tells why.')
-      : '';
+    // Above an empty tree a message would take the place of the welcome content, which says it with a link.
+    const nothing =
+      this.#hasSomethingToShow() && readNothing(this.#server.status?.folders ?? [])
+        ? l10n.t('Neither a specification nor code was read. “Lifetrace: Show What Is Not Read” tells why.')
+        : '';
     this.#view.message = filterWords(this.#look, this.#term, l10n) ?? nothing;
   }
 
