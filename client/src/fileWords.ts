@@ -1,10 +1,12 @@
 import { l10n } from 'vscode';
 import type { FileSummary } from '../../server/src/protocol/fileMarks.ts';
+import { levelWords } from './levelWords.ts';
 
-/** The class of a file in words; undefined where no class applies. */
-export function classWords({ level, uniform }: FileSummary): string | undefined {
+/** The class of a file in the words of its edition; undefined where no class applies. */
+export function classWords({ level, levelTerm, uniform }: FileSummary): string | undefined {
   if (level === undefined) return undefined;
-  return uniform ? l10n.t('Class {0}', level) : l10n.t('Up to class {0}', level);
+  const words = levelWords(levelTerm, l10n);
+  return uniform ? words.named(level) : words.upTo(level);
 }
 
 /** How many open findings a file has, in words; undefined for none. */

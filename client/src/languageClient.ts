@@ -50,6 +50,7 @@ import {
   LifecycleRevealRequest,
 } from '../../server/src/protocol/lifecycle.ts';
 import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../../server/src/protocol/namedItem.ts';
+import { type NotRead, NotReadRequest } from '../../server/src/protocol/notRead.ts';
 import { SERVER_ENVIRONMENT, SERVER_NODE_OPTIONS } from '../../server/src/protocol/serverProcess.ts';
 import type { StartOptions } from '../../server/src/protocol/settings.ts';
 import { type ProjectProposal, ProjectProposalRequest } from '../../server/src/protocol/setUp.ts';
@@ -211,6 +212,11 @@ export class TraceServer implements Disposable {
   /** IDs of the nodes from the product down to what stands at a place; empty where the tree shows nothing of it. */
   lifecyclePath(params: LifecycleRevealParams): Promise<readonly string[]> {
     return this.#client.sendRequest(LifecycleRevealRequest.method, params);
+  }
+
+  /** What is not read, one answer for each workspace folder. */
+  notRead(): Promise<readonly NotRead[]> {
+    return this.#client.sendRequest(NotReadRequest.method);
   }
 
   /** Contents of the safety class panel, one model for each workspace folder. */

@@ -48,6 +48,11 @@ export function hasRecords(folder: FolderStatus): boolean {
   return folder.hasProjectFile || folder.items > 0 || folder.tags > 0;
 }
 
+/** True when there are files, and neither a specification nor code was read of any folder. */
+export function readNothing(folders: readonly FolderStatus[]): boolean {
+  return folders.length > 0 && folders.every(({ nothingRead }) => nothingRead);
+}
+
 /** What the status items say at one moment. */
 interface Report {
   readonly text: string;
@@ -130,7 +135,7 @@ function tooltip(report: Report, status: ServerStatus | undefined): MarkdownStri
 
 /**
  * Shows the state of the server in the status bar and in the language status, sets the context keys
- * `lifetrace.state`, `lifetrace.hasProjectFile`, `lifetrace.hasRecords`, `lifetrace.hasItems` and `lifetrace.hasTags`, and asks what to do when the server has
+ * `lifetrace.state`, `lifetrace.hasProjectFile`, `lifetrace.hasRecords`, `lifetrace.nothingRead`, `lifetrace.hasItems` and `lifetrace.hasTags`, and asks what to do when the server has
  * stopped for good.
  */
 export function showStatus(server: TraceServer): Disposable[] {
@@ -163,6 +168,7 @@ export function showStatus(server: TraceServer): Disposable[] {
       folders.some((folder) => folder.hasProjectFile),
     );
     setContext('hasRecords', folders.some(hasRecords));
+    setContext('nothingRead', readNothing(folders));
     setContext(
       'hasItems',
       folders.some(({ items }) => items > 0),

@@ -111,6 +111,8 @@ describe('lifetrace check', () => {
       narrowed.out,
       /^No specification and no code was read: \d+ files and folders left out by the globs in force/m,
     );
+    const unread = lifetrace(['check', temporaryProject({ 'a.c': 'int a;\0\n' })]);
+    assert.match(unread.out, /^No specification and no code was read: 1 file too large or not readable\.$/m);
     assert.equal(checkJson(temporaryProject(CLEAN)).nothingRead, undefined);
   });
 

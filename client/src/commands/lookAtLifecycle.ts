@@ -1,6 +1,8 @@
 import { l10n, window } from 'vscode';
+import type { LevelTerm } from '../../../server/src/protocol/levelTerm.ts';
 import type { LifecycleView } from '../../../server/src/protocol/lifecycle.ts';
 import type { TraceServer } from '../languageClient.ts';
+import { type LevelWords, levelWords, sharedTerm } from '../levelWords.ts';
 import { filterStates, groupings, type STATES } from '../views/lifecycleFilter.ts';
 import type { LifecycleTree } from '../views/lifecycleTree.ts';
 import { pickFilter } from './pickFilter.ts';
@@ -8,14 +10,15 @@ import { originOf } from './traceTargets.ts';
 
 /** Lets a person say what the tree shows. */
 export async function filterLifecycle(tree: LifecycleTree, server: TraceServer): Promise<void> {
-  const levels = new Set((server.status?.folders ?? []).flatMap((folder) => folder.levels));
-  const view = await askForFilter(tree.look, [...levels]);
+  const folders = server.status?.folders ?? [];
+  const levels = new Set(folders.flatMap((folder) => folder.levels));
+  const view = await askForFilter(tree.look, [...levels], levelWords(sharedTerm(folders), l10n));
   if (view) tree.lookAt(view);
 }
 
 /** Lets a person say what the rows of the tree stand for. */
-export async function groupLifecycle(tree: LifecycleTree): Promise<void> {
-  const view = await askForGrouping(tree.look);
+export async function groupLifecycle(tree: LifecycleTree, server: TraceServer): Promise<void> {
+  const view = await askForGrouping(tree.look, sharedTerm(server.status?.folders ?? []));
   if (view) tree.lookAt(view);
 }
 
@@ -44,9 +47,13 @@ export async function revealInLifecycle(tree: LifecycleTree, argument: unknown):
  * Asks a person what the tree should show: a text that is typed, classes and states that are ticked. Gives undefined when
  * the question is left without an answer.
  */
-async function askForFilter(view: LifecycleView, levels: readonly string[]): Promise<LifecycleView | undefined> {
+async function askForFilter(
+  view: LifecycleView,
+  levels: readonly string[],
+  words: LevelWords,
+): Promise<LifecycleView | undefined> {
   const classes = levels.map((level) => ({
-    label: l10n.t('Class {0}', level),
+    label: words.named(level),
     picked: view.levels?.includes(level) === true,
     value: { level },
   }));
@@ -57,10 +64,10 @@ async function askForFilter(view: LifecycleView, levels: readonly string[]): Pro
   }));
   const answer = await pickFilter<{ readonly level: string } | { readonly state: (typeof STATES)[number] }>(
     l10n.t('Filter the Life Cycle'),
-    l10n.t('Type a part of an ID, a title or a clause; tick classes and states'),
+    words.filterHint,
     view.text ?? '',
     [
-      { label: l10n.t('Class'), choices: classes },
+      { label: words.term, choices: classes },
       { label: l10n.t('State'), choices: states },
     ],
   );
@@ -77,9 +84,9 @@ async function askForFilter(view: LifecycleView, levels: readonly string[]): Pro
 }
 
 /** Asks a person what the rows of the tree should stand for. */
-async function askForGrouping(view: LifecycleView): Promise<LifecycleView | undefined> {
+async function askForGrouping(view: LifecycleView, term: LevelTerm): Promise<LifecycleView | undefined> {
   const current = view.grouping ?? 'clause';
-  const picks = groupings(l10n).map((each) => ({
+  const picks = groupings(term, l10n).map((each) => ({
     ...each,
     description: each.grouping === current ? l10n.t('now') : '',
   }));

@@ -18,6 +18,7 @@ import { openRuleHelp } from './openRuleHelp.ts';
 import { type OpenTargetOptions, openTarget } from './openTarget.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { setUpWorkspace } from './setUpWorkspace.ts';
+import { showNotRead } from './showNotRead.ts';
 import { traceCommands } from './traceCommands.ts';
 import { goToTraceTargets, showReferences } from './traceTargets.ts';
 
@@ -58,10 +59,11 @@ export function registerCommands(context: CommandContext): Disposable[] {
     'lifetrace.openWalkthrough': () => openWalkthrough(extensionId),
     'lifetrace.restartServer': () => server.restart(),
     'lifetrace.showLog': () => log.show(),
+    'lifetrace.showNotRead': () => showNotRead(server),
     'lifetrace.refresh': refresh,
     'lifetrace.filterLifecycle': () => filterLifecycle(tree, server),
     'lifetrace.clearLifecycleFilter': () => tree.clearFilter(),
-    'lifetrace.groupLifecycle': () => groupLifecycle(tree),
+    'lifetrace.groupLifecycle': () => groupLifecycle(tree, server),
     'lifetrace.revealInLifecycle': (place) => revealInLifecycle(tree, place),
     ...traceCommands(explorer, graphs, server),
     'lifetrace.openTraceMatrix': () => matrix.show(),

@@ -1,8 +1,7 @@
-import type { l10n } from 'vscode';
+import type { LevelTerm } from '../../../server/src/protocol/levelTerm.ts';
 import type { LifecycleView } from '../../../server/src/protocol/lifecycle.ts';
-
-/** Speaks the editor's language; both `l10n` of VS Code and the package of that name do. */
-export type Words = Pick<typeof l10n, 't'>;
+import { levelWords } from '../levelWords.ts';
+import type { Words } from '../words.ts';
 
 type Grouping = NonNullable<LifecycleView['grouping']>;
 type State = NonNullable<LifecycleView['states']>[number];
@@ -16,12 +15,13 @@ export interface NamedGrouping {
 }
 
 /** What the rows of the tree can stand for, in the order in which they are offered. */
-export function groupings(l10n: Words): readonly NamedGrouping[] {
+export function groupings(term: LevelTerm, l10n: Words): readonly NamedGrouping[] {
+  const words = levelWords(term, l10n);
   return [
     { grouping: 'clause', label: l10n.t('Clause of the standard'), description: '' },
     { grouping: 'type', label: l10n.t('Type of record'), description: l10n.t('by type of record') },
     { grouping: 'file', label: l10n.t('File'), description: l10n.t('by file') },
-    { grouping: 'class', label: l10n.t('Safety class'), description: l10n.t('by safety class') },
+    { grouping: 'class', label: words.classification, description: words.groupedBy },
   ];
 }
 
@@ -46,12 +46,12 @@ export function isFiltered({ text = '', levels = [], states = [] }: LifecycleVie
 }
 
 /** The filter of a view in words, for the line above the tree; undefined when it hides nothing. */
-export function filterWords(view: LifecycleView, l10n: Words): string | undefined {
+export function filterWords(view: LifecycleView, term: LevelTerm, l10n: Words): string | undefined {
   if (!isFiltered(view)) return undefined;
   const { text = '', levels = [], states = [] } = view;
   const parts = [
     ...(text === '' ? [] : [l10n.t('“{0}”', text)]),
-    ...(levels.length === 0 ? [] : [l10n.t('Class {0}', levels.join(', '))]),
+    ...(levels.length === 0 ? [] : [levelWords(term, l10n).named(levels.join(', '))]),
     ...filterStates(l10n).flatMap(({ state, label }) => (states.includes(state) ? [label] : [])),
   ];
   return l10n.t('Showing only: {0}', parts.join(' · '));

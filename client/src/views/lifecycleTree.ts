@@ -13,6 +13,7 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import type { LevelTerm } from '../../../server/src/protocol/levelTerm.ts';
 import type {
   LifecycleNode,
   LifecycleRevealParams,
@@ -21,7 +22,8 @@ import type {
 } from '../../../server/src/protocol/lifecycle.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
-import { countFindings, describeFindings, hasRecords } from '../status.ts';
+import { sharedTerm } from '../levelWords.ts';
+import { countFindings, describeFindings, hasRecords, readNothing } from '../status.ts';
 import { filterWords, groupings, isFiltered } from './lifecycleFilter.ts';
 import { notApplicableUri } from './notApplicable.ts';
 
@@ -71,7 +73,7 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
   constructor(server: TraceServer, memory: Memento) {
     this.#server = server;
     this.#memory = memory;
-    const grouping = groupings(l10n).find((each) => each.grouping === memory.get(GROUPING))?.grouping;
+    const grouping = groupings(this.#term, l10n).find((each) => each.grouping === memory.get(GROUPING))?.grouping;
     this.#look = grouping === undefined ? {} : { grouping };
     this.#view = window.createTreeView(LIFECYCLE_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
@@ -182,14 +184,29 @@ export class LifecycleTree implements TreeDataProvider<LifecycleNode>, Disposabl
     return state === 'running' && status?.state === 'ready' && status.folders.some(hasRecords);
   }
 
+  /** What the editions of the folders call their levels. */
+  get #term(): LevelTerm {
+    return sharedTerm(this.#server.status?.folders ?? []);
+  }
+
   #showLook(): void {
-    const grouping = groupings(l10n).find((each) => each.grouping === this.#look.grouping);
-    this.#view.description = grouping?.description ?? '';
-    this.#view.message = filterWords(this.#look, l10n) ?? '';
+    this.#describeLook();
     commands.executeCommand('setContext', 'lifetrace.lifecycleFiltered', isFiltered(this.#look));
   }
 
+  #describeLook(): void {
+    const grouping = groupings(this.#term, l10n).find((each) => each.grouping === this.#look.grouping);
+    this.#view.description = grouping?.description ?? '';
+    // Above an empty tree a message would take the place of the welcome content, which says it with a link.
+    const nothing =
+      this.#hasSomethingToShow() && readNothing(this.#server.status?.folders ?? [])
+        ? l10n.t('Neither a specification nor code was read. “Lifetrace: Show What Is Not Read” tells why.')
+        : '';
+    this.#view.message = filterWords(this.#look, this.#term, l10n) ?? nothing;
+  }
+
   #follow(): void {
+    this.#describeLook();
     this.#showProgress(this.#server.busy);
     if (this.#server.busy) return;
     const counts = countFindings(this.#server.status?.folders ?? []);

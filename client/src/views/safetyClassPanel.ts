@@ -13,6 +13,7 @@ import type { EditOutcome } from '../../../server/src/protocol/editOutcome.ts';
 import { openTarget } from '../commands/openTarget.ts';
 import { onContentChange } from '../contentChange.ts';
 import type { TraceServer } from '../languageClient.ts';
+import { levelWords, sharedTerm } from '../levelWords.ts';
 import type { FromPanel, ToPanel } from '../panelMessages.ts';
 import { OPEN_RULE_HELP } from '../ruleLinks.ts';
 import { showPage } from './panelPage.ts';
@@ -114,7 +115,9 @@ export class SafetyClassPanel implements WebviewViewProvider, Disposable {
     else {
       const asked = ++this.#asked;
       const models = await this.#server.classPanel(this.#query);
-      if (asked === this.#asked) this.#post({ type: 'show', models });
+      if (asked !== this.#asked) return;
+      if (this.#view) this.#view.title = levelWords(sharedTerm(status?.folders ?? []), l10n).title;
+      this.#post({ type: 'show', models });
     }
   }
 

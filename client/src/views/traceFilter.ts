@@ -1,5 +1,5 @@
 import type { TraceView } from '../../../server/src/protocol/traceExplorer.ts';
-import type { Words } from './lifecycleFilter.ts';
+import type { Words } from '../words.ts';
 
 /** True when a view of a trace hides anything. */
 export function isTraceFiltered({ text = '', types = [], gapsOnly = false }: TraceView): boolean {

@@ -1,5 +1,6 @@
 import type { ClassAssessment, ClassQuestion, ClassSituation } from '../../../server/src/protocol/classPanel.ts';
 import type { Target } from '../../../server/src/protocol/target.ts';
+import type { ClassPanelWords } from '../classPanelWords.ts';
 import { chip } from './chips.ts';
 import { element, icon } from './dom.ts';
 import { classBadge } from './rowTree.ts';
@@ -31,12 +32,16 @@ function questionLine({ label, question, answer, detail, situations }: ClassQues
  * The class with external controls only beside the one with all controls. People take the second for the first, so that
  * both are shown, and which one counts.
  */
-export function comparison({ external, all }: ClassAssessment, levels: readonly string[]): HTMLElement | undefined {
+export function comparison(
+  { external, all }: ClassAssessment,
+  levels: readonly string[],
+  words: ClassPanelWords,
+): HTMLElement | undefined {
   if (external === undefined || all === undefined) return undefined;
   return element(
     'div',
     { class: 'comparison' },
-    side(l10n.t('With external controls only'), external, l10n.t('counts for the class (4.3 a)'), 'pass', levels),
+    side(l10n.t('With external controls only'), external, words.counts, 'pass', levels),
     side(l10n.t('With all controls'), all, l10n.t('does not count'), 'circle-slash', levels),
   );
 }

@@ -1,6 +1,7 @@
 import type { ClassAction, ClassPanelModel, ClassRow, Contradiction } from '../../../server/src/protocol/classPanel.ts';
 import type { ReasonChip } from '../../../server/src/protocol/reasonChip.ts';
 import type { Target } from '../../../server/src/protocol/target.ts';
+import { type ClassPanelWords, classPanelWords } from '../classPanelWords.ts';
 import { comparison, questionList, situationTable } from './assessment.ts';
 import { capitalised } from './capitalised.ts';
 import { chip, chipButton } from './chips.ts';
@@ -20,6 +21,7 @@ export interface DetailEvents extends WhatIfEvents {
 /** Everything about one row: its classes, why they are so, what contradicts them, and what would be if. */
 export function rowDetails(row: ClassRow, model: ClassPanelModel, events: DetailEvents): HTMLElement {
   const { levels } = model;
+  const words = classPanelWords(model.levelTerm, l10n);
   const title = element(
     'div',
     { class: 'detail-title' },
@@ -42,13 +44,13 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
   }
   // Code without a record has nothing that could be assumed about it.
   if (row.assessment !== undefined) details.append(section(l10n.t('What if'), whatIfControls(row, model, events)));
-  details.append(...assessmentSections(row, levels, events));
+  details.append(...assessmentSections(row, levels, words, events));
   if (row.path.length > 0) {
     const steps = row.path.map((step) => reasonLine(step, events));
-    details.append(section(l10n.t('Why class {0}', row.effective), list(steps, 'ol')));
+    details.append(section(words.why(row.effective), list(steps, 'ol')));
   }
   if (row.reasons.length > 0) {
-    const heading = row.required === undefined ? l10n.t('Demands') : l10n.t('What requires class {0}', row.required);
+    const heading = row.required === undefined ? l10n.t('Demands') : words.whatRequires(row.required);
     details.append(section(heading, list(row.reasons.map((reason) => reasonLine(reason, events)))));
   }
   details.append(
@@ -62,6 +64,7 @@ export function rowDetails(row: ClassRow, model: ClassPanelModel, events: Detail
 function assessmentSections(
   { assessment, kind }: ClassRow,
   levels: readonly string[],
+  words: ClassPanelWords,
   events: DetailEvents,
 ): readonly HTMLElement[] {
   if (assessment === undefined) return [];
@@ -69,7 +72,7 @@ function assessmentSections(
   const result: HTMLElement[] = [];
   if (questions.length > 0) result.push(section(l10n.t('Classification (4.3 a)'), questionList(questions)));
   if (situations.length > 0) {
-    const compared = comparison(assessment, levels);
+    const compared = comparison(assessment, levels, words);
     const table = situationTable(assessment, levels, events.open);
     const shown =
       kind === 'system'
@@ -107,7 +110,7 @@ function actionLine(actions: readonly ClassAction[], events: DetailEvents): HTML
 }
 
 /** What is shown while no row is selected: the contradictions of all rows. */
-export function overview(rows: Iterable<ClassRow>, events: DetailEvents): HTMLElement {
+export function overview(rows: Iterable<ClassRow>, words: ClassPanelWords, events: DetailEvents): HTMLElement {
   const details = element('div', { class: 'details' });
   // A unit that two items share stands in the tree twice.
   const named = new Set<string>();
@@ -117,8 +120,7 @@ export function overview(rows: Iterable<ClassRow>, events: DetailEvents): HTMLEl
     details.append(section(`${id} ${title}`.trim(), list(contradictions.map((one) => contradictionLine(one, events)))));
   }
   if (named.size > 0) details.prepend(element('h2', { text: l10n.t('Contradictions') }));
-  const hint = l10n.t('Select a row to see why it has its class.');
-  const text = named.size === 0 ? `${l10n.t('No contradictions found.')} ${hint}` : hint;
+  const text = named.size === 0 ? `${l10n.t('No contradictions found.')} ${words.selectHint}` : words.selectHint;
   details.append(element('p', { class: 'quiet', text }));
   return details;
 }

@@ -1,4 +1,5 @@
 import type { ClassRow } from '../../../server/src/protocol/classPanel.ts';
+import type { ClassPanelWords } from '../classPanelWords.ts';
 import { l10n } from './words.ts';
 
 /** What a person calls the kind of a row. */
@@ -20,11 +21,11 @@ export const EVIDENCE_LABEL: Readonly<Record<ClassRow['rationale'], string>> = {
 export const NO_CLASS = '–';
 
 /** What the columns of a row show, in words: a screen reader says them after the name of the row. */
-export function describeCells(row: ClassRow): string {
+export function describeCells(row: ClassRow, words: ClassPanelWords): string {
   const none = l10n.t('none');
   const parts = [
     KIND_LABEL[row.kind],
-    l10n.t('effective class {0}', row.effective),
+    words.effectiveNamed(row.effective),
     ...(row.recorded === undefined ? [] : [l10n.t('on record {0}', row.recorded)]),
     l10n.t('declared {0}', row.declared ?? none),
     l10n.t('inherited {0}', row.inherited ?? none),

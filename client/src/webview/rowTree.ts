@@ -1,6 +1,7 @@
 import type { VscodeTree } from '@vscode-elements/elements/dist/vscode-tree/index.js';
 import type { VscodeTreeItem } from '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import type { ClassPanelModel, ClassRow } from '../../../server/src/protocol/classPanel.ts';
+import { type ClassPanelWords, classPanelWords } from '../classPanelWords.ts';
 import { element, icon } from './dom.ts';
 import { describeCells, NO_CLASS } from './rowText.ts';
 import { l10n } from './words.ts';
@@ -31,19 +32,18 @@ export interface RowTree {
   readonly focus: (key: string) => void;
 }
 
-const COLUMNS = [
-  { label: l10n.t('Dec'), title: l10n.t('Declared at the item'), class: '' },
-  { label: l10n.t('Inh'), title: l10n.t('Inherited from the parent'), class: '' },
-  { label: l10n.t('Req'), title: l10n.t('Required by risk'), class: '' },
-  { label: l10n.t('Eff'), title: l10n.t('Effective class'), class: 'effective' },
-  { label: l10n.t('Rationale'), title: l10n.t('Rationale for a lower class'), class: 'wide' },
-  { label: l10n.t('Segregation'), title: l10n.t('Segregation from parts with a higher class'), class: 'wide' },
-  { label: l10n.t('Verified'), title: l10n.t('Test or review of the segregation'), class: 'wide' },
-] as const;
-
 /** Heads of the columns. Screen readers get all values in words with each row instead. */
-export function columnHeads(): HTMLElement {
-  const cells = COLUMNS.map((column) =>
+export function columnHeads(words: ClassPanelWords): HTMLElement {
+  const columns = [
+    { label: l10n.t('Dec'), title: l10n.t('Declared at the item'), class: '' },
+    { label: l10n.t('Inh'), title: l10n.t('Inherited from the parent'), class: '' },
+    { label: l10n.t('Req'), title: l10n.t('Required by risk'), class: '' },
+    { label: l10n.t('Eff'), title: words.effective, class: 'effective' },
+    { label: l10n.t('Rationale'), title: words.lowerRationale, class: 'wide' },
+    { label: l10n.t('Segregation'), title: words.segregation, class: 'wide' },
+    { label: l10n.t('Verified'), title: l10n.t('Test or review of the segregation'), class: 'wide' },
+  ];
+  const cells = columns.map((column) =>
     element('span', { class: `cell ${column.class}`, text: column.label, title: column.title }),
   );
   return element(
@@ -60,6 +60,7 @@ export function buildTree(
   isOpen: (key: string) => boolean | undefined,
   events: TreeEvents,
 ): RowTree {
+  const words = classPanelWords(model.levelTerm, l10n);
   const rows = new Map<string, KeyedRow>();
   const items = new Map<string, VscodeTreeItem>();
 
@@ -79,14 +80,14 @@ export function buildTree(
       items.set(key, item);
       item.branch = row.children.length > 0;
       item.open = isOpen(key) ?? row.kind === 'system';
-      item.append(rowName(row), spokenCells(row), rowCells(row, model.levels));
+      item.append(rowName(row), spokenCells(row, words), rowCells(row, model.levels));
       // Rows below come last: the tree finds the next row for the arrow keys by the last element.
       addItems(item, row.children, key, level + 1);
       parent.append(item);
     }
   };
 
-  const tree = element('vscode-tree', { attributes: { 'aria-label': l10n.t('Safety classes of {0}', model.product) } });
+  const tree = element('vscode-tree', { attributes: { 'aria-label': words.allOf(model.product) } });
   tree.expandMode = 'doubleClick';
   tree.classList.toggle(
     'flat',
@@ -171,8 +172,12 @@ function rowName(row: ClassRow): HTMLElement {
   return name;
 }
 
-function spokenCells(row: ClassRow): HTMLElement {
-  return element('span', { class: 'spoken', text: `, ${describeCells(row)}`, attributes: { slot: 'decoration' } });
+function spokenCells(row: ClassRow, words: ClassPanelWords): HTMLElement {
+  return element('span', {
+    class: 'spoken',
+    text: `, ${describeCells(row, words)}`,
+    attributes: { slot: 'decoration' },
+  });
 }
 
 function rowCells(row: ClassRow, levels: readonly string[]): HTMLElement {

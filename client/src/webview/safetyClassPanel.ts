@@ -5,6 +5,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-tree/index.js';
 import '@vscode-elements/elements/dist/vscode-tree-item/index.js';
 import type { ClassPanelModel, ClassPanelQuery, ClassRow } from '../../../server/src/protocol/classPanel.ts';
+import { classPanelWords } from '../classPanelWords.ts';
 import type { ToPanel } from '../panelMessages.ts';
 import { element } from './dom.ts';
 import { fdaTab } from './fdaTab.ts';
@@ -88,6 +89,7 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
   const edition = editionLine(model, {
     profile: (profile) => ask(model.folder, { ...(state.queries[model.folder] ?? {}), profile }),
   });
+  const words = classPanelWords(model.levelTerm, l10n);
   const banner = whatIfBanner(model, events);
   const side = element('div', {
     class: 'side',
@@ -105,7 +107,7 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     },
     toggle: (key, open) => remember({ open: { ...state.open, [key]: open } }),
   });
-  const main = element('div', { class: 'main' }, columnHeads(), element('div', { class: 'rows' }, rows.tree));
+  const main = element('div', { class: 'main' }, columnHeads(words), element('div', { class: 'rows' }, rows.tree));
   const answers = fdaTab(model.fda, {
     open: events.open,
     answer: (question, value) => post({ type: 'fdaAnswer', answer: { folder: model.folder, question, value } }),
@@ -115,14 +117,14 @@ function showModel(model: ClassPanelModel, focused: string | undefined, named: b
     l10n.t('Classification'),
     model.folder,
     [
-      { key: 'classes', label: l10n.t('Safety classes'), content: [edition, ...(banner ? [banner] : []), main, side] },
+      { key: 'classes', label: words.all, content: [edition, ...(banner ? [banner] : []), main, side] },
       { key: 'fda', label: 'FDA', content: [answers] },
     ],
     state.tab,
     (tab) => remember({ tab }),
   );
   folder.append(panelHeader(name, list), ...panels);
-  restore(rows, focused, showDetails, (shownRows) => side.append(overview(shownRows, events)));
+  restore(rows, focused, showDetails, (shownRows) => side.append(overview(shownRows, words, events)));
   return folder;
 }
 

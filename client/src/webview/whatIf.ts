@@ -1,4 +1,5 @@
 import type { ClassAssumption, ClassPanelModel, ClassRow } from '../../../server/src/protocol/classPanel.ts';
+import { type ClassPanelWords, classPanelWords } from '../classPanelWords.ts';
 import { element, icon } from './dom.ts';
 import { subjectOf } from './panelState.ts';
 import { classBadge } from './rowTree.ts';
@@ -17,8 +18,9 @@ export interface WhatIfEvents {
 export function whatIfBanner(model: ClassPanelModel, events: WhatIfEvents): HTMLElement | undefined {
   const { assumptions, changes, levels } = model;
   if (assumptions.length === 0) return undefined;
+  const words = classPanelWords(model.levelTerm, l10n);
   const reset = plainButton(l10n.t('Reset'), l10n.t('Go back to what is on record'), 'what-if-reset', events.reset);
-  const chips = assumptions.map((assumption) => assumptionChip(assumption, events));
+  const chips = assumptions.map((assumption) => assumptionChip(assumption, words, events));
   const moved = changes.map(({ node, before, after }) => {
     const rises = levels.indexOf(after) > levels.indexOf(before);
     return element(
@@ -28,54 +30,49 @@ export function whatIfBanner(model: ClassPanelModel, events: WhatIfEvents): HTML
       element('span', { class: 'row-id', text: node }),
       element('span', {
         class: 'spoken',
-        text: ` ${rises ? l10n.t('rises from class') : l10n.t('falls from class')} `,
+        text: ` ${rises ? words.risesFrom : words.fallsFrom} `,
       }),
       classBadge(before, levels),
       element('span', { text: '→', attributes: { 'aria-hidden': 'true' } }),
-      element('span', { class: 'spoken', text: ` ${l10n.t('to class')} ` }),
+      element('span', { class: 'spoken', text: ` ${words.to} ` }),
       classBadge(after, levels),
     );
   });
-  const result =
-    moved.length === 0
-      ? l10n.t('No class changes.')
-      : moved.length === 1
-        ? l10n.t('1 class changes:')
-        : l10n.t('{0} classes change:', moved.length);
   return element(
     'section',
     { class: 'what-if', attributes: { 'aria-label': l10n.t('What if') } },
     element('div', { class: 'what-if-head' }, element('h2', { text: l10n.t('What if') }), reset),
     element('ul', { class: 'assumptions' }, ...chips.map((each) => element('li', {}, each))),
-    element('p', { text: result, attributes: { role: 'status' } }),
+    element('p', { text: words.changed(moved.length), attributes: { role: 'status' } }),
     ...(moved.length === 0 ? [] : [element('ul', { class: 'changes' }, ...moved)]),
     element('p', { class: 'quiet', text: l10n.t('Nothing is written.') }),
   );
 }
 
-function assumptionChip(assumption: ClassAssumption, { takeBack }: WhatIfEvents): HTMLElement {
+function assumptionChip(assumption: ClassAssumption, words: ClassPanelWords, { takeBack }: WhatIfEvents): HTMLElement {
   const subject = subjectOf(assumption);
-  const text = assumptionWords(assumption, subject);
+  const text = assumptionWords(assumption, subject, words);
   const button = plainButton(text, l10n.t('Take back: {0}', text), `assumption ${subject}`, () => takeBack(subject));
   button.append(icon('close'));
   return button;
 }
 
-function assumptionWords(assumption: ClassAssumption, subject: string): string {
+function assumptionWords(assumption: ClassAssumption, subject: string, words: ClassPanelWords): string {
   if (assumption.kind === 'withoutControl') return l10n.t('without {0}', subject);
   const { level, documented } = assumption;
-  const words = level === undefined ? l10n.t('{0} without class', subject) : l10n.t('{0} class {1}', subject, level);
-  return documented ? l10n.t('{0}, documented', words) : words;
+  const text = level === undefined ? words.assumedWithout(subject) : words.assumed(subject, level);
+  return documented ? l10n.t('{0}, documented', text) : text;
 }
 
 /** Where a person tries another class for a row, or leaves out a control. */
 export function whatIfControls(row: ClassRow, model: ClassPanelModel, events: WhatIfEvents): HTMLElement {
+  const words = classPanelWords(model.levelTerm, l10n);
   const documented = row.assumed?.documented ?? false;
   const assume = (level: string, withRecords: boolean) =>
     events.assume({ kind: 'class', node: row.id, level, documented: withRecords });
   const segments = model.levels.map((level) => ({
     label: level,
-    title: l10n.t('What if {0} were class {1}', row.id, level),
+    title: words.whatIf(row.id, level),
     pressed: row.assumed?.level === level,
     key: `what-if ${row.id} ${level}`,
     press: () => (row.assumed?.level === level ? events.takeBack(row.id) : assume(level, documented)),
@@ -84,8 +81,8 @@ export function whatIfControls(row: ClassRow, model: ClassPanelModel, events: Wh
     element(
       'div',
       { class: 'what-if-line' },
-      element('span', { text: l10n.t('Class') }),
-      segmented(l10n.t('What if {0} were of class', row.id), segments),
+      element('span', { text: words.term }),
+      segmented(words.whatIfOf(row.id), segments),
     ),
   ];
   if (row.inherited !== undefined) parts.push(documentedBox(row, documented, assume));

@@ -59,11 +59,13 @@ export function registerFileMarks(connection: Connection, host: DocumentHost): v
 }
 
 function summaryOf({ engine }: ProjectSession, file: FilePath): FileSummary | null {
-  const summary = fileSummary(engine.snapshot(), engine.findings(), file);
+  const snapshot = engine.snapshot();
+  const summary = fileSummary(snapshot, engine.findings(), file);
   if (!summary) return null;
   const { code, level, uniform, findings, untraced } = summary;
   const counts = { errors: findings.error, warnings: findings.warning, information: findings.information };
-  return { code, uniform, untraced, ...counts, ...(level === undefined ? {} : { level }) };
+  const levelTerm = snapshot.config.profile.labels.level;
+  return { code, uniform, untraced, levelTerm, ...counts, ...(level === undefined ? {} : { level }) };
 }
 
 function marksOf({ engine, places }: ProjectSession, file: FilePath): FileMarks['units'] {

@@ -30,6 +30,7 @@ import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { registerLensesAndHints } from './lensesAndHints.ts';
+import { registerNotRead } from './notRead.ts';
 import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
@@ -177,6 +178,7 @@ export class LifetraceServer {
     registerTraceMatrix(connection, this.#host);
     registerEdits(connection, this.#host);
     registerSetUp(connection, this.#host);
+    registerNotRead(connection, this.#host);
     registerFileMarks(connection, this.#host);
   }
 
@@ -227,8 +229,8 @@ export class LifetraceServer {
           changed: () => this.#changedSoon(),
           recalled: () => this.#changed(),
           progressed: (session) => this.#progress.advance(session),
-          foundNothing: (session, leftOut) =>
-            this.#connection.console.info(`${session.name}: ${nothingReadText(leftOut)}`),
+          foundNothing: (session, nothing) =>
+            this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),
           failed: (session, error) => this.#log(`${session.name} could not be read`, error),
         },
       ),

@@ -3,7 +3,7 @@ import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/un
 import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
 import { sameFacts } from '../model/flatFacts/sameFacts.ts';
-import type { LeftOut } from '../model/leftOut.ts';
+import { holdsAnything, type NothingRead } from '../model/leftOut.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol/status.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
@@ -40,7 +40,7 @@ export interface SessionEvents {
   /** An index run goes on, see {@link ProjectSession.progress}. */
   readonly progressed: (session: ProjectSession) => void;
   /** The folder was looked through, and holds nothing that is read. */
-  readonly foundNothing: (session: ProjectSession, leftOut: LeftOut) => void;
+  readonly foundNothing: (session: ProjectSession, nothing: NothingRead) => void;
   /** Something went wrong that nobody waits for. */
   readonly failed: (session: ProjectSession, error: unknown) => void;
 }
@@ -79,6 +79,8 @@ export class ProjectSession {
   #answers = false;
   /** True when the files of the project have been looked for, now or in an earlier run: what else is opened may be left out. */
   #discovered = false;
+  /** True when the last run read nothing of a folder that holds something. */
+  #holdsUnread = false;
   #indexed = false;
   /** True when there will be no first index any more, complete or not. */
   #over = false;
@@ -211,18 +213,24 @@ export class ProjectSession {
         if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
         this.#discovered = true;
+        await this.#lookForNothing();
         if (!(await this.#becomeAnswerable(run.signal))) return;
         this.#indexed = true;
         this.#settleReady();
         await this.#becomeSearchable(run.signal);
-        const leftOut = await leftOutOfAll(this.places.root, this.engine);
-        if (leftOut) this.#events.foundNothing(this, leftOut);
       } catch (error) {
         // Requests that wait end with an error, rather than never.
         this.#giveUp();
         throw error;
       }
     });
+  }
+
+  /** A folder of which nothing is read must not look like one without a gap. */
+  async #lookForNothing(): Promise<void> {
+    const nothing = await leftOutOfAll(this.places.root, this.engine);
+    this.#holdsUnread = nothing !== undefined && holdsAnything(nothing);
+    if (nothing) this.#events.foundNothing(this, nothing);
   }
 
   /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
@@ -290,6 +298,8 @@ export class ProjectSession {
       warnings: warning,
       information,
       levels: snapshot.config.profile.levels,
+      levelTerm: snapshot.config.profile.labels.level,
+      nothingRead: this.#holdsUnread && !this.engine.hasRead,
       items,
       units,
       tags,

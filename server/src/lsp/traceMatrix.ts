@@ -182,7 +182,7 @@ function shapeOf(
     whole: matrix.whole,
     statuses: matrix.statuses,
     levels: matrix.levels,
-    levelLabel: snapshot.config.profile.labels.level,
+    levelTerm: snapshot.config.profile.labels.level,
     ...(rowAt < 0 ? {} : { rowAt }),
   };
 }

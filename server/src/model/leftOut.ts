@@ -7,3 +7,14 @@ export interface LeftOut {
   /** Files of kinds that nothing is read from. */
   readonly otherKinds: number;
 }
+
+/** What there is in a folder of which neither a specification nor code was read. */
+export interface NothingRead extends LeftOut {
+  /** Files that would be read, and are too large or cannot be. */
+  readonly unread: number;
+}
+
+/** False for an empty folder. */
+export function holdsAnything({ ignored, excluded, otherKinds, unread }: NothingRead): boolean {
+  return ignored.size + excluded + otherKinds + unread > 0;
+}

@@ -71,10 +71,13 @@ export interface ProfileDocument {
   readonly clauses: readonly string[];
 }
 
+/** What editions call a level. */
+export const LEVEL_TERMS = ['class', 'level'] as const;
+
 /** What an edition calls its levels. */
 export interface ProfileLabels {
   /** In front of a level's name: `class C`, `level II`. */
-  readonly level: string;
+  readonly level: (typeof LEVEL_TERMS)[number];
   /** The whole of it: `safety class`. */
   readonly classification: string;
 }

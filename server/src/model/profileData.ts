@@ -5,11 +5,11 @@ import {
   type Clause,
   type ClauseGroup,
   type ClauseRecords,
+  LEVEL_TERMS,
   type LinkDemand,
   type MandatoryLink,
   type Profile,
   type ProfileDocument,
-  type ProfileLabels,
   type RuleSeverity,
 } from './profile.ts';
 import { parseRecordQuery } from './recordQuery.ts';
@@ -20,7 +20,7 @@ export interface ProfileData {
   readonly title: string;
   readonly draft?: string;
   readonly classification: string;
-  readonly labels: ProfileLabels;
+  readonly labels: { readonly level: string; readonly classification: string };
   readonly levels: readonly string[];
   readonly defaultLevel: string;
   readonly groups: readonly ClauseGroup[];
@@ -57,6 +57,7 @@ export function profileOf(data: ProfileData, legality: Profile['legality']): Pro
   return {
     ...data,
     classification: wordOf(data.classification, CLASSIFICATIONS),
+    labels: { ...data.labels, level: wordOf(data.labels.level, LEVEL_TERMS) },
     clauses: data.clauses.map((clause) => ({ ...clause, records: (clause.records ?? []).map(recordsOf) })),
     severities: new Map(
       Object.entries(data.severities).map(([code, words]) => [code, words.map((word) => wordOf(word, SEVERITIES))]),

@@ -1,5 +1,6 @@
 import type { EditOutcome } from './editOutcome.ts';
 import type { FdaModel } from './fda.ts';
+import type { LevelTerm } from './levelTerm.ts';
 import type { ReasonChip } from './reasonChip.ts';
 import type { Target } from './target.ts';
 
@@ -117,6 +118,7 @@ export interface ClassPanelModel {
   readonly ownProfile: string;
   /** Editions that can be looked through. */
   readonly profiles: readonly { readonly id: string; readonly title: string; readonly draft?: string }[];
+  readonly levelTerm: LevelTerm;
   /** Levels, lowest first. */
   readonly levels: readonly string[];
   readonly systems: readonly ClassRow[];

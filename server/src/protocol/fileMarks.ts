@@ -1,9 +1,12 @@
+import type { LevelTerm } from './levelTerm.ts';
+
 /** What is said of a file as a whole, beside its name. */
 export interface FileSummary {
   /** True for code of the product; false for specs and tests. */
   readonly code: boolean;
   /** Its highest safety class; not given where no class applies. */
   readonly level?: string;
+  readonly levelTerm: LevelTerm;
   /** True where all of it has that class. */
   readonly uniform: boolean;
   readonly errors: number;

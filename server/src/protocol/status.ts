@@ -1,3 +1,5 @@
+import type { LevelTerm } from './levelTerm.ts';
+
 /** How much of the workspace the server knows. */
 export interface ServerStatus {
   /**
@@ -26,9 +28,12 @@ export interface FolderStatus {
   readonly information: number;
   /** Names of the safety levels of the edition in force, lowest first. */
   readonly levels: readonly string[];
+  readonly levelTerm: LevelTerm;
   readonly items: number;
   readonly units: number;
   readonly tags: number;
+  /** True where the folder holds something, and neither a specification nor code of it was read. */
+  readonly nothingRead: boolean;
   /** Rises with each change; equal revisions mean equal answers. */
   readonly revision: number;
 }

@@ -1,3 +1,4 @@
+import type { LevelTerm } from './levelTerm.ts';
 import type { Target } from './target.ts';
 
 /** How somebody looks at the trace matrix. What is left out is chosen by the server, or lets everything pass. */
@@ -63,7 +64,7 @@ export interface MatrixShape {
   readonly statuses: readonly string[];
   readonly levels: readonly string[];
   /** What the profile calls a safety level. */
-  readonly levelLabel: string;
+  readonly levelTerm: LevelTerm;
   /** Index of the row that was looked for, where it is among those that are shown. */
   readonly rowAt?: number;
 }

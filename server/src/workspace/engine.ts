@@ -234,6 +234,12 @@ export class Engine {
     return [...this.#onDisk.keys(), ...this.#settingsOnDisk.keys()];
   }
 
+  /** True when a specification or code was read, whatever it says. */
+  get hasRead(): boolean {
+    for (const known of this.#onDisk.values()) if (!isSkipped(known)) return true;
+    return false;
+  }
+
   /** True for the paths of {@link knownPaths}. */
   isKnown(path: FilePath): boolean {
     return this.#onDisk.has(path) || this.#settingsOnDisk.has(path);

@@ -132,6 +132,31 @@ describe('a folder without project file and items', () => {
   });
 });
 
+describe('a folder that git ignores as a whole', () => {
+  const window = workbenchWindow({
+    hasRecords: false,
+    workspace: (server) =>
+      server.writeWorkspace('ignored', {
+        '.gitignore': '/src/\n*.md\n',
+        'src/main.c': 'int main(void) { return 0; }\n',
+        'spec.md': '# SRS-1 Stop\n',
+      }),
+  });
+
+  it('says that nothing is read, and leads to the file that leaves all out', async () => {
+    const { page, sideBar, quickInput, editor } = window.workbench;
+    await sideBar.open('Lifetrace');
+    const welcome = await sideBar.welcome('neither a specification nor code that Lifetrace reads');
+    await screenshot(page, 'welcome-nothing-read');
+    await welcome.getByRole('button', { name: 'Show What Is Not Read' }).click();
+    const group = quickInput.box.locator('.monaco-list-row', { hasText: 'left out by .gitignore' });
+    await group.waitFor();
+    await screenshot(page, 'not-read');
+    await group.click();
+    await editor.waitForTab('.gitignore');
+  });
+});
+
 describe('a workspace that is still being read', () => {
   const window = workbenchWindow({ workspace: () => undefined, hasRecords: false });
 

@@ -96,8 +96,8 @@ describe('The proposal of a project file', () => {
 
   it('takes settings of other tools, data of tests and shown examples for no records', () => {
     const files = {
-      '.github/workflows/ci.yml': 'jobs:\n  test_go_386:\n    runs-on: x\n',
-      'build.yml': 'steps:\n  test_1:\n    run: make\n',
+      '.github/workflows/ci.yml': 'jobs:\n  TEST_GO_386:\n    runs-on: x\n',
+      'build.yml': 'steps:\n  TEST_1:\n    run: make\n',
       'core/src/test/resources/a.md': '# SRS-901 Data\n',
       'doc/user_guide.md': '# SRS-001 An example\n',
       'CHANGELOG.md': '# PR-17 Fixed\n',

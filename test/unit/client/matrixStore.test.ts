@@ -22,7 +22,7 @@ const SHAPE: MatrixShape = {
   whole: 0,
   statuses: [],
   levels: [],
-  levelLabel: 'class',
+  levelTerm: 'class',
 };
 
 const GRID: MatrixShape = { ...SHAPE, grid: { id: 'ST', label: 'software system test', count: 1000, traced: 0 } };

@@ -148,7 +148,7 @@ describe('The words of the extension', () => {
     l10n.config({ contents: table('l10n/bundle.l10n.de.json') as Record<string, string> });
     try {
       assert.equal(
-        filterWords({ text: 'Luft', levels: ['C'], states: ['none'] }, l10n),
+        filterWords({ text: 'Luft', levels: ['C'], states: ['none'] }, 'class', l10n),
         'Nur: „Luft“ · Klasse C · Keine Aufzeichnung gefunden',
       );
     } finally {

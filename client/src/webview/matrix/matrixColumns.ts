@@ -1,5 +1,5 @@
 import type { MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
-import { capitalised } from '../capitalised.ts';
+import { levelWords } from '../../levelWords.ts';
 import { l10n } from '../words.ts';
 
 /** A column of the page: one that each matrix has, a kind of linked items, or one linked item of the grid. */
@@ -42,7 +42,7 @@ export function pageColumns(shape: MatrixShape, available: number): PageColumns 
       ? []
       : [
           own('status', l10n.t('Status')),
-          own('level', capitalised(shape.levelLabel)),
+          own('level', levelWords(shape.levelTerm, l10n).term),
           ...shape.columns.map(({ id, label, traced }, index) => ({
             kind: 'cell' as const,
             sort: id,

@@ -1,5 +1,5 @@
 import type { MatrixChoice, MatrixQuery, MatrixShape } from '../../../../server/src/protocol/traceMatrix.ts';
-import { capitalised } from '../capitalised.ts';
+import { levelWords } from '../../levelWords.ts';
 import { element, icon } from '../dom.ts';
 import { segmented } from '../segments.ts';
 import { l10n } from '../words.ts';
@@ -78,7 +78,7 @@ export function matrixToolbar(
   if (shape.levels.length > 1)
     controls.push(
       menu(
-        capitalised(shape.levelLabel),
+        levelWords(shape.levelTerm, l10n).term,
         'levels',
         named(shape.levels, l10n.t('none')),
         query.levels ?? [],

@@ -1,4 +1,5 @@
 import { isDomainType } from '../../model/itemType.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
 import type { FilePath, Span } from '../../model/span.ts';
 import { isUntraced } from '../../rules/units.ts';
 import {
@@ -63,7 +64,7 @@ export function lensesIn(snapshot: Snapshot, file: FilePath): readonly Lens[] {
 /** What a lens says now; undefined when what it is about has gone. */
 export function lensText(snapshot: Snapshot, file: FilePath, { subject, question }: Lens): LensText | undefined {
   const unit = snapshot.unitsByFile.get(file)?.find(({ id }) => id === subject);
-  if (unit) return question === 'trace' ? traceText(snapshot, unit) : testsText(snapshot, testedFor(unit));
+  if (unit) return question === 'trace' ? traceText(snapshot, file, unit) : testsText(snapshot, testedFor(unit));
   const item = snapshot.itemsByFile.get(file)?.find(({ key, primary }) => key === subject && primary);
   if (!item) return undefined;
   if (question === 'tests') return testsText(snapshot, [item]);
@@ -85,14 +86,24 @@ function isPointedAt(snapshot: Snapshot, item: Item): boolean {
   return snapshot.isTagged(item.key) || someIncomingLink(snapshot, item, () => true);
 }
 
-function traceText(snapshot: Snapshot, unit: CodeUnit): LensText {
+function traceText(snapshot: Snapshot, file: FilePath, unit: CodeUnit): LensText {
   const traces = [...new Set(unit.traces)];
   const further = traces.length - MOST_NAMES;
   const names = traces.slice(0, MOST_NAMES).map(({ id }) => id);
   const words = traces.length === 0 ? 'no trace' : `implements ${names.join(', ')}${further > 0 ? ` +${further}` : ''}`;
   const { level: label } = snapshot.config.profile.labels;
   const level = snapshot.governed && unit.level !== undefined ? ` · ${label} ${unit.level}` : '';
-  return { title: `${words}${level}`, places: inOrder(traces.map(placeOfItem)) };
+  const name = sharesLine(snapshot, file, unit) ? `${unit.fact.name}: ` : '';
+  return { title: `${name}${words}${level}`, places: inOrder(traces.map(placeOfItem)) };
+}
+
+/** True where lenses of several units stand in one line, so that each has to say whose it is. */
+function sharesLine(snapshot: Snapshot, file: FilePath, unit: CodeUnit): boolean {
+  const starts = snapshot.files.get(file)?.lineStarts ?? [0];
+  const lineOf = ({ fact }: CodeUnit): number => lineColumnAt(starts, fact.nameSpan.start).line;
+  const line = lineOf(unit);
+  const others = snapshot.unitsByFile.get(file) ?? [];
+  return others.some((other) => other.id !== unit.id && lineOf(other) === line && hasLens(snapshot, other));
 }
 
 function testsText(snapshot: Snapshot, items: readonly Item[]): LensText {

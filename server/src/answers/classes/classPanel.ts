@@ -64,6 +64,7 @@ export function classPanelOf(snapshot: Snapshot, findings: Findings, query: Clas
       title,
       ...(draft === undefined ? {} : { draft }),
     })),
+    levelTerm: profile.labels.level,
     levels: profile.levels,
     systems: roots.map((root) => builder.row(root, new Set())),
     controls: (snapshot.itemsByType.get('RC') ?? []).map(({ id, title }) => ({ id, title })),

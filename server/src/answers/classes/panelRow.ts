@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import type { ProfileLabels } from '../../model/profile.ts';
 import type { Place } from '../../model/span.ts';
 import type { ClassAssumption } from '../../trace/classes/assumptions.ts';
 import type { ClassChange } from '../../trace/classes/classChanges.ts';
@@ -121,6 +122,7 @@ export interface ClassPanel {
   readonly ownProfile: string;
   readonly profiles: readonly PanelProfile[];
   /** Lowest first. */
+  readonly levelTerm: ProfileLabels['level'];
   readonly levels: readonly string[];
   readonly systems: readonly PanelRow[];
   readonly controls: readonly PanelControl[];

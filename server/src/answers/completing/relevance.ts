@@ -75,7 +75,7 @@ export function definedAmong(snapshot: Pick<Snapshot, 'byKey'>, keys: Iterable<I
 }
 
 /** A requirement that no code names and no unit implements: probably the one that somebody is working on. */
-function isOpen(snapshot: Snapshot, item: Item): boolean {
+export function isOpen(snapshot: Snapshot, item: Item): boolean {
   if (item.type !== 'SRS' || snapshot.isTagged(item.key)) return false;
   return incomingLinks(snapshot, item, 'implements').every(({ from }) => from.type !== 'UNIT');
 }

@@ -1,6 +1,7 @@
 import type { FileFacts, LanguageId, UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { type Comment, commentsIn } from '../../read/comments.ts';
+import { attributeLines } from './attributeLines.ts';
 import { indentAt, lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 
 /** Where words go, and the words with what makes them a comment. */
@@ -29,7 +30,7 @@ export function commentWords(words: string): string {
 
 /**
  * Writes words into the documentation of a unit: as its last line, or as a new comment above the unit in the style of
- * the language, as far in as the unit.
+ * the language, as far in as the unit and above its attributes. The best place comes first.
  */
 export function inDocumentation(
   text: string,
@@ -47,6 +48,10 @@ export function inDocumentation(
   }
   const write = DOCUMENTATION[language];
   if (!write) return found;
+  // Between an attribute and what it belongs to a comment is no documentation for most tools, and compilers of C# and Java warn.
+  for (const at of attributeLines(text, language, unit.span.start)) {
+    found.push({ at, text: `${indentAt(text, at)}${write(words)}${lineBreakOf(text)}` });
+  }
   const line = lineAt(text, unit.span.start);
   if (text.slice(line.start, unit.span.start).trim() === '') {
     const indent = indentAt(text, unit.span.start);

@@ -3,6 +3,7 @@ import { entryOf, scalarsOf, type YamlEntry, type YamlNode } from '../../config/
 import type { SpannedText } from '../../model/facts.ts';
 import { typeNamed } from '../../model/itemType.ts';
 import { fieldName, type RawField } from '../fields.ts';
+import { meansRecord } from './meansRecord.ts';
 
 /** An item as a YAML map gives it, before its fields are sorted. */
 export interface YamlItem {
@@ -19,7 +20,7 @@ export function fieldsOfYaml(node: YamlNode, ids: IdScheme): YamlItem | undefine
   const id = entryOf(node, 'id')?.value;
   if (id?.kind !== 'scalar') return undefined;
   const resolved = ids.resolve(id.text);
-  return resolved ? yamlItem(id, resolved, node) : undefined;
+  return resolved && meansRecord(id.text, node, ids) ? yamlItem(id, resolved, node) : undefined;
 }
 
 /** The item of an ID and the value that holds its fields. */

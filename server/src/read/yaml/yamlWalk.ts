@@ -4,6 +4,7 @@ import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.t
 import type { Span } from '../../model/span.ts';
 import { sortFields } from '../fields.ts';
 import type { SpecFacts } from '../specFacts.ts';
+import { meansRecord } from './meansRecord.ts';
 import { fieldsOfYaml, type YamlItem, yamlItem } from './yamlItem.ts';
 
 /** Containers such as `items:` or `requirements:` may hold the items; deeper than this nobody puts them. */
@@ -43,7 +44,7 @@ class ItemWalk implements SpecFacts {
     this.#remarkOnId(node);
     for (const entry of node.entries) {
       const resolved = entry.value.kind === 'map' ? ids.resolve(entry.key) : undefined;
-      if (resolved) {
+      if (resolved && meansRecord(entry.key, entry.value, ids)) {
         this.#add(yamlItem({ text: entry.key, span: entry.keySpan }, resolved, entry.value), {
           start: entry.keySpan.start,
           end: entry.value.span.end,

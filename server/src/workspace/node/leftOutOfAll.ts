@@ -1,5 +1,4 @@
-import { isSettingsFile } from '../../config/project.ts';
-import type { LeftOut } from '../../model/leftOut.ts';
+import type { NothingRead } from '../../model/leftOut.ts';
 import type { Engine } from '../engine.ts';
 import { discoverFiles } from './discoverFiles.ts';
 
@@ -7,8 +6,8 @@ import { discoverFiles } from './discoverFiles.ts';
  * What is left out of a project of which neither a specification nor code was read; undefined for any other. Walks once
  * more, since a walk that finds nothing is short.
  */
-export async function leftOutOfAll(root: string, engine: Engine): Promise<LeftOut | undefined> {
-  if (!engine.knownPaths().every(isSettingsFile)) return undefined;
+export async function leftOutOfAll(root: string, engine: Engine): Promise<NothingRead | undefined> {
+  if (engine.hasRead) return undefined;
   const { leftOut } = await discoverFiles(root, engine.config, () => false);
-  return leftOut;
+  return { ...leftOut, unread: engine.snapshot().skipped.length };
 }
