@@ -115,9 +115,16 @@ interface Shown {
   readonly assumptions: readonly ClassAssumption[];
 }
 
+function* unverifiedIn(findings: Findings): Generator<string | undefined> {
+  for (const { item } of findings.select(({ code }) => code === SEGREGATION_RULE)) yield item;
+  for (const { finding } of findings.eachSuppressed()) if (finding.code === SEGREGATION_RULE) yield finding.item;
+}
+
 class RowBuilder {
   readonly #shown: Shown;
   readonly #findings: ReadonlyMap<string, readonly Finding[]>;
+  /** IDs of items whose segregation nothing verifies, whether or not somebody has accepted that. */
+  readonly #unverified: ReadonlySet<string | undefined>;
   readonly #contradictions: ReadonlyMap<string, readonly Contradiction[]>;
   readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
   readonly #risks: KnownRisks;
@@ -128,6 +135,7 @@ class RowBuilder {
       shown.findings.select(({ code }) => CLASS_RULE.test(code)),
       ({ item }) => item,
     );
+    this.#unverified = new Set(unverifiedIn(shown.findings));
     this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
     this.#claims = claimsByOwner(shown.snapshot);
     this.#risks = new KnownRisks(shown.snapshot);
@@ -208,13 +216,8 @@ class RowBuilder {
   /** As the rule on it sees it, at the item or at the record of the mechanism. */
   #verification(item: Item | undefined): Evidence {
     if (!item) return 'missing';
-    const { findings } = this.#shown;
-    const open = [...findings.select(({ code }) => code === SEGREGATION_RULE)];
-    const accepted = findings.suppressed.map(({ finding }) => finding);
-    const mechanisms = new Set([item, ...targets(item, 'segregatedBy')].map(({ id }) => id));
-    const isUnverified = ({ code, item: at }: Finding): boolean =>
-      code === SEGREGATION_RULE && at !== undefined && mechanisms.has(at);
-    return open.some(isUnverified) || accepted.some(isUnverified) ? 'missing' : 'present';
+    const mechanisms = [item, ...targets(item, 'segregatedBy')];
+    return mechanisms.some(({ id }) => this.#unverified.has(id)) ? 'missing' : 'present';
   }
 
   /** A class below the inherited one needs a rationale and a segregation (4.3 d). */
