@@ -162,7 +162,6 @@ export function showStatus(server: TraceServer): Disposable[] {
     language.command = report.command;
 
     const folders = server.status?.folders ?? [];
-    setContext('state', server.state === 'running' ? (server.status?.state ?? 'indexing') : server.state);
     setContext(
       'hasProjectFile',
       folders.some((folder) => folder.hasProjectFile),
@@ -177,6 +176,8 @@ export function showStatus(server: TraceServer): Disposable[] {
       'hasTags',
       folders.some(({ tags }) => tags > 0),
     );
+    // Last, so that nobody is told for a moment that there is nothing.
+    setContext('state', server.state === 'running' ? (server.status?.state ?? 'indexing') : server.state);
 
     if (report.stopped && !asked) askWhatToDo();
     asked = report.stopped;

@@ -13,6 +13,7 @@ describe('the first index', () => {
     const folder = temporaryProject({ ...files, '.lifetrace/project.yaml': 'product: {name: Test}\n' });
     const server = await LanguageServer.start([folder], {
       capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
+      settings: { maxFileSize: 1024 },
     });
     const seen: string[] = [];
     server.connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
@@ -28,6 +29,25 @@ describe('the first index', () => {
     await server.ready();
     assert.deepEqual([seen[0], seen.at(-1)], ['begin Lifetrace: indexing', 'end']);
     assert.equal(server.status?.folders[0]?.units, 200);
+    const read = server.statuses.filter(({ activity, total }) => activity === 'reading' && total > 0);
+    assert.equal(read.at(-1)?.done, read.at(-1)?.total, 'all files are told to be read');
+    await server.stop();
+  });
+
+  it('shows no progress beside the status of our own client', async () => {
+    const folder = temporaryProject({ 'a.c': 'int a(void) { return 0; }\n' });
+    const server = await LanguageServer.start([folder], {
+      capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
+      settings: { maxFileSize: 1024, runsCommands: true },
+    });
+    let asked = false;
+    server.connection.onRequest('window/workDoneProgress/create', () => {
+      asked = true;
+      return null;
+    });
+    await server.ready();
+    assert.equal(server.status?.state, 'ready');
+    assert.ok(!asked);
     await server.stop();
   });
 

@@ -19,6 +19,8 @@ export class IndexProgress {
   readonly #running = new Set<ProjectSession>();
   #reporter: Promise<WorkDoneProgressReporter | undefined> = Promise.resolve(undefined);
   #lastTold = 0;
+  /** True while the count told last is a full one. It is told at once: what follows from the files may take longer than reading them. */
+  #toldAll = false;
 
   constructor(connection: Connection, counted: () => void) {
     this.#connection = connection;
@@ -49,9 +51,11 @@ export class IndexProgress {
   advance(session: ProjectSession): void {
     if (!this.#running.has(session)) return;
     const now = Date.now();
-    if (now - this.#lastTold < PROGRESS_MS) return;
-    this.#lastTold = now;
     const { count } = this;
+    const all = count.total > 0 && count.done === count.total;
+    if (now - this.#lastTold < PROGRESS_MS && (!all || this.#toldAll)) return;
+    this.#lastTold = now;
+    this.#toldAll = all;
     const half = count.total > 0 ? Math.floor((50 * count.done) / count.total) : 0;
     const percent = count.activity === 'reading' ? half : 50 + half;
     void this.#reporter.then((reporter) => reporter?.report(percent, countText(count)));

@@ -201,7 +201,9 @@ export class LifetraceServer {
 
   /** Reads the given folders with a progress that the user sees. */
   async #index(sessions: readonly ProjectSession[]): Promise<void> {
-    this.#progress.start(sessions, this.#capabilities.window?.workDoneProgress === true);
+    // Our own client shows the status, in the language of the editor; a progress beside it would say it twice.
+    const asksForProgress = this.#capabilities.window?.workDoneProgress === true && !this.#runsCommands;
+    this.#progress.start(sessions, asksForProgress);
     this.#sendStatus();
     await Promise.all(
       sessions.map(async (session) => {

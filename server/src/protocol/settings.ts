@@ -2,7 +2,7 @@
 export interface StartOptions extends ServerSettings {
   /** A folder, as a path, in which the server may keep what it has read for its next start. */
   readonly cacheFolder?: string;
-  /** True for our own client, which has the commands that hovers, fixes and lenses lead to. */
+  /** True for our own client, which has the commands that hovers, fixes and lenses lead to, and shows the status. */
   readonly runsCommands?: boolean;
 }
 

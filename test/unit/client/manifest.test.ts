@@ -31,6 +31,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly Entry[]>>;
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly views: Readonly<Record<string, readonly View[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
     readonly configuration: readonly {
       readonly title: string;
       readonly properties: Readonly<
@@ -104,6 +105,17 @@ describe('The manifest', () => {
       assert.ok(name.trim() !== '', id);
       assert.ok(icon !== undefined && (icon.startsWith('$(') || existsSync(inRepository(icon))), id);
     }
+  });
+
+  it('says of the life cycle that there is none only where nothing is on record, and not while it is loaded', () => {
+    const ready = manifest.contributes.viewsWelcome.filter(
+      ({ view, when }) => view === 'lifetrace.lifecycle' && /lifetrace\.state == ready/.test(when),
+    );
+    assert.equal(ready.length, 3);
+    assert.deepEqual(
+      ready.filter(({ when }) => !when.includes('!lifetrace.hasRecords')),
+      [],
+    );
   });
 
   it('offers in the palette only what can be done there and then', () => {
