@@ -53,6 +53,11 @@ export class FlatFacts implements FileFacts {
     if (generated) this.generated = generated;
   }
 
+  /** What the facts are read from, for whoever goes through many of them without a view of any. */
+  get records(): Records {
+    return this.#records;
+  }
+
   /** What the facts are views of. */
   get flat(): FlatFile {
     return this.#records.file;
