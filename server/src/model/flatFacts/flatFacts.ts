@@ -47,6 +47,11 @@ export class FlatFacts implements FileFacts {
     this.names = names;
   }
 
+  /** What the facts are read from, for whoever goes through many of them without a view of any. */
+  get records(): Records {
+    return this.#asked.records;
+  }
+
   get language(): LanguageId {
     return this.flat.name(this.flat.number(HEAD.language)) as LanguageId;
   }

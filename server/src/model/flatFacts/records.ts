@@ -95,6 +95,14 @@ export class Records {
     return this.#read(section, this.number(at), this.number(at + 1), read);
   }
 
+  /** Tells the place of each record of such a list. */
+  eachPlace(section: Section, at: number, tell: (at: number) => void): void {
+    const size = SIZES[section];
+    const first = this.place(section, this.number(at));
+    const end = first + this.number(at + 1) * size;
+    for (let place = first; place < end; place += size) tell(place);
+  }
+
   /** The places of the records of such a list that have a name at a place in them. */
   named(section: Section, at: number, name: string, nameAt: number): readonly number[] {
     const size = SIZES[section];

@@ -1,12 +1,11 @@
-import type { FileFacts, ItemFact, LinkFact, SpannedText, TagFact } from '../../model/facts.ts';
+import type { FileFacts, ItemFact, SpannedText, TagFact } from '../../model/facts.ts';
 import { lineColumnAt } from '../../model/lineIndex.ts';
 import { Names } from '../../model/names.ts';
 import type { Span } from '../../model/span.ts';
 import { oftKeyOf } from '../../read/dialects/oft/oftId.ts';
-import { itemNumbers, tagNumbers, targetNumbers } from '../graph/keyNumbers.ts';
 import { Numbers } from '../graph/numbers.ts';
-import { attributesNamed } from '../snapshot.ts';
 import { crc32 } from './checksum.ts';
+import { itemSourceOf, type OftItemSource, REFERENCE } from './itemSource.ts';
 import type { OftItemStatus } from './oftItem.ts';
 
 /** States of maturity, by the number that stands for each. */
@@ -47,8 +46,9 @@ export class ItemRows {
     this.#names = names;
     for (const facts of files) {
       this.#files.push(facts);
-      this.#addItems(facts);
-      this.#addTags(facts);
+      const source = itemSourceOf(facts, names);
+      this.#addItems(source);
+      if (source.tags > 0) this.#addTags(facts, source);
     }
     this.#settleKeysOfTags();
   }
@@ -153,7 +153,7 @@ export class ItemRows {
   /** The ID token of a reference of an item. */
   referenceSpan(item: number, reference: number): Span {
     const nth = reference - this.referencesFrom(item);
-    const span = this.itemOf(item)?.links.filter(isReference)[nth]?.span ?? this.tagOf(item)?.span;
+    const span = this.itemOf(item)?.links.filter(({ kind }) => kind === REFERENCE)[nth]?.span ?? this.tagOf(item)?.span;
     return span ?? { start: 0, end: 0 };
   }
 
@@ -163,38 +163,39 @@ export class ItemRows {
     return text.slice(text.indexOf(':') + 1);
   }
 
-  #addItems(facts: FileFacts): void {
-    const keys = itemNumbers(facts, this.#names);
-    for (const [index, fact] of facts.items.entries()) {
-      if (fact.dialect !== 'oft') continue;
-      const targets = targetNumbers(fact, this.#names);
-      for (const [nth, link] of fact.links.entries()) {
-        if (isReference(link)) this.#addReference(targets[nth] ?? 0, link.revision);
-      }
-      const { type, revision = 0, needs } = fact;
-      this.#add({ fact: index, key: keys[index] ?? 0, type, revision, status: statusOf(fact), needs });
+  #addItems(source: OftItemSource): void {
+    for (let item = 0; item < source.items; item++) {
+      if (!source.isItem(item)) continue;
+      source.eachReference(item, this.#addReference);
+      source.eachNeed(item, this.#addNeed);
+      this.#add({
+        fact: item,
+        key: source.keyOf(item),
+        type: source.typeOf(item),
+        revision: source.revisionOf(item),
+        status: statusNamed(source.statusOf(item)),
+      });
     }
   }
 
-  #addTags(facts: FileFacts): void {
-    const { path, tags, lineStarts } = facts;
-    if (tags.length === 0) return;
-    const targets = tagNumbers(facts, this.#names);
+  #addTags({ path, lineStarts }: FileFacts, source: OftItemSource): void {
     const pathSum = crc32(path);
     let lastLine = 0;
     let ordinal = 0;
-    for (const [index, tag] of tags.entries()) {
-      if (tag.dialect !== 'oft') continue;
-      const line = lineColumnAt(lineStarts, tag.tagSpan.start).line + 1;
+    for (let tag = 0; tag < source.tags; tag++) {
+      if (!source.isTag(tag)) continue;
+      const line = lineColumnAt(lineStarts, source.startOf(tag)).line + 1;
       ordinal = line === lastLine ? ordinal + 1 : 0;
       lastLine = line;
-      const { type, name: given, revision, needs } = tag.covering ?? UNSAID;
-      const target = targets[index] ?? 0;
-      const place = needs.length === 0 ? { line, ordinal, pathSum } : undefined;
-      const name = given ?? nameMadeOf(this.#idOf(target), tag.revision ?? 0, place);
+      const { type, name: given, revision } = source.coveringOf(tag) ?? UNSAID;
+      const [target, targetRevision] = [source.targetOf(tag), source.targetRevisionOf(tag)];
+      const firstNeed = this.#needs.length;
+      source.eachNeedOfTag(tag, this.#addNeed);
+      const place = this.#needs.length === firstNeed ? { line, ordinal, pathSum } : undefined;
+      const name = given ?? nameMadeOf(this.#idOf(target), targetRevision, place);
       const key = this.#keysOfTags.numberOf(oftKeyOf({ type, name }));
-      this.#addReference(target, tag.revision);
-      this.#add({ fact: ~index, key, type, revision, status: APPROVED, needs });
+      this.#addReference(target, targetRevision);
+      this.#add({ fact: ~tag, key, type: this.#names.numberOf(type), revision, status: APPROVED });
     }
   }
 
@@ -210,38 +211,33 @@ export class ItemRows {
     }
   }
 
-  #addReference(target: number, revision = 0): void {
+  readonly #addReference = (target: number, revision: number): void => {
     this.#targetRevisions.set(this.#targets.length, revision);
     this.#targets.set(this.#targets.length, target);
-  }
+  };
 
-  #add({ fact, key, type, revision, status, needs }: NewItem): void {
+  readonly #addNeed = (type: number): void => this.#needs.set(this.#needs.length, type);
+
+  #add({ fact, key, type, revision, status }: NewItem): void {
     const item = this.count;
-    for (const { text } of needs) this.#needs.set(this.#needs.length, this.#names.numberOf(text));
     this.#needEnds.set(item, this.#needs.length);
     this.#referenceEnds.set(item, this.#targets.length);
     this.#fileOf.set(item, this.#files.length - 1);
     this.#factOf.set(item, fact);
-    this.#types.set(item, this.#names.numberOf(type));
+    this.#types.set(item, type);
     this.#revisions.set(item, revision);
     this.#statuses.set(item, status);
     this.#keys.set(item, key);
   }
 }
 
-/** An item whose references have been added. */
+/** An item whose references and needs have been added. */
 interface NewItem {
   readonly fact: number;
   readonly key: number;
-  readonly type: string;
+  readonly type: number;
   readonly revision: number;
   readonly status: number;
-  readonly needs: readonly SpannedText[];
-}
-
-/** `depends` does not count. */
-function isReference({ kind }: LinkFact): boolean {
-  return kind === 'covers';
 }
 
 /** Where a tag stands whose name is to be its own. */
@@ -262,10 +258,8 @@ function nameMadeOf(covered: string, revision: number, place: PlaceOfTag | undef
   return `${name}-${crc32(`${line}${ordinal}${covered}~${revision}`, pathSum)}`;
 }
 
-/** The last status that an item states. */
-function statusOf(item: ItemFact): number {
-  let stated: string | undefined;
-  for (const { values } of attributesNamed(item, 'status')) stated = values.at(-1)?.text ?? stated;
+/** A position in {@link STATUSES}. */
+function statusNamed(stated = ''): number {
   const known: readonly string[] = STATUSES;
-  return Math.max(APPROVED, known.indexOf(stated?.toLowerCase() ?? ''));
+  return Math.max(APPROVED, known.indexOf(stated.toLowerCase()));
 }
