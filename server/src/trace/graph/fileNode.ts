@@ -31,6 +31,19 @@ const NO_COUNTS: FileCounts = { links: 0, linkedItems: 0, systems: 0, tags: 0, o
 /** Stands for the places of tags that belong to no unit and not to the file either. */
 const OWN_PLACE = -2;
 
+/** What is worked out of the facts of a file when somebody asks. */
+class WorkedOut {
+  itemKeys: KeyPositions | undefined;
+  tagKeys: KeyPositions | undefined;
+  tagsOfUnits: NumberedRows | undefined;
+  recordTags: ReadonlyMap<number, readonly number[]> | undefined;
+  declarations: ReadonlyMap<string, readonly number[]> | undefined;
+  functions: ReadonlyMap<string, readonly number[]> | undefined;
+  searchTexts: SearchTexts | undefined;
+  counts: FileCounts | undefined;
+  times: Uint32Array | undefined;
+}
+
 /**
  * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
  * views are let go of when nobody looks at them.
@@ -38,15 +51,8 @@ const OWN_PLACE = -2;
 export class FileNode {
   readonly facts: FileFacts;
   readonly #names: Names;
-  #itemKeys: KeyPositions | undefined;
-  #tagKeys: KeyPositions | undefined;
-  #tagsOfUnits: NumberedRows | undefined;
-  #recordTags: ReadonlyMap<number, readonly number[]> | undefined;
-  #declarations: ReadonlyMap<string, readonly number[]> | undefined;
-  #functions: ReadonlyMap<string, readonly number[]> | undefined;
-  #searchTexts: SearchTexts | undefined;
-  #counts: FileCounts | undefined;
-  #times: Uint32Array | undefined;
+  /** What was worked out of the facts: of most files nobody asks any of it. */
+  #workedOut: WorkedOut | undefined;
 
   /** Flat facts have to be told by the same names. */
   constructor(facts: FileFacts, names: Names) {
@@ -69,21 +75,24 @@ export class FileNode {
   /** Numbers of the keys of `facts.items`. */
   get itemKeys(): KeyPositions {
     if (factCount(this.facts, 'items') === 0) return NO_KEYS;
-    this.#itemKeys ??= new KeyPositions(itemNumbers(this.facts, this.#names));
-    return this.#itemKeys;
+    const known = this.#asked;
+    known.itemKeys ??= new KeyPositions(itemNumbers(this.facts, this.#names));
+    return known.itemKeys;
   }
 
   /** Numbers of the keys that `facts.tags` name. */
   get tagKeys(): KeyPositions {
     if (factCount(this.facts, 'tags') === 0) return NO_KEYS;
-    this.#tagKeys ??= new KeyPositions(tagNumbers(this.facts, this.#names));
-    return this.#tagKeys;
+    const known = this.#asked;
+    known.tagKeys ??= new KeyPositions(tagNumbers(this.facts, this.#names));
+    return known.tagKeys;
   }
 
   /** Positions in `facts.tags` of the tags that belong to a unit itself, in order; with -1 of those that speak for the file. */
   tagsOfUnit(unit: number): Int32Array {
-    this.#tagsOfUnits ??= tagsOfUnits(this.facts);
-    return this.#tagsOfUnits.of(unit + 1);
+    const known = this.#asked;
+    known.tagsOfUnits ??= tagsOfUnits(this.facts);
+    return known.tagsOfUnits.of(unit + 1);
   }
 
   /** True when a unit is another one or holds it, at whatever depth. */
@@ -98,45 +107,49 @@ export class FileNode {
    * to. -1 stands for the file, -2 for what is no unit.
    */
   get recordTags(): ReadonlyMap<number, readonly number[]> {
-    if (!this.#recordTags) {
+    const known = this.#asked;
+    if (!known.recordTags) {
       const recordTags = new Map<number, number[]>();
       this.facts.tags.forEach(({ keyword, unit, local }, index) => {
         if (keyword === 'unit') append(recordTags, local ? OWN_PLACE : unit, index);
       });
-      this.#recordTags = recordTags;
+      known.recordTags = recordTags;
     }
-    return this.#recordTags;
+    return known.recordTags;
   }
 
   /** Positions in `facts.tags` of tags on functions that the file only declares, by all names under which those may be defined. */
   get declarations(): ReadonlyMap<string, readonly number[]> {
-    if (!this.#declarations) {
+    const known = this.#asked;
+    if (!known.declarations) {
       const declarations = new Map<string, number[]>();
       this.facts.tags.forEach(({ declares }, index) => {
         if (declares === undefined) return;
         for (const name of namesOfDefinition(declares)) append(declarations, name, index);
       });
-      this.#declarations = declarations;
+      known.declarations = declarations;
     }
-    return this.#declarations;
+    return known.declarations;
   }
 
   /** Positions in `facts.units` of functions and methods, by their qualified names. */
   get functions(): ReadonlyMap<string, readonly number[]> {
-    if (!this.#functions) {
+    const known = this.#asked;
+    if (!known.functions) {
       const functions = new Map<string, number[]>();
       this.facts.units.forEach(({ kind, qualifiedName }, index) => {
         if (ACTIVE_KINDS.has(kind)) append(functions, qualifiedName, index);
       });
-      this.#functions = functions;
+      known.functions = functions;
     }
-    return this.#functions;
+    return known.functions;
   }
 
   /** What the items are searched by. */
   get searchTexts(): SearchTexts {
-    this.#searchTexts ??= new SearchTexts(this.facts);
-    return this.#searchTexts;
+    const known = this.#asked;
+    known.searchTexts ??= new SearchTexts(this.facts);
+    return known.searchTexts;
   }
 
   /** How many units there are outside of test code. */
@@ -159,16 +172,23 @@ export class FileNode {
 
   get counts(): FileCounts {
     if (factCount(this.facts, 'items') + factCount(this.facts, 'tags') === 0) return NO_COUNTS;
-    this.#counts ??= countsOf(this.facts);
-    return this.#counts;
+    const known = this.#asked;
+    known.counts ??= countsOf(this.facts);
+    return known.counts;
   }
 
   /** The name of a unit in the whole project: file and qualified name, with `#n` behind it for the n-th of the same name. */
   unitId(index: number): string {
     const { path, units } = this.facts;
-    this.#times ??= timesSeen(units);
-    const times = this.#times[index] ?? 1;
+    const known = this.#asked;
+    known.times ??= timesSeen(units);
+    const times = known.times[index] ?? 1;
     return `${path}#${units[index]?.qualifiedName ?? ''}${times > 1 ? `#${times}` : ''}`;
+  }
+
+  get #asked(): WorkedOut {
+    this.#workedOut ??= new WorkedOut();
+    return this.#workedOut;
   }
 }
 
