@@ -9,7 +9,7 @@ const SIZE_LIMIT_KIB = 6 * 1024;
 /** What may be in the package; everything else is there by mistake. */
 const ALLOWED = [
   /^(?:package(?:\.nls(?:\.de)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(?:client|server|serverProject|serverProtocol|reader|cli)\.cjs$/,
+  /^dist\/(?:client|server|serverProject|serverProtocol|reader|readerStarter|cli|cliProgram)\.cjs$/,
   /^dist\/(?:THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
   /^dist\/webview\/[\w.-]+\.(?:js|css|ttf)$/,
   /^l10n\/bundle\.l10n\.de\.json$/,

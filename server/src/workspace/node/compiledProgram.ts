@@ -39,8 +39,8 @@ export function loadProgram<Exports>(file: string, folder: string | undefined): 
   const source = readFileSync(file);
   const identity = [file, process.version, process.arch, cachedDataVersionTag()].join('\n');
   const store = path.join(folder, createHash('sha256').update(identity).digest('hex').slice(0, 32) + CODE_SUFFIX);
-  const checksumOf = (code: Uint8Array): Buffer =>
-    createHash('sha256').update(identity).update('\0').update(source).update(code).digest();
+  const program = createHash('sha256').update(`${identity}\0`).update(source);
+  const checksumOf = (code: Uint8Array): Buffer => program.copy().update(code).digest();
   const cachedData = keptCode(store, checksumOf);
   const script = new Script(HEAD + source.toString() + TAIL, {
     filename: file,

@@ -1,0 +1,48 @@
+import type { DialectId, FileFacts, TagKeyword } from '../facts.ts';
+import { FlatFacts } from './flatFacts.ts';
+import { ITEM, NOTHING, SIZES, TAG } from './layout.ts';
+
+/*
+ * The little that everybody wants to know of all items and tags of a file, told without a view of any.
+ */
+
+/** Tells of each item, in order, which notation it is written in, its type, and how many links it has. */
+export function eachItemHead(facts: FileFacts, tell: (dialect: DialectId, type: string, links: number) => void): void {
+  if (!(facts instanceof FlatFacts)) {
+    for (const { dialect, type, links } of facts.items) tell(dialect, type, links.length);
+    return;
+  }
+  const { records } = facts;
+  let at = records.place('items', 0);
+  for (let left = records.countOf('items'); left > 0; left--, at += SIZES.items)
+    tell(
+      records.name(at + ITEM.dialect) as DialectId,
+      records.name(at + ITEM.type),
+      records.number(at + ITEM.links + 1),
+    );
+}
+
+/** Tells of each tag, in order, which notation it is written in, and its keyword. */
+export function eachTagHead(
+  facts: FileFacts,
+  tell: (dialect: DialectId, keyword: TagKeyword | undefined) => void,
+): void {
+  if (!(facts instanceof FlatFacts)) {
+    for (const { dialect, keyword } of facts.tags) tell(dialect, keyword);
+    return;
+  }
+  const { records } = facts;
+  let at = records.place('tags', 0);
+  for (let left = records.countOf('tags'); left > 0; left--, at += SIZES.tags)
+    tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagKeyword);
+}
+
+/** True when a tag of a file names a function that is only declared where the tag stands. */
+export function declaresFunctions(facts: FileFacts): boolean {
+  if (!(facts instanceof FlatFacts)) return facts.tags.some(({ declares }) => declares !== undefined);
+  const { records } = facts;
+  let at = records.place('tags', 0) + TAG.local;
+  for (let left = records.countOf('tags'); left > 0; left--, at += SIZES.tags)
+    if (records.number(at) > NOTHING) return true;
+  return false;
+}
