@@ -47,6 +47,7 @@ class MarkedScanner implements MarkedUnits {
   readonly comments: Comment[] = [];
   readonly #text: string;
   readonly #structure: Uint32Array;
+  readonly #declarations: Uint32Array;
   readonly #lineFeeds: Uint32Array;
   readonly #scopes: UnitScopes;
   readonly #branches: OpenBranch[] = [];
@@ -66,9 +67,10 @@ class MarkedScanner implements MarkedUnits {
   #holes: Span[] = [];
   #sure = true;
 
-  constructor(text: string, { structure, lineFeeds }: CodeMarks) {
+  constructor(text: string, { structure, declarations, lineFeeds }: CodeMarks) {
     this.#text = text;
     this.#structure = structure;
+    this.#declarations = declarations;
     this.#lineFeeds = lineFeeds;
     this.#scopes = new UnitScopes(text, this.comments);
   }
@@ -90,7 +92,7 @@ class MarkedScanner implements MarkedUnits {
   #passDeclarations(): void {
     const text = this.#text;
     while (this.#outside && this.#sure) {
-      const found = nextMark(this.#structure, this.#at);
+      const found = nextMark(this.#declarations, this.#at);
       if (found >= text.length) {
         this.#at = found;
         return;
@@ -131,8 +133,6 @@ class MarkedScanner implements MarkedUnits {
       at = found + 1;
       if (found >= text.length) break;
       switch (text.charCodeAt(found)) {
-        case SEMICOLON:
-          break;
         case BRACE:
           this.#depth++;
           break;
@@ -333,7 +333,6 @@ class MarkedScanner implements MarkedUnits {
       case BRACE:
       case CLOSING_BRACE:
       case HASH:
-      case SEMICOLON:
         return at + 1;
       default:
         return this.#literalEnd(at);
