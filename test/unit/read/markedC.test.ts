@@ -24,6 +24,7 @@ const PIECES = [
     'SYSCALL(open, int a)',
   ],
   ...['int old(a) int a;', 'void (*cb(int a))(void)', '__attribute__((packed))', 'int a[] =', 'extern "C"', 'a::b()'],
+  ...['M(a, {', '})', 'M((int[]){', '} }, b) f(void)'],
   ...['{', '}', '{', '}', '{}', ';', '} t;', '} __packed t;', ' ', '\n', '\n', '\n', '\t', '(', ')', '=', ','],
   ...['/* c */', '/** doc\n */\n', '// line\n', '// joined \\\n', '/* @file */\n', '/*', '*/', '/', '/*/'],
   ...['"s{"', '"\\"}"', '"open', "'{'", "'\\''", "don't", "1'000", '"a\\\nb"', '\\\\"', '\\', '\\\n'],
@@ -104,6 +105,12 @@ static int stop(struct pump *pump)
 		return '{';
 	}
 	return 0;
+}
+
+DEFINE_PUMP(second, { .rate = "}" }, ((int[]) { 1, 2 }));
+LIMITS(struct { int low; }, { 3 }) static int within(int rate)
+{
+	return rate > 3;
 }
 
 #if 0

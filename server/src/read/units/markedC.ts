@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { cLiteralEnd } from '../comments/curly.ts';
 import { quotedEnd } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
+import type { Block } from './block.ts';
 import { CHeader } from './cHeader.ts';
 import { type CodeMarks, nextMark } from './codeMarks.ts';
 import { startsLine } from './directiveLines.ts';
@@ -65,6 +66,8 @@ class MarkedScanner implements MarkedUnits {
   /** End of the last block among declarations, and the directives since then. */
   #region = 0;
   #holes: Span[] = [];
+  /** What reads the declaration, once it had to be looked at closely. */
+  #header: CHeader | undefined;
   #sure = true;
 
   constructor(text: string, { structure, declarations, lineFeeds }: CodeMarks) {
@@ -162,6 +165,7 @@ class MarkedScanner implements MarkedUnits {
   #startDeclaration(at: number): void {
     this.#declaration = at;
     this.#open = false;
+    this.#header = undefined;
   }
 
   #startRegion(at: number): void {
@@ -239,16 +243,8 @@ class MarkedScanner implements MarkedUnits {
   }
 
   #openBlock(at: number): void {
-    const text = this.#text;
     const scopes = this.#scopes;
-    const block =
-      plainBlock(text, 'c', this.#declaration, at, undefined) ??
-      new CHeader(
-        { text, comments: this.comments, holes: this.#holes, literalEnd: cLiteralEnd },
-        'c',
-        this.#declaration,
-        this.#region,
-      ).block(at, scopes.innermost?.className);
+    const block = this.#blockAt(at);
     switch (block.kind) {
       case 'class':
         this.#enter(
@@ -262,12 +258,26 @@ class MarkedScanner implements MarkedUnits {
         this.#enter(scopes.pushUnit('function', block.head, at, -1));
         this.#sure = block.head.qualifier === '';
         break;
+      case 'part':
       case 'other':
-        this.#enter(scopes.push('other', at, undefined, scopes.prefix, -1));
+        this.#enter(scopes.push(block.kind, at, undefined, scopes.prefix, -1));
         break;
       default:
         this.#sure = false;
     }
+  }
+
+  #blockAt(at: number): Block {
+    const text = this.#text;
+    const plain = this.#header ? undefined : plainBlock(text, 'c', this.#declaration, at, undefined);
+    if (plain) return plain;
+    this.#header ??= new CHeader(
+      { text, comments: this.comments, holes: this.#holes, literalEnd: cLiteralEnd },
+      'c',
+      this.#declaration,
+      this.#region,
+    );
+    return this.#header.block(at, this.#scopes.innermost?.className);
   }
 
   #enter({ declares }: Scope): void {
@@ -275,7 +285,7 @@ class MarkedScanner implements MarkedUnits {
     this.#depth = 0;
   }
 
-  /** Closes the innermost scope with the brace at `at`, behind which declarations go on. */
+  /** Closes the innermost scope with the brace at `at`, behind which declarations go on, or the one that it is a part of. */
   #closeScope(at: number): void {
     const scope = this.#scopes.pop(at);
     if (!scope) {
@@ -283,9 +293,13 @@ class MarkedScanner implements MarkedUnits {
       return;
     }
     this.#outside = this.#scopes.innermost?.declares ?? true;
+    this.#at = at + 1;
+    if (scope.kind === 'part') {
+      this.#header?.passPart(scope.start, at + 1);
+      return;
+    }
     this.#scopes.define(scope, at + 1);
     this.#startRegion(at + 1);
-    this.#at = at + 1;
   }
 
   #directive(at: number): void {
