@@ -256,7 +256,12 @@ class MarkedScanner implements MarkedUnits {
         break;
       case 'function':
         this.#enter(scopes.pushUnit('function', block.head, at, -1));
-        this.#sure = block.head.qualifier === '';
+        // What qualifies a method may be a space.
+        this.#sure = block.head.qualifier === '' || block.head.kind === 'function';
+        break;
+      case 'space':
+        this.#enter(scopes.push('space', at, undefined, scopes.prefix, -1));
+        this.#startRegion(at + 1);
         break;
       case 'part':
       case 'other':
