@@ -23,8 +23,10 @@ const PIECES = [
     'enum e',
     'x',
     'SYSCALL(open, int a)',
+    'TEST_F(pump, stops)',
   ],
   ...['int old(a) int a;', 'void (*cb(int a))(void)', '__attribute__((packed))', 'int a[] =', 'extern "C"', 'a::b()'],
+  ...['M(a, {', '})', 'M((int[]){', '} }, b) f(void)'],
   ...['{', '}', '{', '}', '{}', ';', '} t;', '} __packed t;', ' ', '\n', '\n', '\n', '\t', '(', ')', '=', ','],
   ...['/* c */', '/** doc\n */\n', '// line\n', '// joined \\\n', '/* @file */\n', '/*', '*/', '/', '/*/'],
   ...['"s{"', '"\\"}"', '"open', "'{'", "'\\''", "don't", "1'000", '"a\\\nb"', '\\\\"', '\\', '\\\n'],
@@ -93,7 +95,10 @@ describe('C read from marks', () => {
     assert.ok(
       assertSame(
         'pump.c',
-        `/** Stops. */
+        `#ifdef __cplusplus
+extern "C" {
+#endif
+/** Stops. */
 static int stop(struct pump *pump)
 {
 #ifdef LOUD
@@ -107,10 +112,24 @@ static int stop(struct pump *pump)
 	return 0;
 }
 
+DEFINE_PUMP(second, { .rate = "}" }, ((int[]) { 1, 2 }));
+LIMITS(struct { int low; }, { 3 }) static int within(int rate)
+{
+	return rate > 3;
+}
+
+TEST_F(pump, stops)
+{
+	EXPECT_EQ(0, stop(self));
+}
+
 #if 0
 void never(void) { don't
 #else
 typedef struct { int a; union { int b; } c; } pump_t;
+#endif
+#ifdef __cplusplus
+}
 #endif
 `,
       ),

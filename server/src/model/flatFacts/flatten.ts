@@ -4,7 +4,9 @@ import type {
   FileFacts,
   ItemFact,
   LinkFact,
+  ReadProblem,
   SpannedText,
+  SuppressionFact,
   TagFact,
   UnitFact,
 } from '../facts.ts';
@@ -44,69 +46,66 @@ export function flatten(facts: FlatSource): FlatFile {
 /** Texts that are longer hardly come twice in a file. */
 const MAX_KNOWN_TEXT = 32;
 
+/** Numbers are gathered here before it is known how large they become; those of large files have room of their own. */
+const ROOM = new Int32Array(16_384);
+
 class Flattening {
   readonly #facts: FlatSource;
-  readonly #names = new Map<string, number>();
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #textNumbers = new Map<string, number>();
   readonly #texts: string[] = [];
-  readonly #knownTexts = new Map<string, number>();
   readonly #counts: Record<Section, number>;
-  /** Records written so far. */
-  readonly #written: Record<Section, number> = noRecords();
   readonly #starts: Starts;
-  readonly #words: Int32Array<ArrayBuffer>;
+  /** Where the next record of each kind is to be written. */
+  readonly #next: Record<Section, number>;
+  readonly #words: Int32Array;
+  /** All bits that any of the words has. */
+  #bits = 0;
 
   constructor(facts: FlatSource) {
     this.#facts = facts;
-    this.#counts = countsOf(facts);
-    this.#starts = startsOf((section) => this.#counts[section]);
-    this.#words = new Int32Array(this.#starts.end);
+    const counts = countsOf(facts);
+    this.#counts = counts;
+    this.#starts = startsOf((section) => counts[section]);
+    this.#next = { ...this.#starts };
+    this.#words = this.#starts.end > ROOM.length ? new Int32Array(this.#starts.end) : ROOM;
   }
 
   file(): FlatFile {
     const { language, role, generated, lineStarts, items, units, tags, suppressions, problems } = this.#facts;
-    this.#words[HEAD.language] = this.#name(language);
-    this.#words[HEAD.role] = this.#name(role);
+    this.#set(HEAD.language, this.#name(language));
+    this.#set(HEAD.role, this.#name(role));
     this.#optionalSpan(HEAD.generated, generated);
-    this.#words[HEAD.lines] = countOfLines(lineStarts);
+    this.#set(HEAD.lines, countOfLines(lineStarts));
     for (const item of items) this.#item(item);
     for (const unit of units) this.#unit(unit);
     for (const tag of tags) this.#tag(tag);
-    for (const { code, reason, span, scope } of suppressions) {
-      const at = this.#next('suppressions');
-      this.#words[at + SUPPRESSION.code] = this.#name(code);
-      this.#words[at + SUPPRESSION.reason] = this.#text(reason);
-      this.#span(at + SUPPRESSION.span, span);
-      this.#span(at + SUPPRESSION.scope, scope);
-    }
-    for (const { code, message, span } of problems) {
-      const at = this.#next('problems');
-      this.#words[at + PROBLEM.code] = this.#name(code);
-      this.#words[at + PROBLEM.message] = this.#text(message);
-      this.#span(at + PROBLEM.span, span);
-    }
+    for (const suppression of suppressions) this.#suppression(suppression);
+    for (const problem of problems) this.#problem(problem);
     return this.#completed();
   }
 
   /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
   #completed(): FlatFile {
     const { lineStarts } = this.#facts;
-    const written = this.#words;
-    const pieces = [...this.#names.keys(), ...this.#texts];
+    const pieces = this.#names.concat(this.#texts);
     const pool = pieces.join('');
     const bytesOfLines = sizeOfLines(lineStarts);
-    const linesAt = written.length + pieces.length;
-    const highest = written.reduce(higher, Math.max(pool.length, bytesOfLines, pieces.length));
-    const words = wordsFor(highest + RAISED, (bytesOfWord) => linesAt + Math.ceil(bytesOfLines / bytesOfWord));
+    const written = this.#starts.end;
+    const linesAt = written + pieces.length;
+    const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (pieces.length + RAISED);
+    const words = wordsFor(highest, (bytesOfWord) => linesAt + Math.ceil(bytesOfLines / bytesOfWord));
     const counts = this.#counts;
-    counts.names = this.#names.size;
+    counts.names = this.#names.length;
     counts.texts = this.#texts.length;
     counts.lines = words.length - linesAt;
     SECTIONS.forEach((section, index) => {
-      written[HEAD.counts + index] = counts[section];
+      this.#set(HEAD.counts + index, counts[section]);
     });
-    for (let at = 0; at < written.length; at++) words[at] = (written[at] ?? 0) + RAISED;
+    words.set(this.#words.subarray(0, written));
     let end = 0;
-    let at = written.length;
+    let at = written;
     for (const piece of pieces) {
       end += piece.length;
       words[at++] = end + RAISED;
@@ -116,18 +115,17 @@ class Flattening {
   }
 
   #item(item: ItemFact): void {
-    const at = this.#next('items');
-    const words = this.#words;
-    words[at + ITEM.dialect] = this.#name(item.dialect);
-    words[at + ITEM.id] = this.#name(item.id);
-    words[at + ITEM.key] = this.#name(item.key);
-    words[at + ITEM.type] = this.#name(item.type);
+    const at = this.#record('items');
+    this.#set(at + ITEM.dialect, this.#name(item.dialect));
+    this.#set(at + ITEM.id, this.#name(item.id));
+    this.#set(at + ITEM.key, this.#name(item.key));
+    this.#set(at + ITEM.type, this.#name(item.type));
     this.#span(at + ITEM.idSpan, item.idSpan);
     this.#span(at + ITEM.span, item.span);
-    words[at + ITEM.title] = this.#text(item.title);
-    words[at + ITEM.text] = this.#text(item.text);
-    words[at + ITEM.revision] = this.#number(item.revision);
-    words[at + ITEM.forwards] = flag(item.forwards);
+    this.#set(at + ITEM.title, this.#text(item.title));
+    this.#set(at + ITEM.text, this.#text(item.text));
+    this.#set(at + ITEM.revision, this.#number(item.revision));
+    this.#set(at + ITEM.forwards, flag(item.forwards));
     this.#list(at + ITEM.attributes, 'attributes', item.attributes);
     for (const attribute of item.attributes) this.#attribute(attribute);
     this.#list(at + ITEM.links, 'links', item.links);
@@ -136,81 +134,98 @@ class Flattening {
   }
 
   #attribute({ name, nameSpan, values }: AttributeFact): void {
-    const at = this.#next('attributes');
-    this.#words[at + ATTRIBUTE.name] = this.#name(name);
+    const at = this.#record('attributes');
+    this.#set(at + ATTRIBUTE.name, this.#name(name));
     this.#span(at + ATTRIBUTE.nameSpan, nameSpan);
     this.#values(at + ATTRIBUTE.values, values);
   }
 
   #link({ kind, to, toKey, revision, span }: LinkFact): void {
-    const at = this.#next('links');
-    this.#words[at + LINK.kind] = this.#name(kind);
-    this.#words[at + LINK.to] = this.#name(to);
-    this.#words[at + LINK.toKey] = this.#name(toKey);
-    this.#words[at + LINK.revision] = this.#number(revision);
+    const at = this.#record('links');
+    this.#set(at + LINK.kind, this.#name(kind));
+    this.#set(at + LINK.to, this.#name(to));
+    this.#set(at + LINK.toKey, this.#name(toKey));
+    this.#set(at + LINK.revision, this.#number(revision));
     this.#span(at + LINK.span, span);
   }
 
   #unit({ kind, name, qualifiedName, nameSpan, span, docSpan, parent, test }: UnitFact): void {
-    const at = this.#next('units');
-    this.#words[at + UNIT.kind] = this.#name(kind);
-    this.#words[at + UNIT.name] = this.#text(name);
-    this.#words[at + UNIT.qualifiedName] = this.#text(qualifiedName);
+    const at = this.#record('units');
+    this.#set(at + UNIT.kind, this.#name(kind));
+    this.#set(at + UNIT.name, this.#text(name));
+    this.#set(at + UNIT.qualifiedName, this.#text(qualifiedName));
     this.#span(at + UNIT.nameSpan, nameSpan);
     this.#span(at + UNIT.span, span);
     this.#optionalSpan(at + UNIT.docSpan, docSpan);
-    this.#words[at + UNIT.parent] = parent;
-    this.#words[at + UNIT.test] = flag(test);
+    this.#set(at + UNIT.parent, parent);
+    this.#set(at + UNIT.test, flag(test));
   }
 
   #tag(tag: TagFact): void {
     const { dialect, keyword, target, targetKey, revision, span, tagSpan, unit, covering, local, declares } = tag;
-    const at = this.#next('tags');
-    this.#words[at + TAG.dialect] = this.#name(dialect);
-    this.#words[at + TAG.keyword] = this.#name(keyword);
-    this.#words[at + TAG.target] = this.#name(target);
-    this.#words[at + TAG.targetKey] = this.#name(targetKey);
-    this.#words[at + TAG.revision] = this.#number(revision);
+    const at = this.#record('tags');
+    this.#set(at + TAG.dialect, this.#name(dialect));
+    this.#set(at + TAG.keyword, this.#name(keyword));
+    this.#set(at + TAG.target, this.#name(target));
+    this.#set(at + TAG.targetKey, this.#name(targetKey));
+    this.#set(at + TAG.revision, this.#number(revision));
     this.#span(at + TAG.span, span);
     this.#span(at + TAG.tagSpan, tagSpan);
-    this.#words[at + TAG.unit] = unit;
-    this.#words[at + TAG.covering] = covering ? this.#covering(covering) : NOTHING;
+    this.#set(at + TAG.unit, unit);
+    this.#set(at + TAG.covering, covering ? this.#covering(covering) : NOTHING);
     const place = declares === undefined ? LOCAL : this.#name(declares);
-    this.#words[at + TAG.local] = local ? place : NOTHING;
+    this.#set(at + TAG.local, local ? place : NOTHING);
   }
 
+  /** Writes the record, and gives its number. */
   #covering({ type, name, revision, needs }: CoveringFact): number {
-    const at = this.#next('coverings');
-    this.#words[at + COVERING.type] = this.#name(type);
-    this.#words[at + COVERING.name] = name === undefined ? NOTHING : this.#text(name);
-    this.#words[at + COVERING.revision] = this.#number(revision);
+    const number = this.#written('coverings');
+    const at = this.#record('coverings');
+    this.#set(at + COVERING.type, this.#name(type));
+    this.#set(at + COVERING.name, name === undefined ? NOTHING : this.#text(name));
+    this.#set(at + COVERING.revision, this.#number(revision));
     this.#values(at + COVERING.needs, needs);
-    return this.#written.coverings - 1;
+    return number;
+  }
+
+  #suppression({ code, reason, span, scope }: SuppressionFact): void {
+    const at = this.#record('suppressions');
+    this.#set(at + SUPPRESSION.code, this.#name(code));
+    this.#set(at + SUPPRESSION.reason, this.#text(reason));
+    this.#span(at + SUPPRESSION.span, span);
+    this.#span(at + SUPPRESSION.scope, scope);
+  }
+
+  #problem({ code, message, span }: ReadProblem): void {
+    const at = this.#record('problems');
+    this.#set(at + PROBLEM.code, this.#name(code));
+    this.#set(at + PROBLEM.message, this.#text(message));
+    this.#span(at + PROBLEM.span, span);
   }
 
   #values(at: number, values: readonly SpannedText[]): void {
     this.#list(at, 'values', values);
     for (const { text, span } of values) {
-      const value = this.#next('values');
-      this.#words[value + VALUE.text] = this.#text(text);
+      const value = this.#record('values');
+      this.#set(value + VALUE.text, this.#text(text));
       this.#span(value + VALUE.span, span);
     }
   }
 
   /** Says where a list begins whose entries are written next, and how long it is. */
   #list(at: number, section: Section, list: readonly unknown[]): void {
-    this.#words[at] = this.#written[section];
-    this.#words[at + 1] = list.length;
+    this.#set(at, this.#written(section));
+    this.#set(at + 1, list.length);
   }
 
   #span(at: number, { start, end }: Span): void {
-    this.#words[at] = start;
-    this.#words[at + 1] = end;
+    this.#set(at, start);
+    this.#set(at + 1, end);
   }
 
   #optionalSpan(at: number, span: Span | undefined): void {
-    this.#words[at] = span?.start ?? NOTHING;
-    this.#words[at + 1] = span?.end ?? NOTHING;
+    this.#set(at, span ? span.start : NOTHING);
+    this.#set(at + 1, span ? span.end : NOTHING);
   }
 
   /** Revisions may be of any size, and nearly all are the same few. */
@@ -219,34 +234,43 @@ class Flattening {
   }
 
   #name(name: string): number {
-    const known = this.#names.get(name);
+    const known = this.#nameNumbers.get(name);
     if (known !== undefined) return known;
-    const number = this.#names.size;
-    this.#names.set(name, number);
+    const number = this.#names.push(name) - 1;
+    this.#nameNumbers.set(name, number);
     return number;
   }
 
   #text(text: string): number {
     const short = text.length <= MAX_KNOWN_TEXT;
-    const known = short ? this.#knownTexts.get(text) : undefined;
+    const known = short ? this.#textNumbers.get(text) : undefined;
     if (known !== undefined) return known;
     const number = this.#texts.push(text) - 1;
-    if (short) this.#knownTexts.set(text, number);
+    if (short) this.#textNumbers.set(text, number);
     return number;
   }
 
-  /** Where the next record of a kind is to be written. */
-  #next(section: Section): number {
-    return this.#starts[section] + SIZES[section] * this.#written[section]++;
+  #set(at: number, number: number): void {
+    const word = number + RAISED;
+    this.#words[at] = word;
+    this.#bits |= word;
+  }
+
+  /** How many records of a kind have been written. */
+  #written(section: Section): number {
+    return (this.#next[section] - this.#starts[section]) / SIZES[section];
+  }
+
+  /** Where the next record of a kind stands, which is to be written now. */
+  #record(section: Section): number {
+    const at = this.#next[section];
+    this.#next[section] = at + SIZES[section];
+    return at;
   }
 }
 
 function flag(value: boolean | undefined): number {
   return value === true ? 1 : 0;
-}
-
-function higher(a: number, b: number): number {
-  return a > b ? a : b;
 }
 
 function noRecords(): Record<Section, number> {

@@ -125,11 +125,25 @@ export const RECORD_SIZES: readonly number[] = SECTIONS.map((section) => SIZES[s
 
 /** Where the sections of a file begin that has so many records of each kind. */
 export function startsOf(countOf: (section: Section) => number): Starts {
-  const starts: Partial<Record<Section, number>> = {};
   let at = HEAD_SIZE;
-  for (const section of SECTIONS) {
-    starts[section] = at;
+  const next = (section: Section): number => {
+    const start = at;
     at += countOf(section) * SIZES[section];
-  }
-  return { ...(starts as Record<Section, number>), end: at };
+    return start;
+  };
+  return {
+    items: next('items'),
+    attributes: next('attributes'),
+    values: next('values'),
+    links: next('links'),
+    units: next('units'),
+    tags: next('tags'),
+    coverings: next('coverings'),
+    suppressions: next('suppressions'),
+    problems: next('problems'),
+    names: next('names'),
+    texts: next('texts'),
+    lines: next('lines'),
+    end: at,
+  };
 }

@@ -1,7 +1,7 @@
 import type { LineLengths } from '../../model/flatFacts/lineLengths.ts';
 
 /** Characters that decide where units of C begin and end. */
-export const STRUCTURE = `{}"'#/;`;
+export const STRUCTURE = `{}"'#/`;
 
 /**
  * Where the characters stand that give a text its structure: a bit for each character, the lowest of a word first, and one
@@ -10,6 +10,8 @@ export const STRUCTURE = `{}"'#/;`;
 export interface CodeMarks {
   /** Those of {@link STRUCTURE}. */
   readonly structure: Uint32Array;
+  /** The same with the semicolons, which end declarations and are of no account in bodies. */
+  readonly declarations: Uint32Array;
   readonly lineFeeds: Uint32Array;
   readonly lines: LineLengths;
 }

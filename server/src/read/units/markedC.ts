@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { cLiteralEnd } from '../comments/curly.ts';
 import { quotedEnd } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
+import type { Block } from './block.ts';
 import { CHeader } from './cHeader.ts';
 import { type CodeMarks, nextMark } from './codeMarks.ts';
 import { startsLine } from './directiveLines.ts';
@@ -47,6 +48,7 @@ class MarkedScanner implements MarkedUnits {
   readonly comments: Comment[] = [];
   readonly #text: string;
   readonly #structure: Uint32Array;
+  readonly #declarations: Uint32Array;
   readonly #lineFeeds: Uint32Array;
   readonly #scopes: UnitScopes;
   readonly #branches: OpenBranch[] = [];
@@ -64,11 +66,14 @@ class MarkedScanner implements MarkedUnits {
   /** End of the last block among declarations, and the directives since then. */
   #region = 0;
   #holes: Span[] = [];
+  /** What reads the declaration, once it had to be looked at closely. */
+  #header: CHeader | undefined;
   #sure = true;
 
-  constructor(text: string, { structure, lineFeeds }: CodeMarks) {
+  constructor(text: string, { structure, declarations, lineFeeds }: CodeMarks) {
     this.#text = text;
     this.#structure = structure;
+    this.#declarations = declarations;
     this.#lineFeeds = lineFeeds;
     this.#scopes = new UnitScopes(text, this.comments);
   }
@@ -90,7 +95,7 @@ class MarkedScanner implements MarkedUnits {
   #passDeclarations(): void {
     const text = this.#text;
     while (this.#outside && this.#sure) {
-      const found = nextMark(this.#structure, this.#at);
+      const found = nextMark(this.#declarations, this.#at);
       if (found >= text.length) {
         this.#at = found;
         return;
@@ -131,8 +136,6 @@ class MarkedScanner implements MarkedUnits {
       at = found + 1;
       if (found >= text.length) break;
       switch (text.charCodeAt(found)) {
-        case SEMICOLON:
-          break;
         case BRACE:
           this.#depth++;
           break;
@@ -162,6 +165,7 @@ class MarkedScanner implements MarkedUnits {
   #startDeclaration(at: number): void {
     this.#declaration = at;
     this.#open = false;
+    this.#header = undefined;
   }
 
   #startRegion(at: number): void {
@@ -239,16 +243,8 @@ class MarkedScanner implements MarkedUnits {
   }
 
   #openBlock(at: number): void {
-    const text = this.#text;
     const scopes = this.#scopes;
-    const block =
-      plainBlock(text, 'c', this.#declaration, at, undefined) ??
-      new CHeader(
-        { text, comments: this.comments, holes: this.#holes, literalEnd: cLiteralEnd },
-        'c',
-        this.#declaration,
-        this.#region,
-      ).block(at, scopes.innermost?.className);
+    const block = this.#blockAt(at);
     switch (block.kind) {
       case 'class':
         this.#enter(
@@ -260,14 +256,33 @@ class MarkedScanner implements MarkedUnits {
         break;
       case 'function':
         this.#enter(scopes.pushUnit('function', block.head, at, -1));
-        this.#sure = block.head.qualifier === '';
+        // What qualifies a method may be a space.
+        this.#sure = block.head.qualifier === '' || block.head.kind === 'function';
         break;
+      case 'space':
+        this.#enter(scopes.push('space', at, undefined, scopes.prefix, -1));
+        this.#startRegion(at + 1);
+        break;
+      case 'part':
       case 'other':
-        this.#enter(scopes.push('other', at, undefined, scopes.prefix, -1));
+        this.#enter(scopes.push(block.kind, at, undefined, scopes.prefix, -1));
         break;
       default:
         this.#sure = false;
     }
+  }
+
+  #blockAt(at: number): Block {
+    const text = this.#text;
+    const plain = this.#header ? undefined : plainBlock(text, 'c', this.#declaration, at, undefined);
+    if (plain) return plain;
+    this.#header ??= new CHeader(
+      { text, comments: this.comments, holes: this.#holes, literalEnd: cLiteralEnd },
+      'c',
+      this.#declaration,
+      this.#region,
+    );
+    return this.#header.block(at, this.#scopes.innermost?.className);
   }
 
   #enter({ declares }: Scope): void {
@@ -275,7 +290,7 @@ class MarkedScanner implements MarkedUnits {
     this.#depth = 0;
   }
 
-  /** Closes the innermost scope with the brace at `at`, behind which declarations go on. */
+  /** Closes the innermost scope with the brace at `at`, behind which declarations go on, or the one that it is a part of. */
   #closeScope(at: number): void {
     const scope = this.#scopes.pop(at);
     if (!scope) {
@@ -283,9 +298,13 @@ class MarkedScanner implements MarkedUnits {
       return;
     }
     this.#outside = this.#scopes.innermost?.declares ?? true;
+    this.#at = at + 1;
+    if (scope.kind === 'part') {
+      this.#header?.passPart(scope.start, at + 1);
+      return;
+    }
     this.#scopes.define(scope, at + 1);
     this.#startRegion(at + 1);
-    this.#at = at + 1;
   }
 
   #directive(at: number): void {
@@ -333,7 +352,6 @@ class MarkedScanner implements MarkedUnits {
       case BRACE:
       case CLOSING_BRACE:
       case HASH:
-      case SEMICOLON:
         return at + 1;
       default:
         return this.#literalEnd(at);

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 
-/** A text, or why the bytes are none. */
-export type Decoded = { readonly text: string } | { readonly reason: string };
+/** A text, and whether it is known that each of its characters is a byte; or why the bytes are none. */
+export type Decoded = { readonly text: string; readonly ascii: boolean } | { readonly reason: string };
 
 /** How many bytes are looked at to tell text from binary: as many as git looks at. */
 const SNIFF = 8000;
@@ -15,10 +15,10 @@ const utf16be = new TextDecoder('utf-16be');
  * replacement characters, so that columns agree with the editor's. A zero byte near the start means binary.
  */
 export function decodeText(bytes: Buffer): Decoded {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16le.decode(bytes) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16be.decode(bytes) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16le.decode(bytes), ascii: false };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16be.decode(bytes), ascii: false };
   if (bytes.subarray(0, SNIFF).includes(0)) return { reason: 'binary file' };
   // The same text in less time.
-  if (isAscii(bytes)) return { text: bytes.toString('latin1') };
-  return { text: utf8.decode(bytes) };
+  if (isAscii(bytes)) return { text: bytes.toString('latin1'), ascii: true };
+  return { text: utf8.decode(bytes), ascii: false };
 }

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { isSpecName } from '../../config/fileRole.ts';
@@ -129,14 +128,14 @@ export class DiskReader {
     if (silent && !(openers.braces && bytes.includes(OPENER_PATTERNS.braces))) return { kind: 'quiet', stamp };
     const decoded = decodeText(bytes);
     if ('reason' in decoded) return skipped(decoded.reason, stamp);
-    const { text } = decoded;
-    return { kind: 'text', text, stamp, marks: silent ? this.#marksOf(text, bytes) : undefined };
+    const { text, ascii } = decoded;
+    return { kind: 'text', text, stamp, marks: silent ? this.#marksOf(text, ascii, bytes) : undefined };
   }
 
   /** Marks of the text of bytes that stand in the room; they may be written over. */
-  #marksOf(text: string, bytes: Buffer): CodeMarks | undefined {
+  #marksOf(text: string, ascii: boolean, bytes: Buffer): CodeMarks | undefined {
     // Marks count characters. Those of more than a byte are marked nowhere, so that it does not matter which they are.
-    if (!isAscii(bytes)) bytes.write(text.replace(WIDE, '\xff'), 'latin1');
+    if (!ascii) bytes.write(text.replace(WIDE, '\xff'), 'latin1');
     return this.#scan?.mark(text.length);
   }
 

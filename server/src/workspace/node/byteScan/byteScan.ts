@@ -54,12 +54,13 @@ export function createByteScan(): ByteScan | undefined {
     },
     mark(length) {
       view.fill(SPACE, length, length + PADDING);
-      const { structure, lineFeeds, words, lengths } = markPlaces(length);
-      const count: unknown = mark(length, structure, lineFeeds);
+      const { structure, declarations, lineFeeds, words, lengths } = markPlaces(length);
+      const count: unknown = mark(length, structure, declarations, lineFeeds);
       if (typeof count !== 'number' || count < 0) return undefined;
       const end: unknown = lines(length, lineFeeds, lengths);
       return {
         structure: endedAt(length, new Uint32Array(view.buffer, structure, words)),
+        declarations: endedAt(length, new Uint32Array(view.buffer, declarations, words)),
         lineFeeds: endedAt(length, new Uint32Array(view.buffer, lineFeeds, words)),
         lines: new LineLengths(count + 1, view.subarray(lengths, Number(end))),
       };
@@ -69,14 +70,25 @@ export function createByteScan(): ByteScan | undefined {
 
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
-/** Where the marks of so many bytes stand, each with a bit for the end and for the padding, and the lengths of lines. */
-function markPlaces(length: number): Record<'structure' | 'lineFeeds' | 'words' | 'lengths' | 'end', number> {
+/** Where marks stand, each kind with a bit for the end and for the padding, and the lengths of lines. */
+interface MarkPlaces {
+  readonly structure: number;
+  readonly declarations: number;
+  readonly lineFeeds: number;
+  /** How many words the marks of each kind take. */
+  readonly words: number;
+  readonly lengths: number;
+  readonly end: number;
+}
+
+function markPlaces(length: number): MarkPlaces {
   const structure = WORD * Math.ceil((length + PADDING) / WORD);
   const words = Math.ceil((length + 2 * BLOCK) / (8 * WORD));
-  const lineFeeds = structure + WORD * words;
+  const declarations = structure + WORD * words;
+  const lineFeeds = declarations + WORD * words;
   const lengths = lineFeeds + WORD * words;
   // No line needs more bytes than it has.
-  return { structure, lineFeeds, words, lengths, end: lengths + length };
+  return { structure, declarations, lineFeeds, words, lengths, end: lengths + length };
 }
 
 /** Marks the end of the text. */
