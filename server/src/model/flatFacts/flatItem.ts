@@ -66,11 +66,6 @@ export class FlatItem extends FlatRecordOf<ItemFact> implements ItemFact {
     return this.records.number(this.at + ITEM.links + 1);
   }
 
-  /** Numbers of the keys that {@link links} lead to. */
-  get targetNumbers(): Int32Array {
-    return this.records.nameNumbers('links', this.at + ITEM.links, LINK.toKey);
-  }
-
   /** Those out of {@link links} that lead to a key, without making the others. */
   linksTo(key: ItemKey): readonly LinkFact[] {
     const places = this.records.named('links', this.at + ITEM.links, key, LINK.toKey);

@@ -61,12 +61,13 @@ export class Records {
 
   /** The numbers of the names that stand at one place in all records of a kind. */
   everyNameNumber(section: Section, nameAt: number): Int32Array {
-    return this.#nameNumbers(section, 0, this.countOf(section), nameAt);
-  }
-
-  /** The same for a list of which `at` says where it begins and how long it is. */
-  nameNumbers(section: Section, at: number, nameAt: number): Int32Array {
-    return this.#nameNumbers(section, this.number(at), this.number(at + 1), nameAt);
+    const numbers = new Int32Array(this.countOf(section));
+    let at = this.place(section, 0) + nameAt;
+    for (let index = 0; index < numbers.length; index++) {
+      numbers[index] = this.nameNumber(at);
+      at += SIZES[section];
+    }
+    return numbers;
   }
 
   /** A revision. */
@@ -137,16 +138,6 @@ export class Records {
       at += size;
     }
     return found;
-  }
-
-  #nameNumbers(section: Section, first: number, count: number, nameAt: number): Int32Array {
-    const numbers = new Int32Array(count);
-    let at = this.place(section, first) + nameAt;
-    for (let index = 0; index < count; index++) {
-      numbers[index] = this.nameNumber(at);
-      at += SIZES[section];
-    }
-    return numbers;
   }
 
   /** How many records of a kind there are. */

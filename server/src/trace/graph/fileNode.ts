@@ -6,7 +6,8 @@ import type { Names } from '../../model/names.ts';
 import { isQuiet } from '../../read/readFile.ts';
 import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
-import { itemNumbers, linkCount, tagNumbers } from './keyNumbers.ts';
+import { declaresFunctions, eachItemHead, eachTagHead } from './factHeads.ts';
+import { itemNumbers, tagNumbers } from './keyNumbers.ts';
 import { KeyPositions } from './keyPositions.ts';
 import { NumberedRows } from './numberedRows.ts';
 
@@ -162,7 +163,7 @@ export class FileNode {
   get hasTaggedDeclarations(): boolean {
     const { facts } = this;
     if (factCount(facts, 'tags') === 0 || !WITH_HEADERS.has(facts.language)) return false;
-    return facts.tags.some(({ declares }) => declares !== undefined);
+    return declaresFunctions(facts);
   }
 
   /** True when functions may be defined in the file that another file declares. */
@@ -212,19 +213,17 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 }
 
 function countsOf(facts: FileFacts): FileCounts {
-  const { items, tags } = facts;
   const counts = { links: 0, linkedItems: 0, systems: 0, tags: 0, oft: 0 };
-  for (const item of items) {
-    const links = linkCount(item);
+  eachItemHead(facts, (dialect, type, links) => {
     counts.links += links;
-    if (item.dialect === 'oft') counts.oft++;
-    if (item.dialect !== 'lifetrace') continue;
+    if (dialect === 'oft') counts.oft++;
+    if (dialect !== 'lifetrace') return;
     if (links > 0) counts.linkedItems++;
-    if (item.type === 'SS') counts.systems++;
-  }
-  for (const { dialect, keyword } of tags) {
+    if (type === 'SS') counts.systems++;
+  });
+  eachTagHead(facts, (dialect, keyword) => {
     if (dialect === 'oft') counts.oft++;
     else if (keyword !== 'class') counts.tags++;
-  }
+  });
   return counts;
 }

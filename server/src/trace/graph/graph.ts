@@ -9,7 +9,7 @@ import { type Cell, Cells, nameOfBase } from './cells.ts';
 import { codeChange } from './codeChange.ts';
 import { FileNode } from './fileNode.ts';
 import { itemChange, MOVED } from './itemChange.ts';
-import { targetNumbers } from './keyNumbers.ts';
+import { eachTarget, ownTypeOf } from './keyNumbers.ts';
 import { NumberLists, type NumberListsEdit } from './numberLists.ts';
 import { PathList, PathListEdit } from './pathList.ts';
 import { edited } from './sortedList.ts';
@@ -342,14 +342,13 @@ class Patch {
     const positions = node.itemKeys.of(key);
     const name = names.nameOf(key) ?? '';
     for (const index of positions) {
-      const fact = node.facts.items[index];
-      if (!fact) continue;
-      for (const target of targetNumbers(fact, names)) {
-        if (this.#sources.has(target, key)) continue;
+      eachTarget(node.facts, index, names, (target) => {
+        if (this.#sources.has(target, key)) return;
         this.#setSource(target, key, true);
         this.#notes?.cells.add(cells.incomingOf(target));
-      }
-      if (fact.dialect === 'lifetrace') note(this.#types, fact.type, name, true);
+      });
+      const type = ownTypeOf(node.facts, index);
+      if (type !== undefined) note(this.#types, type, name, true);
     }
     this.#notes?.cells.add(cells.project('links'));
   }
@@ -362,11 +361,11 @@ class Patch {
     const own = new Set<string>();
     for (const file of this.#definers.get(key)) {
       const node = this.#files.get(file);
-      for (const index of node?.itemKeys.of(key) ?? []) {
-        const fact = node?.facts.items[index];
-        if (!fact) continue;
-        for (const target of targetNumbers(fact, names)) linked.add(target);
-        if (fact.dialect === 'lifetrace') own.add(fact.type);
+      if (!node) continue;
+      for (const index of node.itemKeys.of(key)) {
+        eachTarget(node.facts, index, names, (target) => linked.add(target));
+        const type = ownTypeOf(node.facts, index);
+        if (type !== undefined) own.add(type);
       }
     }
     // Another definition may be the first by now.
@@ -387,8 +386,8 @@ class Patch {
       }
       for (const target of now.keys()) if (!then.has(target)) this.#notes?.cells.add(cells.incomingOf(target));
       for (const index of before.itemKeys.of(key)) {
-        const fact = before.facts.items[index];
-        if (fact?.dialect === 'lifetrace' && !own.has(fact.type)) note(this.#types, fact.type, name, false);
+        const type = ownTypeOf(before.facts, index);
+        if (type !== undefined && !own.has(type)) note(this.#types, type, name, false);
       }
     }
     for (const type of own) note(this.#types, type, name, true);

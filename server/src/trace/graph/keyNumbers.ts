@@ -1,6 +1,7 @@
 import type { FileFacts, ItemFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { FlatItem } from '../../model/flatFacts/flatItem.ts';
+import { ITEM, LINK } from '../../model/flatFacts/layout.ts';
 import type { Names } from '../../model/names.ts';
 import { originOf } from '../../read/reuse/shiftedItem.ts';
 
@@ -21,11 +22,28 @@ export function tagNumbers(facts: FileFacts, names: Names): Int32Array {
   return Int32Array.from(facts.tags, ({ targetKey }) => names.numberOf(targetKey));
 }
 
-/** Numbers of the keys that an item links to, in the order of its links. */
-export function targetNumbers(item: ItemFact, names: Names): Int32Array {
-  if (item instanceof FlatItem) return item.targetNumbers;
+/** Tells the number of the key that each link of an item leads to, in the order of its links; `index` is the item's. */
+export function eachTarget(facts: FileFacts, index: number, names: Names, tell: (target: number) => void): void {
+  if (facts instanceof FlatFacts) {
+    const { records } = facts;
+    const links = records.place('items', index) + ITEM.links;
+    records.eachPlace('links', links, (at) => tell(records.nameNumber(at + LINK.toKey)));
+    return;
+  }
+  const item = facts.items[index];
   // Where links stand is not asked for.
-  return Int32Array.from(originOf(item).links, ({ toKey }) => names.numberOf(toKey));
+  for (const { toKey } of item ? originOf(item).links : []) tell(names.numberOf(toKey));
+}
+
+/** The type of an item of our own notation; undefined for one of another. */
+export function ownTypeOf(facts: FileFacts, index: number): string | undefined {
+  if (facts instanceof FlatFacts) {
+    const { records } = facts;
+    const at = records.place('items', index);
+    return records.name(at + ITEM.dialect) === 'lifetrace' ? records.name(at + ITEM.type) : undefined;
+  }
+  const item = facts.items[index];
+  return item?.dialect === 'lifetrace' ? item.type : undefined;
 }
 
 /** How many links an item has. */

@@ -1,15 +1,16 @@
-import type { DialectId, FileFacts, TagKeyword } from '../facts.ts';
-import { FlatFacts } from './flatFacts.ts';
-import { ITEM, NOTHING, SIZES, TAG } from './layout.ts';
+import type { DialectId, FileFacts, TagFact } from '../../model/facts.ts';
+import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
+import { ITEM, NOTHING, SIZES, TAG } from '../../model/flatFacts/layout.ts';
+import { linkCount } from './keyNumbers.ts';
 
 /*
- * The little that everybody wants to know of all items and tags of a file, told without a view of any.
+ * The little that everybody wants to know of all items and tags of a file, told without a view of any that is flat.
  */
 
 /** Tells of each item, in order, which notation it is written in, its type, and how many links it has. */
 export function eachItemHead(facts: FileFacts, tell: (dialect: DialectId, type: string, links: number) => void): void {
   if (!(facts instanceof FlatFacts)) {
-    for (const { dialect, type, links } of facts.items) tell(dialect, type, links.length);
+    for (const item of facts.items) tell(item.dialect, item.type, linkCount(item));
     return;
   }
   const { records } = facts;
@@ -23,10 +24,7 @@ export function eachItemHead(facts: FileFacts, tell: (dialect: DialectId, type: 
 }
 
 /** Tells of each tag, in order, which notation it is written in, and its keyword. */
-export function eachTagHead(
-  facts: FileFacts,
-  tell: (dialect: DialectId, keyword: TagKeyword | undefined) => void,
-): void {
+export function eachTagHead(facts: FileFacts, tell: (dialect: DialectId, keyword: TagFact['keyword']) => void): void {
   if (!(facts instanceof FlatFacts)) {
     for (const { dialect, keyword } of facts.tags) tell(dialect, keyword);
     return;
@@ -34,7 +32,7 @@ export function eachTagHead(
   const { records } = facts;
   let at = records.place('tags', 0);
   for (let left = records.countOf('tags'); left > 0; left--, at += SIZES.tags)
-    tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagKeyword);
+    tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagFact['keyword']);
 }
 
 /** True when a tag of a file names a function that is only declared where the tag stands. */
