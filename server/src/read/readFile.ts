@@ -1,7 +1,6 @@
 import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts, FileRole, LanguageId } from '../model/facts.ts';
 import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
-import type { LineStarts } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -100,46 +99,17 @@ export function isQuiet(said: Statements): boolean {
 
 /** The facts of a file that says nothing: nobody asks for a place in it, so its lines are not counted. */
 export function quietFacts(path: FilePath, role: FileRole): FileFacts {
-  return new QuietFacts(path, role);
-}
-
-/** Most files of a large tree are such: they have no lists of their own, and their language is told when somebody asks. */
-class QuietFacts implements FileFacts {
-  readonly path: FilePath;
-  readonly role: FileRole;
-
-  constructor(path: FilePath, role: FileRole) {
-    this.path = path;
-    this.role = role;
-  }
-
-  get language(): LanguageId {
-    return languageOf(this.path) ?? 'text';
-  }
-
-  get lineStarts(): LineStarts {
-    return ONE_LINE;
-  }
-
-  get items(): readonly never[] {
-    return NONE;
-  }
-
-  get units(): readonly never[] {
-    return NONE;
-  }
-
-  get tags(): readonly never[] {
-    return NONE;
-  }
-
-  get suppressions(): readonly never[] {
-    return NONE;
-  }
-
-  get problems(): readonly never[] {
-    return NONE;
-  }
+  return {
+    path,
+    language: languageOf(path) ?? 'text',
+    role,
+    lineStarts: ONE_LINE,
+    items: NONE,
+    units: NONE,
+    tags: NONE,
+    suppressions: NONE,
+    problems: NONE,
+  };
 }
 
 /** Equal keys mean that a file of that name is read in the same way. */

@@ -7,7 +7,6 @@ import { type FlatSource, flatten } from '../../../server/src/model/flatFacts/fl
 import { readMarkedCode } from '../../../server/src/read/markedCode.ts';
 import { readFile } from '../../../server/src/read/readFile.ts';
 import { createByteScan } from '../../../server/src/workspace/node/byteScan/byteScan.ts';
-import { plainFacts } from '../../support/plainFacts.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 const reading = readingOf({ prefixes: [], opaqueIds: [], levels: ['A', 'B', 'C'], declared: true, oft: false }, false);
@@ -72,7 +71,7 @@ describe('C read from marks', () => {
     const marked = byMarks(name, text);
     if (!marked) return false;
     const read = readFile({ path: name, text, role: 'source' }, reading);
-    assert.deepEqual(plainFacts({ ...marked, lineStarts: read.lineStarts }), plainFacts(read));
+    assert.deepEqual({ ...marked, lineStarts: read.lineStarts }, read);
     assert.deepEqual(flatten(marked), flatten(read));
     return true;
   }
