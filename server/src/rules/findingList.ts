@@ -1,12 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import type { ListOf } from './listOf.ts';
 import { FindingPacker } from './packedFindings.ts';
-
-/** A list whose entries may be made when somebody looks at them. An array is one as well. */
-export interface ListOf<T> extends Iterable<T> {
-  readonly length: number;
-  /** The entry at a position from 0; undefined where there is none. */
-  readonly at: (index: number) => T | undefined;
-}
 
 /** Findings in order. Those of a long list are made when somebody looks at them, so nobody tells two apart by identity. */
 export type FindingList = ListOf<Finding>;
@@ -52,17 +46,6 @@ export function startingAt(list: FindingList, start: number): Finding[] {
   const found: Finding[] = [];
   for (let next = list.at(low); next?.span.start === start; next = list.at(++low)) found.push(next);
   return found;
-}
-
-/** True when two lists are of the same length and the same in each place. */
-export function sameEntries<T>(a: ListOf<T>, b: ListOf<T>, same: (a: T, b: T) => boolean): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) {
-    const [left, right] = [a.at(index), b.at(index)];
-    if (!left || !right || !same(left, right)) return false;
-  }
-  return true;
 }
 
 /** A list of findings and more of them as one list in the order of `compare`; what comes first in it are the list's own. */

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
+import { entriesIn, type ListOf } from './listOf.ts';
 
 /** Findings that share the numbers of one array and one text. */
 const BLOCK = 1024;
@@ -40,7 +41,7 @@ interface Block {
  * The findings of one file in a fraction of the memory that objects take: numbers in arrays beside the heap, and their names
  * in texts of a thousand findings each. A finding and its message are put together when somebody asks for it.
  */
-export class PackedFindings implements Iterable<Finding> {
+export class PackedFindings implements ListOf<Finding> {
   readonly length: number;
   readonly #file: FilePath;
   readonly #kinds: readonly Kind[];
@@ -71,11 +72,8 @@ export class PackedFindings implements Iterable<Finding> {
     return block && kind && index < this.length ? this.#finding(block, row, kind) : undefined;
   }
 
-  *[Symbol.iterator](): Generator<Finding> {
-    for (let index = 0; index < this.length; index++) {
-      const finding = this.at(index);
-      if (finding) yield finding;
-    }
+  [Symbol.iterator](): Iterator<Finding> {
+    return entriesIn(this);
   }
 
   #finding({ rows, text }: Block, row: number, kind: Kind): Finding {

@@ -8,6 +8,7 @@ import { compareFindings, type FileFindings, type Findings, sameFinding } from '
 import { isRuleCode, RULE_INFOS } from './registry.ts';
 import { releaseWithOpenItems } from './releases.ts';
 import { severityOf } from './severity.ts';
+import type { SuppressedFinding } from './suppressedFindings.ts';
 import { Suppressions } from './suppressions.ts';
 import { sameVersion } from './versions.ts';
 
@@ -74,11 +75,13 @@ function joined(
 ): FileFindings {
   const facts = snapshot.files.get(file);
   const suppressions = facts && new Suppressions(facts, isRuleCode);
-  const accepted = added.flatMap((finding) => {
+  const accepted: SuppressedFinding[] = [];
+  const left: Finding[] = [];
+  for (const finding of added) {
     const acceptance = suppressions?.of(finding);
-    return acceptance ? [{ finding, ...acceptance }] : [];
-  });
-  const left = added.filter((finding) => !suppressions?.of(finding));
+    if (acceptance) accepted.push({ finding, ...acceptance });
+    else left.push(finding);
+  }
   return {
     open: inOrderOf(compareFindings, open, left),
     suppressed: [...suppressed, ...accepted].sort((a, b) => compareFindings(a.finding, b.finding)),

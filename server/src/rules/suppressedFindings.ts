@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { type FindingList, FindingListBuilder } from './findingList.ts';
+import { entriesIn, type ListOf } from './listOf.ts';
 
 /** That somebody has accepted findings, with the reason that they gave. */
 export interface Acceptance {
@@ -15,7 +16,7 @@ export interface SuppressedFinding extends Acceptance {
 }
 
 /** The accepted findings of one file: one suppression may speak for a million. */
-class SuppressedFindings implements Iterable<SuppressedFinding> {
+class SuppressedFindings implements ListOf<SuppressedFinding> {
   readonly length: number;
   readonly #findings: FindingList;
   readonly #acceptances: readonly Acceptance[];
@@ -35,11 +36,8 @@ class SuppressedFindings implements Iterable<SuppressedFinding> {
     return finding && acceptance && { finding, ...acceptance };
   }
 
-  *[Symbol.iterator](): Generator<SuppressedFinding> {
-    for (let index = 0; index < this.length; index++) {
-      const suppressed = this.at(index);
-      if (suppressed) yield suppressed;
-    }
+  [Symbol.iterator](): Iterator<SuppressedFinding> {
+    return entriesIn(this);
   }
 }
 

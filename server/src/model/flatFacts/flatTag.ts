@@ -55,7 +55,7 @@ export class FlatTag extends FlatRecordOf<TagFact> implements TagFact {
 }
 
 function readCovering(records: Records, at: number): CoveringFact {
-  const name = records.number(at + COVERING.name) === NOTHING ? undefined : records.text(at + COVERING.name);
+  const name = records.optionalText(at + COVERING.name);
   return {
     type: records.name(at + COVERING.type),
     ...(name !== undefined && { name }),

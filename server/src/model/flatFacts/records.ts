@@ -86,6 +86,10 @@ export class Records {
     return this.#flat.poolText(start, this.number(texts + index));
   }
 
+  optionalText(at: number): string | undefined {
+    return this.number(at) === NOTHING ? undefined : this.text(at);
+  }
+
   /** What stands for each record of a kind. */
   every<T>(section: Section, read: (records: Records, at: number) => T): readonly T[] {
     return this.#read(section, 0, this.countOf(section), read);
@@ -102,6 +106,13 @@ export class Records {
     const first = this.place(section, this.number(at));
     const end = first + this.number(at + 1) * size;
     for (let place = first; place < end; place += size) tell(place);
+  }
+
+  /** Tells the place of each record of a kind. */
+  everyPlace(section: Section, tell: (at: number) => void): void {
+    const size = SIZES[section];
+    const end = this.place(section, this.countOf(section));
+    for (let place = this.place(section, 0); place < end; place += size) tell(place);
   }
 
   /** The places of the records of such a list that have a name at a place in them. */

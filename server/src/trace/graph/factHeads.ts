@@ -14,13 +14,10 @@ export function eachItemHead(facts: FileFacts, tell: (dialect: DialectId, type: 
     return;
   }
   const { records } = facts;
-  let at = records.place('items', 0);
-  for (let left = records.countOf('items'); left > 0; left--, at += SIZES.items)
-    tell(
-      records.name(at + ITEM.dialect) as DialectId,
-      records.name(at + ITEM.type),
-      records.number(at + ITEM.links + 1),
-    );
+  records.everyPlace('items', (at) => {
+    const dialect = records.name(at + ITEM.dialect) as DialectId;
+    tell(dialect, records.name(at + ITEM.type), records.number(at + ITEM.links + 1));
+  });
 }
 
 /** Tells of each tag, in order, which notation it is written in, and its keyword. */
@@ -30,9 +27,9 @@ export function eachTagHead(facts: FileFacts, tell: (dialect: DialectId, keyword
     return;
   }
   const { records } = facts;
-  let at = records.place('tags', 0);
-  for (let left = records.countOf('tags'); left > 0; left--, at += SIZES.tags)
+  records.everyPlace('tags', (at) => {
     tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagFact['keyword']);
+  });
 }
 
 /** True when a tag of a file names a function that is only declared where the tag stands. */

@@ -218,7 +218,7 @@ class FlatSource implements OftItemSource {
     const records = this.#records;
     return {
       type: records.name(at + COVERING.type),
-      name: records.number(at + COVERING.name) === NOTHING ? undefined : records.text(at + COVERING.name),
+      name: records.optionalText(at + COVERING.name),
       revision: Number(records.name(at + COVERING.revision)),
     };
   }
