@@ -30,7 +30,7 @@ export const anomalyNotListed: Rule = {
     gate: true,
   },
   ...forRecords(['ANOM', 'PR'], (item, snapshot) => {
-    if (!isOpen(item) || item.links.some(({ kind }) => kind === 'duplicates')) return undefined;
+    if (!isOpen(item) || item.linksOfKind('duplicates').length > 0) return undefined;
     const releases = releasesInPreparation(snapshot);
     if (releases.length === 0 || releases.some((release) => lists(release, item))) return undefined;
     return `${item.id} is open but not in the known anomalies of ${idList(releases)} (field “knownAnomalies”).`;

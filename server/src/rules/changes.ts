@@ -18,10 +18,8 @@ export const changeWithoutOrigin: Rule = {
   },
   ...forRecords(['CR'], (change) => {
     const missing = [
-      ...(change.links.some(({ kind }) => kind === 'resolves') || says(change, 'origin')
-        ? []
-        : ['origin (resolves, origin)']),
-      ...(change.links.some(({ kind }) => kind === 'affects') ? [] : ['impact (affects)']),
+      ...(change.linksOfKind('resolves').length > 0 || says(change, 'origin') ? [] : ['origin (resolves, origin)']),
+      ...(change.linksOfKind('affects').length > 0 ? [] : ['impact (affects)']),
     ];
     return missing.length === 0 ? undefined : `${change.id}: no ${enumeration(missing, 'or')} on record.`;
   }),

@@ -1,9 +1,11 @@
 import type { Finding } from '../model/finding.ts';
+import { tagAt, unitAt } from '../model/flatFacts/factAt.ts';
 import { factCount } from '../model/flatFacts/factCount.ts';
 import type { Span } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
 import { type CodeDiff, codeDiff } from '../trace/graph/codeDiff.ts';
+import { parentOf } from '../trace/graph/factHeads.ts';
 import type { FileNode } from '../trace/graph/fileNode.ts';
 import { type NoteLists, NoteListsBuilder } from '../trace/graph/noteLists.ts';
 import type { UnitExclusionTest } from '../trace/unitExclusion.ts';
@@ -139,16 +141,16 @@ function touchEdited(
     if (unit >= 0) edited[unit] = 1;
   };
   now.units.forEach((unit, index) => {
-    const before = old.facts.units[units.oldOf(index)];
+    const before = unitAt(old.facts, units.oldOf(index));
     if (!before || excludedBefore(before) !== excluded(unit)) touchUnit(index);
   });
   for (let gone = units.prefix; gone < units.goneEnd; gone++) {
-    let around = old.facts.units[gone]?.parent ?? -1;
-    while (around >= 0 && units.newOf(around) < 0) around = old.facts.units[around]?.parent ?? -1;
+    let around = parentOf(old.facts, gone);
+    while (around >= 0 && units.newOf(around) < 0) around = parentOf(old.facts, around);
     touchUnit(around < 0 ? -1 : units.newOf(around));
   }
   for (let gone = tags.prefix; gone < tags.goneEnd; gone++) {
-    const unit = old.facts.tags[gone]?.unit ?? -1;
+    const unit = tagAt(old.facts, gone)?.unit ?? -1;
     touchUnit(unit < 0 ? -1 : units.newOf(unit));
   }
   for (let fresh = tags.prefix; fresh < tags.freshEnd; fresh++) touchUnit(now.tags[fresh]?.unit ?? -1);

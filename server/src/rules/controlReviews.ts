@@ -44,7 +44,7 @@ export const idleControl: Rule = {
     gate: false,
   },
   ...forRecords(['RC'], (control) =>
-    control.links.some(({ kind }) => kind === 'mitigates' || kind === 'controls')
+    control.linksOfKind('mitigates', 'controls').length > 0
       ? undefined
       : `${control.id} controls no risk: add “mitigates” or “controls”.`,
   ),

@@ -61,7 +61,7 @@ export const designNotVerified: Rule = {
     ...(isReviewed(snapshot, design)
       ? []
       : [`${design.id} is not verified: no review with “verifies: ${design.id}” on record.`]),
-    ...(design.links.some(({ kind }) => kind === 'refines')
+    ...(design.linksOfKind('refines').length > 0
       ? []
       : [`${design.id} refines no software item or architecture element: add “refines”.`]),
   ]),

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import { tagAt } from '../model/flatFacts/factAt.ts';
 import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
@@ -327,7 +328,7 @@ class Run implements PartChecker {
   }
 
   #tag(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const fact = node.facts.tags[index];
+    const fact = tagAt(node.facts, index);
     if (!fact) return NO_FINDINGS;
     const rules = isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
     if (rules.length === 0) return NO_FINDINGS;

@@ -25,7 +25,7 @@ function missingOfHazard(hazard: Item, snapshot: Snapshot): readonly string[] {
 function missingOfSituation(situation: Item, snapshot: Snapshot): readonly string[] {
   const { severity, probability } = snapshot.risk.situations.get(situation.key)?.initial ?? {};
   return [
-    ...(situation.links.some(({ kind }) => kind === 'arisesFrom') ? [] : ['hazard (arisesFrom)']),
+    ...(situation.linksOfKind('arisesFrom').length > 0 ? [] : ['hazard (arisesFrom)']),
     ...(says(situation, 'harm') ? [] : ['harm']),
     ...(severity === undefined ? ['severity'] : []),
     ...(probability === undefined ? ['initial probability (p0)'] : []),
@@ -62,7 +62,7 @@ export const causeIncomplete: Rule = {
     gate: true,
   },
   ...forRecords(['CAUSE'], (cause): readonly Flaw[] => [
-    ...(cause.links.some(({ kind }) => kind === 'in') ? [] : [`${cause.id} names no software item: add “in”.`]),
+    ...(cause.linksOfKind('in').length > 0 ? [] : [`${cause.id} names no software item: add “in”.`]),
     ...(KIND.test(attribute(cause, 'kind') ?? '')
       ? []
       : [`${cause.id}: kind a to e of 7.1.2 not on record: add “kind”.`]),

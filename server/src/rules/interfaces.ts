@@ -17,7 +17,7 @@ export const interfaceUndocumented: Rule = {
   },
   ...forRecords(['SI', 'UNIT', 'IF'], (item, snapshot) => {
     if (item.type === 'IF') return undesigned(item, snapshot);
-    return item.links.flatMap((link) => undocumentedUse(link, snapshot) ?? []);
+    return item.linksOfKind('uses').flatMap((link) => undocumentedUse(link, snapshot) ?? []);
   }),
 };
 
@@ -27,8 +27,8 @@ function undesigned(item: Item, snapshot: Snapshot): string | undefined {
   return `Interface ${item.id} has no detailed design: no “designs: ${item.id}” on record.`;
 }
 
-function undocumentedUse({ kind, from, to, fact }: Link, snapshot: Snapshot): Flaw | undefined {
-  if (kind !== 'uses' || !to || isRetired(to) || (to.type !== 'SI' && to.type !== 'UNIT')) return undefined;
+function undocumentedUse({ from, to, fact }: Link, snapshot: Snapshot): Flaw | undefined {
+  if (!to || isRetired(to) || (to.type !== 'SI' && to.type !== 'UNIT')) return undefined;
   const [user, used] = [itemsAround(from, to), itemsAround(to, from)];
   const [userItem] = user;
   const [usedItem] = used;
@@ -43,8 +43,8 @@ function undocumentedUse({ kind, from, to, fact }: Link, snapshot: Snapshot): Fl
 /** There are few interfaces, and a software item may have thousands of links that point to it. */
 function isConnected(snapshot: Snapshot, user: ReadonlySet<Item>, used: ReadonlySet<Item>): boolean {
   const [userKeys, usedKeys] = [keysOf(user), keysOf(used)];
-  return (snapshot.itemsByType.get('IF') ?? []).some(({ links }) => {
-    const ends = links.flatMap(({ kind, fact }) => (kind === 'connects' ? [fact.toKey] : []));
+  return (snapshot.itemsByType.get('IF') ?? []).some((each) => {
+    const ends = each.linksOfKind('connects').map(({ fact }) => fact.toKey);
     return ends.some((end) => userKeys.has(end)) && ends.some((end) => usedKeys.has(end));
   });
 }

@@ -79,7 +79,7 @@ export const cyclicLink: Rule = {
     for (const kind of ACYCLIC) {
       const linked: Item[] = [];
       for (const item of items) {
-        if (item.links.some((link) => link.kind === kind)) linked.push(item);
+        if (item.linksOfKind(kind).length > 0) linked.push(item);
         yield undefined;
       }
       const cycles = yield* findingCycles(linked, (item) => targets(item, kind));

@@ -34,7 +34,7 @@ export const problemNotEvaluated: Rule = {
     gate: true,
   },
   ...forRecords(['PR'], (problem) =>
-    says(problem, 'safetyEvaluation') || problem.links.some(({ kind }) => kind === 'duplicates')
+    says(problem, 'safetyEvaluation') || problem.linksOfKind('duplicates').length > 0
       ? undefined
       : `${problem.id} has no safety evaluation (field “safetyEvaluation”).`,
   ),
@@ -56,7 +56,7 @@ export const noActionWithoutRationale: Rule = {
     const declined = isDeclined(problem);
     if (!declined && !isClosed(problem)) return;
     if (['noActionRationale', 'rationale'].some((name) => says(problem, name))) return;
-    if (problem.links.some(({ kind }) => kind === 'duplicates')) return;
+    if (problem.linksOfKind('duplicates').length > 0) return;
     if (!declined && itemsResolving(snapshot, problem).length > 0) return;
     const message = declined
       ? `${problem.id}: rationale for no action not on record (field “noActionRationale”).`

@@ -9,6 +9,7 @@ import {
   type Link,
   type Snapshot,
   someIncomingLink,
+  someTag,
   targets,
 } from '../trace/snapshot.ts';
 import { realises, verifies } from '../trace/tagMeaning.ts';
@@ -97,15 +98,14 @@ function isImplemented(snapshot: Snapshot, item: Item): boolean {
 }
 
 function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
-  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  if (tags.some(realises)) return true;
+  if (someTag(snapshot, item, realises)) return true;
   return someIncomingLink(snapshot, item, ({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
 }
 
 function hasCode(snapshot: Snapshot, unit: Item): boolean {
   if (unit.type !== 'UNIT' || isRetired(unit)) return false;
   const byPath = attributeValues(unit, 'path').some((path) => snapshot.files.has(path.replace(/^\.\//, '')));
-  return byPath || (snapshot.tagsByTarget.get(unit.key) ?? []).some((tag) => tag.fact.keyword === 'unit');
+  return byPath || someTag(snapshot, unit, (tag) => tag.fact.keyword === 'unit');
 }
 
 /** LT301: a software requirement that nothing verifies. */
@@ -131,7 +131,7 @@ function isVerified(snapshot: Snapshot, item: Item): boolean {
   const byReview = WITHOUT_TEST.has(attribute(item, 'verification')?.toLowerCase() ?? '');
   const isVerifying = ({ kind, from }: Link): boolean =>
     kind === 'verifies' && (TEST_TYPES.has(from.type) || (byReview && from.type === 'REV'));
-  return someIncomingLink(snapshot, item, isVerifying) || (snapshot.tagsByTarget.get(item.key) ?? []).some(verifies);
+  return someIncomingLink(snapshot, item, isVerifying) || someTag(snapshot, item, verifies);
 }
 
 /** True when `found` holds for the item or for one that refines it, directly or by steps. */

@@ -33,7 +33,7 @@ export const soupWithoutRequirements: Rule = {
     gate: true,
   },
   ...forRecords(['SOUP'], (soup) =>
-    soup.links.some(({ kind }) => kind === 'satisfies')
+    soup.linksOfKind('satisfies').length > 0
       ? undefined
       : `${soup.id}: intended function and performance not specified: no “satisfies” with a requirement on record.`,
   ),

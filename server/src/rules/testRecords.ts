@@ -15,7 +15,7 @@ export const failedWithoutProblem: Rule = {
   },
   ...forRecords([...TEST_TYPES], (test, snapshot) => {
     const latest = latestFailure(snapshot, test);
-    if (!latest || latest.links.some(({ kind }) => kind === 'raises')) return undefined;
+    if (!latest || latest.linksOfKind('raises').length > 0) return undefined;
     return {
       message: `${test.id} failed in ${latest.id}, and no problem report is on record: add “raises” to ${latest.id}.`,
       others: [latest.key],
@@ -43,7 +43,7 @@ export const testRecordIncomplete: Rule = {
     gate: true,
   },
   ...forRecords(['TR'], (result) => {
-    const procedure = result.links.some(({ kind }) => kind === 'records') || says(result, 'procedure');
+    const procedure = result.linksOfKind('records').length > 0 || says(result, 'procedure');
     const fields = new Set(
       unsaid(
         result,

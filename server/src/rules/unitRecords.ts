@@ -1,6 +1,6 @@
 import { languageOf } from '../read/languages.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attributeValues, type Item, type Snapshot } from '../trace/snapshot.ts';
+import { attributeValues, type Item, type Snapshot, someTag } from '../trace/snapshot.ts';
 import { clauseApplies, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isVerifiedInCode, isVerifiedOnRecord } from './verification.ts';
@@ -15,7 +15,7 @@ export const unitWithoutItem: Rule = {
     gate: true,
   },
   ...forRecords(['UNIT', 'SI'], (item, snapshot) => {
-    if (item.links.some(({ kind }) => kind === 'partOf')) return undefined;
+    if (item.linksOfKind('partOf').length > 0) return undefined;
     // Without a software system on record, software items are where the tree begins.
     if (item.type === 'SI' && (snapshot.itemsByType.get('SS') ?? []).length === 0) return undefined;
     return `${item.id} belongs to no software item, so its ${snapshot.config.profile.labels.level} cannot be inherited: add “partOf”.`;
@@ -47,7 +47,7 @@ function isThere(snapshot: Snapshot, path: string): boolean {
 }
 
 function isTaggedAsUnit(snapshot: Snapshot, unit: Item): boolean {
-  return (snapshot.tagsByTarget.get(unit.key) ?? []).some((tag) => tag.fact.keyword === 'unit');
+  return someTag(snapshot, unit, (tag) => tag.fact.keyword === 'unit');
 }
 
 /** LT305: a unit that nothing verifies. */

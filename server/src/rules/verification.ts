@@ -1,5 +1,5 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { type Item, type Snapshot, someIncomingLink, sources } from '../trace/snapshot.ts';
+import { type Item, type Snapshot, someIncomingLink, someTag, sources } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 
 /** Tests and reviews on record that verify an item, as far as they are not retired. */
@@ -27,7 +27,7 @@ function isTest({ type }: Item): boolean {
 
 /** True when test code names an item by a tag that verifies it. */
 export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
-  return (snapshot.tagsByTarget.get(item.key) ?? []).some(verifies);
+  return someTag(snapshot, item, verifies);
 }
 
 /** True when a review on record verifies an item. */

@@ -21,8 +21,7 @@ export function answersQuery(query: RecordQuery, item: Item, byKey: Lookup<ItemK
 }
 
 function hasLink(item: Item, { kind, to, onward }: QueriedLink, byKey: Lookup<ItemKey, Item>): boolean {
-  return item.links.some((link) => {
-    if (link.kind !== kind) return false;
+  return item.linksOfKind(kind).some((link) => {
     if (to.length === 0) return true;
     const target = byKey.get(link.fact.toKey);
     if (!target || !to.includes(target.type)) return false;

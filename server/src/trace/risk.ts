@@ -32,7 +32,7 @@ export interface SituationRisk {
   readonly proven: boolean;
 }
 
-/** How a risk control is verified, as far as records of verification exist. */
+/** How a risk control is verified, as far as records of verification exist. Looked up when it is asked for. */
 export interface ControlVerification {
   /** Tests and reviews that verify the control itself. */
   readonly direct: readonly Item[];

@@ -12,12 +12,12 @@ import type {
 } from './risk.ts';
 import { estimatesOf } from './riskEstimates.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
-import { attribute, type Item, isRetired, type Snapshot, sources, targets } from './snapshot.ts';
+import { attribute, type Item, isRetired, type Snapshot, someTag, sources, targets } from './snapshot.ts';
 import { verifies } from './tagMeaning.ts';
 import { latestResult } from './testResult.ts';
 
 /** The part of a snapshot that the risk analysis looks at. */
-type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'config'>;
+type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'eachTag' | 'config'>;
 
 /** Estimates of hazardous situations and the state of risk controls, worked out on demand (ISO 14971; IEC 62304, clause 7). */
 export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
@@ -56,7 +56,7 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
       // Asked for by few, and dear: it looks at every test of every control.
       get proven() {
         if (controls().length === 0) return residual === initial;
-        return controls().every((control) => isProven(control, requirementsOf(control)));
+        return controls().every((control) => verificationOf(control, requirementsOf(control)).proven);
       },
       initial: estimate(severity, initial),
       external: estimate(severity, external ?? initial),
@@ -123,38 +123,50 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
     return sources(snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
   }
 
-  function isProven(control: Item, requirements: readonly Item[]): boolean {
-    return passed(records(control)) || (requirements.length > 0 && requirements.every((item) => passed(records(item))));
-  }
-
   function verificationOf(control: Item, requirements: readonly Item[]): ControlVerification {
     const code = (item: Item): readonly string[] =>
       (snapshot.tagsByTarget.get(item.key) ?? [])
         .filter(verifies)
         .map((tag) => tag.unit?.fact.qualifiedName ?? tag.file);
+    const isVerified = (item: Item, itsTests: readonly Item[] = []): boolean =>
+      itsTests.length > 0 || someTag(snapshot, item, verifies);
     const direct = records(control);
-    const directCode = code(control);
-    const byRequirement = requirements.map((requirement) => ({
-      requirement,
-      verifiedBy: [...records(requirement).map((test) => test.id), ...code(requirement)],
-    }));
-    const every = byRequirement.length > 0 && byRequirement.every(({ verifiedBy }) => verifiedBy.length > 0);
-    const tests = [...new Set([direct, ...requirements.map(records)].flat())];
+    const testsOf = requirements.map(records);
+    // Most questions are whether there is any, and an item may have many tags.
+    const directCode = lazily(() => code(control));
+    const byRequirement = lazily(() =>
+      requirements.map((requirement, index) => ({
+        requirement,
+        verifiedBy: [...(testsOf[index] ?? []).map((test) => test.id), ...code(requirement)],
+      })),
+    );
+    const tests = [...new Set([direct, ...testsOf].flat())];
+    // Most questions are about the records, and each test may have many results.
+    const results = lazily(() => new Map(tests.map((test) => [test, latestResult(snapshot, test)])));
+    const passed = (some: readonly Item[]): boolean => {
+      const recorded = some.flatMap((test) => results().get(test) ?? []);
+      return recorded.length > 0 && recorded.every((result) => result.passed);
+    };
     return {
       direct,
-      directCode,
-      byRequirement,
-      verified: direct.length > 0 || directCode.length > 0 || every,
-      proven: isProven(control, requirements),
-      failed: tests.filter((test) => latestResult(snapshot, test)?.passed === false),
+      get directCode() {
+        return directCode();
+      },
+      get byRequirement() {
+        return byRequirement();
+      },
+      get verified() {
+        if (isVerified(control, direct)) return true;
+        return requirements.length > 0 && requirements.every((item, index) => isVerified(item, testsOf[index]));
+      },
+      get proven() {
+        return passed(direct) || (testsOf.length > 0 && testsOf.every(passed));
+      },
+      get failed() {
+        return tests.filter((test) => results().get(test)?.passed === false);
+      },
       effectiveness: tests.filter(showsEffectiveness),
     };
-  }
-
-  /** True when results are on record, and all of them have passed. */
-  function passed(tests: readonly Item[]): boolean {
-    const results = tests.flatMap((test) => latestResult(snapshot, test) ?? []);
-    return results.length > 0 && results.every((result) => result.passed);
   }
 }
 

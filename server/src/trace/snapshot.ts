@@ -38,6 +38,8 @@ export interface Item {
   readonly fact: ItemFact;
   /** In the order of the text. */
   readonly links: readonly Link[];
+  /** Those of {@link links} that are of one of some kinds, without making the others. */
+  readonly linksOfKind: (...kinds: readonly Link['kind'][]) => readonly Link[];
   /** Fields of one name. */
   readonly fieldsNamed: (name: string) => readonly AttributeFact[];
   /** False for a second definition of an ID that exists already: links and tags resolve to the first. */
@@ -213,6 +215,8 @@ export interface Snapshot {
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]>;
   /** Tags that point to an item, by the item's key. */
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]>;
+  /** The tags of {@link tagsByTarget}, each looked up when somebody goes on to it. */
+  readonly eachTag: (key: ItemKey) => Iterable<Tag>;
   /** True when any tag names an item. */
   readonly isTagged: (key: ItemKey) => boolean;
   /**
@@ -310,6 +314,12 @@ export function someIncomingLink(
   return false;
 }
 
+/** True when one of the tags that point to an item passes a test. Reads no more of them than it takes to find one. */
+export function someTag({ eachTag }: Pick<Snapshot, 'eachTag'>, item: Item, test: (tag: Tag) => boolean): boolean {
+  for (const tag of eachTag(item.key)) if (test(tag)) return true;
+  return false;
+}
+
 /** Items that link to `item` by one kind of link, as far as they are not retired. */
 export function sources(graph: Pick<Snapshot, 'incoming'>, item: Item, kind: Link['kind']): readonly Item[] {
   return incomingLinks(graph, item, kind).map((link) => link.from);
@@ -323,9 +333,6 @@ export function targets(item: Item, kind: Link['kind']): readonly Item[] {
 /** Targets of an item's links of some kinds, as far as they are defined. */
 export function targetsOf(item: Item, kinds: readonly Link['kind'][]): readonly Item[] {
   const found: Item[] = [];
-  for (const link of item.links) {
-    const target = kinds.includes(link.kind) ? link.to : undefined;
-    if (target) found.push(target);
-  }
+  for (const { to } of item.linksOfKind(...kinds)) if (to) found.push(to);
   return found;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileFacts, ItemFact, SpannedText, TagFact, UnitFact } from '../../../server/src/model/facts.ts';
 import { UNIT_KINDS } from '../../../server/src/model/facts.ts';
+import { itemAt, tagAt, unitAt } from '../../../server/src/model/flatFacts/factAt.ts';
 import { FlatFacts } from '../../../server/src/model/flatFacts/flatFacts.ts';
 import { FlatPlace } from '../../../server/src/model/flatFacts/flatPlace.ts';
 import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
@@ -188,6 +189,20 @@ describe('flat facts', () => {
         });
         before.tags.forEach((_, index) => {
           assert.equal(flat.tags[index], flat.tags[index]);
+        });
+      }),
+    );
+  });
+
+  it('are seen one by one as all at once, in whatever order they are asked for', () => {
+    const asked = fc.array(fc.integer({ min: -1, max: 12 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(facts, asked, (before, order) => {
+        const flat = new FlatFacts(before.path, read(flatBytes(flatten(before))), names);
+        const seen = order.map((at) => [itemAt(flat, at), unitAt(flat, at), tagAt(flat, at)]);
+        const all = order.map((at) => [flat.items[at], flat.units[at], flat.tags[at]]);
+        seen.flat().forEach((view, nth) => {
+          assert.equal(view, all.flat()[nth]);
         });
       }),
     );

@@ -10,8 +10,13 @@ const chain = Array.from({ length: ITEMS }, (_, index) => {
   return `SYS-${number}: {title: Step ${number}${index > 0 ? `, derives: SYS-${index}` : ''}}\n`;
 }).join('');
 
+/** One function for each of them. */
+const code = Array.from({ length: ITEMS }, (_, at) => `/** @implements SYS-${at + 1} */\nfunction f${at}() {}\n`).join(
+  '',
+);
+
 describe('Views of a project', () => {
-  const view = projectOf({ 'spec/chain.yaml': chain }).noting(new Reads());
+  const view = projectOf({ 'spec/chain.yaml': chain, 'src/steps.ts': code }).noting(new Reads());
   const neighbours = (): readonly string[] =>
     view.items.map(({ key, primary, links }) => {
       const to = links.map((link) => link.to?.id).join();
@@ -24,16 +29,27 @@ describe('Views of a project', () => {
     const before = neighbours();
     assert.equal(before.length, ITEMS);
     assert.equal(before[1], 'SYS-2 true to SYS-1 from SYS-3');
-    view.letGo();
+    view.letGo({ items: ITEMS - 1, code: 0 });
     assert.deepEqual(neighbours(), before);
     assert.notEqual(view.byKey.get('SYS-2'), first);
   });
 
   it('stay the same while they are few', () => {
-    view.letGo();
     const item = view.byKey.get('SYS-2');
     view.letGo();
     assert.equal(view.byKey.get('SYS-2'), item);
     assert.equal(view.incoming.get('SYS-1')?.[0]?.from, item);
+  });
+
+  it('of code are let go of sooner than those of items', () => {
+    const item = view.byKey.get('SYS-2');
+    const tag = view.tagsByTarget.get('SYS-2')?.[0];
+    assert.equal(tag?.target, item);
+    assert.equal(view.tags.length, ITEMS);
+    view.letGo();
+    const again = view.tagsByTarget.get('SYS-2')?.[0];
+    assert.notEqual(again, tag);
+    assert.equal(again?.unit?.fact.name, 'f1');
+    assert.equal(again.target, item);
   });
 });

@@ -108,6 +108,21 @@ export class FlatFacts implements FileFacts {
     return this.count('tags') === 0 ? NONE : this.#asked.tags.list;
   }
 
+  /** One of {@link items}, without making the others. */
+  itemAt(index: number): ItemFact | undefined {
+    return this.#asked.items.at(index);
+  }
+
+  /** One of {@link units}, without making the others. */
+  unitAt(index: number): UnitFact | undefined {
+    return this.#asked.units.at(index);
+  }
+
+  /** One of {@link tags}, without making the others. */
+  tagAt(index: number): TagFact | undefined {
+    return this.#asked.tags.at(index);
+  }
+
   get suppressions(): readonly SuppressionFact[] {
     if (this.count('suppressions') === 0) return NONE;
     return this.#asked.records.every('suppressions', (records, at) => ({

@@ -66,10 +66,9 @@ export class FlatItem extends FlatRecordOf<ItemFact> implements ItemFact {
     return this.records.number(this.at + ITEM.links + 1);
   }
 
-  /** Those out of {@link links} that lead to a key, without making the others. */
-  linksTo(key: ItemKey): readonly LinkFact[] {
-    const places = this.records.named('links', this.at + ITEM.links, key, LINK.toKey);
-    return places.map((at) => readLink(this.records, at));
+  /** The one of {@link links} that stands at a position, without making the others. */
+  link(position: number): LinkFact {
+    return readLink(this.records, this.records.place('links', this.records.number(this.at + ITEM.links) + position));
   }
 
   get needs(): readonly SpannedText[] {
@@ -99,7 +98,8 @@ function readLink(records: Records, at: number): LinkFact {
   return new FlatLink(records, at);
 }
 
-class FlatLink extends FlatRecord implements LinkFact {
+/** A link of an item of a flat file. */
+export class FlatLink extends FlatRecord implements LinkFact {
   get kind(): LinkKind {
     return this.records.name(this.at + LINK.kind) as LinkKind;
   }
@@ -118,5 +118,10 @@ class FlatLink extends FlatRecord implements LinkFact {
 
   get span(): Span {
     return this.records.span(this.at + LINK.span);
+  }
+
+  /** Where {@link span} starts. */
+  get start(): number {
+    return this.records.number(this.at + LINK.span);
   }
 }

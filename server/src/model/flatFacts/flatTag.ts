@@ -23,6 +23,11 @@ export class FlatTag extends FlatRecordOf<TagFact> implements TagFact {
     return this.records.name(this.at + TAG.targetKey);
   }
 
+  /** The number of {@link targetKey} in the project. */
+  get targetNumber(): number {
+    return this.records.nameNumber(this.at + TAG.targetKey);
+  }
+
   get revision(): number | undefined {
     return this.records.optionalNumber(this.at + TAG.revision);
   }

@@ -44,6 +44,12 @@ export type ProjectCell =
 /** Names the cells of one project. */
 export class Cells {
   readonly #names: Names;
+  /** Cells whose names are put together, which would take longer than all else: they are asked for all the time. */
+  readonly #named = {
+    type: new Map<string, Cell>(),
+    records: new Map<string, Cell>(),
+    project: new Map<string, Cell>(),
+  };
 
   constructor(names: Names) {
     this.#names = names;
@@ -146,12 +152,12 @@ export class Cells {
 
   /** Which items of a type of our own notation are defined. */
   type(type: string): Cell {
-    return this.#names.numberOf(`${NOT_A_KEY}type ${type}`) * ASPECTS;
+    return this.#cellNamed(type, 'type');
   }
 
   /** How many records answer a query. */
   recordCount(query: string): Cell {
-    return this.#names.numberOf(`${NOT_A_KEY}records ${query}`) * ASPECTS;
+    return this.#cellNamed(query, 'records');
   }
 
   /** The key of the definition that a cell stands for, or for a part of; undefined for any other cell. */
@@ -173,7 +179,15 @@ export class Cells {
   }
 
   project(cell: ProjectCell): Cell {
-    return this.#names.numberOf(`${NOT_A_KEY}project ${cell}`) * ASPECTS;
+    return this.#cellNamed(cell, 'project');
+  }
+
+  #cellNamed(name: string, kind: 'type' | 'records' | 'project'): Cell {
+    const known = this.#named[kind].get(name);
+    if (known !== undefined) return known;
+    const cell = this.#names.numberOf(`${NOT_A_KEY}${kind} ${name}`) * ASPECTS;
+    this.#named[kind].set(name, cell);
+    return cell;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DialectId, FileFacts, TagFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { ITEM, NOTHING, SIZES, TAG } from '../../model/flatFacts/layout.ts';
+import { ITEM, NOTHING, SIZES, TAG, UNIT } from '../../model/flatFacts/layout.ts';
 import { linkCount } from './keyNumbers.ts';
 
 /*
@@ -30,6 +30,36 @@ export function eachTagHead(facts: FileFacts, tell: (dialect: DialectId, keyword
   records.everyPlace('tags', (at) => {
     tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagFact['keyword']);
   });
+}
+
+/**
+ * Tells of each tag, in order, the unit that it belongs to (-1 is the file), whether it belongs to no more than its own place, and
+ * its keyword.
+ */
+export function eachTagOwner(
+  facts: FileFacts,
+  tell: (unit: number, local: boolean, keyword: TagFact['keyword'], index: number) => void,
+): void {
+  if (!(facts instanceof FlatFacts)) {
+    facts.tags.forEach(({ unit, local, keyword }, index) => {
+      tell(unit, local === true, keyword, index);
+    });
+    return;
+  }
+  const { records } = facts;
+  let index = 0;
+  records.everyPlace('tags', (at) => {
+    const local = records.number(at + TAG.local) !== NOTHING;
+    tell(records.number(at + TAG.unit), local, records.name(at + TAG.keyword) as TagFact['keyword'], index++);
+  });
+}
+
+/** The unit that holds a unit; -1 for one that stands in the file itself, or is not there. */
+export function parentOf(facts: FileFacts, unit: number): number {
+  if (!(facts instanceof FlatFacts)) return facts.units[unit]?.parent ?? NOTHING;
+  if (unit < 0 || unit >= facts.count('units')) return NOTHING;
+  const { records } = facts;
+  return records.number(records.place('units', unit) + UNIT.parent);
 }
 
 /** True when a tag of a file names a function that is only declared where the tag stands. */

@@ -6,9 +6,10 @@ import type { Names } from '../../model/names.ts';
 import { isQuiet } from '../../read/readFile.ts';
 import { SearchTexts } from '../searchTexts.ts';
 import { namesOfDefinition } from '../unitName.ts';
-import { declaresFunctions, eachItemHead, eachTagHead } from './factHeads.ts';
+import { declaresFunctions, eachItemHead, eachTagHead, eachTagOwner, parentOf } from './factHeads.ts';
 import { itemNumbers, tagNumbers } from './keyNumbers.ts';
 import { KeyPositions } from './keyPositions.ts';
+import { LinkRows } from './linkRows.ts';
 import { NumberedRows } from './numberedRows.ts';
 
 /** What a file contributes to the counts of a project. */
@@ -35,6 +36,7 @@ const OWN_PLACE = -2;
 /** What is worked out of the facts of a file when somebody asks. */
 class WorkedOut {
   itemKeys: KeyPositions | undefined;
+  linkRows: LinkRows | undefined;
   tagKeys: KeyPositions | undefined;
   tagsOfUnits: NumberedRows | undefined;
   recordTags: ReadonlyMap<number, readonly number[]> | undefined;
@@ -44,6 +46,8 @@ class WorkedOut {
   counts: FileCounts | undefined;
   times: Uint32Array | undefined;
 }
+
+const NOTHING_WORKED_OUT = new WorkedOut();
 
 /**
  * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
@@ -75,18 +79,29 @@ export class FileNode {
 
   /** Numbers of the keys of `facts.items`. */
   get itemKeys(): KeyPositions {
+    const { itemKeys } = this.#workedOut ?? NOTHING_WORKED_OUT;
+    if (itemKeys) return itemKeys;
     if (factCount(this.facts, 'items') === 0) return NO_KEYS;
     const known = this.#asked;
-    known.itemKeys ??= new KeyPositions(itemNumbers(this.facts, this.#names));
+    known.itemKeys = new KeyPositions(itemNumbers(this.facts, this.#names));
     return known.itemKeys;
   }
 
   /** Numbers of the keys that `facts.tags` name. */
   get tagKeys(): KeyPositions {
+    const { tagKeys } = this.#workedOut ?? NOTHING_WORKED_OUT;
+    if (tagKeys) return tagKeys;
     if (factCount(this.facts, 'tags') === 0) return NO_KEYS;
     const known = this.#asked;
-    known.tagKeys ??= new KeyPositions(tagNumbers(this.facts, this.#names));
+    known.tagKeys = new KeyPositions(tagNumbers(this.facts, this.#names));
     return known.tagKeys;
+  }
+
+  /** The links of items without a view of any; undefined for facts that are not flat. */
+  get linkRows(): LinkRows | undefined {
+    const known = this.#asked;
+    if (!known.linkRows && this.facts instanceof FlatFacts) known.linkRows = new LinkRows(this.facts);
+    return known.linkRows;
   }
 
   /** Positions in `facts.tags` of the tags that belong to a unit itself, in order; with -1 of those that speak for the file. */
@@ -99,7 +114,7 @@ export class FileNode {
   /** True when a unit is another one or holds it, at whatever depth. */
   encloses(outer: number, inner: number): boolean {
     let at = inner;
-    while (at > outer) at = this.facts.units[at]?.parent ?? -1;
+    while (at > outer) at = parentOf(this.facts, at);
     return at === outer;
   }
 
@@ -111,7 +126,7 @@ export class FileNode {
     const known = this.#asked;
     if (!known.recordTags) {
       const recordTags = new Map<number, number[]>();
-      this.facts.tags.forEach(({ keyword, unit, local }, index) => {
+      eachTagOwner(this.facts, (unit, local, keyword, index) => {
         if (keyword === 'unit') append(recordTags, local ? OWN_PLACE : unit, index);
       });
       known.recordTags = recordTags;
@@ -196,7 +211,7 @@ export class FileNode {
 /** Positions of tags by the unit that they belong to, counted from 1; 0 stands for the file. */
 function tagsOfUnits(facts: FileFacts): NumberedRows {
   return new NumberedRows(factCount(facts, 'units') + 1, (tell) => {
-    facts.tags.forEach(({ unit, local }, index) => {
+    eachTagOwner(facts, (unit, local, _keyword, index) => {
       if (!local) tell(unit + 1, index);
     });
   });

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../model/facts.ts';
+import { itemAt } from '../../model/flatFacts/factAt.ts';
 import { factCount } from '../../model/flatFacts/factCount.ts';
 import { append } from '../../model/groups.ts';
 import type { ItemKey } from '../../model/itemId.ts';
@@ -269,8 +270,8 @@ class Patch {
   }
 
   #compareDefinition(key: number, before: FileNode, then: number, after: FileNode | undefined, now: number): void {
-    const old = before.facts.items[then];
-    const fresh = after?.facts.items[now];
+    const old = itemAt(before.facts, then);
+    const fresh = after && itemAt(after.facts, now);
     const change = old && fresh ? itemChange(old, fresh) : MOVED;
     if (change === MOVED) return;
     if (change.definition || change.links) this.#relinked.add(key);

@@ -1,7 +1,7 @@
-import { countWhile } from '../../model/countWhile.ts';
-
 /** So many keys are looked through faster than put in order. */
 const FEW = 32;
+
+const NOWHERE = -1;
 
 /** The keys of a row of facts, by their numbers, with ways to find the facts of a key. */
 export class KeyPositions {
@@ -21,16 +21,45 @@ export class KeyPositions {
       for (let index = 0; index < keys.length; index++) if (keys[index] === key) found.push(index);
       return found;
     }
-    this.#order ??= orderOf(keys);
-    const order = this.#order;
-    const keyAt = (at: number): number => keys[order[at] ?? 0] ?? 0;
-    let at = countWhile(order.length, (index) => keyAt(index) < key);
-    for (; at < order.length && keyAt(at) === key; at++) found.push(order[at] ?? 0);
+    const order = this.#ordered;
+    for (let at = this.#startOf(key); at < order.length; at++) {
+      const index = order[at] ?? 0;
+      if (keys[index] !== key) break;
+      found.push(index);
+    }
     return found;
   }
 
+  /** The first position of a fact of a key; -1 where there is none. */
+  first(key: number): number {
+    const { keys } = this;
+    if (keys.length <= FEW) return keys.indexOf(key);
+    const at = this.#startOf(key);
+    const index = this.#ordered[at];
+    return index !== undefined && keys[index] === key ? index : NOWHERE;
+  }
+
   has(key: number): boolean {
-    return this.of(key).length > 0;
+    return this.first(key) !== NOWHERE;
+  }
+
+  /** Positions in the order of their keys. */
+  get #ordered(): Uint32Array {
+    this.#order ??= orderOf(this.keys);
+    return this.#order;
+  }
+
+  /** Where the facts of a key begin among {@link #ordered}, or would. */
+  #startOf(key: number): number {
+    const order = this.#ordered;
+    const { keys } = this;
+    let [start, end] = [0, order.length];
+    while (start < end) {
+      const middle = (start + end) >>> 1;
+      if ((keys[order[middle] ?? 0] ?? 0) < key) start = middle + 1;
+      else end = middle;
+    }
+    return start;
   }
 
   /** True when another row has the same keys in the same order, and each of them once. */

@@ -1,5 +1,7 @@
 import type { TagFact } from '../../model/facts.ts';
+import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
 import type { ItemKey } from '../../model/itemId.ts';
+import { parentOf } from './factHeads.ts';
 import type { FileNode } from './fileNode.ts';
 
 /**
@@ -34,11 +36,11 @@ function unitSignature(node: FileNode, index: number): string {
   const records = (at: number): string =>
     node.recordTags
       .get(at)
-      ?.map((tag) => node.facts.tags[tag]?.targetKey)
+      ?.map((tag) => tagAt(node.facts, tag)?.targetKey)
       .join() ?? '';
-  const unit = node.facts.units[index];
+  const unit = unitAt(node.facts, index);
   let signature = unit ? `${node.unitId(index)} ${unit.name} ${unit.test ?? ''}` : '';
-  for (let at = index; at >= 0; at = node.facts.units[at]?.parent ?? -1) signature += `<${records(at)}`;
+  for (let at = index; at >= 0; at = parentOf(node.facts, at)) signature += `<${records(at)}`;
   return `${signature}<${records(-1)}`;
 }
 

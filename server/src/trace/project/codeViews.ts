@@ -1,12 +1,15 @@
 import type { LanguageId, TagFact, UnitFact } from '../../model/facts.ts';
+import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
+import { parentOf } from '../graph/factHeads.ts';
 import type { FileNode } from '../graph/fileNode.ts';
+import { tagNumberOf } from '../graph/keyNumbers.ts';
 import { isLegalTag } from '../legality.ts';
 import { attribute, type CodeUnit, type Item, isRetired, type Tag, type TagStatus, targets } from '../snapshot.ts';
 import { REALISING } from '../tagMeaning.ts';
 import { isNamedBy } from '../unitName.ts';
-import type { Resolved, TracedProject } from './tracedProject.ts';
+import type { TracedProject } from './tracedProject.ts';
 
 /** Keywords by which code says that it realises something, those of foreign notations included. */
 const TRACING: ReadonlySet<string> = new Set([...REALISING, 'covers']);
@@ -16,7 +19,7 @@ export class TagView implements Tag {
   readonly fact: TagFact;
   readonly #project: TracedProject;
   readonly #node: FileNode;
-  #target: Resolved | undefined;
+  #target: number | undefined;
 
   constructor(project: TracedProject, node: FileNode, fact: TagFact) {
     this.#project = project;
@@ -29,7 +32,7 @@ export class TagView implements Tag {
   }
 
   get test(): boolean {
-    return isTest(this.#node, this.#node.facts.units[this.fact.unit]);
+    return isTest(this.#node, unitAt(this.#node.facts, this.fact.unit));
   }
 
   get unit(): CodeUnit | undefined {
@@ -44,9 +47,10 @@ export class TagView implements Tag {
 
   get target(): Item | undefined {
     if (!namesItem(this.fact)) return undefined;
-    this.#target ??= this.#project.resolved(this.fact.targetKey);
-    this.#project.reads?.note(this.#target.cell);
-    return this.#target.item;
+    const { reads, graph } = this.#project;
+    this.#target ??= tagNumberOf(this.fact, graph.names);
+    reads?.note(graph.cells.definitionOf(this.#target));
+    return this.#project.definitionOf(this.#target);
   }
 
   get status(): TagStatus {
@@ -142,7 +146,7 @@ export class UnitView implements CodeUnit {
 
   get traces(): readonly Item[] {
     const found = new Set<Item>();
-    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+    for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
       for (const item of realised(this.#tagsOf(at))) found.add(item);
     }
     const ofFile = this.#project.tracesOfFile(this.#node);
@@ -159,7 +163,7 @@ export class UnitView implements CodeUnit {
   }
 
   get traced(): boolean {
-    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+    for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
       if (this.#project.someTagOfUnit(this.#node, at, isRealised)) return true;
       if (this.#project.tagsDeclaring(this.#node, at).some(isRealised)) return true;
     }
@@ -177,10 +181,10 @@ export class UnitView implements CodeUnit {
   /** The record that names this very unit, or one around it, by tag or symbol. */
   #namingRecord(): Item | undefined {
     const records = this.#project.recordsOf(this.file);
-    for (let at = this.#index; at >= 0; at = this.#unitFact(at)?.parent ?? -1) {
+    for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
       const tagged = this.#recordByTag(at);
       if (tagged) return tagged;
-      const name = this.#unitFact(at)?.qualifiedName ?? '';
+      const name = records.length > 0 ? (unitAt(this.#node.facts, at)?.qualifiedName ?? '') : '';
       const bySymbol = records.find((item) => isNamedBy(name, attribute(item, 'symbol') ?? ''));
       if (bySymbol) return bySymbol;
     }
@@ -190,7 +194,7 @@ export class UnitView implements CodeUnit {
   #recordByTag(unit: number): Item | undefined {
     if (unit < 0) this.#project.noteFileTags(this.file);
     for (const tag of this.#node.recordTags.get(unit) ?? []) {
-      const target = this.#project.byKey.get(this.#node.facts.tags[tag]?.targetKey ?? '');
+      const target = this.#project.byKey.get(tagAt(this.#node.facts, tag)?.targetKey ?? '');
       if (target?.type === 'UNIT') return target;
     }
     for (const { fact } of this.#project.tagsDeclaring(this.#node, unit)) {
@@ -198,10 +202,6 @@ export class UnitView implements CodeUnit {
       if (target?.type === 'UNIT') return target;
     }
     return undefined;
-  }
-
-  #unitFact(index: number): UnitFact | undefined {
-    return this.#node.facts.units[index];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TagFact } from '../../model/facts.ts';
+import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
 import type { FilePath } from '../../model/span.ts';
 import { baseName, folderOf } from '../graph/baseName.ts';
 import type { Cell } from '../graph/cells.ts';
@@ -78,13 +79,13 @@ export class DeclaredFunctions {
     }
     const { cell, declarers } = this.#headers;
     if (cell !== undefined) note(cell);
-    const name = declarers.length > 0 ? node.facts.units[index]?.qualifiedName : undefined;
+    const name = declarers.length > 0 ? unitAt(node.facts, index)?.qualifiedName : undefined;
     if (name === undefined) return NONE;
     return declarers.flatMap((declarer) => {
       const header = nodeOf(declarer);
       const tags = header?.declarations.get(name) ?? NONE;
       return tags.flatMap((tag) => {
-        const fact = header?.facts.tags[tag];
+        const fact = header && tagAt(header.facts, tag);
         const definition = fact?.declares === undefined ? undefined : this.definitionOf(declarer, fact.declares);
         return header && fact && definition?.node === node && definition.index === index
           ? [{ node: header, fact }]

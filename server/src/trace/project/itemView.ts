@@ -1,29 +1,40 @@
 import type { AttributeFact, ItemFact, LinkFact } from '../../model/facts.ts';
+import { itemAt } from '../../model/flatFacts/factAt.ts';
 import { FlatItem } from '../../model/flatFacts/flatItem.ts';
-import type { ItemKey } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Standing, standingOf } from '../../model/status.ts';
 import type { Cells } from '../graph/cells.ts';
+import type { FileNode } from '../graph/fileNode.ts';
+import { linkCount, startOfLink } from '../graph/keyNumbers.ts';
 import { attributesNamed, type Item, type Link, statusOf } from '../snapshot.ts';
-import type { Resolved, TracedProject } from './tracedProject.ts';
+import type { TracedProject } from './tracedProject.ts';
 
 /**
  * An item as one snapshot shows it: links lead to what they lead to in this snapshot. Which part of its definition is read
  * is noted as it is read.
  */
 export class ItemView implements Item {
-  readonly file: FilePath;
-  readonly #fact: ItemFact;
+  /** The number of its key. */
+  readonly number: number;
+  readonly node: FileNode;
+  /** Its position among the items of its file. */
+  readonly index: number;
   readonly #project: TracedProject;
-  #primary: boolean | undefined;
+  #known: ItemFact | undefined;
+  #id: string | undefined;
+  #type: string | undefined;
   #status: string | undefined;
   #standing: Standing | undefined;
-  #knownNumber: number | undefined;
 
-  constructor(project: TracedProject, file: FilePath, fact: ItemFact) {
+  constructor(project: TracedProject, node: FileNode, index: number, number: number) {
     this.#project = project;
-    this.file = file;
-    this.#fact = fact;
+    this.node = node;
+    this.index = index;
+    this.number = number;
+  }
+
+  get file(): FilePath {
+    return this.node.facts.path;
   }
 
   get fact(): ItemFact {
@@ -34,15 +45,17 @@ export class ItemView implements Item {
   }
 
   get key(): Item['key'] {
-    return this.#fact.key;
+    return this.#project.graph.names.nameOf(this.number) ?? this.#fact.key;
   }
 
   get id(): string {
-    return this.#fact.id;
+    this.#id ??= this.#fact.id;
+    return this.#id;
   }
 
   get type(): string {
-    return this.#fact.type;
+    this.#type ??= this.#fact.type;
+    return this.#type;
   }
 
   get dialect(): ItemFact['dialect'] {
@@ -60,7 +73,7 @@ export class ItemView implements Item {
   }
 
   get standing(): Standing {
-    this.#project.reads?.note(this.#cells.standingOf(this.#number));
+    this.#project.reads?.note(this.#cells.standingOf(this.number));
     this.#standing ??= standingOf(statusOf(this.#fact));
     return this.#standing;
   }
@@ -72,8 +85,7 @@ export class ItemView implements Item {
 
   get primary(): boolean {
     this.noteDefinition();
-    this.#primary ??= this.#project.resolved(this.key).item === this;
-    return this.#primary;
+    return this.#project.definitionOf(this.number) === this;
   }
 
   fieldsNamed(name: string): readonly AttributeFact[] {
@@ -82,71 +94,128 @@ export class ItemView implements Item {
     return attributesNamed(this.#fact, name);
   }
 
-  /** Links to a key, without making the others. Who asks for them has noted who links there. */
-  linksTo(key: ItemKey): readonly LinkView[] {
-    return this.#viewsOf(factsOfLinksTo(this.#fact, key));
+  /** True when it links to something. Without a note. */
+  get isLinked(): boolean {
+    const { linkRows } = this.node;
+    return (linkRows ? linkRows.count(this.index) : linkCount(this.#fact)) > 0;
+  }
+
+  linksOfKind(...kinds: readonly LinkFact['kind'][]): readonly LinkView[] {
+    this.#noteLinks();
+    const rows = this.node.linkRows;
+    if (!rows) return this.#plainLinks(({ kind }) => kinds.includes(kind));
+    let found: LinkView[] | undefined;
+    const count = rows.count(this.index);
+    for (let at = 0; at < count; at++) {
+      const kind = rows.kindOf(this.index, at);
+      if (!kinds.includes(kind)) continue;
+      found ??= [];
+      found.push(new LinkView(this.#project, this, kind, rows.targetOf(this.index, at), at));
+    }
+    return found ?? NO_LINKS;
+  }
+
+  /** Links to the key of a number, without making the others. Who asks for them has noted who links there. */
+  linksTo(key: number): readonly LinkView[] {
+    const rows = this.node.linkRows;
+    if (!rows) {
+      const name = this.#project.graph.names.nameOf(key);
+      return this.#plainLinks(({ toKey }) => toKey === name);
+    }
+    let found: LinkView[] | undefined;
+    for (let at = rows.next(this.index, key, 0); at >= 0; at = rows.next(this.index, key, at + 1)) {
+      found ??= [];
+      found.push(new LinkView(this.#project, this, rows.kindOf(this.index, at), key, at));
+    }
+    return found ?? NO_LINKS;
   }
 
   /** All links, made anew: there are many more of them than items. Without a note. */
   makeLinks(): readonly LinkView[] {
-    return this.#viewsOf(this.#fact.links);
+    const rows = this.node.linkRows;
+    if (!rows) return this.#plainLinks(() => true);
+    const found: LinkView[] = [];
+    const count = rows.count(this.index);
+    for (let at = 0; at < count; at++)
+      found.push(new LinkView(this.#project, this, rows.kindOf(this.index, at), rows.targetOf(this.index, at), at));
+    return found;
   }
 
-  #viewsOf(links: readonly LinkFact[]): readonly LinkView[] {
-    return links.map((fact) => new LinkView(this.#project, this, fact));
+  /** Those out of plain facts that pass a test. */
+  #plainLinks(test: (fact: LinkFact) => boolean): readonly LinkView[] {
+    const { names } = this.#project.graph;
+    return this.#fact.links.flatMap((fact, at) =>
+      test(fact) ? [new LinkView(this.#project, this, fact.kind, names.numberOf(fact.toKey), at)] : [],
+    );
+  }
+
+  /** A link by its position. */
+  linkFact(position: number): LinkFact {
+    const fact = this.#fact;
+    const found = fact instanceof FlatItem ? fact.link(position) : fact.links[position];
+    if (!found) throw new RangeError(`No link ${position} at ${this.id}`);
+    return found;
   }
 
   /** Notes that it has been read that the item is there, and as what. */
   noteDefinition(): void {
-    this.#project.reads?.note(this.#cells.definitionOf(this.#number));
+    this.#project.reads?.note(this.#cells.definitionOf(this.number));
   }
 
   #noteStatus(): void {
-    this.#project.reads?.note(this.#cells.statusOf(this.#number));
+    this.#project.reads?.note(this.#cells.statusOf(this.number));
   }
 
   #noteLinks(): void {
-    this.#project.reads?.note(this.#cells.linksOf(this.#number));
+    this.#project.reads?.note(this.#cells.linksOf(this.number));
   }
 
   #noteFields(): void {
-    this.#project.reads?.note(this.#cells.fieldsOf(this.#number));
+    this.#project.reads?.note(this.#cells.fieldsOf(this.number));
   }
 
   get #cells(): Cells {
     return this.#project.graph.cells;
   }
 
-  get #number(): number {
-    this.#knownNumber ??= this.#project.graph.names.numberOf(this.#fact.key);
-    return this.#knownNumber;
+  get #fact(): ItemFact {
+    const known = this.#known ?? itemAt(this.node.facts, this.index);
+    if (!known) throw new RangeError(`No item ${this.index} in ${this.file}`);
+    this.#known = known;
+    return known;
   }
 }
 
-function factsOfLinksTo(item: ItemFact, key: ItemKey): readonly LinkFact[] {
-  return item instanceof FlatItem ? item.linksTo(key) : item.links.filter(({ toKey }) => toKey === key);
-}
+const NO_LINKS: readonly LinkView[] = [];
 
 /** A link as one snapshot shows it: most links are passed over, so both ends are looked up when they are asked for. */
 export class LinkView implements Link {
-  readonly fact: LinkFact;
+  readonly kind: Link['kind'];
   readonly #from: ItemView;
   readonly #project: TracedProject;
-  #target: Resolved | undefined;
+  /** The number of the key that it leads to. */
+  readonly #to: number;
+  readonly #position: number;
+  #fact: LinkFact | undefined;
+  /** Undefined before anybody has asked, null where it leads nowhere. */
+  #target: ItemView | null | undefined;
 
-  constructor(project: TracedProject, from: ItemView, fact: LinkFact) {
+  constructor(project: TracedProject, from: ItemView, kind: Link['kind'], to: number, position: number) {
     this.#project = project;
     this.#from = from;
-    this.fact = fact;
+    this.kind = kind;
+    this.#to = to;
+    this.#position = position;
+  }
+
+  get fact(): LinkFact {
+    this.#fact ??= this.#from.linkFact(this.#position);
+    return this.#fact;
   }
 
   /** Where the link stands. */
   get file(): FilePath {
     return this.#from.file;
-  }
-
-  get kind(): Link['kind'] {
-    return this.fact.kind;
   }
 
   get from(): Item {
@@ -155,8 +224,14 @@ export class LinkView implements Link {
   }
 
   get to(): Item | undefined {
-    this.#target ??= this.#project.resolved(this.fact.toKey);
-    this.#project.reads?.note(this.#target.cell);
-    return this.#target.item;
+    const { reads, graph } = this.#project;
+    reads?.note(graph.cells.definitionOf(this.#to));
+    this.#target ??= this.#project.definitionOf(this.#to) ?? null;
+    return this.#target ?? undefined;
+  }
+
+  /** Where in its file it starts. */
+  get start(): number {
+    return startOfLink(this.fact);
   }
 }

@@ -11,21 +11,36 @@ export class Remembered<K, V> {
   }
 }
 
-/** The answer to the last question. Whoever looks at an item asks the same of it again and again. */
-export class LastAnswer<K, V> {
+/** Answers to the last questions: whoever looks at something asks the same again and again. */
+export class LastAnswers<K, V> {
+  readonly #most: number;
   readonly #work: (key: K) => V;
+  #answers = new Map<K, V>();
   #last: { readonly key: K; readonly value: V } | undefined;
 
-  constructor(work: (key: K) => V) {
+  /** Keeps at most so many answers. */
+  constructor(most: number, work: (key: K) => V) {
+    this.#most = most;
     this.#work = work;
   }
 
   of(key: K): V {
-    if (!this.#last || this.#last.key !== key) this.#last = { key, value: this.#work(key) };
-    return this.#last.value;
+    const known = this.known(key);
+    if (known !== undefined) return known;
+    const value = this.#work(key);
+    if (this.#answers.size >= this.#most) this.#answers = new Map();
+    this.#answers.set(key, value);
+    this.#last = { key, value };
+    return value;
+  }
+
+  /** An answer that was given and is kept. */
+  known(key: K): V | undefined {
+    return this.#last?.key === key ? this.#last.value : this.#answers.get(key);
   }
 
   forget(): void {
+    this.#answers = new Map();
     this.#last = undefined;
   }
 }

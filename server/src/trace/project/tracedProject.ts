@@ -3,6 +3,7 @@ import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
 import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
 import type { FdaAnswers } from '../../model/fda.ts';
+import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
 import { factCount } from '../../model/flatFacts/factCount.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
@@ -12,10 +13,8 @@ import type { Steps } from '../../model/steps.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes.ts';
 import { scopeOf } from '../classSources.ts';
-import type { Cell } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph, hasManyDangling, usesOwnNotation } from '../graph/graph.ts';
-import { linkCount } from '../graph/keyNumbers.ts';
 import type { Reads } from '../graph/reads.ts';
 import type { OftTrace } from '../oft.ts';
 import type { RiskAnalysis } from '../risk.ts';
@@ -38,12 +37,22 @@ import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
-import { GivenViews } from './givenViews.ts';
+import { GivenCode, GivenItems } from './givenViews.ts';
 import { ItemView, type LinkView } from './itemView.ts';
-import { LastAnswer, Remembered } from './remembered.ts';
+import { LastAnswers, Remembered } from './remembered.ts';
 
 /** So many views may be shared by one look at a project and the next. */
-const FEW_VIEWS = 256;
+export interface SharedViews {
+  readonly items: number;
+  /** Units and tags. */
+  readonly code: number;
+}
+
+/** Nearly all that one look meets of items leads to those that others have met; of code most is met once. */
+const SHARED_VIEWS: SharedViews = { items: 200_000, code: 256 };
+
+/** So many answers of a kind are kept: who looks at an item comes back to it after a look at its neighbours. */
+const FEW_ANSWERS = 32;
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -68,24 +77,19 @@ interface Whole {
   tags: readonly Tag[];
 }
 
-/** The item that a key leads to, and the cell that says so. */
-export interface Resolved {
-  readonly item: ItemView | undefined;
-  readonly cell: Cell;
-}
-
 /** A snapshot over a graph. With `reads` it notes every cell that it is asked for. */
 export class TracedProject implements Snapshot {
   readonly #state: ProjectState;
   /** Notes what is read; undefined where nobody asks. */
   readonly reads: Reads | undefined;
-  #given = new GivenViews();
+  #givenItems: GivenItems;
+  #givenCode = new GivenCode();
   readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
   readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
   readonly #nodes = new Map<FilePath, FileNode>();
-  readonly #lastIncoming = new LastAnswer((key: ItemKey) => this.#incomingOf(key));
-  readonly #lastTags = new LastAnswer((key: ItemKey) => this.#tagsNaming(key));
-  readonly #lastLinks = new LastAnswer((item: ItemView) => item.makeLinks());
+  readonly #lastIncoming = new LastAnswers(FEW_ANSWERS, (key: number) => this.#incomingOf(key));
+  readonly #lastTags = new LastAnswers(FEW_ANSWERS, (key: number): readonly Tag[] => [...this.#tagsNaming(key)]);
+  readonly #lastLinks = new LastAnswers(FEW_ANSWERS, (item: ItemView) => item.makeLinks());
   readonly #declared: DeclaredFunctions;
   #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
@@ -94,6 +98,7 @@ export class TracedProject implements Snapshot {
   constructor(state: ProjectState, reads?: Reads) {
     this.#state = state;
     this.reads = reads;
+    this.#givenItems = new GivenItems(state.graph.names.count);
     this.#declared = new DeclaredFunctions({
       graph: state.graph,
       nodeOf: (path) => this.#nodeOf(path),
@@ -111,9 +116,12 @@ export class TracedProject implements Snapshot {
    * Lets go of the views given out so far, where they are many: nobody may go on with one of them. While a project is gone
    * through, what is made for one look dies with it then; what lives on costs memory until a whole heap is searched.
    */
-  letGo(): void {
-    if (this.#given.size <= FEW_VIEWS) return;
-    this.#given = new GivenViews();
+  letGo(shared: SharedViews = SHARED_VIEWS): void {
+    const manyItems = this.#givenItems.size > shared.items;
+    if (!manyItems && this.#givenCode.size <= shared.code) return;
+    // Not emptied but replaced: an old table that was emptied keeps what it held until a whole heap is searched.
+    if (manyItems) this.#givenItems = new GivenItems(this.graph.names.count);
+    this.#givenCode = new GivenCode();
     this.#lastIncoming.forget();
     this.#lastTags.forget();
     this.#lastLinks.forget();
@@ -166,16 +174,17 @@ export class TracedProject implements Snapshot {
 
   readonly byKey: Lookup<ItemKey, Item> = {
     get: (key) => {
-      const { item, cell } = this.resolved(key);
-      this.reads?.note(cell);
-      return item;
+      const number = this.graph.names.numberOf(key);
+      this.reads?.note(this.graph.cells.definitionOf(number));
+      return this.definitionOf(number);
     },
   };
 
   readonly definitions: Lookup<ItemKey, readonly Item[]> = {
     get: (key) => {
-      this.reads?.note(this.resolved(key).cell);
-      const found = this.#definitionsOf(key);
+      const number = this.graph.names.numberOf(key);
+      this.reads?.note(this.graph.cells.definitionOf(number));
+      const found = this.#definitionsOf(number);
       return found.length > 0 ? found : undefined;
     },
   };
@@ -184,7 +193,7 @@ export class TracedProject implements Snapshot {
     get: (path) => {
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
-      return node?.facts.items.map((_, index) => this.#itemOf(node, index));
+      return node && Array.from({ length: factCount(node.facts, 'items') }, (_, index) => this.#itemOf(node, index));
     },
   };
 
@@ -198,8 +207,9 @@ export class TracedProject implements Snapshot {
 
   readonly incoming: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
-      this.reads?.note(this.graph.cells.incoming(key));
-      return this.#lastIncoming.of(key);
+      const number = this.graph.names.numberOf(key);
+      this.reads?.note(this.graph.cells.incomingOf(number));
+      return this.#lastIncoming.of(number);
     },
   };
 
@@ -207,11 +217,12 @@ export class TracedProject implements Snapshot {
 
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
-      this.reads?.note(this.graph.cells.incoming(key));
-      return linksTo(
-        key,
-        this.#sourcesOf(key, (source) => this.#definitionsOf(source)),
-      );
+      const number = this.graph.names.numberOf(key);
+      this.reads?.note(this.graph.cells.incomingOf(number));
+      const found: LinkView[] = [];
+      for (const source of this.graph.sources.get(number))
+        for (const item of this.#definitionsOf(source)) found.push(...item.linksTo(number));
+      return inOrder(found);
     },
   };
 
@@ -220,7 +231,7 @@ export class TracedProject implements Snapshot {
       this.reads?.note(this.graph.cells.units(path));
       const node = this.#nodeOf(path);
       const tags = [...(node?.recordTags.values() ?? [])].flat();
-      const tagged = tags.flatMap((tag) => this.byKey.get(node?.facts.tags[tag]?.targetKey ?? '') ?? []);
+      const tagged = tags.flatMap((tag) => this.byKey.get((node && tagAt(node.facts, tag))?.targetKey ?? '') ?? []);
       return [...new Set([...this.recordsOf(path), ...tagged.filter(({ type }) => type === 'UNIT')])];
     },
   };
@@ -229,21 +240,29 @@ export class TracedProject implements Snapshot {
 
   readonly tagsByTarget: Lookup<ItemKey, readonly Tag[]> = {
     get: (key) => {
-      this.reads?.note(this.graph.cells.tags(key));
-      return this.#lastTags.of(key);
+      const number = this.graph.names.numberOf(key);
+      this.reads?.note(this.graph.cells.tagsOf(number));
+      return this.#lastTags.of(number);
     },
   };
 
+  readonly eachTag = (key: ItemKey): Iterable<Tag> => {
+    const number = this.graph.names.numberOf(key);
+    this.reads?.note(this.graph.cells.tagsOf(number));
+    return this.#lastTags.known(number) ?? this.#tagsNaming(number);
+  };
+
   isTagged(key: ItemKey): boolean {
-    this.reads?.note(this.graph.cells.tags(key));
-    return !this.graph.tagFiles.isEmpty(this.graph.names.numberOf(key));
+    const number = this.graph.names.numberOf(key);
+    this.reads?.note(this.graph.cells.tagsOf(number));
+    return !this.graph.tagFiles.isEmpty(number);
   }
 
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.text(path));
       const node = this.#nodeOf(path);
-      return node && this.#given.tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
+      return node && this.#givenCode.tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
     },
   };
 
@@ -253,7 +272,9 @@ export class TracedProject implements Snapshot {
       const node = this.#nodeOf(path);
       return (
         node &&
-        this.#given.unitLists.of(node, () => node.facts.units.map((fact, index) => this.#unitView(node, index, fact)))
+        this.#givenCode.unitLists.of(node, () =>
+          node.facts.units.map((fact, index) => this.#unitView(node, index, fact)),
+        )
       );
     },
   };
@@ -366,10 +387,8 @@ export class TracedProject implements Snapshot {
     this.reads?.note(this.graph.cells.project('links'));
     const keys = new Set([...this.graph.types.values()].flat());
     return [...keys].flatMap((key) => {
-      const [found] = this.#definitionsAt(key);
-      const fact = found?.node.facts.items[found.index];
-      const linked = fact?.dialect === 'lifetrace' && linkCount(fact) > 0;
-      return found && linked ? [this.#itemOf(found.node, found.index)] : [];
+      const item = this.definitionOf(this.graph.names.numberOf(key));
+      return item?.dialect === 'lifetrace' && item.isLinked ? [item] : [];
     });
   }
 
@@ -417,7 +436,7 @@ export class TracedProject implements Snapshot {
 
   /** A unit of a file by its position, undefined for -1. */
   unitOf(node: FileNode, index: number): CodeUnit | undefined {
-    const fact = node.facts.units[index];
+    const fact = unitAt(node.facts, index);
     return fact && this.#unitView(node, index, fact);
   }
 
@@ -428,7 +447,7 @@ export class TracedProject implements Snapshot {
 
   /** A tag of a file by its position. */
   tagOf(node: FileNode, index: number): Tag {
-    const fact = node.facts.tags[index];
+    const fact = tagAt(node.facts, index);
     if (!fact) throw new RangeError(`No tag ${index} in ${node.facts.path}`);
     return this.#tagOf(node, fact);
   }
@@ -495,7 +514,7 @@ export class TracedProject implements Snapshot {
   /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
   tracesOfFile(node: FileNode): readonly Item[] {
     const work = (): readonly Item[] => realised(this.tagsOfUnit(node, -1));
-    return this.reads ? work() : this.#given.fileTraces.of(node, work);
+    return this.reads ? work() : this.#givenCode.fileTraces.of(node, work);
   }
 
   /** Software unit records that name a file. */
@@ -558,73 +577,51 @@ export class TracedProject implements Snapshot {
   }
 
   *#eachIncoming(key: ItemKey): Generator<Link> {
-    this.reads?.note(this.graph.cells.incoming(key));
-    for (const source of this.#sourceKeys(key)) yield* this.resolved(source).item?.linksTo(key) ?? [];
-  }
-
-  #incomingOf(key: ItemKey): readonly Link[] {
-    return linksTo(
-      key,
-      this.#sourcesOf(key, (source) => [this.resolved(source).item]),
-    );
-  }
-
-  #tagsNaming(key: ItemKey): readonly Tag[] {
-    const found: Tag[] = [];
     const number = this.graph.names.numberOf(key);
+    this.reads?.note(this.graph.cells.incomingOf(number));
+    for (const source of this.graph.sources.get(number)) yield* this.definitionOf(source)?.linksTo(number) ?? [];
+  }
+
+  /** Links to the key of a number, in order of file and place. */
+  #incomingOf(number: number): readonly LinkView[] {
+    const found: LinkView[] = [];
+    for (const source of this.graph.sources.get(number)) {
+      for (const link of this.definitionOf(source)?.linksTo(number) ?? []) found.push(link);
+    }
+    return inOrder(found);
+  }
+
+  /** Tags that name the key of a number, in order of file and place. */
+  *#tagsNaming(number: number): Generator<Tag> {
     for (const file of this.graph.tagFiles.get(number)) {
       const node = this.graph.files.get(file);
       for (const index of node?.tagKeys.of(number) ?? []) {
-        const fact = node?.facts.tags[index];
-        if (node && fact && namesItem(fact)) found.push(this.#tagOf(node, fact));
+        const fact = node && tagAt(node.facts, index);
+        if (node && fact && namesItem(fact)) yield this.#tagOf(node, fact);
       }
     }
-    return found;
   }
 
-  #definitionsOf(key: ItemKey): readonly ItemView[] {
-    return this.#definitionsAt(key).map(({ node, index }) => this.#itemOf(node, index));
-  }
-
-  /** Where the definitions of a key stand, in order of file and place. */
-  #definitionsAt(key: ItemKey): readonly { readonly node: FileNode; readonly index: number }[] {
-    const { names, definers, files } = this.graph;
-    const number = names.numberOf(key);
+  /** All definitions of the key of a number, in order of file and place. */
+  #definitionsOf(number: number): readonly ItemView[] {
+    const { definers, files } = this.graph;
     return definers.get(number).flatMap((file) => {
       const node = files.get(file);
-      return node ? node.itemKeys.of(number).map((index) => ({ node, index })) : [];
+      return node ? node.itemKeys.of(number).map((index) => this.#itemOf(node, index)) : [];
     });
   }
 
-  /** Keys of the items that link to a key, in their order. */
-  #sourceKeys(key: ItemKey): readonly ItemKey[] {
-    const { names, sources } = this.graph;
-    return sources.get(names.numberOf(key)).flatMap((source) => names.nameOf(source) ?? []);
-  }
-
-  #sourcesOf(key: ItemKey, definitions: (source: ItemKey) => readonly (ItemView | undefined)[]): readonly ItemView[] {
-    const found: ItemView[] = [];
-    for (const source of this.#sourceKeys(key)) {
-      for (const item of definitions(source)) if (item) found.push(item);
-    }
-    return found;
-  }
-
-  /**
-   * What a key leads to, without a note. Remembered, since most of what is asked leads to the same few items again and
-   * again.
-   */
-  resolved(key: ItemKey): Resolved {
-    const known = this.#given.resolved.get(key);
+  /** The definition that references to the key of a number lead to, without a note. */
+  definitionOf(number: number): ItemView | undefined {
+    const known = this.#givenItems.definitions.get(number);
     if (known) return known;
-    const number = this.graph.names.numberOf(key);
-    const file = this.graph.definers.first(number);
-    const node = file === undefined ? undefined : this.graph.files.get(file);
-    const index = node?.itemKeys.of(number)[0];
-    const item = node && index !== undefined ? this.#itemOf(node, index) : undefined;
-    const resolved = { item, cell: this.graph.cells.definitionOf(number) };
-    this.#given.resolved.set(key, resolved);
-    return resolved;
+    const { definers, files } = this.graph;
+    const file = definers.first(number);
+    const node = file === undefined ? undefined : files.get(file);
+    if (!node) return undefined;
+    const view = new ItemView(this, node, node.itemKeys.first(number), number);
+    this.#givenItems.definitions.add(number, view);
+    return view;
   }
 
   #nodeOf(path: FilePath): FileNode | undefined {
@@ -637,40 +634,37 @@ export class TracedProject implements Snapshot {
   }
 
   #itemOf(node: FileNode, index: number): ItemView {
-    const fact = node.facts.items[index];
-    if (!fact) throw new RangeError(`No item ${index} in ${node.facts.path}`);
-    let view = this.#given.items.get(fact);
-    if (!view) {
-      view = new ItemView(this, node.facts.path, fact);
-      this.#given.items.set(fact, view);
-    }
-    return view;
+    const number = node.itemKeys.keys[index];
+    if (number === undefined) throw new RangeError(`No item ${index} in ${node.facts.path}`);
+    const definition = this.definitionOf(number);
+    if (definition?.node === node && definition.index === index) return definition;
+    return this.#givenItems.otherDefinition(node, index, () => new ItemView(this, node, index, number));
   }
 
   #unitView(node: FileNode, index: number, fact: UnitFact): CodeUnit {
-    let view = this.#given.units.get(fact);
+    let view = this.#givenCode.units.get(fact);
     if (!view) {
       view = new UnitView(this, node, index, fact);
-      this.#given.units.set(fact, view);
+      this.#givenCode.units.set(fact, view);
     }
     return view;
   }
 
   #tagOf(node: FileNode, fact: TagFact): Tag {
-    let view = this.#given.tags.get(fact);
+    let view = this.#givenCode.tags.get(fact);
     if (!view) {
       view = new TagView(this, node, fact);
-      this.#given.tags.set(fact, view);
+      this.#givenCode.tags.set(fact, view);
     }
     return view;
   }
 }
 
-function linksTo(key: ItemKey, items: readonly ItemView[]): readonly Link[] {
-  const found = items.flatMap((item) => item.linksTo(key));
-  return found.length > 1 ? found.sort(byPlace) : found;
+/** Puts links in the order of their files and places. */
+function inOrder(links: LinkView[]): readonly LinkView[] {
+  return links.length > 1 ? links.sort(byPlace) : links;
 }
 
 function byPlace(a: LinkView, b: LinkView): number {
-  return compareText(a.file, b.file) || a.fact.span.start - b.fact.span.start;
+  return compareText(a.file, b.file) || a.start - b.start;
 }
