@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -86,6 +87,14 @@ describe('lifetrace check', () => {
     const run = lifetrace(['check', folder]);
     assert.equal(run.code, 1);
     assert.match(run.out, /^src\/more\.c\n {2}1:16 +error +LT002 {2}“SRS-2” is not defined in this workspace/m);
+  });
+
+  it('tells what was found by its exit code where nobody reads on', async () => {
+    const args = ['check', inRepository('samples/aria-sp1'), '--format', 'json'];
+    const run = spawn(process.execPath, [inRepository('dist/cli.cjs'), ...args], { env });
+    run.stdout.destroy();
+    const [said, [code]] = await Promise.all([text(run.stderr), once(run, 'close')]);
+    assert.deepEqual([code, said], [1, '']);
   });
 
   it('says why nothing was read', () => {

@@ -4,6 +4,7 @@ import { loadProgram } from '../workspace/node/compiledProgram.ts';
 import { keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { EXIT } from './cliHost.ts';
 import type * as program from './runCli.ts';
+import { writeOut } from './standardOutput.ts';
 
 keepHeapLean();
 
@@ -18,10 +19,7 @@ const { exports, keep } = loadProgram<typeof program>(
 
 exports
   .runCli(args, {
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-      }),
+    write: writeOut,
     complain: (text) => process.stderr.write(text),
     colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     folder: process.cwd(),
