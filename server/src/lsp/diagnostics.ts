@@ -74,7 +74,7 @@ export class PulledDiagnostics implements DiagnosticsChannel {
   }
 
   async changed(): Promise<void> {
-    await untilChecked(this.#host.sessions().filter((session) => session.answers));
+    await untilChecked(this.#host.sessions().filter((session) => session.indexed));
     for (const wake of this.#waiting) wake();
     this.#connection.languages.diagnostics.refresh().catch(() => {});
   }
@@ -87,9 +87,12 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     const at = this.#host.locate(uri);
     if (!at) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const { session, file } = at;
-    await untilReady(session, token);
-    await untilChecked([session], token);
-    const found = diagnosticsIn(session, file)?.diagnostics;
+    if (!session.kept) {
+      await untilReady(session, token);
+      await untilChecked([session], token);
+    }
+    const { kept } = session;
+    const found = kept ? kept.get(file) : diagnosticsIn(session, file)?.diagnostics;
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...(found?.items ?? [])] };

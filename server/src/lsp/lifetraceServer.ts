@@ -25,6 +25,7 @@ import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { registerFileMarks } from './fileMarks.ts';
+import { FindingsKeeper } from './findingsKeeper.ts';
 import { registerGraphs } from './graphs.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
@@ -66,6 +67,7 @@ export class LifetraceServer {
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
   readonly #refreshes: Refreshes;
+  readonly #keeper = new FindingsKeeper();
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
   readonly #asksForSettings: boolean;
@@ -131,6 +133,9 @@ export class LifetraceServer {
   /** Follows what the client tells of itself, of files and of documents. */
   #follow(connection: Connection): void {
     connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(() => {
+      for (const session of this.#sessions) this.#keeper.keepAtOnce(session);
+    });
     connection.onDidChangeConfiguration(async ({ settings: sent }) => {
       const changed = settingsIn(sent);
       if (changed || !this.#asksForSettings) this.#configure(changed);
@@ -213,6 +218,7 @@ export class LifetraceServer {
       }),
     );
     await this.#changed();
+    for (const session of sessions) await this.#keeper.keep(session);
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
@@ -243,7 +249,11 @@ export class LifetraceServer {
     const gone = new Set(removed.map((folder) => path.resolve(URI.parse(folder.uri).fsPath)));
     const fresh = added.flatMap((folder) => this.#newSession(folder));
     const before = new Map(this.#documents.all().map((document) => [document, this.#locate(document.uri)]));
-    for (const session of this.#sessions) if (gone.has(session.places.root)) session.dispose();
+    for (const session of this.#sessions) {
+      if (!gone.has(session.places.root)) continue;
+      this.#keeper.keepAtOnce(session);
+      session.dispose();
+    }
     this.#sessions = [...this.#sessions.filter((session) => !gone.has(session.places.root)), ...fresh];
     for (const [document, old] of before) {
       const at = this.#locate(document.uri);
@@ -338,12 +348,11 @@ export class LifetraceServer {
 
   #status(): ServerStatus {
     const indexing = this.#sessions.some((session) => !session.indexed);
+    const folders = this.#sessions.flatMap((session) => session.status() ?? []);
     return {
       state: this.#sessions.length === 0 ? 'noFolder' : indexing ? 'indexing' : 'ready',
       ...this.#progress.count,
-      folders: this.#sessions.every((session) => session.answers)
-        ? this.#sessions.map((session) => session.status())
-        : [],
+      folders: folders.length === this.#sessions.length ? folders : [],
     };
   }
 }
