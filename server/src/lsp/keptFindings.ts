@@ -42,9 +42,22 @@ export interface KeptProject {
   readonly limits: ReadLimits;
 }
 
-/** Keeps what an editor is shown of a folder that has these settings, for the next run. Never throws. */
-export function keepLastShown(keptFor: KeptFor, settings: SettingsTexts, shown: LastShown): void {
-  writeSealed(sealedFor(keptFor, settings), JSON.stringify(shown));
+/**
+ * Keeps what an editor is shown of a folder that has these settings, for the next run: numbers, and files as
+ * {@link keptText} gives them. Never throws.
+ */
+export function keepLastShown(
+  keptFor: KeptFor,
+  settings: SettingsTexts,
+  numbers: KeptNumbers,
+  files: readonly string[],
+): void {
+  writeSealed(sealedFor(keptFor, settings), `{"numbers":${JSON.stringify(numbers)},"files":[${files.join(',')}]}`);
+}
+
+/** What was shown of a file, as it is kept. */
+export function keptText(file: KeptFile): string {
+  return JSON.stringify(file);
 }
 
 /** The text of a file in `.lifetrace`, if there is one. */

@@ -235,7 +235,10 @@ export class LifetraceServer {
         this.#encoding,
         {
           changed: () => this.#changedSoon(),
-          recalled: () => this.#changed(),
+          recalled: async ({ kept }) => {
+            await this.#changed();
+            if (kept?.paths.length) await this.#diagnostics.given();
+          },
           progressed: (session) => this.#progress.advance(session),
           foundNothing: (session, nothing) =>
             this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),

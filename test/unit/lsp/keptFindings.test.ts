@@ -239,6 +239,17 @@ describe('findings that are kept', () => {
     assert.deepEqual(shown(start()), ALL);
   });
 
+  it('are those of so many files as fit, where there are very many', async () => {
+    const session = await indexed();
+    new FindingsKeeper(1).keepAtOnce(session);
+    session.dispose();
+    const next = start();
+    assert.deepEqual(shown(next), []);
+    assert.deepEqual({ ...next.status(), revision: 0 }, { ...session.counted(), revision: 0 });
+    await next.ready;
+    assert.deepEqual(shown(next), ALL);
+  });
+
   it('stay what they were when the next run ends before its check', async () => {
     await keep();
     const session = start();
