@@ -52,7 +52,10 @@ export function keepLastShown(
   numbers: KeptNumbers,
   files: readonly string[],
 ): void {
-  writeSealed(sealedFor(keptFor, settings), `{"numbers":${JSON.stringify(numbers)},"files":[${files.join(',')}]}`);
+  writeSealed(
+    sealedFor(keptFor, settingsKey(settings)),
+    `{"numbers":${JSON.stringify(numbers)},"files":[${files.join(',')}]}`,
+  );
 }
 
 /** What was shown of a file, as it is kept. */
@@ -77,10 +80,10 @@ export class KeptFindings {
   #numbers: KeptNumbers | undefined;
   #revision = 0;
 
-  private constructor(project: KeptProject, { numbers, files }: LastShown) {
+  private constructor(project: KeptProject, settings: string, { numbers, files }: LastShown) {
     this.#project = project;
     this.#disk = new DiskReader(project.places.root, project.limits);
-    this.#settings = settingsKey((file) => this.#stored(file));
+    this.#settings = settings;
     this.#numbers = numbers;
     this.#files = new Map(files.map((file) => [file.path, file]));
   }
@@ -88,8 +91,9 @@ export class KeptFindings {
   /** What an earlier run has kept of a project as the disk has it; undefined where there is nothing that counts. Never throws. */
   static open(keptFor: KeptFor, project: KeptProject): KeptFindings | undefined {
     const { places, limits } = project;
-    const content = readSealed(sealedFor(keptFor, (file) => storedText(places.root, file, limits)));
-    return content === undefined ? undefined : new KeptFindings(project, JSON.parse(content));
+    const settings = settingsKey((file) => storedText(places.root, file, limits));
+    const content = readSealed(sealedFor(keptFor, settings));
+    return content === undefined ? undefined : new KeptFindings(project, settings, JSON.parse(content));
   }
 
   /** The numbers that were shown with the findings; undefined when these count no more. */
@@ -129,14 +133,17 @@ export class KeptFindings {
     } else if (this.#files.has(file) && this.#stored(file) !== text) this.#drop(file);
   }
 
-  /** Something has happened on disk to a file or folder. */
-  touched(file: FilePath): void {
-    if (isSettingsFile(file)) {
-      if (settingsKey((each) => this.#stored(each)) !== this.#settings) this.letGo();
-      return;
-    }
-    const touched = this.#files.has(file) ? [file] : this.paths.filter((path) => path.startsWith(`${file}/`));
-    for (const each of touched) if (!this.#isSame(each)) this.#drop(each);
+  /** A file was written on disk. */
+  written(file: FilePath): void {
+    if (isSettingsFile(file)) this.#compareSettings();
+    else if (this.#files.has(file) && !this.#isSame(file)) this.#drop(file);
+  }
+
+  /** A file or folder was removed from the disk. */
+  removed(path: FilePath): void {
+    const isGone = (file: FilePath): boolean => file === path || file.startsWith(`${path}/`);
+    if (SETTINGS_FILES.some(isGone)) this.#compareSettings();
+    for (const file of this.paths) if (isGone(file)) this.#drop(file);
   }
 
   /** Nothing counts any more. */
@@ -145,6 +152,10 @@ export class KeptFindings {
     this.#numbers = undefined;
     this.#files.clear();
     this.#same.clear();
+  }
+
+  #compareSettings(): void {
+    if (settingsKey((file) => this.#stored(file)) !== this.#settings) this.letGo();
   }
 
   #drop(file: FilePath): void {
@@ -170,12 +181,9 @@ export function storedText(root: string, file: FilePath, limits: ReadLimits): st
   return stored.kind === 'stored' ? stored.text : undefined;
 }
 
-function sealedFor({ identity, encoding }: KeptFor, settings: SettingsTexts): SealedFile {
+function sealedFor({ identity, encoding }: KeptFor, settings: string): SealedFile {
   const { build, limits } = identity;
-  return {
-    file: findingsFileBeside(identity),
-    purpose: JSON.stringify([build, limits, encoding, settingsKey(settings)]),
-  };
+  return { file: findingsFileBeside(identity), purpose: JSON.stringify([build, limits, encoding, settings]) };
 }
 
 function settingsKey(textOf: SettingsTexts): string {

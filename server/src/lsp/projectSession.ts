@@ -285,7 +285,8 @@ export class ProjectSession {
   /** Takes over changes on disk: known files are read again, new ones are looked for, vanished ones dropped. */
   diskChanged({ created, changed, removed }: DiskChanges): void {
     this.#doubtKept((kept) => {
-      for (const file of [...created, ...changed, ...removed]) kept.touched(file);
+      for (const file of [...created, ...changed]) kept.written(file);
+      for (const file of removed) kept.removed(file);
     });
     this.#enqueue(async () => {
       if (this.#life.signal.aborted) return;

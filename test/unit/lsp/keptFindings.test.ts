@@ -97,11 +97,13 @@ describe('findings that are kept', () => {
     const session = start();
     const folder = new FolderDiagnostics(session);
     Array.from(folder.update());
+    const objects = new Set(folder.shown);
     const early = new Map([...folder.shown].map(({ uri, resultId, items }) => [uri, { resultId, items }]));
     assert.ok(early.size > 3);
     await session.ready;
     Array.from(folder.update());
     assert.deepEqual(new Map([...folder.shown].map(({ uri, resultId, items }) => [uri, { resultId, items }])), early);
+    assert.ok([...folder.shown].every((each) => !objects.has(each)));
   });
 
   it('are replaced by what the check finds, also by nothing', async () => {
@@ -173,6 +175,12 @@ describe('findings that are kept', () => {
     writeIn(root, '.lifetrace/risk.yaml', '');
     late.diskChanged({ created: ['.lifetrace/risk.yaml'], changed: [], removed: [] });
     nothing(late);
+    rmSync(path.join(root, '.lifetrace/risk.yaml'));
+    const last = start();
+    assert.deepEqual(shown(last), ALL);
+    rmSync(path.join(root, '.lifetrace'), { recursive: true });
+    last.diskChanged({ created: [], changed: [], removed: ['.lifetrace'] });
+    nothing(last);
   });
 
   it('count for nothing where columns are counted or files are read otherwise', async () => {
