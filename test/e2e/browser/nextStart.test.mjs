@@ -35,9 +35,7 @@ describe('a window that is opened again', () => {
     const [before] = languageServers(server.pid);
     await page.reload();
     await workbench.booted();
-    await status.locator('.codicon-sync').waitFor();
-    await problems.show('SRS-99999');
-    await problems.row('is not defined');
+    await page.locator('[id="status.problems"]', { hasText: '1' }).waitFor();
     const looking = await until('another server runs', async () =>
       languageServers(server.pid).find((pid) => pid !== before),
     );
@@ -46,6 +44,8 @@ describe('a window that is opened again', () => {
     try {
       await status.locator('.codicon-sync').waitFor();
       assert.equal((await shownText(status)).trim(), '1');
+      await problems.show('SRS-99999');
+      await problems.row('is not defined');
       assert.match(
         (await status.locator('a').first().getAttribute('aria-label')) ?? '',
         /^As last checked: 1 error\. /,
