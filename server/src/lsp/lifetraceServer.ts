@@ -48,6 +48,9 @@ import { editSupport } from './workspaceEdits.ts';
 /** How long the server waits after a change before it tells the editor, so that a burst of typing is one message. */
 const SETTLE_MS = 120;
 
+/** How long nothing may have changed until it is kept what is shown: an editor that is killed does not say so. */
+const REST_MS = 30_000;
+
 const CHANGE_KIND: ReadonlyMap<FileChangeType, keyof DiskChanges> = new Map([
   [FileChangeType.Created, 'created'],
   [FileChangeType.Changed, 'changed'],
@@ -79,6 +82,7 @@ export class LifetraceServer {
   readonly #started: () => void;
   #settings: ServerSettings;
   #settle: NodeJS.Timeout | undefined;
+  #rest: NodeJS.Timeout | undefined;
 
   /**
    * A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}.
@@ -218,7 +222,7 @@ export class LifetraceServer {
       }),
     );
     await this.#changed();
-    for (const session of sessions) await this.#keeper.keep(session);
+    await this.#keep(sessions);
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
@@ -336,8 +340,19 @@ export class LifetraceServer {
       await this.#diagnostics.changed();
       this.#refresh();
       this.#sendStatus();
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#keep(this.#sessions), REST_MS).unref();
     } catch (error) {
       this.#log('The findings could not be worked out', error);
+    }
+  }
+
+  /** Keeps what is shown for the next start, of sessions that are still there. */
+  async #keep(sessions: readonly ProjectSession[]): Promise<void> {
+    try {
+      for (const session of sessions) await this.#keeper.keep(session);
+    } catch (error) {
+      this.#log('What is shown could not be kept', error);
     }
   }
 
