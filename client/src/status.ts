@@ -80,11 +80,15 @@ function checkingWords(done: number, total: number): string {
   return l10n.t('Checking the workspace: {0} of {1} items', done, total);
 }
 
+/** How far an index is; where it is known what was found last, that as well. */
 function indexingReport(status: ServerStatus | undefined): Report {
-  const { done = 0, total = 0, activity } = status ?? {};
+  const { done = 0, total = 0, activity, folders = [] } = status ?? {};
+  const counts = folders.length > 0 ? countFindings(folders) : undefined;
+  const progress = activity === 'checking' ? checkingWords(done, total) : readingWords(done, total);
+  const count = counts ? shownCount(counts) : total === 0 ? 'Lifetrace' : l10n.t('Lifetrace {0} of {1}', done, total);
   return {
-    text: total === 0 ? '$(sync~spin) Lifetrace' : `$(sync~spin) ${l10n.t('Lifetrace {0} of {1}', done, total)}`,
-    detail: activity === 'checking' ? checkingWords(done, total) : readingWords(done, total),
+    text: `$(sync~spin) ${count}`,
+    detail: counts ? `${l10n.t('As last checked: {0}', describeFindings(counts))}. ${progress}` : progress,
     command: SHOW_LOG,
     busy: true,
     stopped: false,
@@ -107,7 +111,7 @@ function reportOf(server: TraceServer): Report {
   if (state === 'starting' || status === undefined || status.state === 'indexing') return indexingReport(status);
   const counts = countFindings(status.folders);
   return {
-    text: counts.all === 0 ? '$(pulse) Lifetrace' : `$(pulse) ${counts.all}`,
+    text: `$(pulse) ${shownCount(counts)}`,
     detail: describeFindings(counts),
     spoken: `Lifetrace: ${describeFindings(counts)}`,
     command: SHOW_TREE,
@@ -117,10 +121,14 @@ function reportOf(server: TraceServer): Report {
   };
 }
 
+function shownCount({ all }: FindingCounts): string {
+  return all === 0 ? 'Lifetrace' : `${all}`;
+}
+
 function tooltip(report: Report, status: ServerStatus | undefined): MarkdownString {
   const text = new MarkdownString();
   text.appendText(report.spoken ?? report.detail);
-  if (report.busy || report.stopped) return text;
+  if (report.stopped) return text;
   for (const folder of status?.folders ?? []) {
     const { items, units, tags } = folder;
     const records = [

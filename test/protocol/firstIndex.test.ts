@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd } from 'vscode-languageserver/node';
 import { LanguageServer } from '../support/languageServer.ts';
-import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
+import { temporaryProject } from '../support/temporaryProject.ts';
 
 describe('the first index', () => {
   it('shows its progress to clients that can show one, and ends it', async () => {
@@ -49,37 +47,5 @@ describe('the first index', () => {
     assert.equal(server.status?.state, 'ready');
     assert.ok(!asked);
     await server.stop();
-  });
-
-  it('shows what the last one found until it has looked again, and says that it is looking', async () => {
-    const wrong = '// @implements SRS-9\nint a(void) { return 0; }\n';
-    const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n', 'a.c': wrong, 'b.c': wrong });
-    const settings = { maxFileSize: 1024, cacheFolder: temporaryProject({}) };
-    const first = await LanguageServer.start([folder], { pulls: false, settings });
-    await first.ready();
-    await first.until(() => first.filesWithFindings().length === 2);
-    await first.stop();
-    writeIn(folder, 'a.c', wrong.replace('SRS-9', 'SRS-1'));
-    const second = await LanguageServer.start([folder], { pulls: false, settings });
-    await second.ready();
-    await second.until(() => second.filesWithFindings().length === 1);
-    assert.deepEqual(second.sent, ['indexing a.c LT002', 'indexing b.c LT002', 'indexing a.c']);
-    await second.stop();
-  });
-
-  it('does without what was kept when that is damaged', async () => {
-    const cacheFolder = temporaryProject({});
-    const folder = temporaryProject({ 'spec.md': '# SRS-1 Stop\n', 'a.c': '// @implements SRS-9\n' });
-    const settings = { maxFileSize: 1024, cacheFolder };
-    const first = await LanguageServer.start([folder], { pulls: false, settings });
-    await first.ready();
-    await first.stop();
-    const kept = readdirSync(cacheFolder);
-    assert.deepEqual(kept.map((file) => path.extname(file)).sort(), ['.lifetrace-cache', '.lifetrace-code']);
-    for (const file of kept) writeIn(cacheFolder, file, 'damaged');
-    const second = await LanguageServer.start([folder], { pulls: false, settings });
-    await second.ready();
-    await second.until(() => second.filesWithFindings().length === 1);
-    await second.stop();
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CancellationToken,
   type Connection,
@@ -16,7 +17,15 @@ import { throwIfCancelled, untilChecked, untilReady } from './untilReady.ts';
 export interface DiagnosticsChannel {
   /** The findings or the sessions may have changed. Settles when the editor has been told. */
   readonly changed: () => Promise<void>;
+  /** Settles when the editor has been given what is shown by now, or does not ask for it for a moment. */
+  readonly given: () => Promise<void>;
 }
+
+/** So long, in milliseconds, an editor that has just been started is waited for to ask. */
+const PATIENCE_MS = 200;
+
+/** So long, in milliseconds, a long answer takes on its way, which it only makes while this thread has nothing to do. */
+const ON_THE_WAY_MS = 10;
 
 /** Sends findings whenever they change, for clients that cannot ask for them. */
 export class PushedDiagnostics implements DiagnosticsChannel {
@@ -35,6 +44,10 @@ export class PushedDiagnostics implements DiagnosticsChannel {
   /** One after the other, so that what is older is never sent later. */
   changed(): Promise<void> {
     this.#sending = this.#sending.catch(() => {}).then(() => this.#sendAll());
+    return this.#sending;
+  }
+
+  given(): Promise<void> {
     return this.#sending;
   }
 
@@ -62,11 +75,16 @@ export class PulledDiagnostics implements DiagnosticsChannel {
   readonly #host: DocumentHost;
   readonly #shown: ShownDiagnostics;
   readonly #waiting = new Set<() => void>();
+  readonly #answered: Promise<void>;
+  #answer: () => void = () => {};
 
   constructor(connection: Connection, host: DocumentHost) {
     this.#connection = connection;
     this.#host = host;
     this.#shown = new ShownDiagnostics(host);
+    this.#answered = new Promise((resolve) => {
+      this.#answer = resolve;
+    });
     connection.languages.diagnostics.on(async (params, token) =>
       this.#document(params.textDocument.uri, params.previousResultId, token),
     );
@@ -74,9 +92,14 @@ export class PulledDiagnostics implements DiagnosticsChannel {
   }
 
   async changed(): Promise<void> {
-    await untilChecked(this.#host.sessions().filter((session) => session.answers));
+    await untilChecked(this.#host.sessions().filter((session) => session.indexed));
     for (const wake of this.#waiting) wake();
     this.#connection.languages.diagnostics.refresh().catch(() => {});
+  }
+
+  async given(): Promise<void> {
+    await Promise.race([this.#answered, setTimeout(PATIENCE_MS)]);
+    await setTimeout(ON_THE_WAY_MS);
   }
 
   async #document(
@@ -87,9 +110,12 @@ export class PulledDiagnostics implements DiagnosticsChannel {
     const at = this.#host.locate(uri);
     if (!at) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const { session, file } = at;
-    await untilReady(session, token);
-    await untilChecked([session], token);
-    const found = diagnosticsIn(session, file)?.diagnostics;
+    if (!session.kept) {
+      await untilReady(session, token);
+      await untilChecked([session], token);
+    }
+    const { kept } = session;
+    const found = kept ? kept.get(file) : diagnosticsIn(session, file)?.diagnostics;
     const resultId = found?.resultId ?? EMPTY;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...(found?.items ?? [])] };
@@ -107,7 +133,10 @@ export class PulledDiagnostics implements DiagnosticsChannel {
         throwIfCancelled(token);
         await this.#shown.update(token);
         const items = this.#changedReports(known, new Set([...uris, ...changes.take()]));
-        if (items.length > 0) return { items };
+        if (items.length > 0) {
+          this.#answer();
+          return { items };
+        }
         await this.#nextChange(token);
         uris = [];
       }

@@ -8,7 +8,7 @@ import { ReverseIndex } from './reverseIndex.ts';
 
 /**
  * The diagnostics of one folder, kept from one look to the next: after a change only files are looked at whose findings, or places in
- * them, the change can have touched.
+ * them, the change can have touched. Until the first index is complete they are those that were shown last, where these were kept.
  */
 export class FolderDiagnostics {
   readonly session: ProjectSession;
@@ -18,13 +18,12 @@ export class FolderDiagnostics {
   readonly #byItem = new ReverseIndex<ItemKey, FilePath>();
   /** Files that are still to be looked at. */
   readonly #stale = new Set<FilePath>();
-  readonly #changed: ChangedFiles;
+  /** Undefined as long as nothing was found in this run. */
+  #changed: ChangedFiles | undefined;
   #findings = new Findings(new Map());
 
-  /** To be made for a session that answers. */
   constructor(session: ProjectSession) {
     this.session = session;
-    this.#changed = session.engine.follow();
   }
 
   /** All that is shown by now. */
@@ -34,18 +33,25 @@ export class FolderDiagnostics {
 
   /**
    * Looks at what has changed since the last time, file by file, and gives what is shown of it by now; of a file without
-   * diagnostics its address. The session has to be checked whenever somebody goes on.
+   * diagnostics its address. A session that shows what it has found itself has to be checked whenever somebody goes on.
    */
   *update(): Generator<FileDiagnostics | string | undefined> {
-    this.#gather();
+    const { kept, indexed } = this.session;
+    if (indexed) this.#gather();
+    else for (const file of [...(kept?.paths ?? []), ...this.#shown.keys()]) this.#stale.add(file);
     for (const file of this.#stale) {
-      yield this.#look(file);
+      yield this.#show(file, indexed ? this.#look(file) : kept?.get(file));
       this.#stale.delete(file);
     }
   }
 
   #gather(): void {
     const { engine, places } = this.session;
+    if (!this.#changed) {
+      this.#changed = engine.follow();
+      // They were found by an earlier run.
+      for (const file of this.#shown.keys()) this.#stale.add(file);
+    }
     const findings = engine.findings();
     for (const file of findings.changedSince(this.#findings)) this.#stale.add(file);
     this.#findings = findings;
@@ -60,14 +66,19 @@ export class FolderDiagnostics {
     if (places.columnsNeedTexts) for (const file of this.#shown.keys()) this.#stale.add(file);
   }
 
-  #look(file: FilePath): FileDiagnostics | string | undefined {
-    const before = this.#shown.get(file);
+  #look(file: FilePath): FileDiagnostics | undefined {
     const now = diagnosticsIn(this.session, file);
     this.#byFile.set(file, now?.files.flatMap((each) => (each.file === file ? [] : [each.file])) ?? []);
     this.#byItem.set(file, now?.definitions.map(({ key }) => key) ?? []);
-    if (before?.resultId === now?.diagnostics.resultId) return undefined;
-    if (now) this.#shown.set(file, now.diagnostics);
+    return now?.diagnostics;
+  }
+
+  /** Takes over what is shown of a file by now; what is equal as well, so that nobody holds on to what was shown earlier. */
+  #show(file: FilePath, now: FileDiagnostics | undefined): FileDiagnostics | string | undefined {
+    const before = this.#shown.get(file);
+    if (before === now) return undefined;
+    if (now) this.#shown.set(file, now);
     else this.#shown.delete(file);
-    return now?.diagnostics ?? before?.uri;
+    return now ?? before?.uri;
   }
 }

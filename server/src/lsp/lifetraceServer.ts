@@ -25,6 +25,7 @@ import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
 import { registerFeatures } from './features.ts';
 import { registerFileMarks } from './fileMarks.ts';
+import { FindingsKeeper } from './findingsKeeper.ts';
 import { registerGraphs } from './graphs.ts';
 import { registerHierarchies } from './hierarchies.ts';
 import { IndexProgress } from './indexProgress.ts';
@@ -47,6 +48,9 @@ import { editSupport } from './workspaceEdits.ts';
 /** How long the server waits after a change before it tells the editor, so that a burst of typing is one message. */
 const SETTLE_MS = 120;
 
+/** How long nothing may have changed until it is kept what is shown: an editor that is killed does not say so. */
+const REST_MS = 30_000;
+
 const CHANGE_KIND: ReadonlyMap<FileChangeType, keyof DiskChanges> = new Map([
   [FileChangeType.Created, 'created'],
   [FileChangeType.Changed, 'changed'],
@@ -66,6 +70,7 @@ export class LifetraceServer {
   readonly #host: DocumentHost;
   readonly #diagnostics: DiagnosticsChannel;
   readonly #refreshes: Refreshes;
+  readonly #keeper = new FindingsKeeper();
   readonly #capabilities: ClientCapabilities;
   readonly #runsCommands: boolean;
   readonly #asksForSettings: boolean;
@@ -77,6 +82,7 @@ export class LifetraceServer {
   readonly #started: () => void;
   #settings: ServerSettings;
   #settle: NodeJS.Timeout | undefined;
+  #rest: NodeJS.Timeout | undefined;
 
   /**
    * A server for the client that has introduced itself with `params`; `initialize` is answered by {@link initializeResult}.
@@ -131,6 +137,9 @@ export class LifetraceServer {
   /** Follows what the client tells of itself, of files and of documents. */
   #follow(connection: Connection): void {
     connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(() => {
+      for (const session of this.#sessions) this.#keeper.keepAtOnce(session);
+    });
     connection.onDidChangeConfiguration(async ({ settings: sent }) => {
       const changed = settingsIn(sent);
       if (changed || !this.#asksForSettings) this.#configure(changed);
@@ -213,6 +222,7 @@ export class LifetraceServer {
       }),
     );
     await this.#changed();
+    await this.#keep(sessions);
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
@@ -229,7 +239,10 @@ export class LifetraceServer {
         this.#encoding,
         {
           changed: () => this.#changedSoon(),
-          recalled: () => this.#changed(),
+          recalled: async ({ kept }) => {
+            await this.#changed();
+            if (kept?.paths.length) await this.#diagnostics.given();
+          },
           progressed: (session) => this.#progress.advance(session),
           foundNothing: (session, nothing) =>
             this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),
@@ -243,7 +256,11 @@ export class LifetraceServer {
     const gone = new Set(removed.map((folder) => path.resolve(URI.parse(folder.uri).fsPath)));
     const fresh = added.flatMap((folder) => this.#newSession(folder));
     const before = new Map(this.#documents.all().map((document) => [document, this.#locate(document.uri)]));
-    for (const session of this.#sessions) if (gone.has(session.places.root)) session.dispose();
+    for (const session of this.#sessions) {
+      if (!gone.has(session.places.root)) continue;
+      this.#keeper.keepAtOnce(session);
+      session.dispose();
+    }
     this.#sessions = [...this.#sessions.filter((session) => !gone.has(session.places.root)), ...fresh];
     for (const [document, old] of before) {
       const at = this.#locate(document.uri);
@@ -323,8 +340,19 @@ export class LifetraceServer {
       await this.#diagnostics.changed();
       this.#refresh();
       this.#sendStatus();
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#keep(this.#sessions), REST_MS).unref();
     } catch (error) {
       this.#log('The findings could not be worked out', error);
+    }
+  }
+
+  /** Keeps what is shown for the next start, of sessions that are still there. */
+  async #keep(sessions: readonly ProjectSession[]): Promise<void> {
+    try {
+      for (const session of sessions) await this.#keeper.keep(session);
+    } catch (error) {
+      this.#log('What is shown could not be kept', error);
     }
   }
 
@@ -338,12 +366,11 @@ export class LifetraceServer {
 
   #status(): ServerStatus {
     const indexing = this.#sessions.some((session) => !session.indexed);
+    const folders = this.#sessions.flatMap((session) => session.status() ?? []);
     return {
       state: this.#sessions.length === 0 ? 'noFolder' : indexing ? 'indexing' : 'ready',
       ...this.#progress.count,
-      folders: this.#sessions.every((session) => session.answers)
-        ? this.#sessions.map((session) => session.status())
-        : [],
+      folders: folders.length === this.#sessions.length ? folders : [],
     };
   }
 }

@@ -21,10 +21,11 @@ import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
 import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
-import { ReadingCache } from '../workspace/node/readingCache.ts';
+import { type CacheIdentity, ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
 import { readText } from '../workspace/readText.ts';
+import { KeptFindings, type KeptFor } from './keptFindings.ts';
 import { Places } from './places.ts';
 import type { PositionEncoding } from './positionEncoding.ts';
 
@@ -35,7 +36,7 @@ const MOMENT_MS = 8;
 export interface SessionEvents {
   /** Something changed: answers given before are out of date. */
   readonly changed: (session: ProjectSession) => void;
-  /** What was read earlier can be shown, while the disk is being looked at. Settles when it has been. */
+  /** What was found earlier can be shown, while everything is looked at. Settles when it has been. */
   readonly recalled: (session: ProjectSession) => Promise<void>;
   /** An index run goes on, see {@link ProjectSession.progress}. */
   readonly progressed: (session: ProjectSession) => void;
@@ -55,8 +56,9 @@ export interface DiskChanges {
 /**
  * One workspace folder: its engine, kept up to date with the disk and with the editors. Until its first index is complete
  * it goes through three states: files are being read (what is there can be shown, see {@link ProjectSession.snapshot});
- * everything has been read, now or by an earlier run ({@link ProjectSession.whole}); it has been checked as well
- * ({@link ProjectSession.answers}).
+ * everything has been read, now or by an earlier run ({@link ProjectSession.whole}); it has been read as the disk has it, and
+ * checked ({@link ProjectSession.indexed}). Until the last of them an editor is shown the findings that it was shown last,
+ * where these were kept ({@link ProjectSession.kept}).
  */
 export class ProjectSession {
   readonly places: Places;
@@ -64,19 +66,18 @@ export class ProjectSession {
   readonly name: string;
   /** Settles when the first index is complete, or will never be. */
   readonly ready: Promise<void>;
-  /**
-   * Settles when there is a whole project to answer from, and what the rules find in it: as the disk has it, or until
-   * then as it was read last. Settles as well when there will never be one.
-   */
-  readonly answerable: Promise<void>;
   readonly #events: SessionEvents;
   /** Texts that editors hold of files that the project may read. */
   readonly #held = new Map<FilePath, string>();
   readonly #readerProgram: string;
   readonly #cacheFolder: string | undefined;
+  readonly #encoding: PositionEncoding;
   #limits: ReadLimits;
+  /** Tells what of earlier runs is of use; undefined until the first run, and without a folder to keep something in. */
+  #identity: CacheIdentity | undefined;
+  #kept: KeptFindings | undefined;
+  #lookedAt: number | undefined;
   #whole = false;
-  #answers = false;
   /** True when the files of the project have been looked for, now or in an earlier run: what else is opened may be left out. */
   #discovered = false;
   /** True when the last run read nothing of a folder that holds something. */
@@ -95,7 +96,6 @@ export class ProjectSession {
   #lookPending = false;
   #queue: Promise<void> = Promise.resolve();
   #settleReady: () => void = () => {};
-  #settleAnswerable: () => void = () => {};
 
   constructor(
     root: string,
@@ -112,6 +112,7 @@ export class ProjectSession {
       stored: (file) => this.textOf(file),
     });
     this.name = name;
+    this.#encoding = encoding;
     this.#limits = limits;
     this.#readerProgram = readerProgram;
     this.#cacheFolder = cacheFolder;
@@ -119,10 +120,6 @@ export class ProjectSession {
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
     });
-    const recalled = new Promise<void>((resolve) => {
-      this.#settleAnswerable = resolve;
-    });
-    this.answerable = Promise.race([this.ready, recalled]);
   }
 
   /** What limits the reading of a file. */
@@ -130,7 +127,7 @@ export class ProjectSession {
     return this.#limits;
   }
 
-  /** True when the first index is complete. */
+  /** True when the first index is complete: what the rules find is known as well. */
   get indexed(): boolean {
     return this.#indexed;
   }
@@ -140,9 +137,27 @@ export class ProjectSession {
     return this.#whole;
   }
 
-  /** True when the project can be answered from, and its findings as well: see {@link answerable}. */
-  get answers(): boolean {
-    return this.#answers;
+  /** What an editor was shown last. All that it is shown of findings until the first index is complete, where that was kept. */
+  get kept(): KeptFindings | undefined {
+    return this.#kept;
+  }
+
+  /** What findings of this session are kept for; undefined where none are. */
+  get keptFor(): KeptFor | undefined {
+    return this.#identity && { identity: this.#identity, encoding: this.#encoding };
+  }
+
+  /**
+   * When the last complete look at the disk began, in milliseconds since 1970: what was not changed since is known as it is.
+   * Undefined before the first.
+   */
+  get lookedAt(): number | undefined {
+    return this.#lookedAt;
+  }
+
+  /** True when the first index is complete, and nothing is left to be checked but what takes a moment. */
+  get isSettled(): boolean {
+    return this.#indexed && unfinishedIn(this.findings()) === undefined;
   }
 
   /** True when there is nothing more to be waited for: the session has ended, or its first index has failed. */
@@ -152,7 +167,7 @@ export class ProjectSession {
 
   /** How far the first index is. */
   get progress(): Unfinished {
-    return this.#answers ? this.#reading : this.#unfinished();
+    return this.#lookedAt !== undefined && !this.#indexed ? this.#unfinished() : this.#reading;
   }
 
   /** What is known now: at once, and as long as it is not {@link whole} what has been read by now. */
@@ -182,6 +197,11 @@ export class ProjectSession {
     return this.#whole && this.engine.isChecked ? this.engine.findings() : this.#unfinished();
   }
 
+  /** True while an editor holds a file. */
+  holds(file: FilePath): boolean {
+    return this.#held.has(file);
+  }
+
   /** Settles when the findings are those of the newest texts, or the session ends. Other work gets its turn meanwhile. */
   checked(): Promise<void> {
     if (this.engine.isChecked) return Promise.resolve();
@@ -201,22 +221,25 @@ export class ProjectSession {
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
   index(limits: ReadLimits = this.#limits): void {
-    this.#limits = limits;
+    if (limits !== this.#limits || !this.#run) this.#identify(limits);
     this.#run?.abort();
     const run = new AbortController();
     this.#run = run;
     this.#enqueue(async () => {
       try {
-        const cache = this.#openCache();
-        const recalled = this.answers ? undefined : () => this.#answerFromEarlierRun(run.signal);
+        if (this.#kept) await this.#events.recalled(this);
+        const begunAt = Date.now();
+        if (!this.#indexed) this.#lookedAt = undefined;
+        const cache = this.#identity && ReadingCache.open(this.#identity, { begunAt });
+        const recalled = this.#indexed ? undefined : () => this.#answerFromEarlierRun(run.signal);
         const control: IndexControl = { ...this.#control(), signal: run.signal, cache, recalled };
         if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
         this.#discovered = true;
+        this.#lookedAt = begunAt;
         await this.#lookForNothing();
-        if (!(await this.#becomeAnswerable(run.signal))) return;
-        this.#indexed = true;
-        this.#settleReady();
+        if (!(await this.#becomeWhole(run.signal)) || !(await this.#becomeChecked(run.signal))) return;
+        this.#becomeIndexed();
         await this.#becomeSearchable(run.signal);
       } catch (error) {
         // Requests that wait end with an error, rather than never.
@@ -236,6 +259,7 @@ export class ProjectSession {
   /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
   open(file: FilePath, text: string): void {
     this.#held.set(file, text);
+    this.#doubtKept((kept) => kept.held(file, text));
     if (!this.#discovered || isSettingsFile(file) || this.engine.isKnown(file)) {
       this.#apply({ kind: 'opened', path: file, text });
     } else {
@@ -260,6 +284,10 @@ export class ProjectSession {
 
   /** Takes over changes on disk: known files are read again, new ones are looked for, vanished ones dropped. */
   diskChanged({ created, changed, removed }: DiskChanges): void {
+    this.#doubtKept((kept) => {
+      for (const file of [...created, ...changed]) kept.written(file);
+      for (const file of removed) kept.removed(file);
+    });
     this.#enqueue(async () => {
       if (this.#life.signal.aborted) return;
       const { engine, places } = this;
@@ -284,8 +312,18 @@ export class ProjectSession {
     this.#giveUp();
   }
 
-  /** The numbers that the status shows: the newest, or those before while there is more to be checked. */
-  status(): FolderStatus {
+  /**
+   * The numbers that the status shows: those that it showed last until the first index is complete, where they were kept.
+   * Undefined while there are none.
+   */
+  status(): FolderStatus | undefined {
+    const numbers = this.#kept?.numbers;
+    if (numbers) return { uri: this.places.uriOf(''), name: this.name, ...numbers, revision: 0 };
+    return this.#indexed ? this.counted() : undefined;
+  }
+
+  /** The numbers of what has been checked: the newest, or those before while there is more to be checked. */
+  counted(): FolderStatus {
     if (unfinishedIn(this.findings()) && this.#shownStatus) return this.#shownStatus;
     const snapshot = this.engine.snapshot();
     const { error, warning, information } = this.engine.findings().counts;
@@ -306,6 +344,43 @@ export class ProjectSession {
       revision: snapshot.revision,
     };
     return this.#shownStatus;
+  }
+
+  /** Finds out what is left of earlier runs that read as this one does. */
+  #identify(limits: ReadLimits): void {
+    this.#limits = limits;
+    const { root } = this.places;
+    this.#identity =
+      this.#cacheFolder === undefined
+        ? undefined
+        : cacheIdentity(this.#cacheFolder, { root, include: [], limits, program: this.#readerProgram });
+    const { keptFor } = this;
+    if (!keptFor || this.#indexed) return;
+    if (this.#kept) this.#doubtKept((kept) => kept.letGo());
+    else if (!this.#run) this.#kept = KeptFindings.open(keptFor, this);
+    for (const [file, text] of this.#held) this.#kept?.held(file, text);
+  }
+
+  /** Something has happened that kept findings may rest on. */
+  #doubtKept(happened: (kept: KeptFindings) => void): void {
+    const kept = this.#kept;
+    if (!kept) return;
+    const { revision } = kept;
+    happened(kept);
+    if (kept.revision !== revision) this.#events.changed(this);
+  }
+
+  /** The first index is complete: what was shown earlier counts no more. */
+  #becomeIndexed(): void {
+    this.#indexed = true;
+    this.#letGoOfKept();
+    this.#settleReady();
+  }
+
+  #letGoOfKept(): void {
+    if (!this.#kept) return;
+    this.#kept = undefined;
+    this.#events.changed(this);
   }
 
   #apply(...changes: readonly Change[]): void {
@@ -366,24 +441,28 @@ export class ProjectSession {
     return leftOutTest(this.places.root, this.engine.config)(file);
   }
 
+  /** Checking can wait until the disk has been looked at, which takes less: what it would find was shown last, or may be out of date. */
   async #answerFromEarlierRun(signal: AbortSignal): Promise<void> {
     this.#letGoOfIgnored();
     this.#discovered = true;
-    if (!(await this.#becomeAnswerable(signal))) return;
-    this.#toldRevision = this.engine.revision;
-    await this.#events.recalled(this);
+    await this.#becomeWhole(signal);
   }
 
-  /** Everything has been read: works out what follows from it. Gives false when that was aborted. */
-  async #becomeAnswerable(signal: AbortSignal): Promise<boolean> {
+  /** Everything has been read: works out how it hangs together. Gives false when that was aborted. */
+  async #becomeWhole(signal: AbortSignal): Promise<boolean> {
     if (!(await this.#advance(() => this.engine.isTraced, signal))) return false;
     this.#whole = true;
     this.#wakeAwaiting();
-    const told = (): void => this.#events.progressed(this);
-    if (!(await this.#advance(() => this.engine.isChecked, signal, told))) return false;
-    this.#answers = true;
-    this.#settleAnswerable();
     return true;
+  }
+
+  /** Works out what the rules find. Gives false when that was aborted. */
+  #becomeChecked(signal: AbortSignal): Promise<boolean> {
+    return this.#advance(
+      () => this.engine.isChecked,
+      signal,
+      () => this.#events.progressed(this),
+    );
   }
 
   /** What can wait until somebody asks for proposals is done before, while nobody asks for anything. */
@@ -423,20 +502,9 @@ export class ProjectSession {
 
   #giveUp(): void {
     this.#over = true;
+    this.#letGoOfKept();
     this.#settleReady();
     this.#wakeAwaiting();
-  }
-
-  #openCache(): ReadingCache | undefined {
-    if (this.#cacheFolder === undefined) return undefined;
-    const { root } = this.places;
-    const identity = cacheIdentity(this.#cacheFolder, {
-      root,
-      include: [],
-      limits: this.#limits,
-      program: this.#readerProgram,
-    });
-    return identity && ReadingCache.open(identity);
   }
 
   /** For disk work that goes on until the session ends, or reads the project anew. */

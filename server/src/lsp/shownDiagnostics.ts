@@ -61,7 +61,7 @@ export class ShownDiagnostics {
   async #update(): Promise<void> {
     for (;;) {
       const sessions = this.#host.sessions();
-      await untilChecked(sessions.filter((session) => session.answers));
+      await untilChecked(sessions.filter((session) => session.indexed));
       if (sessions !== this.#host.sessions()) continue;
       if (sessions !== this.#sessions) this.#start(sessions);
       if (await this.#gather(sessions)) return;
@@ -86,18 +86,15 @@ export class ShownDiagnostics {
   /** Gives false when something has changed meanwhile, and something is left to be looked at. */
   async #gather(sessions: readonly ProjectSession[]): Promise<boolean> {
     const breathe = breather();
-    const before = sessions.map((session) => ({
-      session,
-      answers: session.answers,
-      revision: session.engine.revision,
-    }));
+    const before = sessions.map(sourceOf);
     const isNewest = (): boolean =>
       this.#host.sessions() === sessions &&
-      before.every(
-        ({ session, answers, revision }) => session.answers === answers && session.engine.revision === revision,
-      );
+      sessions.every((session, index) => {
+        const { source, revision } = sourceOf(session);
+        return source === before[index]?.source && revision === before[index]?.revision;
+      });
     for (const session of sessions) {
-      if (!session.answers) continue;
+      if (!sourceOf(session).source && !this.#folders.has(session)) continue;
       const folder = this.#folders.get(session) ?? new FolderDiagnostics(session);
       this.#folders.set(session, folder);
       for (const changed of folder.update()) {
@@ -115,12 +112,20 @@ export class ShownDiagnostics {
   #show(session: ProjectSession, changed: FileDiagnostics | string): void {
     const uri = typeof changed === 'string' ? changed : changed.uri;
     if (this.#host.locate(uri)?.session !== session) return;
-    if (typeof changed === 'string') this.#shown.delete(uri);
-    else this.#shown.set(uri, changed);
-    this.#tell(uri);
+    const before = this.#shown.get(uri);
+    const now = typeof changed === 'string' ? undefined : changed;
+    if (now) this.#shown.set(uri, now);
+    else this.#shown.delete(uri);
+    if (before?.resultId !== now?.resultId) this.#tell(uri);
   }
 
   #tell(uri: string): void {
     for (const follower of this.#followers) follower.add(uri);
   }
+}
+
+/** Where what is shown of a session comes from, if anything is, and a number that rises whenever it may be something else. */
+function sourceOf({ kept, indexed, engine }: ProjectSession): { readonly source?: object; readonly revision: number } {
+  const source = indexed ? engine : kept;
+  return source ? { source, revision: source.revision } : { revision: 0 };
 }

@@ -2,16 +2,16 @@ import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-language
 import type { ProjectSession } from './projectSession.ts';
 
 /**
- * Waits until a session can answer from the whole project. Ends the request when the client withdraws it, or the session
+ * Waits until a session can answer from the whole project and its findings. Ends the request when the client withdraws it, or the session
  * ends first.
  */
 export async function untilReady(
-  session: Pick<ProjectSession, 'answers' | 'answerable'>,
+  session: Pick<ProjectSession, 'indexed' | 'ready'>,
   token: CancellationToken,
 ): Promise<void> {
-  if (!session.answers) await settledOrCancelled(session.answerable, token);
+  if (!session.indexed) await settledOrCancelled(session.ready, token);
   throwIfCancelled(token);
-  if (!session.answers) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
+  if (!session.indexed) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
 }
 
 /** Waits until the findings of all sessions are those of the newest texts. */
@@ -28,9 +28,9 @@ export async function readySessions(
   sessions: () => readonly ProjectSession[],
   token: CancellationToken,
 ): Promise<readonly ProjectSession[]> {
-  await settledOrCancelled(Promise.all(sessions().map((session) => session.answerable)), token);
+  await settledOrCancelled(Promise.all(sessions().map((session) => session.ready)), token);
   throwIfCancelled(token);
-  const ready = sessions().filter((session) => session.answers);
+  const ready = sessions().filter((session) => session.indexed);
   await untilChecked(ready, token);
   return ready.filter((session) => sessions().includes(session));
 }

@@ -4,8 +4,8 @@ import type { LevelTerm } from './levelTerm.ts';
 export interface ServerStatus {
   /**
    * `indexing` until the first index is complete; `ready` afterwards; `noFolder` when no folder is open. While it is
-   * `indexing`, answers come from what was read when the folder was open last, where that was kept; otherwise hover,
-   * completion and definition come from what has been read so far and say so, and everything else has to wait.
+   * `indexing`, findings and numbers are those that were shown when the folder was open last, where these were kept; hover,
+   * completion and definition come from what was read then, or has been read so far, and say so; everything else has to wait.
    */
   readonly state: 'indexing' | 'ready' | 'noFolder';
   /** What an index is doing: it reads files, and checks items when it has them all. */
@@ -13,7 +13,7 @@ export interface ServerStatus {
   /** Files read, or items checked, so far and in all. */
   readonly done: number;
   readonly total: number;
-  /** Empty while there is nothing whole to answer from. */
+  /** Empty while there are no numbers of all folders, see {@link state}. */
   readonly folders: readonly FolderStatus[];
 }
 

@@ -251,6 +251,11 @@ export class Engine {
     return !isSkipped(known) && known?.readingKey !== readingKeyFor(path, this.#config.reading);
   }
 
+  /** The text of a settings file that counts: what an editor holds, or what stands on disk. */
+  settingsText(path: FilePath): string | undefined {
+    return this.#opened.get(path)?.text ?? this.#settingsOnDisk.get(path);
+  }
+
   /** Files that `evidence.yaml` points to: whoever feeds the engine looks whether they are there. */
   get pointedAt(): readonly FilePath[] {
     return filesIn(this.#evidence);
@@ -445,7 +450,7 @@ export class Engine {
     const { path } = change;
     // Settings are not read into facts: only their text counts.
     if (change.kind === 'read') return { changed: false, rediscover: false };
-    const before = { config: this.#config, text: this.#settingsText(path), reason: this.#skipReason(path) };
+    const before = { config: this.#config, text: this.settingsText(path), reason: this.#skipReason(path) };
     if (change.kind === 'opened') this.#opened.set(path, { text: change.text, read: undefined });
     else if (change.kind === 'closed') this.#opened.delete(path);
     else {
@@ -455,10 +460,10 @@ export class Engine {
       if (change.kind === 'skipped') this.#onDisk.set(path, skippedBy(change));
     }
     this.#skippedFiles = undefined;
-    if (this.#settingsText(path) === before.text) {
+    if (this.settingsText(path) === before.text) {
       return { changed: this.#skipReason(path) !== before.reason, rediscover: false };
     }
-    const text = this.#settingsText(path);
+    const text = this.settingsText(path);
     this.#pending.set(path, text === undefined ? undefined : noFacts({ path, text, role: 'project' }));
     this.#readConfiguration(path);
     if (this.#config.reading.key === before.config.reading.key && sameGlobs(this.#config, before.config)) {
@@ -480,11 +485,11 @@ export class Engine {
   }
 
   #readProject(): void {
-    const riskText = this.#settingsText(RISK_FILE);
+    const riskText = this.settingsText(RISK_FILE);
     const risk = riskText === undefined ? undefined : readRisk(riskText);
     this.#note(RISK_FILE, risk?.problems ?? []);
     this.#risk = risk ? (risk.risk ?? this.#risk) : DEFAULT_RISK_MODEL;
-    const projectText = this.#settingsText(PROJECT_FILE);
+    const projectText = this.settingsText(PROJECT_FILE);
     if (projectText === undefined) {
       this.#note(PROJECT_FILE, []);
       this.#config = this.#limited(defaultConfig(this.#risk));
@@ -498,7 +503,7 @@ export class Engine {
   }
 
   #readEvidence(): void {
-    const text = this.#settingsText(EVIDENCE_FILE);
+    const text = this.settingsText(EVIDENCE_FILE);
     const reading =
       text === undefined ? undefined : readEvidence(text, this.#config.reading.ids, new Set(this.#config.types.keys()));
     this.#note(EVIDENCE_FILE, reading?.problems ?? []);
@@ -510,7 +515,7 @@ export class Engine {
   }
 
   #readFda(): void {
-    const text = this.#settingsText(FDA_FILE);
+    const text = this.settingsText(FDA_FILE);
     const reading = text === undefined ? undefined : readFda(text);
     this.#note(FDA_FILE, reading?.problems ?? []);
     if (!reading?.broken || this.#fda === undefined) this.#fda = reading?.answers;
@@ -542,10 +547,6 @@ export class Engine {
 
   #limited(config: ProjectConfig): ProjectConfig {
     return this.#include.length === 0 ? config : { ...config, files: { ...config.files, include: this.#include } };
-  }
-
-  #settingsText(path: FilePath): string | undefined {
-    return this.#opened.get(path)?.text ?? this.#settingsOnDisk.get(path);
   }
 
   #currentSkipped(): readonly SkippedFile[] {

@@ -43,8 +43,8 @@ export async function indexProject(root: string, engine: Engine, control: IndexC
   return readDiscovered(root, engine, control, () => true, { cache: control.cache, recalledAs });
 }
 
-/** Readings of an earlier run that are taken in at a time. */
-const AT_ONCE = 64;
+/** After so many readings of an earlier run it is told how many have been taken in, at the latest. */
+const TOLD_AFTER = 64;
 
 /** Takes in what an earlier run has read, when the caller can use it; gives how it was read. */
 async function recall(
@@ -59,18 +59,16 @@ async function recall(
   // Records decide how closely code is looked at.
   for (const specs of [true, false]) {
     const { reading } = engine.config;
-    let changes: Change[] = [];
     for (const each of cache.remembered(specs, reading)) {
-      changes.push(changeOf(each, { reading, names: engine.names, globs }));
-      if (changes.length < AT_ONCE) continue;
-      if (signal?.aborted) return undefined;
-      engine.apply(changes);
-      done += changes.length;
-      changes = [];
+      // One by one, since a specification may hold thousands of items.
+      engine.apply([changeOf(each, { reading, names: engine.names, globs })]);
+      done++;
+      const pause = breathe();
+      if (!pause && done % TOLD_AFTER !== 0) continue;
       progress(done, cache.size);
-      await breathe();
+      await pause;
+      if (signal?.aborted) return undefined;
     }
-    engine.apply(changes);
   }
   const { reading } = engine.config;
   await recalled();

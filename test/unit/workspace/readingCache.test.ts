@@ -205,13 +205,14 @@ describe('the folder of caches', () => {
   });
 
   it('loses what nobody has used for a month', () => {
-    const ours = ['lifetrace-cache', 'lifetrace-code', 'tmp'].flatMap((kind) => [`old.${kind}`, `new.${kind}`]);
+    const kinds = ['lifetrace-cache', 'lifetrace-code', 'lifetrace-findings', 'tmp'];
+    const ours = kinds.flatMap((kind) => [`old.${kind}`, `new.${kind}`]);
     const folder = temporaryProject(Object.fromEntries([...ours, 'old.txt'].map((file) => [file, ''])));
     for (const file of readdirSync(folder)) {
       if (file.startsWith('old')) utimesSync(path.join(folder, file), LONG_AGO, LONG_AGO);
     }
     tidyCacheFolder(folder);
-    assert.deepEqual(readdirSync(folder).sort(), ['new.lifetrace-cache', 'new.lifetrace-code', 'new.tmp', 'old.txt']);
+    assert.deepEqual(readdirSync(folder).sort(), [...kinds.map((kind) => `new.${kind}`), 'old.txt']);
   });
 
   it('need not exist', () => {

@@ -8,8 +8,10 @@ import type { CacheIdentity } from './readingCache.ts';
 const SUFFIX = '.lifetrace-cache';
 /** Of files with compiled code, see `compiledProgram.ts`. */
 export const CODE_SUFFIX = '.lifetrace-code';
+/** Of files with what an editor was shown last, see `lsp/keptFindings.ts`. */
+const FINDINGS_SUFFIX = '.lifetrace-findings';
 /** Of all files that we write into such a folder. */
-const SUFFIXES = [SUFFIX, CODE_SUFFIX, '.tmp'];
+const SUFFIXES = [SUFFIX, CODE_SUFFIX, FINDINGS_SUFFIX, '.tmp'];
 
 /** Caches that were not written for so long are removed. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -54,6 +56,11 @@ export function cacheIdentity(
   } catch {
     return undefined;
   }
+}
+
+/** Where it is kept what an editor was shown of a project last: beside what was read of it. */
+export function findingsFileBeside({ file }: CacheIdentity): string {
+  return file.slice(0, -SUFFIX.length) + FINDINGS_SUFFIX;
 }
 
 /** Removes caches that nobody has used for long, and the oldest ones where all of them take too much. Never throws. */

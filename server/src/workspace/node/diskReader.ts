@@ -80,11 +80,17 @@ export class DiskReader {
 
   /** True when a file, and no link, stands there and has this stamp. Never throws. */
   hasStamp(file: FilePath, stamp: FileStamp): boolean {
+    const now = this.stampOf(file);
+    return now !== undefined && sameStamp(now, stamp);
+  }
+
+  /** The stamp of a file; undefined where none, or a link, stands there. Never throws. */
+  stampOf(file: FilePath): FileStamp | undefined {
     try {
       const stats = lstatSync(this.#root + path.sep + file, { throwIfNoEntry: false });
-      return stats?.isFile() === true && sameStamp(stampOf(stats), stamp);
+      return stats?.isFile() ? stampOf(stats) : undefined;
     } catch {
-      return false;
+      return undefined;
     }
   }
 
