@@ -9,7 +9,7 @@ import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
 import { Names } from '../../../server/src/model/names.ts';
 import { FlatBatch } from '../../../server/src/workspace/node/flatBatch.ts';
 import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
-import { ArrivedReadings, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
+import { arrivedReadings } from '../../support/arrivedReadings.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
 const offset = fc.nat({ max: 100_000 });
@@ -125,17 +125,15 @@ const names = new Names();
 
 /** Facts as they come from a thread that has read several files. */
 function together(files: readonly FileFacts[]): readonly FlatFacts[] {
-  const packer = new ReadingPacker(files.length);
-  for (const file of files) {
-    packer.add({
+  const arrived = arrivedReadings(
+    files.map((file) => ({
       path: file.path,
       role: file.role,
       stamp: undefined,
       state: 'facts',
       payload: flatBytes(flatten(file)),
-    });
-  }
-  const arrived = new ArrivedReadings(packer.done());
+    })),
+  );
   return files.map(({ path }, index) => new FlatFacts(path, arrived.place(index), names));
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
@@ -93,6 +93,42 @@ describe('the cache', () => {
     );
     writeFileSync(identity.file, Buffer.concat([intact, Buffer.from('more')]));
     assert.equal(ReadingCache.open(identity).size, 0);
+  });
+
+  it('is a miss when it ends early, wherever that is', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const intact = readFileSync(identity.file);
+    for (let length = intact.length - 1; length >= 0; length--) {
+      truncateSync(identity.file, length);
+      assert.equal(ReadingCache.open(identity).size, 0, `${length} bytes`);
+    }
+  });
+
+  it('keeps what files say that say very much', async () => {
+    const tags = (first: number, count: number): string =>
+      Array.from({ length: count }, (_, index) => `// @implements SRS-${first + index}, SRS-${index % 7}\n`).join('');
+    const files = {
+      ...PROJECT,
+      'src/0.c': tags(1_000_000, 3_000),
+      'src/c.c': tags(2_000_000, 20_000),
+      'src/d.c': tags(3_000_000, 9_000),
+      'src/e.c': tags(4_000_000, 3_000),
+    };
+    const root = settled(files);
+    const identity = identityFor(root);
+    const expected = await report(root, ReadingCache.open(identity));
+    const code = Object.keys(files).filter((file) => file.endsWith('.c'));
+    assert.equal(current(root, identity, code), code.length);
+    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    writeIn(root, 'src/d.c', tags(3_000_000, 12_000));
+    utimesSync(path.join(root, 'src/d.c'), LONG_AGO, LONG_AGO);
+    const changed = await report(root);
+    assert.notEqual(changed, expected);
+    assert.equal(await report(root, ReadingCache.open(identity)), changed);
+    assert.equal(current(root, identity, code), code.length);
+    assert.equal(await report(root, ReadingCache.open(identity)), changed);
   });
 
   it('is a miss for a file that is another one by now, even with its old size and time', async () => {
