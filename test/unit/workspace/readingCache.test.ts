@@ -107,28 +107,30 @@ describe('the cache', () => {
   });
 
   it('keeps what files say that say very much', async () => {
-    const tags = (first: number, count: number): string =>
-      Array.from({ length: count }, (_, index) => `// @implements SRS-${first + index}, SRS-${index % 7}\n`).join('');
+    const item = (id: string, length: number): string =>
+      `# ${id} Long\n\n${'It stops, and says so. '.repeat(length / 23)}\n`;
     const files = {
       ...PROJECT,
-      'src/0.c': tags(1_000_000, 3_000),
-      'src/c.c': tags(2_000_000, 20_000),
-      'src/d.c': tags(3_000_000, 9_000),
-      'src/e.c': tags(4_000_000, 3_000),
+      'a.md': item('SRS-10', 400_000),
+      'long.md': item('SRS-11', 900_000),
+      'm.md': item('SRS-12', 300_000),
+      'src/z.md': item('SRS-13', 300_000),
     };
     const root = settled(files);
     const identity = identityFor(root);
     const expected = await report(root, ReadingCache.open(identity));
-    const code = Object.keys(files).filter((file) => file.endsWith('.c'));
-    assert.equal(current(root, identity, code), code.length);
+    assert.ok(statSync(identity.file).size > 1_900_000);
     assert.equal(await report(root, ReadingCache.open(identity)), expected);
-    writeIn(root, 'src/d.c', tags(3_000_000, 12_000));
-    utimesSync(path.join(root, 'src/d.c'), LONG_AGO, LONG_AGO);
+    writeIn(root, 'm.md', item('SRS-14', 500_000));
+    utimesSync(path.join(root, 'm.md'), LONG_AGO, LONG_AGO);
     const changed = await report(root);
     assert.notEqual(changed, expected);
     assert.equal(await report(root, ReadingCache.open(identity)), changed);
-    assert.equal(current(root, identity, code), code.length);
     assert.equal(await report(root, ReadingCache.open(identity)), changed);
+    const { reading } = new Engine().config;
+    const cache = ReadingCache.open(identity);
+    for (const file of Object.keys(files).filter((file) => file.endsWith('.md')))
+      assert.equal(cache.reading({ path: file, role: 'spec' }, reading)?.state, 'facts', file);
   });
 
   it('is a miss for a file that is another one by now, even with its old size and time', async () => {
