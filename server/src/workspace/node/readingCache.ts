@@ -12,7 +12,7 @@ import { hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
 import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
-import { readSealed, writeSealed } from './sealedFile.ts';
+import { readParted, writeParted } from './partedFile.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
 
@@ -222,7 +222,7 @@ export class ReadingCacheWriter {
     for (const each of this.#fresh.values()) kept.push(each);
     kept.sort((a, b) => compareText(a.reading.path, b.reading.path));
     // What the files say is most of the cache, and goes there piece by piece; the rest stands behind it.
-    writeSealed(this.#identity.file, headOf(this.#identity), (put) => {
+    writeParted(this.#identity.file, headOf(this.#identity), (put) => {
       const packer = new ReadingPacker(kept.length, put);
       for (const { reading } of kept) packer.add(reading);
       const rest = new ByteBuilder(65_536);
@@ -265,7 +265,7 @@ function writeFiles(rest: ByteBuilder, kept: readonly KeptReading[]): void {
 
 /** What an earlier run has kept; nothing where that is damaged or comes from another program. */
 function keptBy(identity: CacheIdentity): Content {
-  const parts = readSealed(identity.file, headOf(identity));
+  const parts = readParted(identity.file, headOf(identity));
   try {
     return parts ? contentOf(parts) : NOTHING_KEPT;
   } catch {

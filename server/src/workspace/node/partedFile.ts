@@ -6,17 +6,17 @@ import { replaceFileInParts, type WriteOn } from './replaceFile.ts';
 const LENGTH = 4;
 
 /** Bytes at the end of the file: a checksum of all that stands in front of them. */
-const SEAL = 32;
+const CHECKSUM = 32;
 
 /**
- * Replaces a file by a head and the parts that `write` puts behind it, so that {@link readSealed} gives them again. None of it is held
+ * Replaces a file by a head and the parts that `write` puts behind it, so that {@link readParted} gives them again. None of it is held
  * longer than it takes to write it. Never throws: where that fails the file stays what it was.
  */
-export function writeSealed(file: string, head: Uint8Array, write: (put: WriteOn) => void): void {
+export function writeParted(file: string, head: Uint8Array, write: (put: WriteOn) => void): void {
   replaceFileInParts(file, (writeOn) => {
-    const seal = createHash('sha256');
+    const checksum = createHash('sha256');
     const put = (bytes: Uint8Array): void => {
-      seal.update(bytes);
+      checksum.update(bytes);
       writeOn(bytes);
     };
     put(head);
@@ -26,7 +26,7 @@ export function writeSealed(file: string, head: Uint8Array, write: (put: WriteOn
       put(length);
       put(part);
     });
-    writeOn(seal.digest());
+    writeOn(checksum.digest());
   });
 }
 
@@ -34,11 +34,11 @@ export function writeSealed(file: string, head: Uint8Array, write: (put: WriteOn
  * The parts of a file that begins with a head, each in bytes of its own. Undefined where the file cannot be read, begins otherwise, or
  * is not what was written to the last bit.
  */
-export function readSealed(file: string, head: Uint8Array): readonly Uint8Array<ArrayBuffer>[] | undefined {
+export function readParted(file: string, head: Uint8Array): readonly Uint8Array<ArrayBuffer>[] | undefined {
   try {
     const descriptor = openSync(file, 'r');
     try {
-      return partsOf(new SealedReader(descriptor), head);
+      return partsOf(new PartReader(descriptor), head);
     } finally {
       closeSync(descriptor);
     }
@@ -47,41 +47,41 @@ export function readSealed(file: string, head: Uint8Array): readonly Uint8Array<
   }
 }
 
-function partsOf(reader: SealedReader, head: Uint8Array): readonly Uint8Array<ArrayBuffer>[] | undefined {
+function partsOf(reader: PartReader, head: Uint8Array): readonly Uint8Array<ArrayBuffer>[] | undefined {
   if (!reader.take(head.length).equals(head)) return undefined;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   while (reader.left > 0) parts.push(reader.take(reader.take(LENGTH).readUInt32LE()));
-  return reader.isIntact ? parts : undefined;
+  return reader.endsIntact() ? parts : undefined;
 }
 
 /** Takes one piece after the other from a file. */
-class SealedReader {
+class PartReader {
   readonly #descriptor: number;
-  readonly #seal = createHash('sha256');
+  readonly #checksum = createHash('sha256');
   #left: number;
 
   constructor(descriptor: number) {
     this.#descriptor = descriptor;
-    this.#left = fstatSync(descriptor).size - SEAL;
+    this.#left = fstatSync(descriptor).size - CHECKSUM;
   }
 
-  /** Bytes in front of the seal that were not taken. */
+  /** Bytes in front of the checksum that were not taken. */
   get left(): number {
     return this.#left;
   }
 
-  /** The next so many bytes. Throws a RangeError where there are not as many in front of the seal. */
+  /** The next so many bytes. Throws a RangeError where there are not as many in front of the checksum. */
   take(size: number): Buffer<ArrayBuffer> {
     if (size > this.#left) throw new RangeError('not enough bytes');
     this.#left -= size;
     const bytes = this.#read(size);
-    this.#seal.update(bytes);
+    this.#checksum.update(bytes);
     return bytes;
   }
 
-  /** True when the seal is right for all that was taken, which is to be asked once and at the end. */
-  get isIntact(): boolean {
-    return this.#read(SEAL).equals(this.#seal.digest());
+  /** True when the checksum, which comes next, is right for all that was taken. To be asked once. */
+  endsIntact(): boolean {
+    return this.#read(CHECKSUM).equals(this.#checksum.digest());
   }
 
   #read(size: number): Buffer<ArrayBuffer> {

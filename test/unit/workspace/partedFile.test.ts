@@ -2,27 +2,27 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readSealed, writeSealed } from '../../../server/src/workspace/node/sealedFile.ts';
+import { readParted, writeParted } from '../../../server/src/workspace/node/partedFile.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
 const HEAD = Buffer.from('a head\n');
 
 function write(file: string, parts: readonly Uint8Array[], head: Uint8Array = HEAD): void {
-  writeSealed(file, head, (put) => {
+  writeParted(file, head, (put) => {
     for (const part of parts) put(part);
   });
 }
 
 /** The parts of a file as arrays, which compare well. */
 function read(file: string, head: Uint8Array = HEAD): readonly (readonly number[])[] | undefined {
-  return readSealed(file, head)?.map((part) => [...part]);
+  return readParted(file, head)?.map((part) => [...part]);
 }
 
 function newFile(): string {
-  return path.join(temporaryProject({}), 'folder', 'sealed');
+  return path.join(temporaryProject({}), 'folder', 'parted');
 }
 
-describe('a sealed file', () => {
+describe('a file in parts', () => {
   it('gives the parts that were put into it', () => {
     const file = newFile();
     fc.assert(
@@ -84,12 +84,12 @@ describe('a sealed file', () => {
   it('stays what it was when writing it fails, and leaves nothing behind', () => {
     const file = newFile();
     write(file, [Buffer.from('one')]);
-    writeSealed(file, HEAD, (put) => {
+    writeParted(file, HEAD, (put) => {
       put(Buffer.from('two'));
       throw new Error('no space left');
     });
     assert.deepEqual(read(file), [[...Buffer.from('one')]]);
-    assert.deepEqual(readdirSync(path.dirname(file)), ['sealed']);
+    assert.deepEqual(readdirSync(path.dirname(file)), ['parted']);
   });
 
   it('belongs to this user alone', () => {
