@@ -131,7 +131,7 @@ function together(files: readonly FileFacts[]): readonly FlatFacts[] {
       role: file.role,
       stamp: undefined,
       state: 'facts',
-      payload: flatBytes(flatten(file)),
+      payload: flatBytes(file),
     })),
   );
   return files.map(({ path }, index) => new FlatFacts(path, arrived.place(index), names));
@@ -143,7 +143,7 @@ describe('flat facts', () => {
       fc.property(facts, (before) => {
         const flat = flatten(before);
         assert.deepEqual(plainFacts(new FlatFacts(before.path, FlatPlace.alone(flat), names)), before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(flat)), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(before)), names)), before);
       }),
     );
   });
@@ -195,7 +195,7 @@ describe('flat facts', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 2 ** 16 - 4, max: 2 ** 16 + 1 }), (before, end) => {
         const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
-        const flat = new FlatFacts(long.path, read(flatBytes(flatten(long))), names);
+        const flat = new FlatFacts(long.path, read(flatBytes(long)), names);
         assert.deepEqual(plainFacts(flat), plainFacts(long));
       }),
     );
@@ -225,7 +225,7 @@ describe('flat facts', () => {
   it('are refused when bytes are missing or follow', () => {
     fc.assert(
       fc.property(facts, fc.nat(), (before, cut) => {
-        const bytes = flatBytes(flatten(before));
+        const bytes = flatBytes(before);
         const shorter = bytes.slice(0, cut % bytes.length);
         assert.throws(() => new FlatFacts(before.path, read(shorter), names), RangeError);
         const longer = Buffer.concat([bytes, Buffer.from('ab')]);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { changeOf } from '../../../server/src/workspace/node/changeOf.ts';
@@ -95,7 +94,7 @@ function readTogether(engine: Engine, paths: readonly string[], text: string): r
   const files = paths.map((path) => ({ path, role: 'source' as const }));
   const all = arrivedReadings(
     files.map((file) => {
-      const payload = flatBytes(flatten(readText({ ...file, text }, reading)));
+      const payload = flatBytes(readText({ ...file, text }, reading));
       return { ...file, stamp: undefined, state: 'facts', payload };
     }),
   );
