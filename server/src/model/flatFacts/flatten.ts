@@ -90,12 +90,15 @@ class Flattening {
   /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
   #completed(makeWords: WordsMaker): FlatFile {
     const { lineStarts } = this.#facts;
-    const pieces = this.#names.concat(this.#texts);
-    const pool = pieces.join('');
+    // A file may have a million names, and what follows needs room as well.
+    this.#nameNumbers.clear();
+    this.#textNumbers.clear();
+    const pool = this.#names.join('') + this.#texts.join('');
     const bytesOfLines = sizeOfLines(lineStarts);
     const written = this.#starts.end;
-    const linesAt = written + pieces.length;
-    const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (pieces.length + RAISED);
+    const ends = this.#names.length + this.#texts.length;
+    const linesAt = written + ends;
+    const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (ends + RAISED);
     const kind = wordKindFor(highest);
     const words = makeWords(kind, linesAt + Math.ceil(bytesOfLines / kind.BYTES_PER_ELEMENT), pool);
     const counts = this.#counts;
@@ -108,9 +111,11 @@ class Flattening {
     words.set(this.#words.subarray(0, written));
     let end = 0;
     let at = written;
-    for (const piece of pieces) {
-      end += piece.length;
-      words[at++] = end + RAISED;
+    for (const pieces of [this.#names, this.#texts]) {
+      for (const piece of pieces) {
+        end += piece.length;
+        words[at++] = end + RAISED;
+      }
     }
     writeLines(lineStarts, bytesOf(words, linesAt, words.length));
     return { words, pool };
