@@ -393,6 +393,22 @@ describe('lifetrace check on difficult files', () => {
     assert.match(wrong.err, /--max-file-size must be a number of KiB/);
   });
 
+  it('reads what another size lets in, though it was kept that it was too large, and the other way round', () => {
+    const folder = temporaryProject({ 'src/large.c': `// @implements SRS-1\n${'\n'.repeat(1_100_000)}` });
+    // What was changed just before it was read is not kept.
+    const longAgo = new Date('2024-01-01');
+    utimesSync(path.join(folder, 'src/large.c'), longAgo, longAgo);
+    for (const size of ['1024', '2048', '1024']) {
+      const expected = size === '1024' ? ['src/large.c'] : [];
+      const { skipped } = checkJson(folder, '--max-file-size', size);
+      assert.deepEqual(
+        skipped.map(({ file }) => file),
+        expected,
+        size,
+      );
+    }
+  });
+
   it('does not follow symbolic links, into loops or out of the project', () => {
     const folder = temporaryProject(CLEAN);
     const outside = temporaryProject({ 'secret.c': '// @implements SRS-99\n' });

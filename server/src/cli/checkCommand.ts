@@ -48,7 +48,7 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   await indexProject(root, engine, {
     limits: options.limits,
     threads: defaultThreads(host.readerProgram, options.cache ? host.cacheFolder : undefined),
-    cache: options.cache ? openCache(root, options.include, host) : undefined,
+    cache: options.cache ? openCache(root, options, host) : undefined,
     progress: () => {},
   });
   const snapshot = engine.snapshot();
@@ -80,11 +80,11 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
 
 function openCache(
   root: string,
-  include: readonly string[],
+  { include, limits }: CheckOptions,
   { cacheFolder, readerProgram }: CliHost,
 ): ReadingCache | undefined {
   if (cacheFolder === undefined) return undefined;
-  const identity = cacheIdentity(cacheFolder, { root, include, limits: DEFAULT_LIMITS, program: readerProgram });
+  const identity = cacheIdentity(cacheFolder, { root, include, limits, program: readerProgram });
   tidyCacheFolder(cacheFolder);
   return identity && ReadingCache.open(identity);
 }

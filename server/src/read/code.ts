@@ -51,5 +51,10 @@ export function readCode(
   const foreign = foreignTags.map((tag) => ({ ...tag, ...ownerFact(allOwners().of(tag.tagSpan)) }));
   const found = whole ? allUnits() : (units ?? []);
   const generated = found.length > 0 ? generatedMarker(text, comments, found) : undefined;
-  return { units: found, ...(generated && { generated }), ...own, tags: [...own.tags, ...foreign] };
+  return {
+    units: found,
+    ...(generated && { generated }),
+    ...own,
+    tags: foreign.length > 0 ? [...own.tags, ...foreign] : own.tags,
+  };
 }

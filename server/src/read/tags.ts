@@ -4,7 +4,7 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
-import { ownerFact, type TagOwners } from './tagOwners.ts';
+import type { Owner, TagOwners } from './tagOwners.ts';
 
 /** What the comments of a code file say about items. */
 export interface CodeTags {
@@ -91,6 +91,50 @@ interface Target extends KnownId {
   readonly span: Span;
 }
 
+/** A tag of the own notation. A file may have a million of them, so its spans are made when they are asked for. */
+class OwnTag implements TagFact {
+  readonly keyword: TagKeyword;
+  readonly target: string;
+  readonly targetKey: ItemKey;
+  readonly unit: number;
+  readonly #at: number;
+  readonly #tagStart: number;
+  readonly #tagEnd: number;
+  /** False for a tag that is not local, true for a local one that declares nothing. */
+  readonly #declares: string | boolean;
+
+  constructor(tag: Span & { readonly keyword: TagKeyword }, target: Target, { unit, local, declares }: Owner) {
+    this.keyword = tag.keyword;
+    this.target = target.text;
+    this.targetKey = target.key;
+    this.unit = unit;
+    this.#at = target.span.start;
+    this.#tagStart = tag.start;
+    this.#tagEnd = tag.end;
+    this.#declares = local && (declares ?? true);
+  }
+
+  get dialect(): 'lifetrace' {
+    return 'lifetrace';
+  }
+
+  get span(): Span {
+    return { start: this.#at, end: this.#at + this.target.length };
+  }
+
+  get tagSpan(): Span {
+    return { start: this.#tagStart, end: this.#tagEnd };
+  }
+
+  get local(): boolean | undefined {
+    return this.#declares === false ? undefined : true;
+  }
+
+  get declares(): string | undefined {
+    return typeof this.#declares === 'string' ? this.#declares : undefined;
+  }
+}
+
 class TagReader {
   readonly #text: string;
   readonly #comments: readonly Comment[];
@@ -148,11 +192,9 @@ class TagReader {
     if (first === behind || first > this.#contentEnd) return;
     const targets = keyword === 'class' ? this.#level(first) : this.#targets(keyword, first);
     if (targets.length === 0) return;
-    const owner = ownerFact(this.#owners().of(comment.span));
-    const tagSpan = { start, end: targets.at(-1)?.span.end ?? behind };
-    for (const { text, key, span } of targets) {
-      this.#tags.push({ dialect: 'lifetrace', keyword, target: text, targetKey: key, span, tagSpan, ...owner });
-    }
+    const owner = this.#owners().of(comment.span);
+    const tag = { keyword, start, end: targets.at(-1)?.span.end ?? behind };
+    for (const target of targets) this.#tags.push(new OwnTag(tag, target, owner));
   }
 
   #level(at: number): readonly Target[] {

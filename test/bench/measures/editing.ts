@@ -1,19 +1,20 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Bench } from '../bench.ts';
 import { RunFailure } from '../command.ts';
 import { notMeasured } from '../compared.ts';
 import { shownBytes, shownMs } from '../figures.ts';
-import { projectFolder } from '../folders.ts';
+import { inBench, projectFolder } from '../folders.ts';
 import { EditorSession } from '../lsp/editorSession.ts';
 import { TypedText } from '../lsp/typedText.ts';
 import { LONG_SOURCE } from '../project/code.ts';
 import { generateProject } from '../project/generate.ts';
-import { itemsIn, planOfSize } from '../project/plan.ts';
+import { itemsIn, type ProjectPlan, planOfSize } from '../project/plan.ts';
 import { LONG_SPEC } from '../project/specs.ts';
 import type { Random } from '../random.ts';
 import { median, percentile } from '../statistics.ts';
 import type { MeasureId, Result, TargetName } from '../targets.ts';
+import { measureWarmStart } from './warmStart.ts';
 
 const FULL = { items: 100_000, tags: 500_000, links: 1_000_000, longFile: 300 * 1024 };
 const QUICK = { items: 10_000, tags: 50_000, links: 100_000, longFile: 300 * 1024 };
@@ -54,35 +55,68 @@ const OF_PROJECT: Readonly<Partial<Record<MeasureId, readonly TargetName[]>>> = 
   P8: ['graphMemory'],
 };
 
-/** P6, P7 and the memory of P8: typing and asking in a project of 100,000 items, 500,000 tags and a million links. */
+/**
+ * P6, P7 and the memory of P8: typing and asking in a project of 100,000 items, 500,000 tags and a million links; and P5 there, the next
+ * start. The server keeps what it has read, as in VS Code, and begins with nothing kept.
+ */
 export async function measureEditing(bench: Bench): Promise<Result[]> {
-  const { options, note, told } = bench;
+  const { options, tools, told } = bench;
   const targets = Object.entries(OF_PROJECT).flatMap(([measure, names]) =>
     options.only.has(measure as MeasureId) ? names : [],
   );
-  if (targets.length === 0) return [];
+  const asksWarm = options.only.has('P5') && tools.ourCache;
+  if (targets.length === 0 && !asksWarm) return [];
   const plan = planOfSize(options.quick ? QUICK : FULL, options.seed);
   told('writing the project of P6');
   const folder = projectFolder(options.quick ? 'editing-quick' : 'editing', plan, () => generateProject(plan));
-  const session = await EditorSession.start(folder, { timeoutMs: options.timeoutMs + 2 * options.budgetMs });
+  const cacheFolder = inBench('cache', 'editing');
+  rmSync(cacheFolder, { recursive: true, force: true });
+  try {
+    const { firstMs, results } = await firstRun(bench, plan, { folder, cacheFolder, isEdited: targets.length > 0 });
+    if (asksWarm) await measureWarmStart(bench, { folder, cacheFolder, firstMs });
+    return results;
+  } catch (error) {
+    if (error instanceof RunFailure) return notMeasured(error.message, ...targets);
+    throw error;
+  }
+}
+
+interface Run {
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /** False to wait for the first index alone. */
+  readonly isEdited: boolean;
+}
+
+/** The first run of the server on the project: it reads everything, and keeps what it has read. */
+async function firstRun(
+  bench: Bench,
+  plan: ProjectPlan,
+  { folder, cacheFolder, isEdited }: Run,
+): Promise<{ readonly firstMs: number; readonly results: Result[] }> {
+  const { options, note, told } = bench;
+  const start = performance.now();
+  const timeoutMs = options.timeoutMs + 2 * options.budgetMs;
+  const session = await EditorSession.start(folder, { timeoutMs, cacheFolder });
   try {
     told('waiting for the first index');
-    const start = performance.now();
     const { folders } = await session.indexed();
+    const firstMs = performance.now() - start;
     const counts = folders[0];
     const found = counts && counts.errors + counts.warnings + counts.information;
     note(
       'P6',
-      `first index by the server ${shownMs(performance.now() - start)}; ${counts?.items} items, ${counts?.tags} tags, ${found} findings`,
+      `first index by the server ${shownMs(firstMs)}; ${counts?.items} items, ${counts?.tags} tags, ${found} findings`,
     );
     if (counts?.items !== itemsIn(plan) || counts.tags !== plan.tags) {
       throw new RunFailure(`the server counts ${counts?.items} items and ${counts?.tags} tags, which is wrong`);
     }
-    session.followWorkspace();
-    return await new Editing(bench, session, folder).measure();
-  } catch (error) {
-    if (error instanceof RunFailure) return notMeasured(error.message, ...targets);
-    throw error;
+    if (isEdited) {
+      session.followWorkspace();
+      return { firstMs, results: await new Editing(bench, session, folder).measure() };
+    }
+    await session.stop();
+    return { firstMs, results: [] };
   } finally {
     await session.kill();
   }

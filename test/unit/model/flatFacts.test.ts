@@ -10,7 +10,7 @@ import { sameFacts } from '../../../server/src/model/flatFacts/sameFacts.ts';
 import { Names } from '../../../server/src/model/names.ts';
 import { FlatBatch } from '../../../server/src/workspace/node/flatBatch.ts';
 import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
-import { ArrivedReadings, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
+import { arrivedReadings } from '../../support/arrivedReadings.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
 
 const offset = fc.nat({ max: 100_000 });
@@ -126,17 +126,15 @@ const names = new Names();
 
 /** Facts as they come from a thread that has read several files. */
 function together(files: readonly FileFacts[]): readonly FlatFacts[] {
-  const packer = new ReadingPacker(files.length);
-  for (const file of files) {
-    packer.add({
+  const arrived = arrivedReadings(
+    files.map((file) => ({
       path: file.path,
       role: file.role,
       stamp: undefined,
       state: 'facts',
-      payload: flatBytes(flatten(file)),
-    });
-  }
-  const arrived = new ArrivedReadings(packer.done());
+      payload: flatBytes(file),
+    })),
+  );
   return files.map(({ path }, index) => new FlatFacts(path, arrived.place(index), names));
 }
 
@@ -146,7 +144,7 @@ describe('flat facts', () => {
       fc.property(facts, (before) => {
         const flat = flatten(before);
         assert.deepEqual(plainFacts(new FlatFacts(before.path, FlatPlace.alone(flat), names)), before);
-        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(flat)), names)), before);
+        assert.deepEqual(plainFacts(new FlatFacts(before.path, read(flatBytes(before)), names)), before);
       }),
     );
   });
@@ -212,7 +210,7 @@ describe('flat facts', () => {
     fc.assert(
       fc.property(facts, fc.integer({ min: 2 ** 16 - 4, max: 2 ** 16 + 1 }), (before, end) => {
         const long = { ...before, generated: { start: 0, end }, lineStarts: [0, 7, end] };
-        const flat = new FlatFacts(long.path, read(flatBytes(flatten(long))), names);
+        const flat = new FlatFacts(long.path, read(flatBytes(long)), names);
         assert.deepEqual(plainFacts(flat), plainFacts(long));
       }),
     );
@@ -242,7 +240,7 @@ describe('flat facts', () => {
   it('are refused when bytes are missing or follow', () => {
     fc.assert(
       fc.property(facts, fc.nat(), (before, cut) => {
-        const bytes = flatBytes(flatten(before));
+        const bytes = flatBytes(before);
         const shorter = bytes.slice(0, cut % bytes.length);
         assert.throws(() => new FlatFacts(before.path, read(shorter), names), RangeError);
         const longer = Buffer.concat([bytes, Buffer.from('ab')]);

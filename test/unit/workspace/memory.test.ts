@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { flatten } from '../../../server/src/model/flatFacts/flatten.ts';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { changeOf } from '../../../server/src/workspace/node/changeOf.ts';
 import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
-import { ArrivedReadings, PackedReading, ReadingPacker } from '../../../server/src/workspace/node/packedReadings.ts';
+import { PackedReading } from '../../../server/src/workspace/node/packedReadings.ts';
 import { readText } from '../../../server/src/workspace/readText.ts';
+import { arrivedReadings } from '../../support/arrivedReadings.ts';
 
 /** Bytes that are in use once all that nobody needs is gone. */
 function bytesInUse(): number {
@@ -91,13 +91,13 @@ describe('a day of changing branches', () => {
 /** What the engine is to learn of files with the same text that one thread has read. */
 function readTogether(engine: Engine, paths: readonly string[], text: string): readonly Change[] {
   const { reading, files: globs } = engine.config;
-  const packer = new ReadingPacker(paths.length);
   const files = paths.map((path) => ({ path, role: 'source' as const }));
-  for (const file of files) {
-    const payload = flatBytes(flatten(readText({ ...file, text }, reading)));
-    packer.add({ ...file, stamp: undefined, state: 'facts', payload });
-  }
-  const all = new ArrivedReadings(packer.done());
+  const all = arrivedReadings(
+    files.map((file) => {
+      const payload = flatBytes(readText({ ...file, text }, reading));
+      return { ...file, stamp: undefined, state: 'facts', payload };
+    }),
+  );
   const { names } = engine;
   return files.map((file, index) => changeOf(new PackedReading(file, all, index), { reading, names, globs }));
 }

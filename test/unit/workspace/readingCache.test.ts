@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { checkReport } from '../../../server/src/reports/checkReport.ts';
@@ -93,6 +93,44 @@ describe('the cache', () => {
     );
     writeFileSync(identity.file, Buffer.concat([intact, Buffer.from('more')]));
     assert.equal(ReadingCache.open(identity).size, 0);
+  });
+
+  it('is a miss when it ends early, wherever that is', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const intact = readFileSync(identity.file);
+    for (let length = intact.length - 1; length >= 0; length--) {
+      truncateSync(identity.file, length);
+      assert.equal(ReadingCache.open(identity).size, 0, `${length} bytes`);
+    }
+  });
+
+  it('keeps what files say that say very much', async () => {
+    const item = (id: string, length: number): string =>
+      `# ${id} Long\n\n${'It stops, and says so. '.repeat(length / 23)}\n`;
+    const files = {
+      ...PROJECT,
+      'a.md': item('SRS-10', 400_000),
+      'long.md': item('SRS-11', 900_000),
+      'm.md': item('SRS-12', 300_000),
+      'src/z.md': item('SRS-13', 300_000),
+    };
+    const root = settled(files);
+    const identity = identityFor(root);
+    const expected = await report(root, ReadingCache.open(identity));
+    assert.ok(statSync(identity.file).size > 1_900_000);
+    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    writeIn(root, 'm.md', item('SRS-14', 500_000));
+    utimesSync(path.join(root, 'm.md'), LONG_AGO, LONG_AGO);
+    const changed = await report(root);
+    assert.notEqual(changed, expected);
+    assert.equal(await report(root, ReadingCache.open(identity)), changed);
+    assert.equal(await report(root, ReadingCache.open(identity)), changed);
+    const { reading } = new Engine().config;
+    const cache = ReadingCache.open(identity);
+    for (const file of Object.keys(files).filter((file) => file.endsWith('.md')))
+      assert.equal(cache.reading({ path: file, role: 'spec' }, reading)?.state, 'facts', file);
   });
 
   it('is a miss for a file that is another one by now, even with its old size and time', async () => {

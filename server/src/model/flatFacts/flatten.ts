@@ -31,16 +31,17 @@ import {
   TAG,
   UNIT,
   VALUE,
-  wordsFor,
+  type WordsMaker,
+  wordKindFor,
 } from './layout.ts';
 import { bytesOf, countOfLines, type Lines, sizeOfLines, writeLines } from './lineLengths.ts';
 
 /** Facts of which the lines may be known by their lengths. */
 export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: Lines };
 
-/** Facts in flat form. Equal facts give equal files. */
-export function flatten(facts: FlatSource): FlatFile {
-  return new Flattening(facts).file();
+/** Facts in flat form. Equal facts give equal files. The words are written to where `makeWords` makes room for them. */
+export function flatten(facts: FlatSource, makeWords: WordsMaker = (kind, count) => new kind(count)): FlatFile {
+  return new Flattening(facts).file(makeWords);
 }
 
 /** Texts that are longer hardly come twice in a file. */
@@ -72,7 +73,7 @@ class Flattening {
     this.#words = this.#starts.end > ROOM.length ? new Int32Array(this.#starts.end) : ROOM;
   }
 
-  file(): FlatFile {
+  file(makeWords: WordsMaker): FlatFile {
     const { language, role, generated, lineStarts, items, units, tags, suppressions, problems } = this.#facts;
     this.#set(HEAD.language, this.#name(language));
     this.#set(HEAD.role, this.#name(role));
@@ -83,19 +84,23 @@ class Flattening {
     for (const tag of tags) this.#tag(tag);
     for (const suppression of suppressions) this.#suppression(suppression);
     for (const problem of problems) this.#problem(problem);
-    return this.#completed();
+    return this.#completed(makeWords);
   }
 
   /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
-  #completed(): FlatFile {
+  #completed(makeWords: WordsMaker): FlatFile {
     const { lineStarts } = this.#facts;
-    const pieces = this.#names.concat(this.#texts);
-    const pool = pieces.join('');
+    // A file may have a million names, and what follows needs room as well.
+    this.#nameNumbers.clear();
+    this.#textNumbers.clear();
+    const pool = this.#names.join('') + this.#texts.join('');
     const bytesOfLines = sizeOfLines(lineStarts);
     const written = this.#starts.end;
-    const linesAt = written + pieces.length;
-    const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (pieces.length + RAISED);
-    const words = wordsFor(highest, (bytesOfWord) => linesAt + Math.ceil(bytesOfLines / bytesOfWord));
+    const ends = this.#names.length + this.#texts.length;
+    const linesAt = written + ends;
+    const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (ends + RAISED);
+    const kind = wordKindFor(highest);
+    const words = makeWords(kind, linesAt + Math.ceil(bytesOfLines / kind.BYTES_PER_ELEMENT), pool);
     const counts = this.#counts;
     counts.names = this.#names.length;
     counts.texts = this.#texts.length;
@@ -106,9 +111,11 @@ class Flattening {
     words.set(this.#words.subarray(0, written));
     let end = 0;
     let at = written;
-    for (const piece of pieces) {
-      end += piece.length;
-      words[at++] = end + RAISED;
+    for (const pieces of [this.#names, this.#texts]) {
+      for (const piece of pieces) {
+        end += piece.length;
+        words[at++] = end + RAISED;
+      }
     }
     writeLines(lineStarts, bytesOf(words, linesAt, words.length));
     return { words, pool };

@@ -16,12 +16,15 @@ export type Words = Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 /** What is added to each number of a file, so that no word is below 0. */
 export const RAISED = 2;
 
-/** Makes room for words none of which is above `highest`. */
-export function wordsFor(highest: number, count: (bytesOfWord: number) => number): Words {
-  const narrow = highest < 2 ** 16;
-  return narrow
-    ? new Uint16Array(count(Uint16Array.BYTES_PER_ELEMENT))
-    : new Int32Array(count(Int32Array.BYTES_PER_ELEMENT));
+/** Makes room for so many words, all of them 0, in front of a pool. */
+export type WordsMaker = (kind: WordKind, count: number, pool: string) => Words;
+
+/** What words of one size stand in. */
+export type WordKind = typeof Uint16Array | typeof Int32Array;
+
+/** What words stand in none of which is above `highest`. */
+export function wordKindFor(highest: number): WordKind {
+  return highest < 2 ** 16 ? Uint16Array : Int32Array;
 }
 
 /** Words at the front of a file: what it is, the number of its lines, then how many records each section has. */

@@ -12,8 +12,8 @@ const FEW = 4096;
 const GROUP_BITS = 3;
 const GROUP = 1 << GROUP_BITS;
 
-/** Cells stay below it: what a slot holds fits in 32 bits. */
-const CELLS = 2 ** (32 - GROUP);
+/** Cells stay below it: the number of a group and a bit for each of its cells fit in 32 bits. */
+const CELLS = GROUP * 2 ** (32 - GROUP);
 
 /** What the slot of a subject that has turned away holds: no cell. */
 const GONE = 0;

@@ -4,7 +4,7 @@ const WIDE = 1;
 
 /** Bytes that grow, written in little-endian order. */
 export class ByteBuilder {
-  #bytes: Buffer;
+  #bytes: Buffer<ArrayBuffer>;
   #length = 0;
 
   constructor(room = 4096) {
@@ -16,7 +16,7 @@ export class ByteBuilder {
   }
 
   /** A view of what was written so far; it is void after the next write. */
-  view(): Buffer {
+  view(): Buffer<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#length);
   }
 

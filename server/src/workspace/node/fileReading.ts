@@ -1,5 +1,4 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import { flatten } from '../../model/flatFacts/flatten.ts';
 import { readMarkedCode } from '../../read/markedCode.ts';
 import { openersOf } from '../../read/openers.ts';
 import { isQuiet } from '../../read/readFile.ts';
@@ -46,7 +45,7 @@ export function readFromDisk(reader: DiskReader, file: FileToRead, reading: Read
       const source = { path, text: state.text, role };
       const facts = (state.marks && readMarkedCode(source, state.marks)) ?? readText(source, reading);
       if (isQuiet(facts)) return { path, role, stamp: state.stamp, state: 'quiet', payload: NOTHING };
-      return { path, role, stamp: state.stamp, state: 'facts', payload: flatBytes(flatten(facts)) };
+      return { path, role, stamp: state.stamp, state: 'facts', payload: flatBytes(facts) };
     }
   }
 }

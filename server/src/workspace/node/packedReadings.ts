@@ -1,4 +1,3 @@
-import { countWhile } from '../../model/countWhile.ts';
 import type { FileRole } from '../../model/facts.ts';
 import type { FlatPlace } from '../../model/flatFacts/flatPlace.ts';
 import type { FilePath } from '../../model/span.ts';
@@ -17,54 +16,88 @@ export const FILE_ROLES: readonly FileRole[] = ['spec', 'source', 'test', 'proje
  * Readings of files, but for the files themselves: side by side in a few arrays, so that they go to another thread and to a
  * later run as they are, and a file that says nothing costs hardly more than its numbers.
  */
-export interface PackedReadings {
+export interface PackedReadings extends ReadingNumbers {
+  readonly payloads: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** What packed readings tell of each file. */
+export interface ReadingNumbers {
   /** Positions in {@link READING_STATES}. */
   readonly states: Uint8Array<ArrayBuffer>;
   readonly stamps: Float64Array<ArrayBuffer>;
-  /** Where the payload of each file ends; the next one begins at the next multiple of {@link FLAT_ALIGNMENT}. */
+  /** In which of the pieces that hold the payloads that of a file stands, or would stand. */
+  readonly pieces: Uint32Array<ArrayBuffer>;
+  /** Where in its piece a payload ends; the next one begins at the next multiple of {@link FLAT_ALIGNMENT}. */
   readonly ends: Uint32Array<ArrayBuffer>;
-  readonly payloads: Uint8Array<ArrayBuffer>;
-}
-
-/** Packs the readings of so many files, which are added in their order. */
-export class ReadingPacker {
-  readonly #states: Uint8Array<ArrayBuffer>;
-  readonly #stamps: Float64Array<ArrayBuffer>;
-  readonly #ends: Uint32Array<ArrayBuffer>;
-  readonly #payloads = new ByteBuilder();
-  #count = 0;
-
-  constructor(count: number) {
-    this.#states = new Uint8Array(count);
-    this.#stamps = new Float64Array(STAMP_NUMBERS * count);
-    this.#ends = new Uint32Array(count);
-  }
-
-  add({ state, stamp, payload }: FileReading): void {
-    const index = this.#count++;
-    this.#states[index] = READING_STATES.indexOf(state);
-    writeStamp(this.#stamps, index, stamp);
-    if (payload.length > 0) {
-      this.#payloads.align(FLAT_ALIGNMENT);
-      this.#payloads.raw(payload);
-    }
-    this.#ends[index] = this.#payloads.length;
-  }
-
-  /** All that was added. */
-  done(): PackedReadings {
-    const payloads = new Uint8Array(this.#payloads.view());
-    return { states: this.#states, stamps: this.#stamps, ends: this.#ends, payloads };
-  }
 }
 
 /** So many bytes of facts stay together: where most of them are of no use any more, the others have to move. */
-const BATCH_BYTES = 512 * 1024;
+const PIECE_BYTES = 512 * 1024;
+
+/** Packs the readings of so many files, which are added in their order. */
+export class ReadingPacker {
+  readonly #numbers: ReadingNumbers;
+  readonly #take: (piece: Uint8Array<ArrayBuffer>) => void;
+  #piece = new ByteBuilder();
+  #pieces = 0;
+  #count = 0;
+
+  /**
+   * `take` gets the payloads in pieces of {@link PIECE_BYTES} at most, one after the other. A longer payload is a piece as
+   * it stands, not a copy.
+   */
+  constructor(count: number, take: (piece: Uint8Array<ArrayBuffer>) => void) {
+    this.#take = take;
+    this.#numbers = {
+      states: new Uint8Array(count),
+      stamps: new Float64Array(STAMP_NUMBERS * count),
+      pieces: new Uint32Array(count),
+      ends: new Uint32Array(count),
+    };
+  }
+
+  add({ state, stamp, payload }: FileReading): void {
+    const { states, stamps, pieces, ends } = this.#numbers;
+    const index = this.#count++;
+    states[index] = READING_STATES.indexOf(state);
+    writeStamp(stamps, index, stamp);
+    if (aligned(this.#piece.length) + payload.length > PIECE_BYTES) this.#endPiece();
+    pieces[index] = this.#pieces;
+    if (payload.length > PIECE_BYTES) {
+      ends[index] = payload.length;
+      this.#give(payload);
+      return;
+    }
+    if (payload.length > 0) {
+      this.#piece.align(FLAT_ALIGNMENT);
+      this.#piece.raw(payload);
+    }
+    ends[index] = this.#piece.length;
+  }
+
+  /** Gives away what is left of the payloads, and tells the numbers of all that was added. */
+  done(): ReadingNumbers {
+    this.#endPiece();
+    return this.#numbers;
+  }
+
+  #endPiece(): void {
+    if (this.#piece.length === 0) return;
+    this.#give(this.#piece.view());
+    this.#piece = new ByteBuilder();
+  }
+
+  #give(piece: Uint8Array<ArrayBuffer>): void {
+    this.#take(piece);
+    this.#pieces++;
+  }
+}
 
 /** Packed readings that have come from another thread or an earlier run. */
 export class ArrivedReadings {
   readonly #packed: PackedReadings;
-  readonly #batches: (ArrivedBatch | undefined)[] = [];
+  /** The facts that stand in each piece. */
+  readonly #facts: (FlatBatch | undefined)[] = [];
 
   constructor(packed: PackedReadings) {
     this.#packed = packed;
@@ -72,7 +105,7 @@ export class ArrivedReadings {
 
   /** Bytes of all payloads. */
   get size(): number {
-    return this.#packed.payloads.length;
+    return this.#packed.payloads.reduce((sum, { length }) => sum + length, 0);
   }
 
   /** What became of a file. Throws a RangeError when the packed readings are damaged. */
@@ -89,43 +122,34 @@ export class ArrivedReadings {
   /** A view. */
   payload(index: number): Uint8Array<ArrayBuffer> {
     const start = this.#start(index);
-    const end = this.end(index);
-    return start < end ? this.#packed.payloads.subarray(start, end) : NOTHING;
+    const end = this.#end(index);
+    return start < end ? this.#piece(index).subarray(start, end) : NOTHING;
+  }
+
+  /** Bytes of the payload of a file. */
+  sizeOf(index: number): number {
+    return Math.max(0, this.#end(index) - this.#start(index));
   }
 
   /** The flat facts of a file that has some, where they stand. Throws a RangeError when they are damaged. */
   place(index: number): FlatPlace {
-    const start = this.#start(index);
-    const nth = Math.floor(start / BATCH_BYTES);
-    this.#batches[nth] ??= this.#batch(nth);
-    const { facts, from } = this.#batches[nth];
-    return facts.placeAt(start - from, this.end(index) - from);
+    const nth = this.#packed.pieces[index] ?? 0;
+    this.#facts[nth] ??= new FlatBatch(this.#piece(index));
+    return this.#facts[nth].placeAt(this.#start(index), this.#end(index));
   }
 
-  /** Where the payload of a file ends. */
-  end(index: number): number {
-    return this.#packed.ends[index] ?? 0;
+  #piece(index: number): Uint8Array<ArrayBuffer> {
+    return this.#packed.payloads[this.#packed.pieces[index] ?? 0] ?? NOTHING;
   }
 
   #start(index: number): number {
-    return index === 0 ? 0 : aligned(this.end(index - 1));
+    const { pieces } = this.#packed;
+    return index > 0 && pieces[index - 1] === pieces[index] ? aligned(this.#end(index - 1)) : 0;
   }
 
-  /** The files whose payloads begin between two multiples of {@link BATCH_BYTES}. */
-  #batch(nth: number): ArrivedBatch {
-    const { payloads, ends } = this.#packed;
-    const firstBehind = (at: number): number => countWhile(ends.length, (index) => this.#start(index) < at);
-    const from = this.#start(firstBehind(nth * BATCH_BYTES));
-    const end = this.end(firstBehind((nth + 1) * BATCH_BYTES) - 1);
-    const isAll = from === 0 && end === payloads.length;
-    return { from, facts: new FlatBatch(isAll ? payloads : new Uint8Array(payloads.subarray(from, end))) };
+  #end(index: number): number {
+    return this.#packed.ends[index] ?? 0;
   }
-}
-
-/** Flat facts that stand together, and where among all payloads they have stood. */
-interface ArrivedBatch {
-  readonly from: number;
-  readonly facts: FlatBatch;
 }
 
 function aligned(at: number): number {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { FileGlobs, ProjectConfig } from '../../config/project.ts';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { compareText } from '../../model/compare.ts';
@@ -14,10 +12,9 @@ import { hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
 import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
-import { replaceFile } from './replaceFile.ts';
+import { readParted, writeParted } from './partedFile.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');
-const CHECKSUM = 32;
 
 /** Stands between two paths, since no path holds it. */
 const BETWEEN_PATHS = '\0';
@@ -67,7 +64,7 @@ const NOTHING_KEPT: Content = {
   roles: new Uint8Array(),
   keys: new Uint32Array(),
   readingKeys: [],
-  readings: new ArrivedReadings(new ReadingPacker(0).done()),
+  readings: new ArrivedReadings({ ...new ReadingPacker(0, () => {}).done(), payloads: [] }),
   folders: NO_KNOWN_FOLDERS,
 };
 
@@ -215,91 +212,92 @@ export class ReadingCacheWriter {
   }
 
   /**
-   * Replaces the cache as a whole; `globs` gave the files their roles, and `folders` is what was found where. A cache that cannot be written is none: the next
-   * run reads everything.
+   * Replaces the cache as a whole; `globs` gave the files their roles, and `folders` is what was found where. A cache that
+   * cannot be written is none: the next run reads everything.
    */
   write(globs: FileGlobs, folders: PackedKnownFolders): void {
-    const { file, build, limits } = this.#identity;
     const kept = [...this.#earlier.keptAt((place) => this.#same[place] !== 0)].filter(
       ({ reading }) => !this.#fresh.has(reading.path),
     );
     for (const each of this.#fresh.values()) kept.push(each);
     kept.sort((a, b) => compareText(a.reading.path, b.reading.path));
-    const content = new ByteBuilder(65_536);
-    content.text(build);
-    content.text(limits);
-    content.text(JSON.stringify(globs));
-    content.double(this.#begunAt);
-    writeKept(content, kept);
-    content.text(folders.settingsKey);
-    content.sized(folders.folders);
-    const bytes = Buffer.concat([MAGIC, checksumOf(content.view()), content.view()]);
-    replaceFile(file, bytes);
+    // What the files say is most of the cache, and goes there piece by piece; the rest stands behind it.
+    writeParted(this.#identity.file, headOf(this.#identity), (put) => {
+      const packer = new ReadingPacker(kept.length, put);
+      for (const { reading } of kept) packer.add(reading);
+      const rest = new ByteBuilder(65_536);
+      rest.text(JSON.stringify(globs));
+      rest.double(this.#begunAt);
+      writeFiles(rest, kept);
+      const { states, stamps, pieces, ends } = packer.done();
+      for (const numbers of [states, stamps, pieces, ends]) rest.numbers(numbers);
+      rest.text(folders.settingsKey);
+      rest.sized(folders.folders);
+      put(rest.view());
+    });
   }
 }
 
-function writeKept(content: ByteBuilder, kept: readonly KeptReading[]): void {
+/** What a cache begins with: it tells what makes it valid. */
+function headOf({ build, limits }: CacheIdentity): Uint8Array {
+  const head = new ByteBuilder();
+  head.raw(MAGIC);
+  head.text(build);
+  head.text(limits);
+  return head.view();
+}
+
+function writeFiles(rest: ByteBuilder, kept: readonly KeptReading[]): void {
   const places = new Map<string, number>();
   const keys = new Uint32Array(kept.length);
-  const packer = new ReadingPacker(kept.length);
-  for (const [index, { reading, readingKey }] of kept.entries()) {
+  for (const [index, { readingKey }] of kept.entries()) {
     const key = places.get(readingKey) ?? places.size;
     places.set(readingKey, key);
     keys[index] = key;
-    packer.add(reading);
   }
-  content.uint32(places.size);
-  for (const readingKey of places.keys()) content.text(readingKey);
-  content.uint32(kept.length);
-  content.text(kept.map(({ reading }) => reading.path).join(BETWEEN_PATHS));
-  content.numbers(Uint8Array.from(kept, ({ reading }) => FILE_ROLES.indexOf(reading.role)));
-  content.numbers(keys);
-  const { states, stamps, ends, payloads } = packer.done();
-  for (const numbers of [states, stamps, ends, payloads]) content.numbers(numbers);
+  rest.uint32(places.size);
+  for (const readingKey of places.keys()) rest.text(readingKey);
+  rest.uint32(kept.length);
+  rest.text(kept.map(({ reading }) => reading.path).join(BETWEEN_PATHS));
+  rest.numbers(Uint8Array.from(kept, ({ reading }) => FILE_ROLES.indexOf(reading.role)));
+  rest.numbers(keys);
 }
 
 /** What an earlier run has kept; nothing where that is damaged or comes from another program. */
 function keptBy(identity: CacheIdentity): Content {
+  const parts = readParted(identity.file, headOf(identity));
   try {
-    return contentOf(identity, readFileSync(identity.file));
+    return parts ? contentOf(parts) : NOTHING_KEPT;
   } catch {
     return NOTHING_KEPT;
   }
 }
 
-/** Throws when the bytes are no cache, or one of another program. */
-function contentOf(identity: CacheIdentity, bytes: Buffer): Content {
-  const start = MAGIC.length + CHECKSUM;
-  const isIntact =
-    bytes.subarray(0, MAGIC.length).equals(MAGIC) &&
-    checksumOf(bytes.subarray(start)).equals(bytes.subarray(MAGIC.length, start));
-  const reader = new ByteReader(bytes.subarray(start));
-  if (!isIntact || reader.text() !== identity.build || reader.text() !== identity.limits)
-    throw new RangeError('no cache');
-  const globs = reader.text();
-  const begunAt = reader.double();
-  const readingKeys = Array.from({ length: reader.uint32() }, () => reader.text());
-  const count = reader.uint32();
-  const paths = reader.text();
+/** What stands in the parts of a cache. Throws a RangeError when that is something else. */
+function contentOf(parts: readonly Uint8Array<ArrayBuffer>[]): Content {
+  const payloads = parts.slice(0, -1);
+  const rest = new ByteReader(parts.at(-1) ?? new Uint8Array());
+  const globs = rest.text();
+  const begunAt = rest.double();
+  const readingKeys = Array.from({ length: rest.uint32() }, () => rest.text());
+  const count = rest.uint32();
+  const paths = rest.text();
   const content: Content = {
     globs,
     begunAt,
     paths: count === 0 ? [] : paths.split(BETWEEN_PATHS),
-    roles: reader.numbers(Uint8Array),
-    keys: reader.numbers(Uint32Array),
+    roles: rest.numbers(Uint8Array),
+    keys: rest.numbers(Uint32Array),
     readingKeys,
     readings: new ArrivedReadings({
-      states: reader.numbers(Uint8Array),
-      stamps: reader.numbers(Float64Array),
-      ends: reader.numbers(Uint32Array),
-      payloads: reader.numbers(Uint8Array),
+      states: rest.numbers(Uint8Array),
+      stamps: rest.numbers(Float64Array),
+      pieces: rest.numbers(Uint32Array),
+      ends: rest.numbers(Uint32Array),
+      payloads,
     }),
-    folders: { settingsKey: reader.text(), folders: reader.sized() },
+    folders: { settingsKey: rest.text(), folders: rest.sized() },
   };
-  if (!reader.atEnd || content.paths.length !== count) throw new RangeError('no cache');
+  if (!rest.atEnd || content.paths.length !== count) throw new RangeError('no cache');
   return content;
-}
-
-function checksumOf(content: Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest();
 }

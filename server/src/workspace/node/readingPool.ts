@@ -247,7 +247,7 @@ export class ReadingPool {
     let fresh: FileReading[] = [];
     let same: FileReading[] = [];
     const worth = this.#threadsWorthStarting;
-    let handedOver = 0;
+    let size = 0;
     for (const [index, file] of files.entries()) {
       const known = read.state(index) === 'same' ? earlier[index] : undefined;
       if (known) same.push(known);
@@ -255,7 +255,7 @@ export class ReadingPool {
         fresh.push(new PackedReading(file, read, index));
         this.#changed++;
       }
-      const size = read.end(index) - handedOver;
+      size += read.sizeOf(index);
       const isHandful = fresh.length + same.length >= HANDFUL.files || size >= HANDFUL.bytes;
       if (!isHandful && index < files.length - 1) continue;
       this.#task.take({ fresh, same }, reading);
@@ -263,7 +263,7 @@ export class ReadingPool {
       if (this.#place.signal?.aborted) return;
       fresh = [];
       same = [];
-      handedOver += size;
+      size = 0;
     }
     for (let more = this.#threadsWorthStarting - worth; more > 0; more--) this.#employ();
   }

@@ -1,19 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/**
- * Replaces a file as a whole, so that nobody ever reads half of it; the folder is made where it is missing, and only this user may
- * read or write the file. Never throws: where it cannot be written it stays what it was.
- */
+/** Writes bytes behind those that were written before, all of them. Throws where that fails. */
+export type WriteOn = (bytes: Uint8Array) => void;
+
+/** Replaces a file as {@link replaceFileInParts} does, by bytes that are there already. */
 export function replaceFile(file: string, bytes: Uint8Array): void {
+  replaceFileInParts(file, (writeOn) => writeOn(bytes));
+}
+
+/**
+ * Replaces a file as a whole, so that nobody ever reads half of it, by what `write` writes; the folder is made where it is missing, and
+ * only this user may read or write the file. Never throws: where it cannot be written, or `write` throws, it stays what it was.
+ */
+export function replaceFileInParts(file: string, write: (writeOn: WriteOn) => void): void {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(temporary, bytes, { mode: 0o600 });
+    writeNew(temporary, write);
     renameSync(temporary, file);
   } catch {
     removeQuietly(temporary);
+  }
+}
+
+function writeNew(file: string, write: (writeOn: WriteOn) => void): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    // On a descriptor it goes on behind what is there, until all of it is written.
+    write((bytes) => writeFileSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -2,7 +2,7 @@ import type { MessagePort, Transferable } from 'node:worker_threads';
 import { type ReadingConfig, readingOfKey } from '../../config/readingConfig.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, readFromDisk } from './fileReading.ts';
-import { ReadingPacker } from './packedReadings.ts';
+import { type PackedReadings, ReadingPacker } from './packedReadings.ts';
 import { type FileToRead, filesOf, type ReadingBatch } from './readingBatch.ts';
 
 /** What a reading thread is started with. */
@@ -32,14 +32,21 @@ export function serveReading(port: MessagePort, data: ReadingThreadData, readOne
     }
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
     const files = filesOf(batch);
-    const packer = new ReadingPacker(files.length);
+    const payloads: Uint8Array<ArrayBuffer>[] = [];
+    const packer = new ReadingPacker(files.length, (piece) => payloads.push(withoutSlack(piece)));
     for (const [index, file] of files.entries()) {
       if (Atomics.load(data.stopped, 0) !== 0) return;
       Atomics.store(data.begun, 0, index + 1);
       packer.add(readOne(reader, file, reading));
     }
     Atomics.store(data.begun, 0, 0);
-    const readings = packer.done();
-    port.postMessage(readings, Object.values(readings).map(({ buffer }) => buffer) satisfies Transferable[]);
+    const numbers = packer.done();
+    const moved: Transferable[] = [...Object.values(numbers), ...payloads].map(({ buffer }) => buffer);
+    port.postMessage({ ...numbers, payloads } satisfies PackedReadings, moved);
   });
+}
+
+/** Bytes that stand alone in what holds them, and may be given away with it. */
+function withoutSlack(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
