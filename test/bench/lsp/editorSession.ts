@@ -102,9 +102,13 @@ export class EditorSession {
     return session;
   }
 
-  /** Waits until the server tells the numbers of its findings for the first time. */
-  findingsShown(): Promise<ServerStatus> {
-    return this.#until((status) => status.folders.length > 0);
+  /** Waits until the server has told the numbers of its findings, and has given findings where there are any. */
+  async findingsShown(): Promise<void> {
+    const given = this.#answer(this.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }));
+    // Where nothing is found the question is never answered.
+    given.catch(() => {});
+    const { folders } = await this.#until((status) => status.folders.length > 0);
+    if (folders.some(({ errors, warnings, information }) => errors + warnings + information > 0)) await given;
   }
 
   /** Waits until the server has looked at every file. */
