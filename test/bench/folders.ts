@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ProjectFile } from './project/specs.ts';
 
@@ -37,4 +38,14 @@ export function projectFolder(name: string, recipe: unknown, files: () => Iterab
   }
   writeFileSync(stampFile, stamp);
   return folder;
+}
+
+/** What was changed so shortly before a run, in milliseconds, the next run reads once more. */
+const RESTED_MS = 3000;
+
+/** Settles when the project of a name was written so long ago that a server trusts what it has kept of it. */
+export async function projectAtRest(name: string): Promise<void> {
+  const { mtimeMs } = statSync(inBench('projects', `${name}${STAMP}`));
+  const left = mtimeMs + RESTED_MS - Date.now();
+  if (left > 0) await setTimeout(left);
 }

@@ -4,7 +4,7 @@ import type { Bench } from '../bench.ts';
 import { RunFailure } from '../command.ts';
 import { notMeasured } from '../compared.ts';
 import { shownBytes, shownMs } from '../figures.ts';
-import { inBench, projectFolder } from '../folders.ts';
+import { inBench, projectAtRest, projectFolder } from '../folders.ts';
 import { EditorSession } from '../lsp/editorSession.ts';
 import { TypedText } from '../lsp/typedText.ts';
 import { LONG_SOURCE } from '../project/code.ts';
@@ -68,7 +68,9 @@ export async function measureEditing(bench: Bench): Promise<Result[]> {
   if (targets.length === 0 && !asksWarm) return [];
   const plan = planOfSize(options.quick ? QUICK : FULL, options.seed);
   told('writing the project of P6');
-  const folder = projectFolder(options.quick ? 'editing-quick' : 'editing', plan, () => generateProject(plan));
+  const name = options.quick ? 'editing-quick' : 'editing';
+  const folder = projectFolder(name, plan, () => generateProject(plan));
+  await projectAtRest(name);
   const cacheFolder = inBench('cache', 'editing');
   rmSync(cacheFolder, { recursive: true, force: true });
   try {
