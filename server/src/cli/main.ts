@@ -2,10 +2,12 @@ import path from 'node:path';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { loadProgram } from '../workspace/node/compiledProgram.ts';
 import { keepHeapLean } from '../workspace/node/leanHeap.ts';
+import { optimizeSparingly } from '../workspace/node/sparingOptimizer.ts';
 import { EXIT } from './cliHost.ts';
 import type * as program from './runCli.ts';
 
 keepHeapLean();
+optimizeSparingly();
 
 const args = process.argv.slice(2);
 const cacheFolder = userCacheFolder(process.platform, process.env);
