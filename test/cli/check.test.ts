@@ -611,4 +611,15 @@ describe('what lifetrace check keeps', () => {
     });
     assert.deepEqual([run.status, run.stderr], [0, '']);
   });
+
+  it('is the same for many files, which a thread is ready for before they are found', () => {
+    const tag = (index: number) => `// @implements SRS-${index}\nint f${index}(void) { return 0; }\n`;
+    const few = { ...CLEAN, 'spec/srs.md': '# SRS-1 Pump\n', 'src/f1.c': tag(1) };
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`src/f${index + 1}.c`, tag(1)]));
+    const [small, large] = [few, { ...few, ...many }].map((files) => checkJson(temporaryProject(files), '--no-cache'));
+    assert.equal(large?.summary.tags, (small?.summary.tags ?? 0) + 599);
+    const refused = lifetrace(['check', '--format', 'xml'], temporaryProject(many));
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /--format must be one of/);
+  });
 });

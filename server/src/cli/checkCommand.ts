@@ -47,9 +47,10 @@ export async function checkCommand(args: readonly string[], host: CliHost): Prom
   const engine = new Engine({ include: options.include });
   await indexProject(root, engine, {
     limits: options.limits,
-    threads: defaultThreads(host.readerProgram, options.cache ? host.cacheFolder : undefined),
+    threads: defaultThreads(host.readerProgram, options.cache ? host.cacheFolder : undefined, host.readerAhead),
     cache: options.cache ? openCache(root, options, host) : undefined,
-    progress: () => {},
+    // This thread would only wait for others otherwise.
+    progress: () => engine.prepareGlimpse(),
   });
   const snapshot = engine.snapshot();
   const leftOut = await leftOutOfAll(root, engine);

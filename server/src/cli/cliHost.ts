@@ -1,3 +1,5 @@
+import type { ThreadAhead } from '../workspace/node/threadAhead.ts';
+
 /** What a command needs of the world around it. */
 export interface CliHost {
   /** Settles when there is room for more. */
@@ -9,6 +11,8 @@ export interface CliHost {
   readonly folder: string;
   /** The program of the threads that read files. */
   readonly readerProgram: string;
+  /** One of them that was started ahead. */
+  readonly readerAhead?: ThreadAhead | undefined;
   /** The language server, which speaks on the standard streams once it is loaded. */
   readonly serverProgram: string;
   /** Where caches of this user belong; undefined when the system has no such place. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { type CheckReport, checkReport } from '../../../server/src/reports/checkReport.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { type IndexControl, indexProject } from '../../../server/src/workspace/indexProject.ts';
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { ReadingPool, type ReadingThreads } from '../../../server/src/workspace/node/readingPool.ts';
+import { ThreadAhead } from '../../../server/src/workspace/node/threadAhead.ts';
 import { printedReport } from '../../support/printedReport.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
@@ -64,6 +66,26 @@ describe('reading in threads', () => {
   it('goes on in one thread when no other can be started', async () => {
     const program = inRepository('dist/there-is-no-such-program.cjs');
     assert.deepEqual(await reportOf(sample, { threads: { ...threads, program } }), await reportOf(sample, {}));
+  });
+
+  it('uses a thread that was started ahead, once, and does without one that could not start', async () => {
+    const started: Worker[] = [];
+    const see = (worker: Worker): unknown => started.push(worker);
+    process.on('worker', see);
+    try {
+      const expected = await reportOf(sample, {});
+      const ahead = new ThreadAhead(threads.program, undefined);
+      await setImmediate();
+      const alone = { ...threads, count: 1, ahead };
+      assert.deepEqual(await reportOf(sample, { threads: alone }), expected);
+      assert.equal(started.length, 1);
+      assert.deepEqual(await reportOf(sample, { threads: alone }), expected);
+      assert.equal(started.length, 2);
+      const nowhere = new ThreadAhead(inRepository('dist/there-is-no-such-program.cjs'), undefined);
+      assert.deepEqual(await reportOf(sample, { threads: { ...alone, ahead: nowhere } }), expected);
+    } finally {
+      process.off('worker', see);
+    }
   });
 
   it('ends when it is cancelled', async () => {

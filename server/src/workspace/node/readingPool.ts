@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
@@ -9,8 +9,9 @@ import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
 import { ArrivedReadings, PackedReading, type PackedReadings } from './packedReadings.ts';
 import { batchOf, type FileToRead } from './readingBatch.ts';
 import { ReadingQueue } from './readingQueue.ts';
-import { type StarterData, starterOf } from './readingStarter.ts';
-import { NO_MORE_BATCHES, type ReadingThreadData } from './serveReading.ts';
+import { readingWorker, WORTHWHILE_FILES } from './readingWorker.ts';
+import { NO_MORE_BATCHES, type ToReadingThread } from './serveReading.ts';
+import type { ThreadAhead } from './threadAhead.ts';
 
 /** Threads that read files beside the one that answers. */
 export interface ReadingThreads {
@@ -23,11 +24,14 @@ export interface ReadingThreads {
   readonly patience: number;
   /** The folder that keeps the program as it was compiled; undefined to compile it in each thread. */
   readonly codeFolder?: string | undefined;
+  /** One with that program that was started before; it is used first, if any is. */
+  readonly ahead?: ThreadAhead | undefined;
 }
 
-/** Threads as they suit this machine, given their program, and the folder that keeps it as it was compiled. */
-export function defaultThreads(program: string, codeFolder: string | undefined): ReadingThreads {
-  return { program, count: Math.min(4, availableParallelism()), worthwhile: 256, patience: 30_000, codeFolder };
+/** Threads as they suit this machine, given their program, the folder that keeps it as it was compiled, and one that was started before. */
+export function defaultThreads(program: string, codeFolder: string | undefined, ahead?: ThreadAhead): ReadingThreads {
+  const count = Math.min(4, availableParallelism());
+  return { program, count, worthwhile: WORTHWHILE_FILES, patience: 30_000, codeFolder, ahead };
 }
 
 /** Where files are read, and how. */
@@ -299,12 +303,6 @@ const LOOK_MS = 500;
 /** A thread that has begun nothing is still starting, which takes a while on a busy machine. */
 const START_PATIENCE_MS = 30_000;
 
-/**
- * What a thread makes is of use for one file, so it is let go of often. Otherwise a thread holds tens of MiB of texts and
- * numbers that nobody needs any more.
- */
-const YOUNG = { maxYoungGenerationSizeMb: 12 };
-
 /** One thread, which reads one batch at a time. */
 class ReadingThread {
   readonly #worker: Worker;
@@ -315,18 +313,11 @@ class ReadingThread {
   #settle: ((end: BatchEnd) => void) | undefined;
   #ended: BatchEnd | undefined;
 
-  constructor({ root, limits, signal }: ReadingPlace, { program, patience, codeFolder }: ReadingThreads) {
+  constructor({ root, limits, signal }: ReadingPlace, { program, patience, codeFolder, ahead }: ReadingThreads) {
     this.#patience = patience;
     this.#signal = signal;
-    const data: ReadingThreadData = { root, limits, begun: this.#begun, stopped: this.#stopped };
-    const options = { execArgv: [], resourceLimits: YOUNG };
-    this.#worker =
-      codeFolder === undefined
-        ? new Worker(program, { ...options, workerData: data })
-        : new Worker(starterOf(program), {
-            ...options,
-            workerData: { ...data, program, codeFolder } satisfies StarterData,
-          });
+    this.#worker = ahead?.take() ?? readingWorker(program, codeFolder);
+    this.#tell({ root, limits, begun: this.#begun, stopped: this.#stopped });
     this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ read: new ArrivedReadings(packed) }));
     this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
@@ -342,7 +333,7 @@ class ReadingThread {
     const end = new Promise<BatchEnd>((resolve) => {
       this.#settle = resolve;
     });
-    this.#worker.postMessage(batchOf(files, reading));
+    this.#tell(batchOf(files, reading));
     const watch = this.#watch();
     const stop = (): void => this.#abandon();
     this.#signal?.addEventListener('abort', stop);
@@ -361,7 +352,11 @@ class ReadingThread {
 
   /** Lets the thread, which reads nothing, end by itself. */
   leave(): void {
-    this.#worker.postMessage(NO_MORE_BATCHES);
+    this.#tell(NO_MORE_BATCHES);
+  }
+
+  #tell(said: ToReadingThread): void {
+    this.#worker.postMessage(said);
   }
 
   /** Counts looks rather than time, so that a machine that slept has not run out of patience. */

@@ -5,8 +5,8 @@ import { type FileReading, readFromDisk } from './fileReading.ts';
 import { type PackedReadings, ReadingPacker } from './packedReadings.ts';
 import { type FileToRead, filesOf, type ReadingBatch } from './readingBatch.ts';
 
-/** What a reading thread is started with. */
-export interface ReadingThreadData {
+/** Tells a reading thread where its files are, ahead of its batches. */
+export interface ReadingOrder {
   readonly root: string;
   readonly limits: ReadLimits;
   /** The thread notes here how many files of its batch it has begun, so that the file it dies on is known. */
@@ -21,29 +21,38 @@ export type ReadOne = (reader: DiskReader, file: FileToRead, reading: ReadingCon
 /** Says that no batch is to come any more. */
 export const NO_MORE_BATCHES = 'no more batches';
 
-/** Answers the batches that come over a port, until it hears that no more will come. */
-export function serveReading(port: MessagePort, data: ReadingThreadData, readOne: ReadOne = readFromDisk): void {
-  const reader = new DiskReader(data.root, data.limits);
+/** What a reading thread is told: first an order, then batch after batch. */
+export type ToReadingThread = ReadingOrder | ReadingBatch | typeof NO_MORE_BATCHES;
+
+/** Answers the batches that come over a port behind an order, until it hears that no more will come. */
+export function serveReading(port: MessagePort, readOne: ReadOne = readFromDisk): void {
+  let answer = (_batch: ReadingBatch): void => {};
+  port.on('message', (said: ToReadingThread) => {
+    if (said === NO_MORE_BATCHES) port.close();
+    else if ('root' in said) answer = answerer(port, said, readOne);
+    else answer(said);
+  });
+}
+
+function answerer(port: MessagePort, order: ReadingOrder, readOne: ReadOne): (batch: ReadingBatch) => void {
+  const { root, limits, begun, stopped } = order;
+  const reader = new DiskReader(root, limits);
   let reading: ReadingConfig | undefined;
-  port.on('message', (batch: ReadingBatch | typeof NO_MORE_BATCHES) => {
-    if (batch === NO_MORE_BATCHES) {
-      port.close();
-      return;
-    }
+  return (batch) => {
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
     const files = filesOf(batch);
     const payloads: Uint8Array<ArrayBuffer>[] = [];
     const packer = new ReadingPacker(files.length, (piece) => payloads.push(withoutSlack(piece)));
     for (const [index, file] of files.entries()) {
-      if (Atomics.load(data.stopped, 0) !== 0) return;
-      Atomics.store(data.begun, 0, index + 1);
+      if (Atomics.load(stopped, 0) !== 0) return;
+      Atomics.store(begun, 0, index + 1);
       packer.add(readOne(reader, file, reading));
     }
-    Atomics.store(data.begun, 0, 0);
+    Atomics.store(begun, 0, 0);
     const numbers = packer.done();
     const moved: Transferable[] = [...Object.values(numbers), ...payloads].map(({ buffer }) => buffer);
     port.postMessage({ ...numbers, payloads } satisfies PackedReadings, moved);
-  });
+  };
 }
 
 /** Bytes that stand alone in what holds them, and may be given away with it. */

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { loadProgram } from './compiledProgram.ts';
-import type { StarterData } from './readingStarter.ts';
+import type { StarterData } from './readingWorker.ts';
 
 // What starts a reading thread where compiled code is kept; it is a bundle of its own.
 const { program, codeFolder } = workerData as StarterData;

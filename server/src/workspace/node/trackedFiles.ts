@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
+import { countWhile } from '../../model/countWhile.ts';
 
 /** The files that a repository tracks: git does not leave them out, whatever the ignore files say. */
 export interface TrackedFiles {
@@ -8,66 +9,103 @@ export interface TrackedFiles {
 
 /** Reads git's index when it is first asked for. A missing index, or one of an unknown form, tracks nothing. */
 export function trackedFiles(indexFile: string): TrackedFiles {
-  let paths: Set<string> | undefined;
-  let folders: Set<string> | undefined;
+  let paths: SortedPaths | undefined;
   return {
     holds(path, isFolder) {
-      paths ??= new Set(readIndex(indexFile));
-      if (!isFolder) return paths.has(path);
-      folders ??= foldersOf(paths);
-      return folders.has(path);
+      paths ??= readIndex(indexFile);
+      const { bytes, starts, ends } = paths;
+      const sought = Buffer.from(isFolder ? `${path}/` : path, 'latin1');
+      const at = countWhile(starts.length, (index) => sought.compare(bytes, starts[index], ends[index]) > 0);
+      const [start = 0, end = 0] = [starts[at], ends[at]];
+      return bytes.subarray(start, isFolder ? Math.min(end, start + sought.length) : end).equals(sought);
     },
   };
 }
 
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
+/**
+ * Paths in the order of their bytes, in which git keeps them. Of the many that a large repository tracks few are asked for, so none
+ * is made a text.
+ */
+interface SortedPaths {
+  readonly bytes: Buffer;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
+
+const NO_PATHS: SortedPaths = { bytes: Buffer.alloc(0), starts: new Uint32Array(), ends: new Uint32Array() };
+
+/** The paths in an index of version 2, 3 or 4, as git describes its form in `gitformat-index`. */
+function readIndex(file: string): SortedPaths {
+  try {
+    // A pipe in its place would never end.
+    if (!lstatSync(file).isFile()) return NO_PATHS;
+    const bytes = readFileSync(file);
+    const version = bytes.readUInt32BE(4);
+    if (bytes.toString('latin1', 0, 4) !== 'DIRC') return NO_PATHS;
+    if (version === 4) return pathsOfVersion4(bytes);
+    return version === 2 || version === 3 ? pathsIn(bytes) : NO_PATHS;
+  } catch {
+    return NO_PATHS;
+  }
+}
+
+const FIRST_ENTRY = 12;
 
 /** Bytes of an entry in front of its flags: times, device, inode, mode, owner, size and a SHA-1. */
 const BEFORE_FLAGS = 60;
 const EXTENDED = 0x4000;
 
-/** The paths in an index of version 2, 3 or 4, as git describes its form in `gitformat-index`. */
-function readIndex(file: string): readonly string[] {
-  const paths: string[] = [];
-  try {
-    // A pipe in its place would never end.
-    if (!lstatSync(file).isFile()) return [];
-    const bytes = readFileSync(file);
-    const version = bytes.readUInt32BE(4);
-    if (bytes.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4) return [];
-    let at = 12;
-    let path = '';
-    for (let left = bytes.readUInt32BE(8); left > 0; left--) {
-      const start = at;
-      const flags = bytes.readUInt16BE(at + BEFORE_FLAGS);
-      at += BEFORE_FLAGS + (flags & EXTENDED ? 4 : 2);
-      let shared = 0;
-      if (version === 4) {
-        const dropped = offsetAt(bytes, at);
-        shared = path.length - dropped.value;
-        at = dropped.end;
-      }
-      const end = bytes.indexOf(0, at);
-      if (end < 0 || shared < 0) return [];
-      path = path.slice(0, shared) + bytes.toString('latin1', at, end);
-      paths.push(path);
-      // Before version 4 an entry ends with one to eight zeros, so that its length is a multiple of eight.
-      at = version === 4 ? end + 1 : start + ((end - start + 8) & ~7);
-    }
-    return paths;
-  } catch {
-    return [];
+/** Where paths stand in an index of version 2 or 3. Throws a RangeError when it is damaged. */
+function pathsIn(bytes: Buffer): SortedPaths {
+  const count = bytes.readUInt32BE(8);
+  // An index that claims to be longer than it is would take all memory.
+  if (count > bytes.length / BEFORE_FLAGS) throw new RangeError('not so many entries');
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  let at = FIRST_ENTRY;
+  for (let index = 0; index < count; index++) {
+    const start = behindFlags(bytes, at);
+    const end = endOfPath(bytes, start);
+    starts[index] = start;
+    ends[index] = end;
+    // An entry ends with one to eight zeros, so that its length is a multiple of eight.
+    at += (end - at + 8) & ~7;
   }
+  return { bytes, starts, ends };
+}
+
+/** The paths of an index of version 4, each of which says what it has in common with the one before. Throws a RangeError when it is damaged. */
+function pathsOfVersion4(bytes: Buffer): SortedPaths {
+  const paths: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = FIRST_ENTRY;
+  let path = '';
+  let length = 0;
+  for (let left = bytes.readUInt32BE(8); left > 0; left--) {
+    const dropped = offsetAt(bytes, behindFlags(bytes, at));
+    const shared = path.length - dropped.value;
+    if (shared < 0) throw new RangeError('more than the path in front has');
+    const end = endOfPath(bytes, dropped.end);
+    path = path.slice(0, shared) + bytes.toString('latin1', dropped.end, end);
+    paths.push(path);
+    starts.push(length);
+    length += path.length;
+    ends.push(length);
+    at = end + 1;
+  }
+  return { bytes: Buffer.from(paths.join(''), 'latin1'), starts: new Uint32Array(starts), ends: new Uint32Array(ends) };
+}
+
+function behindFlags(bytes: Buffer, entry: number): number {
+  const flags = entry + BEFORE_FLAGS;
+  return flags + (bytes.readUInt16BE(flags) & EXTENDED ? 4 : 2);
+}
+
+function endOfPath(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf(0, start);
+  if (end < 0) throw new RangeError('a path without an end');
+  return end;
 }
 
 /** A number of version 4, in seven bits a byte. */
