@@ -8,7 +8,7 @@ export type Among<T> = readonly (T | undefined)[];
 type View<T> = new (records: Records, at: number, among: Among<T>) => T;
 
 /** Lists of so many files are held for whoever asks next. */
-const HELD = 1024;
+const HELD = 128;
 
 /** A kind of record of which views are given out. */
 export class Viewed<T extends object> {
