@@ -13,12 +13,13 @@ import type * as program from './runCli.ts';
 import { writeOut } from './standardOutput.ts';
 
 keepHeapLean();
-optimizeSparingly();
 
 const args = process.argv.slice(2);
 const cacheFolder = userCacheFolder(process.platform, process.env);
 const readerProgram = path.join(__dirname, 'reader.cjs');
 const checks = args[0] === 'check';
+// A server lives for long: what V8 optimizes there pays.
+if (checks) optimizeSparingly();
 // What other commands do is done before compiled code would be of use.
 const keeps = checks && !args.includes('--no-cache');
 const readerAhead = checks ? readerFor(args.slice(1)) : undefined;

@@ -165,7 +165,9 @@ export function riskAnalysis(snapshot: RiskView): RiskAnalysis {
       get failed() {
         return tests.filter((test) => results().get(test)?.passed === false);
       },
-      effectiveness: tests.filter(showsEffectiveness),
+      get effectiveness() {
+        return tests.filter(showsEffectiveness);
+      },
     };
   }
 }

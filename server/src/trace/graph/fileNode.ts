@@ -47,8 +47,6 @@ class WorkedOut {
   times: Uint32Array | undefined;
 }
 
-const NOTHING_WORKED_OUT = new WorkedOut();
-
 /**
  * The facts of a file, with ways to find them by key. Immutable. It keeps positions of facts, and none of them: so their
  * views are let go of when nobody looks at them.
@@ -79,8 +77,8 @@ export class FileNode {
 
   /** Numbers of the keys of `facts.items`. */
   get itemKeys(): KeyPositions {
-    const { itemKeys } = this.#workedOut ?? NOTHING_WORKED_OUT;
-    if (itemKeys) return itemKeys;
+    const keys = this.#workedOut?.itemKeys;
+    if (keys) return keys;
     if (factCount(this.facts, 'items') === 0) return NO_KEYS;
     const known = this.#asked;
     known.itemKeys = new KeyPositions(itemNumbers(this.facts, this.#names));
@@ -89,8 +87,8 @@ export class FileNode {
 
   /** Numbers of the keys that `facts.tags` name. */
   get tagKeys(): KeyPositions {
-    const { tagKeys } = this.#workedOut ?? NOTHING_WORKED_OUT;
-    if (tagKeys) return tagKeys;
+    const keys = this.#workedOut?.tagKeys;
+    if (keys) return keys;
     if (factCount(this.facts, 'tags') === 0) return NO_KEYS;
     const known = this.#asked;
     known.tagKeys = new KeyPositions(tagNumbers(this.facts, this.#names));

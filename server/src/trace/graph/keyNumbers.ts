@@ -1,6 +1,6 @@
-import type { FileFacts, ItemFact, LinkFact, TagFact } from '../../model/facts.ts';
+import type { FileFacts, ItemFact, TagFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { FlatItem, FlatLink } from '../../model/flatFacts/flatItem.ts';
+import { FlatItem } from '../../model/flatFacts/flatItem.ts';
 import { FlatTag } from '../../model/flatFacts/flatTag.ts';
 import { ITEM, LINK } from '../../model/flatFacts/layout.ts';
 import type { Names } from '../../model/names.ts';
@@ -39,11 +39,6 @@ export function eachTarget(facts: FileFacts, index: number, names: Names, tell: 
 /** The number of the key that a tag names. */
 export function tagNumberOf(tag: TagFact, names: Names): number {
   return tag instanceof FlatTag ? tag.targetNumber : names.numberOf(tag.targetKey);
-}
-
-/** Where a link starts. */
-export function startOfLink(link: LinkFact): number {
-  return link instanceof FlatLink ? link.start : link.span.start;
 }
 
 /** The type of an item of our own notation; undefined for one of another. */

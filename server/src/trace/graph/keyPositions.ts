@@ -1,3 +1,5 @@
+import { countWhile } from '../../model/countWhile.ts';
+
 /** So many keys are looked through faster than put in order. */
 const FEW = 32;
 
@@ -53,13 +55,7 @@ export class KeyPositions {
   #startOf(key: number): number {
     const order = this.#ordered;
     const { keys } = this;
-    let [start, end] = [0, order.length];
-    while (start < end) {
-      const middle = (start + end) >>> 1;
-      if ((keys[order[middle] ?? 0] ?? 0) < key) start = middle + 1;
-      else end = middle;
-    }
-    return start;
+    return countWhile(order.length, (at) => (keys[order[at] ?? 0] ?? 0) < key);
   }
 
   /** True when another row has the same keys in the same order, and each of them once. */

@@ -1,11 +1,11 @@
 import type { AttributeFact, ItemFact, LinkFact } from '../../model/facts.ts';
 import { itemAt } from '../../model/flatFacts/factAt.ts';
-import { FlatItem } from '../../model/flatFacts/flatItem.ts';
+import { FlatItem, FlatLink } from '../../model/flatFacts/flatItem.ts';
 import type { FilePath } from '../../model/span.ts';
 import { type Standing, standingOf } from '../../model/status.ts';
 import type { Cells } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
-import { linkCount, startOfLink } from '../graph/keyNumbers.ts';
+import { linkCount } from '../graph/keyNumbers.ts';
 import { attributesNamed, type Item, type Link, statusOf } from '../snapshot.ts';
 import type { TracedProject } from './tracedProject.ts';
 
@@ -96,32 +96,18 @@ export class ItemView implements Item {
 
   /** True when it links to something. Without a note. */
   get isLinked(): boolean {
-    const { linkRows } = this.node;
-    return (linkRows ? linkRows.count(this.index) : linkCount(this.#fact)) > 0;
+    return linkCount(this.#fact) > 0;
   }
 
   linksOfKind(...kinds: readonly LinkFact['kind'][]): readonly LinkView[] {
     this.#noteLinks();
-    const rows = this.node.linkRows;
-    if (!rows) return this.#plainLinks(({ kind }) => kinds.includes(kind));
-    let found: LinkView[] | undefined;
-    const count = rows.count(this.index);
-    for (let at = 0; at < count; at++) {
-      const kind = rows.kindOf(this.index, at);
-      if (!kinds.includes(kind)) continue;
-      found ??= [];
-      found.push(new LinkView(this.#project, this, kind, rows.targetOf(this.index, at), at));
-    }
-    return found ?? NO_LINKS;
+    return this.#linksWhere((kind) => kinds.includes(kind));
   }
 
   /** Links to the key of a number, without making the others. Who asks for them has noted who links there. */
   linksTo(key: number): readonly LinkView[] {
     const rows = this.node.linkRows;
-    if (!rows) {
-      const name = this.#project.graph.names.nameOf(key);
-      return this.#plainLinks(({ toKey }) => toKey === name);
-    }
+    if (!rows) return this.#linksWhere((_kind, to) => to === key);
     let found: LinkView[] | undefined;
     for (let at = rows.next(this.index, key, 0); at >= 0; at = rows.next(this.index, key, at + 1)) {
       found ??= [];
@@ -132,21 +118,26 @@ export class ItemView implements Item {
 
   /** All links, made anew: there are many more of them than items. Without a note. */
   makeLinks(): readonly LinkView[] {
-    const rows = this.node.linkRows;
-    if (!rows) return this.#plainLinks(() => true);
-    const found: LinkView[] = [];
-    const count = rows.count(this.index);
-    for (let at = 0; at < count; at++)
-      found.push(new LinkView(this.#project, this, rows.kindOf(this.index, at), rows.targetOf(this.index, at), at));
-    return found;
+    return this.#linksWhere(() => true);
   }
 
-  /** Those out of plain facts that pass a test. */
-  #plainLinks(test: (fact: LinkFact) => boolean): readonly LinkView[] {
+  /** The links that pass a test of their kind and the number of the key that they lead to, without making the others. */
+  #linksWhere(isWanted: (kind: LinkFact['kind'], to: number) => boolean): readonly LinkView[] {
+    let found: LinkView[] | undefined;
+    const look = (kind: LinkFact['kind'], to: number, at: number): void => {
+      if (!isWanted(kind, to)) return;
+      found ??= [];
+      found.push(new LinkView(this.#project, this, kind, to, at));
+    };
+    const rows = this.node.linkRows;
     const { names } = this.#project.graph;
-    return this.#fact.links.flatMap((fact, at) =>
-      test(fact) ? [new LinkView(this.#project, this, fact.kind, names.numberOf(fact.toKey), at)] : [],
-    );
+    if (rows) {
+      const count = rows.count(this.index);
+      for (let at = 0; at < count; at++) look(rows.kindOf(this.index, at), rows.targetOf(this.index, at), at);
+    } else {
+      for (const [at, { kind, toKey }] of this.#fact.links.entries()) look(kind, names.numberOf(toKey), at);
+    }
+    return found ?? NO_LINKS;
   }
 
   /** A link by its position. */
@@ -232,6 +223,7 @@ export class LinkView implements Link {
 
   /** Where in its file it starts. */
   get start(): number {
-    return startOfLink(this.fact);
+    const { fact } = this;
+    return fact instanceof FlatLink ? fact.start : fact.span.start;
   }
 }

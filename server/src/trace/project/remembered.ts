@@ -16,7 +16,6 @@ export class LastAnswers<K, V> {
   readonly #most: number;
   readonly #work: (key: K) => V;
   #answers = new Map<K, V>();
-  #last: { readonly key: K; readonly value: V } | undefined;
 
   /** Keeps at most so many answers. */
   constructor(most: number, work: (key: K) => V) {
@@ -30,17 +29,15 @@ export class LastAnswers<K, V> {
     const value = this.#work(key);
     if (this.#answers.size >= this.#most) this.#answers = new Map();
     this.#answers.set(key, value);
-    this.#last = { key, value };
     return value;
   }
 
   /** An answer that was given and is kept. */
   known(key: K): V | undefined {
-    return this.#last?.key === key ? this.#last.value : this.#answers.get(key);
+    return this.#answers.get(key);
   }
 
   forget(): void {
     this.#answers = new Map();
-    this.#last = undefined;
   }
 }
