@@ -37,8 +37,9 @@ describe('writing code', () => {
   });
 
   it('takes the underline away once the tag stands there', async () => {
-    const { editor, page } = demo.workbench;
+    const { editor, page, problems } = demo.workbench;
     await editor.waitForSquiggle(name, 'error', false);
+    await problems.noRow(name);
     await screenshot(page, 'traced-function');
   });
 });
