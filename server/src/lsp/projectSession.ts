@@ -16,7 +16,6 @@ import {
   readFiles,
   refreshProject,
 } from '../workspace/indexProject.ts';
-import { breather } from '../workspace/node/breather.ts';
 import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
@@ -25,9 +24,12 @@ import { type CacheIdentity, ReadingCache } from '../workspace/node/readingCache
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
 import { readText } from '../workspace/readText.ts';
+import { FirstIndex } from './firstIndex.ts';
+import { advanceInTurns, goThroughInTurns } from './inTurns.ts';
 import { KeptFindings, type KeptFor } from './keptFindings.ts';
 import { Places } from './places.ts';
 import type { PositionEncoding } from './positionEncoding.ts';
+import { WorkQueue } from './workQueue.ts';
 
 /** So long, in milliseconds, a question waits for findings that are nearly there. */
 const MOMENT_MS = 8;
@@ -64,8 +66,6 @@ export class ProjectSession {
   readonly places: Places;
   readonly engine = new Engine();
   readonly name: string;
-  /** Settles when the first index is complete, or will never be. */
-  readonly ready: Promise<void>;
   readonly #events: SessionEvents;
   /** Texts that editors hold of files that the project may read. */
   readonly #held = new Map<FilePath, string>();
@@ -77,25 +77,23 @@ export class ProjectSession {
   #identity: CacheIdentity | undefined;
   #kept: KeptFindings | undefined;
   #lookedAt: number | undefined;
-  #whole = false;
+  readonly #first = new FirstIndex();
   /** True when the files of the project have been looked for, now or in an earlier run: what else is opened may be left out. */
   #discovered = false;
   /** True when the last run read nothing of a folder that holds something. */
   #holdsUnread = false;
-  #indexed = false;
-  /** True when there will be no first index any more, complete or not. */
-  #over = false;
   /** Ends the index run that is going on. */
   #run: AbortController | undefined;
   readonly #life = new AbortController();
-  #reading: Unfinished = { activity: 'reading', done: 0, total: 0 };
   #checking: Promise<void> | undefined;
   #shownStatus: FolderStatus | undefined;
-  readonly #awaitingFiles = new Set<() => void>();
   #toldRevision = 0;
   #lookPending = false;
-  #queue: Promise<void> = Promise.resolve();
-  #settleReady: () => void = () => {};
+  /** Disk work, one after the other, so that an older reading never overwrites a newer one. */
+  readonly #queue = new WorkQueue(
+    (error) => this.#events.failed(this, error),
+    () => this.#tell(),
+  );
 
   constructor(
     root: string,
@@ -117,9 +115,11 @@ export class ProjectSession {
     this.#readerProgram = readerProgram;
     this.#cacheFolder = cacheFolder;
     this.#events = events;
-    this.ready = new Promise((resolve) => {
-      this.#settleReady = resolve;
-    });
+  }
+
+  /** Settles when the first index is complete, or will never be. */
+  get ready(): Promise<void> {
+    return this.#first.ready;
   }
 
   /** What limits the reading of a file. */
@@ -129,12 +129,12 @@ export class ProjectSession {
 
   /** True when the first index is complete: what the rules find is known as well. */
   get indexed(): boolean {
-    return this.#indexed;
+    return this.#first.complete;
   }
 
   /** True when everything has been read, now or in an earlier run: {@link snapshot} is a whole one from now on. */
   get whole(): boolean {
-    return this.#whole;
+    return this.#first.whole;
   }
 
   /** What an editor was shown last. All that it is shown of findings until the first index is complete, where that was kept. */
@@ -157,22 +157,22 @@ export class ProjectSession {
 
   /** True when the first index is complete, and nothing is left to be checked but what takes a moment. */
   get isSettled(): boolean {
-    return this.#indexed && unfinishedIn(this.findings()) === undefined;
+    return this.indexed && unfinishedIn(this.findings()) === undefined;
   }
 
   /** True when there is nothing more to be waited for: the session has ended, or its first index has failed. */
   get over(): boolean {
-    return this.#over;
+    return this.#first.over;
   }
 
   /** How far the first index is. */
   get progress(): Unfinished {
-    return this.#lookedAt !== undefined && !this.#indexed ? this.#unfinished() : this.#reading;
+    return this.#lookedAt !== undefined && !this.indexed ? this.#unfinished() : this.#first.reading;
   }
 
   /** What is known now: at once, and as long as it is not {@link whole} what has been read by now. */
   snapshot(): TracedProject {
-    return this.#whole ? this.engine.snapshot() : this.engine.glimpse();
+    return this.whole ? this.engine.snapshot() : this.engine.glimpse();
   }
 
   /**
@@ -193,8 +193,8 @@ export class ProjectSession {
   /** The findings, where they can be had in a moment; otherwise how far the work on them is. */
   findings(): KnownFindings {
     const end = performance.now() + MOMENT_MS;
-    while (this.#whole && !this.engine.isChecked && performance.now() < end) this.engine.advance();
-    return this.#whole && this.engine.isChecked ? this.engine.findings() : this.#unfinished();
+    while (this.whole && !this.engine.isChecked && performance.now() < end) this.engine.advance();
+    return this.whole && this.engine.isChecked ? this.engine.findings() : this.#unfinished();
   }
 
   /** True while an editor holds a file. */
@@ -205,18 +205,17 @@ export class ProjectSession {
   /** Settles when the findings are those of the newest texts, or the session ends. Other work gets its turn meanwhile. */
   checked(): Promise<void> {
     if (this.engine.isChecked) return Promise.resolve();
-    this.#checking ??= this.#advance(() => this.engine.isChecked, this.#life.signal).then(() => {
-      this.#checking = undefined;
-    });
+    this.#checking ??= advanceInTurns(this.engine, () => this.engine.isChecked, { signal: this.#life.signal }).then(
+      () => {
+        this.#checking = undefined;
+      },
+    );
     return this.#checking;
   }
 
   /** Settles when more files have been read, or nothing more is to come. */
   moreFiles(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#whole || this.#over) resolve();
-      else this.#awaitingFiles.add(resolve);
-    });
+    return this.#first.moreFiles();
   }
 
   /** Reads the whole project; a run that is going on is abandoned for the new one. */
@@ -225,13 +224,13 @@ export class ProjectSession {
     this.#run?.abort();
     const run = new AbortController();
     this.#run = run;
-    this.#enqueue(async () => {
+    this.#queue.add(async () => {
       try {
         if (this.#kept) await this.#events.recalled(this);
         const begunAt = Date.now();
-        if (!this.#indexed) this.#lookedAt = undefined;
+        if (!this.indexed) this.#lookedAt = undefined;
         const cache = this.#identity && ReadingCache.open(this.#identity, { begunAt });
-        const recalled = this.#indexed ? undefined : () => this.#answerFromEarlierRun(run.signal);
+        const recalled = this.indexed ? undefined : () => this.#answerFromEarlierRun(run.signal);
         const control: IndexControl = { ...this.#control(), signal: run.signal, cache, recalled };
         if (!(await indexProject(this.places.root, this.engine, control))) return;
         this.#letGoOfIgnored();
@@ -240,7 +239,8 @@ export class ProjectSession {
         await this.#lookForNothing();
         if (!(await this.#becomeWhole(run.signal)) || !(await this.#becomeChecked(run.signal))) return;
         this.#becomeIndexed();
-        await this.#becomeSearchable(run.signal);
+        // What can wait until somebody asks for proposals is done before, while nobody asks for anything.
+        await goThroughInTurns(this.engine.snapshot().becomeSearchable(), run.signal);
       } catch (error) {
         // Requests that wait end with an error, rather than never.
         this.#giveUp();
@@ -263,7 +263,7 @@ export class ProjectSession {
     if (!this.#discovered || isSettingsFile(file) || this.engine.isKnown(file)) {
       this.#apply({ kind: 'opened', path: file, text });
     } else {
-      this.#enqueue(async () => {
+      this.#queue.add(async () => {
         const held = this.#held.get(file);
         if (held === undefined || this.#isLeftOut(file)) return;
         this.#apply({ kind: 'opened', path: file, text: held });
@@ -275,7 +275,7 @@ export class ProjectSession {
   close(file: FilePath): void {
     this.#held.delete(file);
     this.#apply({ kind: 'closed', path: file });
-    this.#enqueue(async () => {
+    this.#queue.add(async () => {
       if (this.#life.signal.aborted || this.#held.has(file)) return;
       const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
       if (counts) this.#apply(storedFile(this.places.root, file, this.#limits));
@@ -288,7 +288,7 @@ export class ProjectSession {
       for (const file of [...created, ...changed]) kept.written(file);
       for (const file of removed) kept.removed(file);
     });
-    this.#enqueue(async () => {
+    this.#queue.add(async () => {
       if (this.#life.signal.aborted) return;
       const { engine, places } = this;
       const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
@@ -319,7 +319,7 @@ export class ProjectSession {
   status(): FolderStatus | undefined {
     const numbers = this.#kept?.numbers;
     if (numbers) return { uri: this.places.uriOf(''), name: this.name, ...numbers, revision: 0 };
-    return this.#indexed ? this.counted() : undefined;
+    return this.indexed ? this.counted() : undefined;
   }
 
   /** The numbers of what has been checked: the newest, or those before while there is more to be checked. */
@@ -355,7 +355,7 @@ export class ProjectSession {
         ? undefined
         : cacheIdentity(this.#cacheFolder, { root, include: [], limits, program: this.#readerProgram });
     const { keptFor } = this;
-    if (!keptFor || this.#indexed) return;
+    if (!keptFor || this.indexed) return;
     if (this.#kept) this.#doubtKept((kept) => kept.letGo());
     else if (!this.#run) this.#kept = KeptFindings.open(keptFor, this);
     for (const [file, text] of this.#held) this.#kept?.held(file, text);
@@ -372,9 +372,8 @@ export class ProjectSession {
 
   /** The first index is complete: what was shown earlier counts no more. */
   #becomeIndexed(): void {
-    this.#indexed = true;
+    this.#first.becomeComplete();
     this.#letGoOfKept();
-    this.#settleReady();
   }
 
   #letGoOfKept(): void {
@@ -387,7 +386,7 @@ export class ProjectSession {
     const { rediscover } = this.engine.apply(changes);
     // Before the first run starts there is nothing that could be out of date.
     if (rediscover && this.#run && !this.#life.signal.aborted) this.index();
-    else if (this.#indexed && changes.some(({ path }) => path === EVIDENCE_FILE)) this.#lookAtNewEvidence();
+    else if (this.indexed && changes.some(({ path }) => path === EVIDENCE_FILE)) this.#lookAtNewEvidence();
     this.#tell();
   }
 
@@ -408,7 +407,7 @@ export class ProjectSession {
   #lookAgain(): void {
     if (this.#lookPending) return;
     this.#lookPending = true;
-    this.#enqueue(async () => {
+    this.#queue.add(async () => {
       this.#lookPending = false;
       const { config } = this.engine;
       if (!(await refreshProject(this.places.root, this.engine, this.#control()))) return;
@@ -450,61 +449,26 @@ export class ProjectSession {
 
   /** Everything has been read: works out how it hangs together. Gives false when that was aborted. */
   async #becomeWhole(signal: AbortSignal): Promise<boolean> {
-    if (!(await this.#advance(() => this.engine.isTraced, signal))) return false;
-    this.#whole = true;
-    this.#wakeAwaiting();
+    if (!(await advanceInTurns(this.engine, () => this.engine.isTraced, { signal }))) return false;
+    this.#first.becomeWhole();
     return true;
   }
 
   /** Works out what the rules find. Gives false when that was aborted. */
   #becomeChecked(signal: AbortSignal): Promise<boolean> {
-    return this.#advance(
-      () => this.engine.isChecked,
-      signal,
-      () => this.#events.progressed(this),
-    );
-  }
-
-  /** What can wait until somebody asks for proposals is done before, while nobody asks for anything. */
-  async #becomeSearchable(signal: AbortSignal): Promise<void> {
-    const breathe = breather();
-    for (const _ of this.engine.snapshot().becomeSearchable()) {
-      await breathe();
-      if (signal.aborted) return;
-    }
-  }
-
-  /** Lets the engine work until something is done; other work has its turn meanwhile. Gives false when it was aborted. */
-  async #advance(isDone: () => boolean, signal: AbortSignal, rested?: () => void): Promise<boolean> {
-    const breathe = breather();
-    while (!isDone()) {
-      if (signal.aborted) return false;
-      this.engine.advance();
-      const pause = breathe();
-      if (!pause) continue;
-      await pause;
-      rested?.();
-    }
-    return true;
+    const rested = (): void => this.#events.progressed(this);
+    return advanceInTurns(this.engine, () => this.engine.isChecked, { signal, rested });
   }
 
   #unfinished(): Unfinished {
-    if (!this.#whole) return this.#reading;
+    if (!this.whole) return this.#first.reading;
     const total = this.engine.snapshot().counts.items;
     return { activity: 'checking', done: Math.min(this.engine.work.items, total), total };
   }
 
-  #wakeAwaiting(): void {
-    const waiting = [...this.#awaitingFiles];
-    this.#awaitingFiles.clear();
-    for (const wake of waiting) wake();
-  }
-
   #giveUp(): void {
-    this.#over = true;
+    this.#first.giveUp();
     this.#letGoOfKept();
-    this.#settleReady();
-    this.#wakeAwaiting();
   }
 
   /** For disk work that goes on until the session ends, or reads the project anew. */
@@ -518,17 +482,9 @@ export class ProjectSession {
   }
 
   #advanced(done: number, total: number): void {
-    this.#reading = { activity: 'reading', done, total };
+    this.#first.advance(done, total);
     this.#events.progressed(this);
-    if (!this.#whole && this.engine.prepareGlimpse()) this.#wakeAwaiting();
-  }
-
-  /** Disk work runs one after the other, so that an older reading never overwrites a newer one. */
-  #enqueue(work: () => Promise<void>): void {
-    this.#queue = this.#queue
-      .then(work)
-      .catch((error: unknown) => this.#events.failed(this, error))
-      .then(() => this.#tell());
+    if (!this.whole && this.engine.prepareGlimpse()) this.#first.grow();
   }
 }
 
