@@ -243,7 +243,7 @@ class Run implements PartChecker {
 
   /** The project for the next look at it. */
   #next(): TracedProject {
-    this.#view.letGo();
+    this.#view.views.letGo();
     return this.#view;
   }
 
@@ -320,7 +320,7 @@ class Run implements PartChecker {
   }
 
   #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const unit = view.governed ? view.unitOf(node, index) : undefined;
+    const unit = view.governed ? view.views.unit(node, index) : undefined;
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);
@@ -332,7 +332,7 @@ class Run implements PartChecker {
     if (!fact) return NO_FINDINGS;
     const rules = isOwnTag(fact) ? TAG_RULES : fact.keyword === 'class' ? CLAIM_RULES : [];
     if (rules.length === 0) return NO_FINDINGS;
-    const tag = view.tagOf(node, index);
+    const tag = view.views.tag(node, index);
     this.#work.tags++;
     view.lookFrom(node, fact.unit);
     return rules.flatMap(({ info, check }) => this.#finding(view, info, check(tag, view)));

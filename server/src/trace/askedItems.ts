@@ -35,7 +35,7 @@ export class AskedItems {
     for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : all()) {
       yield;
       const number = names.numberOf(key);
-      view.letGo();
+      view.views.letGo();
       const rests = askAbout(view, key, number);
       // What its own definition says it is asked about again in any case.
       const read = this.#reads.take(number);

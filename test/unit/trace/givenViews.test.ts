@@ -29,14 +29,14 @@ describe('Views of a project', () => {
     const before = neighbours();
     assert.equal(before.length, ITEMS);
     assert.equal(before[1], 'SYS-2 true to SYS-1 from SYS-3');
-    view.letGo({ items: ITEMS - 1, code: 0 });
+    view.views.letGo({ items: ITEMS - 1, code: 0 });
     assert.deepEqual(neighbours(), before);
     assert.notEqual(view.byKey.get('SYS-2'), first);
   });
 
   it('stay the same while they are few', () => {
     const item = view.byKey.get('SYS-2');
-    view.letGo();
+    view.views.letGo();
     assert.equal(view.byKey.get('SYS-2'), item);
     assert.equal(view.incoming.get('SYS-1')?.[0]?.from, item);
   });
@@ -46,7 +46,7 @@ describe('Views of a project', () => {
     const tag = view.tagsByTarget.get('SYS-2')?.[0];
     assert.equal(tag?.target, item);
     assert.equal(view.tags.length, ITEMS);
-    view.letGo();
+    view.views.letGo();
     const again = view.tagsByTarget.get('SYS-2')?.[0];
     assert.notEqual(again, tag);
     assert.equal(again?.unit?.fact.name, 'f1');

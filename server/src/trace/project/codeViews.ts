@@ -37,12 +37,12 @@ export class TagView implements Tag {
 
   get unit(): CodeUnit | undefined {
     const { unit, local, declares } = this.fact;
-    if (!local) return this.#project.unitOf(this.#node, unit);
+    if (!local) return this.#project.views.unit(this.#node, unit);
     return declares === undefined ? undefined : this.#project.unitDeclared(this.#node, declares);
   }
 
   get record(): Item | undefined {
-    return (this.unit ?? this.#project.unitOf(this.#node, this.fact.unit))?.record;
+    return (this.unit ?? this.#project.views.unit(this.#node, this.fact.unit))?.record;
   }
 
   get target(): Item | undefined {
@@ -50,7 +50,7 @@ export class TagView implements Tag {
     const { reads, graph } = this.#project;
     this.#target ??= tagNumberOf(this.fact, graph.names);
     reads?.note(graph.cells.definitionOf(this.#target));
-    return this.#project.definitionOf(this.#target);
+    return this.#project.views.definition(this.#target);
   }
 
   get status(): TagStatus {
@@ -114,7 +114,7 @@ export class UnitView implements CodeUnit {
   }
 
   get parent(): CodeUnit | undefined {
-    return this.#project.unitOf(this.#node, this.fact.parent);
+    return this.#project.views.unit(this.#node, this.fact.parent);
   }
 
   get tags(): readonly Tag[] {

@@ -80,12 +80,12 @@ export class ItemView implements Item {
 
   get links(): readonly Link[] {
     this.#noteLinks();
-    return this.#project.linksOf(this);
+    return this.#project.views.linksOf(this);
   }
 
   get primary(): boolean {
     this.noteDefinition();
-    return this.#project.definitionOf(this.number) === this;
+    return this.#project.views.definition(this.number) === this;
   }
 
   fieldsNamed(name: string): readonly AttributeFact[] {
@@ -217,7 +217,7 @@ export class LinkView implements Link {
   get to(): Item | undefined {
     const { reads, graph } = this.#project;
     reads?.note(graph.cells.definitionOf(this.#to));
-    this.#target ??= this.#project.definitionOf(this.#to) ?? null;
+    this.#target ??= this.#project.views.definition(this.#to) ?? null;
     return this.#target ?? undefined;
   }
 

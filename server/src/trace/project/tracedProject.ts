@@ -1,9 +1,8 @@
 import type { ProjectConfig } from '../../config/project.ts';
-import { compareText } from '../../model/compare.ts';
 import type { EvidenceMap } from '../../model/evidence.ts';
-import type { FileFacts, TagFact, UnitFact } from '../../model/facts.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import type { FdaAnswers } from '../../model/fda.ts';
-import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
+import { tagAt } from '../../model/flatFacts/factAt.ts';
 import { factCount } from '../../model/flatFacts/factCount.ts';
 import type { ItemKey } from '../../model/itemId.ts';
 import type { RecordQuery } from '../../model/recordQuery.ts';
@@ -35,24 +34,10 @@ import type {
 } from '../snapshot.ts';
 import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
-import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
+import { realised } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
-import { GivenCode, GivenItems } from './givenViews.ts';
-import { ItemView, type LinkView } from './itemView.ts';
-import { LastAnswers, Remembered } from './remembered.ts';
-
-/** So many views may be shared by one look at a project and the next. */
-export interface SharedViews {
-  readonly items: number;
-  /** Units and tags. */
-  readonly code: number;
-}
-
-/** Nearly all that one look meets of items leads to those that others have met; of code most is met once. */
-const SHARED_VIEWS: SharedViews = { items: 200_000, code: 256 };
-
-/** So many answers of a kind are kept: who looks at an item comes back to it after a look at its neighbours. */
-const FEW_ANSWERS = 32;
+import { Remembered } from './remembered.ts';
+import { Views } from './views.ts';
 
 /** What a snapshot is made of. */
 export interface ProjectState {
@@ -82,14 +67,10 @@ export class TracedProject implements Snapshot {
   readonly #state: ProjectState;
   /** Notes what is read; undefined where nobody asks. */
   readonly reads: Reads | undefined;
-  #givenItems: GivenItems;
-  #givenCode = new GivenCode();
+  /** Without a note, see {@link Views}. */
+  readonly views: Views;
   readonly #exclusions = new Remembered<FileNode, UnitExclusionTest>();
   readonly #holders = new Remembered<FileNode, ReadonlySet<number>>();
-  readonly #nodes = new Map<FilePath, FileNode>();
-  readonly #lastIncoming = new LastAnswers(FEW_ANSWERS, (key: number) => this.#incomingOf(key));
-  readonly #lastTags = new LastAnswers(FEW_ANSWERS, (key: number): readonly Tag[] => [...this.#tagsNaming(key)]);
-  readonly #lastLinks = new LastAnswers(FEW_ANSWERS, (item: ItemView) => item.makeLinks());
   readonly #declared: DeclaredFunctions;
   #from: { readonly node: FileNode; readonly unit: number } | undefined;
   #risk: RiskAnalysis | undefined;
@@ -98,10 +79,10 @@ export class TracedProject implements Snapshot {
   constructor(state: ProjectState, reads?: Reads) {
     this.#state = state;
     this.reads = reads;
-    this.#givenItems = new GivenItems(state.graph.names.count);
+    this.views = new Views(this, state.graph);
     this.#declared = new DeclaredFunctions({
       graph: state.graph,
-      nodeOf: (path) => this.#nodeOf(path),
+      nodeOf: (path) => this.views.node(path),
       exists: (path) => this.files.has(path),
       note: (cell) => reads?.note(cell),
     });
@@ -110,21 +91,6 @@ export class TracedProject implements Snapshot {
   /** The same snapshot, noting what is read of it. */
   noting(reads: Reads): TracedProject {
     return new TracedProject(this.#state, reads);
-  }
-
-  /**
-   * Lets go of the views given out so far, where they are many: nobody may go on with one of them. While a project is gone
-   * through, what is made for one look dies with it then; what lives on costs memory until a whole heap is searched.
-   */
-  letGo(shared: SharedViews = SHARED_VIEWS): void {
-    const manyItems = this.#givenItems.size > shared.items;
-    if (!manyItems && this.#givenCode.size <= shared.code) return;
-    // Not emptied but replaced: an old table that was emptied keeps what it held until a whole heap is searched.
-    if (manyItems) this.#givenItems = new GivenItems(this.graph.names.count);
-    this.#givenCode = new GivenCode();
-    this.#lastIncoming.forget();
-    this.#lastTags.forget();
-    this.#lastLinks.forget();
   }
 
   get graph(): Graph {
@@ -176,7 +142,7 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       const number = this.graph.names.numberOf(key);
       this.reads?.note(this.graph.cells.definitionOf(number));
-      return this.definitionOf(number);
+      return this.views.definition(number);
     },
   };
 
@@ -184,7 +150,7 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       const number = this.graph.names.numberOf(key);
       this.reads?.note(this.graph.cells.definitionOf(number));
-      const found = this.#definitionsOf(number);
+      const found = this.views.definitions(number);
       return found.length > 0 ? found : undefined;
     },
   };
@@ -192,8 +158,8 @@ export class TracedProject implements Snapshot {
   readonly itemsByFile: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.text(path));
-      const node = this.#nodeOf(path);
-      return node && Array.from({ length: factCount(node.facts, 'items') }, (_, index) => this.#itemOf(node, index));
+      const node = this.views.node(path);
+      return node && this.views.itemsIn(node);
     },
   };
 
@@ -209,27 +175,28 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       const number = this.graph.names.numberOf(key);
       this.reads?.note(this.graph.cells.incomingOf(number));
-      return this.#lastIncoming.of(number);
+      return this.views.linksTo(number);
     },
   };
 
-  readonly eachIncoming = (key: ItemKey): Iterable<Link> => this.#eachIncoming(key);
+  readonly eachIncoming = (key: ItemKey): Iterable<Link> => {
+    const number = this.graph.names.numberOf(key);
+    this.reads?.note(this.graph.cells.incomingOf(number));
+    return this.views.eachLinkTo(number);
+  };
 
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
     get: (key) => {
       const number = this.graph.names.numberOf(key);
       this.reads?.note(this.graph.cells.incomingOf(number));
-      const found: LinkView[] = [];
-      for (const source of this.graph.sources.get(number))
-        for (const item of this.#definitionsOf(source)) found.push(...item.linksTo(number));
-      return inOrder(found);
+      return this.views.mentionsOf(number);
     },
   };
 
   readonly records: Lookup<FilePath, readonly Item[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.units(path));
-      const node = this.#nodeOf(path);
+      const node = this.views.node(path);
       const tags = [...(node?.recordTags.values() ?? [])].flat();
       const tagged = tags.flatMap((tag) => this.byKey.get((node && tagAt(node.facts, tag))?.targetKey ?? '') ?? []);
       return [...new Set([...this.recordsOf(path), ...tagged.filter(({ type }) => type === 'UNIT')])];
@@ -242,14 +209,14 @@ export class TracedProject implements Snapshot {
     get: (key) => {
       const number = this.graph.names.numberOf(key);
       this.reads?.note(this.graph.cells.tagsOf(number));
-      return this.#lastTags.of(number);
+      return this.views.tagsNaming(number);
     },
   };
 
   readonly eachTag = (key: ItemKey): Iterable<Tag> => {
     const number = this.graph.names.numberOf(key);
     this.reads?.note(this.graph.cells.tagsOf(number));
-    return this.#lastTags.known(number) ?? this.#tagsNaming(number);
+    return this.views.eachTagNaming(number);
   };
 
   isTagged(key: ItemKey): boolean {
@@ -261,21 +228,16 @@ export class TracedProject implements Snapshot {
   readonly tagsByFile: Lookup<FilePath, readonly Tag[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.text(path));
-      const node = this.#nodeOf(path);
-      return node && this.#givenCode.tagLists.of(node, () => node.facts.tags.map((fact) => this.#tagOf(node, fact)));
+      const node = this.views.node(path);
+      return node && this.views.tagsIn(node);
     },
   };
 
   readonly unitsByFile: Lookup<FilePath, readonly CodeUnit[]> = {
     get: (path) => {
       this.reads?.note(this.graph.cells.units(path));
-      const node = this.#nodeOf(path);
-      return (
-        node &&
-        this.#givenCode.unitLists.of(node, () =>
-          node.facts.units.map((fact, index) => this.#unitView(node, index, fact)),
-        )
-      );
+      const node = this.views.node(path);
+      return node && this.views.unitsIn(node);
     },
   };
 
@@ -313,9 +275,9 @@ export class TracedProject implements Snapshot {
   }
 
   readonly each: Snapshot['each'] = {
-    item: () => this.#each('items', (look, node, index) => look.#itemOf(node, index)),
-    unit: () => this.#each('units', (look, node, index) => look.unitOf(node, index)),
-    tag: () => this.#each('tags', (look, node, index) => look.tagOf(node, index)),
+    item: () => this.#each('items', ({ views }, node, index) => views.item(node, index)),
+    unit: () => this.#each('units', ({ views }, node, index) => views.unit(node, index)),
+    tag: () => this.#each('tags', ({ views }, node, index) => views.tag(node, index)),
   };
 
   /** Views of all facts of a kind, made for one look each. */
@@ -326,10 +288,10 @@ export class TracedProject implements Snapshot {
     const look = new TracedProject(this.#state, this.reads);
     for (const path of this.#asked) {
       this.reads?.note(this.graph.cells.text(path));
-      const node = this.#nodeOf(path);
+      const node = this.views.node(path);
       const count = node ? factCount(node.facts, kind) : 0;
       for (let index = 0; node && index < count; index++) {
-        look.letGo();
+        look.views.letGo();
         const view = viewOf(look, node, index);
         if (view !== undefined) yield view;
       }
@@ -387,7 +349,7 @@ export class TracedProject implements Snapshot {
     this.reads?.note(this.graph.cells.project('links'));
     const keys = new Set([...this.graph.types.values()].flat());
     return [...keys].flatMap((key) => {
-      const item = this.definitionOf(this.graph.names.numberOf(key));
+      const item = this.views.definition(this.graph.names.numberOf(key));
       return item?.dialect === 'lifetrace' && item.isLinked ? [item] : [];
     });
   }
@@ -409,7 +371,7 @@ export class TracedProject implements Snapshot {
       const { searchTexts } = node;
       const next = (start: number): number => searchTexts.next(types, query, start);
       for (let index = next(0); index >= 0; index = next(index + 1)) {
-        const item = this.#itemOf(node, index);
+        const item = this.views.item(node, index);
         if (!item.primary) continue;
         found.push(item);
         if (found.length >= limit) return found;
@@ -425,31 +387,13 @@ export class TracedProject implements Snapshot {
 
   get #defining(): readonly FileNode[] {
     return this.remembered(this.#all, 'defining', () =>
-      this.graph.defining.all.flatMap((path) => this.#nodeOf(path) ?? []),
+      this.graph.defining.all.flatMap((path) => this.views.node(path) ?? []),
     );
-  }
-
-  /** All links of an item, without a note. */
-  linksOf(item: ItemView): readonly LinkView[] {
-    return this.#lastLinks.of(item);
-  }
-
-  /** A unit of a file by its position, undefined for -1. */
-  unitOf(node: FileNode, index: number): CodeUnit | undefined {
-    const fact = unitAt(node.facts, index);
-    return fact && this.#unitView(node, index, fact);
   }
 
   /** Tells why no trace is expected of the units of a file. */
   exclusionsIn(node: FileNode): UnitExclusionTest {
     return this.#exclusions.of(node, () => unitExclusionIn(node.facts, this.config.units));
-  }
-
-  /** A tag of a file by its position. */
-  tagOf(node: FileNode, index: number): Tag {
-    const fact = tagAt(node.facts, index);
-    if (!fact) throw new RangeError(`No tag ${index} in ${node.facts.path}`);
-    return this.#tagOf(node, fact);
   }
 
   /**
@@ -481,13 +425,13 @@ export class TracedProject implements Snapshot {
   /** Tags of a unit itself; with -1 those that speak for the file. */
   tagsOfUnit(node: FileNode, index: number): readonly Tag[] {
     if (this.reads) this.#noteTagsOfUnit(node, index);
-    return Array.from(node.tagsOfUnit(index), (tag) => this.tagOf(node, tag));
+    return Array.from(node.tagsOfUnit(index), (tag) => this.views.tag(node, tag));
   }
 
   /** True when one of {@link tagsOfUnit} passes a test. */
   someTagOfUnit(node: FileNode, index: number, test: (tag: Tag) => boolean): boolean {
     if (this.reads) this.#noteTagsOfUnit(node, index);
-    for (const tag of node.tagsOfUnit(index)) if (test(this.tagOf(node, tag))) return true;
+    for (const tag of node.tagsOfUnit(index)) if (test(this.views.tag(node, tag))) return true;
     return false;
   }
 
@@ -502,19 +446,19 @@ export class TracedProject implements Snapshot {
 
   /** Tags that stand on declarations of a function, in its own file or in a header. */
   tagsDeclaring(node: FileNode, index: number): readonly Tag[] {
-    return this.#declared.tagsOf(node, index).map((tag) => this.#tagOf(tag.node, tag.fact));
+    return this.#declared.tagsOf(node, index).map(({ node: declarer, fact }) => this.views.tagOf(declarer, fact));
   }
 
   /** The function that a file declares by a name. */
   unitDeclared(node: FileNode, name: string): CodeUnit | undefined {
     const found = this.#declared.definitionOf(node.facts.path, name);
-    return found && this.unitOf(found.node, found.index);
+    return found && this.views.unit(found.node, found.index);
   }
 
   /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
   tracesOfFile(node: FileNode): readonly Item[] {
-    const work = (): readonly Item[] => realised(this.tagsOfUnit(node, -1));
-    return this.reads ? work() : this.#givenCode.fileTraces.of(node, work);
+    const tags = (): readonly Tag[] => this.tagsOfUnit(node, -1);
+    return this.reads ? realised(tags()) : this.views.tracesOfFile(node, tags);
   }
 
   /** Software unit records that name a file. */
@@ -575,96 +519,4 @@ export class TracedProject implements Snapshot {
       if (facts) yield facts;
     }
   }
-
-  *#eachIncoming(key: ItemKey): Generator<Link> {
-    const number = this.graph.names.numberOf(key);
-    this.reads?.note(this.graph.cells.incomingOf(number));
-    for (const source of this.graph.sources.get(number)) yield* this.definitionOf(source)?.linksTo(number) ?? [];
-  }
-
-  /** Links to the key of a number, in order of file and place. */
-  #incomingOf(number: number): readonly LinkView[] {
-    const found: LinkView[] = [];
-    for (const source of this.graph.sources.get(number)) {
-      for (const link of this.definitionOf(source)?.linksTo(number) ?? []) found.push(link);
-    }
-    return inOrder(found);
-  }
-
-  /** Tags that name the key of a number, in order of file and place. */
-  *#tagsNaming(number: number): Generator<Tag> {
-    for (const file of this.graph.tagFiles.get(number)) {
-      const node = this.graph.files.get(file);
-      for (const index of node?.tagKeys.of(number) ?? []) {
-        const fact = node && tagAt(node.facts, index);
-        if (node && fact && namesItem(fact)) yield this.#tagOf(node, fact);
-      }
-    }
-  }
-
-  /** All definitions of the key of a number, in order of file and place. */
-  #definitionsOf(number: number): readonly ItemView[] {
-    const { definers, files } = this.graph;
-    return definers.get(number).flatMap((file) => {
-      const node = files.get(file);
-      return node ? node.itemKeys.of(number).map((index) => this.#itemOf(node, index)) : [];
-    });
-  }
-
-  /** The definition that references to the key of a number lead to, without a note. */
-  definitionOf(number: number): ItemView | undefined {
-    const known = this.#givenItems.definitions.get(number);
-    if (known) return known;
-    const { definers, files } = this.graph;
-    const file = definers.first(number);
-    const node = file === undefined ? undefined : files.get(file);
-    if (!node) return undefined;
-    const view = new ItemView(this, node, node.itemKeys.first(number), number);
-    this.#givenItems.definitions.add(number, view);
-    return view;
-  }
-
-  #nodeOf(path: FilePath): FileNode | undefined {
-    let node = this.#nodes.get(path);
-    if (!node) {
-      node = fileNode(this.graph, path);
-      if (node) this.#nodes.set(path, node);
-    }
-    return node;
-  }
-
-  #itemOf(node: FileNode, index: number): ItemView {
-    const number = node.itemKeys.keys[index];
-    if (number === undefined) throw new RangeError(`No item ${index} in ${node.facts.path}`);
-    const definition = this.definitionOf(number);
-    if (definition?.node === node && definition.index === index) return definition;
-    return this.#givenItems.otherDefinition(node, index, () => new ItemView(this, node, index, number));
-  }
-
-  #unitView(node: FileNode, index: number, fact: UnitFact): CodeUnit {
-    let view = this.#givenCode.units.get(fact);
-    if (!view) {
-      view = new UnitView(this, node, index, fact);
-      this.#givenCode.units.set(fact, view);
-    }
-    return view;
-  }
-
-  #tagOf(node: FileNode, fact: TagFact): Tag {
-    let view = this.#givenCode.tags.get(fact);
-    if (!view) {
-      view = new TagView(this, node, fact);
-      this.#givenCode.tags.set(fact, view);
-    }
-    return view;
-  }
-}
-
-/** Puts links in the order of their files and places. */
-function inOrder(links: LinkView[]): readonly LinkView[] {
-  return links.length > 1 ? links.sort(byPlace) : links;
-}
-
-function byPlace(a: LinkView, b: LinkView): number {
-  return compareText(a.file, b.file) || a.start - b.start;
 }
