@@ -1,29 +1,24 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
-import { TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
+import { TOKEN_ARROW, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 import type { Comment } from '../comments.ts';
 import { documentationAbove } from './documentation.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
+import { isName, ScriptLookahead } from './scriptLookahead.ts';
 import {
   ASTERISK,
   AT_SIGN,
-  BEFORE_OPERAND,
   BRACE,
   BRACKET,
-  CLOSING_BRACE,
-  CLOSING_BRACKET,
-  CLOSING_PARENTHESIS,
   COLON,
   COMMA,
   DOT,
   EQUALS,
   EXCLAMATION,
-  GREATER,
   LESS,
   PARENTHESIS,
   QUESTION,
   ScriptTokens,
-  SEMICOLON,
   wordFilter,
 } from './scriptTokens.ts';
 
@@ -37,14 +32,8 @@ const MEMBER_MODIFIERS = new Set(
 const PROPERTY_MODIFIERS = new Set(['async', 'get', 'set']);
 const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
-const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
-/** Words in front of a brace that opens an object, not a block. */
-const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
-
-/** Expressions of a `case` of more tokens are not read to their end. */
-const MAX_CASE = 200;
 
 /**
  * The functions, methods, constructors and classes of a JavaScript or TypeScript text, JSX included: declarations on
@@ -90,6 +79,7 @@ class ScriptScanner {
   readonly #text: string;
   readonly #comments: readonly Comment[];
   readonly #tokens: ScriptTokens;
+  readonly #ahead: ScriptLookahead;
   readonly #units: UnitFact[] = [];
   readonly #scopes: Scope[] = [];
   #scope: Scope;
@@ -103,6 +93,7 @@ class ScriptScanner {
     this.#text = text;
     this.#comments = comments;
     this.#tokens = new ScriptTokens(text);
+    this.#ahead = new ScriptLookahead(this.#tokens);
     this.#scope = {
       kind: 'block',
       end: this.#tokens.count + 1,
@@ -150,7 +141,7 @@ class ScriptScanner {
       case TOKEN_ARROW:
         return this.#looseArrow(at);
       case PARENTHESIS: {
-        const body = this.#scope.inFunction ? undefined : this.#arrowBody(at);
+        const body = this.#scope.inFunction ? undefined : this.#ahead.arrowBody(at);
         return body === undefined ? at + 1 : body - 1;
       }
       case LESS: {
@@ -178,7 +169,7 @@ class ScriptScanner {
   #statementWord(at: number): number {
     const behind = this.#tokens.mayBe(at, KEYWORDS) ? this.#keyword(at) : undefined;
     if (behind !== undefined) return behind;
-    return !this.#scope.inFunction && this.#startsStatement(at) ? this.#assignment(at) : at + 1;
+    return !this.#scope.inFunction && this.#ahead.startsStatement(at) ? this.#assignment(at) : at + 1;
   }
 
   /** Reads what the keyword at `at` begins; undefined when the word is no keyword here. */
@@ -191,7 +182,7 @@ class ScriptScanner {
       case 'class':
         return this.#class(at, undefined);
       case 'interface': {
-        const body = tokens.kind(at + 1) === TOKEN_WORD ? this.#bodyOfType(at + 2) : undefined;
+        const body = tokens.kind(at + 1) === TOKEN_WORD ? this.#ahead.bodyOfType(at + 2) : undefined;
         return body === undefined ? undefined : tokens.closing(body) + 1;
       }
       case 'enum':
@@ -215,11 +206,11 @@ class ScriptScanner {
       case 'default':
         return inFunction ? undefined : this.#defaultExport(at);
       case 'case':
-        this.#caseColon = this.#colonOfCase(at + 1);
+        this.#caseColon = this.#ahead.colonOfCase(at + 1);
         return at + 1;
       case 'as':
       case 'satisfies':
-        return inFunction || !tokens.endsOperand(at - 1) || (tokens.startsLine(at) && this.#startsStatement(at))
+        return inFunction || !tokens.endsOperand(at - 1) || (tokens.startsLine(at) && this.#ahead.startsStatement(at))
           ? undefined
           : tokens.behindType(at + 1);
       default:
@@ -227,33 +218,9 @@ class ScriptScanner {
     }
   }
 
-  /** True when a statement may start at the token, as far as the token before it tells. */
-  #startsStatement(at: number): boolean {
-    const tokens = this.#tokens;
-    switch (tokens.kind(at - 1)) {
-      case TOKEN_END:
-      case SEMICOLON:
-      case BRACE:
-      case CLOSING_BRACE:
-      case CLOSING_PARENTHESIS:
-        return true;
-      case TOKEN_WORD: {
-        const word = tokens.word(at - 1);
-        return word === 'else' || word === 'do' || (!BEFORE_OPERAND.has(word) && tokens.startsLine(at));
-      }
-      case TOKEN_VALUE:
-      case CLOSING_BRACKET:
-      case EXCLAMATION:
-      case GREATER:
-        return tokens.startsLine(at);
-      default:
-        return false;
-    }
-  }
-
   #function(at: number): number {
     const tokens = this.#tokens;
-    const body = this.#functionBody(at);
+    const body = this.#ahead.functionBody(at);
     if (body === undefined) return at + 1;
     if (tokens.kind(body) !== BRACE) return body;
     let first = at;
@@ -263,32 +230,13 @@ class ScriptScanner {
     if (tokens.isWord(first - 1, 'export')) first--;
     const named = tokens.kind(at + 1) === ASTERISK ? at + 2 : at + 1;
     if (tokens.kind(named) === TOKEN_WORD) nameAt = named;
-    if (nameAt === undefined || !this.#startsStatement(first)) {
+    if (nameAt === undefined || !this.#ahead.startsStatement(first)) {
       this.#enter('block', tokens.closing(body), true);
       return body + 1;
     }
     const start = tokens.start(first);
     const name = this.#wordName(nameAt);
     return this.#enterFunction({ kind: 'function', name, path: '', start, outer: start }, body);
-  }
-
-  /**
-   * Index of the brace that opens the body of the `function` at `at`, of the token that stands there instead, or
-   * undefined when no parameters follow.
-   */
-  #functionBody(at: number): number | undefined {
-    const tokens = this.#tokens;
-    let next = at + 1;
-    if (tokens.kind(next) === ASTERISK) next++;
-    if (tokens.kind(next) === TOKEN_WORD) next++;
-    next = tokens.behindTypeArguments(next);
-    return tokens.kind(next) === PARENTHESIS ? this.#behindSignature(next) : undefined;
-  }
-
-  /** Index of the token behind parameters and return type. */
-  #behindSignature(parameters: number): number {
-    const behind = this.#tokens.closing(parameters) + 1;
-    return this.#tokens.kind(behind) === COLON ? this.#tokens.behindType(behind + 1) : behind;
   }
 
   /** Makes a unit of the declaration and goes into its body, a block or an expression. */
@@ -321,7 +269,7 @@ class ScriptScanner {
   #class(at: number, bound: Declaration | undefined): number {
     const tokens = this.#tokens;
     const hasName = tokens.kind(at + 1) === TOKEN_WORD && !['extends', 'implements'].includes(tokens.word(at + 1));
-    const body = this.#bodyOfType(hasName ? at + 2 : at + 1);
+    const body = this.#ahead.bodyOfType(hasName ? at + 2 : at + 1);
     if (body === undefined) return at + 1;
     const end = tokens.closing(body);
     const declaration = bound ?? this.#classDeclaration(at, hasName);
@@ -332,13 +280,6 @@ class ScriptScanner {
       this.#enter('class', end);
     }
     return body + 1;
-  }
-
-  /** Index of the `class` of the class that a value which starts at `at` is, behind its decorators. */
-  #classAt(at: number): number | undefined {
-    let next = at;
-    while (this.#tokens.kind(next) === AT_SIGN) next = this.#behindDecorator(next);
-    return this.#tokens.isWord(next, 'class') ? next : undefined;
   }
 
   #classDeclaration(at: number, hasName: boolean): Declaration | undefined {
@@ -356,41 +297,8 @@ class ScriptScanner {
     if (nameAt === undefined) return undefined;
     const outer = tokens.start(first);
     let start = first;
-    while (start < at && tokens.kind(start) === AT_SIGN) start = this.#behindDecorator(start);
+    while (start < at && tokens.kind(start) === AT_SIGN) start = this.#ahead.behindDecorator(start);
     return { kind: 'class', name: this.#wordName(nameAt), path: '', start: tokens.start(start), outer };
-  }
-
-  /** Index of the brace that opens the body of a class or interface whose heritage starts at `at`. */
-  #bodyOfType(at: number): number | undefined {
-    const tokens = this.#tokens;
-    for (let next = at; next < tokens.count; next++) {
-      switch (tokens.kind(next)) {
-        case BRACE:
-          return next;
-        case LESS: {
-          const behind = tokens.behindTypeArguments(next);
-          if (behind === next) return undefined;
-          next = behind - 1;
-          break;
-        }
-        case PARENTHESIS:
-        case BRACKET:
-          next = tokens.closing(next);
-          break;
-        case TOKEN_WORD:
-          if (NEVER_IN_HERITAGE.has(tokens.word(next))) return undefined;
-          break;
-        case TOKEN_VALUE:
-        case COMMA:
-        case DOT:
-        case QUESTION:
-        case EXCLAMATION:
-          break;
-        default:
-          return undefined;
-      }
-    }
-    return undefined;
   }
 
   /** Skips what is only declared. */
@@ -398,12 +306,12 @@ class ScriptScanner {
     const tokens = this.#tokens;
     if (tokens.kind(at + 1) !== TOKEN_WORD || tokens.startsLine(at + 1)) return undefined;
     const word = tokens.word(at + 1);
-    if (word === 'function') return this.#functionBody(at + 1) ?? at + 2;
+    if (word === 'function') return this.#ahead.functionBody(at + 1) ?? at + 2;
     if (word === 'const' || word === 'let' || word === 'var') {
       return tokens.kind(at + 3) === COLON ? tokens.behindType(at + 4) : at + 2;
     }
     if (!DECLARED.has(word)) return at + 1;
-    const body = this.#bodyOfType(word === 'abstract' ? at + 3 : at + 2);
+    const body = this.#ahead.bodyOfType(word === 'abstract' ? at + 3 : at + 2);
     return body === undefined ? at + 2 : tokens.closing(body) + 1;
   }
 
@@ -435,7 +343,7 @@ class ScriptScanner {
     const tokens = this.#tokens;
     const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
     if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
-    if (this.#boundBody(at + 1) === undefined) return undefined;
+    if (this.#ahead.boundBody(at + 1) === undefined) return undefined;
     const start = tokens.start(at - 1);
     return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
   }
@@ -443,18 +351,10 @@ class ScriptScanner {
   /** Reads `a.b.c = value`, or goes on behind `a.b.c`. */
   #assignment(at: number): number {
     const tokens = this.#tokens;
-    const last = this.#lastOfPath(at);
+    const last = this.#ahead.lastOfPath(at);
     if (tokens.kind(last + 1) !== EQUALS) return last + 1;
     const start = tokens.start(at);
     return this.#value(last + 2, { ...this.#target(at, last), start, outer: start });
-  }
-
-  /** Index of the last word of the path `a.b.c` whose first word stands at `at`. */
-  #lastOfPath(at: number): number {
-    const tokens = this.#tokens;
-    let last = at;
-    while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
-    return last;
   }
 
   /** What the path from `first` to `last` says of the value that is assigned to it. */
@@ -477,73 +377,20 @@ class ScriptScanner {
     let at = from;
     let bound = declaration;
     while (tokens.kind(at) === TOKEN_WORD) {
-      const last = this.#lastOfPath(at);
+      const last = this.#ahead.lastOfPath(at);
       if (tokens.kind(last + 1) !== EQUALS) break;
       if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
       at = last + 2;
     }
-    const body = this.#boundBody(at);
+    const body = this.#ahead.boundBody(at);
     if (body !== undefined) return this.#enterFunction(bound, body);
-    const named = this.#classAt(at);
+    const named = this.#ahead.classAt(at);
     if (named !== undefined) return this.#class(named, { ...bound, kind: 'class' });
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
     const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
     const prefix = dotted(dotted(this.#scope.prefix, bound.path), name);
     this.#enter('object', tokens.closing(at), this.#scope.inFunction, prefix);
     return at + 1;
-  }
-
-  /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
-  #boundBody(at: number): number | undefined {
-    const tokens = this.#tokens;
-    if (tokens.kind(at) === PARENTHESIS) return this.#arrowBody(at) ?? this.#bodyInParentheses(at);
-    const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
-    const start = isAsync ? at + 1 : at;
-    if (!tokens.isWord(start, 'function')) return this.#arrowBody(start);
-    const body = this.#functionBody(start);
-    if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
-    return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
-  }
-
-  /** The same for `(function)` in any number of parentheses, which is not called at once. */
-  #bodyInParentheses(at: number): number | undefined {
-    const tokens = this.#tokens;
-    const closing = tokens.closing(at);
-    let first = at;
-    let last = closing;
-    while (tokens.kind(first + 1) === PARENTHESIS && this.#reaches(last, tokens.closing(first + 1) + 1)) {
-      first++;
-      last = tokens.closing(first);
-    }
-    const isFunction = tokens.kind(first + 1) !== PARENTHESIS;
-    const body = isFunction ? this.#boundBody(first + 1) : this.#arrowBody(first + 1);
-    if (body === undefined || this.#isUsed(closing + 1)) return undefined;
-    const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
-    return this.#reaches(last, behind) ? body : undefined;
-  }
-
-  /** True when nothing but a cast stands between the tokens. */
-  #reaches(end: number, behind: number): boolean {
-    const tokens = this.#tokens;
-    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
-    return (isCast ? tokens.behindType(behind + 1) : behind) === end;
-  }
-
-  /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
-  #isUsed(behind: number): boolean {
-    const kind = this.#tokens.kind(behind);
-    return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
-  }
-
-  #arrowBody(at: number): number | undefined {
-    const tokens = this.#tokens;
-    const start = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW ? at + 1 : at;
-    if (tokens.kind(start) === TOKEN_WORD) return tokens.kind(start + 1) === TOKEN_ARROW ? start + 2 : undefined;
-    const parameters = tokens.behindTypeArguments(start);
-    if (tokens.kind(parameters) !== PARENTHESIS) return undefined;
-    let next = tokens.closing(parameters) + 1;
-    if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1, true);
-    return tokens.kind(next) === TOKEN_ARROW ? next + 1 : undefined;
   }
 
   /** Goes into an arrow function without a name: nothing in it is on module level. */
@@ -556,64 +403,15 @@ class ScriptScanner {
   }
 
   #brace(at: number): number {
-    this.#enter(this.#opensObject(at) ? 'object' : 'block', this.#tokens.closing(at));
+    this.#enter(this.#ahead.opensObject(at, this.#caseColon) ? 'object' : 'block', this.#tokens.closing(at));
     return at + 1;
   }
 
-  #opensObject(at: number): boolean {
-    const tokens = this.#tokens;
-    switch (tokens.kind(at - 1)) {
-      case TOKEN_END:
-      case SEMICOLON:
-      case BRACE:
-      case CLOSING_BRACE:
-      case CLOSING_PARENTHESIS:
-      case CLOSING_BRACKET:
-      case TOKEN_ARROW:
-      case TOKEN_VALUE:
-        return false;
-      case TOKEN_WORD:
-        return BEFORE_OBJECT.has(tokens.word(at - 1));
-      case COLON:
-        return at - 1 !== this.#caseColon && !this.#isLabel(at - 2);
-      default:
-        return true;
-    }
-  }
-
-  /** True for `default` and the name of a statement, in front of a colon. */
-  #isLabel(at: number): boolean {
-    const tokens = this.#tokens;
-    return tokens.kind(at) === TOKEN_WORD && (tokens.isWord(at, 'default') || this.#startsStatement(at));
-  }
-
-  /** Index of the colon behind the expression of a `case` that starts at `at`, or -1. */
-  #colonOfCase(at: number): number {
-    const tokens = this.#tokens;
-    const limit = Math.min(at + MAX_CASE, tokens.count);
-    let conditions = 0;
-    for (let next = at; next < limit; next = tokens.closing(next) + 1) {
-      const kind = tokens.kind(next);
-      if (kind === QUESTION && tokens.kind(next + 1) !== DOT) conditions++;
-      else if (kind === COLON && conditions-- === 0) return next;
-    }
-    return -1;
-  }
-
   #decorator(at: number): number {
-    const behind = this.#behindDecorator(at);
+    const behind = this.#ahead.behindDecorator(at);
     if (this.#decorated !== at) this.#decorators = at;
     this.#decorated = behind;
     return behind;
-  }
-
-  #behindDecorator(at: number): number {
-    const tokens = this.#tokens;
-    if (tokens.kind(at + 1) === PARENTHESIS) return tokens.closing(at + 1) + 1;
-    let next = at + 2;
-    while (tokens.kind(next) === DOT) next += 2;
-    next = tokens.behindTypeArguments(next);
-    return tokens.kind(next) === PARENTHESIS ? tokens.closing(next) + 1 : next;
   }
 
   /** Reads the member of a class that starts at `at`. */
@@ -622,7 +420,7 @@ class ScriptScanner {
     if (tokens.kind(at) === AT_SIGN) return this.#decorator(at);
     let next = at;
     let isStatic = false;
-    while (MEMBER_MODIFIERS.has(tokens.word(next)) && this.#startsName(next + 1)) {
+    while (MEMBER_MODIFIERS.has(tokens.word(next)) && this.#ahead.startsName(next + 1)) {
       isStatic ||= tokens.isWord(next, 'static');
       next++;
     }
@@ -646,7 +444,7 @@ class ScriptScanner {
     };
     const parameters = tokens.behindTypeArguments(next);
     if (tokens.kind(parameters) === PARENTHESIS) {
-      const behind = this.#behindSignature(parameters);
+      const behind = this.#ahead.behindSignature(parameters);
       return tokens.kind(behind) === BRACE ? this.#enterFunction(declaration, behind) : behind;
     }
     if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1);
@@ -654,19 +452,13 @@ class ScriptScanner {
   }
 
   #field(at: number, declaration: Declaration): number {
-    const body = this.#boundBody(at);
+    const body = this.#ahead.boundBody(at);
     if (body !== undefined) return this.#enterFunction(declaration, body);
-    const named = this.#classAt(at);
+    const named = this.#ahead.classAt(at);
     if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
     const end = this.#tokens.behindExpression(at);
     if (end > at) this.#enter('block', end, true);
     return at;
-  }
-
-  /** True when a member's name, or a further modifier, starts at `at`. */
-  #startsName(at: number): boolean {
-    const kind = this.#tokens.kind(at);
-    return isName(kind) || kind === ASTERISK;
   }
 
   /** Reads an object's property, or what is left of its value. */
@@ -686,7 +478,7 @@ class ScriptScanner {
     while (
       tokens.mayBe(next, PROPERTY_FILTER) &&
       PROPERTY_MODIFIERS.has(tokens.word(next)) &&
-      this.#startsName(next + 1)
+      this.#ahead.startsName(next + 1)
     )
       next++;
     if (tokens.kind(next) === ASTERISK) next++;
@@ -699,7 +491,7 @@ class ScriptScanner {
     }
     const parameters = tokens.behindTypeArguments(behind);
     if (tokens.kind(parameters) !== PARENTHESIS) return next === at ? this.#shorthand(at, behind) : behind;
-    const body = this.#behindSignature(parameters);
+    const body = this.#ahead.behindSignature(parameters);
     if (tokens.kind(body) !== BRACE) return at + 1;
     if (!this.#scope.inFunction) return this.#enterFunction(this.#propertyAt(at, next), body);
     this.#enter('block', tokens.closing(body));
@@ -733,9 +525,4 @@ class ScriptScanner {
     const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
     return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
-}
-
-/** True for tokens that the name of a member starts with. */
-function isName(kind: number): boolean {
-  return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET;
 }

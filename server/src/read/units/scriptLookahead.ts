@@ -1,0 +1,248 @@
+import { TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
+import {
+  ASTERISK,
+  AT_SIGN,
+  BEFORE_OPERAND,
+  BRACE,
+  BRACKET,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  CLOSING_PARENTHESIS,
+  COLON,
+  COMMA,
+  DOT,
+  EXCLAMATION,
+  GREATER,
+  LESS,
+  PARENTHESIS,
+  QUESTION,
+  type ScriptTokens,
+  SEMICOLON,
+} from './scriptTokens.ts';
+
+const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
+
+/** Words in front of a brace that opens an object, not a block. */
+const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
+
+/** Expressions of a `case` of more tokens are not read to their end. */
+const MAX_CASE = 200;
+
+/**
+ * Tells what stands where in the tokens of a JavaScript or TypeScript text, as far as those around tell it. Positions are
+ * indices of tokens.
+ */
+export class ScriptLookahead {
+  readonly #tokens: ScriptTokens;
+
+  constructor(tokens: ScriptTokens) {
+    this.#tokens = tokens;
+  }
+
+  /** True when a statement may start at the token, as far as the token before it tells. */
+  startsStatement(at: number): boolean {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at - 1)) {
+      case TOKEN_END:
+      case SEMICOLON:
+      case BRACE:
+      case CLOSING_BRACE:
+      case CLOSING_PARENTHESIS:
+        return true;
+      case TOKEN_WORD: {
+        const word = tokens.word(at - 1);
+        return word === 'else' || word === 'do' || (!BEFORE_OPERAND.has(word) && tokens.startsLine(at));
+      }
+      case TOKEN_VALUE:
+      case CLOSING_BRACKET:
+      case EXCLAMATION:
+      case GREATER:
+        return tokens.startsLine(at);
+      default:
+        return false;
+    }
+  }
+
+  /** True when a member's name, or a further modifier, starts at `at`. */
+  startsName(at: number): boolean {
+    const kind = this.#tokens.kind(at);
+    return isName(kind) || kind === ASTERISK;
+  }
+
+  /**
+   * Index of the brace that opens the body of the `function` at `at`, of the token that stands there instead, or
+   * undefined when no parameters follow.
+   */
+  functionBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    let next = at + 1;
+    if (tokens.kind(next) === ASTERISK) next++;
+    if (tokens.kind(next) === TOKEN_WORD) next++;
+    next = tokens.behindTypeArguments(next);
+    return tokens.kind(next) === PARENTHESIS ? this.behindSignature(next) : undefined;
+  }
+
+  /** Index of the token behind parameters and return type. */
+  behindSignature(parameters: number): number {
+    const behind = this.#tokens.closing(parameters) + 1;
+    return this.#tokens.kind(behind) === COLON ? this.#tokens.behindType(behind + 1) : behind;
+  }
+
+  /** Index of the brace that opens the body of a class or interface whose heritage starts at `at`. */
+  bodyOfType(at: number): number | undefined {
+    const tokens = this.#tokens;
+    for (let next = at; next < tokens.count; next++) {
+      switch (tokens.kind(next)) {
+        case BRACE:
+          return next;
+        case LESS: {
+          const behind = tokens.behindTypeArguments(next);
+          if (behind === next) return undefined;
+          next = behind - 1;
+          break;
+        }
+        case PARENTHESIS:
+        case BRACKET:
+          next = tokens.closing(next);
+          break;
+        case TOKEN_WORD:
+          if (NEVER_IN_HERITAGE.has(tokens.word(next))) return undefined;
+          break;
+        case TOKEN_VALUE:
+        case COMMA:
+        case DOT:
+        case QUESTION:
+        case EXCLAMATION:
+          break;
+        default:
+          return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** Index of the `class` of the class that a value which starts at `at` is, behind its decorators. */
+  classAt(at: number): number | undefined {
+    let next = at;
+    while (this.#tokens.kind(next) === AT_SIGN) next = this.behindDecorator(next);
+    return this.#tokens.isWord(next, 'class') ? next : undefined;
+  }
+
+  /** Index of the token behind the decorator at `at`. */
+  behindDecorator(at: number): number {
+    const tokens = this.#tokens;
+    if (tokens.kind(at + 1) === PARENTHESIS) return tokens.closing(at + 1) + 1;
+    let next = at + 2;
+    while (tokens.kind(next) === DOT) next += 2;
+    next = tokens.behindTypeArguments(next);
+    return tokens.kind(next) === PARENTHESIS ? tokens.closing(next) + 1 : next;
+  }
+
+  /** Index of the last word of the path `a.b.c` whose first word stands at `at`. */
+  lastOfPath(at: number): number {
+    const tokens = this.#tokens;
+    let last = at;
+    while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
+    return last;
+  }
+
+  /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
+  boundBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    if (tokens.kind(at) === PARENTHESIS) return this.arrowBody(at) ?? this.#bodyInParentheses(at);
+    const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
+    const start = isAsync ? at + 1 : at;
+    if (!tokens.isWord(start, 'function')) return this.arrowBody(start);
+    const body = this.functionBody(start);
+    if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
+    return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
+  }
+
+  /** The same for `(function)` in any number of parentheses, which is not called at once. */
+  #bodyInParentheses(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const closing = tokens.closing(at);
+    let first = at;
+    let last = closing;
+    while (tokens.kind(first + 1) === PARENTHESIS && this.#reaches(last, tokens.closing(first + 1) + 1)) {
+      first++;
+      last = tokens.closing(first);
+    }
+    const isFunction = tokens.kind(first + 1) !== PARENTHESIS;
+    const body = isFunction ? this.boundBody(first + 1) : this.arrowBody(first + 1);
+    if (body === undefined || this.#isUsed(closing + 1)) return undefined;
+    const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
+    return this.#reaches(last, behind) ? body : undefined;
+  }
+
+  /** True when nothing but a cast stands between the tokens. */
+  #reaches(end: number, behind: number): boolean {
+    const tokens = this.#tokens;
+    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
+    return (isCast ? tokens.behindType(behind + 1) : behind) === end;
+  }
+
+  /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
+  #isUsed(behind: number): boolean {
+    const kind = this.#tokens.kind(behind);
+    return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
+  }
+
+  /** Index at which the body of the arrow function at `at` starts, if there is one. */
+  arrowBody(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const start = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW ? at + 1 : at;
+    if (tokens.kind(start) === TOKEN_WORD) return tokens.kind(start + 1) === TOKEN_ARROW ? start + 2 : undefined;
+    const parameters = tokens.behindTypeArguments(start);
+    if (tokens.kind(parameters) !== PARENTHESIS) return undefined;
+    let next = tokens.closing(parameters) + 1;
+    if (tokens.kind(next) === COLON) next = tokens.behindType(next + 1, true);
+    return tokens.kind(next) === TOKEN_ARROW ? next + 1 : undefined;
+  }
+
+  /** Index of the colon behind the expression of a `case` that starts at `at`, or -1. */
+  colonOfCase(at: number): number {
+    const tokens = this.#tokens;
+    const limit = Math.min(at + MAX_CASE, tokens.count);
+    let conditions = 0;
+    for (let next = at; next < limit; next = tokens.closing(next) + 1) {
+      const kind = tokens.kind(next);
+      if (kind === QUESTION && tokens.kind(next + 1) !== DOT) conditions++;
+      else if (kind === COLON && conditions-- === 0) return next;
+    }
+    return -1;
+  }
+
+  /** True for `default` and the name of a statement, in front of a colon. */
+  #isLabel(at: number): boolean {
+    const tokens = this.#tokens;
+    return tokens.kind(at) === TOKEN_WORD && (tokens.isWord(at, 'default') || this.startsStatement(at));
+  }
+
+  /** True when the brace at `at` opens an object, not a block; `caseColon` is the index of the colon of the last `case`, or -1. */
+  opensObject(at: number, caseColon: number): boolean {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at - 1)) {
+      case TOKEN_END:
+      case SEMICOLON:
+      case BRACE:
+      case CLOSING_BRACE:
+      case CLOSING_PARENTHESIS:
+      case CLOSING_BRACKET:
+      case TOKEN_ARROW:
+      case TOKEN_VALUE:
+        return false;
+      case TOKEN_WORD:
+        return BEFORE_OBJECT.has(tokens.word(at - 1));
+      case COLON:
+        return at - 1 !== caseColon && !this.#isLabel(at - 2);
+      default:
+        return true;
+    }
+  }
+}
+
+/** True for tokens that the name of a member starts with. */
+export function isName(kind: number): boolean {
+  return kind === TOKEN_WORD || kind === TOKEN_VALUE || kind === BRACKET;
+}
