@@ -4,6 +4,7 @@ import { tagAt } from '../model/flatFacts/factAt.ts';
 import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { sameEntries } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
 import { allOf, type Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
@@ -19,7 +20,6 @@ import { type CodeChecks, type CodePart, checkedCode, type PartChecker, type Par
 import { invalidConfiguration } from './configuration.ts';
 import { type FindingList, FindingListBuilder, inOrderOf, merged } from './findingList.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
-import { sameEntries } from './listOf.ts';
 import { isOwnTag } from './ownItems.ts';
 import { isRuleCode, RULES, ruleInfo } from './registry.ts';
 import type { Report, Rule, RuleInfo } from './rule.ts';

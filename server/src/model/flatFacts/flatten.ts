@@ -10,6 +10,7 @@ import type {
   TagFact,
   UnitFact,
 } from '../facts.ts';
+import type { ListOf } from '../listOf.ts';
 import type { Span } from '../span.ts';
 import {
   ATTRIBUTE,
@@ -36,8 +37,11 @@ import {
 } from './layout.ts';
 import { bytesOf, countOfLines, type Lines, sizeOfLines, writeLines } from './lineLengths.ts';
 
-/** Facts of which the lines may be known by their lengths. */
-export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: Lines };
+/** Facts of which the lines may be known by their lengths, and the tags may be made when they are asked for. */
+export type FlatSource = Omit<FileFacts, 'lineStarts' | 'tags'> & {
+  readonly lineStarts: Lines;
+  readonly tags: ListOf<TagFact>;
+};
 
 /** Facts in flat form. Equal facts give equal files. The words are written to where `makeWords` makes room for them. */
 export function flatten(facts: FlatSource, makeWords: WordsMaker = (kind, count) => new kind(count)): FlatFile {
