@@ -12,6 +12,7 @@ import type {
 } from '../facts.ts';
 import type { ListOf } from '../listOf.ts';
 import type { Span } from '../span.ts';
+import { JoinedTexts } from './joinedTexts.ts';
 import {
   ATTRIBUTE,
   COVERING,
@@ -51,15 +52,21 @@ export function flatten(facts: FlatSource, makeWords: WordsMaker = (kind, count)
 /** Texts that are longer hardly come twice in a file. */
 const MAX_KNOWN_TEXT = 32;
 
+/** So many names and texts of a file are known again: where there are a million different ones, that would take more than what is written. */
+const MOST_KNOWN = 250_000;
+
 /** Numbers are gathered here before it is known how large they become; those of large files have room of their own. */
 const ROOM = new Int32Array(16_384);
 
 class Flattening {
   readonly #facts: FlatSource;
   readonly #nameNumbers = new Map<string, number>();
-  readonly #names: string[] = [];
+  readonly #names = new JoinedTexts();
+  /** An ID is mostly its own key, which comes next. */
+  #lastName: string | undefined;
+  #lastNumber = 0;
   readonly #textNumbers = new Map<string, number>();
-  readonly #texts: string[] = [];
+  readonly #texts = new JoinedTexts();
   readonly #counts: Record<Section, number>;
   readonly #starts: Starts;
   /** Where the next record of each kind is to be written. */
@@ -94,20 +101,17 @@ class Flattening {
   /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
   #completed(makeWords: WordsMaker): FlatFile {
     const { lineStarts } = this.#facts;
-    // A file may have a million names, and what follows needs room as well.
-    this.#nameNumbers.clear();
-    this.#textNumbers.clear();
-    const pool = this.#names.join('') + this.#texts.join('');
+    const pool = this.#names.joined() + this.#texts.joined();
     const bytesOfLines = sizeOfLines(lineStarts);
     const written = this.#starts.end;
-    const ends = this.#names.length + this.#texts.length;
+    const ends = this.#names.count + this.#texts.count;
     const linesAt = written + ends;
     const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (ends + RAISED);
     const kind = wordKindFor(highest);
     const words = makeWords(kind, linesAt + Math.ceil(bytesOfLines / kind.BYTES_PER_ELEMENT), pool);
     const counts = this.#counts;
-    counts.names = this.#names.length;
-    counts.texts = this.#texts.length;
+    counts.names = this.#names.count;
+    counts.texts = this.#texts.count;
     counts.lines = words.length - linesAt;
     SECTIONS.forEach((section, index) => {
       this.#set(HEAD.counts + index, counts[section]);
@@ -115,11 +119,11 @@ class Flattening {
     words.set(this.#words.subarray(0, written));
     let end = 0;
     let at = written;
-    for (const pieces of [this.#names, this.#texts]) {
-      for (const piece of pieces) {
-        end += piece.length;
+    for (const texts of [this.#names, this.#texts]) {
+      texts.eachLength((length) => {
+        end += length;
         words[at++] = end + RAISED;
-      }
+      });
     }
     writeLines(lineStarts, bytesOf(words, linesAt, words.length));
     return { words, pool };
@@ -245,10 +249,12 @@ class Flattening {
   }
 
   #name(name: string): number {
+    if (this.#lastName === name) return this.#lastNumber;
     const known = this.#nameNumbers.get(name);
-    if (known !== undefined) return known;
-    const number = this.#names.push(name) - 1;
-    this.#nameNumbers.set(name, number);
+    const number = known ?? this.#names.add(name);
+    if (known === undefined && number < MOST_KNOWN) this.#nameNumbers.set(name, number);
+    this.#lastName = name;
+    this.#lastNumber = number;
     return number;
   }
 
@@ -256,8 +262,8 @@ class Flattening {
     const short = text.length <= MAX_KNOWN_TEXT;
     const known = short ? this.#textNumbers.get(text) : undefined;
     if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    if (short) this.#textNumbers.set(text, number);
+    const number = this.#texts.add(text);
+    if (short && number < MOST_KNOWN) this.#textNumbers.set(text, number);
     return number;
   }
 
