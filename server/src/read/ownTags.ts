@@ -97,6 +97,7 @@ export class OwnTags implements ListOf<TagFact> {
 class OwnTag implements TagFact {
   readonly #tags: OwnTags;
   readonly #at: number;
+  #target: string | undefined;
 
   constructor(tags: OwnTags, at: number) {
     this.#tags = tags;
@@ -112,7 +113,8 @@ class OwnTag implements TagFact {
   }
 
   get target(): string {
-    return this.#tags.textAt(this.#at + START);
+    this.#target ??= this.#tags.textAt(this.#at + START);
+    return this.#target;
   }
 
   get targetKey(): ItemKey {

@@ -10,6 +10,7 @@ import type {
   TagFact,
   UnitFact,
 } from '../facts.ts';
+import type { ItemKey } from '../itemId.ts';
 import type { ListOf } from '../listOf.ts';
 import type { Span } from '../span.ts';
 import { JoinedTexts } from './joinedTexts.ts';
@@ -62,9 +63,6 @@ class Flattening {
   readonly #facts: FlatSource;
   readonly #nameNumbers = new Map<string, number>();
   readonly #names = new JoinedTexts();
-  /** An ID is mostly its own key, which comes next. */
-  #lastName: string | undefined;
-  #lastNumber = 0;
   readonly #textNumbers = new Map<string, number>();
   readonly #texts = new JoinedTexts();
   readonly #counts: Record<Section, number>;
@@ -120,10 +118,10 @@ class Flattening {
     let end = 0;
     let at = written;
     for (const texts of [this.#names, this.#texts]) {
-      texts.eachLength((length) => {
+      for (const length of texts.lengths()) {
         end += length;
         words[at++] = end + RAISED;
-      });
+      }
     }
     writeLines(lineStarts, bytesOf(words, linesAt, words.length));
     return { words, pool };
@@ -132,8 +130,7 @@ class Flattening {
   #item(item: ItemFact): void {
     const at = this.#record('items');
     this.#set(at + ITEM.dialect, this.#name(item.dialect));
-    this.#set(at + ITEM.id, this.#name(item.id));
-    this.#set(at + ITEM.key, this.#name(item.key));
+    this.#idAndKey(at + ITEM.id, item.id, item.key);
     this.#set(at + ITEM.type, this.#name(item.type));
     this.#span(at + ITEM.idSpan, item.idSpan);
     this.#span(at + ITEM.span, item.span);
@@ -158,8 +155,7 @@ class Flattening {
   #link({ kind, to, toKey, revision, span }: LinkFact): void {
     const at = this.#record('links');
     this.#set(at + LINK.kind, this.#name(kind));
-    this.#set(at + LINK.to, this.#name(to));
-    this.#set(at + LINK.toKey, this.#name(toKey));
+    this.#idAndKey(at + LINK.to, to, toKey);
     this.#set(at + LINK.revision, this.#number(revision));
     this.#span(at + LINK.span, span);
   }
@@ -181,8 +177,7 @@ class Flattening {
     const at = this.#record('tags');
     this.#set(at + TAG.dialect, this.#name(dialect));
     this.#set(at + TAG.keyword, this.#name(keyword));
-    this.#set(at + TAG.target, this.#name(target));
-    this.#set(at + TAG.targetKey, this.#name(targetKey));
+    this.#idAndKey(at + TAG.target, target, targetKey);
     this.#set(at + TAG.revision, this.#number(revision));
     this.#span(at + TAG.span, span);
     this.#span(at + TAG.tagSpan, tagSpan);
@@ -248,13 +243,18 @@ class Flattening {
     return value === undefined ? NOTHING : this.#name(String(value));
   }
 
+  /** Mostly an ID is its own key, which stands behind it. */
+  #idAndKey(at: number, id: string, key: ItemKey): void {
+    const number = this.#name(id);
+    this.#set(at, number);
+    this.#set(at + 1, id === key ? number : this.#name(key));
+  }
+
   #name(name: string): number {
-    if (this.#lastName === name) return this.#lastNumber;
     const known = this.#nameNumbers.get(name);
-    const number = known ?? this.#names.add(name);
-    if (known === undefined && number < MOST_KNOWN) this.#nameNumbers.set(name, number);
-    this.#lastName = name;
-    this.#lastNumber = number;
+    if (known !== undefined) return known;
+    const number = this.#names.add(name);
+    if (number < MOST_KNOWN) this.#nameNumbers.set(name, number);
     return number;
   }
 

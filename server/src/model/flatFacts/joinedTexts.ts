@@ -11,29 +11,35 @@ interface Block {
 export class JoinedTexts {
   readonly #blocks: Block[] = [];
   #last: string[] = [];
+  #count = 0;
 
   /** How many there are. */
   get count(): number {
-    return BLOCK * this.#blocks.length + this.#last.length;
+    return this.#count;
   }
 
   /** Adds a text, and gives its number. */
   add(text: string): number {
-    const number = this.count;
-    this.#last.push(text);
-    if (this.#last.length === BLOCK) this.#endBlock();
-    return number;
+    if (this.#last.push(text) === BLOCK) this.#endBlock();
+    return this.#count++;
   }
 
   /** All of them without anything in between. */
   joined(): string {
-    return [...this.#blocks.map(({ text }) => text), ...this.#last].join('');
+    const last = this.#last.join('');
+    return this.#blocks.length === 0 ? last : this.#blocks.map(({ text }) => text).join('') + last;
   }
 
-  /** Tells the length of each. */
-  eachLength(tell: (length: number) => void): void {
-    for (const { lengths } of this.#blocks) lengths.forEach(tell);
-    for (const { length } of this.#last) tell(length);
+  /** The length of each. */
+  lengths(): Int32Array {
+    const lengths = new Int32Array(this.#count);
+    let at = 0;
+    for (const block of this.#blocks) {
+      lengths.set(block.lengths, at);
+      at += block.lengths.length;
+    }
+    for (const { length } of this.#last) lengths[at++] = length;
+    return lengths;
   }
 
   #endBlock(): void {
