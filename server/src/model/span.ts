@@ -22,3 +22,8 @@ export function touches(span: Span, offset: number): boolean {
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Orders what stands in one text by where it begins. */
+export function byPlace(a: { readonly span: Span }, b: { readonly span: Span }): number {
+  return a.span.start - b.span.start;
+}

@@ -1,6 +1,6 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { LanguageId, TagFact, UnitFact } from '../model/facts.ts';
-import type { Span } from '../model/span.ts';
+import { byPlace, type Span } from '../model/span.ts';
 import { commentsIn } from './comments.ts';
 import { generatedMarker } from './generatedMarker.ts';
 import { ownerFact, TagOwners } from './tagOwners.ts';
@@ -55,6 +55,6 @@ export function readCode(
     units: found,
     ...(generated && { generated }),
     ...own,
-    tags: foreign.length > 0 ? [...own.tags, ...foreign] : own.tags,
+    tags: foreign.length > 0 ? [...own.tags, ...foreign].sort(byPlace) : own.tags,
   };
 }

@@ -1,7 +1,8 @@
 import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
-import type { FileFacts, FileRole, LanguageId, TagFact } from '../model/facts.ts';
-import { FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
-import type { FilePath } from '../model/span.ts';
+import type { FileFacts, FileRole, LanguageId } from '../model/facts.ts';
+import { type Countable, FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
+import type { FlatSource } from '../model/flatFacts/flatten.ts';
+import { byPlace, type FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { oftDialect } from './dialects/oft.ts';
@@ -33,7 +34,19 @@ function dialectsOf(reading: ReadingConfig): readonly Dialect[] {
 
 /** Reads one file into facts. Never throws; a pure function of its arguments. */
 export function readFile(source: SourceText, reading: ReadingConfig): FileFacts {
+  return withTagList(factsToFlatten(source, reading));
+}
+
+/** Does so for whoever flattens the facts: its tags are made when they are asked for, each time anew. */
+export function factsToFlatten(source: SourceText, reading: ReadingConfig): FileSource {
   return factsOf(source, reading, undefined);
+}
+
+/** Facts of which the tags may be made when they are asked for. */
+type FileSource = Omit<FileFacts, 'tags'> & Pick<FlatSource, 'tags'>;
+
+function withTagList(facts: FileSource): FileFacts {
+  return { ...facts, tags: facts.tags.length === 0 ? NONE : [...facts.tags] };
 }
 
 /** A file that was read, with what makes reading its next version quick. */
@@ -57,13 +70,13 @@ export function rereadFile(source: SourceText, reading: ReadingConfig, earlier?:
   const isUsable = earlier?.readingKey === reading.key && earlier.source.path === path && earlier.source.role === role;
   if (isUsable && earlier.source.text === text) return { ...earlier, work: { read: 0, reused: 0 } };
   const memory = new ReadingMemory(text, isUsable ? { text: earlier.source.text, parts: earlier.parts } : undefined);
-  const facts = factsOf(source, reading, memory);
+  const facts = withTagList(factsOf(source, reading, memory));
   const { sections, yaml, markup, work } = memory;
   const { read, reused } = work;
   return { source, readingKey: reading.key, facts, parts: { sections, yaml, markup }, work: { read, reused } };
 }
 
-function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemory | undefined): FileFacts {
+function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemory | undefined): FileSource {
   const { path, text, role } = source;
   const language = languageIn(path, text) ?? 'text';
   const lines = new TextLines(text);
@@ -71,16 +84,15 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
   const foreign = dialectsOf(reading)
     .filter((dialect) => dialect.reads(path))
     .map((dialect) => dialect.read({ path, lines, language, role }, memory));
-  const foreignTags = foreign.flatMap((facts) => facts.tags);
+  const foreignTags = foreign.flatMap((facts) => facts.tags).sort(byPlace);
   const code = isCode(language)
     ? readCode(text, language, reading, { declares: isDeclarationFile(path), foreignTags })
     : undefined;
-  const tags = code?.tags ?? foreignTags;
   const items = [...spec.items, ...foreign.flatMap((each) => each.items)];
   const said = {
-    items: items.sort((a, b) => a.span.start - b.span.start),
+    items: items.sort(byPlace),
     units: code?.units ?? NONE,
-    tags: inOrder(tags),
+    tags: code?.tags ?? foreignTags,
     suppressions: [...(code?.suppressions ?? []), ...spec.suppressions],
     problems: [...(code?.problems ?? []), ...spec.problems, ...foreign.flatMap((each) => each.problems)],
   };
@@ -89,19 +101,8 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
   return { path, language, role, lineStarts: lines.starts, ...said, ...(generated && { generated }) };
 }
 
-/** Tags in the order in which they stand, as they nearly always come: a million of them need no second list. */
-function inOrder(tags: readonly TagFact[]): readonly TagFact[] {
-  let last = 0;
-  const isInOrder = tags.every(({ span: { start } }) => {
-    const isBehind = start >= last;
-    last = start;
-    return isBehind;
-  });
-  return isInOrder ? tags : tags.toSorted((a, b) => a.span.start - b.span.start);
-}
-
 /** What a file says. */
-type Statements = Pick<FileFacts, FactKind>;
+type Statements = Readonly<Record<FactKind, Countable>>;
 
 /** True for a file that says nothing. */
 export function isQuiet(said: Statements): boolean {

@@ -1,14 +1,16 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import { type ReadProblem, type SuppressionFact, TAG_KEYWORDS, type TagFact, type TagKeyword } from '../model/facts.ts';
-import type { ItemKey } from '../model/itemId.ts';
+import type { ListOf } from '../model/listOf.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
-import type { Owner, TagOwners } from './tagOwners.ts';
+import { KnownIds, leadingId, withoutPunctuation } from './knownIds.ts';
+import { OwnTags } from './ownTags.ts';
+import type { TagOwners } from './tagOwners.ts';
 
 /** What the comments of a code file say about items. */
 export interface CodeTags {
-  readonly tags: readonly TagFact[];
+  readonly tags: ListOf<TagFact>;
   readonly suppressions: readonly SuppressionFact[];
   readonly problems: readonly ReadProblem[];
 }
@@ -21,16 +23,6 @@ const AFTER_KEYWORD = /[ \t]*:[ \t]*|[ \t]+/y;
 const BLANKS = /[ \t]*/y;
 /** No ID is longer; the limit keeps the patterns below linear. */
 const RAW_TOKEN = /[^\s,]{1,200}/y;
-const TRAILING_PUNCTUATION = /[.:;!?*)\]}>"'`]+$/;
-const LEADING_ID = /^[A-Za-z]\w*(?:[-_.]\w+)*/;
-/** So many IDs of a file are remembered: where they are a million different ones, that would take more than the tags. */
-const MOST_KNOWN = 10_000;
-/** What of a token may be an ID. Nearly always it is the first of these, and no other is looked at. */
-const PARTS_OF_TOKEN: readonly ((raw: string) => string)[] = [
-  (raw) => raw,
-  (raw) => raw.replace(TRAILING_PUNCTUATION, ''),
-  (raw) => LEADING_ID.exec(raw)?.[0] ?? '',
-];
 const SPACED_PREFIX = /^[A-Z][A-Z\d]*(?:-[A-Z\d]+)*$/;
 const SPACED_NUMBER = / \d+(?:[.-]\d+)*[a-z]?(?![\w-])/y;
 const CONTINUED_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\*+(?!\/)|\/\/[/!]*|#+[!:]?|;+|-+|!)?[ \t]*/y;
@@ -80,71 +72,15 @@ export function tagsIn(
   return new TagReader(text, comments, owners, reading).read();
 }
 
-/** An ID as it is written. */
-interface KnownId {
-  readonly text: string;
-  readonly key: ItemKey;
-}
-
-/** An ID in a list behind a keyword. */
-interface Target extends KnownId {
-  readonly span: Span;
-}
-
-/** A tag of the own notation. A file may have a million of them, so its spans are made when they are asked for. */
-class OwnTag implements TagFact {
-  readonly keyword: TagKeyword;
-  readonly target: string;
-  readonly targetKey: ItemKey;
-  readonly unit: number;
-  readonly #at: number;
-  readonly #tagStart: number;
-  readonly #tagEnd: number;
-  /** False for a tag that is not local, true for a local one that declares nothing. */
-  readonly #declares: string | boolean;
-
-  constructor(tag: Span & { readonly keyword: TagKeyword }, target: Target, { unit, local, declares }: Owner) {
-    this.keyword = tag.keyword;
-    this.target = target.text;
-    this.targetKey = target.key;
-    this.unit = unit;
-    this.#at = target.span.start;
-    this.#tagStart = tag.start;
-    this.#tagEnd = tag.end;
-    this.#declares = local && (declares ?? true);
-  }
-
-  get dialect(): 'lifetrace' {
-    return 'lifetrace';
-  }
-
-  get span(): Span {
-    return { start: this.#at, end: this.#at + this.target.length };
-  }
-
-  get tagSpan(): Span {
-    return { start: this.#tagStart, end: this.#tagEnd };
-  }
-
-  get local(): boolean | undefined {
-    return this.#declares === false ? undefined : true;
-  }
-
-  get declares(): string | undefined {
-    return typeof this.#declares === 'string' ? this.#declares : undefined;
-  }
-}
-
 class TagReader {
   readonly #text: string;
   readonly #comments: readonly Comment[];
   readonly #owners: () => TagOwners;
   readonly #reading: ReadingConfig;
-  readonly #tags: TagFact[] = [];
+  readonly #ids: KnownIds;
+  readonly #tags: OwnTags;
   readonly #suppressions: SuppressionFact[] = [];
   readonly #problems: ReadProblem[] = [];
-  /** IDs by the tokens that they were found in: a file names most of its IDs more than once, and a million tags few. */
-  readonly #known = new Map<string, KnownId>();
   /** Index of the comment that is read. */
   #index = 0;
   /** End of what the comment says, without its closing delimiter. */
@@ -157,6 +93,8 @@ class TagReader {
     this.#comments = comments;
     this.#owners = owners;
     this.#reading = reading;
+    this.#ids = new KnownIds(reading.ids);
+    this.#tags = new OwnTags(text, this.#ids);
   }
 
   read(): CodeTags {
@@ -193,20 +131,20 @@ class TagReader {
     const targets = keyword === 'class' ? this.#level(first) : this.#targets(keyword, first);
     if (targets.length === 0) return;
     const owner = this.#owners().of(comment.span);
-    const tag = { keyword, start, end: targets.at(-1)?.span.end ?? behind };
-    for (const target of targets) this.#tags.push(new OwnTag(tag, target, owner));
+    const tag = { start, end: targets.at(-1)?.end ?? behind };
+    for (const target of targets) this.#tags.add(keyword, target, tag, owner);
   }
 
-  #level(at: number): readonly Target[] {
-    const text = this.#raw(at, this.#lineEnd(at)).replace(TRAILING_PUNCTUATION, '');
+  #level(at: number): readonly Span[] {
+    const text = withoutPunctuation(this.#raw(at, this.#lineEnd(at)));
     const isLevel = this.#reading.levels.includes(text);
-    return isLevel ? [{ text, key: text, span: { start: at, end: at + text.length } }] : [];
+    return isLevel ? [{ start: at, end: at + text.length }] : [];
   }
 
-  /** The list of IDs that starts at `at`; after a comma it may go on in the next line of the comment. */
-  #targets(keyword: TagKeyword, at: number): readonly Target[] {
+  /** Where the IDs of the list stand that starts at `at`; after a comma it may go on in the next line of the comment. */
+  #targets(keyword: TagKeyword, at: number): readonly Span[] {
     const text = this.#text;
-    const targets: Target[] = [];
+    const targets: Span[] = [];
     let next = at;
     for (;;) {
       const lineEnd = this.#lineEnd(next);
@@ -216,7 +154,7 @@ class TagReader {
         return targets;
       }
       targets.push(target);
-      next = behindMatch(BLANKS, text, target.span.end);
+      next = behindMatch(BLANKS, text, target.end);
       if (next >= lineEnd || text.charAt(next) !== ',') return targets;
       next = behindMatch(BLANKS, text, next + 1);
       const continued = next < lineEnd ? next : this.#nextLine(next);
@@ -225,35 +163,21 @@ class TagReader {
     }
   }
 
-  #target(keyword: TagKeyword, at: number, lineEnd: number): Target | undefined {
+  #target(keyword: TagKeyword, at: number, lineEnd: number): Span | undefined {
     const raw = this.#raw(at, lineEnd);
-    const known = this.#known.get(raw) ?? this.#resolved(raw);
-    if (known) return { text: known.text, key: known.key, span: { start: at, end: at + known.text.length } };
+    const known = this.#ids.in(raw);
+    if (known) return { start: at, end: at + known.text.length };
     const { ids } = this.#reading;
     if (keyword === 'unit' || !SPACED_PREFIX.test(raw)) return undefined;
     const end = behindMatch(SPACED_NUMBER, this.#text, at + raw.length);
-    const text = this.#text.slice(at, end);
-    const resolved = end > at + raw.length && end <= lineEnd ? ids.resolve(text) : undefined;
-    return resolved && { text, key: resolved.key, span: { start: at, end } };
-  }
-
-  /** The ID that a token begins with. */
-  #resolved(raw: string): KnownId | undefined {
-    for (const part of PARTS_OF_TOKEN) {
-      const text = part(raw);
-      const resolved = text === '' ? undefined : this.#reading.ids.resolve(text);
-      if (!resolved) continue;
-      const known = { text, key: resolved.key };
-      if (this.#known.size < MOST_KNOWN) this.#known.set(raw, known);
-      return known;
-    }
-    return undefined;
+    const isOne = end > at + raw.length && end <= lineEnd && ids.resolve(this.#text.slice(at, end)) !== undefined;
+    return isOne ? { start: at, end } : undefined;
   }
 
   /** Notes a text that was meant as an ID but is none. */
   #remark(keyword: TagKeyword, at: number, lineEnd: number): void {
     if (!this.#reading.declared || !UNAMBIGUOUS.has(keyword)) return;
-    const token = LEADING_ID.exec(this.#raw(at, lineEnd))?.[0] ?? '';
+    const token = leadingId(this.#raw(at, lineEnd));
     if (!ID_LIKE.test(token) || (keyword === 'implements' && TYPE_LIKE.test(token)) || isWellKnown(token)) return;
     this.#problems.push({
       code: 'LT003',

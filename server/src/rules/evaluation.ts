@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { factCount } from '../model/flatFacts/factCount.ts';
 import { groupBy } from '../model/groups.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { sameEntries } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
 import { allOf, type Steps } from '../model/steps.ts';
 import type { Cell } from '../trace/graph/cells.ts';
@@ -12,7 +13,6 @@ import type { TracedProject } from '../trace/project/tracedProject.ts';
 import { everythingIn, type ProjectChange } from '../trace/tracer.ts';
 import { FindingListBuilder, inOrderOf, merged } from './findingList.ts';
 import { compareFindings, type FileFindings, Findings, movedBy, sameFinding } from './findings.ts';
-import { sameEntries } from './listOf.ts';
 import type { Rule } from './rule.ts';
 import {
   type DefinitionResult,

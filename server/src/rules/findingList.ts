@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { ListOf } from './listOf.ts';
+import type { ListOf } from '../model/listOf.ts';
 import { FindingPacker } from './packedFindings.ts';
 
 /** Findings in order. Those of a long list are made when somebody looks at them, so nobody tells two apart by identity. */

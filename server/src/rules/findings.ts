@@ -1,8 +1,8 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import type { ListOf } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FindingList } from './findingList.ts';
-import type { ListOf } from './listOf.ts';
 import type { SuppressedFinding } from './suppressedFindings.ts';
 
 /** What the rules say about one file. Both lists are in the order of {@link compareFindings}. */

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { entriesIn, type ListOf } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
-import { entriesIn, type ListOf } from './listOf.ts';
 
 /** Findings that share the numbers of one array and one text. */
 const BLOCK = 1024;

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
+import { entriesIn, type ListOf } from '../model/listOf.ts';
 import type { Place } from '../model/span.ts';
 import { type FindingList, FindingListBuilder } from './findingList.ts';
-import { entriesIn, type ListOf } from './listOf.ts';
 
 /** That somebody has accepted findings, with the reason that they gave. */
 export interface Acceptance {

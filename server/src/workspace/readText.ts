@@ -1,14 +1,15 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts } from '../model/facts.ts';
+import type { FlatSource } from '../model/flatFacts/flatten.ts';
 import { lineStartsOf } from '../model/lineIndex.ts';
 import { languageOf } from '../read/languages.ts';
-import { type FileReading, readFile, rereadFile, type SourceText } from '../read/readFile.ts';
+import { type FileReading, factsToFlatten, rereadFile, type SourceText } from '../read/readFile.ts';
 import { NO_PARTS } from '../read/reuse/readingMemory.ts';
 
 /** Reads a text. A reader that fails in spite of its promise costs one file, with a finding, and not the whole index. */
-export function readText(source: SourceText, reading: ReadingConfig): FileFacts {
+export function readText(source: SourceText, reading: ReadingConfig): FlatSource {
   try {
-    return readFile(source, reading);
+    return factsToFlatten(source, reading);
   } catch (error) {
     return failed(source, error);
   }

@@ -216,6 +216,23 @@ describe('flat facts', () => {
     );
   });
 
+  it('say the same of a file with more names than are known again', () => {
+    const span = { start: 0, end: 1 };
+    const targets = Array.from({ length: 300_000 }, (_, index) => `SRS-${String(index).padStart(6, '0')}`);
+    const tags = [...targets, ...targets.slice(-2)].map((target): TagFact => {
+      const targetKey = `SRS-${Number(target.slice(4))}`;
+      return { dialect: 'lifetrace', keyword: 'implements', target, targetKey, span, tagSpan: span, unit: -1 };
+    });
+    const long: FileFacts = {
+      ...{ path: 'src/pump.c', language: 'c', role: 'source', lineStarts: [0], tags },
+      ...{ items: [], units: [], suppressions: [], problems: [] },
+    };
+    const flat = new FlatFacts(long.path, read(flatBytes(long)), new Names());
+    assert.deepEqual(plainFacts(flat), long);
+    const { targetNumbers } = flat;
+    assert.deepEqual([...targetNumbers.slice(-2)], [...targetNumbers.slice(299_998, 300_000)]);
+  });
+
   it('say the same, by the same views, wherever they stand once others that came with them are of no use', () => {
     const some = fc.array(facts, { minLength: 1, maxLength: 12 });
     fc.assert(

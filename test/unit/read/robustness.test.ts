@@ -211,7 +211,7 @@ describe('reading any text as code', () => {
             assert.equal(text.slice(tag.span.start, tag.span.end), tag.target);
             assert.ok(tag.unit >= -1 && tag.unit < units.length);
           }
-          assertOrdered(tags.map((tag) => tag.span));
+          assertOrdered(Array.from(tags, (tag) => tag.span));
           for (const { span, scope } of suppressions) assertInside(file, span, scope);
           for (const { span } of problems) assertInside(file, span);
         }),

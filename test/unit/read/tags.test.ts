@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createIdScheme } from '../../../server/src/config/idScheme.ts';
 import type { ReadingConfig } from '../../../server/src/config/readingConfig.ts';
-import type { LanguageId } from '../../../server/src/model/facts.ts';
+import type { LanguageId, TagFact } from '../../../server/src/model/facts.ts';
 import { type CodeFacts, readCode } from '../../../server/src/read/code.ts';
 
 const reading: ReadingConfig = {
@@ -13,8 +13,12 @@ const reading: ReadingConfig = {
   tracedCodeOnly: false,
 };
 
-function read(text: string, language: LanguageId = 'c', config: ReadingConfig = reading): CodeFacts {
-  return readCode(text, language, config);
+/** What was read of code, with a list of its tags. */
+type Read = Omit<CodeFacts, 'tags'> & { readonly tags: readonly TagFact[] };
+
+function read(text: string, language: LanguageId = 'c', config: ReadingConfig = reading): Read {
+  const code = readCode(text, language, config);
+  return { ...code, tags: [...code.tags] };
 }
 
 /** The tags of a text as `keyword target`, with the unit that each belongs to, if any. */

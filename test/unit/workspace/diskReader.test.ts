@@ -120,6 +120,29 @@ describe('reading a file from disk', () => {
     }
   });
 
+  it('reads small files behind one so large that its room is not kept', () => {
+    const reader = new DiskReader(root, { maxBytes: 8 * 1024 * 1024 });
+    const code = withCode(reading, false);
+    const small = 'int f(void) {\n}\n';
+    const large = `${'\n'.repeat(5 * 1024 * 1024)}${small}`;
+    for (const [name, text] of Object.entries({
+      'a.c': small,
+      'b.c': large,
+      'a.md': '## SRS-1: Stop\n',
+      'b.md': large,
+    }))
+      writeFileSync(path.join(root, name), text);
+    const payloadOf = (name: string, role: FileRole) => readFromDisk(reader, { path: name, role }, code).payload;
+    const [ofCode, ofSpec] = [payloadOf('a.c', 'source'), payloadOf('a.md', 'spec')];
+    assert.ok(ofCode.length > 0 && ofSpec.length > 0);
+    for (let times = 0; times < 2; times++) {
+      assert.ok(payloadOf('b.c', 'source').length > large.length);
+      assert.deepEqual(payloadOf('a.c', 'source'), ofCode);
+      payloadOf('b.md', 'spec');
+      assert.deepEqual(payloadOf('a.md', 'spec'), ofSpec);
+    }
+  });
+
   it('finds binary files among those that hold nothing', () => {
     writeFileSync(path.join(root, 'zeros.c'), Buffer.alloc(500));
     const read = readFromDisk(new DiskReader(root, limits), { path: 'zeros.c', role: 'source' }, reading);

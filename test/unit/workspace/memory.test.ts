@@ -65,6 +65,19 @@ describe('a hundred thousand tags that lead nowhere', () => {
   });
 });
 
+describe('a file with a hundred thousand tags', () => {
+  it('takes a few bytes for each of them until it is flat, whatever they name', () => {
+    const tags = Array.from({ length: 100_000 }, (_, index) => `// @implements SRS-0${100_000 + index}\n`);
+    const text = tags.join('');
+    const before = bytesInUse();
+    const facts = readText({ path: 'src/pump.c', text, role: 'source' }, new Engine().config.reading);
+    const read = bytesInUse() - before;
+    assert.equal(facts.tags.length, tags.length);
+    // As objects with their texts they would be 15 million bytes.
+    assert.ok(read < 8_000_000, `${read} bytes`);
+  });
+});
+
 describe('a day of changing branches', () => {
   it('leaves nothing behind of files that came together with some that are still as they were', async () => {
     const engine = new Engine();

@@ -7,8 +7,13 @@ export const FACT_KINDS = ['items', 'units', 'tags', 'suppressions', 'problems']
 /** One of {@link FACT_KINDS}. */
 export type FactKind = (typeof FACT_KINDS)[number];
 
+/** A list of which nothing but the length is asked. */
+export interface Countable {
+  readonly length: number;
+}
+
 /** How many facts of a kind a file has, without a look at any of them. */
-export function factCount<Kind extends FactKind>(facts: Pick<FileFacts, Kind>, kind: Kind): number {
+export function factCount<Kind extends FactKind>(facts: Readonly<Record<Kind, Countable>>, kind: Kind): number {
   return facts instanceof FlatFacts ? facts.count(kind) : facts[kind].length;
 }
 

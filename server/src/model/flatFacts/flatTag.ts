@@ -15,8 +15,11 @@ export class FlatTag extends FlatRecordOf<TagFact> implements TagFact {
     return this.records.name(this.at + TAG.keyword) as TagFact['keyword'];
   }
 
+  /** Where it is not written as its key, the project does not learn it: there may be a million of them, and hardly one is asked for again. */
   get target(): string {
-    return this.records.name(this.at + TAG.target);
+    const { records, at } = this;
+    const isKey = records.number(at + TAG.target) === records.number(at + TAG.targetKey);
+    return isKey ? this.targetKey : records.nameText(at + TAG.target);
   }
 
   get targetKey(): ItemKey {

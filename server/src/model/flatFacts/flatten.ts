@@ -10,7 +10,10 @@ import type {
   TagFact,
   UnitFact,
 } from '../facts.ts';
+import type { ItemKey } from '../itemId.ts';
+import type { ListOf } from '../listOf.ts';
 import type { Span } from '../span.ts';
+import { JoinedTexts } from './joinedTexts.ts';
 import {
   ATTRIBUTE,
   COVERING,
@@ -36,8 +39,11 @@ import {
 } from './layout.ts';
 import { bytesOf, countOfLines, type Lines, sizeOfLines, writeLines } from './lineLengths.ts';
 
-/** Facts of which the lines may be known by their lengths. */
-export type FlatSource = Omit<FileFacts, 'lineStarts'> & { readonly lineStarts: Lines };
+/** Facts of which the lines may be known by their lengths, and the tags may be made when they are asked for. */
+export type FlatSource = Omit<FileFacts, 'lineStarts' | 'tags'> & {
+  readonly lineStarts: Lines;
+  readonly tags: ListOf<TagFact>;
+};
 
 /** Facts in flat form. Equal facts give equal files. The words are written to where `makeWords` makes room for them. */
 export function flatten(facts: FlatSource, makeWords: WordsMaker = (kind, count) => new kind(count)): FlatFile {
@@ -47,15 +53,18 @@ export function flatten(facts: FlatSource, makeWords: WordsMaker = (kind, count)
 /** Texts that are longer hardly come twice in a file. */
 const MAX_KNOWN_TEXT = 32;
 
+/** So many names and texts of a file are known again: where there are a million different ones, that would take more than what is written. */
+const MOST_KNOWN = 250_000;
+
 /** Numbers are gathered here before it is known how large they become; those of large files have room of their own. */
 const ROOM = new Int32Array(16_384);
 
 class Flattening {
   readonly #facts: FlatSource;
   readonly #nameNumbers = new Map<string, number>();
-  readonly #names: string[] = [];
+  readonly #names = new JoinedTexts();
   readonly #textNumbers = new Map<string, number>();
-  readonly #texts: string[] = [];
+  readonly #texts = new JoinedTexts();
   readonly #counts: Record<Section, number>;
   readonly #starts: Starts;
   /** Where the next record of each kind is to be written. */
@@ -90,20 +99,17 @@ class Flattening {
   /** Only when everything is written is it known how many names and texts there are, and how large the numbers become. */
   #completed(makeWords: WordsMaker): FlatFile {
     const { lineStarts } = this.#facts;
-    // A file may have a million names, and what follows needs room as well.
-    this.#nameNumbers.clear();
-    this.#textNumbers.clear();
-    const pool = this.#names.join('') + this.#texts.join('');
+    const pool = this.#names.joined() + this.#texts.joined();
     const bytesOfLines = sizeOfLines(lineStarts);
     const written = this.#starts.end;
-    const ends = this.#names.length + this.#texts.length;
+    const ends = this.#names.count + this.#texts.count;
     const linesAt = written + ends;
     const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (ends + RAISED);
     const kind = wordKindFor(highest);
     const words = makeWords(kind, linesAt + Math.ceil(bytesOfLines / kind.BYTES_PER_ELEMENT), pool);
     const counts = this.#counts;
-    counts.names = this.#names.length;
-    counts.texts = this.#texts.length;
+    counts.names = this.#names.count;
+    counts.texts = this.#texts.count;
     counts.lines = words.length - linesAt;
     SECTIONS.forEach((section, index) => {
       this.#set(HEAD.counts + index, counts[section]);
@@ -111,9 +117,9 @@ class Flattening {
     words.set(this.#words.subarray(0, written));
     let end = 0;
     let at = written;
-    for (const pieces of [this.#names, this.#texts]) {
-      for (const piece of pieces) {
-        end += piece.length;
+    for (const texts of [this.#names, this.#texts]) {
+      for (const length of texts.lengths()) {
+        end += length;
         words[at++] = end + RAISED;
       }
     }
@@ -124,8 +130,7 @@ class Flattening {
   #item(item: ItemFact): void {
     const at = this.#record('items');
     this.#set(at + ITEM.dialect, this.#name(item.dialect));
-    this.#set(at + ITEM.id, this.#name(item.id));
-    this.#set(at + ITEM.key, this.#name(item.key));
+    this.#idAndKey(at + ITEM.id, item.id, item.key);
     this.#set(at + ITEM.type, this.#name(item.type));
     this.#span(at + ITEM.idSpan, item.idSpan);
     this.#span(at + ITEM.span, item.span);
@@ -150,8 +155,7 @@ class Flattening {
   #link({ kind, to, toKey, revision, span }: LinkFact): void {
     const at = this.#record('links');
     this.#set(at + LINK.kind, this.#name(kind));
-    this.#set(at + LINK.to, this.#name(to));
-    this.#set(at + LINK.toKey, this.#name(toKey));
+    this.#idAndKey(at + LINK.to, to, toKey);
     this.#set(at + LINK.revision, this.#number(revision));
     this.#span(at + LINK.span, span);
   }
@@ -173,8 +177,7 @@ class Flattening {
     const at = this.#record('tags');
     this.#set(at + TAG.dialect, this.#name(dialect));
     this.#set(at + TAG.keyword, this.#name(keyword));
-    this.#set(at + TAG.target, this.#name(target));
-    this.#set(at + TAG.targetKey, this.#name(targetKey));
+    this.#idAndKey(at + TAG.target, target, targetKey);
     this.#set(at + TAG.revision, this.#number(revision));
     this.#span(at + TAG.span, span);
     this.#span(at + TAG.tagSpan, tagSpan);
@@ -240,11 +243,18 @@ class Flattening {
     return value === undefined ? NOTHING : this.#name(String(value));
   }
 
+  /** Mostly an ID is its own key, which stands behind it. */
+  #idAndKey(at: number, id: string, key: ItemKey): void {
+    const number = this.#name(id);
+    this.#set(at, number);
+    this.#set(at + 1, id === key ? number : this.#name(key));
+  }
+
   #name(name: string): number {
     const known = this.#nameNumbers.get(name);
     if (known !== undefined) return known;
-    const number = this.#names.push(name) - 1;
-    this.#nameNumbers.set(name, number);
+    const number = this.#names.add(name);
+    if (number < MOST_KNOWN) this.#nameNumbers.set(name, number);
     return number;
   }
 
@@ -252,8 +262,8 @@ class Flattening {
     const short = text.length <= MAX_KNOWN_TEXT;
     const known = short ? this.#textNumbers.get(text) : undefined;
     if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    if (short) this.#textNumbers.set(text, number);
+    const number = this.#texts.add(text);
+    if (short && number < MOST_KNOWN) this.#textNumbers.set(text, number);
     return number;
   }
 

@@ -52,11 +52,17 @@ export class Records {
     const index = this.number(at);
     const known = this.#numbers[index] ?? NOTHING;
     if (known !== NOTHING) return known;
-    const { names } = this.#starts;
-    const start = index === 0 ? 0 : this.number(names + index - 1);
-    const number = this.names.numberOf(this.#flat.poolText(start, this.number(names + index)));
+    const number = this.names.numberOf(this.nameText(at));
     this.#numbers[index] = number;
     return number;
+  }
+
+  /** A name as it stands in the file: the project does not learn it by that. */
+  nameText(at: number): string {
+    const { names } = this.#starts;
+    const index = this.number(at);
+    const start = index === 0 ? 0 : this.number(names + index - 1);
+    return this.#flat.poolText(start, this.number(names + index));
   }
 
   /** The numbers of the names that stand at one place in all records of a kind. */

@@ -1,11 +1,10 @@
-import type { FileFacts } from '../facts.ts';
 import { FACT_KINDS, factCount } from './factCount.ts';
 import { FlatFacts } from './flatFacts.ts';
-import { flatten } from './flatten.ts';
+import { type FlatSource, flatten } from './flatten.ts';
 import type { FlatFile, Words } from './layout.ts';
 
 /** True when two readings of one file say the same, to the last place. */
-export function sameFacts(a: FileFacts, b: FileFacts): boolean {
+export function sameFacts(a: FlatSource, b: FlatSource): boolean {
   if (a === b) return true;
   if (FACT_KINDS.some((kind) => factCount(a, kind) !== factCount(b, kind))) return false;
   const [left, right] = [flatOf(a), flatOf(b)];
@@ -13,7 +12,7 @@ export function sameFacts(a: FileFacts, b: FileFacts): boolean {
 }
 
 /** Facts in flat form, whatever form they have now. */
-export function flatOf(facts: FileFacts): FlatFile {
+export function flatOf(facts: FlatSource): FlatFile {
   return facts instanceof FlatFacts ? facts.flat : flatten(facts);
 }
 

@@ -46,6 +46,9 @@ export type DiskState =
 /** Said of pipes, devices and the like. */
 export const NO_FILE = 'not a regular file';
 
+/** Room for files of more bytes is not kept for the next one: hardly any is as large. */
+const LARGE = 4 * 1024 * 1024;
+
 /** How often a file is read anew that changes meanwhile. */
 const TRIES = 3;
 
@@ -110,8 +113,11 @@ export class DiskReader {
         const stamp = stampOf(stats);
         if (stamp.size > maxBytes) return skipped(tooLarge(stamp.size, maxBytes), stamp);
         const bytes = this.#bytes(handle, stamp.size, openers);
-        if (bytes.length === stamp.size) return this.#state(bytes, openers, stamp);
-        if (tries === TRIES) return this.#state(bytes, openers, undefined);
+        const isWhole = bytes.length === stamp.size;
+        if (!isWhole && tries < TRIES) continue;
+        const state = this.#state(bytes, openers, isWhole ? stamp : undefined);
+        if (stamp.size > LARGE) this.#leaveRoom();
+        return state;
       }
     } finally {
       closeSync(handle);
@@ -154,6 +160,13 @@ export class DiskReader {
     if (openers !== 'anything' && this.#scan) return this.#scan.room(size);
     if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(2 * size);
     return this.#buffer;
+  }
+
+  /** Marks hold what they stand in for as long as they are of use. */
+  #leaveRoom(): void {
+    this.#scan = undefined;
+    this.#scanTried = false;
+    this.#buffer = Buffer.alloc(0);
   }
 
   /** True when the bytes hold an opener that is no brace. */
