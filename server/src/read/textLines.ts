@@ -55,9 +55,8 @@ export class TextLines {
 
   /** Offset of the first character of a line that is neither blank nor tab; the line's end when there is none. */
   firstOf(index: number): number {
-    const end = this.endOf(index);
     let at = this.startOf(index);
-    while (at < end && isBlank(this.text.charCodeAt(at))) at++;
+    while (isBlank(this.text.charCodeAt(at))) at++;
     return at;
   }
 

@@ -126,7 +126,7 @@ export class SectionReader {
         return read.next;
       }
     }
-    body.word(lines.at(index).text);
+    if (body.inItem) body.words.push(lines.at(index).text);
     return index + 1;
   }
 
