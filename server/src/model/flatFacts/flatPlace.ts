@@ -1,7 +1,9 @@
+import { ownText } from '../ownText.ts';
 import { type FlatFile, HEAD, HEAD_SIZE, NOTHING, RAISED, SECTION, type Section, SIZES, type Words } from './layout.ts';
 
-/** Texts in one piece, of which parts are taken: a string, or bytes that become one where somebody asks. */
+/** Texts in one piece, of which parts are taken: bytes that become strings where somebody asks. */
 export interface Pool {
+  /** A part in memory of its own. */
   slice(start: number, end: number): string;
 }
 
@@ -53,7 +55,8 @@ export class FlatPlace implements FlatFile {
   /** The place of a file that stands on its own. */
   static alone(file: FlatFile): FlatPlace {
     const { words, pool } = file;
-    return new FlatPlace(file, { wordsAt: 0, wordCount: words.length, poolAt: 0, poolLength: pool.length });
+    const shelf = { words, pool: { slice: (start: number, end: number) => ownText(pool.slice(start, end)) } };
+    return new FlatPlace(shelf, { wordsAt: 0, wordCount: words.length, poolAt: 0, poolLength: pool.length });
   }
 
   get shelf(): FlatShelf {

@@ -59,7 +59,7 @@ export class Records {
     const known = this.#numbers[index] ?? NOTHING;
     if (known !== NOTHING) return known;
     const start = index === 0 ? 0 : this.number(this.#namesAt + index - 1);
-    const number = this.names.numberOf(this.#flat.poolText(start, this.number(this.#namesAt + index)));
+    const number = this.names.numberOfOwn(this.#flat.poolText(start, this.number(this.#namesAt + index)));
     this.#numbers[index] = number;
     return number;
   }
