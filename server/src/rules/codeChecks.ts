@@ -57,7 +57,8 @@ export function* checkedCode(
   const notes = new NoteListsBuilder(parts);
   const found = new PartFindingsBuilder();
   const stillFound = kept?.found.inOrder();
-  for (let part = checker.checksUnits ? 0 : factCount(node.facts, 'units'); part < parts; part++) {
+  const units = factCount(node.facts, 'units');
+  for (let part = checker.checksUnits ? 0 : units; part < parts; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);
@@ -65,7 +66,7 @@ export function* checkedCode(
       continue;
     }
     yield;
-    const checks = checker.check(node, partAt(node, part));
+    const checks = checker.check(node, partAt(part, units));
     notes.set(part, checks.cells);
     found.add(part, checks.findings);
   }
@@ -76,8 +77,8 @@ function countOf({ facts }: FileNode): number {
   return factCount(facts, 'units') + factCount(facts, 'tags');
 }
 
-function partAt({ facts: { units } }: FileNode, part: number): CodePart {
-  return part < units.length ? { kind: 'unit', index: part } : { kind: 'tag', index: part - units.length };
+function partAt(part: number, units: number): CodePart {
+  return part < units ? { kind: 'unit', index: part } : { kind: 'tag', index: part - units };
 }
 
 /** What an earlier check has found and what still holds. */
@@ -171,8 +172,8 @@ function touchEdited(
 
 /** What a finding on a part can stand on. */
 function placesOf(node: FileNode, part: number): readonly Span[] {
-  const { kind, index } = partAt(node, part);
   const { units, tags } = node.facts;
+  const { kind, index } = partAt(part, units.length);
   const unit = kind === 'unit' ? units[index] : undefined;
   const tag = kind === 'tag' ? tags[index] : undefined;
   return [...(unit ? [unit.nameSpan, unit.span] : []), ...(tag ? [tag.span, tag.tagSpan] : [])];

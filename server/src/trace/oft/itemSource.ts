@@ -140,6 +140,8 @@ class FlatSource implements OftItemSource {
   readonly #oft: number;
   readonly #reference: number;
   readonly #status: number;
+  /** Numbers of the types that are needed, by where their text stands: a file needs the same few again and again. */
+  readonly #types = new Map<number, number>();
 
   constructor(records: Records) {
     this.#records = records;
@@ -230,7 +232,12 @@ class FlatSource implements OftItemSource {
 
   #eachText(at: number, tell: TellNeed): void {
     const records = this.#records;
-    records.eachPlace(SECTION.values, at, (value) => tell(records.names.numberOf(records.text(value + VALUE.text))));
+    records.eachPlace(SECTION.values, at, (value) => {
+      const text = records.number(value + VALUE.text);
+      const type = this.#types.get(text) ?? records.names.numberOf(records.text(value + VALUE.text));
+      this.#types.set(text, type);
+      tell(type);
+    });
   }
 
   #covering(tag: number): number | undefined {
