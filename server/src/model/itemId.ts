@@ -39,7 +39,8 @@ const NINE = 57;
 
 /** False for a text that no ID ends like: the grammar would look for its number from each letter on. */
 function mayEndId(text: string): boolean {
-  return isDigit(text.charCodeAt(text.length - 1)) || isDigit(text.charCodeAt(text.length - 2));
+  const last = text.length - 1;
+  return last > 0 && (isDigit(text.charCodeAt(last)) || isDigit(text.charCodeAt(last - 1)));
 }
 
 /** The parts of an ID in the spelling that nearly all have, `SRS-012`: read without the grammar, which is slower. */

@@ -27,13 +27,15 @@ export interface PartChecks {
 /** What the rules have found in the code of a file. Its parts have numbers: units first, then tags. */
 export interface CodeChecks {
   readonly node: FileNode;
+  /** False when nothing was asked about units. */
+  readonly withUnits: boolean;
   readonly notes: NoteLists;
   readonly found: PartFindings;
 }
 
 /** How parts are checked. */
 export interface PartChecker {
-  /** False where no rule asks about units, so that none has to be checked. */
+  /** False where nothing is asked about units, so that none has to be checked. */
   readonly checksUnits: boolean;
   readonly check: (node: FileNode, part: CodePart) => PartChecks;
   /** Tells why no trace is expected of a unit, in whatever reading of a file. */
@@ -51,14 +53,16 @@ export function* checkedCode(
   cells: ReadonlySet<Cell>,
   checker: PartChecker,
 ): Steps<CodeChecks> {
-  const kept = before && keptParts(before, node, cells, checker);
-  if (before && kept?.unchanged) return { node, notes: before.notes, found: kept.found };
+  const withUnits = checker.checksUnits;
+  const kept = before?.withUnits === withUnits ? keptParts(before, node, cells, checker) : undefined;
+  if (before && kept?.unchanged) return { node, withUnits, notes: before.notes, found: kept.found };
   const parts = countOf(node);
   const notes = new NoteListsBuilder(parts);
   const found = new PartFindingsBuilder();
   const stillFound = kept?.found.inOrder();
   const units = factCount(node.facts, 'units');
-  for (let part = checker.checksUnits ? 0 : units; part < parts; part++) {
+  const end = node.hasOwnTags ? parts : units;
+  for (let part = withUnits ? 0 : units; part < end; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);
@@ -70,7 +74,7 @@ export function* checkedCode(
     notes.set(part, checks.cells);
     found.add(part, checks.findings);
   }
-  return { node, notes: notes.done(), found: found.done() };
+  return { node, withUnits, notes: notes.done(), found: found.done() };
 }
 
 function countOf({ facts }: FileNode): number {

@@ -194,7 +194,7 @@ export class Evaluation {
     const others: Finding[] = [...elsewhere];
     const facts = project.files.get(path);
     const nth = new Map<ItemKey, number>();
-    for (const { key, span } of facts?.items ?? []) {
+    for (const { key, span } of this.#items.size > 0 ? (facts?.items ?? []) : []) {
       const results = this.#items.get(key);
       if (!results) continue;
       const count = nth.get(key) ?? 0;
@@ -248,7 +248,7 @@ class Run implements PartChecker {
   }
 
   get checksUnits(): boolean {
-    return this.#unitRules.length > 0;
+    return this.#unitRules.length > 0 && this.#project.governed;
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */
@@ -287,6 +287,8 @@ class Run implements PartChecker {
     }
     const code = yield* checkedCode(before?.code, node, cells, this);
     return this.#noting(subject, (view) => {
+      // Whether anything is asked about its units.
+      if (factCount(node.facts, 'units') > 0) this.#reads.note(this.#project.graph.cells.project('governed'));
       const { problems } = node.facts;
       const beside: Finding[] = [];
       const read = (info: RuleInfo, reports: Iterable<Report>): void => {
@@ -311,7 +313,7 @@ class Run implements PartChecker {
     const facts = fileNode(this.#project.graph, path)?.facts;
     return (
       facts !== undefined &&
-      (this.checksUnits ? CODE_KINDS : CODE_KINDS_BUT_UNITS).some((kind) => factCount(facts, kind) > 0)
+      (this.#unitRules.length > 0 ? CODE_KINDS : CODE_KINDS_BUT_UNITS).some((kind) => factCount(facts, kind) > 0)
     );
   }
 
@@ -320,7 +322,7 @@ class Run implements PartChecker {
   }
 
   #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const unit = view.governed ? view.unitOf(node, index) : undefined;
+    const unit = view.unitOf(node, index);
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);

@@ -31,8 +31,8 @@ const ITEM_ID = new RegExp(`^(\`?)(${ID_PATTERN})`, 'u');
 /** The ID that opens an item: at the very start of a line, with or without a backtick. */
 export function idAtStart(line: SpannedText): SpannedText | undefined {
   const { text } = line;
-  const behindType = behindLetters(text, text.charCodeAt(0) === BACKTICK ? 1 : 0);
-  const match = text.charCodeAt(behindType) === TILDE ? ITEM_ID.exec(text) : null;
+  const behindType = behindLetters(text, codeAt(text, 0) === BACKTICK ? 1 : 0);
+  const match = codeAt(text, behindType) === TILDE ? ITEM_ID.exec(text) : null;
   const [, tick = '', id = ''] = match ?? [];
   return match ? piece(line, tick.length, tick.length + id.length) : undefined;
 }
@@ -40,8 +40,13 @@ export function idAtStart(line: SpannedText): SpannedText | undefined {
 /** The first column from `start` on where no Latin letter stands. */
 function behindLetters(text: string, start: number): number {
   let at = start;
-  while (isLetter(text.charCodeAt(at))) at++;
+  while (isLetter(codeAt(text, at))) at++;
   return at;
+}
+
+/** Code of a character; -1 behind the last, where an engine is slow to look. */
+function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
 }
 
 function isLetter(code: number): boolean {
@@ -57,8 +62,8 @@ const MOST_INDENT = 3;
 /** Column behind the bullet of a list entry, or undefined when the line is none. */
 export function behindBullet({ text }: SpannedText): number | undefined {
   let at = 0;
-  while (at < MOST_INDENT && isBlankCode(text.charCodeAt(at))) at++;
-  const code = text.charCodeAt(at);
+  while (at < MOST_INDENT && isBlankCode(codeAt(text, at))) at++;
+  const code = codeAt(text, at);
   return code === HYPHEN || code === ASTERISK || code === PLUS ? at + 1 : undefined;
 }
 
@@ -150,7 +155,7 @@ const KEYWORDS: ReadonlyMap<string, MarkupKeyword> = new Map(
 /** Recognises `Covers:`, `Needs: dsn, utest` and the like; anything else behind the colon makes it plain text. */
 export function keywordLine(line: SpannedText): KeywordLine | undefined {
   const colon = behindLetters(line.text, 0);
-  const keyword = line.text.charCodeAt(colon) === COLON ? KEYWORDS.get(line.text.slice(0, colon)) : undefined;
+  const keyword = codeAt(line.text, colon) === COLON ? KEYWORDS.get(line.text.slice(0, colon)) : undefined;
   if (!keyword) return undefined;
   const place = piece(line, 0, colon);
   if (isBlank(line.text.slice(colon + 1))) return { keyword, place, words: [] };

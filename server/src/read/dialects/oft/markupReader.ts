@@ -72,8 +72,6 @@ const WORD = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]';
 const OFF = new RegExp(`(?<!${WORD})${SWITCH}(?!${WORD})`, 'u');
 const ON = new RegExp(`(?<!${WORD})oft:on(?!${WORD})`, 'u');
 
-const HASH = 35;
-
 /** What underlines a title: three marks or more, of which most lines begin with none. */
 const UNDERLINE: Readonly<Record<MarkupFlavour, { readonly marks: string; readonly pattern: RegExp }>> = {
   markdown: { marks: '=-', pattern: /^[=-]{3,}[ \t\v\f]*$/ },
@@ -145,9 +143,9 @@ export class MarkupReader {
 
   private headingOf(line: SpannedText, following: SpannedText | undefined): SpannedText | undefined {
     const { text } = line;
-    if (this.markdown && text.charCodeAt(0) === HASH) {
+    if (this.markdown && text.startsWith('#')) {
       let hashes = 1;
-      while (text.charCodeAt(hashes) === HASH) hashes++;
+      while (text.startsWith('#', hashes)) hashes++;
       return trimmedPiece(line, hashes, text.length);
     }
     const underlined = following !== undefined && this.underlines(following);
