@@ -25,7 +25,7 @@ export function parseId(text: string): IdParts | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const plain = plainParts(text);
   if (plain) return plain;
-  const match = ID_GRAMMAR.exec(text);
+  const match = mayEndId(text) ? ID_GRAMMAR.exec(text) : null;
   if (!match) return undefined;
   const [, prefix = '', number = '', suffix = ''] = match;
   return { prefix: prefix.toUpperCase().replace(/[_ ]/g, '-'), number, suffix };
@@ -37,13 +37,19 @@ const HYPHEN = 45;
 const ZERO = 48;
 const NINE = 57;
 
+/** False for a text that no ID ends like: the grammar would look for its number from each letter on. */
+function mayEndId(text: string): boolean {
+  const last = text.length - 1;
+  return last > 0 && (isDigit(text.charCodeAt(last)) || isDigit(text.charCodeAt(last - 1)));
+}
+
 /** The parts of an ID in the spelling that nearly all have, `SRS-012`: read without the grammar, which is slower. */
 function plainParts(text: string): IdParts | undefined {
   let at = 0;
   while (isBetween(text.charCodeAt(at), A, Z)) at++;
   if (at === 0 || text.charCodeAt(at) !== HYPHEN) return undefined;
   const digits = at + 1;
-  for (let i = digits; i < text.length; i++) if (!isBetween(text.charCodeAt(i), ZERO, NINE)) return undefined;
+  for (let i = digits; i < text.length; i++) if (!isDigit(text.charCodeAt(i))) return undefined;
   return digits < text.length ? { prefix: text.slice(0, at), number: text.slice(digits), suffix: '' } : undefined;
 }
 
@@ -55,8 +61,12 @@ export function prefixInKey(text: string): number {
   if (prefix === 0 || text.charCodeAt(at++) !== HYPHEN || text.length > MAX_LENGTH) return 0;
   // One zero is a number, in front of another digit it is left out.
   if (at === text.length || (text.charCodeAt(at) === ZERO && at + 1 < text.length)) return 0;
-  for (; at < text.length; at++) if (!isBetween(text.charCodeAt(at), ZERO, NINE)) return 0;
+  for (; at < text.length; at++) if (!isDigit(text.charCodeAt(at))) return 0;
   return prefix;
+}
+
+function isDigit(code: number): boolean {
+  return isBetween(code, ZERO, NINE);
 }
 
 function isBetween(code: number, first: number, last: number): boolean {

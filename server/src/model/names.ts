@@ -11,6 +11,9 @@ const FEW_SLOTS = 1024;
 /** Marks a slot that leads to no name. */
 const FREE = 0;
 
+/** Numbers of a slot: that of a name, one higher, or {@link FREE}, and its hash. */
+const OF_SLOT = 2;
+
 /**
  * Numbers for the names of one project, dense from 0, in order of first use. A name keeps its number for as long as the
  * table lives, and stands in memory once however many files it is found in. Files have numbers of their own among the
@@ -21,9 +24,8 @@ const FREE = 0;
  */
 export class Names {
   readonly #names: string[] = [];
-  #hashes = new Int32Array(FEW_SLOTS / 2);
-  /** Numbers of names, each one higher, or {@link FREE}. At most half of the slots are taken. */
-  #slots = new Int32Array(FEW_SLOTS);
+  /** Two thirds of the slots are taken at most. Each stands in one place, since memory is far away. */
+  #slots = new Int32Array(OF_SLOT * FEW_SLOTS);
   #taken = 0;
   /** Asked very often, so that no name is put together for it. */
   readonly #files = new Map<FilePath, number>();
@@ -33,17 +35,24 @@ export class Names {
 
   /** The number of a name; a new one gets the next. */
   numberOf(name: string): number {
-    if (this.#lastName !== name) {
-      this.#lastNumber = this.#numberOf(name);
-      this.#lastName = name;
-    }
-    return this.#lastNumber;
+    return this.#numberOf(name, ownText);
   }
 
-  /** The number of a name that has one; undefined for any other, which gets none. */
-  find(name: string): number | undefined {
-    const taken = this.#slots[this.#slotOf(name, hashOf(name))] ?? FREE;
-    return taken === FREE ? undefined : taken - 1;
+  /** The same for a name that stands in memory of its own. */
+  numberOfOwn(name: string): number {
+    return this.#numberOf(name, asItIs);
+  }
+
+  /** The numbers of what another table names, by the numbers there: -1 for what has none here. Files are not looked for. */
+  findAll(others: Names): Int32Array {
+    const found = new Int32Array(others.count).fill(-1);
+    for (let from = 0; from < others.#slots.length; from += OF_SLOT) {
+      const other = (others.#slots[from] ?? FREE) - 1;
+      const name = others.#names[other];
+      if (name !== undefined)
+        found[other] = (this.#slots[this.#slotOf(name, others.#slots[from + 1] ?? 0)] ?? FREE) - 1;
+    }
+    return found;
   }
 
   /** How many numbers there are. */
@@ -74,27 +83,33 @@ export class Names {
   /** Orders numbers as the names that they stand for, or the paths of files. */
   readonly compare = (a: number, b: number): number => compareText(this.#names[a] ?? '', this.#names[b] ?? '');
 
-  #numberOf(name: string): number {
-    const hash = hashOf(name);
-    const slot = this.#slotOf(name, hash);
-    const taken = this.#slots[slot] ?? FREE;
-    if (taken !== FREE) return taken - 1;
-    const number = this.#names.push(ownText(name)) - 1;
-    if (number >= this.#hashes.length) this.#hashes = copied(this.#hashes, 2 * number);
-    this.#hashes[number] = hash;
+  #numberOf(name: string, owned: (name: string) => string): number {
+    if (this.#lastName !== name) {
+      const hash = hashOf(name);
+      const slot = this.#slotOf(name, hash);
+      const taken = this.#slots[slot] ?? FREE;
+      this.#lastNumber = taken === FREE ? this.#add(owned(name), hash, slot) : taken - 1;
+      this.#lastName = name;
+    }
+    return this.#lastNumber;
+  }
+
+  #add(name: string, hash: number, slot: number): number {
+    const number = this.#names.push(name) - 1;
     this.#slots[slot] = number + 1;
+    this.#slots[slot + 1] = hash;
     this.#taken++;
-    if (2 * this.#taken > this.#slots.length) this.#spread();
+    if (3 * OF_SLOT * this.#taken > 2 * this.#slots.length) this.#spread();
     return number;
   }
 
   /** The slot that leads to a name, or the free one where it is to stand. */
   #slotOf(name: string, hash: number): number {
-    const last = this.#slots.length - 1;
-    let slot = hash & last;
-    for (let taken = this.#slots[slot] ?? FREE; taken !== FREE; taken = this.#slots[slot] ?? FREE) {
-      if (this.#hashes[taken - 1] === hash && this.#names[taken - 1] === name) break;
-      slot = (slot + 1) & last;
+    const slots = this.#slots;
+    let slot = firstSlot(hash, slots);
+    for (let taken = slots[slot] ?? FREE; taken !== FREE; taken = slots[slot] ?? FREE) {
+      if (slots[slot + 1] === hash && this.#names[taken - 1] === name) break;
+      slot = nextSlot(slot, slots);
     }
     return slot;
   }
@@ -102,21 +117,30 @@ export class Names {
   /** Doubles the slots. */
   #spread(): void {
     const slots = new Int32Array(2 * this.#slots.length);
-    const last = slots.length - 1;
-    for (const taken of this.#slots) {
+    for (let from = 0; from < this.#slots.length; from += OF_SLOT) {
+      const taken = this.#slots[from] ?? FREE;
       if (taken === FREE) continue;
-      let slot = (this.#hashes[taken - 1] ?? 0) & last;
-      while (slots[slot] !== FREE) slot = (slot + 1) & last;
+      const hash = this.#slots[from + 1] ?? 0;
+      let slot = firstSlot(hash, slots);
+      while (slots[slot] !== FREE) slot = nextSlot(slot, slots);
       slots[slot] = taken;
+      slots[slot + 1] = hash;
     }
     this.#slots = slots;
   }
 }
 
-function copied(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(length);
-  copy.set(numbers);
-  return copy;
+/** Where a name is looked for first. */
+function firstSlot(hash: number, slots: Int32Array): number {
+  return (OF_SLOT * hash) & (slots.length - OF_SLOT);
+}
+
+function nextSlot(slot: number, slots: Int32Array): number {
+  return (slot + OF_SLOT) & (slots.length - OF_SLOT);
+}
+
+function asItIs(name: string): string {
+  return name;
 }
 
 /** Spreads the last bits as well as the others: names mostly differ in their last few characters. */

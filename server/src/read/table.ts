@@ -31,7 +31,7 @@ export function isDelimiterRow(line: string): boolean {
 
 /** True for the header of a table: a line with bars above a row of dashes. */
 export function startsTable(lines: TextLines, index: number): boolean {
-  const first = lines.text.charCodeAt(lines.firstOf(index + 1));
+  const first = lines.firstCodeOf(index + 1);
   if (first !== BAR && first !== COLON && first !== HYPHEN) return false;
   return lines.at(index).text.includes('|') && isDelimiterRow(lines.at(index + 1).text);
 }

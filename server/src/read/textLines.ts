@@ -55,10 +55,15 @@ export class TextLines {
 
   /** Offset of the first character of a line that is neither blank nor tab; the line's end when there is none. */
   firstOf(index: number): number {
-    const end = this.endOf(index);
     let at = this.startOf(index);
-    while (at < end && isBlank(this.text.charCodeAt(at))) at++;
+    while (at < this.text.length && isBlank(this.text.charCodeAt(at))) at++;
     return at;
+  }
+
+  /** Code of the character at {@link firstOf}; -1 at the end of the text, behind which an engine is slow to look. */
+  firstCodeOf(index: number): number {
+    const at = this.firstOf(index);
+    return at < this.text.length ? this.text.charCodeAt(at) : -1;
   }
 
   /** Index of the line that starts at an offset, or undefined when none does. */

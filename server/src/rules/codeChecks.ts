@@ -27,13 +27,15 @@ export interface PartChecks {
 /** What the rules have found in the code of a file. Its parts have numbers: units first, then tags. */
 export interface CodeChecks {
   readonly node: FileNode;
+  /** False when nothing was asked about units. */
+  readonly withUnits: boolean;
   readonly notes: NoteLists;
   readonly found: PartFindings;
 }
 
 /** How parts are checked. */
 export interface PartChecker {
-  /** False where no rule asks about units, so that none has to be checked. */
+  /** False where nothing is asked about units, so that none has to be checked. */
   readonly checksUnits: boolean;
   readonly check: (node: FileNode, part: CodePart) => PartChecks;
   /** Tells why no trace is expected of a unit, in whatever reading of a file. */
@@ -51,13 +53,16 @@ export function* checkedCode(
   cells: ReadonlySet<Cell>,
   checker: PartChecker,
 ): Steps<CodeChecks> {
-  const kept = before && keptParts(before, node, cells, checker);
-  if (before && kept?.unchanged) return { node, notes: before.notes, found: kept.found };
+  const withUnits = checker.checksUnits;
+  const kept = before?.withUnits === withUnits ? keptParts(before, node, cells, checker) : undefined;
+  if (before && kept?.unchanged) return { node, withUnits, notes: before.notes, found: kept.found };
   const parts = countOf(node);
   const notes = new NoteListsBuilder(parts);
   const found = new PartFindingsBuilder();
   const stillFound = kept?.found.inOrder();
-  for (let part = checker.checksUnits ? 0 : factCount(node.facts, 'units'); part < parts; part++) {
+  const units = factCount(node.facts, 'units');
+  const end = node.hasOwnTags ? parts : units;
+  for (let part = withUnits ? 0 : units; part < end; part++) {
     const old = kept?.oldOf(part) ?? -1;
     if (before && old >= 0) {
       notes.copy(part, before.notes, old);
@@ -65,19 +70,19 @@ export function* checkedCode(
       continue;
     }
     yield;
-    const checks = checker.check(node, partAt(node, part));
+    const checks = checker.check(node, partAt(part, units));
     notes.set(part, checks.cells);
     found.add(part, checks.findings);
   }
-  return { node, notes: notes.done(), found: found.done() };
+  return { node, withUnits, notes: notes.done(), found: found.done() };
 }
 
 function countOf({ facts }: FileNode): number {
   return factCount(facts, 'units') + factCount(facts, 'tags');
 }
 
-function partAt({ facts: { units } }: FileNode, part: number): CodePart {
-  return part < units.length ? { kind: 'unit', index: part } : { kind: 'tag', index: part - units.length };
+function partAt(part: number, units: number): CodePart {
+  return part < units ? { kind: 'unit', index: part } : { kind: 'tag', index: part - units };
 }
 
 /** What an earlier check has found and what still holds. */
@@ -171,8 +176,8 @@ function touchEdited(
 
 /** What a finding on a part can stand on. */
 function placesOf(node: FileNode, part: number): readonly Span[] {
-  const { kind, index } = partAt(node, part);
   const { units, tags } = node.facts;
+  const { kind, index } = partAt(part, units.length);
   const unit = kind === 'unit' ? units[index] : undefined;
   const tag = kind === 'tag' ? tags[index] : undefined;
   return [...(unit ? [unit.nameSpan, unit.span] : []), ...(tag ? [tag.span, tag.tagSpan] : [])];

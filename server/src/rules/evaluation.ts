@@ -140,7 +140,7 @@ export class Evaluation {
     const others: Finding[] = [...elsewhere];
     const facts = project.files.get(path);
     const nth = new Map<ItemKey, number>();
-    for (const { key, span } of facts?.items ?? []) {
+    for (const { key, span } of this.#items.size > 0 ? (facts?.items ?? []) : []) {
       const results = this.#items.get(key);
       if (!results) continue;
       const count = nth.get(key) ?? 0;

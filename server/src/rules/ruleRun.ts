@@ -105,7 +105,7 @@ export class RuleRun implements PartChecker {
   }
 
   get checksUnits(): boolean {
-    return this.#unitRules.length > 0;
+    return this.#unitRules.length > 0 && this.#project.governed;
   }
 
   /** Checks all definitions of an ID; only those with findings are given. */
@@ -144,6 +144,8 @@ export class RuleRun implements PartChecker {
     }
     const code = yield* checkedCode(before?.code, node, cells, this);
     return this.#noting(subject, (view) => {
+      // Whether anything is asked about its units.
+      if (factCount(node.facts, 'units') > 0) this.#reads.note(this.#project.graph.cells.project('governed'));
       const { problems } = node.facts;
       const beside: Finding[] = [];
       const read = (info: RuleInfo, reports: Iterable<Report>): void => {
@@ -168,7 +170,7 @@ export class RuleRun implements PartChecker {
     const facts = fileNode(this.#project.graph, path)?.facts;
     return (
       facts !== undefined &&
-      (this.checksUnits ? CODE_KINDS : CODE_KINDS_BUT_UNITS).some((kind) => factCount(facts, kind) > 0)
+      (this.#unitRules.length > 0 ? CODE_KINDS : CODE_KINDS_BUT_UNITS).some((kind) => factCount(facts, kind) > 0)
     );
   }
 
@@ -177,7 +179,7 @@ export class RuleRun implements PartChecker {
   }
 
   #unit(view: TracedProject, node: FileNode, index: number): readonly Finding[] {
-    const unit = view.governed ? view.views.unit(node, index) : undefined;
+    const unit = view.views.unit(node, index);
     if (!unit) return NO_FINDINGS;
     this.#work.units++;
     view.lookFrom(node, index);

@@ -493,6 +493,19 @@ describe('the engine', () => {
     assert.deepEqual(codes(), []);
   });
 
+  it('asks for traces of code beside foreign tags as soon as a record makes the project one, and no longer than that', () => {
+    const engine = engineOf({ 'src/a.c': '// [impl->req~one~1]\nint stop(void) { return 0; }\n' });
+    const untraced = (): number => engine.findings().countOf('LT202');
+    const record = (text: string): void => {
+      engine.apply([{ kind: 'stored', path: 'spec/system.yaml', text }]);
+    };
+    assert.equal(untraced(), 0);
+    record('id: SS-1\ntitle: Pump\nsafetyClass: B\n');
+    assert.equal(untraced(), 1);
+    record('');
+    assert.equal(untraced(), 0);
+  });
+
   it('forgets all that lay below a folder that is gone', () => {
     const engine = new Engine();
     engine.apply([

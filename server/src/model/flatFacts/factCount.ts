@@ -1,5 +1,6 @@
 import type { FileFacts } from '../facts.ts';
 import { FlatFacts } from './flatFacts.ts';
+import { SECTION } from './layout.ts';
 
 /** Lists of facts that a file has. */
 export const FACT_KINDS = ['items', 'units', 'tags', 'suppressions', 'problems'] as const;
@@ -14,7 +15,7 @@ export interface Countable {
 
 /** How many facts of a kind a file has, without a look at any of them. */
 export function factCount<Kind extends FactKind>(facts: Readonly<Record<Kind, Countable>>, kind: Kind): number {
-  return facts instanceof FlatFacts ? facts.count(kind) : facts[kind].length;
+  return facts instanceof FlatFacts ? facts.count(SECTION[kind]) : facts[kind].length;
 }
 
 /** How many units of a file are tests by themselves. */

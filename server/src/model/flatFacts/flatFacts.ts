@@ -16,13 +16,13 @@ import type { FlatPlace } from './flatPlace.ts';
 import { FlatTag } from './flatTag.ts';
 import { FlatUnit } from './flatUnit.ts';
 import type { Section } from './layout.ts';
-import { HEAD, ITEM, PROBLEM, SIZES, SUPPRESSION, TAG, UNIT } from './layout.ts';
+import { HEAD, ITEM, PROBLEM, SECTION, SIZES, SUPPRESSION, TAG, UNIT } from './layout.ts';
 import { Records } from './records.ts';
 import { Viewed, Views } from './views.ts';
 
-const ITEMS = new Viewed<ItemFact>('items', FlatItem);
-const UNITS = new Viewed<UnitFact>('units', FlatUnit);
-const TAGS = new Viewed<TagFact>('tags', FlatTag);
+const ITEMS = new Viewed<ItemFact>(SECTION.items, FlatItem);
+const UNITS = new Viewed<UnitFact>(SECTION.units, FlatUnit);
+const TAGS = new Viewed<TagFact>(SECTION.tags, FlatTag);
 
 const NONE: readonly never[] = [];
 
@@ -66,12 +66,12 @@ export class FlatFacts implements FileFacts {
 
   /** Numbers of the keys of {@link items}. */
   get itemNumbers(): Int32Array {
-    return this.#asked.records.everyNameNumber('items', ITEM.key);
+    return this.#asked.records.everyNameNumber(SECTION.items, ITEM.key);
   }
 
   /** Numbers of the keys that {@link tags} name. */
   get targetNumbers(): Int32Array {
-    return this.#asked.records.everyNameNumber('tags', TAG.targetKey);
+    return this.#asked.records.everyNameNumber(SECTION.tags, TAG.targetKey);
   }
 
   /** How many facts there are of a kind; no view is made. */
@@ -83,8 +83,9 @@ export class FlatFacts implements FileFacts {
   get testUnits(): number {
     const { flat } = this;
     let count = 0;
-    let at = flat.startOf('units') + UNIT.test;
-    for (let left = flat.countOf('units'); left > 0; left--, at += SIZES.units) if (flat.number(at) === 1) count++;
+    let at = flat.startOf(SECTION.units) + UNIT.test;
+    for (let left = flat.countOf(SECTION.units); left > 0; left--, at += SIZES[SECTION.units])
+      if (flat.number(at) === 1) count++;
     return count;
   }
 
@@ -97,15 +98,15 @@ export class FlatFacts implements FileFacts {
   }
 
   get items(): readonly ItemFact[] {
-    return this.count('items') === 0 ? NONE : this.#asked.items.list;
+    return this.count(SECTION.items) === 0 ? NONE : this.#asked.items.list;
   }
 
   get units(): readonly UnitFact[] {
-    return this.count('units') === 0 ? NONE : this.#asked.units.list;
+    return this.count(SECTION.units) === 0 ? NONE : this.#asked.units.list;
   }
 
   get tags(): readonly TagFact[] {
-    return this.count('tags') === 0 ? NONE : this.#asked.tags.list;
+    return this.count(SECTION.tags) === 0 ? NONE : this.#asked.tags.list;
   }
 
   /** One of {@link items}, without making the others. */
@@ -124,8 +125,8 @@ export class FlatFacts implements FileFacts {
   }
 
   get suppressions(): readonly SuppressionFact[] {
-    if (this.count('suppressions') === 0) return NONE;
-    return this.#asked.records.every('suppressions', (records, at) => ({
+    if (this.count(SECTION.suppressions) === 0) return NONE;
+    return this.#asked.records.every(SECTION.suppressions, (records, at) => ({
       code: records.name(at + SUPPRESSION.code),
       reason: records.text(at + SUPPRESSION.reason),
       span: records.span(at + SUPPRESSION.span),
@@ -134,8 +135,8 @@ export class FlatFacts implements FileFacts {
   }
 
   get problems(): readonly ReadProblem[] {
-    if (this.count('problems') === 0) return NONE;
-    return this.#asked.records.every('problems', (records, at) => ({
+    if (this.count(SECTION.problems) === 0) return NONE;
+    return this.#asked.records.every(SECTION.problems, (records, at) => ({
       code: records.name(at + PROBLEM.code),
       message: records.text(at + PROBLEM.message),
       span: records.span(at + PROBLEM.span),

@@ -3,7 +3,7 @@ import type { ItemKey } from '../itemId.ts';
 import type { LinkKind } from '../linkKind.ts';
 import type { Span } from '../span.ts';
 import { FlatRecord, FlatRecordOf } from './flatRecord.ts';
-import { ATTRIBUTE, ITEM, LINK } from './layout.ts';
+import { ATTRIBUTE, ITEM, LINK, SECTION } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** An item of a flat file. */
@@ -49,17 +49,17 @@ export class FlatItem extends FlatRecordOf<ItemFact> implements ItemFact {
   }
 
   get attributes(): readonly AttributeFact[] {
-    return this.records.list('attributes', this.at + ITEM.attributes, readAttribute);
+    return this.records.list(SECTION.attributes, this.at + ITEM.attributes, readAttribute);
   }
 
   /** Those out of {@link attributes} that have a name, without making the others. */
   attributesNamed(name: string): readonly AttributeFact[] {
-    const places = this.records.named('attributes', this.at + ITEM.attributes, name, ATTRIBUTE.name);
+    const places = this.records.named(SECTION.attributes, this.at + ITEM.attributes, name, ATTRIBUTE.name);
     return places.map((at) => readAttribute(this.records, at));
   }
 
   get links(): readonly LinkFact[] {
-    return this.records.list('links', this.at + ITEM.links, readLink);
+    return this.records.list(SECTION.links, this.at + ITEM.links, readLink);
   }
 
   get linkCount(): number {
@@ -68,7 +68,10 @@ export class FlatItem extends FlatRecordOf<ItemFact> implements ItemFact {
 
   /** The one of {@link links} that stands at a position, without making the others. */
   link(position: number): LinkFact {
-    return readLink(this.records, this.records.place('links', this.records.number(this.at + ITEM.links) + position));
+    return readLink(
+      this.records,
+      this.records.place(SECTION.links, this.records.number(this.at + ITEM.links) + position),
+    );
   }
 
   get needs(): readonly SpannedText[] {

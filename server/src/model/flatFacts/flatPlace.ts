@@ -1,17 +1,9 @@
-import {
-  type FlatFile,
-  HEAD,
-  HEAD_SIZE,
-  NOTHING,
-  RAISED,
-  RECORD_SIZES,
-  SECTIONS,
-  type Section,
-  type Words,
-} from './layout.ts';
+import { ownText } from '../ownText.ts';
+import { type FlatFile, HEAD, HEAD_SIZE, NOTHING, RAISED, SECTION, type Section, SIZES, type Words } from './layout.ts';
 
-/** Texts in one piece, of which parts are taken: a string, or bytes that become one where somebody asks. */
+/** Texts in one piece, of which parts are taken: bytes that become strings where somebody asks. */
 export interface Pool {
+  /** A part in memory of its own. */
   slice(start: number, end: number): string;
 }
 
@@ -51,8 +43,8 @@ export class FlatPlace implements FlatFile {
     this.#wordsAt = wordsAt;
     this.#poolAt = poolAt;
     this.#home = home;
-    const linesAt = this.#startOf(LINES);
-    const end = linesAt + this.number(HEAD.counts + LINES);
+    const linesAt = this.startOf(SECTION.lines);
+    const end = linesAt + this.countOf(SECTION.lines);
     if (wordCount < HEAD_SIZE || wordCount !== end || this.number(linesAt - 1) !== poolLength)
       throw new RangeError('no flat facts');
     // The last line has no length, each of the others at least one byte.
@@ -63,7 +55,8 @@ export class FlatPlace implements FlatFile {
   /** The place of a file that stands on its own. */
   static alone(file: FlatFile): FlatPlace {
     const { words, pool } = file;
-    return new FlatPlace(file, { wordsAt: 0, wordCount: words.length, poolAt: 0, poolLength: pool.length });
+    const shelf = { words, pool: { slice: (start: number, end: number) => ownText(pool.slice(start, end)) } };
+    return new FlatPlace(shelf, { wordsAt: 0, wordCount: words.length, poolAt: 0, poolLength: pool.length });
   }
 
   get shelf(): FlatShelf {
@@ -71,10 +64,10 @@ export class FlatPlace implements FlatFile {
   }
 
   get extent(): FlatExtent {
-    const linesAt = this.startOf('lines');
+    const linesAt = this.startOf(SECTION.lines);
     return {
       wordsAt: this.#wordsAt,
-      wordCount: linesAt + this.countOf('lines'),
+      wordCount: linesAt + this.countOf(SECTION.lines),
       poolAt: this.#poolAt,
       poolLength: this.number(linesAt - 1),
     };
@@ -103,17 +96,19 @@ export class FlatPlace implements FlatFile {
 
   /** How many records of a kind there are. */
   countOf(section: Section): number {
-    return this.number(HEAD.counts + SECTIONS.indexOf(section));
+    return this.number(HEAD.counts + section);
   }
 
   /** Where the records of a kind begin. */
   startOf(section: Section): number {
-    return this.#startOf(SECTIONS.indexOf(section));
+    let at = HEAD_SIZE;
+    for (let before = 0; before < section; before++) at += this.number(HEAD.counts + before) * (SIZES[before] ?? 0);
+    return at;
   }
 
   /** A name that is given by its number. */
   name(index: number): string {
-    const namesAt = this.startOf('names');
+    const namesAt = this.startOf(SECTION.names);
     return this.poolText(index === 0 ? 0 : this.number(namesAt + index - 1), this.number(namesAt + index));
   }
 
@@ -130,13 +125,4 @@ export class FlatPlace implements FlatFile {
     this.#poolAt = poolAt;
     this.#home = home;
   }
-
-  #startOf(index: number): number {
-    let at = HEAD_SIZE;
-    for (let before = 0; before < index; before++)
-      at += this.number(HEAD.counts + before) * (RECORD_SIZES[before] ?? 0);
-    return at;
-  }
 }
-
-const LINES = SECTIONS.indexOf('lines');

@@ -2,7 +2,7 @@ import type { CoveringFact, DialectId, TagFact } from '../facts.ts';
 import type { ItemKey } from '../itemId.ts';
 import type { Span } from '../span.ts';
 import { FlatRecordOf } from './flatRecord.ts';
-import { COVERING, LOCAL, NOTHING, TAG } from './layout.ts';
+import { COVERING, LOCAL, NOTHING, SECTION, TAG } from './layout.ts';
 import type { Records } from './records.ts';
 
 /** A tag of a flat file. */
@@ -58,7 +58,7 @@ export class FlatTag extends FlatRecordOf<TagFact> implements TagFact {
 
   get covering(): CoveringFact | undefined {
     const index = this.records.number(this.at + TAG.covering);
-    return index === NOTHING ? undefined : readCovering(this.records, this.records.place('coverings', index));
+    return index === NOTHING ? undefined : readCovering(this.records, this.records.place(SECTION.coverings, index));
   }
 }
 

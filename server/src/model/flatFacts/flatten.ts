@@ -25,10 +25,9 @@ import {
   NOTHING,
   PROBLEM,
   RAISED,
-  SECTIONS,
+  SECTION,
   type Section,
   SIZES,
-  type Starts,
   SUPPRESSION,
   startsOf,
   TAG,
@@ -65,10 +64,16 @@ class Flattening {
   readonly #names = new JoinedTexts();
   readonly #textNumbers = new Map<string, number>();
   readonly #texts = new JoinedTexts();
-  readonly #counts: Record<Section, number>;
-  readonly #starts: Starts;
-  /** Where the next record of each kind is to be written. */
-  readonly #next: Record<Section, number>;
+  readonly #dialects = new Repeated();
+  readonly #types = new Repeated();
+  readonly #kinds = new Repeated();
+  readonly #revisions = new Repeated();
+  /** How many records there are of each kind. */
+  readonly #counts: Int32Array;
+  /** Where each kind begins. */
+  readonly #starts: Int32Array;
+  /** How many records of each kind have been written. */
+  readonly #written = new Int32Array(SIZES.length);
   readonly #words: Int32Array;
   /** All bits that any of the words has. */
   #bits = 0;
@@ -77,9 +82,9 @@ class Flattening {
     this.#facts = facts;
     const counts = countsOf(facts);
     this.#counts = counts;
-    this.#starts = startsOf((section) => counts[section]);
-    this.#next = { ...this.#starts };
-    this.#words = this.#starts.end > ROOM.length ? new Int32Array(this.#starts.end) : ROOM;
+    this.#starts = startsOf((section) => counts[section] ?? 0);
+    const size = this.#size;
+    this.#words = size > ROOM.length ? new Int32Array(size) : ROOM;
   }
 
   file(makeWords: WordsMaker): FlatFile {
@@ -101,18 +106,18 @@ class Flattening {
     const { lineStarts } = this.#facts;
     const pool = this.#names.joined() + this.#texts.joined();
     const bytesOfLines = sizeOfLines(lineStarts);
-    const written = this.#starts.end;
+    const written = this.#size;
     const ends = this.#names.count + this.#texts.count;
     const linesAt = written + ends;
     const highest = this.#bits | (pool.length + RAISED) | (bytesOfLines + RAISED) | (ends + RAISED);
     const kind = wordKindFor(highest);
     const words = makeWords(kind, linesAt + Math.ceil(bytesOfLines / kind.BYTES_PER_ELEMENT), pool);
     const counts = this.#counts;
-    counts.names = this.#names.count;
-    counts.texts = this.#texts.count;
-    counts.lines = words.length - linesAt;
-    SECTIONS.forEach((section, index) => {
-      this.#set(HEAD.counts + index, counts[section]);
+    counts[SECTION.names] = this.#names.count;
+    counts[SECTION.texts] = this.#texts.count;
+    counts[SECTION.lines] = words.length - linesAt;
+    counts.forEach((count, section) => {
+      this.#set(HEAD.counts + section, count);
     });
     words.set(this.#words.subarray(0, written));
     let end = 0;
@@ -127,42 +132,47 @@ class Flattening {
     return { words, pool };
   }
 
+  /** Words of all sections but names, texts and lines. */
+  get #size(): number {
+    return this.#starts[SECTION.names] ?? 0;
+  }
+
   #item(item: ItemFact): void {
-    const at = this.#record('items');
-    this.#set(at + ITEM.dialect, this.#name(item.dialect));
+    const at = this.#record(SECTION.items);
+    this.#set(at + ITEM.dialect, this.#repeated(this.#dialects, item.dialect));
     this.#idAndKey(at + ITEM.id, item.id, item.key);
-    this.#set(at + ITEM.type, this.#name(item.type));
+    this.#set(at + ITEM.type, this.#repeated(this.#types, item.type));
     this.#span(at + ITEM.idSpan, item.idSpan);
     this.#span(at + ITEM.span, item.span);
     this.#set(at + ITEM.title, this.#text(item.title));
     this.#set(at + ITEM.text, this.#text(item.text));
     this.#set(at + ITEM.revision, this.#number(item.revision));
     this.#set(at + ITEM.forwards, flag(item.forwards));
-    this.#list(at + ITEM.attributes, 'attributes', item.attributes);
+    this.#list(at + ITEM.attributes, SECTION.attributes, item.attributes);
     for (const attribute of item.attributes) this.#attribute(attribute);
-    this.#list(at + ITEM.links, 'links', item.links);
+    this.#list(at + ITEM.links, SECTION.links, item.links);
     for (const link of item.links) this.#link(link);
     this.#values(at + ITEM.needs, item.needs);
   }
 
   #attribute({ name, nameSpan, values }: AttributeFact): void {
-    const at = this.#record('attributes');
+    const at = this.#record(SECTION.attributes);
     this.#set(at + ATTRIBUTE.name, this.#name(name));
     this.#span(at + ATTRIBUTE.nameSpan, nameSpan);
     this.#values(at + ATTRIBUTE.values, values);
   }
 
   #link({ kind, to, toKey, revision, span }: LinkFact): void {
-    const at = this.#record('links');
-    this.#set(at + LINK.kind, this.#name(kind));
+    const at = this.#record(SECTION.links);
+    this.#set(at + LINK.kind, this.#repeated(this.#kinds, kind));
     this.#idAndKey(at + LINK.to, to, toKey);
     this.#set(at + LINK.revision, this.#number(revision));
     this.#span(at + LINK.span, span);
   }
 
   #unit({ kind, name, qualifiedName, nameSpan, span, docSpan, parent, test }: UnitFact): void {
-    const at = this.#record('units');
-    this.#set(at + UNIT.kind, this.#name(kind));
+    const at = this.#record(SECTION.units);
+    this.#set(at + UNIT.kind, this.#repeated(this.#kinds, kind));
     this.#set(at + UNIT.name, this.#text(name));
     this.#set(at + UNIT.qualifiedName, this.#text(qualifiedName));
     this.#span(at + UNIT.nameSpan, nameSpan);
@@ -174,9 +184,9 @@ class Flattening {
 
   #tag(tag: TagFact): void {
     const { dialect, keyword, target, targetKey, revision, span, tagSpan, unit, covering, local, declares } = tag;
-    const at = this.#record('tags');
-    this.#set(at + TAG.dialect, this.#name(dialect));
-    this.#set(at + TAG.keyword, this.#name(keyword));
+    const at = this.#record(SECTION.tags);
+    this.#set(at + TAG.dialect, this.#repeated(this.#dialects, dialect));
+    this.#set(at + TAG.keyword, this.#repeated(this.#kinds, keyword));
     this.#idAndKey(at + TAG.target, target, targetKey);
     this.#set(at + TAG.revision, this.#number(revision));
     this.#span(at + TAG.span, span);
@@ -189,9 +199,9 @@ class Flattening {
 
   /** Writes the record, and gives its number. */
   #covering({ type, name, revision, needs }: CoveringFact): number {
-    const number = this.#written('coverings');
-    const at = this.#record('coverings');
-    this.#set(at + COVERING.type, this.#name(type));
+    const number = this.#written[SECTION.coverings] ?? 0;
+    const at = this.#record(SECTION.coverings);
+    this.#set(at + COVERING.type, this.#repeated(this.#types, type));
     this.#set(at + COVERING.name, name === undefined ? NOTHING : this.#text(name));
     this.#set(at + COVERING.revision, this.#number(revision));
     this.#values(at + COVERING.needs, needs);
@@ -199,7 +209,7 @@ class Flattening {
   }
 
   #suppression({ code, reason, span, scope }: SuppressionFact): void {
-    const at = this.#record('suppressions');
+    const at = this.#record(SECTION.suppressions);
     this.#set(at + SUPPRESSION.code, this.#name(code));
     this.#set(at + SUPPRESSION.reason, this.#text(reason));
     this.#span(at + SUPPRESSION.span, span);
@@ -207,16 +217,16 @@ class Flattening {
   }
 
   #problem({ code, message, span }: ReadProblem): void {
-    const at = this.#record('problems');
+    const at = this.#record(SECTION.problems);
     this.#set(at + PROBLEM.code, this.#name(code));
     this.#set(at + PROBLEM.message, this.#text(message));
     this.#span(at + PROBLEM.span, span);
   }
 
   #values(at: number, values: readonly SpannedText[]): void {
-    this.#list(at, 'values', values);
+    this.#list(at, SECTION.values, values);
     for (const { text, span } of values) {
-      const value = this.#record('values');
+      const value = this.#record(SECTION.values);
       this.#set(value + VALUE.text, this.#text(text));
       this.#span(value + VALUE.span, span);
     }
@@ -224,7 +234,7 @@ class Flattening {
 
   /** Says where a list begins whose entries are written next, and how long it is. */
   #list(at: number, section: Section, list: readonly unknown[]): void {
-    this.#set(at, this.#written(section));
+    this.#set(at, this.#written[section] ?? 0);
     this.#set(at + 1, list.length);
   }
 
@@ -240,7 +250,21 @@ class Flattening {
 
   /** Revisions may be of any size, and nearly all are the same few. */
   #number(value: number | undefined): number {
-    return value === undefined ? NOTHING : this.#name(String(value));
+    if (value === undefined) return NOTHING;
+    const last = this.#revisions;
+    if (last.said !== value) {
+      last.number = this.#name(String(value));
+      last.said = value;
+    }
+    return last.number;
+  }
+
+  #repeated(last: Repeated, name: string): number {
+    if (last.said !== name) {
+      last.number = this.#name(name);
+      last.said = name;
+    }
+    return last.number;
   }
 
   /** Mostly an ID is its own key, which stands behind it. */
@@ -273,58 +297,45 @@ class Flattening {
     this.#bits |= word;
   }
 
-  /** How many records of a kind have been written. */
-  #written(section: Section): number {
-    return (this.#next[section] - this.#starts[section]) / SIZES[section];
-  }
-
   /** Where the next record of a kind stands, which is to be written now. */
   #record(section: Section): number {
-    const at = this.#next[section];
-    this.#next[section] = at + SIZES[section];
-    return at;
+    const number = this.#written[section] ?? 0;
+    this.#written[section] = number + 1;
+    return (this.#starts[section] ?? 0) + number * SIZES[section];
   }
+}
+
+/** What was last said somewhere, and its number: most records of a file say there what the one before says. */
+class Repeated {
+  said: unknown;
+  number = NOTHING;
 }
 
 function flag(value: boolean | undefined): number {
   return value === true ? 1 : 0;
 }
 
-function noRecords(): Record<Section, number> {
-  return {
-    items: 0,
-    attributes: 0,
-    values: 0,
-    links: 0,
-    units: 0,
-    tags: 0,
-    coverings: 0,
-    suppressions: 0,
-    problems: 0,
-    names: 0,
-    texts: 0,
-    lines: 0,
-  };
-}
-
 /** How many records there are of each kind but names, texts and lines. */
-function countsOf({ items, units, tags, suppressions, problems }: FlatSource): Record<Section, number> {
-  const counts = noRecords();
-  counts.items = items.length;
-  counts.units = units.length;
-  counts.tags = tags.length;
-  counts.suppressions = suppressions.length;
-  counts.problems = problems.length;
+function countsOf({ items, units, tags, suppressions, problems }: FlatSource): Int32Array {
+  const counts = new Int32Array(SIZES.length);
+  const add = (section: Section, more: number): void => {
+    counts[section] = (counts[section] ?? 0) + more;
+  };
+  add(SECTION.items, items.length);
+  add(SECTION.units, units.length);
+  add(SECTION.tags, tags.length);
+  add(SECTION.suppressions, suppressions.length);
+  add(SECTION.problems, problems.length);
   for (const { attributes, links, needs } of items) {
-    counts.attributes += attributes.length;
-    counts.links += links.length;
-    counts.values += needs.length;
-    for (const { values } of attributes) counts.values += values.length;
+    add(SECTION.attributes, attributes.length);
+    add(SECTION.links, links.length);
+    add(SECTION.values, needs.length);
+    for (const { values } of attributes) add(SECTION.values, values.length);
   }
   for (const { covering } of tags) {
     if (!covering) continue;
-    counts.coverings++;
-    counts.values += covering.needs.length;
+    add(SECTION.coverings, 1);
+    add(SECTION.values, covering.needs.length);
   }
   return counts;
 }

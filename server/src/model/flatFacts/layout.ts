@@ -1,6 +1,6 @@
 /**
  * All facts of one file but its path, as numbers and one text. A record is a fixed number of words in a row; records of
- * one kind stand behind each other, in the order of {@link SECTIONS}. What holds a list says where the list begins
+ * one kind stand behind each other, in the order of {@link SECTION}. What holds a list says where the list begins
  * among its kind and how long it is. A name or a text is given by its number, a span by start and end.
  */
 export interface FlatFile {
@@ -30,27 +30,33 @@ export function wordKindFor(highest: number): WordKind {
 /** Words at the front of a file: what it is, the number of its lines, then how many records each section has. */
 export const HEAD = { language: 0, role: 1, generated: 2, lines: 4, counts: 5 } as const;
 
-/** Kinds of records, in their order in the file. */
-export const SECTIONS = [
-  'items',
-  'attributes',
-  'values',
-  'links',
-  'units',
-  'tags',
-  'coverings',
-  'suppressions',
-  'problems',
-  'names',
-  'texts',
-  'lines',
-] as const;
+/** Kinds of records, in their order in the file. They are numbers, since much is found by them for each record. */
+export const SECTION = {
+  items: 0,
+  attributes: 1,
+  values: 2,
+  links: 3,
+  units: 4,
+  tags: 5,
+  coverings: 6,
+  suppressions: 7,
+  problems: 8,
+  names: 9,
+  texts: 10,
+  lines: 11,
+} as const;
 
 /** A kind of record. */
-export type Section = (typeof SECTIONS)[number];
+export type Section = (typeof SECTION)[keyof typeof SECTION];
+
+/**
+ * Words of a record of each kind, in the order of {@link SECTION}: of a name or text where it ends in the pool, of lines
+ * some bytes of their lengths.
+ */
+export const SIZES = [18, 5, 3, 6, 11, 12, 5, 6, 4, 1, 1, 1] as const;
 
 /** Words before the first section. */
-export const HEAD_SIZE = HEAD.counts + SECTIONS.length;
+export const HEAD_SIZE = HEAD.counts + SIZES.length;
 
 /** Stands for something that is not there. */
 export const NOTHING = -1;
@@ -104,49 +110,14 @@ export const COVERING = { type: 0, name: 1, revision: 2, needs: 3 } as const;
 export const SUPPRESSION = { code: 0, reason: 1, span: 2, scope: 4 } as const;
 export const PROBLEM = { code: 0, message: 1, span: 2 } as const;
 
-/** Words of a record: of a name or text where it ends in the pool, of lines some bytes of their lengths. */
-export const SIZES: Readonly<Record<Section, number>> = {
-  items: 18,
-  attributes: 5,
-  values: 3,
-  links: 6,
-  units: 11,
-  tags: 12,
-  coverings: 5,
-  suppressions: 6,
-  problems: 4,
-  names: 1,
-  texts: 1,
-  lines: 1,
-};
-
-/** Where each section begins, and behind the last one the number of all words. */
-export type Starts = Readonly<Record<Section, number>> & { readonly end: number };
-
-/** The same in the order of {@link SECTIONS}. */
-export const RECORD_SIZES: readonly number[] = SECTIONS.map((section) => SIZES[section]);
-
-/** Where the sections of a file begin that has so many records of each kind. */
-export function startsOf(countOf: (section: Section) => number): Starts {
+/** Where each section begins, by its number, of a file that has so many records of each; behind them how many words there are. */
+export function startsOf(countOf: (section: number) => number): Int32Array {
+  const starts = new Int32Array(SIZES.length + 1);
   let at = HEAD_SIZE;
-  const next = (section: Section): number => {
-    const start = at;
-    at += countOf(section) * SIZES[section];
-    return start;
-  };
-  return {
-    items: next('items'),
-    attributes: next('attributes'),
-    values: next('values'),
-    links: next('links'),
-    units: next('units'),
-    tags: next('tags'),
-    coverings: next('coverings'),
-    suppressions: next('suppressions'),
-    problems: next('problems'),
-    names: next('names'),
-    texts: next('texts'),
-    lines: next('lines'),
-    end: at,
-  };
+  for (let section = 0; section < SIZES.length; section++) {
+    starts[section] = at;
+    at += countOf(section) * (SIZES[section] ?? 0);
+  }
+  starts[SIZES.length] = at;
+  return starts;
 }

@@ -3,13 +3,17 @@ import type { LineStarts } from '../lineIndex.ts';
 import type { Names } from '../names.ts';
 import type { Span } from '../span.ts';
 import type { FlatPlace } from './flatPlace.ts';
-import { HEAD, NOTHING, type Section, SIZES, type Starts, startsOf, VALUE } from './layout.ts';
+import { HEAD, NOTHING, SECTION, type Section, SIZES, startsOf, VALUE } from './layout.ts';
 import { bytesOf, readLines } from './lineLengths.ts';
 
 /** Reads what stands at a place among the words of a flat file. */
 export class Records {
   readonly #flat: FlatPlace;
-  readonly #starts: Starts;
+  /** Where each section begins, and behind the last one where the words end. */
+  readonly #starts: Int32Array;
+  readonly #namesAt: number;
+  /** Where it stands where each text ends. */
+  readonly #textEndsAt: number;
   /** Numbers of the names in the whole project, {@link NOTHING} for those that nobody has asked for. */
   readonly #numbers: Int32Array;
   readonly names: Names;
@@ -19,16 +23,18 @@ export class Records {
   constructor(flat: FlatPlace, names: Names) {
     this.#flat = flat;
     this.names = names;
-    this.#starts = startsOf((section) => this.countOf(section));
-    const { names: namesAt, texts } = this.#starts;
-    this.#numbers = new Int32Array(texts - namesAt).fill(NOTHING);
-    this.#textsAt = texts > namesAt ? this.number(texts - 1) : 0;
+    this.#starts = startsOf((section) => flat.number(HEAD.counts + section));
+    this.#namesAt = this.place(SECTION.names, 0);
+    this.#textEndsAt = this.place(SECTION.texts, 0);
+    const count = this.#textEndsAt - this.#namesAt;
+    this.#numbers = new Int32Array(count).fill(NOTHING);
+    this.#textsAt = count > 0 ? this.number(this.#textEndsAt - 1) : 0;
   }
 
   /** Starts of lines, worked out anew each time. */
   lineStarts(): LineStarts {
-    const { lines, end } = this.#starts;
-    return readLines(bytesOf(this.#flat.words, lines, end), this.number(HEAD.lines));
+    const { words } = this.#flat;
+    return readLines(bytesOf(words, this.place(SECTION.lines, 0), words.length), this.number(HEAD.lines));
   }
 
   number(at: number): number {
@@ -52,17 +58,16 @@ export class Records {
     const index = this.number(at);
     const known = this.#numbers[index] ?? NOTHING;
     if (known !== NOTHING) return known;
-    const number = this.names.numberOf(this.nameText(at));
+    const number = this.names.numberOfOwn(this.nameText(at));
     this.#numbers[index] = number;
     return number;
   }
 
   /** A name as it stands in the file: the project does not learn it by that. */
   nameText(at: number): string {
-    const { names } = this.#starts;
     const index = this.number(at);
-    const start = index === 0 ? 0 : this.number(names + index - 1);
-    return this.#flat.poolText(start, this.number(names + index));
+    const start = index === 0 ? 0 : this.number(this.#namesAt + index - 1);
+    return this.#flat.poolText(start, this.number(this.#namesAt + index));
   }
 
   /** The numbers of the names that stand at one place in all records of a kind. */
@@ -86,10 +91,9 @@ export class Records {
   }
 
   text(at: number): string {
-    const { texts } = this.#starts;
     const index = this.number(at);
-    const start = index === 0 ? this.#textsAt : this.number(texts + index - 1);
-    return this.#flat.poolText(start, this.number(texts + index));
+    const start = index === 0 ? this.#textsAt : this.number(this.#textEndsAt + index - 1);
+    return this.#flat.poolText(start, this.number(this.#textEndsAt + index));
   }
 
   optionalText(at: number): string | undefined {
@@ -138,11 +142,11 @@ export class Records {
 
   /** The place of a record of a kind. */
   place(section: Section, index: number): number {
-    return this.#starts[section] + index * SIZES[section];
+    return (this.#starts[section] ?? 0) + index * SIZES[section];
   }
 
   values(at: number): readonly SpannedText[] {
-    return this.list('values', at, readValue);
+    return this.list(SECTION.values, at, readValue);
   }
 
   #read<T>(section: Section, first: number, count: number, read: (records: Records, at: number) => T): readonly T[] {

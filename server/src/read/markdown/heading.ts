@@ -26,14 +26,14 @@ export function headingAt(lines: TextLines, index: number): Heading | undefined 
 /** A heading with `#` in front, and perhaps behind. */
 export function hashHeading(lines: TextLines, index: number): Heading | undefined {
   const { text } = lines;
-  const lineStart = lines.startOf(index);
-  let at = lineStart;
-  while (text.charCodeAt(at) === 32 && at - lineStart < MAX_INDENT) at++;
-  if (text.charCodeAt(at) !== HASH) return undefined;
-  const hashes = at;
-  while (text.charCodeAt(at) === HASH) at++;
-  const level = at - hashes;
+  if (lines.firstCodeOf(index) !== HASH) return undefined;
+  const hashes = lines.firstOf(index);
+  const indent = text.slice(lines.startOf(index), hashes);
+  if (indent.length > MAX_INDENT || indent.includes('\t')) return undefined;
   const end = lines.endOf(index);
+  let at = hashes;
+  while (at < end && text.charCodeAt(at) === HASH) at++;
+  const level = at - hashes;
   if (level > MAX_LEVEL || at === end || !isBlank(text.charCodeAt(at))) return undefined;
   while (at < end && isBlank(text.charCodeAt(at))) at++;
   return { level, words: text.slice(at, wordsEnd(text, at, end)), wordsStart: at, lines: 1 };
@@ -59,7 +59,7 @@ function isBlank(code: number): boolean {
 }
 
 function underlinedHeading(lines: TextLines, index: number): Heading | undefined {
-  const first = lines.text.charCodeAt(lines.firstOf(index + 1));
+  const first = lines.firstCodeOf(index + 1);
   if (first !== EQUALS && first !== HYPHEN) return undefined;
   const underline = UNDERLINE.exec(lines.at(index + 1).text);
   if (!underline) return undefined;

@@ -14,7 +14,6 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const COMMENT = /^ {0,3}<!--/;
 const FRONT_MATTER_END = /^(?:---|\.\.\.)[ \t]*$/;
 
-const HASH = 35;
 const ASTERISK = 42;
 const PLUS = 43;
 const HYPHEN = 45;
@@ -108,7 +107,7 @@ export class SectionReader {
   #block(body: SectionBody, index: number): number | undefined {
     const lines = this.#lines;
     this.#see(index);
-    const code = lines.text.charCodeAt(lines.firstOf(index));
+    const code = lines.firstCodeOf(index);
     if (code === BACKTICK || code === TILDE) {
       const fence = FENCE.exec(lines.at(index).text)?.[1];
       if (fence !== undefined) return this.#fence(body, index, fence);
@@ -126,7 +125,7 @@ export class SectionReader {
         return read.next;
       }
     }
-    body.word(lines.at(index).text);
+    if (body.inItem) body.words.push(lines.at(index).text);
     return index + 1;
   }
 
@@ -200,7 +199,7 @@ export class SectionReader {
 
 /** True when a line is a heading that no block above could swallow or take for its own. */
 export function endsPlainly(lines: TextLines, index: number): boolean {
-  if (lines.text.charCodeAt(lines.startOf(index)) !== HASH) return false;
+  if (!lines.text.startsWith('#', lines.startOf(index))) return false;
   return hashHeading(lines, index) !== undefined && !lines.at(index).text.includes('|');
 }
 

@@ -1,6 +1,6 @@
 import type { DialectId, FileFacts, TagFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { ITEM, NOTHING, SIZES, TAG, UNIT } from '../../model/flatFacts/layout.ts';
+import { ITEM, NOTHING, SECTION, SIZES, TAG, UNIT } from '../../model/flatFacts/layout.ts';
 import { linkCount } from './keyNumbers.ts';
 
 /*
@@ -14,7 +14,7 @@ export function eachItemHead(facts: FileFacts, tell: (dialect: DialectId, type: 
     return;
   }
   const { records } = facts;
-  records.everyPlace('items', (at) => {
+  records.everyPlace(SECTION.items, (at) => {
     const dialect = records.name(at + ITEM.dialect) as DialectId;
     tell(dialect, records.name(at + ITEM.type), records.number(at + ITEM.links + 1));
   });
@@ -27,7 +27,7 @@ export function eachTagHead(facts: FileFacts, tell: (dialect: DialectId, keyword
     return;
   }
   const { records } = facts;
-  records.everyPlace('tags', (at) => {
+  records.everyPlace(SECTION.tags, (at) => {
     tell(records.name(at + TAG.dialect) as DialectId, records.name(at + TAG.keyword) as TagFact['keyword']);
   });
 }
@@ -48,7 +48,7 @@ export function eachTagOwner(
   }
   const { records } = facts;
   let index = 0;
-  records.everyPlace('tags', (at) => {
+  records.everyPlace(SECTION.tags, (at) => {
     const local = records.number(at + TAG.local) !== NOTHING;
     tell(records.number(at + TAG.unit), local, records.name(at + TAG.keyword) as TagFact['keyword'], index++);
   });
@@ -57,17 +57,17 @@ export function eachTagOwner(
 /** The unit that holds a unit; -1 for one that stands in the file itself, or is not there. */
 export function parentOf(facts: FileFacts, unit: number): number {
   if (!(facts instanceof FlatFacts)) return facts.units[unit]?.parent ?? NOTHING;
-  if (unit < 0 || unit >= facts.count('units')) return NOTHING;
+  if (unit < 0 || unit >= facts.count(SECTION.units)) return NOTHING;
   const { records } = facts;
-  return records.number(records.place('units', unit) + UNIT.parent);
+  return records.number(records.place(SECTION.units, unit) + UNIT.parent);
 }
 
 /** True when a tag of a file names a function that is only declared where the tag stands. */
 export function declaresFunctions(facts: FileFacts): boolean {
   if (!(facts instanceof FlatFacts)) return facts.tags.some(({ declares }) => declares !== undefined);
   const { records } = facts;
-  let at = records.place('tags', 0) + TAG.local;
-  for (let left = records.countOf('tags'); left > 0; left--, at += SIZES.tags)
+  let at = records.place(SECTION.tags, 0) + TAG.local;
+  for (let left = records.countOf(SECTION.tags); left > 0; left--, at += SIZES[SECTION.tags])
     if (records.number(at) > NOTHING) return true;
   return false;
 }

@@ -20,6 +20,8 @@ export interface FileCounts {
   readonly systems: number;
   /** Tags of our own notation that name an item. */
   readonly tags: number;
+  /** Those that claim a class. */
+  readonly claims: number;
   /** Items and tags of OpenFastTrace. */
   readonly oft: number;
 }
@@ -28,7 +30,7 @@ export interface FileCounts {
 const WITH_HEADERS: ReadonlySet<LanguageId> = new Set<LanguageId>(['c', 'cpp']);
 
 const NO_KEYS = new KeyPositions(new Int32Array());
-const NO_COUNTS: FileCounts = { links: 0, linkedItems: 0, systems: 0, tags: 0, oft: 0 };
+const NO_COUNTS: FileCounts = { links: 0, linkedItems: 0, systems: 0, tags: 0, claims: 0, oft: 0 };
 
 /** Stands for the places of tags that belong to no unit and not to the file either. */
 const OWN_PLACE = -2;
@@ -172,6 +174,11 @@ export class FileNode {
     return facts.role === 'source' ? factCount(facts, 'units') - testUnitCount(facts) : 0;
   }
 
+  /** False for a file all of whose tags are of another notation. */
+  get hasOwnTags(): boolean {
+    return this.counts.tags + this.counts.claims > 0;
+  }
+
   /** True when tags on the declarations of the file speak for functions that are defined in another. */
   get hasTaggedDeclarations(): boolean {
     const { facts } = this;
@@ -226,7 +233,7 @@ function timesSeen(units: readonly UnitFact[]): Uint32Array {
 }
 
 function countsOf(facts: FileFacts): FileCounts {
-  const counts = { links: 0, linkedItems: 0, systems: 0, tags: 0, oft: 0 };
+  const counts = { links: 0, linkedItems: 0, systems: 0, tags: 0, claims: 0, oft: 0 };
   eachItemHead(facts, (dialect, type, links) => {
     counts.links += links;
     if (dialect === 'oft') counts.oft++;
@@ -236,7 +243,8 @@ function countsOf(facts: FileFacts): FileCounts {
   });
   eachTagHead(facts, (dialect, keyword) => {
     if (dialect === 'oft') counts.oft++;
-    else if (keyword !== 'class') counts.tags++;
+    else if (keyword === 'class') counts.claims++;
+    else counts.tags++;
   });
   return counts;
 }

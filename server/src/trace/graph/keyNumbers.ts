@@ -2,7 +2,7 @@ import type { FileFacts, ItemFact, TagFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { FlatItem } from '../../model/flatFacts/flatItem.ts';
 import { FlatTag } from '../../model/flatFacts/flatTag.ts';
-import { ITEM, LINK } from '../../model/flatFacts/layout.ts';
+import { ITEM, LINK, SECTION } from '../../model/flatFacts/layout.ts';
 import type { Names } from '../../model/names.ts';
 import { originOf } from '../../read/reuse/shiftedItem.ts';
 
@@ -27,8 +27,8 @@ export function tagNumbers(facts: FileFacts, names: Names): Int32Array {
 export function eachTarget(facts: FileFacts, index: number, names: Names, tell: (target: number) => void): void {
   if (facts instanceof FlatFacts) {
     const { records } = facts;
-    const links = records.place('items', index) + ITEM.links;
-    records.eachPlace('links', links, (at) => tell(records.nameNumber(at + LINK.toKey)));
+    const links = records.place(SECTION.items, index) + ITEM.links;
+    records.eachPlace(SECTION.links, links, (at) => tell(records.nameNumber(at + LINK.toKey)));
     return;
   }
   const item = facts.items[index];
@@ -45,7 +45,7 @@ export function tagNumberOf(tag: TagFact, names: Names): number {
 export function ownTypeOf(facts: FileFacts, index: number): string | undefined {
   if (facts instanceof FlatFacts) {
     const { records } = facts;
-    const at = records.place('items', index);
+    const at = records.place(SECTION.items, index);
     return records.name(at + ITEM.dialect) === 'lifetrace' ? records.name(at + ITEM.type) : undefined;
   }
   const item = facts.items[index];

@@ -74,8 +74,13 @@ export class KeyPositions {
 /** Positions of keys in the order of the keys, equal ones in their own. */
 function orderOf(keys: Int32Array): Uint32Array {
   // Sorting numbers without asking for their order takes a tenth of the time. Both parts together have less than 53 bits.
-  const sorted = Float64Array.from(keys, (key, index) => key * keys.length + index).sort();
-  return Uint32Array.from(sorted, (each) => each % keys.length);
+  const { length } = keys;
+  const sorted = new Float64Array(length);
+  for (let index = 0; index < length; index++) sorted[index] = (keys[index] ?? 0) * length + index;
+  sorted.sort();
+  const order = new Uint32Array(length);
+  for (let at = 0; at < length; at++) order[at] = (sorted[at] ?? 0) % length;
+  return order;
 }
 
 function distinctOf(keys: Int32Array): Int32Array {

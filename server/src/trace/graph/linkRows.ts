@@ -1,5 +1,5 @@
 import type { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { ITEM, LINK } from '../../model/flatFacts/layout.ts';
+import { ITEM, LINK, SECTION } from '../../model/flatFacts/layout.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
 
 /**
@@ -17,16 +17,16 @@ export class LinkRows {
   readonly #named: readonly LinkKind[];
 
   constructor({ records }: FlatFacts) {
-    const items = records.countOf('items');
+    const items = records.countOf(SECTION.items);
     const starts = new Int32Array(items + 1);
-    const targets = new Int32Array(records.countOf('links'));
+    const targets = new Int32Array(records.countOf(SECTION.links));
     const kinds = new Uint8Array(targets.length);
     const named: LinkKind[] = [];
     const places = new Map<number, number>();
     let end = 0;
     for (let item = 0; item < items; item++) {
       starts[item] = end;
-      records.eachPlace('links', records.place('items', item) + ITEM.links, (at) => {
+      records.eachPlace(SECTION.links, records.place(SECTION.items, item) + ITEM.links, (at) => {
         const kind = records.nameNumber(at + LINK.kind);
         let place = places.get(kind);
         if (place === undefined) {

@@ -24,6 +24,8 @@ export class Reads {
    * until the next call, since there are millions of them.
    */
   take(key?: number): Int32Array {
+    // Of many nothing is asked.
+    if (this.#count === 0) return NONE;
     const isNoted = (cell: Cell): boolean => ((this.#bits[cell >> 5] ?? 0) & (1 << (cell & 31))) !== 0;
     if (this.#taken.length < this.#count) this.#taken = new Int32Array(this.#noted.length);
     let taken = 0;
@@ -37,6 +39,8 @@ export class Reads {
     return this.#taken.subarray(0, taken);
   }
 }
+
+const NONE = new Int32Array();
 
 function grown(numbers: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(Math.max(atLeast, 2 * numbers.length));

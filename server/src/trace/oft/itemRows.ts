@@ -193,7 +193,7 @@ export class ItemRows {
       source.eachNeedOfTag(tag, this.#addNeed);
       const place = this.#needs.length === firstNeed ? { line, ordinal, pathSum } : undefined;
       const name = given ?? nameMadeOf(this.#idOf(target), targetRevision, place);
-      const key = this.#keysOfTags.numberOf(oftKeyOf({ type, name }));
+      const key = this.#keysOfTags.numberOfOwn(oftKeyOf({ type, name }));
       this.#addReference(target, targetRevision);
       this.#add({ fact: ~tag, key, type: this.#names.numberOf(type), revision, status: APPROVED });
     }
@@ -202,12 +202,12 @@ export class ItemRows {
   /** What nobody refers to is told apart from the names of the project: it is another one after each edit. */
   #settleKeysOfTags(): void {
     this.#ownKeys = this.#names.count;
-    const settled = new Int32Array(this.#keysOfTags.count);
-    for (let key = 0; key < settled.length; key++) {
-      settled[key] = this.#names.find(this.#keysOfTags.nameOf(key) ?? '') ?? this.#ownKeys + key;
-    }
+    const known = this.#names.findAll(this.#keysOfTags);
     for (let item = 0; item < this.count; item++) {
-      if (this.isTag(item)) this.#keys.set(item, settled[this.#keys.get(item)] ?? 0);
+      if (!this.isTag(item)) continue;
+      const key = this.#keys.get(item);
+      const number = known[key] ?? -1;
+      this.#keys.set(item, number < 0 ? this.#ownKeys + key : number);
     }
   }
 
@@ -255,7 +255,9 @@ function nameMadeOf(covered: string, revision: number, place: PlaceOfTag | undef
   const name = covered.slice(covered.indexOf('~') + 1);
   if (!place) return name;
   const { line, ordinal, pathSum } = place;
-  return `${name}-${crc32(`${line}${ordinal}${covered}~${revision}`, pathSum)}`;
+  // Sums of texts that are there already cost less than that of one that is put together for it.
+  const ending = `-${crc32(`~${revision}`, crc32(covered, crc32(`${line}${ordinal}`, pathSum)))}`;
+  return `${name}${ending}`;
 }
 
 /** A position in {@link STATUSES}. */

@@ -1,6 +1,6 @@
 import type { FileFacts, ItemFact } from '../../model/facts.ts';
 import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
-import { ATTRIBUTE, COVERING, ITEM, LINK, NOTHING, TAG, VALUE } from '../../model/flatFacts/layout.ts';
+import { ATTRIBUTE, COVERING, ITEM, LINK, NOTHING, SECTION, TAG, VALUE } from '../../model/flatFacts/layout.ts';
 import type { Records } from '../../model/flatFacts/records.ts';
 import type { Names } from '../../model/names.ts';
 import { attributesNamed } from '../snapshot.ts';
@@ -140,6 +140,8 @@ class FlatSource implements OftItemSource {
   readonly #oft: number;
   readonly #reference: number;
   readonly #status: number;
+  /** Numbers of the types that are needed, by where their text stands: a file needs the same few again and again. */
+  readonly #types = new Map<number, number>();
 
   constructor(records: Records) {
     this.#records = records;
@@ -149,11 +151,11 @@ class FlatSource implements OftItemSource {
   }
 
   get items(): number {
-    return this.#records.countOf('items');
+    return this.#records.countOf(SECTION.items);
   }
 
   get tags(): number {
-    return this.#records.countOf('tags');
+    return this.#records.countOf(SECTION.tags);
   }
 
   isItem(item: number): boolean {
@@ -175,9 +177,9 @@ class FlatSource implements OftItemSource {
   statusOf(item: number): string | undefined {
     const records = this.#records;
     let stated: string | undefined;
-    records.eachPlace('attributes', this.#item(item) + ITEM.attributes, (at) => {
+    records.eachPlace(SECTION.attributes, this.#item(item) + ITEM.attributes, (at) => {
       if (records.nameNumber(at + ATTRIBUTE.name) !== this.#status) return;
-      records.eachPlace('values', at + ATTRIBUTE.values, (value) => {
+      records.eachPlace(SECTION.values, at + ATTRIBUTE.values, (value) => {
         stated = records.text(value + VALUE.text);
       });
     });
@@ -186,7 +188,7 @@ class FlatSource implements OftItemSource {
 
   eachReference(item: number, tell: TellReference): void {
     const records = this.#records;
-    records.eachPlace('links', this.#item(item) + ITEM.links, (at) => {
+    records.eachPlace(SECTION.links, this.#item(item) + ITEM.links, (at) => {
       if (records.nameNumber(at + LINK.kind) !== this.#reference) return;
       tell(records.nameNumber(at + LINK.toKey), records.optionalNumber(at + LINK.revision) ?? 0);
     });
@@ -230,20 +232,25 @@ class FlatSource implements OftItemSource {
 
   #eachText(at: number, tell: TellNeed): void {
     const records = this.#records;
-    records.eachPlace('values', at, (value) => tell(records.names.numberOf(records.text(value + VALUE.text))));
+    records.eachPlace(SECTION.values, at, (value) => {
+      const text = records.number(value + VALUE.text);
+      const type = this.#types.get(text) ?? records.names.numberOf(records.text(value + VALUE.text));
+      this.#types.set(text, type);
+      tell(type);
+    });
   }
 
   #covering(tag: number): number | undefined {
     const index = this.#records.number(this.#tag(tag) + TAG.covering);
-    return index === NOTHING ? undefined : this.#records.place('coverings', index);
+    return index === NOTHING ? undefined : this.#records.place(SECTION.coverings, index);
   }
 
   #item(item: number): number {
-    return this.#records.place('items', item);
+    return this.#records.place(SECTION.items, item);
   }
 
   #tag(tag: number): number {
-    return this.#records.place('tags', tag);
+    return this.#records.place(SECTION.tags, tag);
   }
 }
 

@@ -1,27 +1,35 @@
 import type { ReadProblem, SpannedText, TagFact } from '../../../model/facts.ts';
-import type { Span } from '../../../model/span.ts';
 import type { DialectFacts } from '../dialect.ts';
-import { BLANK, ID_PATTERN, mayHoldOftId, NAME_PATTERN, oftKeyOf, parseOftId, TYPE_PATTERN } from './oftId.ts';
+import {
+  BLANK,
+  ID_PATTERN,
+  mayHoldOftId,
+  NAME_PATTERN,
+  oftKeyOf,
+  parseOftId,
+  revisionOf,
+  TYPE_PATTERN,
+} from './oftId.ts';
 import { revisionProblem } from './revisionProblem.ts';
 
-/** `[impl~name~2 -> dsn~covered~1 >> utest, itest]`; groups: type, name, revision, covered ID, needed types. */
+/**
+ * `[impl~name~2 -> dsn~covered~1 >> utest, itest]`; groups: what stands in front of the covered ID, and of that type, name and
+ * revision; the covered ID; what stands in front of the needed types; these. Where they stand is counted: to be told by the engine
+ * takes longer than to find them.
+ */
 const TAG = new RegExp(
-  `\\[${BLANK}*(${TYPE_PATTERN})(?:~(${NAME_PATTERN})?~(\\d+))?${BLANK}*->${BLANK}*(${ID_PATTERN})${BLANK}*` +
-    `(?:>>${BLANK}*(${TYPE_PATTERN}(?:${BLANK}*,${BLANK}*${TYPE_PATTERN})*)${BLANK}*)?\\]`,
-  'dgu',
+  `(\\[${BLANK}*(${TYPE_PATTERN})(?:~(${NAME_PATTERN})?~(\\d+))?${BLANK}*->${BLANK}*)(${ID_PATTERN})` +
+    `(?:(${BLANK}*>>${BLANK}*)(${TYPE_PATTERN}(?:${BLANK}*,${BLANK}*${TYPE_PATTERN})*))?${BLANK}*\\]`,
+  'gu',
 );
 
 const ALL_TYPES = new RegExp(TYPE_PATTERN, 'g');
 
-function spanOf(indices: RegExpIndicesArray, group: number): Span | undefined {
-  const pair = indices[group];
-  return pair && { start: pair[0], end: pair[1] };
-}
-
-function typesIn(text: string, span: Span): SpannedText[] {
-  return [...text.slice(span.start, span.end).matchAll(ALL_TYPES)].map((match) => ({
-    text: match[0],
-    span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
+/** The types in a list of them that starts at an offset. */
+function typesIn(list: string, offset: number): SpannedText[] {
+  return [...list.matchAll(ALL_TYPES)].map(({ 0: text, index }) => ({
+    text,
+    span: { start: offset + index, end: offset + index + text.length },
   }));
 }
 
@@ -35,18 +43,17 @@ export function readCodeTags(text: string): DialectFacts {
   const problems: ReadProblem[] = [];
   if (!mayHoldOftId(text)) return { items: [], tags, problems };
   for (const match of text.matchAll(TAG)) {
-    const { indices } = match;
-    const tagSpan = indices && spanOf(indices, 0);
-    const span = indices && spanOf(indices, 4);
-    if (!indices || !tagSpan || !span) continue;
-    const [, type = '', name, digits = '0', target = ''] = match;
+    const [whole, front = '', type = '', name, digits = '0', target = '', arrows = '', types] = match;
+    const tagSpan = { start: match.index, end: match.index + whole.length };
+    const start = match.index + front.length;
+    const span = { start, end: start + target.length };
     const covered = parseOftId(target);
-    const revision = parseOftId(`${type}~x~${digits}`)?.revision;
+    const revision = revisionOf(digits);
     if (!covered || revision === undefined) {
       problems.push(revisionProblem(covered ? tagSpan : span));
       continue;
     }
-    const needs = spanOf(indices, 5);
+    const needs = types === undefined ? [] : typesIn(types, span.end + arrows.length);
     tags.push({
       dialect: 'oft',
       keyword: 'covers',
@@ -56,7 +63,7 @@ export function readCodeTags(text: string): DialectFacts {
       span,
       tagSpan,
       unit: -1,
-      covering: { type, ...(name === undefined ? {} : { name }), revision, needs: needs ? typesIn(text, needs) : [] },
+      covering: { type, ...(name === undefined ? {} : { name }), revision, needs },
     });
   }
   return { items: [], tags, problems };

@@ -25,18 +25,25 @@ export interface DraftAttribute {
 
 /** Joins lines of prose to one text without blank lines around it; undefined when nothing is said. */
 export function proseOf(lines: readonly SpannedText[]): SpannedText | undefined {
-  const said = (line: SpannedText): boolean => line.text.trim() !== '';
-  const first = lines.findIndex(said);
-  if (first < 0) return undefined;
-  const last = lines.findLastIndex(said);
-  const kept = lines.slice(first, last + 1);
-  const start = kept[0]?.span.start ?? 0;
-  const end = kept.at(-1)?.span.end ?? start;
-  const text = kept
-    .map((line) => line.text)
-    .join('\n')
-    .trim();
-  return { text, span: { start, end } };
+  let last: SpannedText | undefined;
+  let text = '';
+  let start = 0;
+  /** Lines without words, which count where others follow. */
+  let gap = '';
+  for (const line of lines) {
+    if (line.text.trim() === '') {
+      gap += `${line.text}\n`;
+      continue;
+    }
+    if (last) text += `\n${gap}${line.text}`;
+    else {
+      text = line.text;
+      start = line.span.start;
+    }
+    last = line;
+    gap = '';
+  }
+  return last && { text: text.trim(), span: { start, end: last.span.end } };
 }
 
 /** Makes a link of an ID token; undefined when its revision is out of range. */

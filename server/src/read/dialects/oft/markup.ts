@@ -4,7 +4,14 @@ import { shiftedProblem } from '../../reuse/shifted.ts';
 import { shiftedItem } from '../../reuse/shiftedItem.ts';
 import type { TextLines } from '../../textLines.ts';
 import type { DialectFacts } from '../dialect.ts';
-import { type MarkupFlavour, MarkupReader, type Opening, plainOpening } from './markupReader.ts';
+import {
+  type MarkupFlavour,
+  MarkupReader,
+  type Opening,
+  plainOpening,
+  type Rarities,
+  raritiesIn,
+} from './markupReader.ts';
 
 /** Lines of a document from a title, or from the ID of an item without one, to the next. */
 export interface MarkupPart extends Part {
@@ -67,12 +74,14 @@ export function rereadMarkup(
 class MarkupDocument {
   readonly #lines: TextLines;
   readonly #flavour: MarkupFlavour;
+  readonly #rarities: Rarities;
   /** Number of lines; an empty piece behind the last line end is not a line. */
   readonly count: number;
 
   constructor(lines: TextLines, flavour: MarkupFlavour) {
     this.#lines = lines;
     this.#flavour = flavour;
+    this.#rarities = raritiesIn(lines.text);
     const last = lines.count - 1;
     this.count = lines.startOf(last) === lines.text.length ? last : lines.count;
   }
@@ -86,7 +95,7 @@ class MarkupDocument {
 
   /** Reads the part that starts with a line. */
   partFrom(first: number, opening: Opening | undefined): MarkupPart {
-    const reader = new MarkupReader(this.#flavour);
+    const reader = new MarkupReader(this.#flavour, this.#rarities);
     let line = this.#line(first);
     let following = this.#line(first + 1);
     let index = first;
@@ -106,7 +115,8 @@ class MarkupDocument {
     const end = this.#lines.startOf(line ? index : this.#lines.count);
     const seen = index + 2 < this.count ? this.#lines.startOf(index + 2) + 1 : this.#lines.text.length + 1;
     const endsPlainly = this.#opensPlainly(index, next);
-    return { start: this.#lines.startOf(first), end, seen, opening, next, endsPlainly, ...reader.finish() };
+    const { items, problems } = reader.finish();
+    return { start: this.#lines.startOf(first), end, seen, opening, next, endsPlainly, items, problems };
   }
 
   /** True when an earlier part ends in the present text where it ended in the earlier one. */

@@ -15,22 +15,56 @@ export function trimmedPiece(line: SpannedText, start: number, end: number): Spa
   return piece(line, from, to);
 }
 
+const ASTERISK = 42;
+const PLUS = 43;
+const HYPHEN = 45;
+const COLON = 58;
+const UPPER_A = 65;
+const UPPER_Z = 90;
+const BACKTICK = 96;
+const LOWER_A = 97;
+const LOWER_Z = 122;
+const TILDE = 126;
+
 const ITEM_ID = new RegExp(`^(\`?)(${ID_PATTERN})`, 'u');
 
 /** The ID that opens an item: at the very start of a line, with or without a backtick. */
 export function idAtStart(line: SpannedText): SpannedText | undefined {
-  const match = line.text.includes('~') ? ITEM_ID.exec(line.text) : null;
+  const { text } = line;
+  const behindType = behindLetters(text, codeAt(text, 0) === BACKTICK ? 1 : 0);
+  const match = codeAt(text, behindType) === TILDE ? ITEM_ID.exec(text) : null;
   const [, tick = '', id = ''] = match ?? [];
   return match ? piece(line, tick.length, tick.length + id.length) : undefined;
 }
 
-const BULLET = new RegExp(`^${BLANK}{0,3}[+*-]`);
+/** The first column from `start` on where no Latin letter stands. */
+function behindLetters(text: string, start: number): number {
+  let at = start;
+  while (isLetter(codeAt(text, at))) at++;
+  return at;
+}
+
+/** Code of a character; -1 behind the last, where an engine is slow to look. */
+function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= LOWER_A && code <= LOWER_Z) || (code >= UPPER_A && code <= UPPER_Z);
+}
+
 const REFERENCE = new RegExp(`(?<!\\w)${ID_PATTERN}(?!\\w)`, 'gu');
 const BARE_WORD = /(?<!\w)[A-Za-z]+(?!\w)/g;
 
+/** So many blanks may stand in front of a bullet. */
+const MOST_INDENT = 3;
+
 /** Column behind the bullet of a list entry, or undefined when the line is none. */
-export function behindBullet(line: SpannedText): number | undefined {
-  return BULLET.exec(line.text)?.[0].length;
+export function behindBullet({ text }: SpannedText): number | undefined {
+  let at = 0;
+  while (at < MOST_INDENT && isBlankCode(codeAt(text, at))) at++;
+  const code = codeAt(text, at);
+  return code === HYPHEN || code === ASTERISK || code === PLUS ? at + 1 : undefined;
 }
 
 function lastMatch(pattern: RegExp, line: SpannedText, from: number): SpannedText | undefined {
@@ -38,8 +72,6 @@ function lastMatch(pattern: RegExp, line: SpannedText, from: number): SpannedTex
   pattern.lastIndex = from;
   for (let match = pattern.exec(line.text); match; match = pattern.exec(line.text)) {
     last = piece(line, match.index, match.index + match[0].length);
-    // References may overlap (`a~b~1` in `x-a~b~1`); the last one counts.
-    pattern.lastIndex = match.index + 1;
   }
   return last;
 }
@@ -79,7 +111,8 @@ export interface Forwarding {
   readonly original: SpannedText;
 }
 
-const ARROW = '-->';
+/** What every forwarding statement holds. */
+export const ARROW = '-->';
 const FORWARD_TO = new RegExp(
   `${BLANK}*(${TYPE_PATTERN}(?:,${BLANK}*${TYPE_PATTERN})*)${BLANK}*:${BLANK}*(${ID_PATTERN})`,
   'duy',
@@ -89,9 +122,9 @@ const FORWARD_TO = new RegExp(
 export function forwardingIn(line: SpannedText): Forwarding | undefined {
   for (let arrow = line.text.indexOf(ARROW); arrow >= 0; arrow = line.text.indexOf(ARROW, arrow + 1)) {
     let end = arrow;
-    while (end > 0 && isBlank(line.text.charAt(end - 1))) end--;
+    while (end > 0 && isBlankCode(line.text.charCodeAt(end - 1))) end--;
     let start = end;
-    while (start > 0 && /[A-Za-z]/.test(line.text.charAt(start - 1))) start--;
+    while (start > 0 && isLetter(line.text.charCodeAt(start - 1))) start--;
     if (start === end) continue;
     FORWARD_TO.lastIndex = arrow + ARROW.length;
     const indices = FORWARD_TO.exec(line.text)?.indices;
@@ -121,8 +154,8 @@ const KEYWORDS: ReadonlyMap<string, MarkupKeyword> = new Map(
 
 /** Recognises `Covers:`, `Needs: dsn, utest` and the like; anything else behind the colon makes it plain text. */
 export function keywordLine(line: SpannedText): KeywordLine | undefined {
-  const colon = line.text.indexOf(':');
-  const keyword = colon < 0 || colon > 11 ? undefined : KEYWORDS.get(line.text.slice(0, colon));
+  const colon = behindLetters(line.text, 0);
+  const keyword = codeAt(line.text, colon) === COLON ? KEYWORDS.get(line.text.slice(0, colon)) : undefined;
   if (!keyword) return undefined;
   const place = piece(line, 0, colon);
   if (isBlank(line.text.slice(colon + 1))) return { keyword, place, words: [] };
@@ -130,19 +163,22 @@ export function keywordLine(line: SpannedText): KeywordLine | undefined {
   return words && { keyword, place, words };
 }
 
-const STATUS = new RegExp(`^Status:${BLANK}*(approved|proposed|draft|rejected)${BLANK}*$`, 'd');
+const STATUS_NAME = 'Status:';
+const STATUS = new RegExp(`^${STATUS_NAME}${BLANK}*(approved|proposed|draft|rejected)${BLANK}*$`, 'd');
 
 /** True for a line without anything to see. */
 export function isBlank(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (!BLANKS.includes(text.charCodeAt(at))) return false;
+  for (let at = 0; at < text.length; at++) if (!isBlankCode(text.charCodeAt(at))) return false;
   return true;
 }
 
 /** The white space of {@link BLANK}: blank, tab, vertical tab, form feed. */
-const BLANKS: readonly number[] = [32, 9, 11, 12];
+function isBlankCode(code: number): boolean {
+  return code === 32 || code === 9 || code === 11 || code === 12;
+}
 
 /** The value of a `Status:` line. */
 export function statusIn(line: SpannedText): SpannedText | undefined {
-  const pair = STATUS.exec(line.text)?.indices?.[1];
+  const pair = line.text.startsWith(STATUS_NAME) ? STATUS.exec(line.text)?.indices?.[1] : undefined;
   return pair && piece(line, pair[0], pair[1]);
 }

@@ -2,6 +2,7 @@ import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts
 import type { DialectFacts } from '../dialect.ts';
 import { type DraftAttribute, type ItemDraft, itemOf, linkTo } from './itemDraft.ts';
 import {
+  ARROW,
   behindBullet,
   type Forwarding,
   forwardingIn,
@@ -23,9 +24,23 @@ export type MarkupFlavour = 'markdown' | 'restructuredtext';
 /** What a line opens: a title, or an item that has none. */
 export type Opening = 'title' | 'id';
 
-/** Hardly any line does, and most are told by a plain search. */
+/** What a document may hold as its whole text tells: hardly any has either, so that hardly any line is asked. */
+export interface Rarities {
+  /** It may switch the reading off. */
+  readonly switches: boolean;
+  /** It may pass needs on. */
+  readonly forwards: boolean;
+}
+
+/** What the lines of a text may hold. */
+export function raritiesIn(text: string): Rarities {
+  return { switches: text.includes(SWITCH), forwards: text.includes(ARROW) };
+}
+
+const SWITCH = 'oft:off';
+
 function switchesOff({ text }: SpannedText): boolean {
-  return text.includes('oft:off') && OFF.test(text);
+  return text.includes(SWITCH) && OFF.test(text);
 }
 
 /** What a line of Markdown surely opens wherever it stands outside of code, or undefined. */
@@ -54,10 +69,10 @@ type Place =
   | 'tags';
 
 const WORD = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]';
-const OFF = new RegExp(`(?<!${WORD})oft:off(?!${WORD})`, 'u');
+const OFF = new RegExp(`(?<!${WORD})${SWITCH}(?!${WORD})`, 'u');
 const ON = new RegExp(`(?<!${WORD})oft:on(?!${WORD})`, 'u');
 
-/** What underlines a title: some of the marks, of which most lines begin with none. */
+/** What underlines a title: three marks or more, of which most lines begin with none. */
 const UNDERLINE: Readonly<Record<MarkupFlavour, { readonly marks: string; readonly pattern: RegExp }>> = {
   markdown: { marks: '=-', pattern: /^[=-]{3,}[ \t\v\f]*$/ },
   restructuredtext: { marks: `-=\`:.'"~^_*+#<>`, pattern: /^[-=`:.'"~^_*+#<>]{3,}[ \t\v\f]*$/ },
@@ -75,6 +90,7 @@ export class MarkupReader {
   private readonly problems: ReadProblem[] = [];
   private readonly markdown: boolean;
   private readonly underline: (typeof UNDERLINE)[MarkupFlavour];
+  private readonly rarities: Rarities;
   private place: Place = 'between';
   private switchedOff = false;
   /** Text of the last heading with the line on which it stands. */
@@ -83,9 +99,10 @@ export class MarkupReader {
   private prose: DraftAttribute | undefined;
   private opened: Opening | undefined;
 
-  constructor(flavour: MarkupFlavour) {
+  constructor(flavour: MarkupFlavour, rarities: Rarities) {
     this.markdown = flavour === 'markdown';
     this.underline = UNDERLINE[flavour];
+    this.rarities = rarities;
   }
 
   /** Goes on as if `line` had just been taken for a title, or for the ID of an item without one. */
@@ -107,7 +124,7 @@ export class MarkupReader {
   private take(line: SpannedText, following: SpannedText | undefined): void {
     if (this.switchedOff) {
       this.switchedOff = !ON.test(line.text);
-    } else if (switchesOff(line)) {
+    } else if (this.rarities.switches && switchesOff(line)) {
       this.switchedOff = true;
     } else if (this.place === 'code') {
       if (FENCE_END.test(line.text)) this.place = 'between';
@@ -125,22 +142,30 @@ export class MarkupReader {
   }
 
   private headingOf(line: SpannedText, following: SpannedText | undefined): SpannedText | undefined {
-    if (this.markdown && line.text.startsWith('#')) {
-      return trimmedPiece(line, /^#+/.exec(line.text)?.[0].length ?? 0, line.text.length);
+    const { text } = line;
+    if (this.markdown && text.startsWith('#')) {
+      let hashes = 1;
+      while (text.startsWith('#', hashes)) hashes++;
+      return trimmedPiece(line, hashes, text.length);
     }
     const underlined = following !== undefined && this.underlines(following);
-    return underlined ? trimmedPiece(line, 0, line.text.length) : undefined;
+    return underlined ? trimmedPiece(line, 0, text.length) : undefined;
   }
 
   private underlines({ text }: SpannedText): boolean {
     const { marks, pattern } = this.underline;
-    return marks.includes(text.charAt(0)) && pattern.test(text);
+    // The third character of a list entry is none either.
+    return text.length > 2 && marks.includes(text.charAt(0)) && marks.includes(text.charAt(2)) && pattern.test(text);
+  }
+
+  private forwardingIn(line: SpannedText): Forwarding | undefined {
+    return this.rarities.forwards ? forwardingIn(line) : undefined;
   }
 
   private outsideItem(line: SpannedText, heading: SpannedText | undefined): void {
     const belowTitle = this.place === 'title';
     const id = idAtStart(line);
-    const forwarding = forwardingIn(line);
+    const forwarding = this.forwardingIn(line);
     const headingWins = belowTitle ? !this.markdown || !id : !id && (this.markdown || !forwarding);
     if (belowTitle && this.underlines(line) && !(this.markdown && heading)) return;
     if (heading && headingWins) this.rememberTitle(heading, line);
@@ -172,7 +197,7 @@ export class MarkupReader {
       this.beginItem(line, id);
       return;
     }
-    const forwarding = this.place === 'rationale' || this.place === 'comment' ? undefined : forwardingIn(line);
+    const forwarding = this.place === 'rationale' || this.place === 'comment' ? undefined : this.forwardingIn(line);
     if (status) draft.attributes.push(this.attribute('status', status, line.text.indexOf(':'), line));
     else if (!this.entry(draft, line)) {
       if (keyword && this.opens(keyword)) this.open(draft, keyword);

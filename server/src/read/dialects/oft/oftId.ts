@@ -40,9 +40,15 @@ export function parseOftId(text: string): OftId | undefined {
   const behindType = text.indexOf('~');
   const behindName = text.indexOf('~', behindType + 1);
   if (behindType < 1 || behindName < behindType + 2 || behindName === text.length - 1) return undefined;
-  const revision = Number(text.slice(behindName + 1));
-  if (!(revision <= HIGHEST_REVISION)) return undefined;
+  const revision = revisionOf(text.slice(behindName + 1));
+  if (revision === undefined) return undefined;
   return { type: text.slice(0, behindType), name: text.slice(behindType + 1, behindName), revision };
+}
+
+/** A revision; undefined when it is out of range. */
+export function revisionOf(digits: string): number | undefined {
+  const revision = Number(digits);
+  return revision <= HIGHEST_REVISION ? revision : undefined;
 }
 
 /** The ID in its one spelling: the revision without leading zeros. */
@@ -50,7 +56,9 @@ export function oftIdText(id: OftId): string {
   return `${id.type}~${id.name}~${id.revision}`;
 }
 
+const NO_KEY = exactKeyOf('oft', '');
+
 /** The key of an item without its revision, so that a reference to another revision still finds the item. */
 export function oftKeyOf(id: { readonly type: string; readonly name: string }): ItemKey {
-  return exactKeyOf('oft', `${id.type}~${id.name}`);
+  return `${NO_KEY}${id.type}~${id.name}`;
 }
