@@ -4,7 +4,7 @@ import path from 'node:path';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { loadProgram } from '../workspace/node/compiledProgram.ts';
 import { holdsManyFiles } from '../workspace/node/holdsManyFiles.ts';
-import { keepHeapLean } from '../workspace/node/leanHeap.ts';
+import { GROWTH, keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { WORTHWHILE_FILES } from '../workspace/node/readingWorker.ts';
 import { optimizeSparingly } from '../workspace/node/sparingOptimizer.ts';
 import { ThreadAhead } from '../workspace/node/threadAhead.ts';
@@ -12,12 +12,11 @@ import { EXIT } from './cliHost.ts';
 import type * as program from './runCli.ts';
 import { writeOut } from './standardOutput.ts';
 
-keepHeapLean();
-
 const args = process.argv.slice(2);
 const cacheFolder = userCacheFolder(process.platform, process.env);
 const readerProgram = path.join(__dirname, 'reader.cjs');
 const checks = args[0] === 'check';
+keepHeapLean(checks ? GROWTH.shortRun : GROWTH.server);
 // A server lives for long: what V8 optimizes there pays.
 if (checks) optimizeSparingly();
 // What other commands do is done before compiled code would be of use.

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { keepHeapLean } from '../workspace/node/leanHeap.ts';
+import { GROWTH, keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { initializeResult } from './initializeResult.ts';
 import type * as project from './lifetraceServer.ts';
 import { startOptionsIn } from './startOptions.ts';
 
-keepHeapLean();
+keepHeapLean(GROWTH.server);
 
 const connection = createConnection(ProposedFeatures.all);
 

@@ -132,7 +132,7 @@ export class Names {
 
 /** Where a name is looked for first. */
 function firstSlot(hash: number, slots: Int32Array): number {
-  return (OF_SLOT * hash) & (slots.length - OF_SLOT);
+  return Math.imul(OF_SLOT, hash) & (slots.length - OF_SLOT);
 }
 
 function nextSlot(slot: number, slots: Int32Array): number {

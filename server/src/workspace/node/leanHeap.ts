@@ -1,6 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
+ * By how many percent the heap may become larger than what is in use before it is searched. A run that is over within
+ * seconds is a twentieth quicker with twice the growth of a server, and takes hardly more memory.
+ */
+export const GROWTH = { server: 30, shortRun: 60 } as const;
+
+/**
  * Keeps the heap of this process near to what is in use; to be called before anything else is done. A large project is
  * gone through by way of many objects that are of use for one look at it, beside what was read and is kept.
  *
@@ -8,9 +14,9 @@ import { setFlagsFromString } from 'node:v8';
  *   One such object that is of no use any more keeps all that it leads to until the whole heap is searched: a
  *   project of 100,000 items then has four times as much in the heap as is in use.
  * - Without a limit to its growth the heap may become several times what is in use before it is searched. With less than
- *   this it is searched far more often, since little of a project lies in the heap.
+ *   that of a server it is searched far more often, since little of a project lies in the heap.
  */
-export function keepHeapLean(): void {
+export function keepHeapLean(growth: (typeof GROWTH)[keyof typeof GROWTH]): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString(`--heap-growing-percent=${growth}`);
 }
