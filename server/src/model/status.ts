@@ -33,7 +33,7 @@ export function plainStatus(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-')
-    .replace(/['’]/g, '');
+    .replace(/['\u2019]/g, '');
 }
 
 /** The statuses that are known for records of a type. A project may have others. */

@@ -9,7 +9,7 @@ export interface LeadingId extends SpannedText {
   readonly rest: number;
 }
 
-const LEADING = /^\s*(?:__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:__|[\])`*])*\s*(?:[:–—-]+(?=\s|$))?\s*/u;
+const LEADING = /^\s*(?:__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:__|[\])`*])*\s*(?:[:\u2013\u2014-]+(?=\s|$))?\s*/u;
 
 /**
  * The ID that `text` starts with, bare or in brackets, backticks or bold. A separator between letters and number is

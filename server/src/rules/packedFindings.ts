@@ -10,7 +10,7 @@ const BLOCK = 1024;
 const ROW = 4;
 
 /** A name in a message: messages are sentences that repeat, and what differs stands in quotation marks. */
-const NAMED = /(?<=“)[^“”\0]+(?=”)/g;
+const NAMED = /(?<=\u201C)[^\u201C\u201D\0]+(?=\u201D)/g;
 
 /** Stands between the parts of a text, and in none of them. */
 const SEPARATOR = '\0';

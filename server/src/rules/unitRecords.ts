@@ -102,9 +102,9 @@ function lettersOf(unit: Item): ReadonlySet<string> {
 }
 
 function lettersBefore(text: string): readonly string[] {
-  const head = /^\s*\(?([a-h](?:\s*[,–-]\s*[a-h])*)\s*[).:]/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  const head = /^\s*\(?([a-h](?:\s*[,\u2013-]\s*[a-h])*)\s*[).:]/i.exec(text)?.[1]?.toLowerCase() ?? '';
   return head.split(',').flatMap((part) => {
-    const [first = '', last = first] = part.trim().split(/\s*[–-]\s*/);
+    const [first = '', last = first] = part.trim().split(/\s*[\u2013-]\s*/);
     return CRITERIA.filter((letter) => first <= letter && letter <= last);
   });
 }

@@ -32,7 +32,7 @@ export function danglingFixes(context: FixContext): readonly Fix[] {
 /** LT003: the ID that was meant. */
 export function malformedFixes(context: FixContext): readonly Fix[] {
   const { snapshot, finding } = context;
-  const written = /“([^“”]+)”/.exec(finding.message)?.[1];
+  const written = /\u201C([^\u201C\u201D]+)\u201D/.exec(finding.message)?.[1];
   if (written === undefined || written.length !== finding.span.end - finding.span.start) return [];
   return nearestIds(snapshot, written)
     .slice(0, MOST_NEAREST)
