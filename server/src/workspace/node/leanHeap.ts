@@ -9,8 +9,11 @@ import { setFlagsFromString } from 'node:v8';
  *   project of 100,000 items then has four times as much in the heap as is in use.
  * - Without a limit to its growth the heap may become several times what is in use before it is searched. With less than
  *   this it is searched far more often, since little of a project lies in the heap.
+ * - How large the heap may become before its first search, a process is told when it starts. That is meant for this heap and would hold for
+ *   that of each thread as well.
  */
 export function keepHeapLean(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
   setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--initial-old-space-size=0');
 }
