@@ -4,11 +4,17 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Change } from '../../../server/src/workspace/change.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
+import { indexProject } from '../../../server/src/workspace/indexProject.ts';
+import { cacheIdentity } from '../../../server/src/workspace/node/cacheFolder.ts';
 import { changeOf } from '../../../server/src/workspace/node/changeOf.ts';
+import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
 import { flatBytes } from '../../../server/src/workspace/node/flatBytes.ts';
 import { PackedReading } from '../../../server/src/workspace/node/packedReadings.ts';
+import { ReadingCache } from '../../../server/src/workspace/node/readingCache.ts';
 import { readText } from '../../../server/src/workspace/readText.ts';
 import { arrivedReadings } from '../../support/arrivedReadings.ts';
+import { inRepository } from '../../support/repositoryRoot.ts';
+import { temporaryProject } from '../../support/temporaryProject.ts';
 
 /** Bytes that are in use once all that nobody needs is gone. */
 function bytesInUse(): number {
@@ -75,6 +81,27 @@ describe('a file with a hundred thousand tags', () => {
     assert.equal(facts.tags.length, tags.length);
     // As objects with their texts they would be 15 million bytes.
     assert.ok(read < 8_000_000, `${read} bytes`);
+  });
+});
+
+describe('a cache of which all files have changed', () => {
+  it('holds nothing of what they said', async () => {
+    const names = Array.from({ length: 20 }, (_, nth) => `spec${nth}.md`);
+    const textOf = (nth: number): string => `# SRS-${nth} Stop\n\n${'It stops, and says so. '.repeat(20_000)}\n`;
+    const root = temporaryProject(Object.fromEntries(names.map((name, nth) => [name, textOf(nth)])));
+    const program = inRepository('dist/reader.cjs');
+    const identity = cacheIdentity(temporaryProject({}), { root, include: [], limits: DEFAULT_LIMITS, program });
+    assert.ok(identity);
+    const cache = ReadingCache.open(identity);
+    await indexProject(root, new Engine(), { limits: DEFAULT_LIMITS, cache, progress: () => {} });
+    const before = bytesInUse();
+    const kept = ReadingCache.open(identity);
+    const all = bytesInUse() - before;
+    assert.equal(kept.size, names.length);
+    for (const name of names) kept.letGo(name);
+    const left = bytesInUse() - before;
+    assert.ok(all > 9_000_000 && left < 1_000_000, `${left} of ${all} bytes`);
+    assert.equal(kept.size, names.length);
   });
 });
 

@@ -35,6 +35,16 @@ async function report(root: string, cache?: ReadingCache, threads?: ReadingThrea
   return JSON.stringify(printedReport(checkReport(engine.snapshot(), engine.findings(), '0')));
 }
 
+/** The same, where what the cache holds is looked at before the disk. */
+async function recalledReport(root: string, cache: ReadingCache): Promise<string> {
+  const engine = new Engine();
+  const recalled = async (): Promise<void> => {
+    engine.findings();
+  };
+  await indexProject(root, engine, { limits: DEFAULT_LIMITS, cache, recalled, progress: () => {} });
+  return JSON.stringify(printedReport(checkReport(engine.snapshot(), engine.findings(), '0')));
+}
+
 /** How many files the next run would take from the cache. */
 function current(root: string, identity: CacheIdentity, files: readonly string[]): number {
   const cache = ReadingCache.open(identity);
@@ -192,6 +202,39 @@ describe('the cache', () => {
       assert.equal(await report(root, ReadingCache.open(identity)), expected);
       assert.equal(current(root, identity, [...files, file]), files.length + 1);
       assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    }
+  });
+
+  it('keeps what files say that were only touched, and nothing of what others said', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
+    for (const [day, text] of ['// @implements SRS-2\n', '// @implements SRS-1\n', 'a\0b'].entries()) {
+      writeIn(root, 'src/b.c', text);
+      const touched = new Date(LONG_AGO.getTime() + 86_400_000 * (day + 1));
+      for (const file of Object.keys(PROJECT)) utimesSync(path.join(root, file), touched, touched);
+      const expected = await report(root);
+      assert.equal(await recalledReport(root, ReadingCache.open(identity)), expected);
+      assert.equal(current(root, identity, files), files.length);
+      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    }
+  });
+
+  it('lets go of one reading after the other, and gives those that are left', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, ReadingCache.open(identity));
+    const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
+    const { reading } = new Engine().config;
+    const payloadOf = (cache: ReadingCache, path: string) => cache.reading({ path, role: 'source' }, reading)?.payload;
+    const whole = ReadingCache.open(identity);
+    const cache = ReadingCache.open(identity);
+    for (const [gone, file] of files.entries()) {
+      cache.letGo(file);
+      cache.letGo(file);
+      for (const [index, each] of files.entries())
+        assert.deepEqual(payloadOf(cache, each), index <= gone ? undefined : payloadOf(whole, each));
     }
   });
 

@@ -15,8 +15,11 @@ export const GROWTH = { server: 30, shortRun: 60 } as const;
  *   project of 100,000 items then has four times as much in the heap as is in use.
  * - Without a limit to its growth the heap may become several times what is in use before it is searched. With less than
  *   that of a server it is searched far more often, since little of a project lies in the heap.
+ * - How large the heap may become before its first search, a process is told when it starts. That is meant for this heap and would hold for
+ *   that of each thread as well.
  */
 export function keepHeapLean(growth: (typeof GROWTH)[keyof typeof GROWTH]): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
   setFlagsFromString(`--heap-growing-percent=${growth}`);
+  setFlagsFromString('--initial-old-space-size=0');
 }

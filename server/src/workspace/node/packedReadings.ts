@@ -95,28 +95,33 @@ export class ReadingPacker {
 
 /** Packed readings that have come from another thread or an earlier run. */
 export class ArrivedReadings {
-  readonly #packed: PackedReadings;
+  readonly #numbers: ReadingNumbers;
+  /** Those of which some payload may still be asked for. */
+  readonly #pieces: (Uint8Array<ArrayBuffer> | undefined)[];
   /** The facts that stand in each piece. */
   readonly #facts: (FlatBatch | undefined)[] = [];
+  /** How many payloads of each piece have not been let go of; counted when the first one is. */
+  #left: Uint32Array | undefined;
 
-  constructor(packed: PackedReadings) {
-    this.#packed = packed;
+  constructor({ payloads, ...numbers }: PackedReadings) {
+    this.#numbers = numbers;
+    this.#pieces = [...payloads];
   }
 
   /** Bytes of all payloads. */
   get size(): number {
-    return this.#packed.payloads.reduce((sum, { length }) => sum + length, 0);
+    return this.#pieces.reduce((sum, piece) => sum + (piece?.length ?? 0), 0);
   }
 
   /** What became of a file. Throws a RangeError when the packed readings are damaged. */
   state(index: number): ReadingState {
-    const state = READING_STATES[this.#packed.states[index] ?? READING_STATES.length];
+    const state = READING_STATES[this.#numbers.states[index] ?? READING_STATES.length];
     if (state === undefined) throw new RangeError('unknown state');
     return state;
   }
 
   stamp(index: number): FileStamp | undefined {
-    return readStamp(this.#packed.stamps, index);
+    return readStamp(this.#numbers.stamps, index);
   }
 
   /** A view. */
@@ -133,22 +138,45 @@ export class ArrivedReadings {
 
   /** The flat facts of a file that has some, where they stand. Throws a RangeError when they are damaged. */
   place(index: number): FlatPlace {
-    const nth = this.#packed.pieces[index] ?? 0;
+    const nth = this.#nth(index);
     this.#facts[nth] ??= new FlatBatch(this.#piece(index));
     return this.#facts[nth].placeAt(this.#start(index), this.#end(index));
   }
 
+  /** Lets go of a payload, once, that nobody will ask for any more. Those that stand in one piece go together, with the last of them. */
+  letGo(index: number): void {
+    if (this.sizeOf(index) === 0) return;
+    this.#left ??= this.#countPayloads();
+    const nth = this.#nth(index);
+    const left = (this.#left[nth] ?? 0) - 1;
+    this.#left[nth] = left;
+    if (left !== 0) return;
+    this.#pieces[nth] = undefined;
+    this.#facts[nth] = undefined;
+  }
+
+  #countPayloads(): Uint32Array {
+    const counts = new Uint32Array(this.#pieces.length);
+    for (const [index, nth] of this.#numbers.pieces.entries())
+      if (this.sizeOf(index) > 0) counts[nth] = (counts[nth] ?? 0) + 1;
+    return counts;
+  }
+
+  #nth(index: number): number {
+    return this.#numbers.pieces[index] ?? 0;
+  }
+
   #piece(index: number): Uint8Array<ArrayBuffer> {
-    return this.#packed.payloads[this.#packed.pieces[index] ?? 0] ?? NOTHING;
+    return this.#pieces[this.#nth(index)] ?? NOTHING;
   }
 
   #start(index: number): number {
-    const { pieces } = this.#packed;
+    const { pieces } = this.#numbers;
     return index > 0 && pieces[index - 1] === pieces[index] ? aligned(this.#end(index - 1)) : 0;
   }
 
   #end(index: number): number {
-    return this.#packed.ends[index] ?? 0;
+    return this.#numbers.ends[index] ?? 0;
   }
 }
 

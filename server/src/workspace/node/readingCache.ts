@@ -7,8 +7,8 @@ import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
-import type { FileReading } from './fileReading.ts';
-import { hasRested } from './fileStamp.ts';
+import type { FileReading, ReadingState } from './fileReading.ts';
+import { type FileStamp, hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
 import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
@@ -76,6 +76,8 @@ export class ReadingCache {
   readonly #identity: CacheIdentity;
   readonly #content: Content;
   readonly #run: CachedRun;
+  /** Not 0 at the places of readings that were let go of. */
+  readonly #gone: Uint8Array;
   /** Where it is looked next: a walk mostly meets files in their order. */
   #next = 0;
 
@@ -83,6 +85,7 @@ export class ReadingCache {
     this.#identity = identity;
     this.#content = content;
     this.#run = run;
+    this.#gone = new Uint8Array(content.paths.length);
   }
 
   /** Opens a cache, when a run begins. Never throws. */
@@ -101,12 +104,26 @@ export class ReadingCache {
    * kept that could count.
    */
   reading({ path: file, role }: DiscoveredFile, reading: ReadingConfig): FileReading | undefined {
+    const kept = this.kept(file);
+    if (kept?.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading)) return undefined;
+    const { stamp } = kept.reading;
+    return stamp && hasRested(stamp.modified, this.#content.begunAt) ? kept.reading : undefined;
+  }
+
+  /** What is kept of a file, whether it counts or not. */
+  kept(file: FilePath): KeptReading | undefined {
     const index = this.#find(file);
-    if (this.#content.paths[index] !== file || this.#roleAt(index) !== role) return undefined;
-    if (this.#readingKeyAt(index) !== readingKeyFor(file, reading)) return undefined;
-    const kept = this.#readingAt(index);
-    const { stamp } = kept;
-    return stamp && hasRested(stamp.modified, this.#content.begunAt) ? kept : undefined;
+    const readingKey = this.#readingKeyAt(index);
+    const isThere = this.#content.paths[index] === file && this.#gone[index] === 0;
+    return isThere && readingKey !== undefined ? { reading: this.#readingAt(index), readingKey } : undefined;
+  }
+
+  /** Lets go of what is kept of a file, since that is not what it says by now. */
+  letGo(file: FilePath): void {
+    const index = this.#find(file);
+    if (this.#content.paths[index] !== file || this.#gone[index] !== 0) return;
+    this.#gone[index] = 1;
+    this.#content.readings.letGo(index);
   }
 
   /** True when these globs gave the files of the cache their roles. */
@@ -143,11 +160,12 @@ export class ReadingCache {
     return isKept ? reading.index : undefined;
   }
 
-  /** What is kept at some places, in their order. */
+  /** What is kept at some places, in their order, but for what was let go of. */
   *keptAt(isWanted: (place: number) => boolean): Iterable<KeptReading> {
     for (const index of this.#content.paths.keys()) {
       const readingKey = this.#readingKeyAt(index);
-      if (readingKey !== undefined && isWanted(index)) yield { reading: this.#readingAt(index), readingKey };
+      if (readingKey !== undefined && this.#gone[index] === 0 && isWanted(index))
+        yield { reading: this.#readingAt(index), readingKey };
     }
   }
 
@@ -198,9 +216,17 @@ export class ReadingCacheWriter {
     return this.#fresh.size > 0 || this.#sameCount !== this.#earlier.size;
   }
 
-  /** Keeps a new reading, the last one of each file. What may be another one by now is not kept. */
+  /**
+   * Keeps a new reading, the last one of each file. What may be another one by now is not kept. Of a file that says what it
+   * said before, the earlier cache has the payload already, and of any other nobody needs that one any more.
+   */
   keep(reading: FileReading, readingKey: string): void {
-    if (reading.stamp) this.#fresh.set(reading.path, { reading, readingKey });
+    const { path, stamp } = reading;
+    const earlier = this.#earlier.kept(path);
+    const isSame = earlier?.readingKey === readingKey && saysTheSame(earlier.reading, reading);
+    if (!isSame) this.#earlier.letGo(path);
+    if (!stamp) return;
+    this.#fresh.set(path, { reading: isSame ? new RestampedReading(earlier.reading, stamp) : reading, readingKey });
   }
 
   /** Keeps a reading of the earlier cache, unless there is a new one. */
@@ -236,6 +262,37 @@ export class ReadingCacheWriter {
       put(rest.view());
     });
   }
+}
+
+/** An earlier reading of a file that has another stamp by now and says the same. */
+class RestampedReading implements FileReading {
+  readonly stamp: FileStamp;
+  readonly #reading: FileReading;
+
+  constructor(reading: FileReading, stamp: FileStamp) {
+    this.#reading = reading;
+    this.stamp = stamp;
+  }
+
+  get path(): FilePath {
+    return this.#reading.path;
+  }
+
+  get role(): FileRole {
+    return this.#reading.role;
+  }
+
+  get state(): ReadingState {
+    return this.#reading.state;
+  }
+
+  get payload(): Uint8Array<ArrayBuffer> {
+    return this.#reading.payload;
+  }
+}
+
+function saysTheSame(a: FileReading, b: FileReading): boolean {
+  return a.role === b.role && a.state === b.state && Buffer.compare(a.payload, b.payload) === 0;
 }
 
 /** What a cache begins with: it tells what makes it valid. */
