@@ -117,14 +117,10 @@ export class UnitView implements CodeUnit {
     return this.#project.views.unit(this.#node, this.fact.parent);
   }
 
+  /** Tags of the unit itself, and those on its declarations. */
   get tags(): readonly Tag[] {
-    return this.#tagsOf(this.#index);
-  }
-
-  /** Tags of a unit itself, and those on its declarations. */
-  #tagsOf(index: number): readonly Tag[] {
-    const own = this.#project.tagsOfUnit(this.#node, index);
-    const declaring = this.#project.tagsDeclaring(this.#node, index);
+    const own = this.#project.tagsOfUnit(this.#node, this.#index);
+    const declaring = this.#project.tagsDeclaring(this.#node, this.#index);
     return declaring.length === 0 ? own : [...own, ...declaring];
   }
 
@@ -147,7 +143,8 @@ export class UnitView implements CodeUnit {
   get traces(): readonly Item[] {
     const found = new Set<Item>();
     for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
-      for (const item of realised(this.#tagsOf(at))) found.add(item);
+      for (const item of realised(this.#project.eachTagOfUnit(this.#node, at))) found.add(item);
+      for (const item of realised(this.#project.tagsDeclaring(this.#node, at))) found.add(item);
     }
     const ofFile = this.#project.tracesOfFile(this.#node);
     const recorded = this.#recorded();
@@ -164,10 +161,10 @@ export class UnitView implements CodeUnit {
 
   get traced(): boolean {
     for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
-      if (this.#project.someTagOfUnit(this.#node, at, isRealised)) return true;
-      if (this.#project.tagsDeclaring(this.#node, at).some(isRealised)) return true;
+      if (someRealised(this.#project.eachTagOfUnit(this.#node, at))) return true;
+      if (someRealised(this.#project.tagsDeclaring(this.#node, at))) return true;
     }
-    if (this.#project.someTagOfUnit(this.#node, -1, isRealised)) return true;
+    if (someRealised(this.#project.eachTagOfUnit(this.#node, -1))) return true;
     return this.#recorded().length > 0;
   }
 
@@ -211,8 +208,18 @@ function isTest({ facts }: FileNode, unit: UnitFact | undefined): boolean {
 }
 
 /** The items that tags say are realised, each once. */
-export function realised(tags: readonly Tag[]): readonly Item[] {
-  return [...new Set(tags.flatMap((tag) => (isRealised(tag) && tag.target) || []))];
+export function realised(tags: Iterable<Tag>): readonly Item[] {
+  const found = new Set<Item>();
+  for (const tag of tags) {
+    const target = isRealised(tag) ? tag.target : undefined;
+    if (target) found.add(target);
+  }
+  return [...found];
+}
+
+function someRealised(tags: Iterable<Tag>): boolean {
+  for (const tag of tags) if (isRealised(tag)) return true;
+  return false;
 }
 
 function isRealised(tag: Tag): boolean {

@@ -429,11 +429,10 @@ export class TracedProject implements Snapshot {
     return Array.from(node.tagsOfUnit(index), (tag) => this.views.tag(node, tag));
   }
 
-  /** True when one of {@link tagsOfUnit} passes a test. */
-  someTagOfUnit(node: FileNode, index: number, test: (tag: Tag) => boolean): boolean {
+  /** The same one by one, for a look at each: there may be a million of them. */
+  eachTagOfUnit(node: FileNode, index: number): Iterable<Tag> {
     if (this.reads) this.#noteTagsOfUnit(node, index);
-    for (const tag of node.tagsOfUnit(index)) if (test(this.views.tag(node, tag))) return true;
-    return false;
+    return this.views.eachTag(node, node.tagsOfUnit(index));
   }
 
   #noteTagsOfUnit(node: FileNode, index: number): void {
@@ -456,10 +455,10 @@ export class TracedProject implements Snapshot {
     return found && this.views.unit(found.node, found.index);
   }
 
-  /** What the tags of a whole file say that its code realises. A file may hold ten thousands of tags and units. */
+  /** What the tags of a whole file say that its code realises. */
   tracesOfFile(node: FileNode): readonly Item[] {
-    const tags = (): readonly Tag[] => this.tagsOfUnit(node, -1);
-    return this.reads ? realised(tags()) : this.views.tracesOfFile(node, tags);
+    const work = (): readonly Item[] => realised(this.eachTagOfUnit(node, -1));
+    return this.reads ? work() : this.views.tracesOfFile(node, work);
   }
 
   /** Software unit records that name a file. */

@@ -6,7 +6,7 @@ import type { FilePath } from '../../model/span.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import type { CodeUnit, Item, Link, Tag } from '../snapshot.ts';
-import { namesItem, realised, TagView, UnitView } from './codeViews.ts';
+import { namesItem, TagView, UnitView } from './codeViews.ts';
 import { GivenCode, GivenItems } from './givenViews.ts';
 import { ItemView, type LinkView } from './itemView.ts';
 import { LastAnswers } from './remembered.ts';
@@ -173,9 +173,17 @@ export class Views {
     return this.#lastTags.known(number) ?? this.#makeTagsNaming(number);
   }
 
-  /** What the tags of a whole file say that its code realises, out of those tags. A file may hold ten thousands of tags and units. */
-  tracesOfFile(node: FileNode, tags: () => readonly Tag[]): readonly Item[] {
-    return this.#code.fileTraces.of(node, () => realised(tags()));
+  /** Tags of a file by their positions, one by one; they are not kept. */
+  *eachTag(node: FileNode, positions: Iterable<number>): Generator<Tag> {
+    for (const position of positions) {
+      const fact = tagAt(node.facts, position);
+      if (fact) yield new TagView(this.#project, node, fact);
+    }
+  }
+
+  /** What the tags of a whole file say that its code realises, worked out once: a file may hold ten thousands of units. */
+  tracesOfFile(node: FileNode, work: () => readonly Item[]): readonly Item[] {
+    return this.#code.fileTraces.of(node, work);
   }
 
   #makeLinksTo(number: number): readonly LinkView[] {
