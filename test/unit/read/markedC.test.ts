@@ -135,6 +135,11 @@ typedef struct { int a; union { int b; } c; } pump_t;
     );
   });
 
+  it('knows of comments inside of declarations', () => {
+    const text = 'int f(void){}M((int[]){int f(void)/** doc\n */\nint f(void)} t;{}';
+    assert.ok(assertSame('a.c', text));
+  });
+
   it('is not sure where a branch opens what it does not close', () => {
     assert.equal(byMarks('a.c', 'int f(void) {\n#if A\n}\nint g(void) {\n#else\n#endif\n}}\n'), undefined);
     assert.equal(byMarks('a.c', 'int f(void) {\n'), undefined);

@@ -30,7 +30,7 @@ const LOWER_CASE = /[a-z]/;
 /** What a text of C holds. */
 export interface MarkedUnits {
   readonly units: readonly UnitFact[];
-  /** The comments outside of functions, and all in front of the first unit. */
+  /** The comments outside of functions and inside of declarations, and all in front of the first unit. */
   readonly comments: readonly Comment[];
 }
 
@@ -221,7 +221,7 @@ class MarkedScanner implements MarkedUnits {
     const second = this.#text.charCodeAt(at + 1);
     if (second !== SLASH && second !== STAR) return at;
     const end = second === SLASH ? this.#joinedLineEnd(at) : this.#blockCommentEnd(at);
-    if (this.#outside || this.units.length === 0)
+    if (this.#outside || this.units.length === 0 || this.#scopes.innermost?.kind === 'part')
       this.comments.push({ span: { start: at, end }, kind: second === SLASH ? 'line' : 'block' });
     return end;
   }
