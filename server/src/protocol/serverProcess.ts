@@ -9,14 +9,7 @@
 export const SERVER_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=4', '--initial-old-space-size=64'];
 
 /**
- * Variables for that process, which the C library of Linux looks at.
- *
- * - With one arena it gives to one thread what another one has given back; by itself it keeps apart for each thread what that has ever
- *   used, long after the thread has ended.
- * - Rooms of so many bytes go back to the system at once. By itself it does so only with larger and larger ones, the more were given
- *   back, and keeps what lies free between others: a hundred MiB after all files of a large project were read anew.
+ * Variables for that process. With one arena the C library of Linux gives to one thread what another one has given back; by
+ * itself it keeps apart for each thread what that has ever used, long after the thread has ended.
  */
-export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = {
-  MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-};
+export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1' };

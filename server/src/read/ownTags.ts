@@ -97,7 +97,9 @@ export class OwnTags implements ListOf<TagFact> {
 class OwnTag implements TagFact {
   readonly #tags: OwnTags;
   readonly #at: number;
+  /** Asked again and again of a text that is being edited. */
   #target: string | undefined;
+  #key: ItemKey | undefined;
 
   constructor(tags: OwnTags, at: number) {
     this.#tags = tags;
@@ -118,8 +120,8 @@ class OwnTag implements TagFact {
   }
 
   get targetKey(): ItemKey {
-    const { target } = this;
-    return this.keyword === 'class' ? target : this.#tags.keyOf(target);
+    this.#key ??= this.keyword === 'class' ? this.target : this.#tags.keyOf(this.target);
+    return this.#key;
   }
 
   get span(): Span {
