@@ -93,6 +93,30 @@ describe('Quick fixes', () => {
 });
 
 describe('Quick fixes of half-typed texts', () => {
+  /** Titles of the fixes of the links of the wrong kind in a file, of those that are possible. */
+  function changesOfKind(text: string): readonly string[] {
+    const files = { 'spec/items.yaml': `SI-1: {title: Delivery}\n${text}\n` };
+    const engine = engineOf(files);
+    const wrong = engine.findings().open.filter(({ code }) => code === 'LT004');
+    assert.equal(wrong.length, 1);
+    return wrong.flatMap((finding) =>
+      fixesFor(engine.snapshot(), finding)
+        .filter(({ id }) => id.startsWith('kind:') && applied(engine, files, finding, id))
+        .map(({ title }) => title),
+    );
+  }
+
+  it('give a link no kind of which the record has a field that says nothing yet', () => {
+    const partOf = 'Change “refines” to “partOf”';
+    assert.ok(changesOfKind('SI-2: {title: Motor, refines: SI-1}').includes(partOf));
+    assert.ok(!changesOfKind('SI-2: {title: Motor, partOf: , refines: SI-1}').includes(partOf));
+    assert.ok(!changesOfKind('SI-2: {title: Motor, "partOf": "", refines: SI-1}').includes(partOf));
+  });
+
+  it('give a link of an item to itself no other kind', () => {
+    assert.deepEqual(changesOfKind('SI-2: {title: Motor, refines: SI-2}'), []);
+  });
+
   const fixtures = readdirSync(inRepository('test/fixtures/rules')).map(
     (name) => parseFixture(readFileSync(inRepository(`test/fixtures/rules/${name}`), 'utf8')).files,
   );

@@ -1,5 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import { itemKeyOf, parseId } from '../../model/itemId.ts';
+import type { LinkKind } from '../../model/linkKind.ts';
 import { legalKeywords, legalKinds } from '../../rules/legalChoices.ts';
 import { nearestIds } from '../../rules/nearestIds.ts';
 import { isLegalLink, isLegalTag } from '../../trace/legality.ts';
@@ -171,9 +172,9 @@ function keywordFixes(snapshot: Snapshot, { file, fact, target, test }: Tag): re
   }));
 }
 
-/** Another kind, for a field that names nothing else. */
+/** Another kind, for a field that names nothing else. None is right for a link of an item to itself. */
 function kindFixes(snapshot: Snapshot, { from, to, kind, fact }: Link): readonly Fix[] {
-  if (!to || from.links.filter((link) => link.kind === kind).length !== 1) return [];
+  if (!to || to === from || from.links.filter((link) => link.kind === kind).length !== 1) return [];
   const taken = new Set<string>(from.links.map((link) => link.kind));
   return legalKinds(snapshot.config.profile, from.type, to.type)
     .filter((other) => !taken.has(other))
@@ -181,14 +182,20 @@ function kindFixes(snapshot: Snapshot, { from, to, kind, fact }: Link): readonly
       id: `kind:${other}`,
       title: `Change “${kind}” to “${other}”`,
       changes: (texts) => {
-        const before = texts(from.file)?.slice(from.fact.span.start, fact.span.start) ?? '';
-        const key = new RegExp(`(^|[^\\w.-])(${kind})(?=(?:\\*\\*|__|\`|["'])?[ \\t]*:)`, 'gi');
-        const last = [...before.matchAll(key)].at(-1);
-        if (!last) return undefined;
-        const start = from.fact.span.start + last.index + (last[1] ?? '').length;
+        const { start: recordStart, end } = from.fact.span;
+        const text = texts(from.file) ?? '';
+        const last = [...text.slice(recordStart, fact.span.start).matchAll(keysOf(kind))].at(-1);
+        // A field of that kind which says nothing yet would stand there twice.
+        if (!last || keysOf(other).test(text.slice(recordStart, end))) return undefined;
+        const start = recordStart + last.index + (last[1] ?? '').length;
         return only(replacement(texts, from.file, { start, end: start + kind.length }, last[2] ?? '', other));
       },
     }));
+}
+
+/** Where the text of a record has a field of a kind: what stands in front of its name, and the name. */
+function keysOf(kind: LinkKind): RegExp {
+  return new RegExp(`(^|[^\\w.-])(${kind})(?=(?:\\*\\*|__|\`|["'])?[ \\t]*:)`, 'gi');
 }
 
 function successorsOf(snapshot: Snapshot, item: Item): readonly Item[] {
