@@ -60,7 +60,7 @@ export class Views {
     this.#lastLinks.forget();
   }
 
-  /** A file that says something, or did so once. */
+  /** What is known of a file of the project. */
   node(path: FilePath): FileNode | undefined {
     let node = this.#nodes.get(path);
     if (!node) {
