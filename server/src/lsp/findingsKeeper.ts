@@ -1,10 +1,10 @@
 import { SETTINGS_FILES } from '../config/project.ts';
 import type { FilePath } from '../model/span.ts';
 import { allOf, type Steps } from '../model/steps.ts';
-import { breather } from '../workspace/node/breather.ts';
 import { DiskReader } from '../workspace/node/diskReader.ts';
 import { type FileStamp, hasRested } from '../workspace/node/fileStamp.ts';
 import { diagnosticsIn } from './fileDiagnostics.ts';
+import { goThroughInTurns } from './inTurns.ts';
 import { keepLastShown, keptText, storedText } from './keptFindings.ts';
 import type { ProjectSession } from './projectSession.ts';
 
@@ -31,11 +31,8 @@ export class FindingsKeeper {
   /** Keeps a session while other work has its turn; given up when something changes meanwhile. */
   async keep(session: ProjectSession): Promise<void> {
     const { revision } = session.engine;
-    const breathe = breather();
-    for (const _ of this.#steps(session, () => true)) {
-      await breathe();
-      if (session.engine.revision !== revision || session.over) return;
-    }
+    const steps = this.#steps(session, () => true);
+    await goThroughInTurns(steps, () => session.engine.revision !== revision || session.over);
   }
 
   /** Keeps a session that is about to end, in a moment. */

@@ -26,11 +26,11 @@ export async function advanceInTurns(
   return true;
 }
 
-/** Goes through the steps of something that can wait; other work of the thread has its turn meanwhile. */
-export async function goThroughInTurns(steps: Iterable<unknown>, signal: AbortSignal): Promise<void> {
+/** Goes through the steps of something that can wait, until it is of no use any more; other work of the thread has its turn meanwhile. */
+export async function goThroughInTurns(steps: Iterable<unknown>, isUseless: () => boolean): Promise<void> {
   const breathe = breather();
   for (const _ of steps) {
     await breathe();
-    if (signal.aborted) return;
+    if (isUseless()) return;
   }
 }

@@ -240,7 +240,7 @@ export class ProjectSession {
         if (!(await this.#becomeWhole(run.signal)) || !(await this.#becomeChecked(run.signal))) return;
         this.#becomeIndexed();
         // What can wait until somebody asks for proposals is done before, while nobody asks for anything.
-        await goThroughInTurns(this.engine.snapshot().becomeSearchable(), run.signal);
+        await goThroughInTurns(this.engine.snapshot().becomeSearchable(), () => run.signal.aborted);
       } catch (error) {
         // Requests that wait end with an error, rather than never.
         this.#giveUp();

@@ -1,3 +1,5 @@
+import { isDigit } from './isDigit.ts';
+
 /** Compares two strings by UTF-16 code units: the same everywhere, whatever the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -35,19 +37,4 @@ function runEnd(text: string, start: number): number {
   let end = start + 1;
   while (end < text.length && isDigit(text.charCodeAt(end)) === digits) end++;
   return end;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-/** True when two lists are of the same length and the same in each place. */
-export function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) {
-    const [left, right] = [a[index], b[index]];
-    if (left === undefined || right === undefined || !same(left, right)) return false;
-  }
-  return true;
 }

@@ -1,3 +1,5 @@
+import { isDigit } from './isDigit.ts';
+
 /**
  * An ID in the form in which IDs are compared. IDs of our own notation compare after normalisation; IDs of dialects
  * that compare exactly carry the dialect as a prefix, so that the two never meet.
@@ -35,7 +37,6 @@ const A = 65;
 const Z = 90;
 const HYPHEN = 45;
 const ZERO = 48;
-const NINE = 57;
 
 /** False for a text that no ID ends like: the grammar would look for its number from each letter on. */
 function mayEndId(text: string): boolean {
@@ -63,10 +64,6 @@ export function prefixInKey(text: string): number {
   if (at === text.length || (text.charCodeAt(at) === ZERO && at + 1 < text.length)) return 0;
   for (; at < text.length; at++) if (!isDigit(text.charCodeAt(at))) return 0;
   return prefix;
-}
-
-function isDigit(code: number): boolean {
-  return isBetween(code, ZERO, NINE);
 }
 
 function isBetween(code: number, first: number, last: number): boolean {

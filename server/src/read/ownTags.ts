@@ -1,4 +1,5 @@
 import { TAG_KEYWORDS, type TagFact, type TagKeyword } from '../model/facts.ts';
+import { grown } from '../model/grown.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { entriesIn, type ListOf } from '../model/listOf.ts';
 import type { Span } from '../model/span.ts';
@@ -45,7 +46,7 @@ export class OwnTags implements ListOf<TagFact> {
   /** Adds a tag that stands at `tag`, the ID or level that it names at `span`. */
   add(keyword: TagKeyword, span: Span, tag: Span, { unit, local, declares }: Owner): void {
     const at = ROW * this.#length++;
-    if (at === this.#rows.length) this.#grow();
+    if (at === this.#rows.length) this.#rows = grown(this.#rows);
     const rows = this.#rows;
     rows[at + KEYWORD] = TAG_KEYWORDS.indexOf(keyword);
     rows[at + START] = span.start;
@@ -84,12 +85,6 @@ export class OwnTags implements ListOf<TagFact> {
   /** The name that stands at a place; undefined for what is no such place. */
   declaredAt(place: number): string | undefined {
     return this.#declared[place];
-  }
-
-  #grow(): void {
-    const rows = new Int32Array(2 * this.#rows.length);
-    rows.set(this.#rows);
-    this.#rows = rows;
   }
 }
 

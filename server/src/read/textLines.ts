@@ -1,3 +1,4 @@
+import { countWhile } from '../model/countWhile.ts';
 import { type LineStarts, lineStartsOf } from '../model/lineIndex.ts';
 
 /** A line with its place; the line break is not part of `text`. */
@@ -68,14 +69,8 @@ export class TextLines {
 
   /** Index of the line that starts at an offset, or undefined when none does. */
   indexAt(start: number): number | undefined {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) < start) low = middle + 1;
-      else high = middle;
-    }
-    return this.starts[low] === start ? low : undefined;
+    const index = countWhile(this.starts.length, (line) => (this.starts[line] ?? 0) < start);
+    return this.starts[index] === start ? index : undefined;
   }
 }
 

@@ -140,7 +140,9 @@ export class Evaluation {
     const others: Finding[] = [...elsewhere];
     const facts = project.files.get(path);
     const nth = new Map<ItemKey, number>();
-    for (const { key, span } of this.#items.size > 0 ? (facts?.items ?? []) : []) {
+    // Where no item has a finding, none has to be looked at.
+    const items = this.#items.size > 0 ? facts?.items : undefined;
+    for (const { key, span } of items ?? []) {
       const results = this.#items.get(key);
       if (!results) continue;
       const count = nth.get(key) ?? 0;

@@ -1,6 +1,6 @@
-import { sameList } from '../model/compare.ts';
 import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
+import { sameEntries } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
 import { attribute, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
 import { inOrderOf } from './findingList.ts';
@@ -48,7 +48,7 @@ export class ReleaseGate {
     for (const [file, added] of byFile) {
       const base = findings.byFile.get(file) ?? NOTHING;
       const known = this.#files.get(file);
-      const same = known?.base === base && sameList(known.added, added, sameFinding);
+      const same = known?.base === base && sameEntries(known.added, added, sameFinding);
       files.set(file, same ? known : { base, added, all: joined(snapshot, file, base, added) });
     }
     const unchanged =

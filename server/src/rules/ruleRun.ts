@@ -165,7 +165,10 @@ export class RuleRun implements PartChecker {
     return { findings, cells: this.#reads.take() };
   }
 
-  /** Most files of a large tree say nothing, or nothing that is asked. What was checked before is another matter. */
+  /**
+   * Most files of a large tree say nothing, or nothing that is asked. What was checked before is another matter, and so is a file with units
+   * in a project that is not governed: it rests on that.
+   */
   hasToCheck(path: FilePath): boolean {
     const facts = fileNode(this.#project.graph, path)?.facts;
     return (

@@ -250,19 +250,13 @@ class Flattening {
 
   /** Revisions may be of any size, and nearly all are the same few. */
   #number(value: number | undefined): number {
-    if (value === undefined) return NOTHING;
-    const last = this.#revisions;
-    if (last.said !== value) {
-      last.number = this.#name(String(value));
-      last.said = value;
-    }
-    return last.number;
+    return value === undefined ? NOTHING : this.#repeated(this.#revisions, value);
   }
 
-  #repeated(last: Repeated, name: string): number {
-    if (last.said !== name) {
-      last.number = this.#name(name);
-      last.said = name;
+  #repeated(last: Repeated, said: string | number): number {
+    if (last.said !== said) {
+      last.number = this.#name(String(said));
+      last.said = said;
     }
     return last.number;
   }

@@ -125,7 +125,7 @@ export class SectionReader {
         return read.next;
       }
     }
-    if (body.inItem) body.words.push(lines.at(index).text);
+    body.take(lines, index);
     return index + 1;
   }
 
@@ -135,10 +135,10 @@ export class SectionReader {
 
   #fence(body: SectionBody, index: number, fence: string): number {
     const lines = this.#lines;
-    body.word(lines.at(index).text);
+    body.take(lines, index);
     for (let next = index + 1; next < lines.count; next++) {
       const { text } = lines.at(next);
-      body.word(text);
+      body.take(lines, next);
       const marker = FENCE.exec(text)?.[1];
       if (marker?.startsWith(fence) && text.trim() === marker) return next + 1;
     }
@@ -161,7 +161,7 @@ export class SectionReader {
     for (const suppression of table.suppressions) body.suppressions.push(suppression);
     for (const problem of table.problems) body.problems.push(problem);
     if (table.items.length === 0) {
-      for (let row = index; row < table.next; row++) body.word(this.#lines.at(row).text);
+      for (let row = index; row < table.next; row++) body.take(this.#lines, row);
     }
     return table.next;
   }
@@ -228,8 +228,8 @@ class SectionBody {
     this.problems = [...problems];
   }
 
-  /** Words count where an item is open to take them. */
-  word(text: string): void {
-    if (this.inItem) this.words.push(text);
+  /** The words of a line count where an item is open to take them. */
+  take(lines: TextLines, index: number): void {
+    if (this.inItem) this.words.push(lines.at(index).text);
   }
 }

@@ -1,3 +1,4 @@
+import { grown } from '../../model/grown.ts';
 import { ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 
 /** Character codes of the punctuation that structure hangs on. */
@@ -345,10 +346,4 @@ export class ScriptTokens {
   #close(opening: number, closing: number): void {
     this.#table[WIDTH * opening + CLOSING] = closing;
   }
-}
-
-function grown(table: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * table.length);
-  larger.set(table);
-  return larger;
 }

@@ -1,5 +1,5 @@
-import { sameList } from '../../model/compare.ts';
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../model/facts.ts';
+import { sameEntries } from '../../model/listOf.ts';
 import type { Span } from '../../model/span.ts';
 import { standingOf } from '../../model/status.ts';
 import { originOf } from '../../read/reuse/shiftedItem.ts';
@@ -33,11 +33,11 @@ export const MOVED: ItemChange = {
 export function itemChange(before: ItemFact, after: ItemFact): ItemChange {
   if (originOf(before) === originOf(after)) return MOVED;
   const definition = !sameKind(before, after);
-  const links = !sameList(before.links, after.links, sameLink);
-  const sameAttributes = sameList(before.attributes, after.attributes, sameAttribute);
-  const status = !sameAttributes && !sameList(statusIn(before), statusIn(after), sameAttribute);
+  const links = !sameEntries(before.links, after.links, sameLink);
+  const sameAttributes = sameEntries(before.attributes, after.attributes, sameAttribute);
+  const status = !sameAttributes && !sameEntries(statusIn(before), statusIn(after), sameAttribute);
   const standing = status && standingOf(statusOf(before)) !== standingOf(statusOf(after));
-  const fields = !sameAttributes && !sameList(fieldsIn(before), fieldsIn(after), sameAttribute);
+  const fields = !sameAttributes && !sameEntries(fieldsIn(before), fieldsIn(after), sameAttribute);
   const words =
     definition ||
     links ||
@@ -57,7 +57,7 @@ function sameKind(a: ItemFact, b: ItemFact): boolean {
     a.id === b.id &&
     a.revision === b.revision &&
     a.forwards === b.forwards &&
-    sameList(a.needs, b.needs, sameText)
+    sameEntries(a.needs, b.needs, sameText)
   );
 }
 
@@ -74,7 +74,7 @@ function sameLink(a: LinkFact, b: LinkFact): boolean {
 }
 
 function sameAttribute(a: AttributeFact, b: AttributeFact): boolean {
-  return a.name === b.name && sameList(a.values, b.values, sameText);
+  return a.name === b.name && sameEntries(a.values, b.values, sameText);
 }
 
 function sameText(a: SpannedText, b: SpannedText): boolean {
@@ -89,12 +89,12 @@ function samePlaces(a: ItemFact, b: ItemFact, shift: number): boolean {
   return (
     moved(a.span, b.span) &&
     moved(a.idSpan, b.idSpan) &&
-    sameList(a.links, b.links, (before, after) => moved(before.span, after.span)) &&
-    sameList(
+    sameEntries(a.links, b.links, (before, after) => moved(before.span, after.span)) &&
+    sameEntries(
       a.attributes,
       b.attributes,
-      (before, after) => moved(before.nameSpan, after.nameSpan) && sameList(before.values, after.values, textMoved),
+      (before, after) => moved(before.nameSpan, after.nameSpan) && sameEntries(before.values, after.values, textMoved),
     ) &&
-    sameList(a.needs, b.needs, textMoved)
+    sameEntries(a.needs, b.needs, textMoved)
   );
 }

@@ -1,3 +1,4 @@
+import { grown } from '../../model/grown.ts';
 import type { Cell } from './cells.ts';
 
 /**
@@ -105,11 +106,7 @@ export class NoteListsBuilder {
     this.#slots[slot] = start;
     this.#taken++;
     this.#end += 1 + cells.length;
-    if (this.#end > this.#lists.length) {
-      const larger = new Int32Array(Math.max(this.#end, 2 * this.#lists.length));
-      larger.set(this.#lists);
-      this.#lists = larger;
-    }
+    if (this.#end > this.#lists.length) this.#lists = grown(this.#lists, this.#end);
     this.#lists[start] = cells.length;
     this.#lists.set(cells, start + 1);
     return start;

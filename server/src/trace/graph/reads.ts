@@ -1,3 +1,4 @@
+import { grown } from '../../model/grown.ts';
 import { type Cell, isImplied, tellsOf } from './cells.ts';
 
 /** Notes which cells something was worked out from. */
@@ -41,9 +42,3 @@ export class Reads {
 }
 
 const NONE = new Int32Array();
-
-function grown(numbers: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(atLeast, 2 * numbers.length));
-  larger.set(numbers);
-  return larger;
-}

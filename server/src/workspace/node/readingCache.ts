@@ -7,7 +7,7 @@ import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
 import type { DiscoveredFile } from './discoverFiles.ts';
-import type { FileReading, ReadingState } from './fileReading.ts';
+import type { FileReading } from './fileReading.ts';
 import { type FileStamp, hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
@@ -226,7 +226,7 @@ export class ReadingCacheWriter {
     const isSame = earlier?.readingKey === readingKey && saysTheSame(earlier.reading, reading);
     if (!isSame) this.#earlier.letGo(path);
     if (!stamp) return;
-    this.#fresh.set(path, { reading: isSame ? new RestampedReading(earlier.reading, stamp) : reading, readingKey });
+    this.#fresh.set(path, { reading: isSame ? restamped(earlier.reading, stamp) : reading, readingKey });
   }
 
   /** Keeps a reading of the earlier cache, unless there is a new one. */
@@ -265,30 +265,8 @@ export class ReadingCacheWriter {
 }
 
 /** An earlier reading of a file that has another stamp by now and says the same. */
-class RestampedReading implements FileReading {
-  readonly stamp: FileStamp;
-  readonly #reading: FileReading;
-
-  constructor(reading: FileReading, stamp: FileStamp) {
-    this.#reading = reading;
-    this.stamp = stamp;
-  }
-
-  get path(): FilePath {
-    return this.#reading.path;
-  }
-
-  get role(): FileRole {
-    return this.#reading.role;
-  }
-
-  get state(): ReadingState {
-    return this.#reading.state;
-  }
-
-  get payload(): Uint8Array<ArrayBuffer> {
-    return this.#reading.payload;
-  }
+function restamped({ path, role, state, payload }: FileReading, stamp: FileStamp): FileReading {
+  return { path, role, state, payload, stamp };
 }
 
 function saysTheSame(a: FileReading, b: FileReading): boolean {

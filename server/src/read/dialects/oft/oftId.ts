@@ -56,9 +56,7 @@ export function oftIdText(id: OftId): string {
   return `${id.type}~${id.name}~${id.revision}`;
 }
 
-const NO_KEY = exactKeyOf('oft', '');
-
 /** The key of an item without its revision, so that a reference to another revision still finds the item. */
 export function oftKeyOf(id: { readonly type: string; readonly name: string }): ItemKey {
-  return `${NO_KEY}${id.type}~${id.name}`;
+  return exactKeyOf('oft', `${id.type}~${id.name}`);
 }
