@@ -5,6 +5,7 @@ import { headingAt } from './markdown/heading.ts';
 import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
 import { shiftedSection } from './markdown/shiftedSection.ts';
+import { freshPart } from './reuse/freshPart.ts';
 import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
 import type { SpecFacts } from './specFacts.ts';
 import type { TextLines } from './textLines.ts';
@@ -71,7 +72,7 @@ function eachSection(
   for (let index = 0; index < lines.count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found && stillEnds(lines, found) && found.part.inItem === inItem(found.part.level, found.part.head);
-    const section = fits ? shiftedSection(found.part, found.shift) : readAt(index);
+    const section = fits ? shiftedSection(found.part, found.shift) : freshPart(readAt(index), earlier);
     if (fits) work.reused++;
     if (section.head) levels.push(section.level);
     take(section);

@@ -1,6 +1,7 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import { parseYaml } from '../config/yamlTree.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
+import { freshPart } from './reuse/freshPart.ts';
 import { type PartFinder, WorkCounter } from './reuse/parts.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { mayHoldItems } from './yaml/mayHoldItems.ts';
@@ -60,14 +61,14 @@ function partsOf(
   earlier: PartFinder<YamlPart> | undefined,
   work: WorkCounter,
 ): Pieces {
-  const difficult = new DifficultPieces(text, reading);
+  const difficult = new DifficultPieces(text, reading, earlier);
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at];
     if (!piece) break;
     const known = earlier && knownPart(pieces, at, earlier);
     const plain = known ? undefined : plainPart(text, piece, reading);
     if (known) difficult.take(known.part);
-    else if (plain) difficult.take(plain);
+    else if (plain) difficult.take(freshPart(plain, earlier));
     else difficult.wait(piece);
     if (known) work.reused++;
     else work.read++;
@@ -80,14 +81,16 @@ function partsOf(
 class DifficultPieces {
   readonly #text: string;
   readonly #reading: ReadingConfig;
+  readonly #earlier: PartFinder<YamlPart> | undefined;
   readonly #parts: YamlPart[] = [];
   readonly #problems: ReadProblem[] = [];
   #waiting: YamlPiece[] = [];
   #broken = 0;
 
-  constructor(text: string, reading: ReadingConfig) {
+  constructor(text: string, reading: ReadingConfig, earlier: PartFinder<YamlPart> | undefined) {
     this.#text = text;
     this.#reading = reading;
+    this.#earlier = earlier;
   }
 
   take(part: YamlPart): void {
@@ -112,12 +115,14 @@ class DifficultPieces {
     if (!first || !last) return;
     this.#waiting = [];
     if (this.#broken > MAX_BROKEN) return;
-    const together = parsedPart(this.#text, first, last, this.#reading);
+    const together = this.#parsed(first, last);
     // An error can spoil what follows it: a broken piece must not cost its neighbours.
     if (together.syntax.length === 0 || first === last) this.#add(together);
-    else
-      for (const piece of pieces)
-        if (this.#broken <= MAX_BROKEN) this.#add(parsedPart(this.#text, piece, piece, this.#reading));
+    else for (const piece of pieces) if (this.#broken <= MAX_BROKEN) this.#add(this.#parsed(piece, piece));
+  }
+
+  #parsed(first: YamlPiece, last: YamlPiece): YamlPart {
+    return freshPart(parsedPart(this.#text, first, last, this.#reading), this.#earlier);
   }
 
   #add(part: YamlPart): void {

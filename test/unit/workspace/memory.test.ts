@@ -44,6 +44,39 @@ describe('a day of typing', () => {
     // Sixty versions of the document would be 33 million bytes.
     assert.ok(left < 10_000_000, `${left} bytes`);
   });
+
+  /** Specifications of some items and a long way to the next, by their path. */
+  const specs: Readonly<Record<string, (item: number, words: string) => string>> = {
+    'spec.md': (item, words) =>
+      `## SRS-${item}: ${words}\n\nThe pump shall stop.\n\n- derives: SYS-1000000000${item}\n\n`,
+    'spec.yaml': (item, words) => `- id: SRS-${item}\n  title: ${words}\n  derives: [SYS-1000000000${item}]\n`,
+    'parsed.yaml': (item, words) =>
+      `- id: SRS-${item}\n  title: ${words}\n  derives: &a${item} [SYS-1000000000${item}]\n`,
+    'spec.rst': (item, words) => `${words}\n=====================\n\`req~stop${item}~1\`\n\nThe pump shall stop.\n\n`,
+  };
+  const ITEMS = 60;
+
+  for (const [path, item] of Object.entries(specs)) {
+    it(`leaves nothing behind of the versions of ${path} in which an item was worded anew`, () => {
+      const engine = new Engine();
+      const words = Array.from({ length: ITEMS }, () => 'Stops when it is told');
+      const type = (): void => {
+        const items = words.map((each, nth) => item(nth + 1, each));
+        const text = `${items.join('')}# ${'It stops. '.repeat(50_000)}\n`;
+        engine.apply([{ kind: 'opened', path, text }]);
+        assert.equal(engine.snapshot().items.length, ITEMS);
+      };
+      type();
+      const before = bytesInUse();
+      for (let nth = 0; nth < ITEMS; nth++) {
+        words[nth] = `Stops when key ${nth} is pressed`;
+        type();
+      }
+      const left = bytesInUse() - before;
+      // Sixty versions of the document would be 30 million bytes.
+      assert.ok(left < 5_000_000, `${left} bytes`);
+    });
+  }
 });
 
 describe('a hundred thousand tags that lead nowhere', () => {

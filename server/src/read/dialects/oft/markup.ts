@@ -1,4 +1,5 @@
 import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts';
+import { freshPart } from '../../reuse/freshPart.ts';
 import { type FoundPart, type Part, type PartFinder, WorkCounter } from '../../reuse/parts.ts';
 import { shiftedProblem } from '../../reuse/shifted.ts';
 import { shiftedItem } from '../../reuse/shiftedItem.ts';
@@ -59,7 +60,7 @@ export function rereadMarkup(
   for (let index = 0; index < count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found !== undefined && found.part.opening === opening && document.stillEnds(found);
-    const part = fits ? shiftedPart(found.part, found.shift) : document.partFrom(index, opening);
+    const part = fits ? shiftedPart(found.part, found.shift) : freshPart(document.partFrom(index, opening), earlier);
     if (fits) work.reused++;
     else if (part.end > part.start) work.read++;
     for (const item of part.items) items.push(item);
