@@ -23,7 +23,7 @@ export function findingsIn(known: KnownFindings): Findings {
   return known instanceof Findings ? known : NOTHING_FOUND;
 }
 
-const NOTHING_FOUND = new Findings(new Map());
+const NOTHING_FOUND = new Findings();
 
 /** Says that an answer is not complete, and why, for a person. `missing` is what may be missing. */
 export function unfinishedText({ activity, done, total }: Unfinished, missing: string): string {

@@ -20,7 +20,7 @@ export class FolderDiagnostics {
   readonly #stale = new Set<FilePath>();
   /** Undefined as long as nothing was found in this run. */
   #changed: ChangedFiles | undefined;
-  #findings = new Findings(new Map());
+  #findings = new Findings();
 
   constructor(session: ProjectSession) {
     this.session = session;

@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 /** Offsets of the first character of each line; the first entry is always 0. Lines end with `\n`, `\r\n` or `\r`. */
 export type LineStarts = ArrayLike<number>;
 
@@ -6,6 +8,10 @@ export interface LineColumn {
   readonly line: number;
   readonly column: number;
 }
+
+/** There is room for so many lines and for those of a text whose lines are that long, before it turns out how many there are. */
+const FEW_LINES = 16;
+const USUAL_LINE = 20;
 
 const LF = 10;
 const CR = 13;
@@ -17,17 +23,19 @@ const RETURN = /\r/;
 
 /** Finds where each line of `text` starts, in one pass. */
 export function lineStartsOf(text: string): LineStarts {
-  const starts = [0];
-  if (!RETURN.test(text)) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === LF) starts.push(i + 1);
-    else if (code === CR && text.charCodeAt(i + 1) !== LF) starts.push(i + 1);
-  }
-  return starts;
+  let starts = new Int32Array(FEW_LINES + text.length / USUAL_LINE);
+  let count = 1;
+  const add = (start: number): void => {
+    if (count === starts.length) starts = grown(starts);
+    starts[count++] = start;
+  };
+  if (RETURN.test(text)) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) add(at + 1);
+    }
+  } else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) add(at + 1);
+  return starts.slice(0, count);
 }
 
 /** Translates an offset to line and column; offsets past the end land on the last line. */

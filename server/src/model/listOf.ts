@@ -13,6 +13,16 @@ export function* entriesIn<T>(list: Pick<ListOf<T>, 'length' | 'at'>): Generator
   }
 }
 
+/** The entries of a list, each made now. */
+export function allIn<T>(list: ListOf<T>): readonly T[] {
+  const all: T[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const entry = list.at(index);
+    if (entry !== undefined) all.push(entry);
+  }
+  return all;
+}
+
 /** True when two lists are of the same length and the same in each place. */
 export function sameEntries<T>(a: ListOf<T>, b: ListOf<T>, same: (a: T, b: T) => boolean): boolean {
   if (a === b) return true;

@@ -3,6 +3,7 @@ import type { LanguageId, TagFact, UnitFact } from '../model/facts.ts';
 import { byPlace, type Span } from '../model/span.ts';
 import { commentsIn } from './comments.ts';
 import { generatedMarker } from './generatedMarker.ts';
+import type { KnownIds } from './knownIds.ts';
 import { ownerFact, TagOwners } from './tagOwners.ts';
 import { type CodeTags, mayHoldTags, tagsIn } from './tags.ts';
 import { unitsIn } from './units.ts';
@@ -26,13 +27,14 @@ export interface CodeFile {
 
 /**
  * Reads a code file. Its units are left out where the reading does not ask for them: see
- * {@link ReadingConfig.tracedCodeOnly}. Never throws; a pure function of its arguments.
+ * {@link ReadingConfig.tracedCodeOnly}. `ids` may know some IDs from an earlier text. Never throws; a pure function of its arguments.
  */
 export function readCode(
   text: string,
   language: LanguageId,
   reading: ReadingConfig,
   { declares, foreignTags }: CodeFile = { declares: false, foreignTags: [] },
+  ids?: KnownIds,
 ): CodeFacts {
   const whole = !reading.tracedCodeOnly || foreignTags.length > 0;
   if (!whole && !mayHoldTags(text)) return NOTHING;
@@ -47,7 +49,7 @@ export function readCode(
     owners ??= new TagOwners({ text, language, comments, units: allUnits() });
     return owners;
   };
-  const own = tagsIn(text, comments, allOwners, reading);
+  const own = tagsIn(text, comments, allOwners, reading, ids);
   const foreign = foreignTags.map((tag) => ({ ...tag, ...ownerFact(allOwners().of(tag.tagSpan)) }));
   const found = whole ? allUnits() : (units ?? []);
   const generated = found.length > 0 ? generatedMarker(text, comments, found) : undefined;

@@ -14,7 +14,8 @@ const TAG_START = 3;
 const TAG_END = 4;
 const UNIT = 5;
 const PLACE = 6;
-const ROW = 7;
+const ID = 7;
+const ROW = 8;
 
 /** Places of tags that are not local, and of local ones that declare nothing; any other is where a name stands. */
 const NOT_LOCAL = -1;
@@ -43,20 +44,30 @@ export class OwnTags implements ListOf<TagFact> {
     return this.#length;
   }
 
-  /** Adds a tag that stands at `tag`, the ID or level that it names at `span`. */
-  add(keyword: TagKeyword, span: Span, tag: Span, { unit, local, declares }: Owner): void {
+  /** Adds a tag for an ID, or a level, that stands from `start` to `end`, with the number of the ID. {@link belong} tells the rest of it. */
+  add(keyword: TagKeyword, start: number, end: number, id: number): void {
     const at = ROW * this.#length++;
     if (at === this.#rows.length) this.#rows = grown(this.#rows);
     const rows = this.#rows;
     rows[at + KEYWORD] = TAG_KEYWORDS.indexOf(keyword);
-    rows[at + START] = span.start;
-    rows[at + END] = span.end;
-    rows[at + TAG_START] = tag.start;
-    rows[at + TAG_END] = tag.end;
-    rows[at + UNIT] = unit;
+    rows[at + START] = start;
+    rows[at + END] = end;
+    rows[at + ID] = id;
+  }
+
+  /** The tags from `first` on were written as one, which stands at `start`, and ends with the last of them. They have that owner. */
+  belong(first: number, start: number, { unit, local, declares }: Owner): void {
+    const rows = this.#rows;
     const place = declares === undefined ? UNNAMED : this.#declared.length;
-    rows[at + PLACE] = local ? place : NOT_LOCAL;
     if (local && declares !== undefined) this.#declared.push(declares);
+    const behind = ROW * this.#length;
+    const end = this.number(behind - ROW + END);
+    for (let at = ROW * first; at < behind; at += ROW) {
+      rows[at + TAG_START] = start;
+      rows[at + TAG_END] = end;
+      rows[at + UNIT] = unit;
+      rows[at + PLACE] = local ? place : NOT_LOCAL;
+    }
   }
 
   at(index: number): TagFact | undefined {
@@ -72,19 +83,29 @@ export class OwnTags implements ListOf<TagFact> {
     return this.#rows[at] ?? 0;
   }
 
-  /** What the text says from the number at a place up to the one behind it. */
-  textAt(at: number): string {
-    return this.#text.slice(this.number(at), this.number(at + 1));
+  /** The ID or level that the tag of a row names. */
+  targetAt(row: number): string {
+    return (
+      this.#ids.at(this.number(row + ID))?.text ?? this.#text.slice(this.number(row + START), this.number(row + END))
+    );
   }
 
-  /** The key of an ID that one of the tags names. */
-  keyOf(id: string): ItemKey {
-    return this.#ids.keyOf(id);
+  /** Its key. */
+  keyAt(row: number): ItemKey {
+    const known = this.#ids.at(this.number(row + ID));
+    if (known) return known.key;
+    const target = this.targetAt(row);
+    return this.keywordAt(row) === 'class' ? target : this.#ids.keyOf(target);
+  }
+
+  /** Its keyword. */
+  keywordAt(row: number): TagKeyword {
+    return TAG_KEYWORDS[this.number(row + KEYWORD)] ?? TAG_KEYWORDS[0];
   }
 
   /** The name that stands at a place; undefined for what is no such place. */
   declaredAt(place: number): string | undefined {
-    return this.#declared[place];
+    return place < 0 ? undefined : this.#declared[place];
   }
 }
 
@@ -92,9 +113,6 @@ export class OwnTags implements ListOf<TagFact> {
 class OwnTag implements TagFact {
   readonly #tags: OwnTags;
   readonly #at: number;
-  /** Asked again and again of a text that is being edited. */
-  #target: string | undefined;
-  #key: ItemKey | undefined;
 
   constructor(tags: OwnTags, at: number) {
     this.#tags = tags;
@@ -106,17 +124,15 @@ class OwnTag implements TagFact {
   }
 
   get keyword(): TagKeyword {
-    return TAG_KEYWORDS[this.#tags.number(this.#at + KEYWORD)] ?? TAG_KEYWORDS[0];
+    return this.#tags.keywordAt(this.#at);
   }
 
   get target(): string {
-    this.#target ??= this.#tags.textAt(this.#at + START);
-    return this.#target;
+    return this.#tags.targetAt(this.#at);
   }
 
   get targetKey(): ItemKey {
-    this.#key ??= this.keyword === 'class' ? this.target : this.#tags.keyOf(this.target);
-    return this.#key;
+    return this.#tags.keyAt(this.#at);
   }
 
   get span(): Span {

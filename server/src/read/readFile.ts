@@ -2,6 +2,7 @@ import { documentKey, type ReadingConfig } from '../config/readingConfig.ts';
 import type { FileFacts, FileRole, LanguageId } from '../model/facts.ts';
 import { type Countable, FACT_KINDS, type FactKind, factCount } from '../model/flatFacts/factCount.ts';
 import type { FlatSource } from '../model/flatFacts/flatten.ts';
+import { allIn } from '../model/listOf.ts';
 import { byPlace, type FilePath } from '../model/span.ts';
 import { readCode } from './code.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -46,7 +47,7 @@ export function factsToFlatten(source: SourceText, reading: ReadingConfig): File
 type FileSource = Omit<FileFacts, 'tags'> & Pick<FlatSource, 'tags'>;
 
 function withTagList(facts: FileSource): FileFacts {
-  return { ...facts, tags: facts.tags.length === 0 ? NONE : [...facts.tags] };
+  return { ...facts, tags: facts.tags.length === 0 ? NONE : allIn(facts.tags) };
 }
 
 /** A file that was read, with what makes reading its next version quick. */
@@ -69,11 +70,15 @@ export function rereadFile(source: SourceText, reading: ReadingConfig, earlier?:
   const { path, role, text } = source;
   const isUsable = earlier?.readingKey === reading.key && earlier.source.path === path && earlier.source.role === role;
   if (isUsable && earlier.source.text === text) return { ...earlier, work: { read: 0, reused: 0 } };
-  const memory = new ReadingMemory(text, isUsable ? { text: earlier.source.text, parts: earlier.parts } : undefined);
+  const memory = new ReadingMemory(
+    text,
+    reading.ids,
+    isUsable ? { text: earlier.source.text, parts: earlier.parts } : undefined,
+  );
   const facts = withTagList(factsOf(source, reading, memory));
-  const { sections, yaml, markup, work } = memory;
+  const { sections, yaml, markup, ids, work } = memory;
   const { read, reused } = work;
-  return { source, readingKey: reading.key, facts, parts: { sections, yaml, markup }, work: { read, reused } };
+  return { source, readingKey: reading.key, facts, parts: { sections, yaml, markup, ids }, work: { read, reused } };
 }
 
 function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemory | undefined): FileSource {
@@ -86,7 +91,7 @@ function factsOf(source: SourceText, reading: ReadingConfig, memory: ReadingMemo
     .map((dialect) => dialect.read({ path, lines, language, role }, memory));
   const foreignTags = foreign.flatMap((facts) => facts.tags).sort(byPlace);
   const code = isCode(language)
-    ? readCode(text, language, reading, { declares: isDeclarationFile(path), foreignTags })
+    ? readCode(text, language, reading, { declares: isDeclarationFile(path), foreignTags }, memory?.ids)
     : undefined;
   const items = [...spec.items, ...foreign.flatMap((each) => each.items)];
   const said = {

@@ -4,7 +4,7 @@ import type { ListOf } from '../model/listOf.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
 import type { Comment } from './comments.ts';
-import { KnownIds, leadingId, withoutPunctuation } from './knownIds.ts';
+import { type KnownId, KnownIds, leadingId, NOT_KEPT, withoutPunctuation } from './knownIds.ts';
 import { OwnTags } from './ownTags.ts';
 import type { TagOwners } from './tagOwners.ts';
 
@@ -15,7 +15,8 @@ export interface CodeTags {
   readonly problems: readonly ReadProblem[];
 }
 
-const MARK = new RegExp(`(?:[@\\\\](${TAG_KEYWORDS.join('|')})|lifetrace-ignore)(?![\\w-])`, 'g');
+const SUPPRESSION = 'lifetrace-ignore';
+const MARK = new RegExp(`(?:[@\\\\](?:${TAG_KEYWORDS.join('|')})|${SUPPRESSION})(?![\\w-])`, 'g');
 const HOLDS_MARK = new RegExp(MARK.source);
 /** What may stand in front of a tag: white space or the decoration of a comment. */
 const DECORATION = /[\s*/#!;-]/;
@@ -60,16 +61,17 @@ export function mayHoldTags(text: string): boolean {
 /**
  * Reads the tags of the own notation and the suppressions in comments, in order of their place. A text that is no ID
  * of the project gives nothing; where the project is declared and the text was plainly meant as an ID, it gives a
- * problem LT003. The units of the text are only asked for when something belongs to one. Never throws; time is linear in
- * the text's length.
+ * problem LT003. The units of the text are only asked for when something belongs to one. `ids` may know some of the project's IDs from
+ * an earlier text. Never throws; time is linear in the text's length.
  */
 export function tagsIn(
   text: string,
   comments: readonly Comment[],
   owners: () => TagOwners,
   reading: ReadingConfig,
+  ids: KnownIds = new KnownIds(reading.ids),
 ): CodeTags {
-  return new TagReader(text, comments, owners, reading).read();
+  return new TagReader(text, comments, owners, reading, ids).read();
 }
 
 class TagReader {
@@ -88,35 +90,45 @@ class TagReader {
   /** The line that was looked at last. */
   #line: Span = { start: 0, end: -1 };
 
-  constructor(text: string, comments: readonly Comment[], owners: () => TagOwners, reading: ReadingConfig) {
+  constructor(
+    text: string,
+    comments: readonly Comment[],
+    owners: () => TagOwners,
+    reading: ReadingConfig,
+    ids: KnownIds,
+  ) {
     this.#text = text;
     this.#comments = comments;
     this.#owners = owners;
     this.#reading = reading;
-    this.#ids = new KnownIds(reading.ids);
-    this.#tags = new OwnTags(text, this.#ids);
+    this.#ids = ids;
+    this.#tags = new OwnTags(text, ids);
   }
 
   read(): CodeTags {
-    for (const [index, comment] of this.#comments.entries()) {
-      const { start, end } = comment.span;
-      if (HOLDS_MARK.test(this.#text.slice(start, end))) this.#comment(index, comment);
+    const text = this.#text;
+    let index = 0;
+    MARK.lastIndex = 0;
+    while (MARK.test(text)) {
+      const behind = MARK.lastIndex;
+      while ((this.#comments[index]?.span.end ?? text.length) < behind) index++;
+      const comment = this.#comments[index];
+      if (!comment) break;
+      if (comment.span.start < behind) this.#mark(behind, index, comment);
+      MARK.lastIndex = behind;
     }
     return { tags: this.#tags, suppressions: this.#suppressions, problems: this.#problems };
   }
 
-  #comment(index: number, comment: Comment): void {
-    const { start, end } = comment.span;
-    MARK.lastIndex = start;
-    for (let mark = MARK.exec(this.#text); mark && mark.index < end; mark = MARK.exec(this.#text)) {
-      if (!isDecorated(this.#text, mark.index, comment)) continue;
-      const behind = MARK.lastIndex;
-      this.#open(index);
-      const keyword = TAG_KEYWORDS.find((word) => word === mark?.[1]);
-      if (keyword) this.#tag(keyword, mark.index, behind, comment);
-      else this.#suppression(behind, comment);
-      MARK.lastIndex = behind;
-    }
+  /** Reads on behind a mark that stands in a comment. */
+  #mark(behind: number, index: number, comment: Comment): void {
+    const text = this.#text;
+    const keyword = TAG_KEYWORDS.find((word) => endsTagMark(text, behind, word));
+    const start = behind - (keyword ? keyword.length + 1 : SUPPRESSION.length);
+    if (!isDecorated(text, start, comment)) return;
+    this.#open(index);
+    if (keyword) this.#tag(keyword, start, behind, comment);
+    else this.#suppression(behind, comment);
   }
 
   #open(index: number): void {
@@ -128,50 +140,52 @@ class TagReader {
   #tag(keyword: TagKeyword, start: number, behind: number, comment: Comment): void {
     const first = behindMatch(AFTER_KEYWORD, this.#text, behind);
     if (first === behind || first > this.#contentEnd) return;
-    const targets = keyword === 'class' ? this.#level(first) : this.#targets(keyword, first);
-    if (targets.length === 0) return;
-    const owner = this.#owners().of(comment.span);
-    const tag = { start, end: targets.at(-1)?.end ?? behind };
-    for (const target of targets) this.#tags.add(keyword, target, tag, owner);
+    const before = this.#tags.length;
+    if (keyword === 'class') this.#level(first);
+    else this.#targets(keyword, first);
+    if (this.#tags.length > before) this.#tags.belong(before, start, this.#owners().of(comment.span));
   }
 
-  #level(at: number): readonly Span[] {
+  #level(at: number): void {
     const text = withoutPunctuation(this.#raw(at, this.#lineEnd(at)));
-    const isLevel = this.#reading.levels.includes(text);
-    return isLevel ? [{ start: at, end: at + text.length }] : [];
+    if (this.#reading.levels.includes(text)) this.#tags.add('class', at, at + text.length, NOT_KEPT);
   }
 
-  /** Where the IDs of the list stand that starts at `at`; after a comma it may go on in the next line of the comment. */
-  #targets(keyword: TagKeyword, at: number): readonly Span[] {
+  /** Adds the IDs of the list that starts at `at`; after a comma it may go on in the next line of the comment. */
+  #targets(keyword: TagKeyword, at: number): void {
     const text = this.#text;
-    const targets: Span[] = [];
     let next = at;
     for (;;) {
       const lineEnd = this.#lineEnd(next);
-      const target = this.#target(keyword, next, lineEnd);
-      if (!target) {
+      const end = this.#target(keyword, next, lineEnd);
+      if (end === next) {
         this.#remark(keyword, next, lineEnd);
-        return targets;
+        return;
       }
-      targets.push(target);
-      next = behindMatch(BLANKS, text, target.end);
-      if (next >= lineEnd || text.charAt(next) !== ',') return targets;
+      next = behindMatch(BLANKS, text, end);
+      if (next >= lineEnd || text.charAt(next) !== ',') return;
       next = behindMatch(BLANKS, text, next + 1);
       const continued = next < lineEnd ? next : this.#nextLine(next);
-      if (continued === undefined) return targets;
+      if (continued === undefined) return;
       next = continued;
     }
   }
 
-  #target(keyword: TagKeyword, at: number, lineEnd: number): Span | undefined {
+  /** Adds the ID that stands at `at`, if one does, and gives the offset behind it. */
+  #target(keyword: TagKeyword, at: number, lineEnd: number): number {
     const raw = this.#raw(at, lineEnd);
-    const known = this.#ids.in(raw);
-    if (known) return { start: at, end: at + known.text.length };
-    const { ids } = this.#reading;
-    if (keyword === 'unit' || !SPACED_PREFIX.test(raw)) return undefined;
-    const end = behindMatch(SPACED_NUMBER, this.#text, at + raw.length);
-    const isOne = end > at + raw.length && end <= lineEnd && ids.resolve(this.#text.slice(at, end)) !== undefined;
-    return isOne ? { start: at, end } : undefined;
+    const known = this.#ids.in(raw) ?? this.#spacedId(keyword, raw, at, lineEnd);
+    if (!known) return at;
+    const end = at + known.text.length;
+    this.#tags.add(keyword, at, end, known.number);
+    return end;
+  }
+
+  /** The ID that a prefix makes with a number behind a blank. */
+  #spacedId(keyword: TagKeyword, prefix: string, at: number, lineEnd: number): KnownId | undefined {
+    if (keyword === 'unit' || !SPACED_PREFIX.test(prefix)) return undefined;
+    const end = behindMatch(SPACED_NUMBER, this.#text, at + prefix.length);
+    return end > at + prefix.length && end <= lineEnd ? this.#ids.in(this.#text.slice(at, end)) : undefined;
   }
 
   /** Notes a text that was meant as an ID but is none. */
@@ -232,6 +246,12 @@ class TagReader {
       this.#suppressions.push({ code: text.slice(span.start, span.end), reason, span, scope });
     }
   }
+}
+
+/** True when a mark that ends at `behind` is that of a tag with a keyword. */
+function endsTagMark(text: string, behind: number, keyword: TagKeyword): boolean {
+  const start = behind - keyword.length;
+  return text.startsWith(keyword, start) && /[@\\]/.test(text.charAt(start - 1));
 }
 
 /** Offset behind the match of a sticky pattern at `at`, or `at` when it does not match. */

@@ -49,7 +49,7 @@ export class Evaluation {
   readonly #files = new Map<FilePath, FileResult>();
   readonly #project = new Map<Rule, readonly Finding[]>();
   #configFindings: readonly Finding[] = [];
-  #findings = new Findings(new Map());
+  #findings = new Findings();
 
   /** The findings after a change that led to `project`. */
   update(project: TracedProject, change: ProjectChange): Findings {

@@ -1,6 +1,7 @@
 import { compareText } from '../model/compare.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { ListOf } from '../model/listOf.ts';
+import { PatchedMap } from '../model/patchedMap.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FindingList } from './findingList.ts';
 import type { SuppressedFinding } from './suppressedFindings.ts';
@@ -24,27 +25,24 @@ export const SEVERITIES = ['error', 'warning', 'information'] as const;
 
 /** All that the rules say about a snapshot. Immutable; the findings of a file are the same object until they change. */
 export class Findings {
-  readonly byFile: ReadonlyMap<FilePath, FileFindings>;
+  readonly byFile: PatchedMap<FilePath, FileFindings>;
   #tally: Tally | undefined;
   #counts: Readonly<Record<Severity, number>> | undefined;
 
   /** `byFile` holds files with findings only. */
-  constructor(byFile: ReadonlyMap<FilePath, FileFindings>) {
+  constructor(byFile: PatchedMap<FilePath, FileFindings> = PatchedMap.of(new Map())) {
     this.byFile = byFile;
   }
 
   /** The same but for some files; undefined for one that has no findings by now. What was counted is not counted again. */
   with(changes: ReadonlyMap<FilePath, FileFindings | undefined>): Findings {
-    const byFile = new Map(this.byFile);
     const tally = this.#tally && new Map(this.#tally);
     for (const [path, after] of changes) {
-      const before = byFile.get(path);
+      const before = this.byFile.get(path);
       if (tally && before) add(tally, tallyOf(before), -1);
       if (tally && after) add(tally, tallyOf(after), 1);
-      if (after) byFile.set(path, after);
-      else byFile.delete(path);
     }
-    const result = new Findings(byFile);
+    const result = new Findings(this.byFile.with(changes));
     result.#tally = tally;
     return result;
   }
@@ -123,11 +121,9 @@ export class Findings {
     return this.#counts;
   }
 
-  /** The files whose findings are others than they were before, first those that have none by now. */
-  *changedSince(before: Findings): Generator<FilePath> {
-    if (before === this) return;
-    for (const path of before.byFile.keys()) if (!this.byFile.has(path)) yield path;
-    for (const [path, findings] of this.byFile) if (before.byFile.get(path) !== findings) yield path;
+  /** The files whose findings are others than they were before. */
+  changedSince(before: Findings): Iterable<FilePath> {
+    return this.byFile.changedSince(before.byFile);
   }
 
   /** The files with their findings, in order of path. */

@@ -45,7 +45,7 @@ export class Pipeline {
   #followed: Tracer | undefined;
   /** The steps that are left of its work on an earlier snapshot or this one. */
   #checking: Steps<Findings> | undefined;
-  #findings = new Findings(new Map());
+  #findings = new Findings();
   readonly #gate = new ReleaseGate();
 
   /** Facts are to be told by these numbers of names. */

@@ -25,7 +25,7 @@ describe('findings after a change', () => {
   it('are counted as they are when all are counted anew', () => {
     fc.assert(
       fc.property(fc.array(changes), (rounds) => {
-        let now = new Findings(new Map());
+        let now = new Findings();
         for (const round of rounds) {
           now = now.with(new Map(round));
           const anew = new Findings(now.byFile);

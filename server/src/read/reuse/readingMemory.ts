@@ -1,4 +1,6 @@
+import type { IdScheme } from '../../config/idScheme.ts';
 import type { MarkupPart } from '../dialects/oft/markup.ts';
+import { KnownIds } from '../knownIds.ts';
 import type { Section } from '../markdown/section.ts';
 import type { YamlPart } from '../yaml/yamlPart.ts';
 import { type Part, PartFinder, WorkCounter } from './parts.ts';
@@ -8,6 +10,8 @@ export interface FileParts {
   readonly sections: readonly Section[];
   readonly yaml: readonly YamlPart[];
   readonly markup: readonly MarkupPart[];
+  /** IDs that its tags have named, in this text or an earlier one. */
+  readonly ids?: KnownIds;
 }
 
 /** The parts of a file of which nothing can be taken over. */
@@ -22,6 +26,8 @@ export interface EarlierText {
 /** What one reading of a file takes over from an earlier one, and leaves to the next. */
 export class ReadingMemory {
   readonly work = new WorkCounter();
+  /** Kept by the reader of tags. */
+  readonly ids: KnownIds;
   /** Parts of the present text, set by the readers. */
   sections: readonly Section[] = [];
   yaml: readonly YamlPart[] = [];
@@ -29,7 +35,8 @@ export class ReadingMemory {
   readonly #text: string;
   readonly #earlier: EarlierText | undefined;
 
-  constructor(text: string, earlier: EarlierText | undefined) {
+  constructor(text: string, ids: IdScheme, earlier: EarlierText | undefined) {
+    this.ids = earlier?.parts.ids ?? new KnownIds(ids);
     this.#text = text;
     this.#earlier = earlier;
   }

@@ -32,8 +32,10 @@ export class NoteLists {
   /** Calls back for each cell that a result rests on, more than once for some. */
   forEachCell(tell: (cell: Cell) => void): void {
     for (const entry of this.#entries) if (entry >= 0) tell(entry);
-    for (let start = 0; start < this.#lists.length; start += 1 + (this.#lists[start] ?? 0)) {
-      for (const cell of this.list(start)) tell(cell);
+    const lists = this.#lists;
+    for (let start = 0, end = 0; start < lists.length; start = end) {
+      end = start + 1 + (lists[start] ?? 0);
+      for (let at = start + 1; at < end; at++) tell(lists[at] ?? 0);
     }
   }
 

@@ -23,14 +23,9 @@ export class GivenCode {
 /** The views of items that a snapshot has given out so far. */
 export class GivenItems {
   /** Those that references lead to, by the numbers of their keys. */
-  readonly definitions: Numbered<ItemView>;
+  readonly definitions = new Numbered<ItemView>();
   /** Further definitions of an ID, by their files and positions. */
   readonly #others = new Remembered<FileNode, Remembered<number, ItemView>>();
-
-  /** For so many names as there are in the project. */
-  constructor(names: number) {
-    this.definitions = new Numbered(names);
-  }
 
   /** How many there are, but for further definitions. */
   get size(): number {

@@ -4,13 +4,8 @@ const MASK = PAGE - 1;
 
 /** Values by small number, found without a search. Takes room for those numbers that are near one with a value. */
 export class Numbered<V> {
-  readonly #pages: ((V | undefined)[] | undefined)[];
+  readonly #pages: ((V | undefined)[] | undefined)[] = [];
   #size = 0;
-
-  /** Most numbers are to be below `expected`. */
-  constructor(expected: number) {
-    this.#pages = new Array<(V | undefined)[] | undefined>((expected >> BITS) + 1).fill(undefined);
-  }
 
   /** How many values there are. */
   get size(): number {

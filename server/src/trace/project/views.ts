@@ -42,7 +42,7 @@ export class Views {
   constructor(project: TracedProject, graph: Graph) {
     this.#project = project;
     this.#graph = graph;
-    this.#items = new GivenItems(graph.names.count);
+    this.#items = new GivenItems();
   }
 
   /**
@@ -53,7 +53,7 @@ export class Views {
     const manyItems = this.#items.size > shared.items;
     if (!manyItems && this.#code.size <= shared.code) return;
     // Not emptied but replaced: an old table that was emptied keeps what it held until a whole heap is searched.
-    if (manyItems) this.#items = new GivenItems(this.#graph.names.count);
+    if (manyItems) this.#items = new GivenItems();
     this.#code = new GivenCode();
     this.#lastIncoming.forget();
     this.#lastTags.forget();
