@@ -9,7 +9,14 @@
 export const SERVER_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=4', '--initial-old-space-size=64'];
 
 /**
- * Variables for that process. With one arena the C library of Linux gives to one thread what another one has given back; by
- * itself it keeps apart for each thread what that has ever used, long after the thread has ended.
+ * Variables for that process, heeded by the C library of Linux.
+ *
+ * - With one arena it gives to one thread what another one has given back; by itself it keeps apart for each thread what that has
+ *   ever used, long after the thread has ended.
+ * - Pieces of at least so many bytes go back to the system when they are given back: what came with some hundred files together is
+ *   larger. By itself it keeps all that is no larger than what was once given back, between pieces that stay.
  */
-export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1' };
+export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '393216',
+};

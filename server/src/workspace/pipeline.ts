@@ -166,7 +166,10 @@ export class Pipeline {
     this.#pending = new Map();
     this.#takenLines += this.#pendingLines;
     this.#pendingLines = 0;
-    if (pending.size > 0) this.#tracer.take(pending);
+    if (pending.size === 0) return;
+    this.#tracer.take(pending);
+    // It would hold what the files said before.
+    this.#glimpse = undefined;
   }
 }
 
