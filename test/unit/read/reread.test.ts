@@ -8,20 +8,45 @@ import { edited, edits, markdownSpecs, yamlSpecs } from './specTexts.ts';
 const reading = { ...defaultConfig().reading, declared: true };
 
 function source(path: string, text: string): SourceText {
-  return { path, text, role: 'spec' };
+  return { path, text, role: /\.(?:md|rst|yaml)$/.test(path) ? 'spec' : 'source' };
 }
 
-const specs: Record<string, fc.Arbitrary<string>> = {
+/** What code with tags is made of. */
+const CODE_PIECES = [
+  ...[
+    '@implements SRS-1',
+    '@implements SRS-000012345678, SRS-2',
+    '@verifies SRS 3',
+    '@mitigates RC-1.',
+    '\\risk RC-2, \n * RC-3',
+  ],
+  ...[
+    '@class C',
+    '@class X',
+    '@implements Visitor_2',
+    '@implements SRS_99_',
+    '@unit UNIT-1',
+    'lifetrace-ignore LT202: reason',
+  ],
+  ...['/** ', ' */\n', '/* ', '// ', '# ', '"""', "'", '"', '\n', '\n', ', ', ' ', '{\n', '}\n'],
+  ...['int f(void)', 'function g()', 'def h():\n    ', 'class Pump ', 'x = 1;\n'],
+];
+const code = fc.array(fc.constantFrom(...CODE_PIECES), { maxLength: 30, size: 'max' }).map((pieces) => pieces.join(''));
+
+const texts: Record<string, fc.Arbitrary<string>> = {
   'a.md': markdownSpecs,
   'a.rst': markdownSpecs,
   'a.yaml': yamlSpecs,
+  'a.c': code,
+  'a.ts': code,
+  'a.py': code,
 };
 
 describe('reading a file again', () => {
-  for (const [path, texts] of Object.entries(specs)) {
+  for (const [path, kind] of Object.entries(texts)) {
     it(`gives the facts that reading ${path} from scratch gives, after any edits`, () => {
       fc.assert(
-        fc.property(texts, edits, (first, changes) => {
+        fc.property(kind, edits, (first, changes) => {
           let text = first;
           let before: FileReading = rereadFile(source(path, text), reading);
           for (const change of changes) {
