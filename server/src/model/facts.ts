@@ -129,6 +129,9 @@ export const TAG_KEYWORDS = [
   'anomaly',
 ] as const;
 
+/** The word that a suppression in a comment begins with. */
+export const SUPPRESSION_WORD = 'lifetrace-ignore';
+
 /** A keyword of our own notation. */
 export type TagKeyword = (typeof TAG_KEYWORDS)[number];
 

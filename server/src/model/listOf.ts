@@ -13,7 +13,7 @@ export function* entriesIn<T>(list: Pick<ListOf<T>, 'length' | 'at'>): Generator
   }
 }
 
-/** The entries of a list, each made now. */
+/** The entries of a list, each made now, and nothing beside them: a list may be made anew with each key. */
 export function allIn<T>(list: ListOf<T>): readonly T[] {
   const all: T[] = [];
   for (let index = 0; index < list.length; index++) {

@@ -5,7 +5,6 @@ import { headingAt } from './markdown/heading.ts';
 import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
 import { shiftedSection } from './markdown/shiftedSection.ts';
-import { freshPart } from './reuse/freshPart.ts';
 import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
 import type { SpecFacts } from './specFacts.ts';
 import type { TextLines } from './textLines.ts';
@@ -69,10 +68,14 @@ function eachSection(
     const head = reader.headOf(heading);
     return reader.section(index, heading, head, inItem(heading.level, head));
   };
+  const freshAt = (index: number): Section => {
+    const section = readAt(index);
+    return earlier?.fresh(section) ?? section;
+  };
   for (let index = 0; index < lines.count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found && stillEnds(lines, found) && found.part.inItem === inItem(found.part.level, found.part.head);
-    const section = fits ? shiftedSection(found.part, found.shift) : freshPart(readAt(index), earlier);
+    const section = fits ? shiftedSection(found.part, found.shift) : freshAt(index);
     if (fits) work.reused++;
     if (section.head) levels.push(section.level);
     take(section);

@@ -1,5 +1,5 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import { type FileRole, TAG_KEYWORDS } from '../model/facts.ts';
+import { type FileRole, SUPPRESSION_WORD, TAG_KEYWORDS } from '../model/facts.ts';
 import type { FilePath } from '../model/span.ts';
 import { oftFileKind } from './dialects/oft/fileKind.ts';
 import { isCode, languageOf } from './languages.ts';
@@ -38,7 +38,7 @@ export function openersOf(path: FilePath, role: FileRole, reading: ReadingConfig
 
 /** The openers as patterns of text in which each character stands for a byte. */
 export const OPENER_PATTERNS: Readonly<Record<keyof Openers, string>> = {
-  tags: `[@\\\\](?:${TAG_KEYWORDS.join('|')})(?![\\w-])|lifetrace-ignore`,
+  tags: `[@\\\\](?:${TAG_KEYWORDS.join('|')})(?![\\w-])|${SUPPRESSION_WORD}`,
   oftIds: '[A-Za-z]~[A-Za-z\\x80-\\xff]',
   specObjects: 'specdocument',
   braces: '{',

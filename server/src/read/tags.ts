@@ -1,5 +1,12 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
-import { type ReadProblem, type SuppressionFact, TAG_KEYWORDS, type TagFact, type TagKeyword } from '../model/facts.ts';
+import {
+  type ReadProblem,
+  SUPPRESSION_WORD,
+  type SuppressionFact,
+  TAG_KEYWORDS,
+  type TagFact,
+  type TagKeyword,
+} from '../model/facts.ts';
 import type { ListOf } from '../model/listOf.ts';
 import type { Span } from '../model/span.ts';
 import { lineEndAfter } from './comments/literals.ts';
@@ -15,8 +22,7 @@ export interface CodeTags {
   readonly problems: readonly ReadProblem[];
 }
 
-const SUPPRESSION = 'lifetrace-ignore';
-const MARK = new RegExp(`(?:[@\\\\](?:${TAG_KEYWORDS.join('|')})|${SUPPRESSION})(?![\\w-])`, 'g');
+const MARK = new RegExp(`(?:[@\\\\](?:${TAG_KEYWORDS.join('|')})|${SUPPRESSION_WORD})(?![\\w-])`, 'g');
 const HOLDS_MARK = new RegExp(MARK.source);
 /** What may stand in front of a tag: white space or the decoration of a comment. */
 const DECORATION = /[\s*/#!;-]/;
@@ -124,7 +130,7 @@ class TagReader {
   #mark(behind: number, index: number, comment: Comment): void {
     const text = this.#text;
     const keyword = TAG_KEYWORDS.find((word) => endsTagMark(text, behind, word));
-    const start = behind - (keyword ? keyword.length + 1 : SUPPRESSION.length);
+    const start = behind - (keyword ? keyword.length + 1 : SUPPRESSION_WORD.length);
     if (!isDecorated(text, start, comment)) return;
     this.#open(index);
     if (keyword) this.#tag(keyword, start, behind, comment);

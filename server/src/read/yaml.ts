@@ -1,7 +1,6 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import { parseYaml } from '../config/yamlTree.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
-import { freshPart } from './reuse/freshPart.ts';
 import { type PartFinder, WorkCounter } from './reuse/parts.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { mayHoldItems } from './yaml/mayHoldItems.ts';
@@ -68,7 +67,7 @@ function partsOf(
     const known = earlier && knownPart(pieces, at, earlier);
     const plain = known ? undefined : plainPart(text, piece, reading);
     if (known) difficult.take(known.part);
-    else if (plain) difficult.take(freshPart(plain, earlier));
+    else if (plain) difficult.take(earlier?.fresh(plain) ?? plain);
     else difficult.wait(piece);
     if (known) work.reused++;
     else work.read++;
@@ -122,7 +121,8 @@ class DifficultPieces {
   }
 
   #parsed(first: YamlPiece, last: YamlPiece): YamlPart {
-    return freshPart(parsedPart(this.#text, first, last, this.#reading), this.#earlier);
+    const part = parsedPart(this.#text, first, last, this.#reading);
+    return this.#earlier?.fresh(part) ?? part;
   }
 
   #add(part: YamlPart): void {

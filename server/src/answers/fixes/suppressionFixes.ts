@@ -1,3 +1,4 @@
+import { SUPPRESSION_WORD } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { touches } from '../../model/span.ts';
 import { isCode } from '../../read/languages.ts';
@@ -80,7 +81,7 @@ function suppressInCode(
   const text = texts(file);
   const facts = snapshot.files.get(file);
   if (text === undefined || !facts) return undefined;
-  const words = `lifetrace-ignore ${code}: ${commentWords(reason)}`.trimEnd();
+  const words = `${SUPPRESSION_WORD} ${code}: ${commentWords(reason)}`.trimEnd();
   const unit = unitAt(snapshot.unitsByFile.get(file) ?? [], span);
   const places: readonly CommentInsertion[] = [
     ...behindPlace(text, facts.language, span, words),

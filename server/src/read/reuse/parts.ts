@@ -1,3 +1,4 @@
+import { ownTexts } from './ownTexts.ts';
 import { type SameText, sameText } from './sameText.ts';
 
 /**
@@ -22,6 +23,9 @@ export interface FoundPart<P extends Part> {
   readonly certain: boolean;
 }
 
+/** So many parts of a version get texts of their own. Where more are read anew, the others hold the version, all of them together one. */
+const FEW_FRESH = 64;
+
 /** Finds the parts of an earlier text that an edit left alone. Asked in the order of the text. */
 export class PartFinder<P extends Part> {
   readonly #parts: readonly P[];
@@ -29,6 +33,7 @@ export class PartFinder<P extends Part> {
   readonly #oldLength: number;
   readonly #length: number;
   #next = 0;
+  #fresh = 0;
 
   constructor(oldText: string, text: string, parts: readonly P[]) {
     this.#parts = parts;
@@ -46,6 +51,14 @@ export class PartFinder<P extends Part> {
     if (part?.start !== start - shift) return undefined;
     const certain = behind || part.seen <= this.#same.before;
     return certain || part.end <= this.#same.before ? { part, shift, certain } : undefined;
+  }
+
+  /**
+   * A part that was read anew in the present text, as it is kept for the next readings. Somebody is typing: the part may stay for hours,
+   * and a text that was cut out of this version would keep all of it, so it gets texts of its own.
+   */
+  fresh(part: P): P {
+    return this.#fresh++ < FEW_FRESH ? ownTexts(part) : part;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts';
-import { freshPart } from '../../reuse/freshPart.ts';
 import { type FoundPart, type Part, type PartFinder, WorkCounter } from '../../reuse/parts.ts';
 import { shiftedProblem } from '../../reuse/shifted.ts';
 import { shiftedItem } from '../../reuse/shiftedItem.ts';
@@ -60,7 +59,7 @@ export function rereadMarkup(
   for (let index = 0; index < count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found !== undefined && found.part.opening === opening && document.stillEnds(found);
-    const part = fits ? shiftedPart(found.part, found.shift) : freshPart(document.partFrom(index, opening), earlier);
+    const part = fits ? shiftedPart(found.part, found.shift) : document.partFrom(index, opening, earlier);
     if (fits) work.reused++;
     else if (part.end > part.start) work.read++;
     for (const item of part.items) items.push(item);
@@ -95,7 +94,7 @@ class MarkupDocument {
   }
 
   /** Reads the part that starts with a line. */
-  partFrom(first: number, opening: Opening | undefined): MarkupPart {
+  partFrom(first: number, opening: Opening | undefined, earlier: PartFinder<MarkupPart> | undefined): MarkupPart {
     const reader = new MarkupReader(this.#flavour, this.#rarities);
     let line = this.#line(first);
     let following = this.#line(first + 1);
@@ -117,7 +116,8 @@ class MarkupDocument {
     const seen = index + 2 < this.count ? this.#lines.startOf(index + 2) + 1 : this.#lines.text.length + 1;
     const endsPlainly = this.#opensPlainly(index, next);
     const { items, problems } = reader.finish();
-    return { start: this.#lines.startOf(first), end, seen, opening, next, endsPlainly, items, problems };
+    const part = { start: this.#lines.startOf(first), end, seen, opening, next, endsPlainly, items, problems };
+    return earlier?.fresh(part) ?? part;
   }
 
   /** True when an earlier part ends in the present text where it ended in the earlier one. */
