@@ -218,3 +218,57 @@ describe('An OpenFastTrace project', () => {
     }
   });
 });
+
+describe('OpenFastTrace tags without a name of their own', () => {
+  const CODE = {
+    'a.md': REQUIREMENT,
+    'b.c': '\n// [dsn->req~a~2] [dsn->req~a~2]\n// [impl->req~a~2]\n// [impl->req~a~1>>utest]',
+  };
+  const NAMES = ['dsn~a-2288939431~0', 'dsn~a-1153724729~0', 'impl~a-2668979684~0', 'impl~a~0'];
+
+  const tagsOf = (trace: ReturnType<typeof traceOf>) => trace.items.filter(({ tag }) => tag);
+
+  it('are told apart by file, line and place on the line; those that need something share a name', () => {
+    assert.deepEqual(
+      tagsOf(traceOf(CODE)).map(({ id }) => id),
+      NAMES,
+    );
+  });
+
+  it('are called the same where somebody refers to one of them, and take the reference', () => {
+    const [, second] = NAMES;
+    const trace = traceOf({ ...CODE, 'c.md': `itest~t~1\n\nCovers:\n* ${second}\n` });
+    assert.deepEqual(
+      tagsOf(trace).map(({ id }) => id),
+      NAMES,
+    );
+    assert.deepEqual(
+      itemIn(trace, 'itest~t~1').outgoing.map(({ status, to }) => [status, to.map(({ id }) => id)]),
+      [['unwanted', [second]]],
+    );
+  });
+
+  it('are duplicates of what somebody defines by such a name', () => {
+    const [, , third] = NAMES;
+    const trace = traceOf({ ...CODE, 'c.md': `${third}\n` });
+    assert.deepEqual(
+      trace.duplicated.map(({ id, file }) => [id, file]),
+      [
+        [third, 'b.c'],
+        [third, 'c.md'],
+      ],
+    );
+  });
+
+  it('are duplicates of tags that give themselves such a name', () => {
+    const [first] = NAMES;
+    const trace = traceOf({ ...CODE, 'd.c': `// [${first}->req~a~2]` });
+    assert.deepEqual(
+      trace.duplicated.map(({ id, file }) => [id, file]),
+      [
+        [first, 'b.c'],
+        [first, 'd.c'],
+      ],
+    );
+  });
+});

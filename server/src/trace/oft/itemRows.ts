@@ -1,11 +1,10 @@
 import type { FileFacts, ItemFact, SpannedText, TagFact } from '../../model/facts.ts';
-import { lineColumnAt } from '../../model/lineIndex.ts';
 import { Names } from '../../model/names.ts';
 import type { Span } from '../../model/span.ts';
 import { oftKeyOf } from '../../read/dialects/oft/oftId.ts';
 import { Numbers } from '../graph/numbers.ts';
-import { crc32 } from './checksum.ts';
 import { itemSourceOf, type OftItemSource, REFERENCE } from './itemSource.ts';
+import { coveredName, MADE_UP_ENDING, MadeUpNames } from './madeUpNames.ts';
 import type { OftItemStatus } from './oftItem.ts';
 
 /** States of maturity, by the number that stands for each. */
@@ -13,8 +12,13 @@ export const STATUSES: readonly OftItemStatus[] = ['approved', 'proposed', 'draf
 export const APPROVED = 0;
 export const REJECTED = 3;
 
-/** What a tag stands for that says nothing about it. */
-const UNSAID = { type: 'impl', name: undefined, revision: 0, needs: [] };
+/** What a tag is that does not say so. */
+const UNSAID_TYPE = 'impl';
+
+const NO_NEEDS: readonly SpannedText[] = [];
+
+/** Stands for a key that is not known yet. */
+const NO_KEY = -1;
 
 /**
  * Everything that OpenFastTrace counts as an item, by number: in order of file and place, within a file specification items
@@ -22,10 +26,15 @@ const UNSAID = { type: 'impl', name: undefined, revision: 0, needs: [] };
  */
 export class ItemRows {
   readonly #names: Names;
-  /** Keys of tags, most of them made up. */
+  /** Keys of tags that are known. */
   readonly #keysOfTags = new Names();
   /** From this number on stand the keys of tags that nobody refers to. */
   #ownKeys = 0;
+  /** From this number on stand keys with names that are made up when somebody asks: nobody else can have one. */
+  #unknownKeys = 0;
+  #keyCount = 0;
+  /** Made-up names of the file for which they were asked for last. */
+  #madeUp: MadeUpNames | undefined;
   readonly #files: FileFacts[] = [];
   readonly #fileOf = new Numbers();
   /** Position among the items of the file, or the complement of that among its tags. */
@@ -48,7 +57,7 @@ export class ItemRows {
       this.#files.push(facts);
       const source = itemSourceOf(facts, names);
       this.#addItems(source);
-      if (source.tags > 0) this.#addTags(facts, source);
+      this.#addTags(source);
     }
     this.#settleKeysOfTags();
   }
@@ -78,7 +87,7 @@ export class ItemRows {
 
   /** Keys of items and references are below this number. */
   get keyCount(): number {
-    return this.#ownKeys + this.#keysOfTags.count;
+    return this.#keyCount;
   }
 
   /** The number of the key of an item. */
@@ -89,8 +98,9 @@ export class ItemRows {
   /** The name in the key of an item. */
   nameOf(item: number): string {
     const key = this.key(item);
+    if (key >= this.#unknownKeys) return this.#madeUpName(item);
     const text = key < this.#ownKeys ? this.#names.nameOf(key) : this.#keysOfTags.nameOf(key - this.#ownKeys);
-    return text?.slice(text.indexOf('~') + 1) ?? '';
+    return coveredName(text ?? '');
   }
 
   /** The type of an item, as a number. */
@@ -127,7 +137,7 @@ export class ItemRows {
 
   /** Types that have to cover an item, as it says so. */
   needsOf(item: number): readonly SpannedText[] {
-    return this.itemOf(item)?.needs ?? this.tagOf(item)?.covering?.needs ?? UNSAID.needs;
+    return this.itemOf(item)?.needs ?? this.tagOf(item)?.covering?.needs ?? NO_NEEDS;
   }
 
   /** Where the references of an item begin, and with the next item where they end, see {@link target}. */
@@ -178,37 +188,74 @@ export class ItemRows {
     }
   }
 
-  #addTags({ path, lineStarts }: FileFacts, source: OftItemSource): void {
-    const pathSum = crc32(path);
-    let lastLine = 0;
-    let ordinal = 0;
+  #addTags(source: OftItemSource): void {
     for (let tag = 0; tag < source.tags; tag++) {
       if (!source.isTag(tag)) continue;
-      const line = lineColumnAt(lineStarts, source.startOf(tag)).line + 1;
-      ordinal = line === lastLine ? ordinal + 1 : 0;
-      lastLine = line;
-      const { type, name: given, revision } = source.coveringOf(tag) ?? UNSAID;
-      const [target, targetRevision] = [source.targetOf(tag), source.targetRevisionOf(tag)];
+      const target = source.targetOf(tag);
+      const type = source.ownTypeOf(tag) ?? this.#names.numberOf(UNSAID_TYPE);
       const firstNeed = this.#needs.length;
       source.eachNeedOfTag(tag, this.#addNeed);
-      const place = this.#needs.length === firstNeed ? { line, ordinal, pathSum } : undefined;
-      const name = given ?? nameMadeOf(this.#idOf(target), targetRevision, place);
-      const key = this.#keysOfTags.numberOfOwn(oftKeyOf({ type, name }));
-      this.#addReference(target, targetRevision);
-      this.#add({ fact: ~tag, key, type: this.#names.numberOf(type), revision, status: APPROVED });
+      const needs = this.#needs.length > firstNeed;
+      const name = source.ownNameOf(tag) ?? (needs ? coveredName(this.#idOf(target)) : undefined);
+      this.#addReference(target, source.targetRevisionOf(tag));
+      this.#add({
+        fact: ~tag,
+        key: name === undefined ? NO_KEY : this.#keyOfTag(type, name),
+        type,
+        revision: source.ownRevisionOf(tag),
+        status: APPROVED,
+      });
     }
   }
 
-  /** What nobody refers to is told apart from the names of the project: it is another one after each edit. */
+  #keyOfTag(type: number, name: string): number {
+    return this.#keysOfTags.numberOfOwn(oftKeyOf({ type: this.nameOfType(type), name }));
+  }
+
+  /**
+   * What nobody refers to is told apart from the names of the project: it is another one after each edit. Names are made up
+   * only where one of them may stand somewhere: they are unique, and a large project has several hundred thousand.
+   */
   #settleKeysOfTags(): void {
     this.#ownKeys = this.#names.count;
+    this.#unknownKeys = this.#ownKeys;
+    const named = new Map<number, boolean>();
+    for (let item = 0; item < this.count; item++) {
+      if (this.#keys.get(item) !== NO_KEY) continue;
+      const type = this.type(item);
+      if (!named.has(type)) named.set(type, this.#namesMadeUp(type));
+      if (named.get(type)) this.#keys.set(item, this.#keyOfTag(type, this.#madeUpName(item)));
+    }
+    this.#unknownKeys += this.#keysOfTags.count;
+    this.#keyCount = this.#unknownKeys;
     const known = this.#names.findAll(this.#keysOfTags);
     for (let item = 0; item < this.count; item++) {
       if (!this.isTag(item)) continue;
       const key = this.#keys.get(item);
       const number = known[key] ?? -1;
-      this.#keys.set(item, number < 0 ? this.#ownKeys + key : number);
+      if (key === NO_KEY) this.#keys.set(item, this.#keyCount++);
+      else this.#keys.set(item, number < 0 ? this.#ownKeys + key : number);
     }
+  }
+
+  /** True when somebody gives, or refers to, an item of a type by what may be the made-up name of a tag. */
+  #namesMadeUp(type: number): boolean {
+    const start = oftKeyOf({ type: this.nameOfType(type), name: '' });
+    for (const names of [this.#names, this.#keysOfTags]) {
+      for (let number = 0; number < names.count; number++) {
+        const name = names.nameOf(number);
+        if (name?.startsWith(start) && MADE_UP_ENDING.test(name)) return true;
+      }
+    }
+    return false;
+  }
+
+  #madeUpName(item: number): string {
+    const facts = this.fileOf(item);
+    if (!facts) return '';
+    if (this.#madeUp?.facts !== facts) this.#madeUp = new MadeUpNames(facts, this.#names);
+    const reference = this.referencesFrom(item);
+    return this.#madeUp.of(~this.#factOf.get(item), this.targetName(reference), this.targetRevision(reference));
   }
 
   readonly #addReference = (target: number, revision: number): void => {
@@ -238,26 +285,6 @@ interface NewItem {
   readonly type: number;
   readonly revision: number;
   readonly status: number;
-}
-
-/** Where a tag stands whose name is to be its own. */
-interface PlaceOfTag {
-  /** Counts from 1. */
-  readonly line: number;
-  /** How many tags stand in front of it on the line. */
-  readonly ordinal: number;
-  /** Checksum of the path of the file. */
-  readonly pathSum: number;
-}
-
-/** The name that OpenFastTrace gives to a tag which has none: that of what it covers, and where it has to be, an own one. */
-function nameMadeOf(covered: string, revision: number, place: PlaceOfTag | undefined): string {
-  const name = covered.slice(covered.indexOf('~') + 1);
-  if (!place) return name;
-  const { line, ordinal, pathSum } = place;
-  // Sums of texts that are there already cost less than that of one that is put together for it.
-  const ending = `-${crc32(`~${revision}`, crc32(covered, crc32(`${line}${ordinal}`, pathSum)))}`;
-  return `${name}${ending}`;
 }
 
 /** A position in {@link STATUSES}. */

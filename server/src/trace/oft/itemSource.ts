@@ -35,17 +35,13 @@ export interface OftItemSource {
   startOf(tag: number): number;
   targetOf(tag: number): number;
   targetRevisionOf(tag: number): number;
-  /** What a tag says of itself; undefined where it only names what it covers. */
-  coveringOf(tag: number): Covering | undefined;
+  /** The type that a tag gives itself; undefined where it only names what it covers. */
+  ownTypeOf(tag: number): number | undefined;
+  /** The name that a tag gives itself; undefined when one has to be made up. */
+  ownNameOf(tag: number): string | undefined;
+  /** 0 where nothing is said. */
+  ownRevisionOf(tag: number): number;
   eachNeedOfTag(tag: number, tell: TellNeed): void;
-}
-
-/** What a tag says of itself. */
-export interface Covering {
-  readonly type: string;
-  /** Undefined when its name has to be made up. */
-  readonly name: string | undefined;
-  readonly revision: number;
 }
 
 /** The items and tags of a file. Flat facts have to be told by the same `names`. */
@@ -120,9 +116,17 @@ class PlainSource implements OftItemSource {
     return this.#facts.tags[tag]?.revision ?? 0;
   }
 
-  coveringOf(tag: number): Covering | undefined {
-    const covering = this.#facts.tags[tag]?.covering;
-    return covering && { type: covering.type, name: covering.name, revision: covering.revision };
+  ownTypeOf(tag: number): number | undefined {
+    const type = this.#facts.tags[tag]?.covering?.type;
+    return type === undefined ? undefined : this.#names.numberOf(type);
+  }
+
+  ownNameOf(tag: number): string | undefined {
+    return this.#facts.tags[tag]?.covering?.name;
+  }
+
+  ownRevisionOf(tag: number): number {
+    return this.#facts.tags[tag]?.covering?.revision ?? 0;
   }
 
   eachNeedOfTag(tag: number, tell: TellNeed): void {
@@ -214,15 +218,19 @@ class FlatSource implements OftItemSource {
     return this.#records.optionalNumber(this.#tag(tag) + TAG.revision) ?? 0;
   }
 
-  coveringOf(tag: number): Covering | undefined {
+  ownTypeOf(tag: number): number | undefined {
     const at = this.#covering(tag);
-    if (at === undefined) return undefined;
-    const records = this.#records;
-    return {
-      type: records.name(at + COVERING.type),
-      name: records.optionalText(at + COVERING.name),
-      revision: Number(records.name(at + COVERING.revision)),
-    };
+    return at === undefined ? undefined : this.#records.nameNumber(at + COVERING.type);
+  }
+
+  ownNameOf(tag: number): string | undefined {
+    const at = this.#covering(tag);
+    return at === undefined ? undefined : this.#records.optionalText(at + COVERING.name);
+  }
+
+  ownRevisionOf(tag: number): number {
+    const at = this.#covering(tag);
+    return at === undefined ? 0 : (this.#records.optionalNumber(at + COVERING.revision) ?? 0);
   }
 
   eachNeedOfTag(tag: number, tell: TellNeed): void {

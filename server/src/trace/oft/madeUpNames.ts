@@ -1,0 +1,48 @@
+import type { FileFacts } from '../../model/facts.ts';
+import { lineColumnAt } from '../../model/lineIndex.ts';
+import type { Names } from '../../model/names.ts';
+import { crc32 } from './checksum.ts';
+import { itemSourceOf } from './itemSource.ts';
+
+/** The names that OpenFastTrace makes up for the tags of a file that have none: each is told apart by where it stands. */
+export class MadeUpNames {
+  readonly facts: FileFacts;
+  readonly #pathSum: number;
+  /** Lines of the tags, counted from 1, and how many tags stand in front of each on its line. */
+  readonly #lines: Int32Array;
+  readonly #ordinals: Int32Array;
+
+  /** Flat facts have to be told by the same `names`. */
+  constructor(facts: FileFacts, names: Names) {
+    this.facts = facts;
+    this.#pathSum = crc32(facts.path);
+    const { lineStarts } = facts;
+    const source = itemSourceOf(facts, names);
+    this.#lines = new Int32Array(source.tags);
+    this.#ordinals = new Int32Array(source.tags);
+    let lastLine = 0;
+    let ordinal = 0;
+    for (let tag = 0; tag < source.tags; tag++) {
+      if (!source.isTag(tag)) continue;
+      const line = lineColumnAt(lineStarts, source.startOf(tag)).line + 1;
+      ordinal = line === lastLine ? ordinal + 1 : 0;
+      lastLine = line;
+      this.#lines[tag] = line;
+      this.#ordinals[tag] = ordinal;
+    }
+  }
+
+  /** The name of a tag that covers a revision of `covered`, a `type~name`. */
+  of(tag: number, covered: string, revision: number): string {
+    const place = crc32(`${this.#lines[tag]}${this.#ordinals[tag]}`, this.#pathSum);
+    return `${coveredName(covered)}-${crc32(`~${revision}`, crc32(covered, place))}`;
+  }
+}
+
+/** What every made-up name ends with. */
+export const MADE_UP_ENDING = /-\d+$/;
+
+/** The name in a `type~name`. */
+export function coveredName(covered: string): string {
+  return covered.slice(covered.indexOf('~') + 1);
+}
