@@ -70,6 +70,9 @@ const LOOKS_OF_A_READING = 16;
 /** Files that a thread is given at a time: many enough that messages cost little, few enough that nobody waits for the last. */
 const LARGEST_BATCH = { toRead: 256, toLookAt: 1024 };
 
+/** So many batches of each thread may wait to be handed over: one of specs takes longer than to read it, one of code does not. */
+const BATCHES_AHEAD = 4;
+
 /** Files that this thread looks at before it hears again what the others have to say: they would wait for that. */
 const LOOKS_HERE = 64;
 
@@ -95,6 +98,8 @@ export class ReadingPool {
   readonly #started: ReadingThread[] = [];
   readonly #busy = new Set<Promise<void>>();
   readonly #breathe = breather();
+  /** Settles when all batches that have come so far are handed over. */
+  #handingOver: Promise<void> = Promise.resolve();
   #reader: DiskReader | undefined;
   /** How much there has been to do so far, in files to be read. */
   #effort = 0;
@@ -219,19 +224,15 @@ export class ReadingPool {
   /** Lets one thread, and whatever has to replace it, read batch after batch. */
   async #work(threads: ReadingThreads): Promise<void> {
     let thread = this.#idle.pop();
-    let read: ReadBatch | undefined;
-    for (let batch = this.#next(); batch || read; batch = this.#next()) {
-      if (batch) thread ??= this.#start(threads);
-      // The thread reads on while what it has read before is handed over.
-      const reading = batch && thread?.read(batch);
-      if (read) await this.#handOver(read);
-      read = undefined;
-      const end = await reading;
-      if (this.#place.signal?.aborted) break;
-      if (!batch || !thread || !end) continue;
+    const handedOver: Promise<void>[] = [];
+    for (let batch = this.#next(); batch; batch = this.#next()) {
+      thread ??= this.#start(threads);
+      const end = await thread.read(batch);
+      if (this.#place.signal?.aborted || this.#failure) break;
       if ('read' in end) {
         this.#queue.learn(batch.files.length, end.read.size);
-        read = { batch, read: end.read };
+        handedOver.push(this.#handOverInTurn({ batch, read: end.read }));
+        if (handedOver.length > BATCHES_AHEAD) await handedOver.shift();
         continue;
       }
       const bad = batch.files[thread.begun - 1];
@@ -240,11 +241,22 @@ export class ReadingPool {
       this.#queue.again(batch.files.filter((file) => file !== bad));
       if (!bad) {
         this.#threadless = true;
-        return;
+        break;
       }
       this.#task.take({ fresh: [notRead(bad, end.reason)], same: [] }, batch.reading);
     }
+    await Promise.all(handedOver);
     if (thread) this.#idle.push(thread);
+  }
+
+  /** Hands a batch over once those that have come before are. The threads read on meanwhile. */
+  #handOverInTurn(batch: ReadBatch): Promise<void> {
+    this.#handingOver = this.#handingOver
+      .then(() => (this.#failure ? undefined : this.#handOver(batch)))
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      });
+    return this.#handingOver;
   }
 
   async #handOver({ batch: { files, earlier, reading }, read }: ReadBatch): Promise<void> {
