@@ -18,6 +18,8 @@ export interface OpaqueIdPattern {
 export interface IdScheme {
   /** What the whole of `text` names, or undefined when it is no ID of this project. */
   readonly resolve: (text: string) => ResolvedId | undefined;
+  /** True where an ID can look like anything, since patterns of the project tell what is one. */
+  readonly hasPatterns: boolean;
   /** Default spelling that a message can give as an example, for example `SRS-012`. */
   readonly example: string;
 }
@@ -35,6 +37,7 @@ export function createIdScheme(
   for (const [type, own] of prefixes) for (const prefix of own) types.set(prefix.toUpperCase(), type);
   return {
     example: 'SRS-012',
+    hasPatterns: opaque.length > 0,
     resolve(text) {
       // Nearly every ID is written so, and a file may hold thousands.
       const length = prefixInKey(text);

@@ -6,7 +6,7 @@ import { type ClosedItem, closedItem, type ItemHead, type Section } from './mark
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
 import { shiftedSection } from './markdown/shiftedSection.ts';
 import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
-import type { SpecFacts } from './specFacts.ts';
+import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import type { TextLines } from './textLines.ts';
 
 /**
@@ -15,9 +15,18 @@ import type { TextLines } from './textLines.ts';
  * an ID column, and a file with `id:` in its front matter, are items too. Fenced code and HTML comments are not read.
  */
 export function readMarkdown(lines: TextLines, reading: ReadingConfig): SpecFacts {
+  if (!mayHoldItems(lines.text, reading.ids)) return NO_SPEC;
   const outline = new Outline(reading.ids);
   eachSection(lines, reading, (section) => outline.add(section));
   return outline.finish(lines.text.length);
+}
+
+/** A line that begins with what may be an ID, as a heading or the line above its underline would. */
+const ID_IN_FRONT = /^(?:[^\S\n\r\u2028\u2029]|[#_[(`*])*[\p{L}\p{N}][\p{L}\p{N}_.-]*?[A-Za-z][-_]\d/mu;
+
+/** False for a text that holds no item: neither a table nor a front matter, and no line that could be a heading with an ID. */
+function mayHoldItems(text: string, ids: IdScheme): boolean {
+  return ids.hasPatterns || text.includes('|') || text.startsWith('---') || ID_IN_FRONT.test(text);
 }
 
 /** Facts of a Markdown text with the sections that they were made of. */
