@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { loadProgram } from '../workspace/node/compiledProgram.ts';
-import { holdsManyFiles } from '../workspace/node/holdsManyFiles.ts';
-import { GROWTH, keepHeapLean } from '../workspace/node/leanHeap.ts';
+import { filesAtAGlance } from '../workspace/node/filesAtAGlance.ts';
+import { GROWTH, keepHeapLean, keepYoungSpaceSmall } from '../workspace/node/leanHeap.ts';
 import { WORTHWHILE_FILES } from '../workspace/node/readingWorker.ts';
 import { optimizeSparingly } from '../workspace/node/sparingOptimizer.ts';
 import { ThreadAhead } from '../workspace/node/threadAhead.ts';
@@ -12,16 +12,21 @@ import { EXIT } from './cliHost.ts';
 import type * as program from './runCli.ts';
 import { writeOut } from './standardOutput.ts';
 
+/** A check of fewer files is over within a second or so. */
+const MANY_FILES = 4 * WORTHWHILE_FILES;
+
 const args = process.argv.slice(2);
 const cacheFolder = userCacheFolder(process.platform, process.env);
 const readerProgram = path.join(__dirname, 'reader.cjs');
 const checks = args[0] === 'check';
+const files = checks ? filesAtAGlance(folderIn(args.slice(1)), MANY_FILES) : 0;
 keepHeapLean(checks ? GROWTH.shortRun : GROWTH.server);
 // A server lives for long: what V8 optimizes there pays.
 if (checks) optimizeSparingly();
 // What other commands do is done before compiled code would be of use.
 const keeps = checks && !args.includes('--no-cache');
-const readerAhead = checks ? readerFor(args.slice(1)) : undefined;
+haveLittleRoom();
+const readerAhead = readerFor();
 const { exports, keep } = loadProgram<typeof program>(
   path.join(__dirname, 'cliProgram.cjs'),
   keeps ? cacheFolder : undefined,
@@ -43,11 +48,19 @@ exports
     if (code !== EXIT.usage) keep();
   });
 
+/** The folder that a check is about. */
+function folderIn(checkArgs: readonly string[]): string {
+  return path.resolve(checkArgs.find((arg) => !arg.startsWith('-') && existsSync(arg)) ?? '.');
+}
+
 /** A thread for the files that `lifetrace check` is about to read, while its program is still being loaded; none where few have to be read. */
-function readerFor(checkArgs: readonly string[]): ThreadAhead | undefined {
+function readerFor(): ThreadAhead | undefined {
   const isKept = keeps && cacheFolder !== undefined && existsSync(cacheFolder);
-  if (isKept || availableParallelism() < 2) return undefined;
-  const named = checkArgs.find((arg) => !arg.startsWith('-') && existsSync(arg));
-  if (!holdsManyFiles(path.resolve(named ?? '.'), WORTHWHILE_FILES)) return undefined;
-  return new ThreadAhead(readerProgram, keeps ? cacheFolder : undefined);
+  if (isKept || availableParallelism() < 2 || files < WORTHWHILE_FILES) return undefined;
+  return new ThreadAhead(readerProgram, keeps ? cacheFolder : undefined, haveLittleRoom);
+}
+
+/** Gives young objects little room where the run will be over soon. V8 takes compiled code only where its flags were the same, so not where that is kept. */
+function haveLittleRoom(): void {
+  if (checks && !keeps && files < MANY_FILES) keepYoungSpaceSmall();
 }

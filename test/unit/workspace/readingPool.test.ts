@@ -74,14 +74,15 @@ describe('reading in threads', () => {
     process.on('worker', see);
     try {
       const expected = await reportOf(sample, {});
-      const ahead = new ThreadAhead(threads.program, undefined);
+      let running = 0;
+      const ahead = new ThreadAhead(threads.program, undefined, () => running++);
       await setImmediate();
       const alone = { ...threads, count: 1, ahead };
       assert.deepEqual(await reportOf(sample, { threads: alone }), expected);
-      assert.equal(started.length, 1);
+      assert.deepEqual([started.length, running], [1, 1]);
       assert.deepEqual(await reportOf(sample, { threads: alone }), expected);
       assert.equal(started.length, 2);
-      const nowhere = new ThreadAhead(inRepository('dist/there-is-no-such-program.cjs'), undefined);
+      const nowhere = new ThreadAhead(inRepository('dist/there-is-no-such-program.cjs'), undefined, () => {});
       assert.deepEqual(await reportOf(sample, { threads: { ...alone, ahead: nowhere } }), expected);
     } finally {
       process.off('worker', see);

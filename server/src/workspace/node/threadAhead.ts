@@ -8,8 +8,10 @@ import { readingWorker } from './readingWorker.ts';
 export class ThreadAhead {
   #worker: Worker | undefined;
 
-  constructor(program: string, codeFolder: string | undefined) {
+  /** `started` is called once the thread runs. */
+  constructor(program: string, codeFolder: string | undefined, started: () => void) {
     const worker = readingWorker(program, codeFolder);
+    worker.once('online', started);
     const forget = (): void => {
       this.#worker = undefined;
     };

@@ -5,21 +5,20 @@ import path from 'node:path';
 const LOOKS = 64;
 
 /**
- * True when a folder holds so many files, as far as a quick look can tell. It knows no settings, so it may be wrong; do nothing
- * by it that would be. Never throws.
+ * How many files a folder holds, as far as a quick look can tell, which ends once it has seen `enough`. It knows no settings and sees
+ * no more than the first folders, so it may be wrong; do nothing by it that would be. Never throws.
  */
-export function holdsManyFiles(root: string, many: number): boolean {
+export function filesAtAGlance(root: string, enough: number): number {
   const folders = [root];
   let files = 0;
-  for (let looks = 0; looks < Math.min(LOOKS, folders.length); looks++) {
+  for (let looks = 0; looks < Math.min(LOOKS, folders.length) && files < enough; looks++) {
     const folder = folders[looks] ?? root;
     for (const entry of entriesOf(folder)) {
       if (entry.isFile()) files++;
       else if (entry.isDirectory() && !isSetAside(entry.name)) folders.push(path.join(folder, entry.name));
     }
-    if (files >= many) return true;
   }
-  return false;
+  return files;
 }
 
 /** Folders that hardly ever hold what a project is made of. */
