@@ -1,6 +1,6 @@
 import { itemKeyOf } from '../model/itemId.ts';
 import { type Demand, sourceOf } from './classes/demands.ts';
-import { estimatesOf } from './riskEstimates.ts';
+import { recordedSeverity } from './riskEstimates.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where a class comes from in the risk analysis, for example `HS-05 (S4) ← CAUSE-07 in SI-02`. */
@@ -16,5 +16,5 @@ export function severityOf(
   situation: string,
 ): string | undefined {
   const item = byKey.get(itemKeyOf(situation));
-  return item && estimatesOf(config.risk, item).severity;
+  return item && recordedSeverity(config.risk, item);
 }

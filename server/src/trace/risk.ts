@@ -18,6 +18,8 @@ export interface SituationRisk {
   readonly hazards: readonly Item[];
   readonly causes: readonly Item[];
   readonly controls: readonly Item[];
+  /** Severity ID before any control. */
+  readonly severity: string | undefined;
   readonly initial: RiskEstimate;
   readonly external: RiskEstimate;
   readonly residual: RiskEstimate;

@@ -9,21 +9,26 @@ export interface RecordedEstimates extends SituationEstimates {
   readonly residualSeverity: string | undefined;
 }
 
+/** The severity that the record of a hazardous situation states, in the spelling of the risk model. */
+export function recordedSeverity({ severities }: RiskModel, situation: Item): string | undefined {
+  return levelIn(severities, attribute(situation, 'severity'));
+}
+
 /** Estimates as the record has them, levels in the spelling of the risk model. */
 export function estimatesOf(model: RiskModel, situation: Item): RecordedEstimates {
-  const { severities, probabilities } = model;
-  const level = (levels: readonly { readonly id: string }[], name: string): string | undefined => {
-    const text = attribute(situation, name);
-    const lower = text?.toLowerCase();
-    return levels.find(({ id }) => id.toLowerCase() === lower)?.id ?? text;
-  };
-  const severity = level(severities, 'severity');
-  const p = (name: string): string | undefined => level(probabilities, name);
+  const severity = recordedSeverity(model, situation);
+  const p = (name: string): string | undefined => levelIn(model.probabilities, attribute(situation, name));
   return {
     severity,
     initial: initialProbability(model, { p0: p('p0'), p1: p('p1'), p2: p('p2') }),
     external: p('pExt'),
     residual: p('pResidual'),
-    residualSeverity: level(severities, 'residualSeverity') ?? severity,
+    residualSeverity: levelIn(model.severities, attribute(situation, 'residualSeverity')) ?? severity,
   };
+}
+
+/** The level that a text names in any case, else the text. */
+function levelIn(levels: readonly { readonly id: string }[], text: string | undefined): string | undefined {
+  const lower = text?.toLowerCase();
+  return levels.find(({ id }) => id.toLowerCase() === lower)?.id ?? text;
 }

@@ -51,8 +51,8 @@ export function harmOf(situation: Item): string {
 }
 
 /** Severity with its name, for example `S4 Catastrophic`; undefined when no severity is on record. */
-export function severityOf({ initial, severityName }: SituationRisk): string | undefined {
-  return initial.severity === undefined ? undefined : `${initial.severity} ${severityName ?? ''}`.trim();
+export function severityOf({ severity, severityName }: SituationRisk): string | undefined {
+  return severity === undefined ? undefined : `${severity} ${severityName ?? ''}`.trim();
 }
 
 /** What the injury is, in words. */
@@ -89,8 +89,10 @@ export function controlsBehind(item: Item): readonly Item[] {
 /** The worst situations first: by the model's order of severities, then by ID. */
 export function worstFirst(snapshot: Snapshot, situations: readonly SituationRisk[]): readonly SituationRisk[] {
   const order = snapshot.config.risk.severities.map(({ id }) => id);
-  const rank = ({ initial }: SituationRisk): number => order.indexOf(initial.severity ?? '');
-  return [...situations].sort((a, b) => rank(b) - rank(a) || compareIds(a.situation.id, b.situation.id));
+  return situations
+    .map((risk) => ({ risk, rank: order.indexOf(risk.severity ?? '') }))
+    .sort((a, b) => b.rank - a.rank || compareIds(a.risk.situation.id, b.risk.situation.id))
+    .map(({ risk }) => risk);
 }
 
 /**
