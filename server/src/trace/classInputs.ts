@@ -17,6 +17,12 @@ interface Piece {
   readonly control?: ClassControl;
 }
 
+/**
+ * How the input of the class engine differs from what it was: not at all, in who implements some controls, of which these are the present
+ * versions, or in more than that.
+ */
+export type ClassInputChange = 'none' | 'more' | { readonly implementersOf: readonly ClassControl[] };
+
 /** Types whose records decide about safety classes. */
 const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
 
@@ -25,9 +31,10 @@ export class ClassInputs {
   readonly #asked = new AskedItems();
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
 
-  /** Takes in what has changed, in steps. True when the input of the class engine is another one by now. */
-  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<boolean> {
-    let others = !this.#asked.started;
+  /** Takes in what has changed, in steps, and tells what that changes for the class engine. */
+  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<ClassInputChange> {
+    let more = !this.#asked.started;
+    const controls: ClassControl[] = [];
     yield* this.#asked.ask(
       project,
       changed,
@@ -35,12 +42,18 @@ export class ClassInputs {
       (view, key) => {
         const item = view.byKey.get(key);
         const piece = item && pieceOf(view, item, view.config.profile);
-        if (this.#keep(key, piece)) others = true;
+        const before = this.#pieces.get(key)?.piece;
+        if (this.#keep(key, piece)) {
+          if (before?.control && piece?.control && actsAlike(before.control, piece.control))
+            controls.push(piece.control);
+          else more = true;
+        }
         // A record without a part in the classes is asked again when its own definition changes, and no sooner.
         return piece !== undefined;
       },
     );
-    return others;
+    if (more) return 'more';
+    return controls.length > 0 ? { implementersOf: controls } : 'none';
   }
 
   /** Keeps what a record contributes. True when that is another contribution. */
@@ -88,6 +101,12 @@ function joined(
     situations: pieces.flatMap(({ situation }) => situation ?? []),
     controls: pieces.flatMap(({ control }) => control ?? []),
   };
+}
+
+/** True for two versions of a control that differ in who implements it, if in anything. */
+function actsAlike(a: ClassControl, b: ClassControl): boolean {
+  const withoutImplementers = (control: ClassControl): string => JSON.stringify({ ...control, implementedBy: [] });
+  return withoutImplementers(a) === withoutImplementers(b);
 }
 
 function allKeys({ graph }: TracedProject): readonly ItemKey[] {

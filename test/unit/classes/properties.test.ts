@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { allOf } from '../../../server/src/model/steps.ts';
 import type {
   ClassCause,
   ClassInput,
   ClassNode,
   ClassSituation,
 } from '../../../server/src/trace/classes/classInput.ts';
+import { Classification } from '../../../server/src/trace/classes/classification.ts';
 import { counts } from '../../../server/src/trace/classes/demands.ts';
 import { type ClassAnalysis, classify, classPath } from '../../../server/src/trace/classes.ts';
 
@@ -295,3 +297,48 @@ describe('Safety classes, for every project', () => {
     );
   });
 });
+
+describe('Safety classes after other nodes implement some controls', () => {
+  for (const [kind, arbitrary] of [
+    ['tree', trees],
+    ['graph', anything],
+  ] as const) {
+    it(`are those worked out anew, where they can be told from those before, in a ${kind}`, () => {
+      let told = 0;
+      fc.assert(
+        fc.property(arbitrary, fc.array(fc.array(some(NODES), { minLength: 3, maxLength: 3 })), (first, changes) => {
+          let input = first;
+          let classes = allOf(Classification.of(first));
+          for (const implementers of changes) {
+            const versions = input.controls.map((control, index) => ({
+              ...control,
+              implementedBy: implementers[index] ?? [],
+            }));
+            const changed = versions.filter((control, index) => control !== input.controls[index]);
+            const before = plain(classes.analysis);
+            input = { ...input, controls: versions };
+            const local = classes.withImplementers(changed);
+            const expected = classify(input);
+            if (local) {
+              told++;
+              assert.deepEqual(plain(local.classes.analysis), plain(expected));
+              const touched = new Set(local.touched);
+              for (const [id, node] of expected.nodes)
+                if (!touched.has(id)) assert.deepEqual(node, classes.analysis.nodes.get(id));
+              // Whoever holds the earlier ones sees them as they were.
+              assert.deepEqual(plain(classes.analysis), before);
+            }
+            classes = local?.classes ?? allOf(Classification.of(input));
+          }
+        }),
+        { numRuns: 2000 },
+      );
+      assert.ok(told > 300, `only ${told} were told`);
+    });
+  }
+});
+
+/** The same without getters, in order. */
+function plain({ nodes, contradictions }: ClassAnalysis): unknown {
+  return { nodes: [...nodes].map(([id, node]) => [id, { ...node }]), contradictions };
+}

@@ -193,3 +193,40 @@ describe('Safety classes, from records', () => {
     });
   });
 });
+
+describe('Safety classes, while somebody types', () => {
+  const RECORDS =
+    'SS-1: {title: Pump, safetyClass: C}\nSI-1: {title: X, partOf: SS-1}\nSI-2: {title: Y, partOf: SS-1}\n' +
+    'UNIT-1: {title: a, partOf: SI-1, path: src/a.c}\nUNIT-2: {title: b, partOf: SI-2, path: src/b.c}\n' +
+    'HS-1: {title: Overdose, severity: S4, p0: P3, pExt: P3, softwareContribution: contributes}\n' +
+    'RC-1: {title: Stop, mitigates: HS-1}\nRC-2: {title: Alarm, mitigates: HS-1}\n';
+  const code = (control: string): string => `/** @implements ${control} */\nint f(void) { return 0; }\n`;
+  const controlsOf = ({ classes }: ReturnType<typeof projectOf>, unit: string): string =>
+    (classes.nodes.get(unit)?.demands ?? []).map((demand) => (demand.rule === '7.2.2 b' ? demand.control : '')).join();
+
+  it('tell at once which controls a unit implements, and work out nothing about others', () => {
+    const engine = engineOf({ 'records.yaml': RECORDS, 'src/a.c': code('RC-1'), 'src/b.c': code('RC-2') });
+    const before = engine.snapshot();
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: code('RC-2') }]);
+    const after = engine.snapshot();
+    assert.deepEqual(
+      [before, after].map((snapshot) => [controlsOf(snapshot, 'UNIT-1'), controlsOf(snapshot, 'UNIT-2')]),
+      [
+        ['RC-1', 'RC-2'],
+        ['RC-2', 'RC-2'],
+      ],
+    );
+    assert.equal(after.classes.nodes.get('UNIT-2'), before.classes.nodes.get('UNIT-2'));
+  });
+
+  it('are worked out anew where a unit is another class by that', () => {
+    const lower = RECORDS.replace('SS-1: {title: Pump, safetyClass: C}', 'SS-1: {title: Pump, safetyClass: A}');
+    const engine = engineOf({ 'records.yaml': lower, 'src/a.c': code('RC-9') });
+    const classes = (): string => [...engine.snapshot().classes.nodes.values()].map((node) => node.effective).join('');
+    assert.equal(classes(), 'AAAAA');
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: code('RC-1') }]);
+    assert.equal(classes(), 'CCCCC');
+    engine.apply([{ kind: 'opened', path: 'src/a.c', text: code('RC-9') }]);
+    assert.equal(classes(), 'AAAAA');
+  });
+});

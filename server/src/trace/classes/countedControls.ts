@@ -41,7 +41,7 @@ export interface CountedControl {
 export function countedControls(
   policy: 'allow' | 'forbid',
   tree: ClassTree,
-  controls: ReadonlyMap<string, ClassControl>,
+  controls: Pick<ReadonlyMap<string, ClassControl>, 'get'>,
   counting: TreeNode,
   cause: ClassCause,
   situation: ClassSituation,

@@ -1,10 +1,11 @@
 import { compareIds, compareText } from '../../model/compare.ts';
 import { append } from '../../model/groups.ts';
+import { PatchedMap } from '../../model/patchedMap.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassSituation } from './classInput.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import { type CountedControl, countedControls } from './countedControls.ts';
-import { type SituationRank, situationRanks } from './externalControls.ts';
+import { isExternalTo, type SituationRank, situationRanks } from './externalControls.ts';
 import type { LevelScale } from './levelScale.ts';
 import { type RiskLinks, riskLinks } from './riskLinks.ts';
 
@@ -51,6 +52,13 @@ export interface Demands {
   readonly strongest: (node: TreeNode) => Demand | undefined;
   /** The same of those on the node itself, not on a part of it. */
   readonly strongestDirect: (node: TreeNode) => Demand | undefined;
+  /**
+   * What is demanded once some controls are implemented by others. Nodes that `touched` does not name have the demands that they
+   * have. Undefined when that cannot be told so, since a control carries a risk for somebody, or acts from outside of other systems by now.
+   */
+  readonly withImplementers: (
+    controls: readonly ClassControl[],
+  ) => { readonly demands: Demands; readonly touched: readonly string[] } | undefined;
 }
 
 /** Works out what the risk analysis demands of each node. */
@@ -58,22 +66,41 @@ export function demandsOf(input: ClassInput, tree: ClassTree, scale: LevelScale)
   const risk = riskLinks(input);
   const rank = situationRanks(risk, tree, scale, input.externalControls ?? 'any');
   const byCause = causeDemands({ policy: input.countedControls, tree, scale, risk, rank });
-  const byControl = new ControlDemands({ tree, scale, risk, rank });
-  const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
-    const found: Demand[] = (byCause.get(node.node.id) ?? []).filter((demand) => counts(demand) && passes(demand));
-    const control = byControl.strongest(node);
-    if (control) found.push(control);
-    return found.reduce<Demand | undefined>(
-      (best, demand) => (best && compareDemands(best, demand, scale) <= 0 ? best : demand),
-      undefined,
-    );
-  };
-  return {
-    all: (node) =>
-      [...(byCause.get(node.node.id) ?? []), ...byControl.all(node)].sort((a, b) => compareDemands(a, b, scale)),
-    strongest: (node) => first(node, () => true),
-    strongestDirect: (node) => first(node, ({ at }) => at === node.node.id),
-  };
+  const counted = new Set(tree.order.flatMap(({ node }) => node.countedControls));
+  const systems = new Set(tree.order.flatMap((node) => [...node.systems]));
+  return demandsWith(new ControlDemands({ tree, scale, risk, rank }));
+
+  function demandsWith(byControl: ControlDemands): Demands {
+    const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
+      const found: Demand[] = (byCause.get(node.node.id) ?? []).filter((demand) => counts(demand) && passes(demand));
+      const control = byControl.strongest(node);
+      if (control) found.push(control);
+      return found.reduce<Demand | undefined>(
+        (best, demand) => (best && compareDemands(best, demand, scale) <= 0 ? best : demand),
+        undefined,
+      );
+    };
+    return {
+      all: (node) =>
+        [...(byCause.get(node.node.id) ?? []), ...byControl.all(node)].sort((a, b) => compareDemands(a, b, scale)),
+      strongest: (node) => first(node, () => true),
+      strongestDirect: (node) => first(node, ({ at }) => at === node.node.id),
+      withImplementers: (controls) => {
+        const isLocal = controls.every((control) => {
+          const before = byControl.control(control.id);
+          return before && !counted.has(control.id) && isAsExternal(before, control);
+        });
+        if (!isLocal) return undefined;
+        const { demands, touched } = byControl.withImplementers(controls);
+        return { demands: demandsWith(demands), touched };
+      },
+    };
+  }
+
+  /** True when what a control does from outside of the software systems is the same for both of its versions. */
+  function isAsExternal(before: ClassControl, after: ClassControl): boolean {
+    return [...systems].every((system) => isExternalTo(tree, before, system) === isExternalTo(tree, after, system));
+  }
 }
 
 interface Collecting {
@@ -157,19 +184,46 @@ interface Strongest {
   readonly rank: number;
 }
 
-/** Demands on nodes by the controls that they implement. */
+/** Demands on nodes by the controls that they implement. Immutable. */
 class ControlDemands {
   readonly #collecting: Collecting;
-  /** Controls by the node that implements them, in order of ID. */
-  readonly #controls = new Map<string, ClassControl[]>();
+  /** Controls by the node that implements them, in order of ID; those of an earlier version act on the same. */
+  readonly #controls: PatchedMap<string, readonly ClassControl[]>;
   /** The strongest situation of a control, by the systems of the node that implements it. */
   readonly #strongest = new Map<string, Map<ClassControl, Strongest | undefined>>();
 
-  constructor(collecting: Collecting) {
+  constructor(collecting: Collecting, controls = PatchedMap.of(controlsByNode(collecting.risk))) {
     this.#collecting = collecting;
-    for (const control of collecting.risk.controls.values()) {
-      for (const at of new Set(control.implementedBy)) append(this.#controls, at, control);
+    this.#controls = controls;
+  }
+
+  control(id: string): ClassControl | undefined {
+    return this.#collecting.risk.controls.get(id);
+  }
+
+  /** The same with other implementers of some controls, and the nodes that implement one of them only before or only then. */
+  withImplementers(versions: readonly ClassControl[]): {
+    readonly demands: ControlDemands;
+    readonly touched: readonly string[];
+  } {
+    const risk = this.#collecting.risk.withVersions(versions);
+    const ids = new Set(versions.map(({ id }) => id));
+    const touched = new Set(
+      versions.flatMap((control) => differing(this.control(control.id)?.implementedBy ?? [], control.implementedBy)),
+    );
+    const controls = new Map<string, readonly ClassControl[]>();
+    for (const node of touched) {
+      const others = (this.#controls.get(node) ?? []).filter(({ id }) => !ids.has(id));
+      const own = versions.filter(({ implementedBy }) => implementedBy.includes(node));
+      controls.set(
+        node,
+        [...others, ...own].sort((a, b) => compareIds(a.id, b.id)),
+      );
     }
+    return {
+      demands: new ControlDemands({ ...this.#collecting, risk }, this.#controls.with(controls)),
+      touched: [...touched],
+    };
   }
 
   /** In no particular order. */
@@ -211,6 +265,19 @@ class ControlDemands {
     const level = scale.nameOf(rank(situation, node));
     return { rule: '7.2.2 b', level, situation: situation.id, control: control.id, at: node.node.id };
   }
+}
+
+/** What only one of the lists holds. */
+function differing(some: readonly string[], others: readonly string[]): readonly string[] {
+  return [...some.filter((id) => !others.includes(id)), ...others.filter((id) => !some.includes(id))];
+}
+
+function controlsByNode(risk: RiskLinks): ReadonlyMap<string, readonly ClassControl[]> {
+  const byNode = new Map<string, ClassControl[]>();
+  for (const control of risk.controls.values()) {
+    for (const at of new Set(control.implementedBy)) append(byNode, at, control);
+  }
+  return byNode;
 }
 
 function compareDemands(a: Demand, b: Demand, scale: LevelScale): number {

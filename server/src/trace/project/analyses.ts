@@ -5,10 +5,10 @@ import { lazily } from '../../model/lazily.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { ClassInput } from '../classes/classInput.ts';
+import { Classification } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import { type ClassAnalysis, classifying, type NodeClass } from '../classes.ts';
-import type { ClassInputs } from '../classInputs.ts';
+import type { ClassAnalysis, NodeClass } from '../classes.ts';
+import type { ClassInputChange, ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
@@ -29,6 +29,8 @@ export interface Memo<T> {
 /** Safety classes, with ways to find them by key. */
 export interface ClassResults {
   readonly analysis: ClassAnalysis;
+  /** What they come from; undefined before anything was worked out. */
+  readonly classification: Classification | undefined;
   readonly byKey: ReadonlyMap<ItemKey, NodeClass>;
   readonly contradictions: ReadonlyMap<ItemKey, Contradiction>;
   readonly productLevel: SafetyLevel;
@@ -85,9 +87,10 @@ export function* analysesAfter(
     analyses.records = records;
   }
   const project = new TracedProject({ ...state, analyses });
-  if (yield* classInputs.update(project, changed)) {
-    const classes = yield* classResults(classInputs.input(project));
-    noteClassChanges(graph, analyses.classes, classes, changed);
+  const change = yield* classInputs.update(project, changed);
+  if (change !== 'none') {
+    const { classes, touched } = reclassified(analyses.classes, change) ?? (yield* classified(project, classInputs));
+    noteClassChanges(graph, analyses.classes, classes, touched, changed);
     analyses.classes = classes;
   }
   analyses.levels = yield* itemLevels.update(new TracedProject({ ...state, analyses }), changed);
@@ -103,7 +106,7 @@ export function nothingYet(config: ProjectConfig): Analyses {
   return {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
-    classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
+    classes: { analysis, classification: undefined, byKey: new Map(), contradictions: new Map(), productLevel },
     levels: new Table(),
     recordCounts: new Map(),
     oft: WITHOUT_OFT,
@@ -118,29 +121,65 @@ function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKe
   return byPath;
 }
 
-function* classResults(input: ClassInput): Steps<ClassResults> {
-  const analysis = yield* classifying(input);
+/** Classes, and the nodes that may have come, gone or rest on something else; undefined where all may. */
+interface Reclassified {
+  readonly classes: ClassResults;
+  readonly touched: readonly ItemKey[] | undefined;
+}
+
+function* classified(project: TracedProject, classInputs: ClassInputs): Steps<Reclassified> {
+  const input = classInputs.input(project);
+  const classification = yield* Classification.of(input);
+  const { analysis } = classification;
   const { levels, defaultLevel } = input;
   let highest = -1;
   for (const { kind, effective } of analysis.nodes.values()) {
     if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
   }
-  return {
+  const classes = {
     analysis,
+    classification,
     byKey: new Map([...analysis.nodes].map(([id, node]) => [itemKeyOf(id), node])),
-    contradictions: new Map(analysis.contradictions.map((each) => [itemKeyOf(each.node), each])),
+    contradictions: contradictionsByKey(analysis),
     productLevel: levels[highest] ?? defaultLevel,
   };
+  return { classes, touched: undefined };
 }
 
-function noteClassChanges(graph: Graph, before: ClassResults, after: ClassResults, changed: Set<Cell>): void {
+/** The classes after a change that leaves each as it is, and touches no more than what a few of them rest on; undefined where it may reach further. */
+function reclassified(before: ClassResults, change: ClassInputChange): Reclassified | undefined {
+  const local = typeof change === 'object' && before.classification?.withImplementers(change.implementersOf);
+  if (!local) return undefined;
+  const { classes: classification, touched } = local;
+  const { analysis } = classification;
+  const byKey = new Map(before.byKey);
+  for (const id of touched) {
+    const node = analysis.nodes.get(id);
+    if (node) byKey.set(itemKeyOf(id), node);
+  }
+  const contradictions = contradictionsByKey(analysis);
+  return { classes: { ...before, analysis, classification, byKey, contradictions }, touched: touched.map(itemKeyOf) };
+}
+
+function contradictionsByKey({ contradictions }: ClassAnalysis): ReadonlyMap<ItemKey, Contradiction> {
+  return new Map(contradictions.map((each) => [itemKeyOf(each.node), each]));
+}
+
+function noteClassChanges(
+  graph: Graph,
+  before: ClassResults,
+  after: ClassResults,
+  touched: readonly ItemKey[] | undefined,
+  changed: Set<Cell>,
+): void {
   const { cells } = graph;
   changed.add(cells.project('classes'));
   if (before.productLevel !== after.productLevel) changed.add(cells.project('productLevel'));
   const sameClass = (a: NodeClass, b: NodeClass): boolean => a.effective === b.effective;
-  for (const key of differing(before.byKey, after.byKey, sameClass)) changed.add(cells.safetyClass(key));
+  for (const key of differing(before.byKey, after.byKey, sameClass, touched)) changed.add(cells.safetyClass(key));
   const same = (a: Contradiction, b: Contradiction): boolean => JSON.stringify(a) === JSON.stringify(b);
-  for (const key of differing(before.contradictions, after.contradictions, same)) changed.add(cells.safetyClass(key));
+  for (const key of differing(before.contradictions, after.contradictions, same, touched))
+    changed.add(cells.safetyClass(key));
 }
 
 const WITHOUT_OFT = lazily(() => traceOft([]));
@@ -164,17 +203,17 @@ function touches(cells: ReadonlySet<Cell>, changed: ReadonlySet<Cell>): boolean 
   return false;
 }
 
-/** Keys under which two maps hold different things. */
+/** Keys, of those given or of all, under which two maps hold different things. */
 function* differing<K, V>(
   before: ReadonlyMap<K, V>,
   after: ReadonlyMap<K, V>,
   same: (a: V, b: V) => boolean,
+  keys: Iterable<K> = new Set([...after.keys(), ...before.keys()]),
 ): Generator<K> {
-  for (const [key, value] of after) {
-    const known = before.get(key);
-    if (known === undefined || !same(known, value)) yield key;
+  for (const key of keys) {
+    const [known, value] = [before.get(key), after.get(key)];
+    if (known === undefined || value === undefined ? known !== value : !same(known, value)) yield key;
   }
-  for (const key of before.keys()) if (!after.has(key)) yield key;
 }
 
 function sameKeys(a: readonly ItemKey[], b: readonly ItemKey[]): boolean {
