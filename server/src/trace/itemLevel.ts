@@ -46,10 +46,13 @@ export const NO_RANK = -1;
 export function ownRank(snapshot: Snapshot, item: Item): number {
   const { levels } = snapshot.config.profile;
   const own = nodeKindOf(item) ? [snapshot.classByKey.get(item.key)?.effective] : levelsInCode(snapshot, item);
-  return own.reduce(
-    (highest, level) => Math.max(highest, level === undefined ? NO_RANK : levels.indexOf(level)),
-    NO_RANK,
-  );
+  let highest = NO_RANK;
+  for (const level of own) {
+    if (level !== undefined) highest = Math.max(highest, levels.indexOf(level));
+    // Much code may realise an item, and one piece of the highest level decides.
+    if (highest === levels.length - 1) break;
+  }
+  return highest;
 }
 
 /** Items whose level counts for another one; a part of the class tree has its own. */
@@ -63,11 +66,10 @@ export function givingLevel(snapshot: Snapshot, item: Item): readonly Item[] {
 const NO_ITEMS: readonly Item[] = [];
 
 /** Levels of the code that realises an item by a tag; a tag of a whole file counts for all that is in it. */
-function levelsInCode(snapshot: Snapshot, item: Item): readonly (SafetyLevel | undefined)[] {
-  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  return tags.flatMap((tag) => {
-    if (!REALISING.has(tag.fact.keyword)) return [];
-    const { unit } = tag;
-    return unit ? [unit.level] : (snapshot.unitsByFile.get(tag.file) ?? []).map((other) => other.level);
-  });
+function* levelsInCode(snapshot: Snapshot, item: Item): Generator<SafetyLevel | undefined> {
+  for (const tag of snapshot.eachTag(item.key)) {
+    if (!REALISING.has(tag.fact.keyword)) continue;
+    if (tag.unit) yield tag.unit.level;
+    else for (const other of snapshot.unitsByFile.get(tag.file) ?? []) yield other.level;
+  }
 }
