@@ -229,4 +229,17 @@ describe('Safety classes, while somebody types', () => {
     engine.apply([{ kind: 'opened', path: 'src/a.c', text: code('RC-9') }]);
     assert.equal(classes(), 'AAAAA');
   });
+
+  it('are checked again where what they are lowered from is another class', () => {
+    const system = (level: string): string => `SS-1: {title: Pump, safetyClass: ${level}}\n`;
+    const item = `SI-1: {title: X, partOf: SS-1, safetyClass: A, ${SEGREGATED}}\n`;
+    const engine = engineOf({ 'system.yaml': system('C'), 'item.yaml': item });
+    const lowered = (): readonly string[] =>
+      engine.findings().open.flatMap(({ code }) => (code === 'LT509' ? [code] : []));
+    assert.deepEqual(lowered(), ['LT509']);
+    engine.apply([{ kind: 'opened', path: 'system.yaml', text: system('A') }]);
+    assert.deepEqual(lowered(), []);
+    engine.apply([{ kind: 'opened', path: 'system.yaml', text: system('C') }]);
+    assert.deepEqual(lowered(), ['LT509']);
+  });
 });

@@ -165,6 +165,18 @@ function contradictionsByKey({ contradictions }: ClassAnalysis): ReadonlyMap<Ite
   return new Map(contradictions.map((each) => [itemKeyOf(each.node), each]));
 }
 
+/** True when a node stands as it stood, whatever that rests on. */
+function sameClass(a: NodeClass, b: NodeClass): boolean {
+  return (
+    a.effective === b.effective &&
+    a.declared === b.declared &&
+    a.declaration === b.declaration &&
+    a.inherited?.level === b.inherited?.level &&
+    a.required === b.required &&
+    a.processLevel === b.processLevel
+  );
+}
+
 function noteClassChanges(
   graph: Graph,
   before: ClassResults,
@@ -175,7 +187,6 @@ function noteClassChanges(
   const { cells } = graph;
   changed.add(cells.project('classes'));
   if (before.productLevel !== after.productLevel) changed.add(cells.project('productLevel'));
-  const sameClass = (a: NodeClass, b: NodeClass): boolean => a.effective === b.effective;
   for (const key of differing(before.byKey, after.byKey, sameClass, touched)) changed.add(cells.safetyClass(key));
   const same = (a: Contradiction, b: Contradiction): boolean => JSON.stringify(a) === JSON.stringify(b);
   for (const key of differing(before.contradictions, after.contradictions, same, touched))
