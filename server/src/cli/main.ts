@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { lazily } from '../model/lazily.ts';
 import { userCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { loadProgram } from '../workspace/node/compiledProgram.ts';
 import { filesAtAGlance } from '../workspace/node/filesAtAGlance.ts';
@@ -19,7 +20,7 @@ const args = process.argv.slice(2);
 const cacheFolder = userCacheFolder(process.platform, process.env);
 const readerProgram = path.join(__dirname, 'reader.cjs');
 const checks = args[0] === 'check';
-const files = checks ? filesAtAGlance(folderIn(args.slice(1)), MANY_FILES) : 0;
+const files = lazily(() => filesAtAGlance(folderIn(args.slice(1)), MANY_FILES));
 keepHeapLean(checks ? GROWTH.shortRun : GROWTH.server);
 // A server lives for long: what V8 optimizes there pays.
 if (checks) optimizeSparingly();
@@ -56,11 +57,11 @@ function folderIn(checkArgs: readonly string[]): string {
 /** A thread for the files that `lifetrace check` is about to read, while its program is still being loaded; none where few have to be read. */
 function readerFor(): ThreadAhead | undefined {
   const isKept = keeps && cacheFolder !== undefined && existsSync(cacheFolder);
-  if (isKept || availableParallelism() < 2 || files < WORTHWHILE_FILES) return undefined;
+  if (!checks || isKept || availableParallelism() < 2 || files() < WORTHWHILE_FILES) return undefined;
   return new ThreadAhead(readerProgram, keeps ? cacheFolder : undefined, haveLittleRoom);
 }
 
 /** Gives young objects little room where the run will be over soon. V8 takes compiled code only where its flags were the same, so not where that is kept. */
 function haveLittleRoom(): void {
-  if (checks && !keeps && files < MANY_FILES) keepYoungSpaceSmall();
+  if (checks && !keeps && files() < MANY_FILES) keepYoungSpaceSmall();
 }

@@ -11,6 +11,20 @@ export interface LeadingId extends SpannedText {
 
 const LEADING = /^\s*(?:__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:__|[\])`*])*\s*(?:[:\u2013\u2014-]+(?=\s|$))?\s*/u;
 
+/** What stands between the letters of an ID in front and its number, as {@link leadingId} demands it. */
+const SEPARATED_NUMBER = /[A-Za-z][-_]\d/;
+
+/** The same as {@link LEADING}, at the start of any line and behind the hashes of a heading, up to {@link SEPARATED_NUMBER}. */
+const LEADING_IN_LINE = /^(?:[^\S\n\r\u2028\u2029]|[#_[(`*])*(?:[\p{L}\p{N}][\p{L}\p{N}_.-]*?)?[A-Za-z][-_]\d/mu;
+
+/**
+ * False for a text in which no line, with or without the hashes of a heading, starts with an ID as {@link leadingId} finds them, those by patterns
+ * of the project left out.
+ */
+export function mayLeadLine(text: string): boolean {
+  return LEADING_IN_LINE.test(text);
+}
+
 /**
  * The ID that `text` starts with, bare or in brackets, backticks or bold. A separator between letters and number is
  * demanded here, unlike in references: a heading `Test 3` or `SW5` is prose. `offset` is where `text` starts.
@@ -19,7 +33,7 @@ export function leadingId(text: string, offset: number, ids: IdScheme): LeadingI
   const match = LEADING.exec(text);
   const token = match?.[1] && withoutTail(match[1]);
   if (!match || token === undefined) return undefined;
-  if (parseId(token) && !/[A-Za-z][-_]\d/.test(token)) return undefined;
+  if (parseId(token) && !SEPARATED_NUMBER.test(token)) return undefined;
   const resolved = ids.resolve(token);
   if (!resolved) return undefined;
   const start = offset + match[0].indexOf(token);

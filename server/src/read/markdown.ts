@@ -1,6 +1,7 @@
 import type { IdScheme } from '../config/idScheme.ts';
 import type { ReadingConfig } from '../config/readingConfig.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
+import { mayLeadLine } from './itemToken.ts';
 import { headingAt } from './markdown/heading.ts';
 import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
@@ -21,12 +22,9 @@ export function readMarkdown(lines: TextLines, reading: ReadingConfig): SpecFact
   return outline.finish(lines.text.length);
 }
 
-/** A line that begins with what may be an ID, as a heading or the line above its underline would. */
-const ID_IN_FRONT = /^(?:[^\S\n\r\u2028\u2029]|[#_[(`*])*[\p{L}\p{N}][\p{L}\p{N}_.-]*?[A-Za-z][-_]\d/mu;
-
 /** False for a text that holds no item: neither a table nor a front matter, and no line that could be a heading with an ID. */
 function mayHoldItems(text: string, ids: IdScheme): boolean {
-  return ids.hasPatterns || text.includes('|') || text.startsWith('---') || ID_IN_FRONT.test(text);
+  return ids.hasPatterns || text.includes('|') || text.startsWith('---') || mayLeadLine(text);
 }
 
 /** Facts of a Markdown text with the sections that they were made of. */

@@ -1,6 +1,7 @@
 import { situationsOfCause } from './classSources.ts';
-import { RecordedVerification, requirementsOf, type VerificationView } from './controlVerification.ts';
+import { implementingRequirements } from './implementingRequirements.ts';
 import { RecordedSituation } from './recordedSituation.ts';
+import { RecordedVerification, type VerificationView } from './recordedVerification.ts';
 import type { ControlRisk, ControlVerification, SituationRisk } from './risk.ts';
 import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
 
@@ -27,7 +28,7 @@ export class RecordedControl implements ControlRisk {
   }
 
   get requirements(): readonly Item[] {
-    this.#requirements ??= requirementsOf(this.#snapshot, this.control);
+    this.#requirements ??= implementingRequirements(this.#snapshot, this.control);
     return this.#requirements;
   }
 

@@ -1,7 +1,8 @@
 import type { Injury } from '../model/risk.ts';
 import { contributionOf } from './classSources.ts';
-import { RecordedVerification, requirementsOf, type VerificationView } from './controlVerification.ts';
+import { implementingRequirements } from './implementingRequirements.ts';
 import { compareByPlace } from './place.ts';
+import { RecordedVerification, type VerificationView } from './recordedVerification.ts';
 import type { RiskEstimate, SituationRisk } from './risk.ts';
 import { estimatesOf, type RecordedEstimates, recordedSeverity } from './riskEstimates.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
@@ -73,7 +74,7 @@ export class RecordedSituation implements SituationRisk {
     if (controls.length === 0) return this.#recorded.residual === this.#recorded.initial;
     const snapshot = this.#snapshot;
     return controls.every(
-      (control) => new RecordedVerification(snapshot, control, requirementsOf(snapshot, control)).proven,
+      (control) => new RecordedVerification(snapshot, control, implementingRequirements(snapshot, control)).proven,
     );
   }
 

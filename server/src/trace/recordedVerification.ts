@@ -7,11 +7,6 @@ import { latestResult, type TestResult } from './testResult.ts';
 /** The part of a snapshot in which verification is looked up. */
 export type VerificationView = Pick<Snapshot, 'incoming' | 'tagsByTarget' | 'eachTag'>;
 
-/** The requirements that implement a risk control. */
-export function requirementsOf(snapshot: VerificationView, control: Item): readonly Item[] {
-  return sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS' || item.type === 'SYS');
-}
-
 /**
  * How a risk control is verified. Most questions are about the records, or whether there is any: an item may have many tests, a test
  * many results, and code many tags, so each is looked up when it is of account.

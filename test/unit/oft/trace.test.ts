@@ -271,4 +271,11 @@ describe('OpenFastTrace tags without a name of their own', () => {
       ],
     );
   });
+
+  it('are duplicates where line and place on it are the same digits, as OpenFastTrace has it', () => {
+    const lines = Array.from({ length: 11 }, (_, index) => (index === 0 ? '[impl->req~a~2] '.repeat(12) : ''));
+    lines[10] = '[impl->req~a~2] [impl->req~a~2]';
+    const trace = traceOf({ 'a.md': REQUIREMENT, 'b.c': lines.join('\n') });
+    assert.equal(trace.duplicated.length, 4);
+  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createIdScheme } from '../../../server/src/config/idScheme.ts';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import type { ItemFact } from '../../../server/src/model/facts.ts';
-import { readMarkdown } from '../../../server/src/read/markdown.ts';
+import { readMarkdown, rereadMarkdown } from '../../../server/src/read/markdown.ts';
+import { WorkCounter } from '../../../server/src/read/reuse/parts.ts';
 import { TextLines } from '../../../server/src/read/textLines.ts';
 
 const { reading } = defaultConfig();
@@ -190,5 +193,54 @@ describe('Markdown specs', () => {
       suppressions.map(({ code, reason }) => [code, reason]),
       [['LT301', 'verified by the supplier']],
     );
+  });
+});
+
+describe('a Markdown text that is looked at as a whole first', () => {
+  const IN_FRONT = [
+    '# ',
+    '## ',
+    '#\t',
+    '   # ',
+    '    ',
+    ' ',
+    '\u00a0',
+    '\u2028',
+    '\v',
+    '[',
+    '(',
+    '`',
+    '**',
+    '__',
+    '_',
+    '',
+  ];
+  const IDS = ['R-1', 'r_2', 'SRS-3', 'srs-a-4', 'R5', 'SHA-256', 'É-1', 'Pump', 'a.b-c_7x', 'R-'];
+  const BEHIND = [']', '`', '**', ': Pump', ' Pump', '\n===', '\n---', '\r\n--', '\n\n', '\r', '\n', ' | x\n--|--\n'];
+  const ids = createIdScheme(new Map([['SRS', ['R']]]), []);
+  const piece = fc.oneof(...[IN_FRONT, IDS, BEHIND].map((pieces) => fc.constantFrom(...pieces)));
+  const line = fc.tuple(...[IN_FRONT, IN_FRONT, IDS, BEHIND, BEHIND].map((pieces) => fc.constantFrom(...pieces)));
+
+  it('has the items that its sections have', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            line.map((parts) => parts.join('')),
+            piece,
+          ),
+          { maxLength: 6 },
+        ),
+        (parts) => {
+          const lines = new TextLines(parts.join(''));
+          const { facts } = rereadMarkdown(lines, { ...reading, ids }, undefined, new WorkCounter());
+          found += facts.items.length;
+          assert.deepEqual(readMarkdown(lines, { ...reading, ids }), facts);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    assert.ok(found > 100, `only ${found} items`);
   });
 });

@@ -96,6 +96,22 @@ describe('reading in threads', () => {
     assert.equal(await indexProject(sample, engine, { ...control, threads, signal: run.signal, progress }), false);
   });
 
+  it('takes nothing in once it is cancelled, however much was read by then', async () => {
+    const files = Array.from({ length: 600 }, (_, index) => [`f${index}.c`, '// @implements SRS-1\n'] as const);
+    const run = new AbortController();
+    let taken = 0;
+    const progress = () => {
+      taken++;
+      run.abort();
+    };
+    const folder = temporaryProject(Object.fromEntries(files));
+    assert.equal(
+      await indexProject(folder, new Engine(), { ...control, threads, signal: run.signal, progress }),
+      false,
+    );
+    assert.equal(taken, 1);
+  });
+
   it('ends in the middle of a batch, whatever the thread is doing', async () => {
     const folder = temporaryProject({ 'a.c': '// @implements SRS-1\n', 'hang.c': '// @implements SRS-1\n' });
     const run = new AbortController();

@@ -19,19 +19,31 @@ interface Ground {
   readonly processRanks: ReturnType<typeof rankFromBelow>;
 }
 
+/** So many versions may go on from the one before: each node keeps what it was decided by in its version. */
+const MOST_VERSIONS = 256;
+
 /** The safety classes of a project, and what is needed to tell what other implementers of its controls change. Immutable. */
 export class Classification {
   readonly analysis: ClassAnalysis;
   readonly #ground: Ground;
   readonly #demands: Demands;
-  /** Nodes keep the version that they were made in: so versions share what is the same. */
+  /** How many versions have gone on from the one that was worked out as a whole. */
+  readonly #version: number;
+  /** What each node brings of its own. */
   readonly #basis: PatchedMap<string, Basis>;
 
-  private constructor(ground: Ground, demands: Demands, basis: PatchedMap<string, Basis>, analysis: ClassAnalysis) {
+  private constructor(
+    ground: Ground,
+    demands: Demands,
+    basis: PatchedMap<string, Basis>,
+    analysis: ClassAnalysis,
+    version: number,
+  ) {
     this.#ground = ground;
     this.#demands = demands;
     this.#basis = basis;
     this.analysis = analysis;
+    this.#version = version;
   }
 
   /** Works classes out, in steps. See `classify`. */
@@ -70,7 +82,7 @@ export class Classification {
       nodes.set(node.node.id, decided.nodeClass);
       contradictions.push(...decided.contradictions);
     }
-    return new Classification(ground, demands, PatchedMap.of(basis), { nodes, contradictions });
+    return new Classification(ground, demands, PatchedMap.of(basis), { nodes, contradictions }, 0);
   }
 
   /**
@@ -80,7 +92,8 @@ export class Classification {
   withImplementers(
     controls: readonly ClassControl[],
   ): { readonly classes: Classification; readonly touched: readonly string[] } | undefined {
-    const changed = this.#demands.withImplementers(controls);
+    const version = this.#version + 1;
+    const changed = version < MOST_VERSIONS ? this.#demands.withImplementers(controls) : undefined;
     if (!changed) return undefined;
     const { tree, scale } = this.#ground;
     const basis = new Map<string, Basis>();
@@ -101,10 +114,8 @@ export class Classification {
       contradictions = [...contradictions, ...decided.contradictions];
     }
     contradictions = contradictions.sort((a, b) => compareIds(a.node, b.node));
-    const classes = new Classification(this.#ground, changed.demands, this.#basis.with(basis), {
-      nodes,
-      contradictions,
-    });
+    const all = this.#basis.with(basis);
+    const classes = new Classification(this.#ground, changed.demands, all, { nodes, contradictions }, version);
     return { classes, touched: [...touched] };
   }
 }

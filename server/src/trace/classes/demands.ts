@@ -68,7 +68,7 @@ export function demandsOf(input: ClassInput, tree: ClassTree, scale: LevelScale)
   const byCause = causeDemands({ policy: input.countedControls, tree, scale, risk, rank });
   const counted = new Set(tree.order.flatMap(({ node }) => node.countedControls));
   const systems = new Set(tree.order.flatMap((node) => [...node.systems]));
-  return demandsWith(new ControlDemands({ tree, scale, risk, rank }));
+  return demandsWith(new ControlDemands({ tree, scale, risk, rank }, PatchedMap.of(controlsByNode(risk))));
 
   function demandsWith(byControl: ControlDemands): Demands {
     const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
@@ -192,7 +192,7 @@ class ControlDemands {
   /** The strongest situation of a control, by the systems of the node that implements it. */
   readonly #strongest = new Map<string, Map<ClassControl, Strongest | undefined>>();
 
-  constructor(collecting: Collecting, controls = PatchedMap.of(controlsByNode(collecting.risk))) {
+  constructor(collecting: Collecting, controls: PatchedMap<string, readonly ClassControl[]>) {
     this.#collecting = collecting;
     this.#controls = controls;
   }

@@ -2,7 +2,7 @@ import { compareIds } from '../../model/compare.ts';
 import { PatchedMap } from '../../model/patchedMap.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassSituation } from './classInput.ts';
 
-/** Causes, situations and controls by ID, in order of ID, with the ways between them. */
+/** Causes, situations and controls by ID, with the ways between them: in order of ID, but for controls of which there are other versions. */
 export interface RiskLinks {
   readonly causes: ReadonlyMap<string, ClassCause>;
   readonly situations: ReadonlyMap<string, ClassSituation>;

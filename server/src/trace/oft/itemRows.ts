@@ -1,10 +1,10 @@
 import type { FileFacts, ItemFact, SpannedText, TagFact } from '../../model/facts.ts';
 import { Names } from '../../model/names.ts';
 import type { Span } from '../../model/span.ts';
-import { oftKeyOf } from '../../read/dialects/oft/oftId.ts';
+import { nameIn, oftKeyOf } from '../../read/dialects/oft/oftId.ts';
 import { Numbers } from '../graph/numbers.ts';
 import { itemSourceOf, type OftItemSource, REFERENCE } from './itemSource.ts';
-import { coveredName, MADE_UP_ENDING, MadeUpNames } from './madeUpNames.ts';
+import { MADE_UP_ENDING, MadeUpNames, mayNameAlike } from './madeUpNames.ts';
 import type { OftItemStatus } from './oftItem.ts';
 
 /** States of maturity, by the number that stands for each. */
@@ -57,7 +57,7 @@ export class ItemRows {
       this.#files.push(facts);
       const source = itemSourceOf(facts, names);
       this.#addItems(source);
-      this.#addTags(source);
+      this.#addTags(facts, source);
     }
     this.#settleKeysOfTags();
   }
@@ -100,7 +100,7 @@ export class ItemRows {
     const key = this.key(item);
     if (key >= this.#unknownKeys) return this.#madeUpName(item);
     const text = key < this.#ownKeys ? this.#names.nameOf(key) : this.#keysOfTags.nameOf(key - this.#ownKeys);
-    return coveredName(text ?? '');
+    return nameIn(text ?? '');
   }
 
   /** The type of an item, as a number. */
@@ -188,16 +188,19 @@ export class ItemRows {
     }
   }
 
-  #addTags(source: OftItemSource): void {
+  #addTags(facts: FileFacts, source: OftItemSource): void {
+    const madeUp = mayNameAlike(facts, source) ? new MadeUpNames(facts, this.#names) : undefined;
     for (let tag = 0; tag < source.tags; tag++) {
       if (!source.isTag(tag)) continue;
       const target = source.targetOf(tag);
       const type = source.ownTypeOf(tag) ?? this.#names.numberOf(UNSAID_TYPE);
       const firstNeed = this.#needs.length;
       source.eachNeedOfTag(tag, this.#addNeed);
-      const needs = this.#needs.length > firstNeed;
-      const name = source.ownNameOf(tag) ?? (needs ? coveredName(this.#idOf(target)) : undefined);
-      this.#addReference(target, source.targetRevisionOf(tag));
+      const revision = source.targetRevisionOf(tag);
+      const made = (): string | undefined =>
+        this.#needs.length > firstNeed ? nameIn(this.#idOf(target)) : madeUp?.of(tag, this.#idOf(target), revision);
+      const name = source.ownNameOf(tag) ?? made();
+      this.#addReference(target, revision);
       this.#add({
         fact: ~tag,
         key: name === undefined ? NO_KEY : this.#keyOfTag(type, name),

@@ -1,11 +1,13 @@
 import type { FileFacts } from '../../model/facts.ts';
 import { lineColumnAt } from '../../model/lineIndex.ts';
 import type { Names } from '../../model/names.ts';
+import { nameIn } from '../../read/dialects/oft/oftId.ts';
 import { crc32 } from './checksum.ts';
-import { itemSourceOf } from './itemSource.ts';
+import { itemSourceOf, type OftItemSource } from './itemSource.ts';
 
 /** The names that OpenFastTrace makes up for the tags of a file that have none: each is told apart by where it stands. */
 export class MadeUpNames {
+  /** What the file says. */
   readonly facts: FileFacts;
   readonly #pathSum: number;
   /** Lines of the tags, counted from 1, and how many tags stand in front of each on its line. */
@@ -35,14 +37,29 @@ export class MadeUpNames {
   /** The name of a tag that covers a revision of `covered`, a `type~name`. */
   of(tag: number, covered: string, revision: number): string {
     const place = crc32(`${this.#lines[tag]}${this.#ordinals[tag]}`, this.#pathSum);
-    return `${coveredName(covered)}-${crc32(`~${revision}`, crc32(covered, place))}`;
+    return `${nameIn(covered)}-${crc32(`~${revision}`, crc32(covered, place))}`;
   }
 }
 
 /** What every made-up name ends with. */
 export const MADE_UP_ENDING = /-\d+$/;
 
-/** The name in a `type~name`. */
-export function coveredName(covered: string): string {
-  return covered.slice(covered.indexOf('~') + 1);
+/** Of lines with fewer tags the number of a line and a place on it tell which of both is which. */
+const FEW_ON_A_LINE = 10;
+
+/**
+ * True when a line of a file may hold so many tags that two of them have the same made-up name: the eleventh on line 1 is told by the same digits
+ * as the first on line 11. Elsewhere each has a name of its own, as far as sums of 32 bits go.
+ */
+export function mayNameAlike({ lineStarts }: FileFacts, source: OftItemSource): boolean {
+  if (source.tags <= FEW_ON_A_LINE) return false;
+  // Of eleven tags in a row two stand at these places.
+  const step = FEW_ON_A_LINE / 2;
+  let last = -1;
+  for (let tag = 0; tag < source.tags; tag += step) {
+    const { line } = lineColumnAt(lineStarts, source.startOf(tag));
+    if (line === last) return true;
+    last = line;
+  }
+  return false;
 }

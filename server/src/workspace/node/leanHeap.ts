@@ -25,9 +25,9 @@ export function keepHeapLean(growth: (typeof GROWTH)[keyof typeof GROWTH]): void
 }
 
 /**
- * Leaves the room for young objects as small as it is, in all heaps of this process, until the next thread begins: V8 then has it double
- * as ever where objects live on. A run that is over within a second needs no more, and takes a tenth less memory; a long one
- * would be slower, and have more among its old objects that is of no use.
+ * Leaves the room for young objects as small as it is, in all heaps of this process. A run that is over within a second needs no more, and
+ * takes a tenth less memory; a long one would be slower, and have more among its old objects that is of no use. To be called again when a
+ * thread has begun: until Node 22, V8 has the room double as ever from there on.
  */
 export function keepYoungSpaceSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -225,10 +225,17 @@ export class ReadingPool {
   async #work(threads: ReadingThreads): Promise<void> {
     let thread = this.#idle.pop();
     const handedOver: Promise<void>[] = [];
-    for (let batch = this.#next(); batch; batch = this.#next()) {
+    for (;;) {
+      const batch = this.#next();
+      if (!batch) {
+        // More may have been found until these are taken in.
+        if (handedOver.length === 0) break;
+        await handedOver.shift();
+        continue;
+      }
       thread ??= this.#start(threads);
       const end = await thread.read(batch);
-      if (this.#place.signal?.aborted || this.#failure) break;
+      if (this.#isGivenUp) continue;
       if ('read' in end) {
         this.#queue.learn(batch.files.length, end.read.size);
         handedOver.push(this.#handOverInTurn({ batch, read: end.read }));
@@ -241,22 +248,32 @@ export class ReadingPool {
       this.#queue.again(batch.files.filter((file) => file !== bad));
       if (!bad) {
         this.#threadless = true;
-        break;
+        await Promise.all(handedOver);
+        return;
       }
-      this.#task.take({ fresh: [notRead(bad, end.reason)], same: [] }, batch.reading);
+      await this.#inTurn(() => this.#task.take({ fresh: [notRead(bad, end.reason)], same: [] }, batch.reading));
     }
-    await Promise.all(handedOver);
     if (thread) this.#idle.push(thread);
   }
 
   /** Hands a batch over once those that have come before are. The threads read on meanwhile. */
   #handOverInTurn(batch: ReadBatch): Promise<void> {
+    return this.#inTurn(() => this.#handOver(batch));
+  }
+
+  /** Does something once what was to be done before is, unless reading has been given up by then. Never rejects. */
+  #inTurn(work: () => Promise<void> | void): Promise<void> {
     this.#handingOver = this.#handingOver
-      .then(() => (this.#failure ? undefined : this.#handOver(batch)))
+      .then(() => (this.#isGivenUp ? undefined : work()))
       .catch((error: unknown) => {
         this.#failure ??= { error };
       });
     return this.#handingOver;
+  }
+
+  /** True when nobody waits for readings any more, or they could not be taken in. */
+  get #isGivenUp(): boolean {
+    return this.#failure !== undefined || this.#place.signal?.aborted === true;
   }
 
   async #handOver({ batch: { files, earlier, reading }, read }: ReadBatch): Promise<void> {
@@ -289,7 +306,7 @@ export class ReadingPool {
   }
 
   #batchOf(files: readonly DiscoveredFile[] | undefined): Batch | undefined {
-    if (!files || this.#place.signal?.aborted) return undefined;
+    if (!files || this.#isGivenUp) return undefined;
     const reading = this.#task.reading();
     const earlier = files.map((file) => this.#task.earlier?.(file, reading));
     return {

@@ -60,3 +60,8 @@ export function oftIdText(id: OftId): string {
 export function oftKeyOf(id: { readonly type: string; readonly name: string }): ItemKey {
   return exactKeyOf('oft', `${id.type}~${id.name}`);
 }
+
+/** The name in a `type~name`. */
+export function nameIn(typeAndName: string): string {
+  return typeAndName.slice(typeAndName.indexOf('~') + 1);
+}

@@ -1,0 +1,6 @@
+import { type Item, type Snapshot, sources } from './snapshot.ts';
+
+/** The requirements that implement a risk control. */
+export function implementingRequirements(snapshot: Pick<Snapshot, 'incoming'>, control: Item): readonly Item[] {
+  return sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS' || item.type === 'SYS');
+}
