@@ -18,7 +18,7 @@ import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import { plainStatus, type Standing } from '../model/status.ts';
 import type { Contradiction } from './classes/contradiction.ts';
-import type { ClassAnalysis, NodeClass } from './classes.ts';
+import type { ClassAnalysis, NodeClass } from './classes/nodeClass.ts';
 import type { OftTrace } from './oft.ts';
 import type { RiskAnalysis } from './risk.ts';
 

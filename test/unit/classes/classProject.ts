@@ -7,7 +7,8 @@ import type {
   NodeKind,
   NodeScope,
 } from '../../../server/src/trace/classes/classInput.ts';
-import { type ClassAnalysis, classify } from '../../../server/src/trace/classes.ts';
+import type { ClassAnalysis } from '../../../server/src/trace/classes/nodeClass.ts';
+import { classify } from '../../../server/src/trace/classes.ts';
 
 /** A class input of which only what matters to a test is said. */
 export interface Sketch {

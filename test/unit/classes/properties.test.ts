@@ -9,7 +9,8 @@ import type {
 } from '../../../server/src/trace/classes/classInput.ts';
 import { Classification } from '../../../server/src/trace/classes/classification.ts';
 import { counts } from '../../../server/src/trace/classes/demands.ts';
-import { type ClassAnalysis, classify, classPath } from '../../../server/src/trace/classes.ts';
+import type { ClassAnalysis } from '../../../server/src/trace/classes/nodeClass.ts';
+import { classify, classPath } from '../../../server/src/trace/classes.ts';
 
 const LEVELS = ['A', 'B', 'C'];
 const NODES = ['SS-1', 'SS-2', 'SI-1', 'SI-2', 'SI-3', 'SI-4', 'UNIT-1', 'UNIT-2', 'UNIT-3', 'SOUP-1'];

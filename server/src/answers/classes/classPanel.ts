@@ -9,7 +9,8 @@ import { assuming, type ClassAssumption } from '../../trace/classes/assumptions.
 import { type ClassChange, classChanges } from '../../trace/classes/classChanges.ts';
 import type { Contradiction } from '../../trace/classes/contradiction.ts';
 import { contradictionText } from '../../trace/classes/contradictionText.ts';
-import { type ClassAnalysis, classify, classPath, type NodeClass } from '../../trace/classes.ts';
+import type { ClassAnalysis, NodeClass } from '../../trace/classes/nodeClass.ts';
+import { classify, classPath } from '../../trace/classes.ts';
 import { classInputOf } from '../../trace/classInputs.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { isLegacy } from '../../trace/legacy.ts';

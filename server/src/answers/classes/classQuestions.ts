@@ -3,7 +3,7 @@ import type { ItemKey } from '../../model/itemId.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { type CauseDemand, counts, type Demand } from '../../trace/classes/demands.ts';
-import type { NodeClass } from '../../trace/classes.ts';
+import type { NodeClass } from '../../trace/classes/nodeClass.ts';
 import { isExternal } from '../../trace/classSources.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels, levelOfInjury } from '../../trace/riskMatrix.ts';

@@ -2,7 +2,8 @@ import { capitalised } from '../../model/capitalised.ts';
 import { itemKeyOf } from '../../model/itemId.ts';
 import type { Profile } from '../../model/profile.ts';
 import { counts, type Demand } from '../../trace/classes/demands.ts';
-import { type ClassAnalysis, type ClassStep, classGround, classPath } from '../../trace/classes.ts';
+import type { ClassAnalysis, ClassStep } from '../../trace/classes/nodeClass.ts';
+import { classGround, classPath } from '../../trace/classes.ts';
 import { groundText, severityOf } from '../../trace/classGroundText.ts';
 import type { Item, Snapshot } from '../../trace/snapshot.ts';
 

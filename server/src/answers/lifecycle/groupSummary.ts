@@ -3,7 +3,7 @@ import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { countStates, statesOfChapter } from '../../rules/clauseStates.ts';
 import { ruleInfo } from '../../rules/registry.ts';
 import { openGateFindings } from '../../rules/releaseGate.ts';
-import type { ClassAnalysis } from '../../trace/classes.ts';
+import type { ClassAnalysis } from '../../trace/classes/nodeClass.ts';
 import { countOfType, OPEN_CHAIN_QUERY } from '../../trace/recordCounts.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { counted, described, type RowContext } from './row.ts';

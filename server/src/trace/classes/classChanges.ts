@@ -1,5 +1,5 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { ClassAnalysis } from '../classes.ts';
+import type { ClassAnalysis } from './nodeClass.ts';
 
 /** A node whose effective class is another one in a second analysis. */
 export interface ClassChange {

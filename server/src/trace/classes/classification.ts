@@ -1,13 +1,13 @@
 import { compareIds } from '../../model/compare.ts';
 import { PatchedMap } from '../../model/patchedMap.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { ClassAnalysis, NodeClass } from '../classes.ts';
 import type { ClassControl, ClassInput } from './classInput.ts';
 import { classTree, type TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
 import { type Demands, demandsOf } from './demands.ts';
 import { type Basis, basisOf, contradictionsOf, nodeClass, type Verdict, verdictOf } from './judgement.ts';
 import { levelScale, NO_RANK } from './levelScale.ts';
+import type { ClassAnalysis, NodeClass } from './nodeClass.ts';
 import { rankFromBelow } from './rankFromBelow.ts';
 
 /** What does not change as long as every node has the ranks that it has. */

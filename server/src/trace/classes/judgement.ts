@@ -1,9 +1,9 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { ClassStep, DeclarationStatus, NodeClass } from '../classes.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
 import type { Demand, Demands } from './demands.ts';
 import { type LevelScale, NO_RANK } from './levelScale.ts';
+import type { ClassStep, DeclarationStatus, NodeClass } from './nodeClass.ts';
 import type { RankFromBelow } from './rankFromBelow.ts';
 
 /** What a node brings of its own, as ranks. */

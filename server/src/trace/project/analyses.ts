@@ -7,7 +7,7 @@ import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
 import { Classification } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import type { ClassAnalysis, NodeClass } from '../classes.ts';
+import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
 import type { ClassInputChange, ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';

@@ -10,7 +10,7 @@ import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import type { ClassAnalysis, NodeClass } from '../classes.ts';
+import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
 import { scopeOf } from '../classSources.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
