@@ -149,7 +149,7 @@ export class ReadingPool {
   async close(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy);
     // One is enough to keep what all have compiled, and nobody waits for it. What was given up may hang.
-    const left = this.#place.signal?.aborted ? undefined : this.#idle.pop();
+    const left = this.#isGivenUp ? undefined : this.#idle.pop();
     left?.leave();
     this.#idle.length = 0;
     await Promise.all(this.#started.splice(0).map((thread) => (thread === left ? undefined : thread.end())));
