@@ -2,21 +2,21 @@ import { compareIds } from '../../model/compare.ts';
 import { PatchedMap } from '../../model/patchedMap.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { ClassControl, ClassInput } from './classInput.ts';
-import { classTree, type TreeNode } from './classTree.ts';
+import { type ClassTree, classTree, type TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
 import { type Demands, demandsOf } from './demands.ts';
 import { type Basis, basisOf, contradictionsOf, nodeClass, type Verdict, verdictOf } from './judgement.ts';
-import { levelScale, NO_RANK } from './levelScale.ts';
+import { type LevelScale, levelScale, NO_RANK } from './levelScale.ts';
 import type { ClassAnalysis, NodeClass } from './nodeClass.ts';
-import { rankFromBelow } from './rankFromBelow.ts';
+import { type RankFromBelow, rankFromBelow } from './rankFromBelow.ts';
 
 /** What does not change as long as every node has the ranks that it has. */
 interface Ground {
-  readonly tree: ReturnType<typeof classTree>;
-  readonly scale: ReturnType<typeof levelScale>;
-  readonly own: ReturnType<typeof rankFromBelow>;
+  readonly tree: ClassTree;
+  readonly scale: LevelScale;
+  readonly own: ReadonlyMap<string, RankFromBelow>;
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly processRanks: ReturnType<typeof rankFromBelow>;
+  readonly processRanks: ReadonlyMap<string, RankFromBelow>;
 }
 
 /** So many versions may go on from the one before: each node keeps what it was decided by in its version. */
@@ -99,7 +99,7 @@ export class Classification {
     const basis = new Map<string, Basis>();
     const nodes = new Map(this.analysis.nodes);
     const touched = new Set(changed.touched);
-    let contradictions = this.analysis.contradictions.filter(({ node }) => !touched.has(node));
+    const contradictions = this.analysis.contradictions.filter(({ node }) => !touched.has(node));
     for (const id of touched) {
       const node = tree.get(id);
       const before = this.#basis.get(id);
@@ -111,9 +111,9 @@ export class Classification {
       if (!decided) continue;
       basis.set(id, facts);
       nodes.set(id, decided.nodeClass);
-      contradictions = [...contradictions, ...decided.contradictions];
+      contradictions.push(...decided.contradictions);
     }
-    contradictions = contradictions.sort((a, b) => compareIds(a.node, b.node));
+    contradictions.sort((a, b) => compareIds(a.node, b.node));
     const all = this.#basis.with(basis);
     const classes = new Classification(this.#ground, changed.demands, all, { nodes, contradictions }, version);
     return { classes, touched: [...touched] };

@@ -41,7 +41,7 @@ export interface CountedControl {
 export function countedControls(
   policy: 'allow' | 'forbid',
   tree: ClassTree,
-  controls: Pick<ReadonlyMap<string, ClassControl>, 'get'>,
+  controls: ReadonlyMap<string, ClassControl>,
   counting: TreeNode,
   cause: ClassCause,
   situation: ClassSituation,

@@ -68,7 +68,9 @@ export function demandsOf(input: ClassInput, tree: ClassTree, scale: LevelScale)
   const byCause = causeDemands({ policy: input.countedControls, tree, scale, risk, rank });
   const counted = new Set(tree.order.flatMap(({ node }) => node.countedControls));
   const systems = new Set(tree.order.flatMap((node) => [...node.systems]));
-  return demandsWith(new ControlDemands({ tree, scale, risk, rank }, PatchedMap.of(controlsByNode(risk))));
+  return demandsWith(
+    new ControlDemands({ tree, scale, risk, rank }, PatchedMap.of(risk.controls), PatchedMap.of(controlsByNode(risk))),
+  );
 
   function demandsWith(byControl: ControlDemands): Demands {
     const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
@@ -187,18 +189,25 @@ interface Strongest {
 /** Demands on nodes by the controls that they implement. Immutable. */
 class ControlDemands {
   readonly #collecting: Collecting;
+  /** Controls by ID. */
+  readonly #controls: PatchedMap<string, ClassControl>;
   /** Controls by the node that implements them, in order of ID; those of an earlier version act on the same. */
-  readonly #controls: PatchedMap<string, readonly ClassControl[]>;
+  readonly #byNode: PatchedMap<string, readonly ClassControl[]>;
   /** The strongest situation of a control, by the systems of the node that implements it. */
   readonly #strongest = new Map<string, Map<ClassControl, Strongest | undefined>>();
 
-  constructor(collecting: Collecting, controls: PatchedMap<string, readonly ClassControl[]>) {
+  constructor(
+    collecting: Collecting,
+    controls: PatchedMap<string, ClassControl>,
+    byNode: PatchedMap<string, readonly ClassControl[]>,
+  ) {
     this.#collecting = collecting;
     this.#controls = controls;
+    this.#byNode = byNode;
   }
 
   control(id: string): ClassControl | undefined {
-    return this.#collecting.risk.controls.get(id);
+    return this.#controls.get(id);
   }
 
   /** The same with other implementers of some controls, and the nodes that implement one of them only before or only then. */
@@ -206,30 +215,27 @@ class ControlDemands {
     readonly demands: ControlDemands;
     readonly touched: readonly string[];
   } {
-    const risk = this.#collecting.risk.withVersions(versions);
-    const ids = new Set(versions.map(({ id }) => id));
+    const byId = new Map(versions.map((control) => [control.id, control]));
     const touched = new Set(
       versions.flatMap((control) => differing(this.control(control.id)?.implementedBy ?? [], control.implementedBy)),
     );
-    const controls = new Map<string, readonly ClassControl[]>();
+    const byNode = new Map<string, readonly ClassControl[]>();
     for (const node of touched) {
-      const others = (this.#controls.get(node) ?? []).filter(({ id }) => !ids.has(id));
+      const others = (this.#byNode.get(node) ?? []).filter(({ id }) => !byId.has(id));
       const own = versions.filter(({ implementedBy }) => implementedBy.includes(node));
-      controls.set(
+      byNode.set(
         node,
         [...others, ...own].sort((a, b) => compareIds(a.id, b.id)),
       );
     }
-    return {
-      demands: new ControlDemands({ ...this.#collecting, risk }, this.#controls.with(controls)),
-      touched: [...touched],
-    };
+    const demands = new ControlDemands(this.#collecting, this.#controls.with(byId), this.#byNode.with(byNode));
+    return { demands, touched: [...touched] };
   }
 
   /** In no particular order. */
   all(node: TreeNode): readonly ControlDemand[] {
     const { risk } = this.#collecting;
-    return (this.#controls.get(node.node.id) ?? []).flatMap((control) =>
+    return (this.#byNode.get(node.node.id) ?? []).flatMap((control) =>
       risk.situationsOf(control).map((situation) => this.#demand(node, control, situation)),
     );
   }
@@ -239,7 +245,7 @@ class ControlDemands {
     const known = this.#strongest.get(systems) ?? new Map<ClassControl, Strongest | undefined>();
     this.#strongest.set(systems, known);
     let best: Strongest | undefined;
-    for (const control of this.#controls.get(node.node.id) ?? []) {
+    for (const control of this.#byNode.get(node.node.id) ?? []) {
       if (!known.has(control)) known.set(control, this.#strongestOf(control, node));
       const next = known.get(control);
       // Controls come in order of ID: among equals the first one stays.

@@ -189,7 +189,7 @@ export class ItemRows {
   }
 
   #addTags(facts: FileFacts, source: OftItemSource): void {
-    const madeUp = mayNameAlike(facts, source) ? new MadeUpNames(facts, this.#names) : undefined;
+    const madeUp = mayNameAlike(facts, source) ? new MadeUpNames(facts, source) : undefined;
     for (let tag = 0; tag < source.tags; tag++) {
       if (!source.isTag(tag)) continue;
       const target = source.targetOf(tag);
@@ -256,7 +256,7 @@ export class ItemRows {
   #madeUpName(item: number): string {
     const facts = this.fileOf(item);
     if (!facts) return '';
-    if (this.#madeUp?.facts !== facts) this.#madeUp = new MadeUpNames(facts, this.#names);
+    if (this.#madeUp?.facts !== facts) this.#madeUp = new MadeUpNames(facts, itemSourceOf(facts, this.#names));
     const reference = this.referencesFrom(item);
     return this.#madeUp.of(~this.#factOf.get(item), this.targetName(reference), this.targetRevision(reference));
   }

@@ -1,9 +1,8 @@
 import type { FileFacts } from '../../model/facts.ts';
 import { lineColumnAt } from '../../model/lineIndex.ts';
-import type { Names } from '../../model/names.ts';
 import { nameIn } from '../../read/dialects/oft/oftId.ts';
 import { crc32 } from './checksum.ts';
-import { itemSourceOf, type OftItemSource } from './itemSource.ts';
+import type { OftItemSource } from './itemSource.ts';
 
 /** The names that OpenFastTrace makes up for the tags of a file that have none: each is told apart by where it stands. */
 export class MadeUpNames {
@@ -14,12 +13,10 @@ export class MadeUpNames {
   readonly #lines: Int32Array;
   readonly #ordinals: Int32Array;
 
-  /** Flat facts have to be told by the same `names`. */
-  constructor(facts: FileFacts, names: Names) {
+  constructor(facts: FileFacts, source: OftItemSource) {
     this.facts = facts;
     this.#pathSum = crc32(facts.path);
     const { lineStarts } = facts;
-    const source = itemSourceOf(facts, names);
     this.#lines = new Int32Array(source.tags);
     this.#ordinals = new Int32Array(source.tags);
     let lastLine = 0;
@@ -44,15 +41,16 @@ export class MadeUpNames {
 /** What every made-up name ends with. */
 export const MADE_UP_ENDING = /-\d+$/;
 
-/** Of lines with fewer tags the number of a line and a place on it tell which of both is which. */
+/** Of so many tags each is told by one digit behind the number of its line. */
 const FEW_ON_A_LINE = 10;
 
 /**
  * True when a line of a file may hold so many tags that two of them have the same made-up name: the eleventh on line 1 is told by the same digits
  * as the first on line 11. Elsewhere each has a name of its own, as far as sums of 32 bits go.
  */
-export function mayNameAlike({ lineStarts }: FileFacts, source: OftItemSource): boolean {
+export function mayNameAlike(facts: FileFacts, source: OftItemSource): boolean {
   if (source.tags <= FEW_ON_A_LINE) return false;
+  const { lineStarts } = facts;
   // Of eleven tags in a row two stand at these places.
   const step = FEW_ON_A_LINE / 2;
   let last = -1;

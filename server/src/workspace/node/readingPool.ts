@@ -237,8 +237,10 @@ export class ReadingPool {
       const end = await thread.read(batch);
       if (this.#isGivenUp) continue;
       if ('read' in end) {
-        this.#queue.learn(batch.files.length, end.read.size);
-        handedOver.push(this.#handOverInTurn({ batch, read: end.read }));
+        const { read } = end;
+        this.#queue.learn(batch.files.length, read.size);
+        // The thread reads on meanwhile.
+        handedOver.push(this.#inTurn(() => this.#handOver({ batch, read })));
         if (handedOver.length > BATCHES_AHEAD) await handedOver.shift();
         continue;
       }
@@ -254,11 +256,6 @@ export class ReadingPool {
       await this.#inTurn(() => this.#task.take({ fresh: [notRead(bad, end.reason)], same: [] }, batch.reading));
     }
     if (thread) this.#idle.push(thread);
-  }
-
-  /** Hands a batch over once those that have come before are. The threads read on meanwhile. */
-  #handOverInTurn(batch: ReadBatch): Promise<void> {
-    return this.#inTurn(() => this.#handOver(batch));
   }
 
   /** Does something once what was to be done before is, unless reading has been given up by then. Never rejects. */
