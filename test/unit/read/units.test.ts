@@ -244,6 +244,21 @@ describe('documentation of units', () => {
     assert.deepEqual(documentation('cpp', '// about a', 'int a;', '/// f', 'void A::f() { }'), ['/// f']);
   });
 
+  it('reaches over a macro on the line above, but not over a list of them', () => {
+    assert.deepEqual(documentation('c', '/** f */', 'DEPRECATED("use g")', 'int f(void) { }'), ['/** f */']);
+    assert.deepEqual(documentation('c', '/** f */', 'RETURNS(int)', 'F(void) { }'), ['/** f */']);
+    assert.deepEqual(documentation('cpp', '/// A', 'DEPRECATED("use B")', 'class A { };'), ['/// A']);
+    assert.deepEqual(documentation('c', '/* a */', 'DEFINE(a)', '', 'int f(void) { }'), [undefined]);
+    assert.deepEqual(documentation('c', '/** f */', 'SINCE(2)', 'DEPRECATED("use g")', 'int f(void) { }'), [
+      '/** f */',
+    ]);
+    assert.deepEqual(documentation('c', '/* a, b */', 'DEFINE(a)', 'DEFINE(b)', 'int f(void) { }'), [undefined]);
+    assert.deepEqual(documentation('c', '/* a */', 'DEFINE(a)', '/* f */', 'int f(void) { }'), ['/* f */']);
+    assert.deepEqual(documentation('c', '/* suite */', 'SUITE(a)', '', '/* start */', 'START(b)', '{ }'), [
+      '/* start */',
+    ]);
+  });
+
   it('reaches over the conditions of the preprocessor', () => {
     const found = documentation(
       'c',

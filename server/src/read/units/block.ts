@@ -8,6 +8,8 @@ export interface UnitHead {
   readonly nameSpan: Span;
   /** Offset of the declaration's first token. */
   readonly start: number;
+  /** Offset of what stands above the declaration and belongs to it; documentation stands above that. */
+  readonly outer?: number;
   /** Names in front of the unit's own, those of enclosing scopes excluded: `A::B::` of `void A::B::f() {}`. */
   readonly qualifier: string;
 }

@@ -35,7 +35,7 @@ export class CHeader implements Header {
       return { kind: 'function', head: this.#constructing };
     }
     if (beginsRequirements(tokens)) return PART;
-    const { block, constructing } = new Declaration(tokens, this.#language, className).read();
+    const { block, constructing } = new Declaration(this.#source.text, tokens, this.#language, className).read();
     this.#constructing = constructing;
     return block;
   }
@@ -56,5 +56,13 @@ export class CHeader implements Header {
 function beginsRequirements(tokens: readonly Token[]): boolean {
   let at = tokens.length - 1;
   if (tokens[at]?.text === ')') at = (tokens[at]?.pair ?? 0) - 1;
-  return tokens[at]?.text === 'requires' && BEFORE_REQUIRES_EXPRESSION.has(tokens[at - 1]?.text ?? '');
+  if (tokens[at]?.text !== 'requires') return false;
+  const before = tokens[at - 1]?.text ?? '';
+  return BEFORE_REQUIRES_EXPRESSION.has(before) && (before !== '&&' || isInRequirements(tokens, at - 1));
+}
+
+/** True for an `&&` that joins requirements; behind the parameters of a function it says what that is called on. */
+function isInRequirements(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before--) if (tokens[before]?.text === 'requires') return true;
+  return tokens[at - 1]?.text !== ')';
 }

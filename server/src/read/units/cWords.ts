@@ -28,6 +28,9 @@ export const TYPES = words(
   'void char short int long float double signed unsigned bool _Bool _Complex wchar_t char8_t char16_t char32_t',
 );
 
+/** What stands in front of the colon of a label in a class, those of Qt included. */
+export const ACCESS = words('public protected private signals slots Q_SIGNALS Q_SLOTS');
+
 export const CLASS_KEYS = words('class struct union enum');
 
 /** Words of C++ that are names in C. */

@@ -21,7 +21,9 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
       if (token.text === 'final' && name >= 0) continue;
       if (ATTRIBUTES.has(token.text)) continue;
       if (name >= 0 && tokens[at - 1]?.text !== '::') {
-        if (!isDecoration(tokens[name]?.text ?? '')) return OTHER;
+        const isNamed = tokens[at - 1]?.text !== ')' && !isDecoration(tokens[name]?.text ?? '');
+        if (isNamed && UPPER_CASE.test(token.text)) continue;
+        if (isNamed) return OTHER;
         names.length = 0;
       }
       name = at;
@@ -47,7 +49,7 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
   };
 }
 
-/** True for a macro between `class` and the name. */
-export function isDecoration(text: string): boolean {
+/** True for a macro without parentheses between `class` and the name. */
+function isDecoration(text: string): boolean {
   return UPPER_CASE.test(text) || text.startsWith('__') || /export|api/i.test(text);
 }

@@ -1,7 +1,8 @@
 import { type Block, OTHER, PART, type UnitHead } from './block.ts';
-import { classOf, isDecoration } from './classHead.ts';
+import { classOf } from './classHead.ts';
 import { kindOfFunction } from './cNames.ts';
 import {
+  ACCESS,
   ATTRIBUTES,
   CLASS_KEYS,
   NEVER_A_NAME,
@@ -12,6 +13,8 @@ import {
   TYPES,
   UPPER_CASE,
 } from './cWords.ts';
+import { indentationOf } from './directiveLines.ts';
+import { lineBreaksBetween } from './documentation.ts';
 import type { Token } from './headerTokens.ts';
 import { TEST_MACRO, testNameIn } from './testMacro.ts';
 
@@ -31,22 +34,40 @@ interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly qualifier: string;
+  /** True when what stands in the parentheses are no parameters. */
+  readonly literal: boolean;
+  /** True for a name that may be a macro's, by the way it is written or by what stands in its parentheses. */
+  readonly macro: boolean;
 }
+
+const EMPTY_LINE = /\n[ \t]*\r?\n|\r[ \t]*\r/;
+
+/** What only an argument of a macro begins with. */
+const LITERAL = /^["'\d]/;
 
 /** Reads the tokens in front of an opening brace that stands outside of all parentheses. */
 export class Declaration {
+  readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #cpp: boolean;
   readonly #className: string | undefined;
   #at = 0;
   #start = 0;
+  /** Offset of the macro on the line above the declaration, which its documentation may stand above. */
+  #outer: number | undefined;
   #chosen: Candidate | undefined;
+  /** Where a candidate stood at the very start of the declaration. */
+  #leading = -1;
+  /** All candidates so far, those that were not chosen too. */
+  #passed: Candidate[] = [];
   /** Index of the last `class`, `struct`, `union` or `enum`. */
   #classKey = -1;
   /** Words and types since the chosen candidate, or since the start. */
   #words = 0;
   #types = 0;
   #storage = 0;
+  /** True when the chosen candidate stands in a list of macros. */
+  #listed = false;
   /** True when nothing but storage classes stands before the chosen candidate. */
   #afterStorage = false;
   #template = false;
@@ -54,7 +75,8 @@ export class Declaration {
   #typedef = false;
 
   /** `className` is that of the innermost class around, if any. */
-  constructor(tokens: readonly Token[], language: 'c' | 'cpp', className: string | undefined) {
+  constructor(text: string, tokens: readonly Token[], language: 'c' | 'cpp', className: string | undefined) {
+    this.#text = text;
     this.#tokens = tokens;
     this.#cpp = language === 'cpp';
     this.#className = className;
@@ -72,8 +94,10 @@ export class Declaration {
       }
       switch (token.text) {
         case ':':
-          if (this.#chosen) return this.#initialised();
-          if (this.#classKey >= 0) return { block: this.#class(this.#at) };
+          if (!ACCESS.has(tokens[this.#at - 1]?.text ?? '')) {
+            if (this.#chosen) return this.#initialised();
+            if (this.#classKey >= 0) return { block: this.#class(this.#at) };
+          }
           this.#restart(this.#at + 1);
           break;
         case '=':
@@ -151,7 +175,7 @@ export class Declaration {
     const candidate = this.#candidate();
     if (candidate) {
       const next = this.#tokens[candidate.end + 1];
-      if (this.#at > 0 && this.#classKey === this.#at - 1 && next?.word && isDecoration(text)) {
+      if (this.#at > 0 && this.#classKey === this.#at - 1 && next?.word) {
         this.#at = candidate.end;
         return undefined;
       }
@@ -169,12 +193,18 @@ export class Declaration {
   /** What looked like a function in front of a word that begins a declaration was a macro. */
   #passMacros(): void {
     if (!this.#chosen) return;
-    this.#chosen = undefined;
-    this.#restart(this.#at - this.#words);
+    const start = this.#at - this.#words;
+    const outer = this.#annotationsAbove(start);
+    this.#restart(start);
+    this.#outer = outer;
   }
 
   #restart(at: number): void {
+    this.#chosen = undefined;
+    this.#passed = [];
+    this.#listed = false;
     this.#start = at;
+    this.#outer = undefined;
     this.#words = 0;
     this.#types = 0;
     this.#storage = 0;
@@ -225,7 +255,9 @@ export class Declaration {
     }
     if (tokens[from - 1]?.text === '::') from--;
     const qualifier = names.map((part) => `${part}::`).join('');
-    return { name: full, first: nameStart, last, start: from, end, qualifier };
+    const literal = LITERAL.test(tokens[last + 2]?.text ?? '');
+    const macro = qualifier === '' && (literal || isMacro(full));
+    return { name: full, first: nameStart, last, start: from, end, qualifier, literal, macro };
   }
 
   /** `operator+(…)`, `operator()(…)`, `operator bool()` and their likes. */
@@ -268,7 +300,7 @@ export class Declaration {
     return last;
   }
 
-  /** `(name)(…)` or `(*name(…))(…)`. */
+  /** `(name)(…)`, `(CALL name)(…)`, `(*name(…))(…)`, or `NAME(a, b)(…)`, of which the parentheses in front stand here. */
   #parenthesised(): Candidate | undefined {
     const tokens = this.#tokens;
     const open = this.#at;
@@ -276,23 +308,26 @@ export class Declaration {
     if (close < 0 || tokens[close + 1]?.text !== '(') return undefined;
     const end = tokens[close + 1]?.pair ?? -1;
     if (end < 0) return undefined;
-    const first = tokens[open + 1];
-    if (close === open + 2 && first?.word && !TYPES.has(first.text)) {
-      return { name: first.text, first: open + 1, last: open + 1, start: open, end, qualifier: '' };
-    }
     let pointer = false;
     for (let at = open + 1; at < close; at++) {
       const token = tokens[at];
       if (token?.text === '*' || token?.text === '&') pointer = true;
+      else if (token?.text === ',' && !pointer) return this.#madeBy(open - 1, end);
       else if (!token?.word) return undefined;
       else if (tokens[at + 1]?.text === '(') {
-        if (!ATTRIBUTES.has(token.text)) {
-          return pointer ? { name: token.text, first: at, last: at, start: open, end, qualifier: '' } : undefined;
-        }
+        if (!ATTRIBUTES.has(token.text)) return pointer ? parenthesisedName(token, at, open, end) : undefined;
         at = Math.max(at, tokens[at + 1]?.pair ?? at);
       }
     }
-    return undefined;
+    const last = tokens[close - 1];
+    return last?.word && !pointer && !TYPES.has(last.text) ? parenthesisedName(last, close - 1, open, end) : undefined;
+  }
+
+  /** The function whose name a macro at `at` makes of several. */
+  #madeBy(at: number, end: number): Candidate | undefined {
+    const macro = this.#tokens[at];
+    if (!macro?.word || [TYPES, STORAGE, NEVER_A_NAME].some((words) => words.has(macro.text))) return undefined;
+    return this.#qualified(at, at, end, macro.text);
   }
 
   /**
@@ -302,20 +337,79 @@ export class Declaration {
   #choose(next: Candidate): void {
     this.#at = next.end;
     const chosen = this.#chosen;
-    if (!chosen || this.#replaces(next, chosen)) {
-      if (chosen && this.#words > 0) this.#start = chosen.end + 1;
+    const listed = chosen !== undefined && this.#standsBelow(next, chosen);
+    if (!chosen || listed || this.#replaces(next, chosen)) {
+      if (chosen) this.#startBefore(next);
       this.#chosen = next;
+      this.#listed = listed;
       this.#afterStorage = this.#storage === next.start - this.#start;
     }
+    if (next.start === this.#start) this.#leading = next.start;
+    this.#passed.push(next);
     this.#words = 0;
     this.#types = 0;
     this.#storage = 0;
   }
 
   #replaces(next: Candidate, chosen: Candidate): boolean {
-    if (isAnnotation(next)) return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
-    if (isAnnotation(chosen)) return true;
-    return this.#words > 0 || this.#afterStorage;
+    if (next.macro) return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
+    return chosen.macro || this.#words > 0 || this.#afterStorage;
+  }
+
+  /**
+   * True for a macro that stands on a line of its own below another one, with which the declaration begins: `RETURNS(int)` in front of
+   * `NAME(a)`, or a list of definitions. What annotates a function stands behind it, or deeper.
+   */
+  #standsBelow(next: Candidate, chosen: Candidate): boolean {
+    if (!chosen.macro || TEST_MACRO.test(chosen.name) || next.literal || !UPPER_CASE.test(next.name)) return false;
+    if (chosen.start !== this.#start && !this.#listed) return false;
+    const indentation = indentationOf(this.#text, this.#offset(next.start));
+    return indentation !== undefined && indentation <= (indentationOf(this.#text, this.#offset(this.#start)) ?? 0);
+  }
+
+  /** The macro in front of the declaration with that name is a part of it where it begins it, or stands in its first line. */
+  #startBefore(next: Candidate): void {
+    const macro = this.#passed.at(-1);
+    if (!macro) return;
+    if (this.#words > 0) {
+      this.#outer = this.#annotationsAbove(macro.end + 1);
+      this.#start = macro.end + 1;
+    } else if ((this.#listed && next.macro) || EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(macro))))
+      this.#start = next.start;
+    else if (this.#listsBefore(macro)) this.#start = macro.start;
+  }
+
+  /** True when the declaration begins with other macros than the last one. */
+  #listsBefore(last: Candidate): boolean {
+    return last.start > this.#start && this.#leading === this.#start;
+  }
+
+  /**
+   * Offset of the first of the macros on the lines directly above the token at `start`, which annotate what begins there; undefined where there is none, and
+   * where one comes twice: that is a list of definitions.
+   */
+  #annotationsAbove(start: number): number | undefined {
+    const names = new Set<string>();
+    let top = start;
+    for (let index = this.#passed.length - 1; index >= 0; index--) {
+      const macro = this.#passed[index];
+      if (macro?.end !== top - 1 || lineBreaksBetween(this.#text, ...this.#gapBehind(macro)) !== 1) break;
+      if (indentationOf(this.#text, this.#offset(macro.start)) === undefined) break;
+      if (names.has(macro.name)) return undefined;
+      names.add(macro.name);
+      top = macro.start;
+    }
+    return top < start ? this.#offset(top) : undefined;
+  }
+
+  /** From the end of a macro up to the next token. */
+  #gapBehind({ end }: Candidate): [start: number, end: number] {
+    return [this.#tokens[end]?.end ?? 0, this.#offset(end + 1)];
+  }
+
+  /** Offset of the token with an index. */
+  #offset(index: number): number {
+    return this.#tokens[index]?.start ?? 0;
   }
 
   #onlyMacrosBefore(end: number): boolean {
@@ -334,7 +428,7 @@ export class Declaration {
 
   #functionHead(): UnitHead | undefined {
     const chosen = this.#chosen;
-    if (!chosen || this.#types > 0 || this.#typedef) return undefined;
+    if (!chosen || this.#types > 0 || this.#typedef || this.#isMemberBehind(chosen)) return undefined;
     const tokens = this.#tokens;
     const test =
       this.#types === 0 && this.#onlyMacrosBefore(chosen.start)
@@ -350,7 +444,14 @@ export class Declaration {
       nameSpan: { start: name.start, end: tokens[chosen.last]?.end ?? name.end },
       start: first.start,
       qualifier: chosen.qualifier,
+      ...(this.#outer !== undefined && { outer: this.#outer }),
     };
+  }
+
+  /** True when a macro is followed by a variable with a value in braces: `PROPERTY(name) QString name_{…}`. */
+  #isMemberBehind({ macro }: Candidate): boolean {
+    const last = this.#tokens.at(-1);
+    return macro && this.#words > 1 && last?.word === true && !UPPER_CASE.test(last.text);
   }
 
   /** The constructor whose list of initialisers begins here; its body comes later, or begins with this brace. */
@@ -399,7 +500,9 @@ export class Declaration {
 
   /** The class whose head ends at the index. */
   #class(end: number): Block {
-    return classOf(this.#tokens, this.#start, this.#classKey, end, this.#typedef);
+    const block = classOf(this.#tokens, this.#start, this.#classKey, end, this.#typedef);
+    if (block.kind !== 'class' || !block.head || this.#outer === undefined) return block;
+    return { ...block, head: { ...block.head, outer: this.#outer } };
   }
 
   /** Index behind the requires-clause that begins at `at`. */
@@ -431,6 +534,11 @@ export class Declaration {
   }
 }
 
-function isAnnotation({ name, qualifier }: Candidate): boolean {
-  return qualifier === '' && (name.startsWith('__') || UPPER_CASE.test(name));
+/** A name in parentheses that open at `open`. */
+function parenthesisedName({ text }: Token, at: number, open: number, end: number): Candidate {
+  return { name: text, first: at, last: at, start: open, end, qualifier: '', literal: false, macro: isMacro(text) };
+}
+
+function isMacro(name: string): boolean {
+  return name.startsWith('__') || UPPER_CASE.test(name);
 }

@@ -15,6 +15,19 @@ export function startsLine(text: string, at: number): boolean {
   return true;
 }
 
+/** Nobody indents deeper. */
+const DEEPEST = 200;
+
+/** How many blanks stand before `at` on its line; undefined when anything else, or more of them, does. */
+export function indentationOf(text: string, at: number): number | undefined {
+  for (let count = 0; count <= DEEPEST; count++) {
+    const before = text.charCodeAt(at - count - 1);
+    if (at === count || isLineBreak(before)) return count;
+    if (!isBlank(before)) return undefined;
+  }
+  return undefined;
+}
+
 /** Start of the `#if` lines directly above `at`: documentation above a conditional unit is still its own. */
 export function aboveConditions(text: string, at: number): number {
   let start = at;

@@ -26,6 +26,7 @@ const APOSTROPHE = 39;
 const BAR = 124;
 const COLON = 58;
 const DOT = 46;
+const EQUALS = 61;
 const GREATER = 62;
 const HASH = 35;
 const MINUS = 45;
@@ -153,12 +154,17 @@ export class HeaderTokens {
         this.#close(index, CLOSERS.get(text));
         break;
       case '<':
-        if (!this.#operator && this.all[index - 1]?.word) this.#openAngle(index);
+        if (!this.#comparesAt(start) && this.all[index - 1]?.word) this.#openAngle(index);
         break;
       case '>':
-        if (!this.#operator) this.#closeAngle(index);
+        if (!this.#comparesAt(start)) this.#closeAngle(index);
         break;
     }
+  }
+
+  /** True for the first character of `<=` or `>=`, and in the name of an operator. */
+  #comparesAt(start: number): boolean {
+    return this.#operator || this.#source.text.charCodeAt(start + 1) === EQUALS;
   }
 
   #openAngle(index: number): void {

@@ -76,9 +76,9 @@ export class UnitScopes {
     this.units.push(this.#unitOf({ kind: 'struct', name, nameSpan, start: definition, qualifier: '' }, nameEnd));
   }
 
-  #unitOf({ kind, name, nameSpan, start, qualifier }: UnitHead, end: number): OpenUnit {
+  #unitOf({ kind, name, nameSpan, start, outer = start, qualifier }: UnitHead, end: number): OpenUnit {
     const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.prefix + qualifier + name;
-    const docSpan = documentationAbove(this.#text, this.#comments, aboveConditions(this.#text, start), start);
+    const docSpan = documentationAbove(this.#text, this.#comments, aboveConditions(this.#text, outer), start);
     const span = { start, end };
     const parent = this.#parent;
     return docSpan
