@@ -7,7 +7,8 @@ import { oldStyleFunctionAt } from './oldStyle.ts';
 /** A declaration of C or C++. */
 export class CHeader implements Header {
   readonly #source: TokenSource;
-  readonly #tokens: HeaderTokens;
+  #tokens: HeaderTokens;
+  readonly #start: number;
   readonly #language: 'c' | 'cpp';
   readonly #region: number;
   /** The constructor whose members are being initialised. */
@@ -17,14 +18,14 @@ export class CHeader implements Header {
   constructor(source: TokenSource, language: 'c' | 'cpp', start: number, region: number) {
     this.#source = source;
     this.#tokens = new HeaderTokens(source, start);
+    this.#start = start;
     this.#language = language;
     this.#region = region < start && language === 'c' ? region : -1;
   }
 
   block(at: number, className: string | undefined): Block {
     this.#tokens.readTo(at);
-    const tokens = this.#tokens.all;
-    const last = tokens.at(-1);
+    const last = this.#tokens.all.at(-1);
     if (!last) {
       const head = this.#region < 0 ? undefined : oldStyleFunctionAt(this.#source, this.#region, at);
       return head ? { kind: 'function', head } : OTHER;
@@ -34,10 +35,20 @@ export class CHeader implements Header {
       if (last.word || last.text === '>' || last.text === ':') return PART;
       return { kind: 'function', head: this.#constructing };
     }
+    if (this.#tokens.templates > 0) this.#closeTemplates(at);
+    const tokens = this.#tokens.all;
     if (beginsRequirements(tokens)) return PART;
     const { block, constructing } = new Declaration(this.#source.text, tokens, this.#language, className).read();
     this.#constructing = constructing;
     return block;
+  }
+
+  /** Reads a list of template parameters again that was not found to end, since a comparison looked like one: `enable_if_t<N < 4, int>`. */
+  #closeTemplates(at: number): void {
+    if (this.#tokens.all.some(({ text }) => text === '{}')) return;
+    const again = new HeaderTokens(this.#source, this.#start, true);
+    again.readTo(at);
+    if (again.templates === 0) this.#tokens = again;
   }
 
   passPart(start: number, end: number): void {
@@ -61,8 +72,11 @@ function beginsRequirements(tokens: readonly Token[]): boolean {
   return BEFORE_REQUIRES_EXPRESSION.has(before) && (before !== '&&' || isInRequirements(tokens, at - 1));
 }
 
+/** What stands in front of the `&&` that says what a function is called on. */
+const BEFORE_REFERENCE = new Set([')', 'const', 'volatile']);
+
 /** True for an `&&` that joins requirements; behind the parameters of a function it says what that is called on. */
 function isInRequirements(tokens: readonly Token[], at: number): boolean {
   for (let before = at - 1; before >= 0; before--) if (tokens[before]?.text === 'requires') return true;
-  return tokens[at - 1]?.text !== ')';
+  return !BEFORE_REFERENCE.has(tokens[at - 1]?.text ?? '');
 }

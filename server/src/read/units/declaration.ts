@@ -358,13 +358,18 @@ export class Declaration {
 
   /**
    * True for a macro that stands on a line of its own below another one, with which the declaration begins: `RETURNS(int)` in front of
-   * `NAME(a)`, or a list of definitions. What annotates a function stands behind it, or deeper.
+   * `NAME(a)`, or a list of definitions. What annotates a function stands behind it, or deeper on the next line.
    */
   #standsBelow(next: Candidate, chosen: Candidate): boolean {
     if (!chosen.macro || TEST_MACRO.test(chosen.name) || next.literal || !UPPER_CASE.test(next.name)) return false;
     if (chosen.start !== this.#start && !this.#listed) return false;
     const indentation = indentationOf(this.#text, this.#offset(next.start));
-    return indentation !== undefined && indentation <= (indentationOf(this.#text, this.#offset(this.#start)) ?? 0);
+    if (indentation === undefined) return false;
+    return indentation <= (indentationOf(this.#text, this.#offset(this.#start)) ?? 0) || this.#emptyLineBehind(chosen);
+  }
+
+  #emptyLineBehind(macro: Candidate): boolean {
+    return EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(macro)));
   }
 
   /** The macro in front of the declaration with that name is a part of it where it begins it, or stands in its first line. */
@@ -374,8 +379,7 @@ export class Declaration {
     if (this.#words > 0) {
       this.#outer = this.#annotationsAbove(macro.end + 1);
       this.#start = macro.end + 1;
-    } else if ((this.#listed && next.macro) || EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(macro))))
-      this.#start = next.start;
+    } else if ((this.#listed && next.macro) || this.#emptyLineBehind(macro)) this.#start = next.start;
     else if (this.#listsBefore(macro)) this.#start = macro.start;
   }
 

@@ -67,6 +67,7 @@ export class HeaderTokens {
   /** Template parameter lists that are open. */
   templates = 0;
   readonly #source: TokenSource;
+  readonly #spaced: boolean;
   readonly #openers: number[] = [];
   #at: number;
   #comment: number;
@@ -74,8 +75,10 @@ export class HeaderTokens {
   /** True while the symbols of an operator's name are read. */
   #operator = false;
 
-  constructor(source: TokenSource, start: number) {
+  /** With `spaced`, a `<` between blanks is a comparison wherever it is not the one behind `template`. */
+  constructor(source: TokenSource, start: number, spaced = false) {
     this.#source = source;
+    this.#spaced = spaced;
     this.#at = start;
     this.#comment = commentsBefore(source.comments, start);
   }
@@ -154,7 +157,7 @@ export class HeaderTokens {
         this.#close(index, CLOSERS.get(text));
         break;
       case '<':
-        if (!this.#comparesAt(start) && this.all[index - 1]?.word) this.#openAngle(index);
+        if (!this.#comparesAt(start) && this.all[index - 1]?.word && !this.#isLess(index)) this.#openAngle(index);
         break;
       case '>':
         if (!this.#comparesAt(start)) this.#closeAngle(index);
@@ -165,6 +168,18 @@ export class HeaderTokens {
   /** True for the first character of `<=` or `>=`, and in the name of an operator. */
   #comparesAt(start: number): boolean {
     return this.#operator || this.#source.text.charCodeAt(start + 1) === EQUALS;
+  }
+
+  /** True for a `<` that is known for a comparison. */
+  #isLess(index: number): boolean {
+    return this.#spaced && !this.#opensTemplate(index) && this.#isApart(index);
+  }
+
+  /** True when blanks stand on both sides of a token. */
+  #isApart(index: number): boolean {
+    const token = this.all[index];
+    const { text } = this.#source;
+    return token !== undefined && isBlank(text, token.start - 1) && isBlank(text, token.end);
   }
 
   #openAngle(index: number): void {
@@ -208,6 +223,10 @@ export class HeaderTokens {
     if (opening) opening.pair = closer;
     if (closing) closing.pair = opener;
   }
+}
+
+function isBlank(text: string, at: number): boolean {
+  return classOf(text.charCodeAt(at), text, at) === BLANK;
 }
 
 /** True for `::`, `->`, `&&` and `||`. */
