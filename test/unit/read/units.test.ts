@@ -204,6 +204,12 @@ describe('documentation of units', () => {
 
   it('is not a comment that says that it describes the file', () => {
     assert.deepEqual(documentation('c', '/** @file pump.c */', '/* f */', 'int f(void) { }'), ['/* f */']);
+    assert.deepEqual(documentation('c', '/*!', ' *  \\file', ' */', 'int f(void) { }'), [undefined]);
+  });
+
+  it('may have a parameter called file, in the style of Linux', () => {
+    const comment = '/** f\n * @file: what to read\n *\n * Closes @file at the end.\n */';
+    assert.deepEqual(documentation('c', comment, 'int f(int file) { }'), [comment]);
   });
 
   it('is not a comment behind code of the line before', () => {

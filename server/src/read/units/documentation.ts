@@ -1,7 +1,8 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 
-const FILE_COMMENT = /[@\\](?:file(?:overview)?|packageDocumentation)\b/i;
+/** A command at the start of a line. In the style of Linux, `@file` in a sentence means a parameter, and `@file:` documents it. */
+const FILE_COMMENT = /(?:^|[\n\r])[ \t/*!#]*[@\\](?:file\b(?![ \t]*:)|(?:fileoverview|packageDocumentation)\b)/i;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
