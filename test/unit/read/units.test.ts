@@ -265,6 +265,15 @@ describe('documentation of units', () => {
     ]);
   });
 
+  it('stands behind a macro that stands by itself', () => {
+    const found = documentation('c', '/* all */', 'BEGIN_DECLS', '', '/* f */', 'int f(void) { }');
+    assert.deepEqual(found, ['/* f */']);
+    assert.deepEqual(documentation('c', '/* all */', 'BEGIN_DECLS', '', 'int f(void) { }'), [undefined]);
+    assert.deepEqual(documentation('cpp', 'BEGIN_API', '/// A', 'class A { };'), ['/// A']);
+    assert.deepEqual(documentation('c', '/* f */', 'INLINE', 'LOCAL(int)', 'f(int a) { }'), ['/* f */']);
+    assert.deepEqual(documentation('c', '/* f */', '#if A', 'INLINE', '#endif', 'int f(int a) { }'), ['/* f */']);
+  });
+
   it('reaches over the conditions of the preprocessor', () => {
     const found = documentation(
       'c',

@@ -42,6 +42,8 @@ interface Candidate {
 
 const EMPTY_LINE = /\n[ \t]*\r?\n|\r[ \t]*\r/;
 
+const COMMENT_BELOW = /^[ \t]*(?:\r\n?|\n)[ \t]*\/[*/]/;
+
 /** What only an argument of a macro begins with. */
 const LITERAL = /^["'\d]/;
 
@@ -411,6 +413,13 @@ export class Declaration {
     return [this.#tokens[end]?.end ?? 0, this.#offset(end + 1)];
   }
 
+  /** Index of the token that the declaration begins with, of which the one at `limit` is a part: not of a macro that stands by itself in front (`BEGIN_DECLS`). */
+  #first(limit: number): number {
+    let first = this.#start;
+    while (first < limit && standsAlone(this.#text, this.#tokens[first], this.#offset(first + 1))) first++;
+    return first;
+  }
+
   /** Offset of the token with an index. */
   #offset(index: number): number {
     return this.#tokens[index]?.start ?? 0;
@@ -438,7 +447,7 @@ export class Declaration {
       this.#types === 0 && this.#onlyMacrosBefore(chosen.start)
         ? testNameIn(tokens, chosen.first, chosen.end)
         : undefined;
-    const first = tokens[test ? chosen.start : this.#start];
+    const first = tokens[test ? chosen.start : this.#first(chosen.start)];
     const name = tokens[chosen.first];
     if (!first || !name) return undefined;
     if (test) return { kind: 'function', start: first.start, ...test };
@@ -504,7 +513,8 @@ export class Declaration {
 
   /** The class whose head ends at the index. */
   #class(end: number): Block {
-    const block = classOf(this.#tokens, this.#start, this.#classKey, end, this.#typedef);
+    const start = this.#first(this.#classKey);
+    const block = classOf(this.#tokens, start, this.#classKey, end, this.#typedef);
     if (block.kind !== 'class' || !block.head || this.#outer === undefined) return block;
     return { ...block, head: { ...block.head, outer: this.#outer } };
   }
@@ -536,6 +546,13 @@ export class Declaration {
       next++;
     }
   }
+}
+
+/** True for a word that macros are called by, behind which an empty line or a comment stands in front of the next token. */
+function standsAlone(text: string, token: Token | undefined, next: number): boolean {
+  if (!token || !UPPER_CASE.test(token.text)) return false;
+  const gap = text.slice(token.end, next);
+  return EMPTY_LINE.test(gap) || COMMENT_BELOW.test(gap);
 }
 
 /** A name in parentheses that open at `open`. */

@@ -20,6 +20,7 @@ const FUNCTION =
   /\s*(?:[\w*&][\w\s*&]*[\s*&])?(?:[A-Za-z_]\w*::)*~?[A-Za-z_]\w*\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
 /** What in front of a name needs a closer look. */
 const SPECIAL = /\b(?:typedef|template|requires|operator|friend|namespace|class|enum|(?:struct|union)\s+$)\b/;
+const MACRO_ALONE = /[A-Z_][A-Z\d_]*[ \t]*(?:\r\n?|\n)[ \t]*[\n\r]\s*/y;
 const STRUCT = /\s*(?:typedef\s+)?(?:struct|union)\s+([A-Za-z_]\w*)\s*/y;
 
 /**
@@ -61,16 +62,30 @@ function plainFunction(
   if (word === end || NOT_PLAIN[language].has(name) || isMacro(name)) return undefined;
   let qualified = nameStart;
   while (text.charCodeAt(qualified - 1) === COLON) qualified = wordStart(text, qualified - 2);
-  const first = behindSpace(text, start);
+  const first = behindMacros(text, behindSpace(text, start), qualified);
   if (SPECIAL.test(text.slice(first, qualified))) return undefined;
   const qualifier = text.slice(qualified, nameStart);
   const kind = kindOfFunction(name, qualifier, className);
   return { kind: 'function', head: { kind, name, nameSpan: { start: nameStart, end }, start: first, qualifier } };
 }
 
+/** Offset behind words in front of an empty line that macros are called by, which stand by themselves (`BEGIN_DECLS`). */
+function behindMacros(text: string, start: number, limit: number): number {
+  let at = start;
+  while (mayBeMacro(text.charCodeAt(at))) {
+    MACRO_ALONE.lastIndex = at;
+    if (!MACRO_ALONE.test(text) || MACRO_ALONE.lastIndex > limit) break;
+    at = MACRO_ALONE.lastIndex;
+  }
+  return at;
+}
+
 function isMacro(name: string): boolean {
-  const code = name.charCodeAt(0);
-  return (code === UNDERSCORE || (code >= UPPER_A && code <= UPPER_Z)) && UPPER_CASE.test(name);
+  return mayBeMacro(name.charCodeAt(0)) && UPPER_CASE.test(name);
+}
+
+function mayBeMacro(code: number): boolean {
+  return code === UNDERSCORE || (code >= UPPER_A && code <= UPPER_Z);
 }
 
 function plainStruct(text: string, start: number, at: number): Block | undefined {
