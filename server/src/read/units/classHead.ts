@@ -23,7 +23,8 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
       if (name >= 0 && tokens[at - 1]?.text !== '::') {
         const isNamed = tokens[at - 1]?.text !== ')' && !isDecoration(tokens[name]?.text ?? '');
         if (isNamed && UPPER_CASE.test(token.text)) continue;
-        if (isNamed) return OTHER;
+        // A variable of the type, unless that can have no value in braces here.
+        if (isNamed && keyword !== 'class' && tokens[end]?.text !== ':') return OTHER;
         names.length = 0;
       }
       name = at;

@@ -315,9 +315,11 @@ export class Declaration {
       const token = tokens[at];
       if (token?.text === '*' || token?.text === '&') pointer = true;
       else if (token?.text === ',' && !pointer) return this.#madeBy(open - 1, end);
+      else if (token?.text === '::' && pointer) continue;
       else if (!token?.word) return undefined;
       else if (tokens[at + 1]?.text === '(') {
-        if (!ATTRIBUTES.has(token.text)) return pointer ? parenthesisedName(token, at, open, end) : undefined;
+        if (!ATTRIBUTES.has(token.text))
+          return pointer ? { ...this.#qualified(at, at, end, token.text), start: open } : undefined;
         at = Math.max(at, tokens[at + 1]?.pair ?? at);
       }
     }
