@@ -28,7 +28,7 @@ const SINGLE_QUOTE = 39;
 const SLASH = 47;
 
 const OPENER = /\/[/*]|["']/g;
-const OPENER_IN_HOLE = /\/[/*]|["'{}]/g;
+const OPENER_IN_HOLE = /\/[/*]|["'{}\\]/g;
 const STOP = /["\\{\n\r]/g;
 
 /** The comments of a C# text, those inside of interpolation holes included. */
@@ -58,6 +58,10 @@ function endWithHoles(text: string, behind: number, comments: Comment[]): number
     switch (text.charCodeAt(at - 1)) {
       case BRACE:
         hole.depth++;
+        break;
+      case BACKSLASH:
+        // Code holds none, but the format behind it may: `{time:HH \"h\"}`.
+        if (isOneLine(hole.string)) at++;
         break;
       case CLOSING_BRACE:
         if (hole.depth-- > 0) break;
@@ -109,7 +113,7 @@ function openString(text: string, at: number, holes: Hole[]): number {
 /** Reads on inside of a string; gives the offset behind it, or behind the braces of the hole that it opened. */
 function restOfString(text: string, at: number, string: CsharpString, holes: Hole[]): number {
   const raw = string.quotes >= 3;
-  const oneLine = !raw && !string.verbatim;
+  const oneLine = isOneLine(string);
   STOP.lastIndex = at;
   while (STOP.test(text)) {
     const found = STOP.lastIndex - 1;
@@ -134,6 +138,11 @@ function restOfString(text: string, at: number, string: CsharpString, holes: Hol
     }
   }
   return text.length;
+}
+
+/** True when the string ends with its line and a backslash escapes. */
+function isOneLine({ quotes, verbatim }: CsharpString): boolean {
+  return quotes < 3 && !verbatim;
 }
 
 function runLength(text: string, at: number, code: number): number {
