@@ -210,6 +210,9 @@ describe('documentation of units', () => {
   it('may have a parameter called file, in the style of Linux', () => {
     const comment = '/** f\n * @file: what to read\n *\n * Closes @file at the end.\n */';
     assert.deepEqual(documentation('c', comment, 'int f(int file) { }'), [comment]);
+    assert.deepEqual(documentation('c', '/** Reads docs\\file.txt. */', 'int f(void) { }'), [
+      '/** Reads docs\\file.txt. */',
+    ]);
   });
 
   it('is not a comment behind code of the line before', () => {
@@ -327,6 +330,21 @@ describe('documentation of units', () => {
       'class B { }',
     );
     assert.deepEqual(found, ['// a', undefined]);
+  });
+
+  it('is not what #if false hides, nor what stands above a declaration that it hides', () => {
+    const hidden = ['#if false', '// b', 'void B() { }', '#endif'];
+    assert.deepEqual(documentation('csharp', 'class A {', ...hidden, 'void C() { }', '}'), [undefined, undefined]);
+    assert.deepEqual(documentation('csharp', '// b', '#if false', 'class B { }', '#endif', 'class C { }'), [undefined]);
+    assert.deepEqual(documentation('csharp', '// c', '#if false', '[D]', '#endif', 'class C { }'), ['// c']);
+    assert.deepEqual(
+      documentation('csharp', '// c', '#if false', 'class C : B {', '#else', 'class C {', '#endif', '}'),
+      ['// c'],
+    );
+  });
+
+  it('stands above any blanks', () => {
+    assert.deepEqual(documentation('csharp', '/// a', '\u00a0\u00a0class A { }'), ['/// a']);
   });
 
   it('is not the docstring of what is around', () => {

@@ -2,6 +2,8 @@ import { lineEndAfter } from '../comments/literals.ts';
 
 const DIRECTIVE = /#[ \t]*([a-z]*)([ \t]+false\b)?/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
+const COMMENT = /\/[/*]/;
+const COMMENT_OR_DECLARATION = /\/[/*]|[;}]/;
 /** Directives that may stand between a declaration and its documentation. */
 const LEADING = new Set(['if', 'pragma', 'nullable']);
 
@@ -42,7 +44,7 @@ export class ConditionalBranches {
     DIRECTIVE.lastIndex = place.at;
     const [, name = '', isFalse] = DIRECTIVE.exec(this.#text) ?? [];
     const leads = LEADING.has(name);
-    if (name === 'if' && isFalse) return { end: this.#behindDeadBranch(place), skips: true, leads };
+    if (name === 'if' && isFalse) return this.#passDeadBranch(place);
     if ((name === 'else' || name === 'elif') && this.#isTorn(place)) {
       this.#open.pop();
       return { end: this.#behindBranch(place.at, false).end, skips: true, leads };
@@ -58,10 +60,13 @@ export class ConditionalBranches {
     return start !== undefined && (depth !== start.depth || (declaring && !start.declaring));
   }
 
-  #behindDeadBranch(place: DirectivePlace): number {
+  /** Passes what `#if false` hides. Documentation in front of it or inside of it may be that of a declaration that is hidden. */
+  #passDeadBranch(place: DirectivePlace): DirectiveEffect {
     const { end, isAlternative } = this.#behindBranch(place.at, true);
     if (isAlternative) this.#open.push(place);
-    return end;
+    const hidden = this.#text.slice(place.at, end);
+    const leads = !(isAlternative ? COMMENT : COMMENT_OR_DECLARATION).test(hidden);
+    return { end, skips: true, leads };
   }
 
   /** Goes from the directive at `at` behind the `#endif`, or, where wanted, behind the `#else` or `#elif` before it. */

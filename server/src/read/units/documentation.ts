@@ -1,10 +1,14 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 
-/** A command at the start of a line. In the style of Linux, `@file` in a sentence means a parameter, and `@file:` documents it. */
+/**
+ * A command at the start of a line: elsewhere it is a part of a path (`docs\file.txt`), or a parameter in the style of Linux, which `@file:`
+ * documents.
+ */
 const FILE_COMMENT = /(?:^|[\n\r])[ \t/*!#]*[@\\](?:file\b(?![ \t]*:)|(?:fileoverview|packageDocumentation)\b)/i;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+const NO_BREAK_SPACE = 0xa0;
 
 /**
  * The span of the comments that document a declaration: those between `outer` (its first decorator or attribute) and
@@ -87,5 +91,5 @@ export function standsFirst(text: string, comments: readonly Comment[], index: n
 }
 
 function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
+  return code === 32 || (code >= 9 && code <= 13) || code === NO_BREAK_SPACE || code === 0xfeff;
 }
