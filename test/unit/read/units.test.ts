@@ -303,6 +303,27 @@ describe('documentation of units', () => {
     ]);
   });
 
+  it('is not what stands above an attribute of the assembly', () => {
+    assert.deepEqual(
+      documentation(
+        'csharp',
+        '// head',
+        '[assembly: A("]")]',
+        '[module: B]',
+        'class C { }',
+        '// head',
+        '[assembly: D]',
+      ),
+      [undefined],
+    );
+    assert.deepEqual(documentation('csharp', '// head', '[assembly: A]', '// c', '[B]', 'class C { }'), ['// c']);
+  });
+
+  it('stands above each of the fields of a declaration', () => {
+    const found = documentation('java', 'class A {', '// b', 'B b = () -> { },', '// c', 'c = () -> { };', '}');
+    assert.deepEqual(found, [undefined, '// b', '// c']);
+  });
+
   it('of a property stands above it, not above its accessors', () => {
     const found = documentation(
       'csharp',

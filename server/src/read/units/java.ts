@@ -13,7 +13,7 @@ const JAVA: MemberLanguage = {
     modifier: 'abstract static final strictfp transient volatile synchronized native default sealed ' + 'non-sealed',
     class: 'class',
     record: 'record',
-    interface: 'interface @interface',
+    interface: 'interface',
     enum: 'enum',
     never: 'if else for while do switch case try catch finally return throw new assert instanceof',
     neverLocal: 'yield',

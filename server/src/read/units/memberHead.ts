@@ -1,7 +1,15 @@
 import type { UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { WordRole } from './memberLanguage.ts';
-import { behindAnnotation, behindBlank, behindWord, GroupCursor, type Groups, type MemberText } from './memberText.ts';
+import {
+  areGlobalAttributes,
+  behindAnnotation,
+  behindBlank,
+  behindWord,
+  GroupCursor,
+  type Groups,
+  type MemberText,
+} from './memberText.ts';
 
 const AT_SIGN = 64;
 const BRACKET = 91;
@@ -71,6 +79,7 @@ class HeadReader {
   readonly #place: HeadPlace;
   readonly #groups: GroupCursor;
   #at: number;
+  #outer: number;
   #start = -1;
   #nameStart = -1;
   #nameEnd = -1;
@@ -85,6 +94,7 @@ class HeadReader {
     this.#place = place;
     this.#groups = new GroupCursor(place.groups);
     this.#at = place.start;
+    this.#outer = place.outer;
   }
 
   read(): MemberHead | undefined {
@@ -106,7 +116,11 @@ class HeadReader {
       return this.#groups.behind(behindBlank(this.#source, behindName)) ?? behindName;
     }
     const isList = code === BRACKET && this.#start < 0 && this.#source.language.attributes === '[';
-    return isList ? this.#behindBrackets() : undefined;
+    if (!isList) return undefined;
+    const isGlobal = areGlobalAttributes(this.#source, this.#at);
+    const behind = this.#behindBrackets();
+    if (isGlobal && behind !== undefined) this.#outer = behindBlank(this.#source, behind);
+    return behind;
   }
 
   /** Offset behind the token here, or the head when that tells all, or undefined when there is none. */
@@ -135,6 +149,9 @@ class HeadReader {
       case QUESTION:
       case STAR:
         return this.#at + 1;
+      case AT_SIGN:
+        // An annotation would have been passed: this is `@interface`, whose words may stand apart.
+        return this.#source.language.attributes === '@' ? this.#at + 1 : this.#behindWord();
       default:
         return this.#behindWord();
     }
@@ -154,8 +171,22 @@ class HeadReader {
     const at = behindBlank(this.#source, behind);
     if (at >= this.#place.end) return true;
     const code = this.#text.charCodeAt(at);
-    if (code === COLON || code === BRACKET) return true;
+    if (this.#source.language.attributes === '@') {
+      if (code === BRACKET || code === AT_SIGN) return this.#startsArray(at);
+    } else if (code === COLON) return !this.#typed;
     return this.#text.slice(at, behindWord(this.#text, at)) === this.#source.language.behindParameters;
+  }
+
+  /** True when what stands at `at` makes an array of what a method gives: `[]`, with annotations in front or not. */
+  #startsArray(at: number): boolean {
+    let next = at;
+    while (this.#text.charCodeAt(next) === AT_SIGN) {
+      const behindName = behindBlank(this.#source, behindAnnotation(this.#text, next));
+      const behind = this.#groups.behind(behindName) ?? behindName;
+      if (behind === next) return false;
+      next = behindBlank(this.#source, behind);
+    }
+    return this.#text.charCodeAt(next) === BRACKET;
   }
 
   /** Offset behind the type arguments or parameters that open here; undefined when it is another operator. */
@@ -199,7 +230,7 @@ class HeadReader {
     const start = this.#at;
     const end = behindWord(this.#text, start);
     if (end === start) return undefined;
-    const role = this.#source.language.words.get(this.#text.slice(start, end));
+    const role = this.#roleOf(start, end);
     if (role === 'never' || (role === 'neverLocal' && this.#place.isLocal)) return undefined;
     if (role === 'operator') return this.#operator();
     if (this.#afterDot) {
@@ -215,6 +246,12 @@ class HeadReader {
     }
     this.#setName(start, end);
     return end;
+  }
+
+  /** What the word at `[start, end)` means here. A modifier never stands behind a type: what does is a name (`Task partial()`). */
+  #roleOf(start: number, end: number): WordRole | undefined {
+    const role = this.#source.language.words.get(this.#text.slice(start, end));
+    return role === 'modifier' && this.#nameStart >= 0 ? undefined : role;
   }
 
   /** The head that a keyword, at `[start, end)`, makes together with what follows it; undefined when it was just a name. */
@@ -291,7 +328,7 @@ class HeadReader {
       typed: this.#typed,
       exposed: this.#exposed,
       start: this.#start,
-      outer: this.#place.outer,
+      outer: this.#outer,
       value: this.#at + 1,
     };
   }

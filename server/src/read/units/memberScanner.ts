@@ -8,14 +8,16 @@ import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { type BodyOf, Scope } from './memberScope.ts';
-import { behindBlank, type MemberText } from './memberText.ts';
+import { areGlobalAttributes, behindBlank, codeEndBefore, type MemberText } from './memberText.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { behindSpace } from './whitespace.ts';
 
 const BRACE = 123;
 const CARRIAGE_RETURN = 13;
 const CLOSING_BRACE = 125;
+const CLOSING_BRACKET = 93;
 const CLOSING_PARENTHESIS = 41;
+const COMMA = 44;
 const EQUALS = 61;
 const GREATER = 62;
 const HASH = 35;
@@ -25,7 +27,8 @@ const SEMICOLON = 59;
 const SLASH = 47;
 
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
-const NEW_BEFORE = /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$.\u0080-\ufefe]+\s*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
+const NEW_BEFORE =
+  /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$\u0080-\ufefe]+(?:[ \t\n\r]*\.[ \t\n\r]*[\w$\u0080-\ufefe]+)*[ \t\n\r]*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
 
 /** A unit whose end is not known yet. */
@@ -137,11 +140,17 @@ export class MemberScanner {
   #closeBrace(at: number): void {
     while (this.#scope.kind === 'expression') this.#leave(at);
     if (this.#scopes.length > 0) {
-      const { kind, owns, property } = this.#scope;
+      const { kind, owns, property, isValue } = this.#scope;
       this.#leave(at + 1);
+      if (isValue) this.#leaveValue(at + 1);
       this.#scope.property = kind === 'accessors' && !owns ? property : undefined;
     }
     if (!this.#isInParentheses()) this.#scope.startDeclaration(at + 1);
+  }
+
+  /** Ends the lambda whose block ends at `end` when another field of the same declaration follows. */
+  #leaveValue(end: number): void {
+    if (this.#text.charCodeAt(behindBlank(this.#source, end)) === COMMA) this.#leave(end);
   }
 
   /** Ends the innermost scope, and with it the unit whose body it is. */
@@ -175,6 +184,7 @@ export class MemberScanner {
   #brace(at: number): void {
     const { kind, constants, start, groups, prefix } = this.#scope;
     const isInside = kind === 'expression' || this.#isInParentheses();
+    const isValue = kind === 'expression' && behindBlank(this.#source, start) === at;
     if (kind === 'accessors') {
       this.#openProperty();
       this.#enter('statements', at + 1);
@@ -186,6 +196,7 @@ export class MemberScanner {
       if (head && this.#enterBody(head, at)) return;
       if (this.#opensAnonymousClass(at)) this.#enterAnonymous(at, nested(this.#scope.prefix, this.#bindingAround(at)));
       else this.#enter('statements', at + 1);
+      this.#scope.isValue = isValue;
     }
   }
 
@@ -212,9 +223,13 @@ export class MemberScanner {
 
   #readHead(end: number): MemberHead | undefined {
     const { lead, groups } = this.#scope;
-    const start = behindSpace(this.#text, this.#scope.start);
+    const first = behindSpace(this.#text, this.#scope.start);
+    // The value of another field stands in front of this one: `a = …{ … }, b = …`.
+    const isFurther = this.#text.charCodeAt(first) === COMMA && this.#isInType();
+    const start = isFurther ? behindBlank(this.#source, first + 1) : first;
     const outer = lead < 0 ? start : lead;
-    return this.#sound(readMemberHead(this.#source, { start, outer, end, groups, isLocal: !this.#isInType() }));
+    const head = readMemberHead(this.#source, { start, outer, end, groups, isLocal: !this.#isInType() });
+    return isFurther && head?.form !== 'binding' ? undefined : this.#sound(head);
   }
 
   /**
@@ -355,6 +370,7 @@ export class MemberScanner {
   /** Offset behind the directive at `at` and the branch that is skipped with it, or behind the hash when it is none. */
   #behindHash(at: number): number {
     if (!this.#startsLine(at)) return at + 1;
+    if (this.#standsBehindGlobalAttributes(at)) this.#scope.startDeclaration(at);
     const declaring = this.#isDeclaring(at);
     const effect = this.#branches.read({
       at,
@@ -365,6 +381,14 @@ export class MemberScanner {
     if (effect.skips) this.#skipped.set(at, end);
     if (!declaring) this.#passLead(at, end, effect.leads);
     return end;
+  }
+
+  /** True when attributes of the assembly are all that stands between the last declaration and `at`. */
+  #standsBehindGlobalAttributes(at: number): boolean {
+    if (this.#isInParentheses() || !areGlobalAttributes(this.#source, behindSpace(this.#text, this.#scope.start))) {
+      return false;
+    }
+    return this.#text.charCodeAt(codeEndBefore(this.#source, at) - 1) === CLOSING_BRACKET;
   }
 
   /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */

@@ -27,6 +27,8 @@ export class Scope {
   rejected = false;
   /** True among the constants of an enum. */
   constants = false;
+  /** True in the block of a lambda that a field is set to. */
+  isValue = false;
   /** The property whose accessors these are, or whose accessors have just been closed. */
   property: MemberHead | undefined = undefined;
 

@@ -2,13 +2,14 @@ import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
 import { commentsBefore } from './documentation.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
-import { behindSpace } from './whitespace.ts';
+import { behindSpace, trimmedEnd } from './whitespace.ts';
 
 const HASH = 35;
 const SLASH = 47;
 
 const WORD = /non-sealed\b|~?@?[\w$\u0080-\ufefe]+/y;
-const ANNOTATION = /@\s*(?!interface\b)[\w$.\u0080-\ufefe]+/y;
+const ANNOTATION = /@\s*(?!interface\b)[\w$\u0080-\ufefe]+(?:[ \t\n\r]*\.[ \t\n\r]*[\w$\u0080-\ufefe]+)*/y;
+const GLOBAL_ATTRIBUTES = /\[\s*(?:assembly|module)\s*:/y;
 
 /** The text that members are looked for in, and what is known about it. */
 export interface MemberText {
@@ -39,6 +40,15 @@ export function behindBlank({ text, comments, skipped }: MemberText, at: number)
   }
 }
 
+/** Offset behind the last character before `at` that belongs to no white space and no comment. */
+export function codeEndBefore({ text, comments }: MemberText, at: number): number {
+  for (let end = trimmedEnd(text, at); ; ) {
+    const comment = comments[commentsBefore(comments, end) - 1];
+    if (comment?.span.end !== end) return end;
+    end = trimmedEnd(text, comment.span.start);
+  }
+}
+
 /** Offset behind the word at `at`, which may have `@` or `~` in front; `at` when there is none. */
 export function behindWord(text: string, at: number): number {
   WORD.lastIndex = at;
@@ -49,6 +59,12 @@ export function behindWord(text: string, at: number): number {
 export function behindAnnotation(text: string, at: number): number {
   ANNOTATION.lastIndex = at;
   return ANNOTATION.test(text) ? ANNOTATION.lastIndex : at;
+}
+
+/** True when the attributes at `at` are those of the assembly: a declaration of their own, with nothing behind it. */
+export function areGlobalAttributes({ text, language }: MemberText, at: number): boolean {
+  GLOBAL_ATTRIBUTES.lastIndex = at;
+  return language.attributes === '[' && GLOBAL_ATTRIBUTES.test(text);
 }
 
 /** Goes through the parentheses of a declaration from front to back. */
