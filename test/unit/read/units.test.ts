@@ -207,7 +207,7 @@ describe('documentation of units', () => {
     assert.deepEqual(documentation('c', '/*!', ' *  \\file', ' */', 'int f(void) { }'), [undefined]);
   });
 
-  it('may have a parameter called file, in the style of Linux', () => {
+  it('may name a path, or have a parameter called file, in the style of Linux', () => {
     const comment = '/** f\n * @file: what to read\n *\n * Closes @file at the end.\n */';
     assert.deepEqual(documentation('c', comment, 'int f(int file) { }'), [comment]);
     assert.deepEqual(documentation('c', '/** Reads docs\\file.txt. */', 'int f(void) { }'), [
