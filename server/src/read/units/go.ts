@@ -31,10 +31,12 @@ const NAME = '[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
 const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\(([^(){}]*)\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
 const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=[ \\t]*func[ \\t]*(?=\\()`, 'y');
 const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');
-const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}\\s*[^\\s\\]]`, 'y');
-const TYPE_KIND = /\s*(=|struct\b|interface\b)?/y;
+/** A parameter and a comma, or the start of its constraint; anything else in brackets is the length of an array. */
+const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}(?:\\s*,|\\s+(?:[\\w\\u0080-\\ufefe~[(]|\\*(?!\\s)|<-))`, 'y');
+const TYPE_KIND = /(=|struct\b|interface\b)?/y;
 const OPENS_GROUP = /[ \t]*\(/y;
 const CALLS = /[ \t]*\(/y;
+const COMMENTS = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*/g;
 const TYPE_BEFORE_BRACE = /\b(?:struct|interface)\s*$/;
 
 /** Words that stand behind the parameters of a function's type, where a method has its name. */
@@ -261,13 +263,30 @@ class GoScanner {
     const name = TYPE_NAME.exec(text)?.[1];
     if (name === undefined) return;
     this.#cursor.at = TYPE_NAME.lastIndex;
-    TYPE_PARAMETERS.lastIndex = this.#cursor.at;
+    TYPE_PARAMETERS.lastIndex = this.#behindBlank();
     if (TYPE_PARAMETERS.test(text)) this.#passBrackets();
-    TYPE_KIND.lastIndex = this.#cursor.at;
+    TYPE_KIND.lastIndex = this.#behindBlank();
     const keyword = TYPE_KIND.exec(text)?.[1];
+    const hasMembers = keyword === 'struct' || keyword === 'interface';
+    if (hasMembers) this.#passToBrace(TYPE_KIND.lastIndex);
     this.#passSpecification(start);
-    if (keyword === '=') return;
-    this.#addUnit(keyword === 'struct' || keyword === 'interface' ? keyword : 'type', name, nameStart, start);
+    if (keyword !== '=') this.#addUnit(hasMembers ? keyword : 'type', name, nameStart, start);
+  }
+
+  /** Goes behind a keyword that ends at `behind`, and to its brace, which may stand on a later line. */
+  #passToBrace(behind: number): void {
+    this.#cursor.at = behind;
+    const brace = this.#behindBlank();
+    if (this.#text.charCodeAt(brace) === BRACE) this.#cursor.at = brace;
+  }
+
+  /** Where what follows the white space and comments here starts. */
+  #behindBlank(): number {
+    const { at } = this.#cursor;
+    this.#cursor.passBlank();
+    const behind = this.#cursor.at;
+    this.#cursor.return(at);
+    return behind;
   }
 
   #passBrackets(): void {
@@ -290,7 +309,7 @@ class GoScanner {
     if (!this.#passSignature()) return;
     this.#passBlock(start);
     CALLS.lastIndex = this.#cursor.at;
-    if (!CALLS.test(this.#text)) this.#addUnit('function', name, nameStart, start);
+    if (name !== '_' && !CALLS.test(this.#text)) this.#addUnit('function', name, nameStart, start);
   }
 
   /** Adds a unit that ends where the scanner stands. */
@@ -311,8 +330,9 @@ class GoScanner {
 
 /** The type of a receiver without pointer, parameters and the receiver's name. */
 function receiverType(receiver: string): string {
-  const bracket = receiver.indexOf('[');
-  const type = (bracket < 0 ? receiver : receiver.slice(0, bracket)).replace(',', ' ').trimEnd();
+  const code = receiver.replace(COMMENTS, ' ');
+  const bracket = code.indexOf('[');
+  const type = (bracket < 0 ? code : code.slice(0, bracket)).replace(',', ' ').trimEnd();
   let start = type.length;
   while (start > 0 && !isSpace(type.charCodeAt(start - 1)) && type.charCodeAt(start - 1) !== ASTERISK) start--;
   return type.slice(start);
