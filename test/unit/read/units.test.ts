@@ -119,6 +119,7 @@ describe('units', () => {
       'cfg( all ( test , feature = "a" ) )',
       'tokio::test(start_paused = true)',
       'test_log::test(tokio::test)',
+      'tokio :: test',
       'rstest',
       'test_case(1; "one")',
     ]) {

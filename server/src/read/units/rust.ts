@@ -26,23 +26,35 @@ const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SINGLE_QUOTE = 39;
 
+const SHEBANG = /^\ufeff?#!(?!\s*\[)/;
+const FRONTMATTER = /\s*^(---+)[^\n\r-]*$[\s\S]*?^\1\s*$/my;
 const NAME = '(?:r#)?[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
 const BRACKETS = /[{}()[\]"'/]/g;
-/** A brace, an attribute or literal, an item's keyword, or the end of a line comment, which is passed over at once. */
+/**
+ * A brace, an attribute or literal, what a macro call gets, an item's keyword, or the end of a line comment, which is
+ * passed over at once.
+ */
 const STATEMENTS =
-  /[{}"'#]|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)|fn(?=\s)|impl(?=[\s<])|trait(?=\s)|mod(?=\s)|macro_rules\b/g;
+  /[{}"'#]|!\s?[([]|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)|fn(?=\s)|impl(?=[\s<])|trait(?=\s)|mod(?=\s)|macro_rules\b/g;
 const HEADER = new RegExp(`[-=]>|[{};()[\\]<>"'/]|\\bfn\\s+(?=${NAME})`, 'g');
-const REST = /[{};()[\]"'/]/g;
 
-const QUALIFIER = '(?:pub(?:\\s*\\([^(){};]*\\))?|default|async|auto|const|unsafe|safe|extern(?:\\s*r?#*"[^"]*"#*)?)';
-const QUALIFIERS = new RegExp(`(?:${QUALIFIER}(?:\\s+|(?=[{"])))*`, 'y');
+const QUALIFIER =
+  '(?:pub(?:\\s*\\([^(){};]*\\))?|default|async|auto|const|final|gen|unsafe|safe|extern(?:\\s*r?#*"[^"]*"#*)?)';
+const QUALIFIERS = new RegExp(`(?:${QUALIFIER}(?:(?:\\s|/\\*[^*]*\\*/)+|(?=[{"])))*`, 'y');
 const QUALIFIERS_BEFORE = new RegExp(`(?:(?<![\\w#])${QUALIFIER}\\s+)*$`);
 const KEYWORD = new RegExp(
   `(?:(fn|trait|mod|struct|enum|union|macro)\\s+(${NAME})|(impl)\\b|macro_rules\\s*!\\s*(?:${NAME})?)\\s*`,
   'y',
 );
+/** What is no item, up to what ends it; a function that starts a line does so, too, whatever is missing in front. */
+const REST = new RegExp(`[{};()[\\]"'/]|[\\n\\r](?=[ \\t]*(?:${QUALIFIER}[ \\t]+){0,5}fn\\s+${NAME})`, 'g');
+/** The same in what a macro call gets. */
+const REST_OF_MACRO = new RegExp(`,|${REST.source}`, 'g');
 /** What stands in front of the braces of a macro call. */
-const MACRO_BEFORE = new RegExp(`[\\w\\u0080-\\ufefe]!\\s*(?:${NAME}\\s*)?$`);
+const MACRO_BEFORE = new RegExp(`[\\w\\u0080-\\ufefe]\\s?!\\s*(?:${NAME}\\s*)?$`);
+/** The end of a macro call's name in front of the bracket that opens what it gets; tokens may be printed apart. */
+const CALLS_MACRO = /\w(?:!\s?| !\s)$/;
+const ATTRIBUTE = /#\s*(?:!\s*)?\[/y;
 /** Blocks in macros that choose between items, as in `cfg_if!`. */
 const CHOICE = /(?:if|else)\b/y;
 
@@ -57,6 +69,8 @@ const MAX_NESTING = 100;
 interface Scope {
   /** True between items, false between statements. */
   readonly items: boolean;
+  /** True in the braces of a macro call. */
+  readonly macro: boolean;
   /** Index of the unit whose braces these are, or -1. */
   readonly unit: number;
   /** Index of the innermost unit around what stands inside, or -1. */
@@ -118,6 +132,7 @@ class RustScanner {
     this.#byColumn = byColumn;
     this.#scope = {
       items: true,
+      macro: false,
       unit: -1,
       parent: -1,
       prefix: '',
@@ -131,7 +146,7 @@ class RustScanner {
 
   read(): { readonly units: readonly UnitFact[]; readonly balanced: boolean } {
     const { length } = this.#text;
-    if (this.#text.startsWith('#!') && !/^#!\s*\[/.test(this.#text)) this.#cursor.at = lineEndAfter(this.#text, 0);
+    this.#passHead();
     while (this.#cursor.at < length) {
       if (this.#scope.items) this.#items();
       else this.#statements();
@@ -140,6 +155,14 @@ class RustScanner {
     this.#cursor.at = trimmedEnd(this.#text, length);
     while (this.#scopes.length > 0) this.#leave();
     return { units: this.#units, balanced: this.#balanced };
+  }
+
+  /** Goes behind the line that says what runs the file, and behind what a package's manifest would say. */
+  #passHead(): void {
+    const text = this.#text;
+    if (SHEBANG.test(text)) this.#cursor.at = lineEndAfter(text, 0);
+    FRONTMATTER.lastIndex = this.#cursor.at;
+    if (FRONTMATTER.test(text)) this.#cursor.return(FRONTMATTER.lastIndex);
   }
 
   /** Goes behind the attribute whose bracket was just passed. One that is still being typed ends with its line. */
@@ -193,6 +216,11 @@ class RustScanner {
           if (this.#opensMacro(behind - 1)) this.#passBrackets();
           else this.#scope.depth++;
           break;
+        case PARENTHESIS:
+        case BRACKET:
+          // What lacks its bracket would go on to the end.
+          if (!this.#byColumn && this.#opensMacro(behind - 1)) this.#passBrackets();
+          break;
         case CLOSING_BRACE:
           if (!this.#closingBrace()) break;
           return;
@@ -216,16 +244,13 @@ class RustScanner {
     }
   }
 
-  #opensMacro(brace: number): boolean {
-    const text = this.#text;
-    const mark = isSpace(text.charCodeAt(brace - 1)) ? brace - 2 : brace - 1;
-    return text.charCodeAt(mark) === EXCLAMATION && /\w/.test(text.charAt(mark - 1));
+  #opensMacro(bracket: number): boolean {
+    return CALLS_MACRO.test(this.#text.slice(Math.max(0, bracket - 4), bracket));
   }
 
   #opensAttribute(hash: number): boolean {
-    const text = this.#text;
-    const bracket = text.charCodeAt(hash + 1) === EXCLAMATION ? hash + 2 : hash + 1;
-    return text.charCodeAt(hash) === HASH && text.charCodeAt(bracket) === BRACKET;
+    ATTRIBUTE.lastIndex = hash;
+    return ATTRIBUTE.test(this.#text);
   }
 
   /** Reads the item among statements whose keyword ends at `behind`; false when none starts there. */
@@ -251,8 +276,8 @@ class RustScanner {
     const text = this.#text;
     let test = false;
     while (this.#opensAttribute(this.#cursor.at)) {
-      const inner = text.charCodeAt(this.#cursor.at + 1) === EXCLAMATION;
-      const content = this.#cursor.at + (inner ? 3 : 2);
+      const content = ATTRIBUTE.lastIndex;
+      const inner = text.slice(this.#cursor.at, content).includes('!');
       this.#cursor.at = content;
       this.#passAttribute();
       const isTest = isTestAttribute(text.slice(content, this.#cursor.at - 1));
@@ -381,8 +406,9 @@ class RustScanner {
   #rest(): void {
     const text = this.#text;
     const start = this.#cursor.at;
+    const pattern = this.#scope.macro ? REST_OF_MACRO : REST;
     for (let depth = 0; ; ) {
-      const code = this.#cursor.next(REST);
+      const code = this.#cursor.next(pattern);
       switch (code) {
         case PARENTHESIS:
         case BRACKET:
@@ -397,16 +423,17 @@ class RustScanner {
         case BRACE: {
           CHOICE.lastIndex = start;
           const before = text.slice(Math.max(start, this.#cursor.at - 60), this.#cursor.at - 1);
-          this.#enterBlock(MACRO_BEFORE.test(before) || CHOICE.test(text), start, this.#scope.test);
+          const macro = MACRO_BEFORE.test(before);
+          this.#enterBlock(macro || CHOICE.test(text), start, this.#scope.test, macro);
           return;
         }
-        case SEMICOLON:
-          if (depth > 0) break;
-          return;
         case CLOSING_BRACE:
           this.#cursor.at--;
           return;
+        case END:
+          return;
         default:
+          if (depth > 0) break;
           return;
       }
     }
@@ -420,11 +447,19 @@ class RustScanner {
   }
 
   /** Goes on inside of a brace that is no unit's. */
-  #enterBlock(items: boolean, start: number, test: boolean): void {
-    this.#enter(items, this.#scope.kind, start, test, -1, this.#scope.prefix);
+  #enterBlock(items: boolean, start: number, test: boolean, macro = false): void {
+    this.#enter(items, this.#scope.kind, start, test, -1, this.#scope.prefix, macro);
   }
 
-  #enter(items: boolean, kind: UnitKind, start: number, test: boolean, unit: number, prefix: string): void {
+  #enter(
+    items: boolean,
+    kind: UnitKind,
+    start: number,
+    test: boolean,
+    unit: number,
+    prefix: string,
+    macro = false,
+  ): void {
     if (this.#scopes.length >= MAX_NESTING) {
       this.#passBrackets();
       this.#endUnit(unit);
@@ -434,7 +469,7 @@ class RustScanner {
     const lineEnd = column < 0 ? 0 : lineEndAfter(this.#text, this.#cursor.at);
     const parent = unit >= 0 ? unit : this.#scope.parent;
     this.#scopes.push(this.#scope);
-    this.#scope = { items, unit, parent, prefix, kind, column, lineEnd, test, depth: 0 };
+    this.#scope = { items, macro, unit, parent, prefix, kind, column, lineEnd, test, depth: 0 };
   }
 
   /** Takes the closing brace just passed; true when it closes the scope. */

@@ -57,7 +57,7 @@ function withoutArguments(type: string): string {
 
 /** Attributes by their last name under which a function is a test. */
 const TEST_NAMES = new Set(['test', 'bench', 'rstest', 'test_case', 'quickcheck', 'wasm_bindgen_test']);
-const ATTRIBUTE = /^\s*(?:[\w:]*::\s*)?(\w+)\s*(?:\(|$)/;
+const ATTRIBUTE = /^\s*(?:[\w:\s]*::\s*)?(\w+)\s*(?:\(|$)/;
 const CONDITION = /^\s*cfg\s*\(/;
 const PREDICATE = /[()]|[^\s(),]+/g;
 
