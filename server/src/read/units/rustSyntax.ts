@@ -4,6 +4,8 @@ const STRUCTURE = /[-=]>|[<>()[\]{}]|\bfor\b(?!\s*<)|\bwhere\b/g;
 const BEFORE_PATH = /^(?:[\s&*(!]|'\w+\s|(?:mut|dyn|const|impl|for)\b)*/;
 const PATH = /^(?:\s*::\s*|\s*(?:r#)?[\w\u0080-\ufefe]+)+/;
 const LAST_NAME = /(?:r#)?[\w\u0080-\ufefe]+$/;
+/** Words that stand where a name of a type would: in the type of a function. */
+const NO_TYPES = new Set(['fn', 'extern']);
 /** No name of a type is longer. */
 const MAX_NAME = 200;
 
@@ -14,10 +16,18 @@ const MAX_NAME = 200;
 export function implementedType(text: string, header: Span): { readonly name: string; readonly span: Span } {
   const { start, end } = typeSpan(text, header);
   const written = text.slice(start, end);
-  const path = PATH.exec(withoutArguments(written).replace(BEFORE_PATH, ''))?.[0].trimEnd() ?? '';
-  const name = LAST_NAME.exec(path.slice(-MAX_NAME))?.[0] ?? written.slice(0, MAX_NAME).replace(/\s+/g, ' ');
+  const name = lastName(written) ?? written.slice(0, MAX_NAME).replace(/\s+/g, ' ');
   const nameStart = start + Math.max(0, written.indexOf(name));
   return { name, span: { start: nameStart, end: Math.min(end, nameStart + name.length) } };
+}
+
+/** The last name of the path that a type is, references and the like apart; none for tuples and functions. */
+function lastName(type: string): string | undefined {
+  const code = withoutArguments(type).replace(BEFORE_PATH, '');
+  const path = PATH.exec(code)?.[0] ?? '';
+  const isFirstOfTuple = code.slice(path.length).trimStart().startsWith(',');
+  const name = LAST_NAME.exec(path.trimEnd().slice(-MAX_NAME))?.[0];
+  return isFirstOfTuple || NO_TYPES.has(name ?? '') ? undefined : name;
 }
 
 /** Where the type stands: behind the parameters and the `for` of a trait, in front of a `where`. */
