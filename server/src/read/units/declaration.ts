@@ -1,4 +1,5 @@
 import { type Block, OTHER, PART, type UnitHead } from './block.ts';
+import { type Candidate, isLiteral, isMacro, parenthesisedName } from './candidate.ts';
 import { classOf } from './classHead.ts';
 import { kindOfFunction } from './cNames.ts';
 import {
@@ -13,8 +14,7 @@ import {
   TYPES,
   UPPER_CASE,
 } from './cWords.ts';
-import { indentationOf } from './directiveLines.ts';
-import { lineBreaksBetween } from './documentation.ts';
+import { DeclarationStart } from './declarationStart.ts';
 import type { Token } from './headerTokens.ts';
 import { TEST_MACRO, testNameIn } from './testMacro.ts';
 
@@ -24,52 +24,20 @@ const OPERATOR = /^(?:<=>|<<=|>>=|->\*|&&|\|\||\+\+|--|<<|>>|->|[-+*/%^&|=!<>]=|
 const MAX_NAME = 100;
 const MAX_SYMBOLS = 3;
 
-/** A name in front of parameters. */
-interface Candidate {
-  readonly name: string;
-  /** Index of the first and of the last token of the name, without the names that qualify it. */
-  readonly first: number;
-  readonly last: number;
-  /** Index of the first token of the qualified name and of the last of the parameters. */
-  readonly start: number;
-  readonly end: number;
-  readonly qualifier: string;
-  /** True when what stands in the parentheses are no parameters. */
-  readonly literal: boolean;
-  /** True for a name that may be a macro's, by the way it is written or by what stands in its parentheses. */
-  readonly macro: boolean;
-}
-
-const EMPTY_LINE = /\n[ \t]*\r?\n|\r[ \t]*\r/;
-
-const COMMENT_BELOW = /^[ \t]*(?:\r\n?|\n)[ \t]*\/[*/]/;
-
-/** What only an argument of a macro begins with. */
-const LITERAL = /^["'\d]/;
-
 /** Reads the tokens in front of an opening brace that stands outside of all parentheses. */
 export class Declaration {
-  readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #cpp: boolean;
   readonly #className: string | undefined;
+  readonly #start: DeclarationStart;
   #at = 0;
-  #start = 0;
-  /** Offset of the macro on the line above the declaration, which its documentation may stand above. */
-  #outer: number | undefined;
   #chosen: Candidate | undefined;
-  /** Where a candidate stood at the very start of the declaration. */
-  #leading = -1;
-  /** All candidates so far, those that were not chosen too. */
-  #passed: Candidate[] = [];
   /** Index of the last `class`, `struct`, `union` or `enum`. */
   #classKey = -1;
   /** Words and types since the chosen candidate, or since the start. */
   #words = 0;
   #types = 0;
   #storage = 0;
-  /** True when the chosen candidate stands in a list of macros. */
-  #listed = false;
   /** True when nothing but storage classes stands before the chosen candidate. */
   #afterStorage = false;
   #template = false;
@@ -78,7 +46,7 @@ export class Declaration {
 
   /** `className` is that of the innermost class around, if any. */
   constructor(text: string, tokens: readonly Token[], language: 'c' | 'cpp', className: string | undefined) {
-    this.#text = text;
+    this.#start = new DeclarationStart(text, tokens);
     this.#tokens = tokens;
     this.#cpp = language === 'cpp';
     this.#className = className;
@@ -160,7 +128,7 @@ export class Declaration {
       this.#classKey = this.#tokens[this.#at - 1]?.text === 'enum' ? this.#at - 1 : this.#at;
       this.#types++;
     } else if (text === 'typedef') {
-      this.#typedef = this.#at === this.#start;
+      this.#typedef = this.#at === this.#start.at;
     } else if (text === 'extern' && next?.text.startsWith('"')) {
       if (this.#at + 2 === this.#tokens.length) return { kind: 'space', qualifier: '' };
       this.#at++;
@@ -195,18 +163,12 @@ export class Declaration {
   /** What looked like a function in front of a word that begins a declaration was a macro. */
   #passMacros(): void {
     if (!this.#chosen) return;
-    const start = this.#at - this.#words;
-    const outer = this.#annotationsAbove(start);
-    this.#restart(start);
-    this.#outer = outer;
+    this.#restart(this.#at - this.#words);
   }
 
   #restart(at: number): void {
     this.#chosen = undefined;
-    this.#passed = [];
-    this.#listed = false;
-    this.#start = at;
-    this.#outer = undefined;
+    this.#start.restart(at);
     this.#words = 0;
     this.#types = 0;
     this.#storage = 0;
@@ -257,7 +219,7 @@ export class Declaration {
     }
     if (tokens[from - 1]?.text === '::') from--;
     const qualifier = names.map((part) => `${part}::`).join('');
-    const literal = LITERAL.test(tokens[last + 2]?.text ?? '');
+    const literal = isLiteral(tokens[last + 2]);
     const macro = qualifier === '' && (literal || isMacro(full));
     return { name: full, first: nameStart, last, start: from, end, qualifier, literal, macro };
   }
@@ -341,15 +303,15 @@ export class Declaration {
   #choose(next: Candidate): void {
     this.#at = next.end;
     const chosen = this.#chosen;
-    const listed = chosen !== undefined && this.#standsBelow(next, chosen);
+    const start = this.#start;
+    const listed = chosen !== undefined && start.isBelow(next, chosen);
     if (!chosen || listed || this.#replaces(next, chosen)) {
-      if (chosen) this.#startBefore(next);
+      start.moveTo(next, this.#words);
+      start.listed = listed;
       this.#chosen = next;
-      this.#listed = listed;
-      this.#afterStorage = this.#storage === next.start - this.#start;
+      this.#afterStorage = this.#storage === next.start - start.at;
     }
-    if (next.start === this.#start) this.#leading = next.start;
-    this.#passed.push(next);
+    start.pass(next);
     this.#words = 0;
     this.#types = 0;
     this.#storage = 0;
@@ -360,75 +322,8 @@ export class Declaration {
     return chosen.macro || this.#words > 0 || this.#afterStorage;
   }
 
-  /**
-   * True for a macro that stands on a line of its own below another one, with which the declaration begins: `RETURNS(int)` in front of
-   * `NAME(a)`, or a list of definitions. What annotates a function stands behind it, or deeper on the next line.
-   */
-  #standsBelow(next: Candidate, chosen: Candidate): boolean {
-    if (!chosen.macro || TEST_MACRO.test(chosen.name) || next.literal || !UPPER_CASE.test(next.name)) return false;
-    if (chosen.start !== this.#start && !this.#listed) return false;
-    const indentation = indentationOf(this.#text, this.#offset(next.start));
-    if (indentation === undefined) return false;
-    return indentation <= (indentationOf(this.#text, this.#offset(this.#start)) ?? 0) || this.#emptyLineBehind(chosen);
-  }
-
-  #emptyLineBehind(macro: Candidate): boolean {
-    return EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(macro)));
-  }
-
-  /** The macro in front of the declaration with that name is a part of it where it begins it, or stands in its first line. */
-  #startBefore(next: Candidate): void {
-    const macro = this.#passed.at(-1);
-    if (!macro) return;
-    if (this.#words > 0) {
-      this.#outer = this.#annotationsAbove(macro.end + 1);
-      this.#start = macro.end + 1;
-    } else if ((this.#listed && next.macro) || this.#emptyLineBehind(macro)) this.#start = next.start;
-    else if (this.#listsBefore(macro)) this.#start = macro.start;
-  }
-
-  /** True when the declaration begins with other macros than the last one. */
-  #listsBefore(last: Candidate): boolean {
-    return last.start > this.#start && this.#leading === this.#start;
-  }
-
-  /**
-   * Offset of the first of the macros on the lines directly above the token at `start`, which annotate what begins there; undefined where there is none, and
-   * where one comes twice: that is a list of definitions.
-   */
-  #annotationsAbove(start: number): number | undefined {
-    const names = new Set<string>();
-    let top = start;
-    for (let index = this.#passed.length - 1; index >= 0; index--) {
-      const macro = this.#passed[index];
-      if (macro?.end !== top - 1 || lineBreaksBetween(this.#text, ...this.#gapBehind(macro)) !== 1) break;
-      if (indentationOf(this.#text, this.#offset(macro.start)) === undefined) break;
-      if (names.has(macro.name)) return undefined;
-      names.add(macro.name);
-      top = macro.start;
-    }
-    return top < start ? this.#offset(top) : undefined;
-  }
-
-  /** From the end of a macro up to the next token. */
-  #gapBehind({ end }: Candidate): [start: number, end: number] {
-    return [this.#tokens[end]?.end ?? 0, this.#offset(end + 1)];
-  }
-
-  /** Index of the token that the declaration begins with, of which the one at `limit` is a part: not of a macro that stands by itself in front (`BEGIN_DECLS`). */
-  #first(limit: number): number {
-    let first = this.#start;
-    while (first < limit && standsAlone(this.#text, this.#tokens[first], this.#offset(first + 1))) first++;
-    return first;
-  }
-
-  /** Offset of the token with an index. */
-  #offset(index: number): number {
-    return this.#tokens[index]?.start ?? 0;
-  }
-
   #onlyMacrosBefore(end: number): boolean {
-    for (let at = this.#start; at < end; at++) {
+    for (let at = this.#start.at; at < end; at++) {
       const token = this.#tokens[at];
       if (token?.text === '(' && token.pair > at) at = token.pair;
       else if (!UPPER_CASE.test(token?.text ?? '')) return false;
@@ -449,7 +344,7 @@ export class Declaration {
       this.#types === 0 && this.#onlyMacrosBefore(chosen.start)
         ? testNameIn(tokens, chosen.first, chosen.end)
         : undefined;
-    const first = tokens[test ? chosen.start : this.#first(chosen.start)];
+    const first = tokens[test ? chosen.start : this.#start.firstBefore(chosen.start)];
     const name = tokens[chosen.first];
     if (!first || !name) return undefined;
     if (test) return { kind: 'function', start: first.start, ...test };
@@ -459,7 +354,7 @@ export class Declaration {
       nameSpan: { start: name.start, end: tokens[chosen.last]?.end ?? name.end },
       start: first.start,
       qualifier: chosen.qualifier,
-      ...(this.#outer !== undefined && { outer: this.#outer }),
+      ...(this.#start.outer !== undefined && { outer: this.#start.outer }),
     };
   }
 
@@ -482,7 +377,7 @@ export class Declaration {
   #value(): Block {
     const tokens = this.#tokens;
     const name = tokens[this.#at - 1];
-    const first = tokens[this.#start];
+    const first = tokens[this.#start.at];
     const capture = tokens[this.#at + 1];
     if (!name?.word || !first || capture?.text !== '[' || capture.pair < 0 || this.#chosen) return OTHER;
     for (let at = capture.pair + 1; at < tokens.length; at++) {
@@ -515,10 +410,10 @@ export class Declaration {
 
   /** The class whose head ends at the index. */
   #class(end: number): Block {
-    const start = this.#first(this.#classKey);
+    const start = this.#start.firstBefore(this.#classKey);
     const block = classOf(this.#tokens, start, this.#classKey, end, this.#typedef);
-    if (block.kind !== 'class' || !block.head || this.#outer === undefined) return block;
-    return { ...block, head: { ...block.head, outer: this.#outer } };
+    if (block.kind !== 'class' || !block.head || this.#start.outer === undefined) return block;
+    return { ...block, head: { ...block.head, outer: this.#start.outer } };
   }
 
   /** Index behind the requires-clause that begins at `at`. */
@@ -548,20 +443,4 @@ export class Declaration {
       next++;
     }
   }
-}
-
-/** True for a word that macros are called by, behind which an empty line or a comment stands in front of the next token. */
-function standsAlone(text: string, token: Token | undefined, next: number): boolean {
-  if (!token || !UPPER_CASE.test(token.text)) return false;
-  const gap = text.slice(token.end, next);
-  return EMPTY_LINE.test(gap) || COMMENT_BELOW.test(gap);
-}
-
-/** A name in parentheses that open at `open`. */
-function parenthesisedName({ text }: Token, at: number, open: number, end: number): Candidate {
-  return { name: text, first: at, last: at, start: open, end, qualifier: '', literal: false, macro: isMacro(text) };
-}
-
-function isMacro(name: string): boolean {
-  return name.startsWith('__') || UPPER_CASE.test(name);
 }
