@@ -146,6 +146,12 @@ describe('units', () => {
     assert.deepEqual(spans, [text, 'public int C => 1 ', 'int D { get => 2; }']);
   });
 
+  it('leaves comments of what is around out of a body of Python, with white space behind them, too', () => {
+    const text = 'def a():\n  pass\n# b \n# c\t\ndef d():\n  ...  # e \n# f \ndef g(): pass\n';
+    const bodies = units(text, 'python').map(({ span }) => text.slice(span.start, span.end));
+    assert.deepEqual(bodies, ['def a():\n  pass', 'def g(): pass']);
+  });
+
   it('goes on behind what is half-typed', () => {
     const names = (language: LanguageId, text: string) =>
       units(text, language).map(({ qualifiedName }) => qualifiedName);

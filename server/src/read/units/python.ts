@@ -187,7 +187,7 @@ class PythonScanner {
   /** End of the code in front of `at`, which may stand behind comments. */
   #behindCode(at: number): number {
     let end = at;
-    for (let index = commentsBefore(this.#comments, at) - 1; this.#comments[index]?.span.end === end; index--) {
+    for (let index = commentsBefore(this.#comments, at) - 1; this.#endsAt(this.#comments[index], end); index--) {
       end = trimmedEnd(this.#text, this.#comments[index]?.span.start ?? 0);
     }
     return end;
@@ -224,11 +224,16 @@ class PythonScanner {
     let end = trimmedEnd(this.#text, at);
     for (let index = commentsBefore(this.#comments, end) - 1; index >= 0; index--) {
       const comment = this.#comments[index];
-      if (comment?.kind !== 'line' || comment.span.end !== end) return end;
+      if (comment?.kind !== 'line' || !this.#endsAt(comment, end)) return end;
       if (!this.#standsAlone(comment.span.start) || this.#indent(comment.span.start) > indent) return end;
       end = trimmedEnd(this.#text, comment.span.start);
     }
     return end;
+  }
+
+  /** True when the comment, without white space behind its text, ends at `end`. */
+  #endsAt(comment: Comment | undefined, end: number): boolean {
+    return comment !== undefined && comment.span.end >= end && trimmedEnd(this.#text, comment.span.end) === end;
   }
 
   #lineStart(at: number): number {
