@@ -42,7 +42,8 @@ function columnOf(line: string, kind: string, name: string): number {
   const code = line.replace(MARK, '');
   const isShort = !code.includes(`${name}(`);
   const behind = kind === 'constructor' && name !== 'constructor' && !isShort ? '(?=\\()' : '(?![\\w$])';
-  const word = new RegExp(`(?<![\\w$#])${name.replace(/[^\w\s]/g, '\\$&')}${behind}`, 'g');
+  const before = name.startsWith('[') ? '' : '(?<![\\w$#])';
+  const word = new RegExp(`${before}${name.replace(/[^\w\s]/g, '\\$&')}${behind}`, 'g');
   const columns = [...code.matchAll(word)].map((match) => match.index + 1);
   const declared = columns.find(
     (column) => kind === 'class' || kind === 'interface' || !/class $/.test(code.slice(0, column - 1)),

@@ -141,8 +141,10 @@ class ScriptScanner {
       case TOKEN_ARROW:
         return this.#looseArrow(at);
       case PARENTHESIS: {
-        const body = this.#scope.inFunction ? undefined : this.#ahead.arrowBody(at);
-        return body === undefined ? at + 1 : body - 1;
+        if (this.#scope.inFunction) return at + 1;
+        const body = this.#ahead.arrowBody(at);
+        if (body !== undefined) return body - 1;
+        return this.#ahead.nextOfPath(at) && this.#ahead.startsStatement(at) ? this.#assignment(at) : at + 1;
       }
       case LESS: {
         const behind = this.#scope.inFunction ? at : tokens.behindTypeArguments(at);
@@ -151,7 +153,7 @@ class ScriptScanner {
       case AT_SIGN:
         return this.#decorator(at);
       case COMMA:
-        return this.#goesOnDeclaring(at + 1) ? this.#declarator(at + 1, tokens.start(at + 1)) : at + 1;
+        return this.#goesOnDeclaring(at + 1) ? this.#declarator(at + 1, tokens.start(at + 1)) : this.#sequel(at + 1);
       default:
         return at + 1;
     }
@@ -164,6 +166,12 @@ class ScriptScanner {
     const behind = tokens.kind(tokens.closing(at) + 1);
     if (tokens.kind(at) === TOKEN_WORD) return behind === EQUALS || behind === COLON;
     return behind === COLON && (tokens.kind(at) === BRACE || tokens.kind(at) === BRACKET);
+  }
+
+  /** Reads what follows a comma: on module level it may assign something, too (`a.b = 1, a.c = () => 2`). */
+  #sequel(at: number): number {
+    const isWord = !this.#scope.inFunction && this.#tokens.kind(at) === TOKEN_WORD;
+    return isWord && !this.#tokens.mayBe(at, KEYWORDS) ? this.#assignment(at) : at;
   }
 
   #statementWord(at: number): number {
@@ -230,13 +238,18 @@ class ScriptScanner {
     if (tokens.isWord(first - 1, 'export')) first--;
     const named = tokens.kind(at + 1) === ASTERISK ? at + 2 : at + 1;
     if (tokens.kind(named) === TOKEN_WORD) nameAt = named;
-    if (nameAt === undefined || !this.#ahead.startsStatement(first)) {
+    if (nameAt === undefined || !this.#startsDeclaration(first)) {
       this.#enter('block', tokens.closing(body), true);
       return body + 1;
     }
     const start = tokens.start(first);
     const name = this.#wordName(nameAt);
     return this.#enterFunction({ kind: 'function', name, path: '', start, outer: start }, body);
+  }
+
+  #startsDeclaration(at: number): boolean {
+    if (this.#ahead.startsStatement(at)) return true;
+    return this.#scope.kind === 'block' && this.#ahead.followsLabel(at, this.#caseColon);
   }
 
   /** Makes a unit of the declaration and goes into its body, a block or an expression. */
@@ -343,29 +356,43 @@ class ScriptScanner {
     const tokens = this.#tokens;
     const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
     if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
-    if (this.#ahead.boundBody(at + 1) === undefined) return undefined;
+    const isClass = tokens.isParenthesis(value) && this.#ahead.classAt(value) !== undefined;
+    if (!isClass && this.#ahead.boundBody(at + 1) === undefined) return undefined;
     const start = tokens.start(at - 1);
     return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
   }
 
-  /** Reads `a.b.c = value`, or goes on behind `a.b.c`. */
+  /** Reads `a.b[0].c = value`, or goes on behind its first token: words behind a dot start nothing, brackets may hold code. */
   #assignment(at: number): number {
-    const tokens = this.#tokens;
     const last = this.#ahead.lastOfPath(at);
-    if (tokens.kind(last + 1) !== EQUALS) return last + 1;
-    const start = tokens.start(at);
-    return this.#value(last + 2, { ...this.#target(at, last), start, outer: start });
+    const value = this.#ahead.behindAssignment(this.#ahead.behindPart(last));
+    if (value === undefined) return at + 1;
+    const start = this.#tokens.start(at);
+    return this.#value(value, { ...this.#target(at, last), start, outer: start });
   }
 
   /** What the path from `first` to `last` says of the value that is assigned to it. */
   #target(first: number, last: number): Pick<Declaration, 'kind' | 'name' | 'path'> {
-    const words: string[] = [];
-    for (let index = first; index < last; index += 2) words.push(this.#tokens.word(index));
+    const parts: string[] = [];
+    for (let index = first; index < last; index = this.#ahead.nextOfPath(index) ?? last) {
+      parts.push(...(this.#tokens.kind(index) === PARENTHESIS ? this.#castPath(index) : [this.#nameAt(index).text]));
+    }
     return {
-      kind: words.includes('prototype') ? 'method' : 'function',
-      name: this.#wordName(last),
-      path: words.filter((word) => !PLACES.has(word)).join('.'),
+      kind: parts.includes('prototype') ? 'method' : 'function',
+      name: this.#nameAt(last),
+      path: parts.filter((part) => !PLACES.has(part)).join('.'),
     };
+  }
+
+  /** What a path in parentheses says: `window` of `(window as any)` and `(<any>window)`. */
+  #castPath(at: number): string[] {
+    const tokens = this.#tokens;
+    const first = tokens.behindTypeArguments(at + 1);
+    if (tokens.kind(first) !== TOKEN_WORD) return [];
+    const last = this.#ahead.lastOfPath(first);
+    if (!this.#ahead.reaches(tokens.closing(at), this.#ahead.behindPart(last))) return [];
+    const { name, path } = this.#target(first, last);
+    return [...(path === '' ? [] : path.split('.')), name.text];
   }
 
   /**
@@ -378,9 +405,10 @@ class ScriptScanner {
     let bound = declaration;
     while (tokens.kind(at) === TOKEN_WORD) {
       const last = this.#ahead.lastOfPath(at);
-      if (tokens.kind(last + 1) !== EQUALS) break;
+      const value = this.#ahead.behindAssignment(this.#ahead.behindPart(last));
+      if (value === undefined) break;
       if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
-      at = last + 2;
+      at = value;
     }
     const body = this.#ahead.boundBody(at);
     if (body !== undefined) return this.#enterFunction(bound, body);
@@ -431,9 +459,10 @@ class ScriptScanner {
     if (tokens.kind(next) === ASTERISK) next++;
     if (!isName(tokens.kind(next))) return at + 1;
     const name = this.#nameAt(next);
+    const mayConstruct = !isStatic && tokens.kind(next) !== BRACKET;
     next = tokens.closing(next) + 1;
     if (tokens.kind(next) === QUESTION || tokens.kind(next) === EXCLAMATION) next++;
-    const kind = name.text === 'constructor' && !isStatic ? 'constructor' : 'method';
+    const kind = name.text === 'constructor' && mayConstruct ? 'constructor' : 'method';
     const start = tokens.start(at);
     const declaration: Declaration = {
       kind,
@@ -515,14 +544,19 @@ class ScriptScanner {
     return { text: this.#text.slice(span.start, span.end), span };
   }
 
-  /** The name of a member: a word, a string, or an expression in brackets. */
+  /** The name of a member: a word, a string, which may stand in brackets, or another expression in brackets. */
   #nameAt(at: number): Name {
     const tokens = this.#tokens;
     const kind = tokens.kind(at);
+    if (kind === BRACKET && tokens.closing(at) === at + 2 && this.#holdsString(at + 1)) return this.#nameAt(at + 1);
     const name = this.#wordName(at);
     if (kind === TOKEN_WORD) return name;
     if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.+)\1$/s, '$2') };
     const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
     return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
+  }
+
+  #holdsString(at: number): boolean {
+    return this.#tokens.kind(at) === TOKEN_VALUE && /["']/.test(this.#text.charAt(this.#tokens.start(at)));
   }
 }

@@ -1,7 +1,9 @@
 import { TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 import {
+  AMPERSAND,
   ASTERISK,
   AT_SIGN,
+  BAR,
   BEFORE_OPERAND,
   BRACE,
   BRACKET,
@@ -11,6 +13,7 @@ import {
   COLON,
   COMMA,
   DOT,
+  EQUALS,
   EXCLAMATION,
   GREATER,
   LESS,
@@ -25,6 +28,8 @@ const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
 /** Words in front of a brace that opens an object, not a block. */
 const BEFORE_OBJECT = new Set('return default yield await case in of typeof void delete new throw extends'.split(' '));
 
+/** Classes that extend each other in one heritage; more of them are not looked through. */
+const MAX_BASES = 8;
 /** Expressions of a `case` of more tokens are not read to their end. */
 const MAX_CASE = 200;
 
@@ -51,7 +56,8 @@ export class ScriptLookahead {
         return true;
       case TOKEN_WORD: {
         const word = tokens.word(at - 1);
-        return word === 'else' || word === 'do' || (!BEFORE_OPERAND.has(word) && tokens.startsLine(at));
+        if (word === 'else' || word === 'do') return true;
+        return (word === 'return' || !BEFORE_OPERAND.has(word)) && tokens.startsLine(at);
       }
       case TOKEN_VALUE:
       case CLOSING_BRACKET:
@@ -91,10 +97,13 @@ export class ScriptLookahead {
   /** Index of the brace that opens the body of a class or interface whose heritage starts at `at`. */
   bodyOfType(at: number): number | undefined {
     const tokens = this.#tokens;
+    let bases = 0;
     for (let next = at; next < tokens.count; next++) {
       switch (tokens.kind(next)) {
         case BRACE:
-          return next;
+          if (bases-- === 0) return next;
+          next = tokens.closing(next);
+          break;
         case LESS: {
           const behind = tokens.behindTypeArguments(next);
           if (behind === next) return undefined;
@@ -106,7 +115,9 @@ export class ScriptLookahead {
           next = tokens.closing(next);
           break;
         case TOKEN_WORD:
-          if (NEVER_IN_HERITAGE.has(tokens.word(next))) return undefined;
+          if (this.#isBase(next, 'class') && bases < MAX_BASES) bases++;
+          else if (this.#isBase(next, 'function')) next = tokens.closing(this.functionBody(next) ?? next);
+          else if (NEVER_IN_HERITAGE.has(tokens.word(next))) return undefined;
           break;
         case TOKEN_VALUE:
         case COMMA:
@@ -121,11 +132,19 @@ export class ScriptLookahead {
     return undefined;
   }
 
-  /** Index of the `class` of the class that a value which starts at `at` is, behind its decorators. */
+  /** True for the word of an expression that a class extends. */
+  #isBase(at: number, word: string): boolean {
+    return this.#tokens.isWord(at, word) && this.#tokens.isWord(at - 1, 'extends');
+  }
+
+  /** Index of the `class` of the class that a value which starts at `at` is, behind parentheses and its decorators. */
   classAt(at: number): number | undefined {
+    const tokens = this.#tokens;
     let next = at;
-    while (this.#tokens.kind(next) === AT_SIGN) next = this.behindDecorator(next);
-    return this.#tokens.isWord(next, 'class') ? next : undefined;
+    while (tokens.isParenthesis(next)) next++;
+    if (next > at && this.#isUsed(tokens.closing(at) + 1)) return undefined;
+    while (tokens.kind(next) === AT_SIGN) next = this.behindDecorator(next);
+    return tokens.isWord(next, 'class') ? next : undefined;
   }
 
   /** Index of the token behind the decorator at `at`. */
@@ -138,18 +157,44 @@ export class ScriptLookahead {
     return tokens.kind(next) === PARENTHESIS ? tokens.closing(next) + 1 : next;
   }
 
-  /** Index of the last word of the path `a.b.c` whose first word stands at `at`. */
+  /**
+   * Index of the last part of the path `a.b[0].c` whose first part stands at `at`: a word, or the bracket that opens an
+   * element. The first part may stand in parentheses.
+   */
   lastOfPath(at: number): number {
-    const tokens = this.#tokens;
     let last = at;
-    while (tokens.kind(last + 1) === DOT && tokens.kind(last + 2) === TOKEN_WORD) last += 2;
+    for (let next = this.nextOfPath(at); next !== undefined; next = this.nextOfPath(last)) last = next;
     return last;
+  }
+
+  /** Index of the part of a path behind the one at `at`, if there is one. */
+  nextOfPath(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const behind = this.behindPart(at);
+    if (tokens.kind(behind) === BRACKET) return behind;
+    return tokens.kind(behind) === DOT && tokens.kind(behind + 1) === TOKEN_WORD ? behind + 1 : undefined;
+  }
+
+  /** Index of the token behind the part of a path at `at`, and behind a `!` that says that it is there. */
+  behindPart(at: number): number {
+    const behind = this.#tokens.closing(at) + 1;
+    return this.#tokens.kind(behind) === EXCLAMATION ? behind + 1 : behind;
+  }
+
+  /** Index behind the `=`, `||=`, `&&=` or `??=` at `at`, if one stands there. */
+  behindAssignment(at: number): number | undefined {
+    const tokens = this.#tokens;
+    const kind = tokens.kind(at);
+    if (kind === EQUALS) return at + 1;
+    const isLogical = (kind === BAR || kind === AMPERSAND || kind === QUESTION) && tokens.kind(at + 1) === kind;
+    return isLogical && tokens.kind(at + 2) === EQUALS ? at + 3 : undefined;
   }
 
   /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
   boundBody(at: number): number | undefined {
     const tokens = this.#tokens;
     if (tokens.kind(at) === PARENTHESIS) return this.arrowBody(at) ?? this.#bodyInParentheses(at);
+    if (tokens.kind(at) === LESS) return this.arrowBody(at) ?? this.#bodyBehindCast(at);
     const isAsync = tokens.isWord(at, 'async') && tokens.kind(at + 1) !== TOKEN_ARROW && !tokens.startsLine(at + 1);
     const start = isAsync ? at + 1 : at;
     if (!tokens.isWord(start, 'function')) return this.arrowBody(start);
@@ -158,13 +203,21 @@ export class ScriptLookahead {
     return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
   }
 
+  /** The same for a function behind `<Type>`. */
+  #bodyBehindCast(at: number): number | undefined {
+    const behind = this.#tokens.behindTypeArguments(at);
+    if (this.#tokens.kind(behind) === PARENTHESIS) return this.#bodyInParentheses(behind);
+    return this.#tokens.kind(behind) === TOKEN_WORD ? this.boundBody(behind) : undefined;
+  }
+
   /** The same for `(function)` in any number of parentheses, which is not called at once. */
   #bodyInParentheses(at: number): number | undefined {
     const tokens = this.#tokens;
+    if (!tokens.isParenthesis(at)) return undefined;
     const closing = tokens.closing(at);
     let first = at;
     let last = closing;
-    while (tokens.kind(first + 1) === PARENTHESIS && this.#reaches(last, tokens.closing(first + 1) + 1)) {
+    while (tokens.kind(first + 1) === PARENTHESIS && this.reaches(last, tokens.closing(first + 1) + 1)) {
       first++;
       last = tokens.closing(first);
     }
@@ -172,11 +225,11 @@ export class ScriptLookahead {
     const body = isFunction ? this.boundBody(first + 1) : this.arrowBody(first + 1);
     if (body === undefined || this.#isUsed(closing + 1)) return undefined;
     const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
-    return this.#reaches(last, behind) ? body : undefined;
+    return this.reaches(last, behind) ? body : undefined;
   }
 
   /** True when nothing but a cast stands between the tokens. */
-  #reaches(end: number, behind: number): boolean {
+  reaches(end: number, behind: number): boolean {
     const tokens = this.#tokens;
     const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
     return (isCast ? tokens.behindType(behind + 1) : behind) === end;
@@ -185,6 +238,7 @@ export class ScriptLookahead {
   /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
   #isUsed(behind: number): boolean {
     const kind = this.#tokens.kind(behind);
+    if (kind === QUESTION) return this.#tokens.kind(behind + 1) === DOT;
     return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
   }
 
@@ -211,6 +265,11 @@ export class ScriptLookahead {
       else if (kind === COLON && conditions-- === 0) return next;
     }
     return -1;
+  }
+
+  /** True when a label or a `case`, whose colon has that index, stands in front of the token. */
+  followsLabel(at: number, caseColon: number): boolean {
+    return this.#tokens.kind(at - 1) === COLON && (at - 1 === caseColon || this.#isLabel(at - 2));
   }
 
   /** True for `default` and the name of a statement, in front of a colon. */

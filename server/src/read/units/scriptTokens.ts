@@ -2,8 +2,10 @@ import { grown } from '../../model/grown.ts';
 import { ScriptLexer, TOKEN_ARROW, TOKEN_END, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 
 /** Character codes of the punctuation that structure hangs on. */
+export const AMPERSAND = 38;
 export const ASTERISK = 42;
 export const AT_SIGN = 64;
+export const BAR = 124;
 export const BRACE = 123;
 export const BRACKET = 91;
 export const CLOSING_BRACE = 125;
@@ -127,6 +129,11 @@ export class ScriptTokens {
     );
   }
 
+  /** True for a parenthesis of the text, not one that stands for a template or an element. */
+  isParenthesis(index: number): boolean {
+    return this.kind(index) === PARENTHESIS && this.#text.charCodeAt(this.start(index)) === PARENTHESIS;
+  }
+
   /** True when a line break stands between the token and the one before it. */
   startsLine(index: number): boolean {
     for (let at = index > 0 ? this.end(index - 1) : 0; at < this.start(index); at++) {
@@ -207,7 +214,8 @@ export class ScriptTokens {
           break;
         }
         case QUESTION:
-          if (!complete) return at;
+          // Flow writes `?` in front of a type that may be missing.
+          if (!complete) break;
           conditions++;
           complete = false;
           break;
@@ -267,11 +275,19 @@ export class ScriptTokens {
       }
       if (at > index && this.#startsStatement(at)) return at;
       if (at > index && (this.isWord(at, 'as') || this.isWord(at, 'satisfies'))) at = this.behindType(at + 1) - 1;
+      else if (at > index && this.isWord(at, 'implements')) at = this.#behindTypes(at + 1) - 1;
       else if (this.kind(at) === PARENTHESIS) at = this.#behindParameters(at) - 1;
       else if (this.kind(at) !== LESS || (at > index && this.kind(at - 1) !== TOKEN_ARROW)) at = this.closing(at);
       else at = Math.max(at, this.behindTypeArguments(at) - 1);
     }
     return this.count;
+  }
+
+  /** Index behind the types in front of a brace that start at `index`. */
+  #behindTypes(index: number): number {
+    let at = this.behindType(index);
+    while (this.kind(at) === COMMA) at = this.behindType(at + 1);
+    return at;
   }
 
   /** Index behind the parentheses at `index`, and behind a return type if they are the parameters of an arrow function. */
