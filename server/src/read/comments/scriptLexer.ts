@@ -262,7 +262,8 @@ export class ScriptLexer {
   #elementAt(start: number): string | undefined {
     JSX_OPENING.lastIndex = start;
     const match = JSX_OPENING.exec(this.#text);
-    if (!match || !this.#startsExpression(start)) return undefined;
+    // What follows another `<` is the rest of a shift.
+    if (!match || this.#text.charCodeAt(start - 1) === LESS || !this.#startsExpression(start)) return undefined;
     const [, name = '', closing, attribute, value, spread] = match;
     if (closing === '/>' || value !== undefined || spread !== undefined) return name;
     if (this.#closes(name, start)) return name;
