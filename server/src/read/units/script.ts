@@ -32,6 +32,8 @@ const MEMBER_MODIFIERS = new Set(
 const PROPERTY_MODIFIERS = new Set(['async', 'get', 'set']);
 const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
+/** Words in front of parentheses that are no arguments. */
+const CONDITIONS = new Set('if while for with switch catch'.split(' '));
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
 
@@ -88,6 +90,10 @@ class ScriptScanner {
   #decorated = -1;
   /** Index of the colon of the last `case`, or -1. */
   #caseColon = -1;
+  /** Last part of the last path that was looked through: none of its brackets starts a path. */
+  #pathEnd = -1;
+  /** The last assignment that was met: index of its `=`, and what it declares if its value is a function. */
+  #awaited: { readonly sign: number; readonly declaration: Declaration } | undefined;
 
   constructor(text: string, comments: readonly Comment[]) {
     this.#text = text;
@@ -144,7 +150,7 @@ class ScriptScanner {
         if (this.#scope.inFunction) return at + 1;
         const body = this.#ahead.arrowBody(at);
         if (body !== undefined) return body - 1;
-        return this.#ahead.nextOfPath(at) && this.#ahead.startsStatement(at) ? this.#assignment(at) : at + 1;
+        return at > this.#pathEnd && this.#ahead.startsStatement(at) ? this.#assignment(at) : at + 1;
       }
       case LESS: {
         const behind = this.#scope.inFunction ? at : tokens.behindTypeArguments(at);
@@ -154,6 +160,8 @@ class ScriptScanner {
         return this.#decorator(at);
       case COMMA:
         return this.#goesOnDeclaring(at + 1) ? this.#declarator(at + 1, tokens.start(at + 1)) : this.#sequel(at + 1);
+      case EQUALS:
+        return this.#awaited?.sign === at ? this.#value(at + 1, this.#awaited.declaration) : at + 1;
       default:
         return at + 1;
     }
@@ -362,20 +370,27 @@ class ScriptScanner {
     return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
   }
 
-  /** Reads `a.b[0].c = value`, or goes on behind its first token: words behind a dot start nothing, brackets may hold code. */
+  /**
+   * Reads `a.b = value`. Where the path has brackets, what they hold comes first, and the value when its sign is met.
+   * Goes on behind the first token if nothing is assigned: words behind a dot start nothing.
+   */
   #assignment(at: number): number {
+    if (this.#tokens.kind(at + 1) === PARENTHESIS && CONDITIONS.has(this.#tokens.word(at))) return at + 1;
     const last = this.#ahead.lastOfPath(at);
-    const value = this.#ahead.behindAssignment(this.#ahead.behindPart(last));
+    this.#pathEnd = last;
+    const value = this.#ahead.assignedTo(last);
     if (value === undefined) return at + 1;
     const start = this.#tokens.start(at);
-    return this.#value(value, { ...this.#target(at, last), start, outer: start });
+    this.#awaited = { sign: value - 1, declaration: { ...this.#target(at, last), start, outer: start } };
+    return at + 1;
   }
 
   /** What the path from `first` to `last` says of the value that is assigned to it. */
   #target(first: number, last: number): Pick<Declaration, 'kind' | 'name' | 'path'> {
     const parts: string[] = [];
     for (let index = first; index < last; index = this.#ahead.nextOfPath(index) ?? last) {
-      parts.push(...(this.#tokens.kind(index) === PARENTHESIS ? this.#castPath(index) : [this.#nameAt(index).text]));
+      if (this.#tokens.kind(index) !== PARENTHESIS) parts.push(this.#nameAt(index).text);
+      else if (index === first) parts.push(...this.#castPath(index));
     }
     return {
       kind: parts.includes('prototype') ? 'method' : 'function',
@@ -405,7 +420,7 @@ class ScriptScanner {
     let bound = declaration;
     while (tokens.kind(at) === TOKEN_WORD) {
       const last = this.#ahead.lastOfPath(at);
-      const value = this.#ahead.behindAssignment(this.#ahead.behindPart(last));
+      const value = this.#ahead.assignedTo(last);
       if (value === undefined) break;
       if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
       at = value;

@@ -158,8 +158,8 @@ export class ScriptLookahead {
   }
 
   /**
-   * Index of the last part of the path `a.b[0].c` whose first part stands at `at`: a word, or the bracket that opens an
-   * element. The first part may stand in parentheses.
+   * Index of the last part of the path `a.b[0].c().d` whose first part stands at `at`: a word, or the bracket that opens
+   * an element or arguments. The first part may stand in parentheses.
    */
   lastOfPath(at: number): number {
     let last = at;
@@ -171,7 +171,7 @@ export class ScriptLookahead {
   nextOfPath(at: number): number | undefined {
     const tokens = this.#tokens;
     const behind = this.behindPart(at);
-    if (tokens.kind(behind) === BRACKET) return behind;
+    if (tokens.kind(behind) === BRACKET || tokens.isParenthesis(behind)) return behind;
     return tokens.kind(behind) === DOT && tokens.kind(behind + 1) === TOKEN_WORD ? behind + 1 : undefined;
   }
 
@@ -181,9 +181,11 @@ export class ScriptLookahead {
     return this.#tokens.kind(behind) === EXCLAMATION ? behind + 1 : behind;
   }
 
-  /** Index behind the `=`, `||=`, `&&=` or `??=` at `at`, if one stands there. */
-  behindAssignment(at: number): number | undefined {
+  /** Index of the value that is assigned (`=`, `||=`, `&&=` or `??=`) to the path whose last part stands at `last`, if one is. */
+  assignedTo(last: number): number | undefined {
     const tokens = this.#tokens;
+    if (tokens.kind(last) === PARENTHESIS) return undefined;
+    const at = this.behindPart(last);
     const kind = tokens.kind(at);
     if (kind === EQUALS) return at + 1;
     const isLogical = (kind === BAR || kind === AMPERSAND || kind === QUESTION) && tokens.kind(at + 1) === kind;
