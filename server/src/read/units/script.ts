@@ -34,6 +34,7 @@ const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
 /** Words in front of parentheses that are no arguments. */
 const CONDITIONS = new Set('if while for with switch catch'.split(' '));
+const STRING_WITH_TEXT = /["'][^\s"']/y;
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
 
@@ -571,7 +572,9 @@ class ScriptScanner {
     return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
   }
 
+  /** True for a string that can be read as a name. */
   #holdsString(at: number): boolean {
-    return this.#tokens.kind(at) === TOKEN_VALUE && /["']/.test(this.#text.charAt(this.#tokens.start(at)));
+    STRING_WITH_TEXT.lastIndex = this.#tokens.start(at);
+    return this.#tokens.kind(at) === TOKEN_VALUE && STRING_WITH_TEXT.test(this.#text);
   }
 }
