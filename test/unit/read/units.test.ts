@@ -328,7 +328,15 @@ describe('documentation of units', () => {
   });
 
   it('stands above each of the fields of a declaration', () => {
-    const found = documentation('java', 'class A {', '// b', 'B b = () -> { },', '// c', 'c = () -> { };', '}');
+    const found = documentation(
+      'java',
+      'class A {',
+      '// b',
+      'B b = () -> { f(); },',
+      '// c',
+      'c = () -> { f(); };',
+      '}',
+    );
     assert.deepEqual(found, [undefined, '// b', '// c']);
   });
 

@@ -29,6 +29,7 @@ const SLASH = 47;
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
 const NEW_BEFORE =
   /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$\u0080-\ufefe]+(?:[ \t\n\r]*\.[ \t\n\r]*[\w$\u0080-\ufefe]+)*[ \t\n\r]*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
+const EMPTY_BLOCK = /\s*\{\s*\}/y;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
 
 /** A unit whose end is not known yet. */
@@ -268,7 +269,7 @@ export class MemberScanner {
         return this.#isInType() && (head.typed ? this.#enterAccessors(head, at) : this.#enterConstructor(head, at));
       case 'binding':
         DELEGATE.lastIndex = head.value;
-        if (kind !== 'members' || !DELEGATE.test(this.#text)) return false;
+        if (kind !== 'members' || !DELEGATE.test(this.#text) || this.#isEmptyBlock(at)) return false;
         this.#enter('statements', at + 1, this.#open(head, 'method'));
         return true;
     }
@@ -323,7 +324,8 @@ export class MemberScanner {
     const isInType = this.#isInType();
     switch (head.form) {
       case 'binding':
-        return isInType && isLambdaHead(this.#source, head.value, at, this.#scope.groups) ? 'method' : undefined;
+        if (!isInType || this.#isEmptyBlock(at + 2)) return undefined;
+        return isLambdaHead(this.#source, head.value, at, this.#scope.groups) ? 'method' : undefined;
       case 'function':
         return this.#language.expressionBodies && (head.typed || isInType) ? this.#functionKind(head) : undefined;
       case 'property':
@@ -331,6 +333,12 @@ export class MemberScanner {
       default:
         return undefined;
     }
+  }
+
+  /** True for braces with nothing in between: a lambda that does nothing is the value of a field until another one is set. */
+  #isEmptyBlock(at: number): boolean {
+    EMPTY_BLOCK.lastIndex = at;
+    return EMPTY_BLOCK.test(this.#text);
   }
 
   /** Makes a unit of the property whose accessors are read, now that one of them has a body. */
