@@ -163,6 +163,11 @@ const examples: [string][] = [
   ['class A { "" () {} }'],
   ['#define X R"x(\n)x"*/*/f"}struct s {'],
   ['\ntype (\nf\ufeff'],
+  ['(var a=()=>).b=()=>'],
+  ['a({ b() {} }).c = () => {}'],
+  ['a[class A {}] = () => {}'],
+  ['a = () => class\nb { c() {} }'],
+  ['func(/*)f()\ntype s'],
 ];
 
 function assertInside(outer: Span, ...spans: readonly Span[]): void {
@@ -279,6 +284,7 @@ describe('reading hostile text as code', () => {
     'elements of elements': 'a[0]',
     'open brackets': 'a[',
     'calls of calls': '(a)',
+    'calls with several arguments': '(a, b)',
     'assignments to elements': 'a[0].b = ',
     'conditional types': '(a) : b ? ',
     'class heads': 'class a ',
@@ -319,6 +325,7 @@ describe('reading hostile text as code', () => {
     'names in calls of macros': 'a!{b, c ',
     'printed attributes': '# [a',
     'hashes and white space': '#\n  ',
+    'lines with a hash and a brace': 'f()\n#new A {',
     'qualifiers on lines of their own': '\npub(crate) unsafe',
     'lines that fence manifests': '---a\n',
     'comments in receivers': ';func (a /* b ',
@@ -326,6 +333,7 @@ describe('reading hostile text as code', () => {
     'nested formatted strings': 'f"{',
     'formatted strings': 'f"{\'a"',
     'functions without a body': '\ndef f(): ...',
+    'functions without a body that break off': '\ndef f(...',
     protocols: '\nclass A(B, ',
     'arrows of lambdas': 'class A { B c = d -> ',
     'members that are expressions': 'class A { int B => ',
@@ -362,6 +370,16 @@ describe('reading hostile text as code', () => {
       }
     });
   }
+
+  it('takes what only stands once in front of a pattern in linear time', () => {
+    const size = 400_000;
+    const hostile: [LanguageId, string][] = [
+      ['typescript', `x = ${'(<a>'.repeat(size / 4)}`],
+      ['typescript', `${'a[; '.repeat(size / 16)}${']=()=>1'.repeat(size / 16)}`],
+      ['c', `A(b) /*${'\n*'.repeat(size / 4)}*/${'\n  B(c)'.repeat(size / 14)}{`],
+    ];
+    for (const [language, text] of hostile) assert.ok(readCode(text, language, reading).units.length < size);
+  });
 
   it('keeps names in bounds in what is nested without end', () => {
     const nested: Partial<Record<LanguageId, string>> = {

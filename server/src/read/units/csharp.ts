@@ -7,6 +7,7 @@ import { MemberScanner } from './memberScanner.ts';
 const CSHARP: MemberLanguage = {
   stop: /[{}();"'/#]|=>/g,
   literalEnd: csharpLiteralEnd,
+  directives: true,
   attributes: '[',
   words: wordRoles({
     access: 'public protected private internal',

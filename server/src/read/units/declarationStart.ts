@@ -25,6 +25,9 @@ export class DeclarationStart {
   #leading = -1;
   /** All candidates so far, those that were not chosen too. */
   #passed: Candidate[] = [];
+  /** Index of the last token for which `#emptyLineBehind` looked, and what it found: many candidates ask for the same. */
+  #looked = -1;
+  #isEmptyLine = false;
 
   constructor(text: string, tokens: readonly Token[]) {
     this.#text = text;
@@ -106,7 +109,9 @@ export class DeclarationStart {
   }
 
   #emptyLineBehind({ end }: Candidate): boolean {
-    return EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(end)));
+    if (this.#looked !== end) this.#isEmptyLine = EMPTY_LINE.test(this.#text.slice(...this.#gapBehind(end)));
+    this.#looked = end;
+    return this.#isEmptyLine;
   }
 
   /** From the end of the token with an index up to the next one. */

@@ -28,7 +28,9 @@ const BODY_BY_COLUMN = new RegExp(`${BODY.source}|[\\n\\r](?=func[ \\t(])`, 'g')
 const DECLARATION = /[{}()[\]"'`/;\n\r]/g;
 
 const NAME = '[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
-const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\(([^(){}]*)\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
+const COMMENT = '(?:/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|//[^\\n\\r]*[\\n\\r])';
+const RECEIVER = `[^(){}/]*(?:${COMMENT}[^(){}/]*)*`;
+const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\((${RECEIVER})\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
 const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=[ \\t]*func[ \\t]*(?=\\()`, 'y');
 const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');
 /** A parameter and a comma, or the start of its constraint; anything else in brackets is the length of an array. */
@@ -36,7 +38,7 @@ const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}(?:\\s*,|\\s+(?:[\\w\\u0080-\\
 const TYPE_KIND = /(=|struct\b|interface\b)?/y;
 const OPENS_GROUP = /[ \t]*\(/y;
 const CALLS = /[ \t]*\(/y;
-const COMMENTS = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*/g;
+const COMMENTS = new RegExp(COMMENT, 'g');
 const TYPE_BEFORE_BRACE = /\b(?:struct|interface)\s*$/;
 
 /** Words that stand behind the parameters of a function's type, where a method has its name. */

@@ -7,10 +7,11 @@ import { MemberScanner } from './memberScanner.ts';
 const JAVA: MemberLanguage = {
   stop: /[{}();"'/]|->/g,
   literalEnd: javaLiteralEnd,
+  directives: false,
   attributes: '@',
   words: wordRoles({
     access: 'public protected private',
-    modifier: 'abstract static final strictfp transient volatile synchronized native default sealed ' + 'non-sealed',
+    modifier: 'abstract static final strictfp transient volatile synchronized native default sealed non-sealed',
     class: 'class',
     record: 'record',
     interface: 'interface',

@@ -23,6 +23,8 @@ export interface MemberLanguage {
   readonly stop: RegExp;
   /** Offset behind the literal whose opening quote stands at `at`; always greater than `at`. */
   readonly literalEnd: (text: string, at: number) => number;
+  /** True when a `#` begins a directive, which ends with its line. */
+  readonly directives: boolean;
   /** What an attribute begins with: Java's `@Name(…)`, C#'s `[Name(…)]`. */
   readonly attributes: '@' | '[';
   /** Words that are not just names. */

@@ -27,7 +27,7 @@ export interface MemberText {
 export type Groups = readonly number[];
 
 /** Offset of the first character at or after `at` that belongs to no white space, comment, directive or skipped branch. */
-export function behindBlank({ text, comments, skipped }: MemberText, at: number): number {
+export function behindBlank({ text, comments, skipped, language }: MemberText, at: number): number {
   for (let next = at; ; ) {
     next = behindSpace(text, next);
     const code = text.charCodeAt(next);
@@ -35,7 +35,7 @@ export function behindBlank({ text, comments, skipped }: MemberText, at: number)
       const comment = comments[commentsBefore(comments, next)];
       if (comment?.span.start !== next) return next;
       next = comment.span.end;
-    } else if (code === HASH) next = skipped.get(next) ?? lineEndAfter(text, next);
+    } else if (code === HASH && language.directives) next = skipped.get(next) ?? lineEndAfter(text, next);
     else return next;
   }
 }

@@ -181,7 +181,7 @@ class PythonScanner {
   #onlyDeclares({ nameSpan, span }: UnitFact): boolean {
     const end = this.#behindCode(span.end);
     if (!this.#text.startsWith(NO_BODY, end - NO_BODY.length)) return false;
-    return this.#firstStatement(nameSpan.end) === end - NO_BODY.length;
+    return this.#firstStatement(nameSpan.end, end) === end - NO_BODY.length;
   }
 
   /** End of the code in front of `at`, which may stand behind comments. */
@@ -193,11 +193,11 @@ class PythonScanner {
     return end;
   }
 
-  /** Start of the first statement behind the header that goes on at `at`, and behind the docstring. */
-  #firstStatement(at: number): number | undefined {
+  /** Start of the first statement behind the header that goes on at `at`, and behind the docstring; undefined for a header that goes on at `end`. */
+  #firstStatement(at: number, end: number): number | undefined {
     const text = this.#text;
     HEADER.lastIndex = at;
-    for (let depth = 0; HEADER.test(text); ) {
+    for (let depth = 0; HEADER.test(text) && HEADER.lastIndex <= end; ) {
       const found = HEADER.lastIndex - 1;
       const character = text.charAt(found);
       if (character === ':' && depth === 0) return this.#behindComments(found + 1);

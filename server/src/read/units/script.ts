@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { TOKEN_ARROW, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
 import type { Comment } from '../comments.ts';
 import { documentationAbove } from './documentation.ts';
+import type { OpenUnit } from './openUnit.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { isName, ScriptLookahead } from './scriptLookahead.ts';
 import {
@@ -33,8 +34,12 @@ const PROPERTY_MODIFIERS = new Set(['async', 'get', 'set']);
 const PROPERTY_FILTER = wordFilter([...PROPERTY_MODIFIERS]);
 const DECLARED = new Set('class abstract namespace module global enum'.split(' '));
 /** Words in front of parentheses that are no arguments. */
-const CONDITIONS = new Set('if while for with switch catch'.split(' '));
+const CONDITIONS = new Set(
+  'if while for with switch catch else do return throw new await yield typeof void delete'.split(' '),
+);
 const STRING_WITH_TEXT = /["'][^\s"']/y;
+/** Names in brackets are cut there. */
+const MAX_KEY = 200;
 /** Words of an assignment's path that say where it is put rather than what it is. */
 const PLACES = new Set('module exports prototype this window globalThis self'.split(' '));
 
@@ -83,7 +88,7 @@ class ScriptScanner {
   readonly #comments: readonly Comment[];
   readonly #tokens: ScriptTokens;
   readonly #ahead: ScriptLookahead;
-  readonly #units: UnitFact[] = [];
+  readonly #units: OpenUnit[] = [];
   readonly #scopes: Scope[] = [];
   #scope: Scope;
   /** The last run of decorators: index of its first token, and of the token behind it. */
@@ -91,7 +96,7 @@ class ScriptScanner {
   #decorated = -1;
   /** Index of the colon of the last `case`, or -1. */
   #caseColon = -1;
-  /** Last part of the last path that was looked through: none of its brackets starts a path. */
+  /** The furthest last part of a path that was looked through: no bracket up to it starts a path. */
   #pathEnd = -1;
   /** The last assignment that was met: index of its `=`, and what it declares if its value is a function. */
   #awaited: { readonly sign: number; readonly declaration: Declaration } | undefined;
@@ -162,7 +167,7 @@ class ScriptScanner {
       case COMMA:
         return this.#goesOnDeclaring(at + 1) ? this.#declarator(at + 1, tokens.start(at + 1)) : this.#sequel(at + 1);
       case EQUALS:
-        return this.#awaited?.sign === at ? this.#value(at + 1, this.#awaited.declaration) : at + 1;
+        return this.#awaited?.sign === at ? this.#awaitedValue(at + 1, this.#awaited.declaration) : at + 1;
       default:
         return at + 1;
     }
@@ -275,6 +280,7 @@ class ScriptScanner {
   #addUnit(declaration: Declaration, end: number): number {
     const { kind, name, path, start, outer } = declaration;
     const docSpan = documentationAbove(this.#text, this.#comments, outer, start);
+    this.#extendParents(end);
     this.#units.push({
       kind,
       name: name.text,
@@ -285,6 +291,13 @@ class ScriptScanner {
       parent: this.#scope.unit,
     });
     return this.#units.length - 1;
+  }
+
+  /** Lets what is around reach to `end`: an expression that seemed to end with a line may go on with the body of a class. */
+  #extendParents(end: number): void {
+    for (let unit = this.#units[this.#scope.unit]; unit && unit.span.end < end; unit = this.#units[unit.parent]) {
+      unit.span = { start: unit.span.start, end };
+    }
   }
 
   /** Reads the class at `at`; `bound` is the declaration that gives it its name, if one does. */
@@ -378,12 +391,23 @@ class ScriptScanner {
   #assignment(at: number): number {
     if (this.#tokens.kind(at + 1) === PARENTHESIS && CONDITIONS.has(this.#tokens.word(at))) return at + 1;
     const last = this.#ahead.lastOfPath(at);
-    this.#pathEnd = last;
+    if (last > this.#pathEnd) this.#pathEnd = last;
     const value = this.#ahead.assignedTo(last);
     if (value === undefined) return at + 1;
     const start = this.#tokens.start(at);
     this.#awaited = { sign: value - 1, declaration: { ...this.#target(at, last), start, outer: start } };
     return at + 1;
+  }
+
+  /**
+   * Reads the value of an assignment whose sign was met. Where units stand in the path's brackets, it begins with its name only, so that units
+   * stay in order; where they stand in the name itself, it is none.
+   */
+  #awaitedValue(at: number, declaration: Declaration): number {
+    const last = this.#units.at(-1)?.span.start ?? -1;
+    if (last < declaration.start) return this.#value(at, declaration);
+    const { start } = declaration.name.span;
+    return last < start ? this.#value(at, { ...declaration, start, outer: start }) : at;
   }
 
   /** What the path from `first` to `last` says of the value that is assigned to it. */
@@ -569,7 +593,8 @@ class ScriptScanner {
     if (kind === TOKEN_WORD) return name;
     if (kind === TOKEN_VALUE) return { ...name, text: name.text.replace(/^(["'])(.+)\1$/s, '$2') };
     const span = { start: name.span.start, end: tokens.end(tokens.closing(at)) };
-    return { text: this.#text.slice(span.start, span.end).replace(/\s+/g, ' '), span };
+    const end = Math.min(span.end, span.start + MAX_KEY);
+    return { text: this.#text.slice(span.start, end).replace(/\s+/g, ' '), span };
   }
 
   /** True for a string that can be read as a name. */

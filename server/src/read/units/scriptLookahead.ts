@@ -212,18 +212,20 @@ export class ScriptLookahead {
     return this.#tokens.kind(behind) === TOKEN_WORD ? this.boundBody(behind) : undefined;
   }
 
-  /** The same for `(function)` in any number of parentheses, which is not called at once. */
+  /** The same for `(function)` in any number of parentheses and casts, which is not called at once. */
   #bodyInParentheses(at: number): number | undefined {
     const tokens = this.#tokens;
     if (!tokens.isParenthesis(at)) return undefined;
     const closing = tokens.closing(at);
     let first = at;
     let last = closing;
-    while (tokens.kind(first + 1) === PARENTHESIS && this.reaches(last, tokens.closing(first + 1) + 1)) {
-      first++;
+    let inner = tokens.behindTypeArguments(first + 1);
+    while (tokens.isParenthesis(inner) && this.reaches(last, tokens.closing(inner) + 1)) {
+      first = inner;
       last = tokens.closing(first);
+      inner = tokens.behindTypeArguments(first + 1);
     }
-    const isFunction = tokens.kind(first + 1) !== PARENTHESIS;
+    const isFunction = tokens.kind(inner) !== PARENTHESIS;
     const body = isFunction ? this.boundBody(first + 1) : this.arrowBody(first + 1);
     if (body === undefined || this.#isUsed(closing + 1)) return undefined;
     const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
