@@ -377,6 +377,9 @@ describe('reading hostile text as code', () => {
       ['typescript', `x = ${'(<a>'.repeat(size / 4)}`],
       ['typescript', `${'a[; '.repeat(size / 16)}${']=()=>1'.repeat(size / 16)}`],
       ['c', `A(b) /*${'\n*'.repeat(size / 4)}*/${'\n  B(c)'.repeat(size / 14)}{`],
+      ['cpp', `${Array.from({ length: size / 12 }, (_, i) => `A${i}(b)\nc::`).join('')}f() {`],
+      ['java', `f()${'/**/\n'.repeat(size / 10)}${'a {'.repeat(size / 6)}`],
+      ['python', `# a${'\n'.repeat(size / 2)}${'\ndef f():'.repeat(size / 18)}`],
     ];
     for (const [language, text] of hostile) assert.ok(readCode(text, language, reading).units.length < size);
   });

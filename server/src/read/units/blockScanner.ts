@@ -4,14 +4,14 @@ import { lineEndAfter } from '../comments/literals.ts';
 import { NearestOf } from '../comments/nearestOf.ts';
 import type { Comment } from '../comments.ts';
 import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
-import { isLineBreak, startsLine } from './directiveLines.ts';
+import { startsLine } from './directiveLines.ts';
 import { behindComment, commentsBefore } from './documentation.ts';
 import type { TokenSource } from './headerTokens.ts';
 import { DEAD_CONDITION, type OpenBranch } from './openBranch.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import type { Scope, ScopeKind } from './scope.ts';
 import { UnitScopes } from './unitScopes.ts';
-import { behindSpace } from './whitespace.ts';
+import { behindSpace, isLineBreak } from './whitespace.ts';
 
 /** What a language of the C family adds to braces, comments and directives. */
 export interface BlockLanguage {

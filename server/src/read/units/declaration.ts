@@ -219,7 +219,7 @@ export class Declaration {
     }
     if (tokens[from - 1]?.text === '::') from--;
     const qualifier = names.map((part) => `${part}::`).join('');
-    const literal = isLiteral(tokens[last + 2]);
+    const literal = isLiteral(tokens[(tokens[end]?.pair ?? end) + 1]);
     const macro = qualifier === '' && (literal || isMacro(full));
     return { name: full, first: nameStart, last, start: from, end, qualifier, literal, macro };
   }
@@ -340,10 +340,7 @@ export class Declaration {
     const chosen = this.#chosen;
     if (!chosen || this.#types > 0 || this.#typedef || this.#isMemberBehind(chosen)) return undefined;
     const tokens = this.#tokens;
-    const test =
-      this.#types === 0 && this.#onlyMacrosBefore(chosen.start)
-        ? testNameIn(tokens, chosen.first, chosen.end)
-        : undefined;
+    const test = this.#onlyMacrosBefore(chosen.start) ? testNameIn(tokens, chosen.first, chosen.end) : undefined;
     const first = tokens[test ? chosen.start : this.#start.firstBefore(chosen.start)];
     const name = tokens[chosen.first];
     if (!first || !name) return undefined;

@@ -6,6 +6,8 @@ import type { Token } from './headerTokens.ts';
 import { TEST_MACRO } from './testMacro.ts';
 
 const EMPTY_LINE = /\n[ \t]*\r?\n|\r[ \t]*\r/;
+/** More macros than that are a list of definitions, too. */
+const MAX_ANNOTATIONS = 32;
 const COMMENT_BELOW = /^[ \t]*(?:\r\n?|\n)[ \t]*\/[*/]/;
 
 /**
@@ -85,7 +87,7 @@ export class DeclarationStart {
 
   /**
    * Offset of the first of the macros on the lines directly above the token at `start`; undefined where there is none, and where one comes
-   * twice: that is a list of definitions.
+   * twice or there are many: that is a list of definitions.
    */
   #annotationsAbove(start: number): number | undefined {
     const names = new Set<string>();
@@ -94,7 +96,7 @@ export class DeclarationStart {
       const macro = this.#passed[index];
       if (macro?.end !== top - 1 || lineBreaksBetween(this.#text, ...this.#gapBehind(macro.end)) !== 1) break;
       if (indentationOf(this.#text, this.#offset(macro.start)) === undefined) break;
-      if (names.has(macro.name)) return undefined;
+      if (names.has(macro.name) || names.size === MAX_ANNOTATIONS) return undefined;
       names.add(macro.name);
       top = macro.start;
     }

@@ -1,5 +1,4 @@
-const CARRIAGE_RETURN = 13;
-const LINE_FEED = 10;
+import { isLineBreak } from './whitespace.ts';
 
 const CONDITION = /[ \t]*#[ \t]*if/y;
 /** How many `#if` lines may stand between a unit and its documentation. */
@@ -43,10 +42,6 @@ export function aboveConditions(text: string, at: number): number {
     start = previous;
   }
   return start;
-}
-
-export function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 function isBlank(code: number): boolean {

@@ -66,7 +66,8 @@ export function behindComment(comments: readonly Comment[], at: number): number 
 /** Line breaks in `[start, end)`, or undefined when anything but white space stands there. */
 export function lineBreaksBetween(text: string, start: number, end: number): number | undefined {
   let breaks = 0;
-  for (let at = start; at < end; at++) {
+  // From behind: many declarations may stand far below one comment.
+  for (let at = end - 1; at >= start; at--) {
     const code = text.charCodeAt(at);
     if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) breaks++;
     else if (!isBlank(code)) return undefined;

@@ -2,6 +2,7 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
+import { startsLine } from './directiveLines.ts';
 import { behindComment, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
@@ -13,7 +14,6 @@ import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { behindSpace } from './whitespace.ts';
 
 const BRACE = 123;
-const CARRIAGE_RETURN = 13;
 const CLOSING_BRACE = 125;
 const CLOSING_BRACKET = 93;
 const CLOSING_PARENTHESIS = 41;
@@ -21,7 +21,6 @@ const COMMA = 44;
 const EQUALS = 61;
 const GREATER = 62;
 const HASH = 35;
-const LINE_FEED = 10;
 const PARENTHESIS = 40;
 const SEMICOLON = 59;
 const SLASH = 47;
@@ -52,6 +51,8 @@ export class MemberScanner {
   /** The last pair of parentheses that was closed. */
   #lastOpen = -1;
   #lastClose = -1;
+  /** Where what follows that pair starts; -1 when nobody has asked yet. */
+  #behindLastClose = -1;
 
   constructor(text: string, comments: readonly Comment[], language: MemberLanguage) {
     this.#source = { text, comments, language, skipped: this.#skipped };
@@ -128,6 +129,7 @@ export class MemberScanner {
     if (this.#opens.length <= base) return;
     this.#lastOpen = this.#opens.pop() ?? at;
     this.#lastClose = at;
+    this.#behindLastClose = -1;
     if (this.#opens.length === base) groups.push(this.#lastOpen, at);
   }
 
@@ -207,7 +209,8 @@ export class MemberScanner {
 
   #opensAnonymousClass(at: number): boolean {
     if (!this.#language.anonymousClasses || this.#lastClose < 0) return false;
-    if (behindBlank(this.#source, this.#lastClose + 1) !== at) return false;
+    if (this.#behindLastClose < 0) this.#behindLastClose = behindBlank(this.#source, this.#lastClose + 1);
+    if (this.#behindLastClose !== at) return false;
     NEW_BEFORE.lastIndex = this.#lastOpen;
     return NEW_BEFORE.test(this.#text);
   }
@@ -366,18 +369,9 @@ export class MemberScanner {
     return { unit: unit - 1, prefix: nested(outside, name), owns: true };
   }
 
-  #startsLine(at: number): boolean {
-    for (let before = at - 1; before >= 0; before--) {
-      const code = this.#text.charCodeAt(before);
-      if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
-      if (code !== 32 && code !== 9 && code !== 0xfeff) return false;
-    }
-    return true;
-  }
-
   /** Offset behind the directive at `at` and the branch that is skipped with it, or behind the hash when it is none. */
   #behindHash(at: number): number {
-    if (!this.#startsLine(at)) return at + 1;
+    if (!startsLine(this.#text, at)) return at + 1;
     if (this.#standsBehindGlobalAttributes(at)) this.#scope.startDeclaration(at);
     const declaring = this.#isDeclaring(at);
     const effect = this.#branches.read({
