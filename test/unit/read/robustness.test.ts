@@ -379,6 +379,7 @@ describe('reading hostile text as code', () => {
       ['c', `A(b) /*${'\n*'.repeat(size / 4)}*/${'\n  B(c)'.repeat(size / 14)}{`],
       ['cpp', `${Array.from({ length: size / 12 }, (_, i) => `A${i}(b)\nc::`).join('')}f() {`],
       ['java', `f()${'/**/\n'.repeat(size / 10)}${'a {'.repeat(size / 6)}`],
+      ['csharp', `a ${'#class A {a'.repeat(size / 22)}\n${'#region\n'.repeat(size / 16)}`],
       ['python', `# a${'\n'.repeat(size / 2)}${'\ndef f():'.repeat(size / 18)}`],
     ];
     for (const [language, text] of hostile) assert.ok(readCode(text, language, reading).units.length < size);

@@ -1,5 +1,6 @@
 import { lineEndAfter } from '../comments/literals.ts';
 import type { Comment } from '../comments.ts';
+import { startsLine } from './directiveLines.ts';
 import { commentsBefore } from './documentation.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { behindSpace, trimmedEnd } from './whitespace.ts';
@@ -35,7 +36,8 @@ export function behindBlank({ text, comments, skipped, language }: MemberText, a
       const comment = comments[commentsBefore(comments, next)];
       if (comment?.span.start !== next) return next;
       next = comment.span.end;
-    } else if (code === HASH && language.directives) next = skipped.get(next) ?? lineEndAfter(text, next);
+    } else if (code === HASH && language.directives && startsLine(text, next))
+      next = skipped.get(next) ?? lineEndAfter(text, next);
     else return next;
   }
 }
