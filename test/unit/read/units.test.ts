@@ -264,6 +264,9 @@ describe('documentation of units', () => {
   it('reaches over a macro on the line above, but not over a list of them', () => {
     assert.deepEqual(documentation('c', '/** f */', 'DEPRECATED("use g")', 'int f(void) { }'), ['/** f */']);
     assert.deepEqual(documentation('c', '/** f */', 'RETURNS(int)', 'F(void) { }'), ['/** f */']);
+    assert.deepEqual(documentation('c', '/** f */', 'DEPRECATED("use g")', 'RETURNS(int)', 'F(void) { }'), [
+      '/** f */',
+    ]);
     assert.deepEqual(documentation('cpp', '/// A', 'DEPRECATED("use B")', 'class A { };'), ['/// A']);
     assert.deepEqual(documentation('c', '/* a */', 'DEFINE(a)', '', 'int f(void) { }'), [undefined]);
     assert.deepEqual(documentation('c', '/** f */', 'SINCE(2)', 'DEPRECATED("use g")', 'int f(void) { }'), [

@@ -1,6 +1,6 @@
 import { lineEndAfter } from '../comments/literals.ts';
 
-const DIRECTIVE = /#[ \t]*([a-z]*)([ \t]+false\b(?![^\n\r]*\|\|))?/y;
+const DIRECTIVE = /#[ \t]*([a-z]*)([ \t]*(?:\([ \t]*)?false\b(?![^\n\r/]*\|\|))?/y;
 const CONDITIONAL_LINE = /(?:^|[\n\r])[ \t]*#[ \t]*(if|el|endif)/g;
 const COMMENT = /\/[/*]/;
 const COMMENT_OR_DECLARATION = /\/[/*]|[;}]/;

@@ -38,8 +38,7 @@ export class DeclarationStart {
 
   /** Begins anew at the token with that index: all in front is known not to be a part of the declaration. */
   restart(at: number): void {
-    this.outer = this.#annotationsAbove(at);
-    this.at = at;
+    this.#beginAt(at);
     this.listed = false;
     this.#passed = [];
   }
@@ -54,11 +53,14 @@ export class DeclarationStart {
   moveTo(next: Candidate, words: number): void {
     const macro = this.#passed.at(-1);
     if (!macro) return;
-    if (words > 0) {
-      this.outer = this.#annotationsAbove(macro.end + 1);
-      this.at = macro.end + 1;
-    } else if ((this.listed && next.macro) || this.#emptyLineBehind(macro)) this.at = next.start;
-    else if (this.#othersBefore(macro)) this.at = macro.start;
+    if (words > 0) this.#beginAt(macro.end + 1);
+    else if ((this.listed && next.macro) || this.#emptyLineBehind(macro)) this.#beginAt(next.start);
+    else if (this.#othersBefore(macro)) this.#beginAt(macro.start);
+  }
+
+  #beginAt(at: number): void {
+    this.outer = this.#annotationsAbove(at);
+    this.at = at;
   }
 
   /**
@@ -94,6 +96,7 @@ export class DeclarationStart {
     let top = start;
     for (let index = this.#passed.length - 1; index >= 0; index--) {
       const macro = this.#passed[index];
+      if (macro && macro.start >= start) continue;
       if (macro?.end !== top - 1 || lineBreaksBetween(this.#text, ...this.#gapBehind(macro.end)) !== 1) break;
       if (indentationOf(this.#text, this.#offset(macro.start)) === undefined) break;
       if (names.has(macro.name) || names.size === MAX_ANNOTATIONS) return undefined;
