@@ -43,16 +43,16 @@ export class CHeader implements Header {
     return block;
   }
 
+  passPart(start: number, end: number): void {
+    this.#tokens.passBlock(start, end);
+  }
+
   /** Reads a list of template parameters again that was not found to end, since a comparison looked like one: `enable_if_t<N < 4, int>`. */
   #closeTemplates(at: number): void {
     if (this.#tokens.all.some(({ text }) => text === '{}')) return;
     const again = new HeaderTokens(this.#source, this.#start, true);
     again.readTo(at);
     if (again.templates === 0) this.#tokens = again;
-  }
-
-  passPart(start: number, end: number): void {
-    this.#tokens.passBlock(start, end);
   }
 
   /** True when the brace stands between parentheses, or is an empty value in a list of template parameters. */

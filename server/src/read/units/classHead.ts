@@ -1,4 +1,5 @@
 import { type Block, OTHER } from './block.ts';
+import { isMacro } from './candidate.ts';
 import { ATTRIBUTES, UPPER_CASE } from './cWords.ts';
 import type { Token } from './headerTokens.ts';
 
@@ -52,5 +53,5 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
 
 /** True for a macro without parentheses between `class` and the name. */
 function isDecoration(text: string): boolean {
-  return UPPER_CASE.test(text) || text.startsWith('__') || /export|api/i.test(text);
+  return isMacro(text) || /export|api/i.test(text);
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
+import { isSpace } from './whitespace.ts';
 
 /**
  * A command at the start of a line: elsewhere it is a part of a path (`docs\file.txt`), or a parameter in the style of Linux, which `@file:`
@@ -92,5 +93,5 @@ export function standsFirst(text: string, comments: readonly Comment[], index: n
 }
 
 function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === NO_BREAK_SPACE || code === 0xfeff;
+  return isSpace(code) || code === NO_BREAK_SPACE;
 }

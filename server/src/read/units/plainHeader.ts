@@ -20,7 +20,7 @@ const FUNCTION =
   /\s*(?:[\w*&][\w\s*&]*[\s*&])?(?:[A-Za-z_]\w*::)*~?[A-Za-z_]\w*\s*\([^(){};="'#/\\[\]]*\)\s*(?:(?:const|noexcept|override|final)\b\s*)*/y;
 /** What in front of a name needs a closer look. */
 const SPECIAL = /\b(?:typedef|template|requires|operator|friend|namespace|class|enum|(?:struct|union)\s+$)\b/;
-const MACRO_ALONE = /[A-Z_][A-Z\d_]*[ \t]*(?:\r\n?|\n)[ \t]*[\n\r]\s*/y;
+const MACRO_ALONE = /[A-Z_][A-Z\d_]*[ \t]*(?:\r\n?|\n)[ \t]*[\n\r]/y;
 const STRUCT = /\s*(?:typedef\s+)?(?:struct|union)\s+([A-Za-z_]\w*)\s*/y;
 
 /**
@@ -62,22 +62,18 @@ function plainFunction(
   if (word === end || NOT_PLAIN[language].has(name) || isMacro(name)) return undefined;
   let qualified = nameStart;
   while (text.charCodeAt(qualified - 1) === COLON) qualified = wordStart(text, qualified - 2);
-  const first = behindMacros(text, behindSpace(text, start), qualified);
+  const first = behindSpace(text, start);
+  if (mayBeMacro(text.charCodeAt(first)) && standsAlone(text, first)) return undefined;
   if (SPECIAL.test(text.slice(first, qualified))) return undefined;
   const qualifier = text.slice(qualified, nameStart);
   const kind = kindOfFunction(name, qualifier, className);
   return { kind: 'function', head: { kind, name, nameSpan: { start: nameStart, end }, start: first, qualifier } };
 }
 
-/** Offset behind words in front of an empty line that macros are called by, which stand by themselves (`BEGIN_DECLS`). */
-function behindMacros(text: string, start: number, limit: number): number {
-  let at = start;
-  while (mayBeMacro(text.charCodeAt(at))) {
-    MACRO_ALONE.lastIndex = at;
-    if (!MACRO_ALONE.test(text) || MACRO_ALONE.lastIndex > limit) break;
-    at = MACRO_ALONE.lastIndex;
-  }
-  return at;
+/** True for a word in front of an empty line that macros are called by: it may be no part of the declaration (`BEGIN_DECLS`). */
+function standsAlone(text: string, at: number): boolean {
+  MACRO_ALONE.lastIndex = at;
+  return MACRO_ALONE.test(text);
 }
 
 function isMacro(name: string): boolean {
