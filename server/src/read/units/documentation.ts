@@ -1,6 +1,6 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
-import { isSpace } from './whitespace.ts';
+import { isSpace, trimmedEnd } from './whitespace.ts';
 
 /**
  * A command at the start of a line: elsewhere it is a part of a path (`docs\file.txt`), or a parameter in the style of Linux, which `@file:`
@@ -62,6 +62,21 @@ export function commentsBefore(comments: readonly Comment[], offset: number): nu
 /** The end of the comment that `at` stands in, or `at`. */
 export function behindComment(comments: readonly Comment[], at: number): number {
   return Math.max(at, comments[commentsBefore(comments, at) - 1]?.span.end ?? at);
+}
+
+/** Offset behind the last character before `at` that belongs to no white space and no comment. */
+export function codeEndBefore(text: string, comments: readonly Comment[], at: number): number {
+  let end = trimmedEnd(text, at);
+  for (let index = commentsBefore(comments, end) - 1; ; index--) {
+    const comment = comments[index];
+    if (!comment || !endsAt(text, comment, end)) return end;
+    end = trimmedEnd(text, comment.span.start);
+  }
+}
+
+/** True when the comment, without white space behind its text, ends at `end`. */
+export function endsAt(text: string, { span }: Comment, end: number): boolean {
+  return span.end >= end && trimmedEnd(text, span.end) === end;
 }
 
 /** Line breaks in `[start, end)`, or undefined when anything but white space stands there. */

@@ -3,13 +3,13 @@ import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
 import { startsLine } from './directiveLines.ts';
-import { behindComment, documentationAbove } from './documentation.ts';
+import { behindComment, codeEndBefore, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
 import { type BodyOf, Scope } from './memberScope.ts';
-import { areGlobalAttributes, behindBlank, codeEndBefore, type MemberText } from './memberText.ts';
+import { areGlobalAttributes, behindBlank, type MemberText } from './memberText.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { behindSpace } from './whitespace.ts';
 
@@ -390,7 +390,7 @@ export class MemberScanner {
     if (this.#isInParentheses() || !areGlobalAttributes(this.#source, behindSpace(this.#text, this.#scope.start))) {
       return false;
     }
-    return this.#text.charCodeAt(codeEndBefore(this.#source, at) - 1) === CLOSING_BRACKET;
+    return this.#text.charCodeAt(codeEndBefore(this.#text, this.#comments, at) - 1) === CLOSING_BRACKET;
   }
 
   /** Goes on at `end` in front of a declaration, whose documentation may stand in front of directives. */

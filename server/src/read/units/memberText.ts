@@ -3,7 +3,7 @@ import type { Comment } from '../comments.ts';
 import { startsLine } from './directiveLines.ts';
 import { commentsBefore } from './documentation.ts';
 import type { MemberLanguage } from './memberLanguage.ts';
-import { behindSpace, trimmedEnd } from './whitespace.ts';
+import { behindSpace } from './whitespace.ts';
 
 const HASH = 35;
 const SLASH = 47;
@@ -39,15 +39,6 @@ export function behindBlank({ text, comments, skipped, language }: MemberText, a
     } else if (code === HASH && language.directives && startsLine(text, next))
       next = skipped.get(next) ?? lineEndAfter(text, next);
     else return next;
-  }
-}
-
-/** Offset behind the last character before `at` that belongs to no white space and no comment. */
-export function codeEndBefore({ text, comments }: MemberText, at: number): number {
-  for (let end = trimmedEnd(text, at); ; ) {
-    const comment = comments[commentsBefore(comments, end) - 1];
-    if (comment?.span.end !== end) return end;
-    end = trimmedEnd(text, comment.span.start);
   }
 }
 

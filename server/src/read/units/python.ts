@@ -2,7 +2,7 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import { pythonStringEnd } from '../comments/python.ts';
 import type { Comment } from '../comments.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { codeEndBefore, commentsBefore, documentationAbove, endsAt } from './documentation.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { isLineBreak, trimmedEnd } from './whitespace.ts';
 
@@ -179,18 +179,9 @@ class PythonScanner {
 
   /** True for a function whose body is `...`, with or without a docstring. */
   #onlyDeclares({ nameSpan, span }: UnitFact): boolean {
-    const end = this.#behindCode(span.end);
+    const end = codeEndBefore(this.#text, this.#comments, span.end);
     if (!this.#text.startsWith(NO_BODY, end - NO_BODY.length)) return false;
     return this.#firstStatement(nameSpan.end, end) === end - NO_BODY.length;
-  }
-
-  /** End of the code in front of `at`, which may stand behind comments. */
-  #behindCode(at: number): number {
-    let end = at;
-    for (let index = commentsBefore(this.#comments, at) - 1; this.#endsAt(this.#comments[index], end); index--) {
-      end = trimmedEnd(this.#text, this.#comments[index]?.span.start ?? 0);
-    }
-    return end;
   }
 
   /** Start of the first statement behind the header that goes on at `at`, and behind the docstring; undefined for a header that goes on at `end`. */
@@ -224,16 +215,11 @@ class PythonScanner {
     let end = trimmedEnd(this.#text, at);
     for (let index = commentsBefore(this.#comments, end) - 1; index >= 0; index--) {
       const comment = this.#comments[index];
-      if (comment?.kind !== 'line' || !this.#endsAt(comment, end)) return end;
+      if (comment?.kind !== 'line' || !endsAt(this.#text, comment, end)) return end;
       if (!this.#standsAlone(comment.span.start) || this.#indent(comment.span.start) > indent) return end;
       end = trimmedEnd(this.#text, comment.span.start);
     }
     return end;
-  }
-
-  /** True when the comment, without white space behind its text, ends at `end`. */
-  #endsAt(comment: Comment | undefined, end: number): boolean {
-    return comment !== undefined && comment.span.end >= end && trimmedEnd(this.#text, comment.span.end) === end;
   }
 
   #lineStart(at: number): number {
