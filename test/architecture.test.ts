@@ -22,6 +22,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Packages that the pure rooms may use: none of them touches disk, clock or network. */
 const PURE_PACKAGES = ['yaml', 're2js', 'picomatch', 'fastest-levenshtein'];
 
+/** Views of a project, and what is worked out for it, know its type; it holds them. */
+const VIEWED_PROJECT = 'server/src/trace/project/tracedProject.ts';
+
 interface Import {
   readonly from: string;
   readonly specifier: string;
@@ -105,10 +108,11 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('has no import cycles between files', () => {
+  it('has no import cycles between files, of types neither', () => {
     const graph = new Map<string, readonly string[]>();
     for (const entry of [...server, ...client]) {
-      if (!entry.specifier.startsWith('.') || entry.typeOnly) continue;
+      if (!entry.specifier.startsWith('.')) continue;
+      if (entry.typeOnly && target(entry) === VIEWED_PROJECT) continue;
       graph.set(entry.from, [...(graph.get(entry.from) ?? []), target(entry)]);
     }
     const done = new Set<string>();

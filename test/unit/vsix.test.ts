@@ -64,7 +64,7 @@ describe('the packaged extension', () => {
   let files: readonly string[] = [];
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     assert.ok(existsSync(inRepository('dist', 'client.cjs')), 'dist/ is missing: run "npm run build" first');
     const found = await listFiles({ cwd: repositoryRoot, packageManager: PackageManager.None });
     files = found.map((file) => file.replaceAll('\\', '/')).sort();

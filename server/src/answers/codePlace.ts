@@ -1,6 +1,7 @@
 import { compareText } from '../model/compare.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
-import type { CodeUnit, Item } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { CodeUnit } from '../trace/snapshot.ts';
 
 /** A place to go to: what belongs to it as a whole, and the token to select in it. */
 export interface GoToPlace {

@@ -4,10 +4,12 @@ import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import { isCode, languageOf } from '../read/languages.ts';
+import { type Item, isRetired, searchText } from '../trace/item.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
 import { lettersIn } from '../trace/letters.ts';
-import { type Item, isRetired, type Snapshot, searchText, type TextQuery } from '../trace/snapshot.ts';
+import type { Snapshot, TextQuery } from '../trace/snapshot.ts';
 import type { CompletionContext } from './completing/completionContext.ts';
+import type { CompletionEntry } from './completing/completionEntry.ts';
 import { fieldContext } from './completing/fieldContext.ts';
 import { fieldNameEntries, fieldValueEntries, newIdEntries } from './completing/fieldEntries.ts';
 import { markdownContext } from './completing/markdownContext.ts';
@@ -20,29 +22,6 @@ import { describeItem } from './hover.ts';
 import { SETTINGS_SCHEMAS } from './schemas/ourSchemas.ts';
 import type { TextStyle } from './textStyle.ts';
 import type { KnownFindings } from './unfinished.ts';
-
-/** One proposal. All texts are raw; an editor shows them as they are. */
-export interface CompletionEntry {
-  readonly kind: 'item' | 'keyword' | 'level' | 'field' | 'newItem';
-  readonly label: string;
-  /** Shown behind the label: the title of an item, the meaning of a keyword. */
-  readonly detail: string;
-  /** Shown at the edge. Items have none: their title needs the room, and their ID says what they are. */
-  readonly description?: string;
-  /** What it means, at more length. */
-  readonly documentation?: string;
-  /** What the typed text is matched against: an item is found by its ID and by words of its title. */
-  readonly filterText: string;
-  /** Sorts the list, whatever an editor makes of the match. */
-  readonly sortText: string;
-  readonly insertText: string;
-  /** The same with places to fill in, for editors that know snippets. */
-  readonly snippet?: string;
-  /** What the proposal takes the place of. */
-  readonly replace: Span;
-  /** Key of the item, for {@link resolveCompletion}. */
-  readonly item?: ItemKey;
-}
 
 /** Proposals for one place. */
 export interface Completions {

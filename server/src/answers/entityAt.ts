@@ -1,6 +1,7 @@
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
-import type { CodeUnit, Item, Link, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { Item, Link } from '../trace/item.ts';
+import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 
 /** An item named under the cursor. `item` is undefined when nobody defines the ID. */
 interface NamesItem {

@@ -1,5 +1,6 @@
 import type { FilePath, Span } from '../model/span.ts';
-import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { entityAt, itemOf } from './entityAt.ts';
 import { claimLines } from './hovers/claim.ts';

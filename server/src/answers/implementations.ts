@@ -1,13 +1,6 @@
 import type { LinkKind } from '../model/linkKind.ts';
-import {
-  attribute,
-  type CodeUnit,
-  type Item,
-  incomingLinks,
-  type Snapshot,
-  type Tag,
-  targets,
-} from '../trace/snapshot.ts';
+import { attribute, type Item, targets } from '../trace/item.ts';
+import { type CodeUnit, incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { isNamedBy } from '../trace/unitName.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';

@@ -1,7 +1,8 @@
 import { lineColumnAt } from '../model/lineIndex.ts';
 import { type FilePath, touches } from '../model/span.ts';
 import { headingWords, slugOf } from '../read/markdown/anchors.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { entityAt, itemOf } from './entityAt.ts';
 import { escaped, oneLine } from './markdown.ts';
 

@@ -1,6 +1,7 @@
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { contains, type FilePath, type Span } from '../model/span.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 
 /** A token of a file that names an item. */
 export interface NamedItem {

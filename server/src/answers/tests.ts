@@ -1,5 +1,6 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, type Item, incomingLinks, type Snapshot, type Tag, targets } from '../trace/snapshot.ts';
+import { attribute, type Item, targets } from '../trace/item.ts';
+import { incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { latestResult } from '../trace/testResult.ts';
 import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';

@@ -1,6 +1,7 @@
 import { itemKeyOf } from '../model/itemId.ts';
+import type { Item } from '../trace/item.ts';
 import { lettersIn } from '../trace/letters.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
 
 /**

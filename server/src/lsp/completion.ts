@@ -9,7 +9,8 @@ import {
   MarkupKind,
   type Range,
 } from 'vscode-languageserver/node';
-import { type CompletionEntry, completionsAt, resolveCompletion } from '../answers/completion.ts';
+import type { CompletionEntry } from '../answers/completing/completionEntry.ts';
+import { completionsAt, resolveCompletion } from '../answers/completion.ts';
 import type { Span } from '../model/span.ts';
 import type { DocumentHost } from './documentHost.ts';
 

@@ -9,7 +9,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { DocumentHost } from './documentHost.ts';
-import { diagnosticsIn } from './fileDiagnostics.ts';
+import { diagnosticsIn } from './groundedDiagnostics.ts';
 import { type ShownChanges, ShownDiagnostics } from './shownDiagnostics.ts';
 import { throwIfCancelled, untilChecked, untilReady } from './untilReady.ts';
 

@@ -21,7 +21,7 @@ import { testsOf } from '../answers/tests.ts';
 import { symbolsMatching } from '../answers/workspaceSymbols.ts';
 import type { Target } from '../protocol/target.ts';
 import { type TraceTargets, type TraceTargetsParams, TraceTargetsRequest } from '../protocol/traceTargets.ts';
-import { isRetired } from '../trace/snapshot.ts';
+import { isRetired } from '../trace/item.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';

@@ -3,7 +3,7 @@ import type { FilePath } from '../model/span.ts';
 import { allOf, type Steps } from '../model/steps.ts';
 import { DiskReader } from '../workspace/node/diskReader.ts';
 import { type FileStamp, hasRested } from '../workspace/node/fileStamp.ts';
-import { diagnosticsIn } from './fileDiagnostics.ts';
+import { diagnosticsIn } from './groundedDiagnostics.ts';
 import { goThroughInTurns } from './inTurns.ts';
 import { keepLastShown, keptText, storedText } from './keptFindings.ts';
 import type { ProjectSession } from './projectSession.ts';

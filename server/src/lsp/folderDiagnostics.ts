@@ -2,7 +2,8 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath } from '../model/span.ts';
 import { Findings } from '../rules/findings.ts';
 import type { ChangedFiles } from '../workspace/changedFiles.ts';
-import { diagnosticsIn, type FileDiagnostics } from './fileDiagnostics.ts';
+import type { FileDiagnostics } from './fileDiagnostics.ts';
+import { diagnosticsIn } from './groundedDiagnostics.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { ReverseIndex } from './reverseIndex.ts';
 

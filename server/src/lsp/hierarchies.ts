@@ -17,7 +17,7 @@ import type { TraceStep } from '../answers/tracing/traceSteps.ts';
 import { labelOfType } from '../config/project.ts';
 import { CODE_LANGUAGES } from '../model/codeLanguage.ts';
 import type { LanguageId } from '../model/facts.ts';
-import { isRetired } from '../trace/snapshot.ts';
+import { isRetired } from '../trace/item.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { type Traced, tracedAs, tracedAt } from './tracedAt.ts';
 

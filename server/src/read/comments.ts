@@ -1,16 +1,9 @@
 import type { LanguageId } from '../model/facts.ts';
-import type { Span } from '../model/span.ts';
+import type { Comment } from './comments/comment.ts';
 import { csharpComments } from './comments/csharp.ts';
 import { C, CPP, curlyComments, GO, JAVA, RUST } from './comments/curly.ts';
 import { pythonComments } from './comments/python.ts';
 import { scriptComments } from './comments/script.ts';
-
-/** A comment, delimiters included, without the line break that ends a line comment. */
-export interface Comment {
-  readonly span: Span;
-  /** `doc` is a Python docstring: a string to the language, a comment to its readers. */
-  readonly kind: 'line' | 'block' | 'doc';
-}
 
 /**
  * The comments of a code file in the order in which they stand. They never overlap. A comment or literal that is not

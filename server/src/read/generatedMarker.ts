@@ -1,6 +1,6 @@
 import type { UnitFact } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
-import type { Comment } from './comments.ts';
+import type { Comment } from './comments/comment.ts';
 
 /** How far into a file the marker may stand. */
 const HEAD = 4096;

@@ -1,7 +1,7 @@
 import { ACTIVE_KINDS, type LanguageId, type TagFact, type UnitFact } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
+import type { Comment } from './comments/comment.ts';
 import { lineEndAfter } from './comments/literals.ts';
-import type { Comment } from './comments.ts';
 import { behindPrologue, openerAt } from './lineOpeners.ts';
 import { createUnitLocator, type UnitPlace } from './unitLocator.ts';
 import { commentsBefore, describesFile, lineBreaksBetween, standsFirst } from './units/documentation.ts';

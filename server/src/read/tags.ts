@@ -9,8 +9,8 @@ import {
 } from '../model/facts.ts';
 import type { ListOf } from '../model/listOf.ts';
 import type { Span } from '../model/span.ts';
+import type { Comment } from './comments/comment.ts';
 import { lineEndAfter } from './comments/literals.ts';
-import type { Comment } from './comments.ts';
 import { type KnownId, KnownIds, leadingId, NOT_KEPT, withoutPunctuation } from './knownIds.ts';
 import { OwnTags } from './ownTags.ts';
 import type { TagOwners } from './tagOwners.ts';

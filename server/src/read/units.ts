@@ -1,5 +1,5 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
-import type { Comment } from './comments.ts';
+import type { Comment } from './comments/comment.ts';
 import { cDeclarations, cUnits } from './units/c.ts';
 import { cppDeclarations, cppUnits } from './units/cpp.ts';
 import { csharpUnits } from './units/csharp.ts';

@@ -1,4 +1,5 @@
-import { type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
+import { type Item, targets } from '../trace/item.ts';
+import { type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { forRecords } from './records.ts';
 import { reaches } from './requirements.ts';
 import type { Rule } from './rule.ts';

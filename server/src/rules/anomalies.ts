@@ -1,5 +1,6 @@
 import { itemKeyOf } from '../model/itemId.ts';
-import { attributeValues, type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import { attributeValues, type Item, isRetired } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { forRecords, idList, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isInPreparation, isOpen } from './status.ts';

@@ -1,4 +1,5 @@
-import { type Item, isRetired, type Snapshot, sources, targets } from '../trace/snapshot.ts';
+import { type Item, isRetired, targets } from '../trace/item.ts';
+import { type Snapshot, sources } from '../trace/snapshot.ts';
 
 /** Change requests that resolve a problem or anomaly. */
 export function itemsResolving(snapshot: Snapshot, problem: Item): readonly Item[] {

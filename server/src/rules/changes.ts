@@ -1,6 +1,7 @@
 import { itemKeyOf } from '../model/itemId.ts';
+import { type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { type Item, type Snapshot, targets } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { itemsResolving, touchedControls } from './changeLinks.ts';
 import { clauseApplies, enumeration, forRecords, idList, says } from './records.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import type { Contradiction } from '../trace/classes/contradiction.ts';
 import { contradictionText } from '../trace/classes/contradictionText.ts';
-import { isRetired } from '../trace/snapshot.ts';
+import { isRetired } from '../trace/item.ts';
 import { reportAt } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 

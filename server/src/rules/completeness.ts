@@ -1,6 +1,6 @@
 import { isDomainType } from '../model/itemType.ts';
-import type { Item } from '../trace/snapshot.ts';
-import { isRetired } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import { isRetired } from '../trace/item.ts';
 import { enumeration, type Flaw, reportsOf, unsaid } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isApproved } from './status.ts';

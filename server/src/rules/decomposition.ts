@@ -1,4 +1,5 @@
-import { type Item, type Snapshot, sources, targets } from '../trace/snapshot.ts';
+import { type Item, targets } from '../trace/item.ts';
+import { type Snapshot, sources } from '../trace/snapshot.ts';
 
 /** What an item is part of, directly or by steps, the item itself first; a circle of parents ends where it closes. */
 export function wholesOf(item: Item): ReadonlySet<Item> {

@@ -1,4 +1,5 @@
-import { type Item, type Snapshot, someIncomingLink, sources, targets } from '../trace/snapshot.ts';
+import { type Item, targets } from '../trace/item.ts';
+import { type Snapshot, someIncomingLink, sources } from '../trace/snapshot.ts';
 import { wholesOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,7 @@
 import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
-import { attribute, type Item, type Snapshot } from '../trace/snapshot.ts';
+import { attribute, type Item } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { type Flaw, idList, reportsOf } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isApproved, isDraft } from './status.ts';

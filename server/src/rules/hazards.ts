@@ -1,5 +1,6 @@
+import { attribute, type Item } from '../trace/item.ts';
 import { residualIsSettled } from '../trace/riskChain.ts';
-import { attribute, type Item, type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
+import { type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { enumeration, type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,7 +1,8 @@
 import { compareIds } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
+import { attribute, type Item, isRetired, statusOf } from '../trace/item.ts';
 import { placeText } from '../trace/place.ts';
-import { attribute, type Item, isRetired, type Snapshot, statusOf } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { nearestIds } from './nearestIds.ts';
 import { forReferences, type Reference } from './references.ts';
 import type { Report, Rule } from './rule.ts';

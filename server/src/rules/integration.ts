@@ -1,5 +1,6 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, attributeValues, type Item, type Snapshot, targets } from '../trace/snapshot.ts';
+import { attribute, attributeValues, type Item, targets } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';

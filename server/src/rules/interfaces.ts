@@ -1,6 +1,7 @@
 import type { ItemKey } from '../model/itemId.ts';
+import { type Item, isRetired, type Link } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { type Item, isRetired, type Link, type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
+import { type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { wholesOf } from './decomposition.ts';
 import { clauseApplies, type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { ProjectConfig } from '../config/project.ts';
 import { compareIds } from '../model/compare.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { IdSearch } from './idSearch.ts';
 
 /** Kept for as long as a project has the same configuration. */

@@ -1,6 +1,6 @@
 import type { TagFact } from '../model/facts.ts';
-import type { Item } from '../trace/snapshot.ts';
-import { isRetired, statusOf } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import { isRetired, statusOf } from '../trace/item.ts';
 import type { Report } from './rule.ts';
 
 /** True when an item is of a type and still counts: what is obsolete, rejected or superseded can lack nothing. */

@@ -6,8 +6,9 @@ import { ITEM_TYPES, isDomainType, typeNamed } from '../model/itemType.ts';
 import { nearest } from '../model/nearest.ts';
 import { plainStatus, statusesOf } from '../model/status.ts';
 import { misspeltField } from '../read/fields.ts';
+import type { Item } from '../trace/item.ts';
 import { chanceOf } from '../trace/riskMatrix.ts';
-import type { Item, Snapshot } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { invalidConfiguration } from './configuration.ts';
 import type { Rule } from './rule.ts';
 

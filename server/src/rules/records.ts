@@ -4,8 +4,9 @@ import { clauseByRef, isRequiredAt, type Profile } from '../model/profile.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { Span } from '../model/span.ts';
 import { nodeKindOf } from '../trace/classSources.ts';
+import { type Item, isRetired } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { type Item, isRetired, type Snapshot } from '../trace/snapshot.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 

@@ -1,5 +1,6 @@
 import type { FilePath, Span } from '../model/span.ts';
-import type { Item, Link, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { Item, Link } from '../trace/item.ts';
+import type { Snapshot, Tag } from '../trace/snapshot.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** A place that names an item: the target of a link field, or an ID in a code tag. */

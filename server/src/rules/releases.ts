@@ -1,5 +1,5 @@
 import { PROJECT_FILE } from '../config/project.ts';
-import { attribute } from '../trace/snapshot.ts';
+import { attribute } from '../trace/item.ts';
 import { releasesInPreparation } from './anomalies.ts';
 import { type Flaw, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';

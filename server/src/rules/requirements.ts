@@ -1,17 +1,7 @@
 import { TEST_TYPES } from '../model/itemType.ts';
+import { attribute, attributeValues, type Item, isRetired, type Link, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import {
-  attribute,
-  attributeValues,
-  type Item,
-  incomingLinks,
-  isRetired,
-  type Link,
-  type Snapshot,
-  someIncomingLink,
-  someTag,
-  targets,
-} from '../trace/snapshot.ts';
+import { incomingLinks, type Snapshot, someIncomingLink, someTag } from '../trace/snapshot.ts';
 import { realises, verifies } from '../trace/tagMeaning.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { attribute } from '../trace/snapshot.ts';
+import { attribute } from '../trace/item.ts';
 import { type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 

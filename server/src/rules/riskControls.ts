@@ -1,9 +1,10 @@
 import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
+import { attributeValues, type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { needsControl } from '../trace/riskChain.ts';
-import { attributeValues, type Item, type Snapshot, someIncomingLink, targets } from '../trace/snapshot.ts';
+import { type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Report, Rule } from './rule.ts';
 

@@ -2,7 +2,8 @@ import type { RelatedPlace } from '../model/finding.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath, Span } from '../model/span.ts';
-import type { CodeUnit, Item, Snapshot, Tag } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 
 /**
  * What is fixed about a rule: its entry in the catalogue. Codes are never renumbered. How loud it is at which level is for

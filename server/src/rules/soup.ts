@@ -1,5 +1,6 @@
+import { attribute, type Item } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attribute, type Item, someIncomingLink } from '../trace/snapshot.ts';
+import { someIncomingLink } from '../trace/snapshot.ts';
 import { clauseApplies, enumeration, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { sameVersion } from './versions.ts';

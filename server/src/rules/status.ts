@@ -1,4 +1,4 @@
-import type { Item } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
 
 /** How a problem ended without anything being changed (9.2 d). */
 const NO_ACTION: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { type Item, type Snapshot, sources } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import { type Snapshot, sources } from '../trace/snapshot.ts';
 import { latestResult } from '../trace/testResult.ts';
 import { enumeration, forRecords, idList, says, unsaid } from './records.ts';
 import type { Rule } from './rule.ts';

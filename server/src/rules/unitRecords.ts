@@ -1,6 +1,7 @@
 import { languageOf } from '../read/languages.ts';
+import { attributeValues, type Item } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { attributeValues, type Item, type Snapshot, someTag } from '../trace/snapshot.ts';
+import { type Snapshot, someTag } from '../trace/snapshot.ts';
 import { clauseApplies, forRecords, says } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isVerifiedInCode, isVerifiedOnRecord } from './verification.ts';

@@ -1,5 +1,6 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { type Item, type Snapshot, someIncomingLink, someTag, sources } from '../trace/snapshot.ts';
+import type { Item } from '../trace/item.ts';
+import { type Snapshot, someIncomingLink, someTag, sources } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 
 /** Tests and reviews on record that verify an item, as far as they are not retired. */

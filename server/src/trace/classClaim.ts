@@ -1,5 +1,6 @@
 import type { SafetyLevel } from '../model/safetyLevel.ts';
-import { attribute, type Snapshot, type Tag } from './snapshot.ts';
+import { attribute } from './item.ts';
+import type { Snapshot, Tag } from './snapshot.ts';
 
 /** What a class tag in code says, beside what the records make of it. */
 export interface ClassClaim {

@@ -6,8 +6,9 @@ import { AskedItems } from './askedItems.ts';
 import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
+import { type Item, isRetired } from './item.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import { type Item, isRetired, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What one record contributes to the safety classes. */
 interface Piece {

@@ -2,9 +2,10 @@ import { compareText } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
+import { attribute, attributeValues, type Item, targets } from './item.ts';
 import { estimatesOf } from './riskEstimates.ts';
 import { demandedLevels } from './riskMatrix.ts';
-import { attribute, attributeValues, type Item, type Snapshot, sources, type Tag, targets } from './snapshot.ts';
+import { type Snapshot, sources, type Tag } from './snapshot.ts';
 import { realises } from './tagMeaning.ts';
 
 const NODE_KINDS: readonly NodeKind[] = ['SS', 'SI', 'UNIT', 'SOUP'];

@@ -2,7 +2,8 @@ import { type EvidenceEntry, type EvidencePointer, evidenceFor } from '../model/
 import { itemKeyOf } from '../model/itemId.ts';
 import { type Clause, type ClauseRecords, isRequiredAt } from '../model/profile.ts';
 import type { Place } from '../model/span.ts';
-import { isRetired, type Snapshot } from './snapshot.ts';
+import { isRetired } from './item.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What became of something that `evidence.yaml` points to. */
 export interface FoundPointer {

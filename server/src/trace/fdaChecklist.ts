@@ -2,7 +2,8 @@ import { clauseByRef } from '../model/profile.ts';
 import type { Place } from '../model/span.ts';
 import { clauseEvidence } from './clauseEvidence.ts';
 import type { FdaDocument } from './fdaDocuments.ts';
-import { attributeValues, type Item, isRetired, type Snapshot } from './snapshot.ts';
+import { attributeValues, type Item, isRetired } from './item.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A document of a submission with what is on record of it. */
 export interface CheckedDocument extends FdaDocument {

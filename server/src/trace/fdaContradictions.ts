@@ -3,8 +3,9 @@ import { itemKeyOf } from '../model/itemId.ts';
 import type { RiskModel } from '../model/risk.ts';
 import type { Place } from '../model/span.ts';
 import { type DocumentationResult, documentationLevel, levelOfConcern } from './fda.ts';
+import type { Item } from './item.ts';
 import type { SituationRisk } from './risk.ts';
-import type { Item, Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Something in `fda.yaml` that does not fit the risk file, the safety class or the file itself. */
 export interface FdaContradiction {

@@ -1,4 +1,5 @@
-import { type Item, type Snapshot, sources } from './snapshot.ts';
+import type { Item } from './item.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /** The requirements that implement a risk control. */
 export function implementingRequirements(snapshot: Pick<Snapshot, 'incoming'>, control: Item): readonly Item[] {

@@ -1,7 +1,8 @@
 import type { LinkKind } from '../model/linkKind.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import { nodeKindOf } from './classSources.ts';
-import { type Item, incomingLinks, type Snapshot, targets } from './snapshot.ts';
+import { type Item, targets } from './item.ts';
+import { incomingLinks, type Snapshot } from './snapshot.ts';
 import { REALISING } from './tagMeaning.ts';
 
 /** Links at an item that lead to what gives it its level: a test has that of what it verifies. */

@@ -6,10 +6,10 @@ import { Dependencies } from './graph/dependencies.ts';
 import { Numbers } from './graph/numbers.ts';
 import { ownKeys } from './graph/ownKeys.ts';
 import { Table } from './graph/table.ts';
+import type { Item } from './item.ts';
 import { givingLevel, NO_RANK, ownRank } from './itemLevel.ts';
 import { tyingKnots } from './knots.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import type { Item } from './snapshot.ts';
 
 /** The rank of the level of each item among the profile's levels, by the number of its key; see {@link NO_RANK}. */
 export type LevelRanks = Table<number>;

@@ -1,5 +1,6 @@
 import { nodeKindOf } from './classSources.ts';
-import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
+import { attribute, type Item, targets } from './item.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /**
  * True when a software system, item, unit or SOUP, or something that it is part of, is marked `legacy: true` (4.4): its

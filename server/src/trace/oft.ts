@@ -2,13 +2,13 @@ import { compareText } from '../model/compare.ts';
 import type { FileFacts, ItemFact, TagFact } from '../model/facts.ts';
 import { lazily } from '../model/lazily.ts';
 import { Names } from '../model/names.ts';
+import type { Lookup } from './lookup.ts';
 import { CYCLE, coverageOf } from './oft/deepCoverage.ts';
 import { ItemRows } from './oft/itemRows.ts';
 import { COVERS, LinkRows } from './oft/linkRows.ts';
 import type { OftItem, OftLink, OftLinkStatus, OftSummary } from './oft/oftItem.ts';
 import { Revisions } from './oft/revisions.ts';
 import { TracedItems } from './oft/tracedItems.ts';
-import type { Lookup } from './snapshot.ts';
 
 /** Everything that OpenFastTrace would say about a project. Lists of items are in order of file and place. */
 export interface OftTrace {

@@ -2,7 +2,8 @@ import { compareText } from '../model/compare.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { type LineColumn, lineColumnAt } from '../model/lineIndex.ts';
 import type { FilePath } from '../model/span.ts';
-import type { Item, Lookup } from './snapshot.ts';
+import type { Item } from './item.ts';
+import type { Lookup } from './lookup.ts';
 
 /** Files by path. */
 interface Files {

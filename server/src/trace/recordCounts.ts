@@ -5,9 +5,11 @@ import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Numbers } from './graph/numbers.ts';
+import { attributeValues, type Item, isRetired } from './item.ts';
+import type { Lookup } from './lookup.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { riskChain } from './riskChain.ts';
-import { attributeValues, type Item, isRetired, type Lookup, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
 export type CountByQuery = ReadonlyMap<string, number>;

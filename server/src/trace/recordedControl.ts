@@ -1,9 +1,10 @@
 import { situationsOfCause } from './classSources.ts';
 import { implementingRequirements } from './implementingRequirements.ts';
+import { attribute, type Item, targets } from './item.ts';
 import { RecordedSituation } from './recordedSituation.ts';
 import { RecordedVerification, type VerificationView } from './recordedVerification.ts';
 import type { ControlRisk, ControlVerification, SituationRisk } from './risk.ts';
-import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /** What is on record about a risk control. Most questions are about the control alone, or about one side of it. */
 export class RecordedControl implements ControlRisk {

@@ -1,12 +1,13 @@
 import type { Injury } from '../model/risk.ts';
 import { contributionOf } from './classSources.ts';
 import { implementingRequirements } from './implementingRequirements.ts';
+import { type Item, isRetired, targets } from './item.ts';
 import { compareByPlace } from './place.ts';
 import { RecordedVerification, type VerificationView } from './recordedVerification.ts';
 import type { RiskEstimate, SituationRisk } from './risk.ts';
 import { estimatesOf, type RecordedEstimates, recordedSeverity } from './riskEstimates.ts';
 import { injuryOf, severityLevel, zoneOf } from './riskMatrix.ts';
-import { type Item, isRetired, type Snapshot, sources, targets } from './snapshot.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /**
  * What is on record about a hazardous situation. Most questions are about the severity or the estimates alone, and a situation may

@@ -1,6 +1,7 @@
 import { TEST_TYPES } from '../model/itemType.ts';
+import { attribute, type Item } from './item.ts';
 import type { ControlVerification } from './risk.ts';
-import { attribute, type Item, type Snapshot, someTag, sources } from './snapshot.ts';
+import { type Snapshot, someTag, sources } from './snapshot.ts';
 import { verifies } from './tagMeaning.ts';
 import { latestResult, type TestResult } from './testResult.ts';
 

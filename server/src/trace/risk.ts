@@ -1,6 +1,6 @@
 import type { ItemKey } from '../model/itemId.ts';
 import type { Injury } from '../model/risk.ts';
-import type { Item } from './snapshot.ts';
+import type { Item } from './item.ts';
 
 /** One of the three points at which a risk is estimated: before controls, with external ones only, with all. */
 export interface RiskEstimate {

@@ -1,7 +1,8 @@
+import type { Item } from './item.ts';
 import { RecordedControl } from './recordedControl.ts';
 import { RecordedSituation } from './recordedSituation.ts';
 import type { RiskAnalysis, RiskLookup } from './risk.ts';
-import type { Item, Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The part of a snapshot that the risk analysis looks at. */
 type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'eachTag' | 'config'>;

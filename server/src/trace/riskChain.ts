@@ -1,6 +1,7 @@
 import type { RiskModel } from '../model/risk.ts';
+import { attribute, type Item, targets } from './item.ts';
 import type { ControlRisk, SituationRisk } from './risk.ts';
-import { attribute, type Item, type Snapshot, sources, targets } from './snapshot.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /**
  * What a chain from hazard to verification may lack, in the order in which it is read (IEC 62304, 7.3.3; ISO 14971):

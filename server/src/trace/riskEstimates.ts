@@ -1,6 +1,6 @@
 import type { RiskModel } from '../model/risk.ts';
+import { attribute, type Item } from './item.ts';
 import { initialProbability, type SituationEstimates } from './riskMatrix.ts';
-import { attribute, type Item } from './snapshot.ts';
 
 /** What the record of a hazardous situation says about severity and probability, at all three points. */
 export interface RecordedEstimates extends SituationEstimates {

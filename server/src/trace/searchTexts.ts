@@ -1,7 +1,8 @@
 import type { FileFacts, ItemFact } from '../model/facts.ts';
 import { factCount } from '../model/flatFacts/factCount.ts';
+import { searchText } from './item.ts';
 import { hasLetters, lettersIn } from './letters.ts';
-import { searchText, type TextQuery } from './snapshot.ts';
+import type { TextQuery } from './snapshot.ts';
 
 /** So many items are made ready at a time: the work of a moment, however many a file has. */
 const PIECE = 512;

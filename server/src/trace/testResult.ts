@@ -1,5 +1,6 @@
 import { compareIds, compareText } from '../model/compare.ts';
-import { attribute, type Item, type Snapshot, sources } from './snapshot.ts';
+import { attribute, type Item } from './item.ts';
+import { type Snapshot, sources } from './snapshot.ts';
 
 /** The outcome of a test as the latest record has it. */
 export interface TestResult {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type CompletionEntry, completionsAt } from '../../../server/src/answers/completion.ts';
+import type { CompletionEntry } from '../../../server/src/answers/completing/completionEntry.ts';
+import { completionsAt } from '../../../server/src/answers/completion.ts';
 import { projectOf } from '../../support/project.ts';
 
 const PROJECT = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ItemFact } from '../../../server/src/model/facts.ts';
+import { searchText } from '../../../server/src/trace/item.ts';
 import { lettersIn } from '../../../server/src/trace/letters.ts';
 import { SearchTexts } from '../../../server/src/trace/searchTexts.ts';
-import { searchText } from '../../../server/src/trace/snapshot.ts';
 import { projectOf } from '../../support/project.ts';
 
 const TYPES = ['SRS', 'SYS', 'RC'];

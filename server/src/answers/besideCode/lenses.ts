@@ -2,14 +2,8 @@ import { isDomainType } from '../../model/itemType.ts';
 import { lineColumnAt } from '../../model/lineIndex.ts';
 import type { FilePath, Span } from '../../model/span.ts';
 import { isUntraced } from '../../rules/units.ts';
-import {
-  attribute,
-  type CodeUnit,
-  type Item,
-  isRetired,
-  type Snapshot,
-  someIncomingLink,
-} from '../../trace/snapshot.ts';
+import { attribute, type Item, isRetired } from '../../trace/item.ts';
+import { type CodeUnit, type Snapshot, someIncomingLink } from '../../trace/snapshot.ts';
 import { type GoToPlace, inOrder, placeOfItem } from '../codePlace.ts';
 import { implementationsOf } from '../implementations.ts';
 import { testsOf } from '../tests.ts';

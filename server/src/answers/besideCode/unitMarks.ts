@@ -1,4 +1,5 @@
-import { attribute, type CodeUnit, type Snapshot } from '../../trace/snapshot.ts';
+import { attribute } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { realises } from '../../trace/tagMeaning.ts';
 import { isNamedBy } from '../../trace/unitName.ts';
 import { hasToTrace } from '../../trace/unitsToTrace.ts';

@@ -1,7 +1,8 @@
 import type { FilePath } from '../../model/span.ts';
 import type { Findings } from '../../rules/findings.ts';
 import { untracedUnit } from '../../rules/units.ts';
-import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { inOrder } from '../codePlace.ts';
 import { type TestOf, testsOf } from '../tests.ts';
 

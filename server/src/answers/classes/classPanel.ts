@@ -13,8 +13,9 @@ import type { ClassAnalysis, NodeClass } from '../../trace/classes/nodeClass.ts'
 import { classify, classPath } from '../../trace/classes.ts';
 import { classInputOf } from '../../trace/classInputs.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
+import { type Item, targets } from '../../trace/item.ts';
 import { isLegacy } from '../../trace/legacy.ts';
-import { type Item, type Snapshot, type Tag, targets } from '../../trace/snapshot.ts';
+import type { Snapshot, Tag } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
 import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';

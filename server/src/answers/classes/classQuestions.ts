@@ -5,9 +5,10 @@ import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { type CauseDemand, counts, type Demand } from '../../trace/classes/demands.ts';
 import type { NodeClass } from '../../trace/classes/nodeClass.ts';
 import { isExternal } from '../../trace/classSources.ts';
+import type { Item } from '../../trace/item.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels, levelOfInjury } from '../../trace/riskMatrix.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { estimateText, injuryOf, residualText, severityOf } from '../hovers/riskWords.ts';
 import { itemById } from './classReasons.ts';
 

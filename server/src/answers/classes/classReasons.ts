@@ -5,7 +5,8 @@ import { counts, type Demand } from '../../trace/classes/demands.ts';
 import type { ClassAnalysis, ClassStep } from '../../trace/classes/nodeClass.ts';
 import { classGround, classPath } from '../../trace/classes.ts';
 import { groundText, severityOf } from '../../trace/classGroundText.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /** One reason for a class: a short name, a sentence, and the item that it leads to. */
 export interface ClassReason {

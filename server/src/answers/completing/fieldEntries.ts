@@ -4,10 +4,10 @@ import { FIELD_NAMES, fieldName } from '../../read/fields.ts';
 import { legalTargets } from '../../rules/legalChoices.ts';
 import { choicesOf } from '../../rules/recordValues.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import type { CompletionEntry } from '../completion.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
 import { aboutField } from '../schemas/ourSchemas.ts';
 import type { CompletionContext } from './completionContext.ts';
+import type { CompletionEntry } from './completionEntry.ts';
 
 /** The life of a record, in the order in which it goes. */
 const STATUSES = ['draft', 'in-review', 'approved', 'released', 'rejected', 'obsolete', 'superseded'];

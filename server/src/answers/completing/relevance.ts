@@ -2,8 +2,9 @@ import { compareIds } from '../../model/compare.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
+import { type Item, targets } from '../../trace/item.ts';
 import { namesItem } from '../../trace/project/codeViews.ts';
-import { type Item, incomingLinks, type Snapshot, sources, targets } from '../../trace/snapshot.ts';
+import { incomingLinks, type Snapshot, sources } from '../../trace/snapshot.ts';
 
 /** How near an item is to what is typed in a file, nearest first. */
 const NEARNESS = { typed: 0, usedHere: 1, sameSoftwareItem: 2, open: 3, other: 4 } as const;

@@ -2,9 +2,9 @@ import { EVIDENCE_FILE, PROJECT_FILE, type ProjectConfig } from '../../config/pr
 import { typeLabel } from '../../model/itemType.ts';
 import type { FilePath } from '../../model/span.ts';
 import { RULE_INFOS } from '../../rules/registry.ts';
-import type { CompletionEntry } from '../completion.ts';
 import { SETTINGS_SCHEMAS } from '../schemas/ourSchemas.ts';
 import { keysAt, type SchemaKey, valuesAt } from '../schemas/schema.ts';
+import type { CompletionEntry } from './completionEntry.ts';
 import { type SettingsPlace, settingsPlace } from './settingsPlace.ts';
 
 /** Keys and values of a settings file that may stand at an offset, with what its schema says about them. */

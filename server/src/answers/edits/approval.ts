@@ -1,4 +1,4 @@
-import { attribute, type Item } from '../../trace/snapshot.ts';
+import { attribute, type Item } from '../../trace/item.ts';
 import type { FileChange } from './fileChange.ts';
 
 const APPROVED: ReadonlySet<string> = new Set(['approved', 'released']);

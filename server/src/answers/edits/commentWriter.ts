@@ -1,6 +1,7 @@
 import type { FileFacts, LanguageId, UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
-import { type Comment, commentsIn } from '../../read/comments.ts';
+import type { Comment } from '../../read/comments/comment.ts';
+import { commentsIn } from '../../read/comments.ts';
 import { attributeLines } from './attributeLines.ts';
 import { indentAt, lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 

@@ -1,6 +1,7 @@
 import { entryOf, type YamlMap } from '../../config/yamlTree.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
-import { attributeValues, type Item, type Snapshot } from '../../trace/snapshot.ts';
+import { attributeValues, type Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
 import { lineAt, lineBreakOf, oneLine, trimmedEnd } from './lines.ts';
 import { notationOf } from './notation.ts';

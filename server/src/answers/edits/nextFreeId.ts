@@ -1,5 +1,6 @@
 import { type ItemKey, itemKeyOf, parseId } from '../../model/itemId.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /** An ID that is free, and the record with the highest number so far, which it is modelled on. */
 export interface FreeId {

@@ -1,7 +1,9 @@
 import type { Span } from '../../model/span.ts';
-import { type Comment, commentsIn } from '../../read/comments.ts';
+import type { Comment } from '../../read/comments/comment.ts';
+import { commentsIn } from '../../read/comments.ts';
 import { isCode } from '../../read/languages.ts';
-import type { Item, Link, Snapshot, Tag } from '../../trace/snapshot.ts';
+import type { Item, Link } from '../../trace/item.ts';
+import type { Snapshot, Tag } from '../../trace/snapshot.ts';
 import { type FileChange, sameItem, type Texts, verified } from './fileChange.ts';
 import { lineAt, wholeLineAt } from './lines.ts';
 

@@ -1,5 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
-import { type CodeUnit, type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import { type Item, isRetired } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { definedAmong, isOpen, nearKeys } from '../completing/relevance.ts';
 import { wordsOf } from './nameWords.ts';
 import { keywordFor } from './tagWriter.ts';

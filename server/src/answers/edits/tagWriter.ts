@@ -1,6 +1,7 @@
 import type { FileFacts, TagKeyword, UnitFact } from '../../model/facts.ts';
 import { legalKeywords } from '../../rules/legalChoices.ts';
-import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { commentWords, inDocumentation } from './commentWriter.ts';
 import { type FileChange, type Texts, verified } from './fileChange.ts';
 

@@ -3,8 +3,9 @@ import { type ItemKey, itemKeyOf, parseId } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import { wholesOf } from '../../rules/decomposition.ts';
 import { scopeOf } from '../../trace/classSources.ts';
+import { attributeValues, type Item, isRetired, targets } from '../../trace/item.ts';
 import { isLegalLink } from '../../trace/legality.ts';
-import { attributeValues, type Item, isRetired, type Snapshot, sources, targets } from '../../trace/snapshot.ts';
+import { type Snapshot, sources } from '../../trace/snapshot.ts';
 import { wordsOf } from './nameWords.ts';
 
 /** So many proposals are read; more are scrolled past. */

@@ -1,5 +1,6 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { writeField } from '../edits/fieldWriter.ts';
 import { type Fix, type FixContext, only, shown } from './fix.ts';
 import { definedAt, fieldFix } from './recordFixes.ts';

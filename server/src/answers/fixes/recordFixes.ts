@@ -1,8 +1,9 @@
 import { typeLabel } from '../../model/itemType.ts';
 import type { DomainLinkKind } from '../../model/linkKind.ts';
 import { choicesOf } from '../../rules/recordValues.ts';
+import { type Item, isRetired, targets } from '../../trace/item.ts';
 import { isLegalLink } from '../../trace/legality.ts';
-import { type Item, isRetired, type Snapshot, targets } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { writeField } from '../edits/fieldWriter.ts';
 import { neighbourOf, writeRecord } from '../edits/newRecord.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';

@@ -1,4 +1,4 @@
-import { type Item, targets } from '../../trace/snapshot.ts';
+import { type Item, targets } from '../../trace/item.ts';
 import { type HoverContext, levelMark, listed, titled } from './hoverContext.ts';
 import { causeKindOf } from './riskWords.ts';
 

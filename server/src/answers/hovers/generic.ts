@@ -1,6 +1,7 @@
 import { labelOfType } from '../../config/project.ts';
 import { type LinkKind, REVERSE_LABEL } from '../../model/linkKind.ts';
-import { type Item, incomingLinks } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import { incomingLinks } from '../../trace/snapshot.ts';
 import {
   dotted,
   findingsLine,

@@ -1,6 +1,7 @@
 import { selected } from '../../rules/findingList.ts';
+import { type Item, statusOf } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
-import { type Item, type Snapshot, statusOf } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { placeOfItem, tokenOf } from '../codePlace.ts';
 import type { TextStyle } from '../textStyle.ts';
 import { findingsIn, type KnownFindings } from '../unfinished.ts';

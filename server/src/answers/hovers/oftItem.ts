@@ -1,5 +1,5 @@
+import type { Item } from '../../trace/item.ts';
 import type { OftItem } from '../../trace/oft/oftItem.ts';
-import type { Item } from '../../trace/snapshot.ts';
 import { dotted, findingsLine, type HoverContext, labelled, listed } from './hoverContext.ts';
 
 const DEEP: Readonly<Record<OftItem['deep'], string>> = {

@@ -1,5 +1,6 @@
 import { typeLabel } from '../../model/itemType.ts';
-import type { CodeUnit, Item } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { CodeUnit } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';

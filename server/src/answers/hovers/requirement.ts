@@ -1,6 +1,7 @@
 import { typeLabel } from '../../model/itemType.ts';
+import { attribute, type Item, targets } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
-import { attribute, type Item, sources, targets } from '../../trace/snapshot.ts';
+import { sources } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { ownTests } from '../tests.ts';
 import { codeText } from './codeText.ts';

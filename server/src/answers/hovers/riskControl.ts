@@ -1,6 +1,7 @@
+import { attribute, type Item } from '../../trace/item.ts';
 import type { ControlRisk, SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels } from '../../trace/riskMatrix.ts';
-import { attribute, type Item, incomingLinks } from '../../trace/snapshot.ts';
+import { incomingLinks } from '../../trace/snapshot.ts';
 import { type Implementation, ownImplementations } from '../implementations.ts';
 import { ownTests, resultOf } from '../tests.ts';
 import { causeText } from './causeText.ts';

@@ -1,7 +1,8 @@
 import { compareIds } from '../../model/compare.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
+import { attribute, type Item, isRetired, targetsOf } from '../../trace/item.ts';
 import type { RiskEstimate, SituationRisk } from '../../trace/risk.ts';
-import { attribute, type Item, isRetired, type Snapshot, targetsOf } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { type HoverContext, idOf } from './hoverContext.ts';
 
 const CONTROL_TYPE: ReadonlyMap<string, string> = new Map([

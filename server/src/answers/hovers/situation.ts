@@ -1,6 +1,6 @@
+import { attribute, type Item } from '../../trace/item.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { riskChain } from '../../trace/riskChain.ts';
-import { attribute, type Item } from '../../trace/snapshot.ts';
 import { causeText, placesOfCause } from './causeText.ts';
 import { CHAIN_GAP } from './chainWords.ts';
 import {

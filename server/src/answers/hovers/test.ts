@@ -1,5 +1,5 @@
 import { typeLabel } from '../../model/itemType.ts';
-import { attribute, type Item, targets } from '../../trace/snapshot.ts';
+import { attribute, type Item, targets } from '../../trace/item.ts';
 import { resultOf } from '../tests.ts';
 import {
   dotted,

@@ -3,7 +3,8 @@ import type { Severity } from '../../model/finding.ts';
 import type { FilePath } from '../../model/span.ts';
 import { NO_FINDING, SEVERITIES } from '../../rules/findings.ts';
 import { scopeOf } from '../../trace/classSources.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { startOfFile, tokenOf } from '../codePlace.ts';
 import { oneLine } from '../markdown.ts';
 import {

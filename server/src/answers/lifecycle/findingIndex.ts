@@ -4,7 +4,8 @@ import type { Clause } from '../../model/profile.ts';
 import { clausesOf } from '../../rules/clauseStates.ts';
 import { startingAt } from '../../rules/findingList.ts';
 import { countsIn, type FileFindings, type Findings, NO_FINDING, SEVERITIES } from '../../rules/findings.ts';
-import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 
 /** The open findings by what they are about. Lists are made when somebody asks for them. */
 export interface FindingIndex {

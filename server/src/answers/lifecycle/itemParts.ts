@@ -1,7 +1,8 @@
 import { compareIds, compareText } from '../../model/compare.ts';
 import type { LinkKind } from '../../model/linkKind.ts';
 import type { FilePath } from '../../model/span.ts';
-import { attributeValues, type CodeUnit, type Item, type Snapshot, sources } from '../../trace/snapshot.ts';
+import { attributeValues, type Item } from '../../trace/item.ts';
+import { type CodeUnit, type Snapshot, sources } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
 import { oneLine } from '../markdown.ts';
 import { ownTests } from '../tests.ts';

@@ -1,6 +1,7 @@
 import type { FilePath } from '../../model/span.ts';
+import type { Item } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
-import type { CodeUnit, Item, Snapshot } from '../../trace/snapshot.ts';
+import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { type LifecycleTree, ROW_SEPARATOR } from '../lifecycle.ts';
 import { oneLine } from '../markdown.ts';
 import { subjectAround, subjectAt } from '../tracing/subjectAt.ts';

@@ -1,7 +1,8 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { ClauseState, EvidenceState } from '../../rules/clauseStates.ts';
+import { type Item, searchText } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
-import { type Item, type Snapshot, searchText } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import type { FindingIndex } from './findingIndex.ts';
 
 /** What the rows below the product stand for. */

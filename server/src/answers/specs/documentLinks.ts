@@ -1,6 +1,7 @@
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath, Span } from '../../model/span.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { type GoToPlace, placeOfItem } from '../codePlace.ts';
 import { idsIn, namedItemsIn } from '../namedItems.ts';
 

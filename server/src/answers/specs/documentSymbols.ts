@@ -1,6 +1,7 @@
 import { typeLabel } from '../../model/itemType.ts';
 import { contains, type FilePath, type Span } from '../../model/span.ts';
-import { type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import { type Item, isRetired } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 
 /** An item of a spec, as an outline shows it. */
 export interface ItemSymbol {

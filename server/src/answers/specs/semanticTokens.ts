@@ -1,5 +1,6 @@
 import type { FilePath, Span } from '../../model/span.ts';
-import { type Item, isRetired, type Snapshot } from '../../trace/snapshot.ts';
+import { type Item, isRetired } from '../../trace/item.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { namedItemsIn } from '../namedItems.ts';
 
 /** What kind of thing a coloured token names. */

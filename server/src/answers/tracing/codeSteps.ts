@@ -1,6 +1,7 @@
 import type { TagFact } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
-import { attribute, attributeValues, type CodeUnit, type Item, type Snapshot, type Tag } from '../../trace/snapshot.ts';
+import { attribute, attributeValues, type Item } from '../../trace/item.ts';
+import type { CodeUnit, Snapshot, Tag } from '../../trace/snapshot.ts';
 import { codeOfRecord, isTestTag } from '../implementations.ts';
 import { branchOf, isRiskType, type TraceBranch } from './linkSense.ts';
 import { brokenReference, type TraceSubject } from './traceNode.ts';

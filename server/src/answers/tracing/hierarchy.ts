@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.ts';
-import type { Item } from '../../trace/snapshot.ts';
+import type { Item } from '../../trace/item.ts';
 import { testedFor, testsOf } from '../tests.ts';
 import type { TraceContext, TraceNode } from './traceNode.ts';
 import { type TraceStep, traceSteps } from './traceSteps.ts';

@@ -1,6 +1,7 @@
 import type { LinkKind } from '../../model/linkKind.ts';
+import { type Item, isRetired, type Link } from '../../trace/item.ts';
 import { isLegalLink } from '../../trace/legality.ts';
-import { type Item, isRetired, type Link, type Snapshot } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { type RawStep, stepsToCode } from './codeSteps.ts';
 import { branchOf, directionFrom, linkWords } from './linkSense.ts';
 import { brokenReference, type TraceSubject } from './traceNode.ts';

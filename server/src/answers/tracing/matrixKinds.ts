@@ -1,8 +1,9 @@
 import { labelOfType } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
 import { ITEM_TYPES } from '../../model/itemType.ts';
+import type { Item } from '../../trace/item.ts';
 import { isLegalTag } from '../../trace/legality.ts';
-import type { Item, Snapshot } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import type { RawStep } from './codeSteps.ts';
 import { branchOf, directionFrom } from './linkSense.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { append } from '../../model/groups.ts';
 import type { Steps } from '../../model/steps.ts';
-import { type Item, isRetired } from '../../trace/snapshot.ts';
+import { type Item, isRetired } from '../../trace/item.ts';
 import type { RawStep } from './codeSteps.ts';
 import { stepsFromItem } from './itemSteps.ts';
 import { compareKinds, itemsOfType, kindOfStep } from './matrixKinds.ts';

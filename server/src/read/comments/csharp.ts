@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from './comment.ts';
 import { characterEnd, lineCommentEnd } from './curly.ts';
 import { endOf } from './literals.ts';
 

@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from './comment.ts';
 import { endOf, endOfEscaped, lineEndAfter, quotedEnd } from './literals.ts';
 import { NearestOf } from './nearestOf.ts';
 import { wordStart } from './word.ts';

@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from './comment.ts';
 import { endOfEscaped, lineEndAfter, quotedEnd } from './literals.ts';
 
 const BACKSLASH = 92;

@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from './comment.ts';
 import { ScriptLexer, TOKEN_END } from './scriptLexer.ts';
 
 /** The comments of a JavaScript or TypeScript text, with or without JSX. */

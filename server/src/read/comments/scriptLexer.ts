@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from './comment.ts';
 import { endOf, lineEndAfter, quotedEnd } from './literals.ts';
 
 /** Token kinds beyond single characters, which stand for themselves by their character code. */

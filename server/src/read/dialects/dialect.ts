@@ -1,7 +1,8 @@
-import type { DialectId, FileRole, ItemFact, LanguageId, ReadProblem, TagFact } from '../../model/facts.ts';
+import type { DialectId, FileRole, LanguageId } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { ReadingMemory } from '../reuse/readingMemory.ts';
 import type { TextLines } from '../textLines.ts';
+import type { DialectFacts } from './dialectFacts.ts';
 
 /** One file as a dialect sees it. */
 export interface DialectSource {
@@ -9,13 +10,6 @@ export interface DialectSource {
   readonly lines: TextLines;
   readonly language: LanguageId;
   readonly role: FileRole;
-}
-
-/** What a dialect found in one file. Tags come with `unit: -1`; the caller attaches them to the code that they belong to. */
-export interface DialectFacts {
-  readonly items: readonly ItemFact[];
-  readonly tags: readonly TagFact[];
-  readonly problems: readonly ReadProblem[];
 }
 
 /** A foreign notation: one file behind this interface, switched by the configuration. */

@@ -1,6 +1,7 @@
 import type { ReadingMemory } from '../reuse/readingMemory.ts';
 import type { TextLines } from '../textLines.ts';
-import type { Dialect, DialectFacts, DialectSource } from './dialect.ts';
+import type { Dialect, DialectSource } from './dialect.ts';
+import type { DialectFacts } from './dialectFacts.ts';
 import { readCodeTags } from './oft/codeTags.ts';
 import { oftFileKind } from './oft/fileKind.ts';
 import { readMarkup, rereadMarkup } from './oft/markup.ts';

@@ -1,8 +1,8 @@
 import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import type { Comment } from '../comments/comment.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import { NearestOf } from '../comments/nearestOf.ts';
-import type { Comment } from '../comments.ts';
 import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
 import { startsLine } from './directiveLines.ts';
 import { behindComment, commentsBefore } from './documentation.ts';

@@ -1,6 +1,6 @@
 import type { UnitFact } from '../../model/facts.ts';
+import type { Comment } from '../comments/comment.ts';
 import { C } from '../comments/curly.ts';
-import type { Comment } from '../comments.ts';
 import { type BlockLanguage, declarationsInBlocks, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { plainBlock } from './plainHeader.ts';

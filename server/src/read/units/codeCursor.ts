@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from '../comments/comment.ts';
 import { behindComment, commentsBefore } from './documentation.ts';
 
 const BACKQUOTE = 96;

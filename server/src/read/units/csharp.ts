@@ -1,6 +1,6 @@
 import type { UnitFact } from '../../model/facts.ts';
+import type { Comment } from '../comments/comment.ts';
 import { csharpLiteralEnd } from '../comments/csharp.ts';
-import type { Comment } from '../comments.ts';
 import { type MemberLanguage, wordRoles } from './memberLanguage.ts';
 import { MemberScanner } from './memberScanner.ts';
 

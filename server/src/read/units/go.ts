@@ -1,7 +1,7 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
+import type { Comment } from '../comments/comment.ts';
 import { goLiteralEnd } from '../comments/curly.ts';
 import { endOf, lineEndAfter, quotedRest } from '../comments/literals.ts';
-import type { Comment } from '../comments.ts';
 import { CodeCursor, END } from './codeCursor.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.ts';
-import type { Comment } from '../comments.ts';
+import type { Comment } from '../comments/comment.ts';
 import { commentsBefore } from './documentation.ts';
 
 /** A token of a declaration. */

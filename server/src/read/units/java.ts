@@ -1,6 +1,6 @@
 import type { UnitFact } from '../../model/facts.ts';
+import type { Comment } from '../comments/comment.ts';
 import { javaLiteralEnd } from '../comments/curly.ts';
-import type { Comment } from '../comments.ts';
 import { type MemberLanguage, wordRoles } from './memberLanguage.ts';
 import { MemberScanner } from './memberScanner.ts';
 

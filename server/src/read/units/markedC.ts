@@ -1,8 +1,8 @@
 import type { UnitFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import type { Comment } from '../comments/comment.ts';
 import { cLiteralEnd } from '../comments/curly.ts';
 import { quotedEnd } from '../comments/literals.ts';
-import type { Comment } from '../comments.ts';
 import type { Block } from './block.ts';
 import { CHeader } from './cHeader.ts';
 import { type CodeMarks, nextMark } from './codeMarks.ts';

@@ -1,6 +1,6 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
-import type { Comment } from '../comments.ts';
+import type { Comment } from '../comments/comment.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
 import { startsLine } from './directiveLines.ts';
 import { behindComment, codeEndBefore, documentationAbove } from './documentation.ts';

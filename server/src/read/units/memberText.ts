@@ -1,5 +1,5 @@
+import type { Comment } from '../comments/comment.ts';
 import { lineEndAfter } from '../comments/literals.ts';
-import type { Comment } from '../comments.ts';
 import { startsLine } from './directiveLines.ts';
 import { commentsBefore } from './documentation.ts';
 import type { MemberLanguage } from './memberLanguage.ts';

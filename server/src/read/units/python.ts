@@ -1,7 +1,7 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
+import type { Comment } from '../comments/comment.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import { pythonStringEnd } from '../comments/python.ts';
-import type { Comment } from '../comments.ts';
 import { codeEndBefore, commentsBefore, documentationAbove, endsAt } from './documentation.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';
 import { isLineBreak, trimmedEnd } from './whitespace.ts';

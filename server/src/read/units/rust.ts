@@ -1,8 +1,8 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import type { Comment } from '../comments/comment.ts';
 import { rustLiteralEnd } from '../comments/curly.ts';
 import { lineEndAfter } from '../comments/literals.ts';
-import type { Comment } from '../comments.ts';
 import { CodeCursor, END } from './codeCursor.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';

@@ -1,7 +1,7 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import type { Comment } from '../comments/comment.ts';
 import { TOKEN_ARROW, TOKEN_VALUE, TOKEN_WORD } from '../comments/scriptLexer.ts';
-import type { Comment } from '../comments.ts';
 import { documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
 import { boundedPrefix, dotted } from './qualifiedName.ts';

@@ -1,4 +1,4 @@
-import type { Comment } from '../comments.ts';
+import type { Comment } from '../comments/comment.ts';
 import type { UnitHead } from './block.ts';
 import { aboveConditions } from './directiveLines.ts';
 import { documentationAbove } from './documentation.ts';

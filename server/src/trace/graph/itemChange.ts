@@ -3,7 +3,7 @@ import { sameEntries } from '../../model/listOf.ts';
 import type { Span } from '../../model/span.ts';
 import { standingOf } from '../../model/status.ts';
 import { originOf } from '../../read/reuse/shiftedItem.ts';
-import { statusOf } from '../snapshot.ts';
+import { statusOf } from '../item.ts';
 
 /** What an edit has done to the definition of an item; nothing of this where it is at most moved as a whole. */
 export interface ItemChange {

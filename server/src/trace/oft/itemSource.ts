@@ -3,7 +3,7 @@ import { FlatFacts } from '../../model/flatFacts/flatFacts.ts';
 import { ATTRIBUTE, COVERING, ITEM, LINK, NOTHING, SECTION, TAG, VALUE } from '../../model/flatFacts/layout.ts';
 import type { Records } from '../../model/flatFacts/records.ts';
 import type { Names } from '../../model/names.ts';
-import { attributesNamed } from '../snapshot.ts';
+import { attributesNamed } from '../item.ts';
 
 /** The kind of link that counts as a reference; `depends` does not. */
 export const REFERENCE = 'covers';

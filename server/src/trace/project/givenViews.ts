@@ -1,6 +1,7 @@
 import type { TagFact, UnitFact } from '../../model/facts.ts';
 import type { FileNode } from '../graph/fileNode.ts';
-import type { CodeUnit, Item, Tag } from '../snapshot.ts';
+import type { Item } from '../item.ts';
+import type { CodeUnit, Tag } from '../snapshot.ts';
 import type { TagView, UnitView } from './codeViews.ts';
 import type { ItemView } from './itemView.ts';
 import { Numbered } from './numbered.ts';

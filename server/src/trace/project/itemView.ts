@@ -6,7 +6,7 @@ import { type Standing, standingOf } from '../../model/status.ts';
 import type { Cells } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { linkCount } from '../graph/keyNumbers.ts';
-import { attributesNamed, type Item, type Link, statusOf } from '../snapshot.ts';
+import { attributesNamed, type Item, type Link, statusOf } from '../item.ts';
 import type { TracedProject } from './tracedProject.ts';
 
 /**

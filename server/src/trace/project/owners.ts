@@ -4,7 +4,8 @@ import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { NodeScope } from '../classes/classInput.ts';
 import { scopeOf } from '../classSources.ts';
-import { attributeValues, type Snapshot } from '../snapshot.ts';
+import { attributeValues } from '../item.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** A software item or system that has code. */
 export interface Owner {

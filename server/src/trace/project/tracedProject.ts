@@ -16,6 +16,8 @@ import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { hasManyDangling, usesOwnNotation } from '../graph/graphCounts.ts';
 import type { Reads } from '../graph/reads.ts';
+import type { Item, Link } from '../item.ts';
+import type { Lookup } from '../lookup.ts';
 import type { OftTrace } from '../oft.ts';
 import type { RiskAnalysis } from '../risk.ts';
 import { riskAnalysis } from '../riskAnalysis.ts';
@@ -23,9 +25,6 @@ import type {
   CodeUnit,
   ConfigProblem,
   FileLookup,
-  Item,
-  Link,
-  Lookup,
   SeenFile,
   SkippedFile,
   Snapshot,

@@ -2,11 +2,11 @@ import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isExcluded } from '../../config/fileRole.ts';
 import type { ProjectConfig } from '../../config/project.ts';
-import type { FileRole } from '../../model/facts.ts';
 import type { LeftOut } from '../../model/leftOut.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
 import { breather } from './breather.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import { type FolderContent, FolderSorter, rulesHeldBy } from './folderContent.ts';
 import type { FolderStamp } from './folderTimes.ts';
 import { GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
@@ -16,12 +16,6 @@ import { type FolderTest, walkRoots } from './walkRoots.ts';
 
 /** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
 const ENTRIES_BETWEEN_LOOKS = 64;
-
-/** A file that a reader exists for, and what it is to the project. */
-export interface DiscoveredFile {
-  readonly path: FilePath;
-  readonly role: FileRole;
-}
 
 /** What a walk through a project has met. */
 export interface Discovered {

@@ -3,7 +3,7 @@ import { readMarkedCode } from '../../read/markedCode.ts';
 import { openersOf } from '../../read/openers.ts';
 import { isQuiet } from '../../read/readFile.ts';
 import { readText } from '../readText.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import type { DiskReader } from './diskReader.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { flatBytes } from './flatBytes.ts';

@@ -5,7 +5,7 @@ import { type ProjectConfig, SETTINGS_FOLDER } from '../../config/project.ts';
 import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { isReadable } from '../../read/readFile.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import { GIT, type GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
 import type { FolderTest } from './walkRoots.ts';
 

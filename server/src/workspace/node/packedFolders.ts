@@ -3,7 +3,7 @@ import type { FilePath } from '../../model/span.ts';
 import { ByteBuilder, type ByteReader } from './byteBuilder.ts';
 import type { FolderContent } from './folderContent.ts';
 import type { FolderStamp } from './folderTimes.ts';
-import { FILE_ROLES } from './packedReadings.ts';
+import { FILE_ROLES } from './packedRoles.ts';
 
 /** What a folder was found to hold, and what that rests on. */
 export interface KnownFolder {

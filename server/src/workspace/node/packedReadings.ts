@@ -2,15 +2,12 @@ import type { FileRole } from '../../model/facts.ts';
 import type { FlatPlace } from '../../model/flatFacts/flatPlace.ts';
 import type { FilePath } from '../../model/span.ts';
 import { ByteBuilder } from './byteBuilder.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import { type FileReading, NOTHING, READING_STATES, type ReadingState } from './fileReading.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { FlatBatch } from './flatBatch.ts';
 import { FLAT_ALIGNMENT } from './flatBytes.ts';
 import { readStamp, STAMP_NUMBERS, writeStamp } from './packedStamps.ts';
-
-/** Roles of files, by the number that stands for each. */
-export const FILE_ROLES: readonly FileRole[] = ['spec', 'source', 'test', 'project'];
 
 /**
  * Readings of files, but for the files themselves: side by side in a few arrays, so that they go to another thread and to a

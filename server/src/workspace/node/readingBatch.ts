@@ -1,7 +1,7 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import type { FileStamp } from './fileStamp.ts';
-import { FILE_ROLES } from './packedReadings.ts';
+import { FILE_ROLES } from './packedRoles.ts';
 import { readStamp, STAMP_NUMBERS, writeStamp } from './packedStamps.ts';
 
 /** A file to be read, unless it still has the stamp that it had when it was read before. */

@@ -6,12 +6,13 @@ import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { readingKeyFor } from '../../read/readFile.ts';
 import { ByteBuilder, ByteReader } from './byteBuilder.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import type { FileReading } from './fileReading.ts';
 import { type FileStamp, hasRested } from './fileStamp.ts';
 import { FolderTimes, type FolderTimesTest, keepsFolderTimes } from './folderTimes.ts';
 import { KnownFolders, NO_KNOWN_FOLDERS, type PackedKnownFolders } from './knownFolders.ts';
-import { ArrivedReadings, FILE_ROLES, PackedReading, ReadingPacker } from './packedReadings.ts';
+import { ArrivedReadings, PackedReading, ReadingPacker } from './packedReadings.ts';
+import { FILE_ROLES } from './packedRoles.ts';
 import { readParted, writeParted } from './partedFile.ts';
 
 const MAGIC = Buffer.from('lifetrace cache\n');

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { breather } from './breather.ts';
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
 import { type FileReading, notRead, readFromDisk } from './fileReading.ts';
 import { ArrivedReadings, PackedReading, type PackedReadings } from './packedReadings.ts';

@@ -1,4 +1,4 @@
-import type { DiscoveredFile } from './discoverFiles.ts';
+import type { DiscoveredFile } from './discoveredFile.ts';
 
 /** Batches are smaller where files say much: so many bytes of readings are under way at a time for each thread. */
 const BYTES_OF_BATCH = 512 * 1024;

@@ -1,5 +1,5 @@
 import type { ReadProblem, SpannedText, TagFact } from '../../../model/facts.ts';
-import type { DialectFacts } from '../dialect.ts';
+import type { DialectFacts } from '../dialectFacts.ts';
 import {
   BLANK,
   ID_PATTERN,

@@ -3,7 +3,7 @@ import { type FoundPart, type Part, type PartFinder, WorkCounter } from '../../r
 import { shiftedProblem } from '../../reuse/shifted.ts';
 import { shiftedItem } from '../../reuse/shiftedItem.ts';
 import type { TextLines } from '../../textLines.ts';
-import type { DialectFacts } from '../dialect.ts';
+import type { DialectFacts } from '../dialectFacts.ts';
 import {
   type MarkupFlavour,
   MarkupReader,

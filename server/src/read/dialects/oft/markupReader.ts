@@ -1,5 +1,5 @@
 import type { ItemFact, ReadProblem, SpannedText } from '../../../model/facts.ts';
-import type { DialectFacts } from '../dialect.ts';
+import type { DialectFacts } from '../dialectFacts.ts';
 import { type DraftAttribute, type ItemDraft, itemOf, linkTo } from './itemDraft.ts';
 import {
   ARROW,

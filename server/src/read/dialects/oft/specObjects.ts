@@ -1,5 +1,5 @@
 import type { AttributeFact, ItemFact, LinkFact, SpannedText } from '../../../model/facts.ts';
-import type { DialectFacts } from '../dialect.ts';
+import type { DialectFacts } from '../dialectFacts.ts';
 import { HIGHEST_REVISION, ID_PATTERN, NAME_PATTERN, oftIdText, oftKeyOf, parseOftId } from './oftId.ts';
 import { readXml, type XmlElement } from './xmlTree.ts';
 

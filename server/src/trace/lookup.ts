@@ -1,0 +1,4 @@
+/** Values by key. */
+export interface Lookup<Key, Value> {
+  readonly get: (key: Key) => Value | undefined;
+}

@@ -1,0 +1,206 @@
+import type { ProjectConfig } from '../../config/project.ts';
+import { append } from '../../model/groups.ts';
+import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
+import { lazily } from '../../model/lazily.ts';
+import type { FilePath } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
+import { Classification } from '../classes/classification.ts';
+import type { Contradiction } from '../classes/contradiction.ts';
+import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
+import type { ClassInputChange, ClassInputs } from '../classInputs.ts';
+import type { Cell } from '../graph/cells.ts';
+import { fileNode, type Graph } from '../graph/graph.ts';
+import { Reads } from '../graph/reads.ts';
+import { Table } from '../graph/table.ts';
+import { attributeValues } from '../item.ts';
+import type { ItemLevels } from '../itemLevels.ts';
+import { type OftTrace, traceOft } from '../oft.ts';
+import type { RecordCounts } from '../recordCounts.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Analyses, ClassResults, Memo } from './analyses.ts';
+import { ownersOf } from './owners.ts';
+import { type ProjectState, TracedProject } from './tracedProject.ts';
+
+/** What is gathered record by record. */
+export interface Gathered {
+  readonly classInputs: ClassInputs;
+  readonly itemLevels: ItemLevels;
+  readonly recordCounts: RecordCounts;
+}
+
+/**
+ * Works out anew what a change has touched, in steps. Adds to `changed` the cells of results that are others by now, so that a
+ * result that has stayed the same disturbs nobody.
+ */
+export function* analysesAfter(
+  state: Omit<ProjectState, 'analyses'>,
+  previous: Analyses | undefined,
+  { classInputs, itemLevels, recordCounts }: Gathered,
+  changed: Set<Cell>,
+): Steps<Analyses> {
+  const { graph, config } = state;
+  const { cells } = graph;
+  const analyses = { ...(previous ?? nothingYet(config)) };
+  const renew = <T>(memo: Memo<T> | undefined, work: (project: Snapshot) => T): Memo<T> | undefined => {
+    if (memo && !touches(memo.cells, changed)) return undefined;
+    const reads = new Reads();
+    const value = work(new TracedProject({ ...state, analyses }, reads));
+    return { value, cells: new Set(reads.take()) };
+  };
+
+  const owners = renew(previous?.owners, (project) => ownersOf(project, config));
+  if (owners) {
+    const same = owners.value.signature === analyses.owners.value.signature;
+    analyses.owners = same ? { ...owners, value: analyses.owners.value } : owners;
+    if (!same) changed.add(cells.project('owners'));
+  }
+  yield;
+  const records = renew(previous?.records, recordsByPath);
+  if (records) {
+    for (const path of differing(analyses.records.value, records.value, sameKeys)) changed.add(cells.records(path));
+    analyses.records = records;
+  }
+  const project = new TracedProject({ ...state, analyses });
+  const change = yield* classInputs.update(project, changed);
+  if (change !== 'none') {
+    const { classes, touched } = reclassified(analyses.classes, change) ?? (yield* classified(project, classInputs));
+    noteClassChanges(graph, analyses.classes, classes, touched, changed);
+    analyses.classes = classes;
+  }
+  analyses.levels = yield* itemLevels.update(new TracedProject({ ...state, analyses }), changed);
+  analyses.recordCounts = yield* recordCounts.update(project, changed);
+  if (!previous || changed.has(cells.project('oft'))) analyses.oft = oftOf(graph);
+  return analyses;
+}
+
+/** The analyses of a project without records. */
+export function nothingYet(config: ProjectConfig): Analyses {
+  const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [] };
+  const productLevel = config.profile.defaultLevel;
+  return {
+    owners: { value: { of: () => [], signature: '' }, cells: new Set() },
+    records: { value: new Map(), cells: new Set() },
+    classes: { analysis, classification: undefined, byKey: new Map(), contradictions: new Map(), productLevel },
+    levels: new Table(),
+    recordCounts: new Map(),
+    oft: WITHOUT_OFT,
+  };
+}
+
+function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKey[]> {
+  const byPath = new Map<FilePath, ItemKey[]>();
+  for (const item of project.itemsByType.get('UNIT') ?? []) {
+    for (const path of attributeValues(item, 'path')) append(byPath, path, item.key);
+  }
+  return byPath;
+}
+
+/** Classes, and the nodes that may have come, gone or rest on something else; undefined where all may. */
+interface Reclassified {
+  readonly classes: ClassResults;
+  readonly touched: readonly ItemKey[] | undefined;
+}
+
+function* classified(project: TracedProject, classInputs: ClassInputs): Steps<Reclassified> {
+  const input = classInputs.input(project);
+  const classification = yield* Classification.of(input);
+  const { analysis } = classification;
+  const { levels, defaultLevel } = input;
+  let highest = -1;
+  for (const { kind, effective } of analysis.nodes.values()) {
+    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
+  }
+  const classes = {
+    analysis,
+    classification,
+    byKey: new Map([...analysis.nodes].map(([id, node]) => [itemKeyOf(id), node])),
+    contradictions: contradictionsByKey(analysis),
+    productLevel: levels[highest] ?? defaultLevel,
+  };
+  return { classes, touched: undefined };
+}
+
+/** The classes after a change that leaves each as it is, and touches no more than what a few of them rest on; undefined where it may reach further. */
+function reclassified(before: ClassResults, change: ClassInputChange): Reclassified | undefined {
+  const local = typeof change === 'object' && before.classification?.withImplementers(change.implementersOf);
+  if (!local) return undefined;
+  const { classes: classification, touched } = local;
+  const { analysis } = classification;
+  const byKey = new Map(before.byKey);
+  for (const id of touched) {
+    const node = analysis.nodes.get(id);
+    if (node) byKey.set(itemKeyOf(id), node);
+  }
+  const contradictions = contradictionsByKey(analysis);
+  return { classes: { ...before, analysis, classification, byKey, contradictions }, touched: touched.map(itemKeyOf) };
+}
+
+function contradictionsByKey({ contradictions }: ClassAnalysis): ReadonlyMap<ItemKey, Contradiction> {
+  return new Map(contradictions.map((each) => [itemKeyOf(each.node), each]));
+}
+
+/** True when a node stands as it stood, whatever that rests on. */
+function sameClass(a: NodeClass, b: NodeClass): boolean {
+  return (
+    a.effective === b.effective &&
+    a.declared === b.declared &&
+    a.declaration === b.declaration &&
+    a.inherited?.level === b.inherited?.level &&
+    a.required === b.required &&
+    a.processLevel === b.processLevel
+  );
+}
+
+function noteClassChanges(
+  graph: Graph,
+  before: ClassResults,
+  after: ClassResults,
+  touched: readonly ItemKey[] | undefined,
+  changed: Set<Cell>,
+): void {
+  const { cells } = graph;
+  changed.add(cells.project('classes'));
+  if (before.productLevel !== after.productLevel) changed.add(cells.project('productLevel'));
+  for (const key of differing(before.byKey, after.byKey, sameClass, touched)) changed.add(cells.safetyClass(key));
+  const same = (a: Contradiction, b: Contradiction): boolean => JSON.stringify(a) === JSON.stringify(b);
+  for (const key of differing(before.contradictions, after.contradictions, same, touched))
+    changed.add(cells.safetyClass(key));
+}
+
+const WITHOUT_OFT = lazily(() => traceOft([]));
+
+/** What is traced only when somebody asks keeps its graph until then, and nothing else that is known of the project. */
+function oftOf(graph: Graph): () => OftTrace {
+  if (graph.counts.oft === 0) return WITHOUT_OFT;
+  return lazily(() =>
+    traceOft(
+      graph.speaking.all.flatMap((path) => {
+        const node = fileNode(graph, path);
+        return node && node.counts.oft > 0 ? [node.facts] : [];
+      }),
+      graph.names,
+    ),
+  );
+}
+
+function touches(cells: ReadonlySet<Cell>, changed: ReadonlySet<Cell>): boolean {
+  for (const cell of changed) if (cells.has(cell)) return true;
+  return false;
+}
+
+/** Keys, of those given or of all, under which two maps hold different things. */
+function* differing<K, V>(
+  before: ReadonlyMap<K, V>,
+  after: ReadonlyMap<K, V>,
+  same: (a: V, b: V) => boolean,
+  keys: Iterable<K> = new Set([...after.keys(), ...before.keys()]),
+): Generator<K> {
+  for (const key of keys) {
+    const [known, value] = [before.get(key), after.get(key)];
+    if (known === undefined || value === undefined ? known !== value : !same(known, value)) yield key;
+  }
+}
+
+function sameKeys(a: readonly ItemKey[], b: readonly ItemKey[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}
