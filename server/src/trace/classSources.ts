@@ -73,7 +73,7 @@ export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
     controls: targets(item, 'controls').map((cause) => cause.id),
     mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map((situation) => situation.id),
     // In an order of their own, so that one of several tags of an item that comes or goes changes nothing.
-    implementedBy: [...new Set(implementers(snapshot, item).map((node) => node.id))].sort(compareText),
+    implementedBy: [...new Set(implementersOf(snapshot, item).map((node) => node.id))].sort(compareText),
     external: isExternal(item),
     hardware: attribute(item, 'implementedIn')?.toLowerCase() === 'hardware',
   };
@@ -84,8 +84,8 @@ export function isExternal(control: Item): boolean {
   return attribute(control, 'external')?.toLowerCase() === 'true';
 }
 
-/** Units and items that realise a control: by a requirement, by their own record, or by their code. */
-function implementers(snapshot: Snapshot, control: Item): readonly Item[] {
+/** Units and items that realise a control: by a requirement, by their own record, or by their code. May name one twice. */
+export function implementersOf(snapshot: Snapshot, control: Item): readonly Item[] {
   const requirements = sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS');
   const direct = sources(snapshot, control, 'implements').filter((item) => item.type === 'UNIT');
   const byRequirement = requirements.flatMap((item) => [

@@ -1,3 +1,4 @@
+import { implementersOf } from '../../trace/classSources.ts';
 import { attribute, type Item } from '../../trace/item.ts';
 import type { ControlRisk, SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels } from '../../trace/riskMatrix.ts';
@@ -66,8 +67,10 @@ function part({ style }: HoverContext, words: string | undefined): string | unde
 /** The class that the control demands of who implements it; as long as nobody does, of whoever will (7.2.2 b). */
 function demandedOf({ snapshot }: HoverContext, { control, situations }: ControlRisk): string | undefined {
   const { risk, profile } = snapshot.config;
-  const demanded = [...snapshot.classes.nodes.values()].flatMap(({ demands }) =>
-    demands.flatMap((demand) => (demand.rule === '7.2.2 b' && demand.control === control.id ? [demand.level] : [])),
+  const demanded = implementersOf(snapshot, control).flatMap(({ id }) =>
+    (snapshot.classes.nodes.get(id)?.demands ?? []).flatMap((demand) =>
+      demand.rule === '7.2.2 b' && demand.control === control.id ? [demand.level] : [],
+    ),
   );
   const foreseen = situations.map(({ initial, external }) => {
     const estimates = {

@@ -1,6 +1,8 @@
+import { situationsOfCause } from '../../trace/classSources.ts';
 import { attribute, type Item } from '../../trace/item.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { riskChain } from '../../trace/riskChain.ts';
+import { sources } from '../../trace/snapshot.ts';
 import { causeText, placesOfCause } from './causeText.ts';
 import { CHAIN_GAP } from './chainWords.ts';
 import {
@@ -80,8 +82,7 @@ function chainText(context: HoverContext, risk: SituationRisk): string {
 /** Software cause: where it lies and what it leads to. */
 export function causeLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot } = context;
-  const situations = [...snapshot.risk.situations.values()].filter(({ causes }) => causes.includes(item));
-  const controls = [...snapshot.risk.controls.values()].filter(({ causes }) => causes.includes(item));
+  const controls = sources(snapshot, item, 'controls').filter(({ type }) => type === 'RC');
   return [
     heading(context, item),
     dotted(['software cause', causeKindOf(item), statusWord(context, item)]),
@@ -91,7 +92,9 @@ export function causeLines(context: HoverContext, item: Item): readonly (string 
       context,
       'Leads to',
       listed(
-        situations.map((risk) => `${titled(context, risk.situation)} (${severityOf(risk) ?? 'no severity on record'})`),
+        situationRisks(context, situationsOfCause(item)).map(
+          (risk) => `${titled(context, risk.situation)} (${severityOf(risk) ?? 'no severity on record'})`,
+        ),
         ' · ',
       ),
     ),
@@ -99,12 +102,17 @@ export function causeLines(context: HoverContext, item: Item): readonly (string 
       context,
       'Controls',
       listed(
-        controls.map(({ control }) => titled(context, control)),
+        controls.map((control) => titled(context, control)),
         ' · ',
       ) || 'none on record',
     ),
     findingsLine(context, item),
   ];
+}
+
+/** The risks of hazardous situations. A hazard or a cause has few of the many that a project may hold. */
+function situationRisks({ snapshot }: HoverContext, situations: readonly Item[]): readonly SituationRisk[] {
+  return situations.flatMap(({ key }) => snapshot.risk.situations.get(key) ?? []);
 }
 
 /** The situations whose residual risk is worst first: what is not estimated, then by zone, then by severity. */
@@ -121,10 +129,7 @@ function worstResidualFirst(
 /** Hazard: its situations with their residual risk, the worst first. */
 export function hazardLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
-  const situations = worstResidualFirst(
-    context,
-    snapshot.risk.situations.values().filter(({ hazards }) => hazards.includes(item)),
-  );
+  const situations = worstResidualFirst(context, situationRisks(context, sources(snapshot, item, 'arisesFrom')));
   const [worst] = situations;
   return [
     heading(context, item),
