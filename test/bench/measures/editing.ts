@@ -14,6 +14,7 @@ import { LONG_SPEC } from '../project/specs.ts';
 import type { Random } from '../random.ts';
 import { median, percentile } from '../statistics.ts';
 import type { MeasureId, Result, TargetName } from '../targets.ts';
+import { type RecordPlace, recordPlaces } from './recordPlaces.ts';
 import { measureWarmStart } from './warmStart.ts';
 
 const FULL = { items: 100_000, tags: 500_000, links: 1_000_000, longFile: 300 * 1024 };
@@ -238,25 +239,40 @@ class Editing {
     return report;
   }
 
-  /** Asks about the IDs of tags all over a document. */
+  /** Asks about the IDs of tags all over a document, and what is shown of a record of each type. */
   async #ask(document: TypedText): Promise<Readonly<Record<'hover' | 'definition' | 'completion', readonly number[]>>> {
-    const { options, told } = this.#bench;
+    const { options, told, note } = this.#bench;
     const times = { hover: [] as number[], definition: [] as number[], completion: [] as number[] };
+    const records = [...recordPlaces(this.#folder)].map(([type, places]) => ({ type, places, hover: [] as number[] }));
     const start = performance.now();
     for (let round = 0; round <= 2 * options.edits && performance.now() - start < options.budgetMs; round++) {
       told(`asking, round ${round} of ${2 * options.edits}`);
       const offset = this.#place(document.text, { place: /(\* @implements SRS-\d+)/g });
       for (const question of ['hover', 'definition', 'completion'] as const) {
         const at = question === 'completion' ? offset : offset - 1;
-        const params = { textDocument: { uri: document.uri }, position: document.position(at) };
-        const begin = performance.now();
-        const answer = await this.#session.request<unknown>(`textDocument/${question}`, params);
-        const ms = performance.now() - begin;
-        if (isEmpty(answer)) throw new RunFailure(`${question} on a tag is answered with nothing`);
+        const ms = await this.#answer(question, { uri: document.uri, position: document.position(at) }, 'a tag');
         if (round > 0) times[question].push(ms);
       }
+      for (const { type, places, hover } of records) {
+        const ms = await this.#answer('hover', this.#random.pick(places), type);
+        if (round > 0) hover.push(ms);
+        if (round > 0) times.hover.push(ms);
+      }
     }
+    for (const { type, hover } of records) note('P7', `hover of ${type}: round trip ${spread(hover)}`);
     return times;
+  }
+
+  /** The time until a question about a place is answered, in milliseconds. */
+  async #answer(question: string, { uri, position }: RecordPlace, what: string): Promise<number> {
+    const begin = performance.now();
+    const answer = await this.#session.request<unknown>(`textDocument/${question}`, {
+      textDocument: { uri },
+      position,
+    });
+    const ms = performance.now() - begin;
+    if (isEmpty(answer)) throw new RunFailure(`${question} on ${what} is answered with nothing`);
+    return ms;
   }
 
   /** The offset behind some match of a pattern's first group. */

@@ -29,6 +29,21 @@ describe('Hover', () => {
       assert.ok(text.includes(words), `${words} in\n${text}`);
   });
 
+  it('of a test behind many risk controls names a few of them and counts the others', () => {
+    const numbers = Array.from({ length: 8 }, (_, n) => n + 1);
+    const snapshot = projectOf({
+      'risk.yaml': [
+        'HS-1: {title: Air in the line, severity: S4, p0: P3}',
+        ...numbers.map((n) => `RC-${n}: {title: Control ${n}, mitigates: HS-1}`),
+        `ST-1: {title: Test, verifies: [${numbers.map((n) => `RC-${n}`).join(', ')}]}`,
+      ].join('\n'),
+    });
+    const item = snapshot.byKey.get('ST-1');
+    assert.ok(item);
+    const text = describeItem(snapshot, evaluate(snapshot), item, PLAIN);
+    assert.match(text, /through RC-1, RC-2, RC-3, RC-4, RC-5 and 3 more$/m);
+  });
+
   it('names only the token under the cursor as its origin', () => {
     const text = '/* @implements SRS-1, SRS-2 */\nint f(void) { return 0; }\n';
     const snapshot = projectOf({ 'a.c': text, 'b.md': '# SRS-1 One\n\n# SRS-2 Two\n' });

@@ -3,7 +3,7 @@ import type { LinkKind } from '../../model/linkKind.ts';
 import { attribute, type Item, isRetired, targetsOf } from '../../trace/item.ts';
 import type { RiskEstimate, SituationRisk } from '../../trace/risk.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { type HoverContext, idOf } from './hoverContext.ts';
+import { type HoverContext, idOf, idsOf } from './hoverContext.ts';
 
 const CONTROL_TYPE: ReadonlyMap<string, string> = new Map([
   ['inherent', 'inherent safety by design'],
@@ -115,6 +115,9 @@ export function protectionLine(
   const estimates = `${estimateText(worst.initial)}, residual ${residualText(worst)}`;
   const about = [idOf(context, worst.situation), style.text(`${severityOf(worst) ?? 'no severity'}: ${estimates}`)];
   const more = situations.length > 1 ? ` and ${situations.length - 1} more` : '';
-  const through = risks.map(({ control }) => idOf(context, control)).join(', ');
+  const through = idsOf(
+    context,
+    risks.map(({ control }) => control),
+  );
   return `${style.strong(label)} ${style.text(harmOf(worst.situation), 80)} (${about.join(', ')})${more} through ${through}`;
 }
