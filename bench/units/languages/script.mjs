@@ -92,10 +92,21 @@ function isInFunction(node) {
   const bound = unwrapped(node);
   for (let around = node.parent; around; around = around.parent) {
     if (FUNCTIONS.has(around.type) || around.type === 'class_static_block' || around.type === 'decorator') return true;
-    if (FIELDS.has(around.type)) return bound.parent?.id !== around.id;
+    if (FIELDS.has(around.type)) return holderOf(bound)?.id !== around.id;
     if (around.type === 'class_body') return false;
   }
   return false;
+}
+
+/**
+ * What holds a value, at once or as a property of objects.
+ * @param {Node} value
+ */
+function holderOf(value) {
+  let around = value.parent;
+  while (around && (around.type === 'object' || around.type === 'pair' || WRAPPERS.has(around.type)))
+    around = around.parent;
+  return around;
 }
 
 /** @param {string} name */
@@ -105,7 +116,7 @@ function normalize(name) {
 }
 
 const COMPARED =
-  'function declarations; methods, accessors and constructors with a body; functions bound to a name on module level or by a field of a class';
+  'function declarations; methods, accessors and constructors with a body; functions bound to a name on module level, by a field of a class, or by an object there';
 
 /** @type {import('../languages.mjs').Language} */
 export const typescript = {

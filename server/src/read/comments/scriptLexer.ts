@@ -50,6 +50,8 @@ const OPERATOR = 3;
 const SPECIAL = 4;
 const CLASSES = classesOfCharacters();
 
+/** At the start of a line, what hid a script from browsers that knew none. The rest of the line is a comment. */
+const HTML_COMMENT = /<!--(?<=(?:^|[\n\r])[ \t\ufeff]*<!--)/y;
 const TEMPLATE_STOP = /[`\\$]/g;
 const TAG_STOP = /[>{"'/]/g;
 const CHILDREN_STOP = /[{<]/g;
@@ -243,12 +245,21 @@ export class ScriptLexer {
     const second = this.#text.charCodeAt(start + 1);
     if (second !== SLASH && second !== STAR) return false;
     const end = second === SLASH ? lineEndAfter(this.#text, start + 2) : endOf(this.#text, '*/', start + 2);
-    this.comments.push({ span: { start, end }, kind: second === SLASH ? 'line' : 'block' });
-    this.end = end;
+    this.#takeComment(start, end, second === SLASH ? 'line' : 'block');
     return true;
   }
 
-  #less(start: number): number {
+  #takeComment(start: number, end: number, kind: Comment['kind']): void {
+    this.comments.push({ span: { start, end }, kind });
+    this.end = end;
+  }
+
+  #less(start: number): number | undefined {
+    HTML_COMMENT.lastIndex = start;
+    if (HTML_COMMENT.test(this.#text)) {
+      this.#takeComment(start, lineEndAfter(this.#text, start), 'line');
+      return undefined;
+    }
     const name = this.#elementAt(start);
     if (name === undefined) {
       const end = this.#all ? behindEquals(this.#text, start) : start + 1;

@@ -340,14 +340,16 @@ class ScriptScanner {
   #declare(at: number): number | undefined {
     const tokens = this.#tokens;
     if (tokens.kind(at + 1) !== TOKEN_WORD || tokens.startsLine(at + 1)) return undefined;
-    const word = tokens.word(at + 1);
-    if (word === 'function') return this.#ahead.functionBody(at + 1) ?? at + 2;
+    let keyword = at + 1;
+    while (tokens.isWord(keyword, 'export') || tokens.isWord(keyword, 'default')) keyword++;
+    const word = tokens.word(keyword);
+    if (word === 'function') return this.#ahead.functionBody(keyword) ?? keyword + 1;
     if (word === 'const' || word === 'let' || word === 'var') {
-      return tokens.kind(at + 3) === COLON ? tokens.behindType(at + 4) : at + 2;
+      return tokens.kind(keyword + 2) === COLON ? tokens.behindType(keyword + 3) : keyword + 1;
     }
-    if (!DECLARED.has(word)) return at + 1;
-    const body = this.#ahead.bodyOfType(word === 'abstract' ? at + 3 : at + 2);
-    return body === undefined ? at + 2 : tokens.closing(body) + 1;
+    if (!DECLARED.has(word)) return keyword;
+    const body = this.#ahead.bodyOfType(word === 'abstract' ? keyword + 2 : keyword + 1);
+    return body === undefined ? keyword + 1 : tokens.closing(body) + 1;
   }
 
   #namespace(at: number): number | undefined {
@@ -525,9 +527,12 @@ class ScriptScanner {
     if (body !== undefined) return this.#enterFunction(declaration, body);
     const named = this.#ahead.classAt(at);
     if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
+    const { inFunction, prefix } = this.#scope;
     const end = this.#tokens.behindExpression(at);
     if (end > at) this.#enter('block', end, true);
-    return at;
+    if (this.#tokens.kind(at) !== BRACE || inFunction) return at;
+    this.#enter('object', this.#tokens.closing(at), false, dotted(prefix, declaration.name.text));
+    return at + 1;
   }
 
   /** Reads an object's property, or what is left of its value. */
