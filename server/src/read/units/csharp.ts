@@ -26,6 +26,7 @@ const CSHARP: MemberLanguage = {
     neverLocal: 'new await yield or and not when with select from',
   }),
   behindParameters: 'where',
+  fieldsOutside: false,
   anonymousClasses: false,
   properties: true,
   expressionBodies: true,

@@ -20,6 +20,7 @@ const JAVA: MemberLanguage = {
     neverLocal: 'yield',
   }),
   behindParameters: 'throws',
+  fieldsOutside: true,
   anonymousClasses: true,
   properties: false,
   expressionBodies: false,

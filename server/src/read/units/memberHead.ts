@@ -1,5 +1,6 @@
 import type { UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
+import { codeEndBefore } from './documentation.ts';
 import type { WordRole } from './memberLanguage.ts';
 import {
   areGlobalAttributes,
@@ -300,7 +301,7 @@ class HeadReader {
     if (this.#groups.behind(next) !== undefined) open = next;
     if (this.#afterDot) this.#addToPath();
     this.#typed = true;
-    this.#setName(start, start + this.#text.slice(start, open).trimEnd().length);
+    this.#setName(start, codeEndBefore(this.#text, this.#source.comments, open));
     return this.#head('function');
   }
 

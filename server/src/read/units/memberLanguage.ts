@@ -31,6 +31,8 @@ export interface MemberLanguage {
   readonly words: ReadonlyMap<string, WordRole>;
   /** The word that goes on with the head of a function behind its parameters. */
   readonly behindParameters: string;
+  /** True when fields may stand outside of all types, as those of a class without a name. */
+  readonly fieldsOutside: boolean;
   /** True when `new T() { … }` holds members. */
   readonly anonymousClasses: boolean;
   /** True when a member without parameters may have a body: properties, indexers and events. */

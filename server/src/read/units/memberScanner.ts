@@ -1,9 +1,10 @@
 import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments/comment.ts';
+import { codeIn } from './codeIn.ts';
 import { ConditionalBranches } from './conditionalBranches.ts';
 import { startsLine } from './directiveLines.ts';
-import { behindComment, codeEndBefore, documentationAbove } from './documentation.ts';
+import { behindComment, codeEndBefore, commentsBefore, documentationAbove } from './documentation.ts';
 import { enumConstant } from './enumConstant.ts';
 import { isLambdaHead } from './lambdaHead.ts';
 import { type MemberHead, readMemberHead } from './memberHead.ts';
@@ -28,7 +29,10 @@ const SLASH = 47;
 /** `new` and a type in front of a parenthesis. Type arguments that are longer are not looked through. */
 const NEW_BEFORE =
   /(?<=\bnew\s+(?:@[\w.]+\s+)*[\w$\u0080-\ufefe]+(?:[ \t\n\r]*\.[ \t\n\r]*[\w$\u0080-\ufefe]+)*[ \t\n\r]*(?:<[^(){};]{0,400}>\s*(?:\.[\w$.\s]+)?)?)\(/y;
-const EMPTY_BLOCK = /\s*\{\s*\}/y;
+/** How far in front of a parenthesis `new` is looked for where comments stand in between. */
+const REACH = 500;
+/** What stands between `new` and its arguments. */
+const TYPE_PARTS = /^[\w$\s.,<>?&@[\]\u0080-\ufefe]*$/;
 const DELEGATE = /\s*(?:(?:async|static)\s+)*delegate\b/y;
 
 /** A unit whose end is not known yet. */
@@ -212,7 +216,16 @@ export class MemberScanner {
     if (this.#behindLastClose < 0) this.#behindLastClose = behindBlank(this.#source, this.#lastClose + 1);
     if (this.#behindLastClose !== at) return false;
     NEW_BEFORE.lastIndex = this.#lastOpen;
-    return NEW_BEFORE.test(this.#text);
+    return NEW_BEFORE.test(this.#text) || this.#isCommentedNew(this.#lastOpen);
+  }
+
+  /** True when `new` and a type stand in front of the parenthesis at `open`, with comments among them. */
+  #isCommentedNew(open: number): boolean {
+    const { span } = this.#comments[commentsBefore(this.#comments, open) - 1] ?? {};
+    if (!span || !TYPE_PARTS.test(this.#text.slice(span.end, Math.min(open, span.end + REACH)))) return false;
+    const before = codeIn(this.#text, this.#comments, Math.max(0, open - REACH), open + 1);
+    NEW_BEFORE.lastIndex = before.length - 1;
+    return NEW_BEFORE.test(before);
   }
 
   /** Name of the field whose value is being read at `at`, or the empty string. */
@@ -251,6 +264,10 @@ export class MemberScanner {
 
   #isInType(): boolean {
     return this.#isAmongMembers() && this.#scope.type !== undefined;
+  }
+
+  #isAmongFields(): boolean {
+    return this.#isInType() || (this.#isAmongMembers() && this.#language.fieldsOutside);
   }
 
   /** Enters what the brace at `at` opens behind a head; false when it is none of a declaration. */
@@ -327,8 +344,9 @@ export class MemberScanner {
     const isInType = this.#isInType();
     switch (head.form) {
       case 'binding':
-        if (!isInType || this.#isEmptyBlock(at + 2)) return undefined;
-        return isLambdaHead(this.#source, head.value, at, this.#scope.groups) ? 'method' : undefined;
+        if (!this.#isAmongFields() || this.#isEmptyBlock(at + 2)) return undefined;
+        if (!isLambdaHead(this.#source, head.value, at, this.#scope.groups)) return undefined;
+        return isInType ? 'method' : 'function';
       case 'function':
         return this.#language.expressionBodies && (head.typed || isInType) ? this.#functionKind(head) : undefined;
       case 'property':
@@ -340,8 +358,9 @@ export class MemberScanner {
 
   /** True for braces with nothing in between: a lambda that does nothing is the value of a field until another one is set. */
   #isEmptyBlock(at: number): boolean {
-    EMPTY_BLOCK.lastIndex = at;
-    return EMPTY_BLOCK.test(this.#text);
+    const brace = behindBlank(this.#source, at);
+    if (this.#text.charCodeAt(brace) !== BRACE) return false;
+    return this.#text.charCodeAt(behindBlank(this.#source, brace + 1)) === CLOSING_BRACE;
   }
 
   /** Makes a unit of the property whose accessors are read, now that one of them has a body. */
