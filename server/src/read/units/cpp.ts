@@ -5,7 +5,8 @@ import type { ClassBlock } from './block.ts';
 import { type BlockLanguage, declarationsInBlocks, unitsInBlocks } from './blockScanner.ts';
 import { CHeader } from './cHeader.ts';
 import { classOf } from './classHead.ts';
-import { behindComment } from './documentation.ts';
+import { codeIn } from './codeIn.ts';
+import { codeEndBefore } from './documentation.ts';
 import { HeaderTokens, type TokenSource } from './headerTokens.ts';
 import { plainBlock } from './plainHeader.ts';
 
@@ -43,16 +44,14 @@ export function cppDeclarations(text: string, comments: readonly Comment[]): Rea
 
 function localClass(source: TokenSource, floor: number, at: number): ClassBlock | undefined {
   const { text } = source;
-  let last = at - 1;
-  while (last > floor && text.charCodeAt(last) <= 32) last--;
-  const code = text.charCodeAt(last);
+  const code = text.charCodeAt(codeEndBefore(text, source.comments, at) - 1);
   if (!(code === 62 || code === 95 || code > 127 || isAlphanumeric(code))) return undefined;
-  const before = text.slice(Math.max(floor, at - REACH), at);
-  if (!TYPE_KEY.test(before)) return undefined;
+  const reach = Math.max(floor, at - REACH);
+  if (!TYPE_KEY.test(text.slice(reach, at))) return undefined;
+  const before = codeIn(text, source.comments, reach, at);
   const outer = CLASS_KEY.exec(before)?.[1];
   if (outer === undefined || ENUM.test(outer)) return undefined;
   const start = at - before.length + outer.length;
-  if (behindComment(source.comments, start) > start) return undefined;
   const tokens = new HeaderTokens(source, start);
   tokens.readTo(at);
   const colon = tokens.all.findIndex((token) => token.text === ':');

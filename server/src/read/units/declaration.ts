@@ -132,6 +132,8 @@ export class Declaration {
     } else if (text === 'extern' && next?.text.startsWith('"')) {
       if (this.#at + 2 === this.#tokens.length) return { kind: 'space', qualifier: '' };
       this.#at++;
+    } else if (text === 'export' && this.#cpp && this.#tokens.length === 1) {
+      return { kind: 'space', qualifier: '' };
     } else if (this.#chosen && this.#words === 0 && QUALIFIERS.has(text)) {
       return undefined;
     } else {
@@ -264,19 +266,23 @@ export class Declaration {
     return last;
   }
 
-  /** `(name)(…)`, `(CALL name)(…)`, `(*name(…))(…)`, or `NAME(a, b)(…)`, of which the parentheses in front stand here. */
+  /**
+   * `(name)(…)`, `(CALL name)(…)`, `(*name(…))(…)`, `(*name(…))[…]`, or `NAME(a, b)(…)`, of which the parentheses in front stand
+   * here.
+   */
   #parenthesised(): Candidate | undefined {
     const tokens = this.#tokens;
     const open = this.#at;
     const close = tokens[open]?.pair ?? -1;
-    if (close < 0 || tokens[close + 1]?.text !== '(') return undefined;
-    const end = tokens[close + 1]?.pair ?? -1;
-    if (end < 0) return undefined;
+    const behind = close < 0 ? undefined : tokens[close + 1];
+    const end = behind?.pair ?? -1;
+    const isElement = behind?.text === '[';
+    if (end < 0 || (behind?.text !== '(' && !isElement)) return undefined;
     let pointer = false;
     for (let at = open + 1; at < close; at++) {
       const token = tokens[at];
       if (token?.text === '*' || token?.text === '&') pointer = true;
-      else if (token?.text === ',' && !pointer) return this.#madeBy(open - 1, end);
+      else if (token?.text === ',' && !pointer) return isElement ? undefined : this.#madeBy(open - 1, end);
       else if (token?.text === '::' && pointer) continue;
       else if (!token?.word) return undefined;
       else if (tokens[at + 1]?.text === '(') {
@@ -286,7 +292,8 @@ export class Declaration {
       }
     }
     const last = tokens[close - 1];
-    return last?.word && !pointer && !TYPES.has(last.text) ? parenthesisedName(last, close - 1, open, end) : undefined;
+    if (!last?.word || pointer || isElement || TYPES.has(last.text)) return undefined;
+    return parenthesisedName(last, close - 1, open, end);
   }
 
   /** The function whose name a macro at `at` makes of several. */
@@ -398,6 +405,7 @@ export class Declaration {
       const token = tokens[at];
       if (token?.text === '[' || token?.text === '(') at = Math.max(at, token.pair);
       else if (token?.word && !ATTRIBUTES.has(token.text) && token.text !== 'inline') {
+        if (tokens[at - 1]?.text === 'inline') continue;
         if (tokens[at - 1]?.text === '::' || names.length === 0) names.push(token.text);
         else names[names.length - 1] = token.text;
       } else if (token?.text !== '::' && !token?.word) return OTHER;

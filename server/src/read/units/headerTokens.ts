@@ -1,6 +1,7 @@
 import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments/comment.ts';
 import { commentsBefore } from './documentation.ts';
+import { isLineBreak } from './whitespace.ts';
 
 /** A token of a declaration. */
 export interface Token {
@@ -23,6 +24,7 @@ export interface TokenSource {
 
 const AMPERSAND = 38;
 const APOSTROPHE = 39;
+const BACKSLASH = 92;
 const BAR = 124;
 const COLON = 58;
 const DOT = 46;
@@ -100,6 +102,7 @@ export class HeaderTokens {
         this.#push(text.slice(at, behind), at, kind === LETTER);
       } else if (code === SLASH && this.#commentEnd(at) > at) behind = this.#commentEnd(at);
       else if (code === HASH && this.#holeEnd(at) > at) behind = this.#holeEnd(at);
+      else if (code === BACKSLASH && isLineBreak(text.charCodeAt(behind))) behind++;
       else {
         if (code === QUOTE || code === APOSTROPHE) behind = literalEnd(text, at);
         else if (isPair(code, text.charCodeAt(behind))) behind++;

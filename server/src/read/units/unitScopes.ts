@@ -5,8 +5,12 @@ import { documentationAbove } from './documentation.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 
-const DEFINED_NAME =
-  /\s*(?:__attribute__\s*\(\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200})?\)\)\s*|[A-Z_][A-Z\d_]*\s+)?([A-Za-z_]\w*)\s*[;,]/y;
+const BLANK = '(?:\\s|\\\\[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|//[^\\n\\r]*)';
+const ATTRIBUTES = `__attribute__\\s*\\(\\([^()]{0,200}(?:\\([^()]{0,200}\\)[^()]{0,200})?\\)\\)${BLANK}*`;
+const DEFINED_NAME = new RegExp(
+  `${BLANK}*(?:${ATTRIBUTES}|[A-Z_][A-Z\\d_]*${BLANK}+)?([A-Za-z_]\\w*)(?=${BLANK}*[;,])`,
+  'y',
+);
 
 /** The units of a text of C or C++, and the braces that are open, while it is read. */
 export class UnitScopes {
@@ -71,7 +75,7 @@ export class UnitScopes {
     DEFINED_NAME.lastIndex = end;
     const name = DEFINED_NAME.exec(this.#text)?.[1];
     if (name === undefined) return;
-    const nameEnd = this.#text.lastIndexOf(name, DEFINED_NAME.lastIndex) + name.length;
+    const nameEnd = DEFINED_NAME.lastIndex;
     const nameSpan = { start: nameEnd - name.length, end: nameEnd };
     this.units.push(this.#unitOf({ kind: 'struct', name, nameSpan, start: definition, qualifier: '' }, nameEnd));
   }
