@@ -123,6 +123,8 @@ describe('units', () => {
       'tokio :: test',
       'rstest',
       'test_case(1; "one")',
+      'test /* of all { */',
+      'cfg(/* not */ test // only\n)',
     ]) {
       assert.deepEqual(isTest(`#[${attribute}]`, '#[other]', '/// Doc.', 'fn f() {}'), [true], attribute);
     }

@@ -3,7 +3,7 @@ import type { Comment } from '../comments/comment.ts';
 import { goLiteralEnd } from '../comments/curly.ts';
 import { endOf, lineEndAfter, quotedRest } from '../comments/literals.ts';
 import { CodeCursor, END } from './codeCursor.ts';
-import { commentsBefore, documentationAbove } from './documentation.ts';
+import { codeEndBefore, commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
 import { isLineBreak, isSpace, trimmedEnd } from './whitespace.ts';
 
@@ -28,18 +28,25 @@ const BODY_BY_COLUMN = new RegExp(`${BODY.source}|[\\n\\r](?=func[ \\t(])`, 'g')
 const DECLARATION = /[{}()[\]"'`/;\n\r]/g;
 
 const NAME = '[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
-const COMMENT = '(?:/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|//[^\\n\\r]*[\\n\\r])';
+const BLOCK_COMMENT = '/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/';
+const COMMENT = `(?:${BLOCK_COMMENT}|//[^\\n\\r]*[\\n\\r])`;
 const RECEIVER = `[^(){}/]*(?:${COMMENT}[^(){}/]*)*`;
-const FUNCTION_HEAD = new RegExp(`func[ \\t]*(?:\\((${RECEIVER})\\)[ \\t]*)?(${NAME})[ \\t]*(?=[[(])`, 'y');
-const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=[ \\t]*func[ \\t]*(?=\\()`, 'y');
+/** What may stand behind a keyword or an operator, and what behind a name or a parenthesis, where a line break would end a statement. */
+const BLANK = `(?:\\s|${COMMENT})*`;
+const BLANK_ON_LINE = `(?:[ \\t]|${BLOCK_COMMENT})*`;
+const FUNCTION_HEAD = new RegExp(
+  `func${BLANK}(?:\\((${RECEIVER})\\)${BLANK_ON_LINE})?(${NAME})(?=${BLANK_ON_LINE}[[(])`,
+  'y',
+);
+const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=${BLANK}func(?=${BLANK}\\()`, 'y');
 const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');
 /** A parameter and a comma, or the start of its constraint; anything else in brackets is the length of an array. */
 const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}(?:\\s*,|\\s+(?:[\\w\\u0080-\\ufefe~[(]|\\*(?!\\s)|<-))`, 'y');
 const TYPE_KIND = /(=|struct\b|interface\b)?/y;
-const OPENS_GROUP = /[ \t]*\(/y;
 const CALLS = /[ \t]*\(/y;
 const COMMENTS = new RegExp(COMMENT, 'g');
-const TYPE_BEFORE_BRACE = /\b(?:struct|interface)\s*$/;
+const TYPE_BEFORE_BRACE = /\b(?:struct|interface)$/;
+const LONGEST_TYPE = 'interface'.length + 1;
 
 /** Words that stand behind the parameters of a function's type, where a method has its name. */
 const NO_NAMES = new Set(['func', 'map', 'chan', 'struct', 'interface']);
@@ -165,7 +172,7 @@ class GoScanner {
     const [, receiver, name = ''] = head ?? [];
     if (!head || NO_NAMES.has(name)) return;
     const behind = FUNCTION_HEAD.lastIndex;
-    const nameStart = start + head[0].lastIndexOf(name);
+    const nameStart = behind - name.length;
     this.#cursor.at = behind;
     if (!this.#passSignature()) return;
     this.#passBlock(start);
@@ -176,7 +183,6 @@ class GoScanner {
 
   /** Goes behind the brace that opens the body; false when the declaration has none, or breaks off. */
   #passSignature(): boolean {
-    const text = this.#text;
     let depth = 0;
     for (;;) {
       const code = this.#cursor.next(DECLARATION);
@@ -190,7 +196,7 @@ class GoScanner {
           if (depth-- === 0) return false;
           break;
         case BRACE:
-          if (!TYPE_BEFORE_BRACE.test(text.slice(Math.max(0, this.#cursor.at - 20), this.#cursor.at - 1))) {
+          if (!this.#isOfType(this.#cursor.at - 1)) {
             if (depth === 0) return true;
             this.#cursor.at--;
             return false;
@@ -209,15 +215,19 @@ class GoScanner {
     }
   }
 
+  /** True for the brace of a type that is written out. */
+  #isOfType(brace: number): boolean {
+    const end = codeEndBefore(this.#text, this.#comments, brace);
+    return TYPE_BEFORE_BRACE.test(this.#text.slice(Math.max(0, end - LONGEST_TYPE), end));
+  }
+
   /** Reads what follows the keyword at `keyword`: one specification, or several in parentheses. */
   #specifications(keyword: number, read: (start: number) => void): void {
-    OPENS_GROUP.lastIndex = this.#cursor.at;
-    if (!OPENS_GROUP.test(this.#text)) {
-      this.#cursor.passBlank();
+    if (this.#cursor.passBlank() !== PARENTHESIS) {
       read(keyword);
       return;
     }
-    this.#cursor.at = OPENS_GROUP.lastIndex;
+    this.#cursor.at++;
     for (;;) {
       this.#cursor.passBlank();
       const start = this.#cursor.at;
@@ -271,6 +281,7 @@ class GoScanner {
     const keyword = TYPE_KIND.exec(text)?.[1];
     const hasMembers = keyword === 'struct' || keyword === 'interface';
     if (hasMembers) this.#passToBrace(TYPE_KIND.lastIndex);
+    else if (keyword === '=') this.#passEquals(TYPE_KIND.lastIndex);
     this.#passSpecification(start);
     if (keyword !== '=') this.#addUnit(hasMembers ? keyword : 'type', name, nameStart, start);
   }
@@ -280,6 +291,12 @@ class GoScanner {
     this.#cursor.at = behind;
     const brace = this.#behindBlank();
     if (this.#text.charCodeAt(brace) === BRACE) this.#cursor.at = brace;
+  }
+
+  /** Goes behind the `=` that ends at `behind`, and to what is assigned, which may stand on a later line. */
+  #passEquals(behind: number): void {
+    this.#cursor.at = behind;
+    this.#cursor.passBlank();
   }
 
   /** Where what follows the white space and comments here starts. */

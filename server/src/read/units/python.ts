@@ -26,10 +26,14 @@ const TOKEN = /[\n\r][ \t\f]*(?=[^\s#])|["'#()[\]{}\\]/g;
 const PROTOCOL = /(?:\[[^\]]{0,300}\])?[ \t]*\([^()#]{0,300}\bProtocol\b/y;
 const STARTS_DEFINITION = /[acd]/;
 const FIRST_LINE = /\ufeff?[ \t\f]*(?=[^\s#])/y;
-const DEFINITION =
-  /(?:async[ \t\f]+)?(def|class)[ \t\f]+([A-Za-z_\u0080-\ufefe][\w\u0080-\ufefe]*)(?:[ \t\f]|\\(?:\r\n|[\n\r]))*[(:[]/y;
+/** White space in a line, of which the next one may be a part. */
+const GAP = '(?:[ \\t\\f]|\\\\(?:\\r\\n|[\\n\\r]))';
+const DEFINITION = new RegExp(
+  `(?:async${GAP}+)?(def|class)${GAP}+([A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*)${GAP}*[(:[]`,
+  'y',
+);
 const HEADER = /["'#:()[\]{}]/g;
-const BLANK = /[\s\ufeff]*/y;
+const BLANK = /(?:[\s\ufeff]|\\[\n\r])*/y;
 const NO_BODY = '...';
 const OVERLOAD = /@[ \t]*(?:\w+[ \t]*\.[ \t]*)?overload\b/y;
 

@@ -4,6 +4,7 @@ import type { Comment } from '../comments/comment.ts';
 import { rustLiteralEnd } from '../comments/curly.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import { CodeCursor, END } from './codeCursor.ts';
+import { codeIn } from './codeIn.ts';
 import { commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
 import { boundedPrefix } from './qualifiedName.ts';
@@ -35,15 +36,19 @@ const BRACKETS = /[{}()[\]"'/]/g;
  * passed over at once.
  */
 const STATEMENTS =
-  /[{}"'#]|!\s?[([]|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)|fn(?=\s)|impl(?=[\s<])|trait(?=\s)|mod(?=\s)|macro_rules\b/g;
+  /[{}"'#]|!\s*[([]|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)|fn(?=[\s/])|impl(?=[\s</])|trait(?=[\s/])|mod(?=[\s/])|macro_rules\b/g;
 const HEADER = new RegExp(`[-=]>|[{};()[\\]<>"'/]|\\bfn\\s+(?=${NAME})`, 'g');
 
-const QUALIFIER =
-  '(?:pub(?:\\s*\\([^(){};]*\\))?|default|async|auto|const|final|gen|unsafe|safe|extern(?:\\s*r?#*"[^"]*"#*)?)';
-const QUALIFIERS = new RegExp(`(?:${QUALIFIER}(?:(?:\\s|/\\*[^*]*\\*/)+|(?=[{"])))*`, 'y');
-const QUALIFIERS_BEFORE = new RegExp(`(?:(?<![\\w#])${QUALIFIER}\\s+)*$`);
+const COMMENT = '(?://[^\\n\\r]*[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/)';
+/** What may stand between the words of an item. */
+const BLANK = `(?:\\s|${COMMENT})`;
+const VISIBILITY = `pub(?:${BLANK}*\\((?:[^(){};/]|${COMMENT})*\\))?`;
+const ABI = `extern(?:${BLANK}*r?#*"[^"]*"#*)?`;
+const QUALIFIER = `(?:${VISIBILITY}|default|async|auto|const|final|gen|unsafe|safe|${ABI})`;
+const QUALIFIERS = new RegExp(`(?:${QUALIFIER}(?:${BLANK}+|(?=[{"])|(?<=\\))))*`, 'y');
+const QUALIFIERS_BEFORE = new RegExp(`(?:(?<![\\w#])${QUALIFIER}(?:${BLANK}+|(?<=\\))))*$`);
 const KEYWORD = new RegExp(
-  `(?:(fn|trait|mod|struct|enum|union|macro)\\s+(${NAME})|(impl)\\b|macro_rules\\s*!\\s*(?:${NAME})?)\\s*`,
+  `(?:(fn|trait|mod|struct|enum|union|macro)${BLANK}+(${NAME})|(impl)\\b|macro_rules\\s*!\\s*(?:${NAME})?)\\s*`,
   'y',
 );
 /** What is no item, up to what ends it; a function that starts a line does so, too, whatever is missing in front. */
@@ -52,8 +57,9 @@ const REST = new RegExp(`[{};()[\\]"'/]|[\\n\\r](?=[ \\t]*(?:${QUALIFIER}[ \\t]+
 const REST_OF_MACRO = new RegExp(`,|${REST.source}`, 'g');
 /** What stands in front of the braces of a macro call. */
 const MACRO_BEFORE = new RegExp(`[\\w\\u0080-\\ufefe]\\s?!\\s*(?:${NAME}\\s*)?$`);
-/** The end of a macro call's name in front of the bracket that opens what it gets; tokens may be printed apart. */
-const CALLS_MACRO = /\w(?:!\s?| !\s)$/;
+/** The end of a macro call's name in front of what it gets, at once or behind white space; tokens may be printed apart. */
+const CALLS_MACRO = /\w!$/;
+const CALLS_MACRO_APART = /\w ?!$/;
 const ATTRIBUTE = /#\s*(?:!\s*)?\[/y;
 /** Blocks in macros that choose between items, as in `cfg_if!`. */
 const CHOICE = /(?:if|else)\b/y;
@@ -245,7 +251,10 @@ class RustScanner {
   }
 
   #opensMacro(bracket: number): boolean {
-    return CALLS_MACRO.test(this.#text.slice(Math.max(0, bracket - 4), bracket));
+    const end = trimmedEnd(this.#text, bracket);
+    if (this.#text.charCodeAt(end - 1) !== EXCLAMATION) return false;
+    const call = end < bracket ? CALLS_MACRO_APART : CALLS_MACRO;
+    return call.test(this.#text.slice(Math.max(0, end - 3), end));
   }
 
   #opensAttribute(hash: number): boolean {
@@ -280,7 +289,7 @@ class RustScanner {
       const inner = text.slice(this.#cursor.at, content).includes('!');
       this.#cursor.at = content;
       this.#passAttribute();
-      const isTest = isTestAttribute(text.slice(content, this.#cursor.at - 1));
+      const isTest = isTestAttribute(codeIn(text, this.#comments, content, this.#cursor.at - 1));
       if (inner) this.#scope.test ||= isTest;
       else test ||= isTest;
       this.#cursor.passBlank();
@@ -314,7 +323,7 @@ class RustScanner {
         if (this.#passHeader() === BRACE) this.#enterUnit(declared('interface'), true, 'method');
         return true;
       case 'mod':
-        if (text.charCodeAt(this.#cursor.at) !== BRACE) return true;
+        if (this.#cursor.passBlank() !== BRACE) return true;
         this.#cursor.at++;
         this.#enterUnit(declared('module'), true, 'function');
         return true;
@@ -352,7 +361,7 @@ class RustScanner {
   #implementation(start: number, outer: number, test: boolean): boolean {
     const header = this.#cursor.at;
     if (this.#passHeader() !== BRACE) return true;
-    const { name, span } = implementedType(this.#text, { start: header, end: this.#cursor.at - 1 });
+    const { name, span } = implementedType(codeIn(this.#text, this.#comments, header, this.#cursor.at - 1), header);
     if (name === '') {
       this.#enter(true, 'method', start, test, -1, this.#scope.prefix);
       return true;

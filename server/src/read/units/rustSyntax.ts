@@ -10,15 +10,15 @@ const NO_TYPES = new Set(['fn', 'extern']);
 const MAX_NAME = 200;
 
 /**
- * The type that an `impl` is for, by the last name of its path, else as written; `header` is what follows `impl`. The
- * name is empty while none has been typed.
+ * The type that an `impl` is for, by the last name of its path, else as written; `header` is what follows `impl`, at the
+ * offset `at`, without comments. The name is empty while none has been typed.
  */
-export function implementedType(text: string, header: Span): { readonly name: string; readonly span: Span } {
-  const { start, end } = typeSpan(text, header);
-  const written = text.slice(start, end);
+export function implementedType(header: string, at: number): { readonly name: string; readonly span: Span } {
+  const { start, end } = typeSpan(header);
+  const written = header.slice(start, end);
   const name = lastName(written) ?? written.slice(0, MAX_NAME).replace(/\s+/g, ' ');
   const nameStart = start + Math.max(0, written.indexOf(name));
-  return { name, span: { start: nameStart, end: Math.min(end, nameStart + name.length) } };
+  return { name, span: { start: at + nameStart, end: at + Math.min(end, nameStart + name.length) } };
 }
 
 /** The last name of the path that a type is, references and the like apart; none for tuples and functions. */
@@ -31,27 +31,28 @@ function lastName(type: string): string | undefined {
 }
 
 /** Where the type stands: behind the parameters and the `for` of a trait, in front of a `where`. */
-function typeSpan(text: string, header: Span): Span {
+function typeSpan(header: string): Span {
   let depth = 0;
-  let { start, end } = header;
-  let inParameters = text.startsWith('<', start);
-  STRUCTURE.lastIndex = start;
-  for (let match = STRUCTURE.exec(text); match && match.index < header.end; match = STRUCTURE.exec(text)) {
+  let start = 0;
+  let end = header.length;
+  let inParameters = header.trimStart().startsWith('<');
+  for (const match of header.matchAll(STRUCTURE)) {
     const [found] = match;
-    if (found === 'for' && depth === 0) start = STRUCTURE.lastIndex;
+    const behind = match.index + found.length;
+    if (found === 'for' && depth === 0) start = behind;
     else if (found === 'where' && depth === 0) {
       end = match.index;
       break;
     } else if ('<([{'.includes(found)) depth++;
     else if ('>)]}'.includes(found)) depth--;
     if (inParameters && depth === 0) {
-      start = STRUCTURE.lastIndex;
+      start = behind;
       inParameters = false;
     }
   }
-  while (start < end && /\s/.test(text.charAt(start))) start++;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
-  return start < end ? { start, end } : header;
+  while (start < end && /\s/.test(header.charAt(start))) start++;
+  while (end > start && /\s/.test(header.charAt(end - 1))) end--;
+  return start < end ? { start, end } : { start: 0, end: header.length };
 }
 
 /** A type without what stands in its angle brackets. */
