@@ -43,7 +43,8 @@ function testsOf(globs: readonly string[]): GlobTests {
   if (known) return known;
   const test = compile(
     globs.flatMap((glob) => {
-      const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+      const clean = glob.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
+      if (clean === '' || clean === '.') return ['**'];
       return /[*?[\]{}()!]/.test(clean) ? [clean] : [clean, `${clean}/**`];
     }),
   );
@@ -123,6 +124,9 @@ function nameTest(pattern: string): PathTest {
 
 /** Why a glob cannot be used, for a person; undefined when it can. */
 export function globProblem(glob: string): string | undefined {
+  if (glob.trim() === '') return 'expected a glob, found nothing.';
+  if (glob.startsWith('!')) return `“${glob}” says what is not meant; name what is.`;
+  if (/\\[\w.]/.test(glob)) return `“${glob}” separates folders by “\\”; write “/”.`;
   if (glob.length > MAX_GLOB_LENGTH) return `glob is longer than ${MAX_GLOB_LENGTH} characters.`;
   if (/(^|\/)\.\.(\/|$)/.test(glob) || /^(\/|[A-Za-z]:)/.test(glob)) {
     return `“${glob}” leads out of the project; paths are relative to the project folder.`;

@@ -50,6 +50,9 @@ function readOverride(node: YamlNode, path: string, reader: ConfigReader): UnitO
   const map = reader.map(node, path, [...SELECTION_KEYS, ...DEMAND_KEYS]);
   if (!map) return undefined;
   const selection = readSelection(map, path, reader);
+  if (!DEMAND_KEYS.some((key) => valueAt(map, key))) {
+    reader.report(path, `names neither ${DEMAND_KEYS.join(' nor ')}, so it changes nothing.`, node.span);
+  }
   return selection && { ...selection, ...readDemand(map, path, reader) };
 }
 
@@ -72,6 +75,8 @@ function readSelection(map: YamlMap, path: string, reader: ConfigReader): UnitSe
     languages: languages ? readLanguages(languages, joinPath(path, 'languages'), reader) : [],
     paths: paths ? reader.globs(paths, joinPath(path, 'paths')) : [],
   };
+  if (languages && isEmpty(languages)) reportEmpty(joinPath(path, 'languages'), languages, CODE_LANGUAGES, reader);
+  if (paths && isEmpty(paths)) reader.report(joinPath(path, 'paths'), 'expected at least one glob.', paths.span);
   const lost = (languages && selection.languages.length === 0) || (paths && selection.paths.length === 0);
   if (!languages && !paths) reader.report(path, 'names neither paths nor languages.', map.span);
   return lost || (!languages && !paths) ? undefined : selection;
@@ -84,9 +89,19 @@ function readLanguages(node: YamlNode, path: string, reader: ConfigReader): read
 function readDemand(map: YamlMap, path: string, reader: ConfigReader): Partial<UnitDemand> {
   const kinds = valueAt(map, 'kinds');
   const minLines = valueAt(map, 'minLines');
+  if (kinds?.kind === 'list' && isEmpty(kinds)) reportEmpty(joinPath(path, 'kinds'), kinds, UNIT_KINDS, reader);
   const chosen: readonly UnitKind[] = kinds ? reader.choices(kinds, joinPath(path, 'kinds'), UNIT_KINDS) : [];
   const lines = minLines && readLines(minLines, joinPath(path, 'minLines'), reader);
   return { ...(chosen.length > 0 && { kinds: new Set(chosen) }), ...(lines !== undefined && { minLines: lines }) };
+}
+
+/** True for an empty list, and for a key with nothing behind it. */
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === 'scalar' ? node.empty : node.entries.length === 0;
+}
+
+function reportEmpty(path: string, { span }: YamlNode, choices: readonly string[], reader: ConfigReader): void {
+  reader.report(path, `expected at least one of ${choices.join(', ')}.`, span);
 }
 
 function readLines(node: YamlNode, path: string, reader: ConfigReader): number | undefined {

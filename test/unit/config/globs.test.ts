@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { DEFAULT_GLOBS } from '../../../server/src/config/defaults.ts';
-import { nameTestIn, pathTest } from '../../../server/src/config/globs.ts';
+import { globProblem, nameTestIn, pathTest } from '../../../server/src/config/globs.ts';
 
 const segment = fc.constantFrom(
   'a',
@@ -48,6 +48,20 @@ describe('globs', () => {
   it('name a folder with all below it when they are plain names', () => {
     const test = pathTest(['./src/', 'a.c']);
     assert.deepEqual(['src/x/y.c', 'src', 'a.c', 'src2/a', 'x/a.c'].map(test), [true, true, true, false, false]);
+  });
+
+  it('name everything by the folder of the project', () => {
+    for (const glob of ['.', './', './/']) assert.equal(pathTest([glob])('src/a.c'), true, glob);
+  });
+
+  it('can be used, or it is said why not', () => {
+    for (const glob of ['', '  ', '!src/**', 'src\\hal\\**', '/src', 'C:/src', '../src', '+(a)']) {
+      assert.notEqual(globProblem(glob), undefined, glob);
+    }
+    for (const glob of ['.', './', 'src/[!a]*', 'src/\\[a\\].c', 'a b', '[', '**/*.{c,h}']) {
+      assert.equal(globProblem(glob), undefined, glob);
+      pathTest([glob]);
+    }
   });
 
   it('match nothing when there are none', () => {
