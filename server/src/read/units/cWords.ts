@@ -34,7 +34,7 @@ export const ACCESS = words('public protected private signals slots Q_SIGNALS Q_
 export const CLASS_KEYS = words('class struct union enum');
 
 /** Words of C++ that are names in C. */
-export const ONLY_CPP = words('template requires namespace operator class');
+export const ONLY_CPP = words('template requires namespace operator class explicit friend mutable typename virtual');
 
 /** What may follow the parameters of a function. */
 export const QUALIFIERS = words('const volatile override final noexcept mutable try');

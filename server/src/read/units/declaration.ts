@@ -64,7 +64,7 @@ export class Declaration {
       }
       switch (token.text) {
         case ':':
-          if (!ACCESS.has(tokens[this.#at - 1]?.text ?? '')) {
+          if (!this.#isAccess(this.#at - 1)) {
             if (this.#chosen) return this.#initialised();
             if (this.#classKey >= 0) return { block: this.#class(this.#at) };
           }
@@ -157,9 +157,20 @@ export class Declaration {
     }
     this.#words++;
     if (text === 'friend') this.#friend = true;
-    if (STORAGE.has(text)) this.#storage++;
-    if (STORAGE.has(text) || TYPES.has(text)) this.#types++;
+    const isStorage = this.#isStorage(text);
+    if (isStorage) this.#storage++;
+    if (isStorage || TYPES.has(text)) this.#types++;
     return undefined;
+  }
+
+  /** True for a word of a label in a class; a class may be called by one, too. */
+  #isAccess(at: number): boolean {
+    const isName = at > 0 && this.#classKey === at - 1;
+    return ACCESS.has(this.#tokens[at]?.text ?? '') && !isName;
+  }
+
+  #isStorage(text: string): boolean {
+    return STORAGE.has(text) && (this.#cpp || !ONLY_CPP.has(text));
   }
 
   /** What looked like a function in front of a word that begins a declaration was a macro. */
@@ -187,7 +198,7 @@ export class Declaration {
   /** The name that stands here in front of parameters, with template arguments in a specialisation. */
   #candidate(): Candidate | undefined {
     const token = this.#tokens[this.#at];
-    if (!token || TYPES.has(token.text) || STORAGE.has(token.text)) return undefined;
+    if (!token || TYPES.has(token.text) || this.#isStorage(token.text)) return undefined;
     let open = this.#at + 1;
     if (this.#tokens[open]?.text === '<' && this.#template) open = (this.#tokens[open]?.pair ?? -1) + 1;
     const end = open > 0 && this.#tokens[open]?.text === '(' ? (this.#tokens[open]?.pair ?? -1) : -1;

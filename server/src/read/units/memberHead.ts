@@ -252,7 +252,7 @@ class HeadReader {
   /** What the word at `[start, end)` means here. A modifier never stands behind a type: what does is a name (`Task partial()`). */
   #roleOf(start: number, end: number): WordRole | undefined {
     const role = this.#source.language.words.get(this.#text.slice(start, end));
-    return role === 'modifier' && this.#nameStart >= 0 ? undefined : role;
+    return role === 'modifier' && (this.#nameStart >= 0 || this.#typed) ? undefined : role;
   }
 
   /** The head that a keyword, at `[start, end)`, makes together with what follows it; undefined when it was just a name. */
