@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import { byteString, readIgnoreFile } from '../../../server/src/workspace/ignore/ignoreFile.ts';
-import { discoverFiles } from '../../../server/src/workspace/node/discoverFiles.ts';
+import { discoverFiles, leftOutTest } from '../../../server/src/workspace/node/discoverFiles.ts';
 import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
 const config = defaultConfig();
@@ -170,6 +170,8 @@ describe('files that git leaves out', () => {
     ['spaces at the end', 'a.c  \nb.c\\ \n', ['b.c'], ['a.c']],
     ['a tab at the end', 'a.c\t\n', ['a.c'], []],
     ['Windows line ends and no line end', 'a.c\r\nb.c', ['c.c'], ['a.c', 'b.c']],
+    ['a carriage return behind the last line', 'b.c\na.c\r', ['c.c'], ['a.c', 'b.c']],
+    ['a zero byte, which ends a pattern', 'a.c\0 b\nx\0/y\n', ['b.c'], ['a.c', 'x/b.c']],
     ['a byte order mark', '\ufeffa.c\n', ['b.c'], ['a.c']],
     ['the case of letters', 'A.c\n', ['a.c'], ['A.c']],
     ['a letter of two bytes', '?.c\n', ['é.c'], ['e.c']],
@@ -234,6 +236,99 @@ describe('files that git leaves out', () => {
     makeRepository(path.join(root, 'libs/own'));
     assert.deepEqual(await found(root), ['libs/own/a.gen.c', 'libs/sub/a.gen.c']);
     assert.deepEqual(gitFiles(path.join(root, 'libs/own')), ['a.gen.c']);
+  });
+
+  it('are told by the bytes of an ignore file that is no text', async () => {
+    const root = repository({ 'é.c': '', 'e.c': '' });
+    writeFileSync(path.join(root, '.gitignore'), Buffer.from('?[\x80-\xbf].c\n', 'latin1'));
+    assert.deepEqual(await found(root), ['e.c']);
+    assert.deepEqual(gitFiles(root), ['e.c']);
+  });
+
+  /** A repository with something that is ignored, and tracked all the same; its work tree is in this folder. */
+  function withKept(root: string, ...init: readonly string[]): void {
+    git(root, 'init', '--quiet', ...init);
+    for (const file of ['a.c', 'kept.gen.c', 'build/kept.c', 'local.c']) writeIn(root, file, '');
+    writeIn(root, '.gitignore', '*.gen.c\nbuild/\n');
+    git(root, 'add', 'a.c', '.gitignore');
+    git(root, 'add', '--force', 'kept.gen.c', 'build/kept.c');
+    const exclude = git(root, 'rev-parse', '--git-path', 'info/exclude').trim();
+    writeFileSync(path.resolve(root, exclude), 'local.c\n');
+  }
+
+  function commit(root: string): void {
+    git(root, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'All');
+  }
+
+  /** What there is in a work tree of such a repository, and what of it is read. */
+  async function assertKept(root: string): Promise<void> {
+    for (const file of ['new.gen.c', 'build/new.c', 'local.c']) writeIn(root, file, '');
+    assert.deepEqual(await found(root), ['a.c', 'build/kept.c', 'kept.gen.c']);
+    assert.deepEqual(gitFiles(root), ['a.c', 'build/kept.c', 'kept.gen.c']);
+  }
+
+  it('are the same in a linked work tree', async () => {
+    const home = temporaryProject({});
+    const main = path.join(home, 'main');
+    mkdirSync(main);
+    withKept(main);
+    commit(main);
+    git(main, 'worktree', 'add', '--quiet', '../linked');
+    await assertKept(path.join(home, 'linked'));
+  });
+
+  it('are the same in a submodule that is opened by itself', async () => {
+    const home = temporaryProject({ 'lib/.keep': '', 'main/.keep': '' });
+    const [library, main] = [path.join(home, 'lib'), path.join(home, 'main')];
+    withKept(library);
+    commit(library);
+    git(main, 'init', '--quiet');
+    git(main, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'lib');
+    writeIn(main, '.git/modules/lib/info/exclude', 'local.c\n');
+    await assertKept(path.join(main, 'lib'));
+  });
+
+  it('are the same where the repository is kept elsewhere, behind a file or a link', async () => {
+    const home = temporaryProject({ 'a/.keep': '', 'b/.keep': '' });
+    const [a, b] = [path.join(home, 'a'), path.join(home, 'b')];
+    withKept(a, '--separate-git-dir', path.join(home, 'a.git'));
+    await assertKept(a);
+    withKept(b);
+    renameSync(path.join(b, '.git'), path.join(home, 'b.git'));
+    symlinkSync('../b.git', path.join(b, '.git'));
+    await assertKept(b);
+  });
+
+  it('are the same where the project is opened by a link into a repository', async () => {
+    const home = temporaryProject({ 'main/.keep': '' });
+    const main = path.join(home, 'main');
+    withKept(main);
+    for (const file of ['sub/a.c', 'sub/a.gen.c', 'sub/local.c']) writeIn(main, file, '');
+    symlinkSync('main/sub', path.join(home, 'link'));
+    assert.deepEqual(await found(path.join(home, 'link')), ['a.c']);
+    assert.equal(leftOutTest(path.join(home, 'link'), config)('a.gen.c'), true);
+  });
+
+  it('are not those that git tracks in an index with other checksums, or in two parts', async () => {
+    const root = temporaryProject({});
+    withKept(root, '--object-format=sha256');
+    await assertKept(root);
+    for (const version of [2, 4]) {
+      const split = temporaryProject({});
+      withKept(split);
+      git(split, 'update-index', '--index-version', String(version), '--split-index');
+      await assertKept(split);
+      writeIn(split, 'build/later.c', '');
+      git(split, 'add', '--force', 'build/later.c');
+      assert.deepEqual(await found(split), gitFiles(split));
+      assert.equal(gitFiles(split).length, 4);
+    }
+  });
+
+  it('follow the rules around a folder whose .git is none', async () => {
+    const root = repository({ '.gitignore': '*.gen.c\n', 'a/.git': 'junk\n', 'a/a.gen.c': '', 'a/b.c': '' });
+    assert.deepEqual(await found(root), ['a/b.c']);
+    assert.deepEqual(gitFiles(root), ['a/b.c']);
   });
 
   for (const version of [2, 3, 4]) {

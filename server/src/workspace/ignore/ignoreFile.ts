@@ -28,12 +28,12 @@ interface CompiledPattern extends Pattern {
 }
 
 /**
- * Reads the text of a `.gitignore` or `exclude` file, with the meaning that git gives it: the last match decides; a
- * pattern with a slash in it is anchored, one without counts at any depth; a slash at the end means folders. Upper and
- * lower case differ, on every system. Never throws.
+ * Reads the bytes of a `.gitignore` or `exclude` file, one character for each (see {@link byteString}), with the meaning
+ * that git gives it: the last match decides; a pattern with a slash in it is anchored, one without counts at any depth; a
+ * slash at the end means folders. Upper and lower case differ, on every system. Never throws.
  */
 export function readIgnoreFile(text: string): IgnoreFile {
-  const patterns = linesOf(text).flatMap((line, index) => patternOf(byteString(line), index) ?? []);
+  const patterns = linesOf(text).flatMap((line, index) => patternOf(line, index) ?? []);
   const names = new LastMatches();
   const paths = new LastMatches();
   const endings = new Endings();
@@ -138,8 +138,12 @@ function later(a: Pattern | undefined, b: Pattern | undefined): Pattern | undefi
   return !a || (b && b.index > a.index) ? b : a;
 }
 
+/** Lines as git takes them: it sets a line feed behind the last one, and a zero byte ends what counts of a line. */
 function linesOf(text: string): readonly string[] {
-  return text.replace(/^\ufeff/, '').split(/\r?\n/);
+  return text
+    .replace(/^\xef\xbb\xbf/, '')
+    .split('\n')
+    .map((line) => line.replace(/\r$/, '').replace(/\0.*$/s, ''));
 }
 
 function patternOf(line: string, index: number): Pattern | undefined {

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isExcluded } from '../../config/fileRole.ts';
 import type { ProjectConfig } from '../../config/project.ts';
@@ -38,7 +38,7 @@ export async function discoverFiles(
   found: (file: DiscoveredFile) => void = () => {},
   known?: KnownFolders,
 ): Promise<Discovered> {
-  const walk = new Walk({ root, config, visits: await walkRoots(config.files), found, known });
+  const walk = new Walk({ root: realFolder(root), config, visits: await walkRoots(config.files), found, known });
   const breathe = breather();
   let seen = 0;
   const isTimeToLook = (): boolean => ++seen % ENTRIES_BETWEEN_LOOKS === 0;
@@ -186,13 +186,14 @@ export function isIgnoreFile(file: FilePath): boolean {
  * and may be asked about many paths as long as no ignore file changes.
  */
 export function leftOutTest(root: string, config: ProjectConfig): (file: FilePath) => boolean {
+  const place = realFolder(root);
   const rules = new Map<FilePath, GitRules | undefined>();
   /** The rules in a folder; undefined when it is left out itself. */
   const rulesIn = (folder: FilePath): GitRules | undefined => {
     if (rules.has(folder)) return rules.get(folder);
     const outer = folder === '' ? undefined : rulesIn(folderOf(folder));
     const found =
-      folder === '' ? GitRules.atRoot(root) : outer?.leavesOut(folder, true) ? undefined : outer?.looking(folder);
+      folder === '' ? GitRules.atRoot(place) : outer?.leavesOut(folder, true) ? undefined : outer?.looking(folder);
     rules.set(folder, found);
     return found;
   };
@@ -201,6 +202,15 @@ export function leftOutTest(root: string, config: ProjectConfig): (file: FilePat
 
 function folderOf(file: FilePath): FilePath {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/** The folder that a path of a project leads to: git, too, goes by where that is. */
+function realFolder(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    return root;
+  }
 }
 
 /** What stands in a folder, or why that cannot be told, for a person. A folder that is gone holds nothing. */

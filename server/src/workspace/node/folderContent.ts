@@ -6,7 +6,8 @@ import type { FileRole } from '../../model/facts.ts';
 import type { FilePath } from '../../model/span.ts';
 import { isReadable } from '../../read/readFile.ts';
 import type { DiscoveredFile } from './discoveredFile.ts';
-import { GIT, type GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
+import { GIT } from './gitData.ts';
+import { type GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
 import type { FolderTest } from './walkRoots.ts';
 
 /**

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, type Stats } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import { byteString, type IgnoreFile, readIgnoreFile } from '../ignore/ignoreFile.ts';
+import { gitDataOf } from './gitData.ts';
 import { type TrackedFiles, trackedFiles } from './trackedFiles.ts';
 
 /** The name of the files whose lines say what is left out below their folder. */
 export const IGNORE_FILE = '.gitignore';
 
-/** The name of the folder, or in a submodule the file, that makes a folder a repository. */
-export const GIT = '.git';
-
 /** One ignore file. Its patterns are compiled when they are asked for: most walks meet the files of an earlier one. */
 class Level {
   /** Its absolute path. */
   readonly path: string;
+  /** Its bytes, one character for each. */
   readonly text: string;
   /** How many characters of a path lead to its folder. */
   readonly skip: number;
@@ -102,10 +101,10 @@ export class GitRules {
     const absolute = path.join(top, place);
     const skip = place === '' ? 0 : bytes.length + 1;
     const own = holds.ignoreFile ? readLevel(path.join(absolute, IGNORE_FILE), skip) : [];
-    if (holds.git && isRepositoryAt(absolute)) {
-      const data = dataFolder(absolute, top);
-      const exclude = data === undefined ? [] : readLevel(path.join(data, 'info', 'exclude'), skip);
-      const entered = data === undefined ? undefined : { tracked: trackedFiles(path.join(data, 'index')), skip };
+    const data = holds.git ? gitDataOf(absolute) : undefined;
+    if (data) {
+      const exclude = readLevel(path.join(data.shared, 'info', 'exclude'), skip);
+      const entered = { tracked: trackedFiles(path.join(data.own, 'index')), skip };
       return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: undefined });
     }
     if (own.length === 0 && inside === this.#place.inside) return this;
@@ -171,49 +170,20 @@ export class GitRules {
 /** The folder itself, or the nearest one above it, that is a repository. */
 function repositoryAround(folder: string): string | undefined {
   for (let current = folder; ; current = path.dirname(current)) {
-    if (isRepositoryAt(current)) return current;
+    if (gitDataOf(current)) return current;
     if (path.dirname(current) === current) return undefined;
   }
 }
 
-function isRepositoryAt(folder: string): boolean {
-  const git = statsOf(path.join(folder, GIT));
-  return git?.isFile() === true || (git?.isDirectory() === true && isFile(path.join(folder, GIT, 'HEAD')));
-}
-
-/**
- * The folder in which git keeps what it knows of a repository. That of a submodule lies in the repository around it; that
- * of a work tree lies elsewhere, and does not count.
- */
-function dataFolder(folder: string, top: string): string | undefined {
-  const git = path.join(folder, GIT);
-  const [, target] = /^gitdir: (.+?)\r?\n?$/.exec(readText(git) ?? '') ?? [];
-  const data = target === undefined ? git : path.resolve(folder, target);
-  return data.startsWith(`${top}${path.sep}`) ? data : undefined;
-}
-
 function readLevel(file: string, skip: number): readonly Level[] {
-  const text = readText(file);
+  const text = bytesOf(file);
   return text === undefined ? [] : [new Level(file, text, skip)];
 }
 
-/** Symbolic links do not count, as in git. */
-function readText(file: string): string | undefined {
+/** The bytes of a file, one character for each. Symbolic links do not count, as in git. */
+function bytesOf(file: string): string | undefined {
   try {
-    return isFile(file) ? readFileSync(file, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isFile(file: string): boolean {
-  return statsOf(file)?.isFile() === true;
-}
-
-/** Undefined where nothing stands, or nothing that may be looked at. */
-function statsOf(file: string): Stats | undefined {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false });
+    return lstatSync(file).isFile() ? readFileSync(file, 'latin1') : undefined;
   } catch {
     return undefined;
   }

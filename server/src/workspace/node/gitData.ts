@@ -1,0 +1,69 @@
+import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import path from 'node:path';
+
+/** The name of the folder that makes a folder a repository; in submodules and linked work trees a file that leads to it. */
+export const GIT = '.git';
+
+/** Where git keeps what it knows of a work tree. */
+export interface GitData {
+  /** What is of this work tree alone, such as the index. */
+  readonly own: string;
+  /** What all work trees of the repository share, such as `info/exclude`. */
+  readonly shared: string;
+}
+
+/** Where git keeps what it knows of the work tree that begins in this folder; undefined where none begins. Never throws. */
+export function gitDataOf(folder: string): GitData | undefined {
+  const git = path.join(folder, GIT);
+  const stats = statsOf(git);
+  if (stats?.isDirectory()) return isRepository(git) ? dataIn(git, folder) : undefined;
+  const target = stats?.isSymbolicLink() ? targetOf(git) : /^gitdir: (.+?)\r?\n?$/.exec(textOf(git) ?? '')?.[1];
+  if (target === undefined) return undefined;
+  const own = reachable(target, folder);
+  // The folder is a repository all the same, of which nothing is known.
+  if (own === undefined) return { own: git, shared: git };
+  return stats?.isSymbolicLink() && !isRepository(own) ? undefined : dataIn(own, folder);
+}
+
+function dataIn(own: string, folder: string): GitData {
+  const [, common] = /^(.+?)\r?\n?$/.exec(textOf(path.join(own, 'commondir')) ?? '') ?? [];
+  const shared = common === undefined ? own : reachable(path.resolve(own, common), folder);
+  return { own, shared: shared ?? own };
+}
+
+/** The path that a text of the folder leads to, unless that is on another machine: to open a folder must call none. */
+function reachable(target: string, folder: string): string | undefined {
+  const absolute = path.resolve(folder, target);
+  const { root } = path.parse(absolute);
+  return /^[\\/]{2}/.test(root) && root !== path.parse(path.resolve(folder)).root ? undefined : absolute;
+}
+
+function isRepository(git: string): boolean {
+  return statsOf(path.join(git, 'HEAD')) !== undefined;
+}
+
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for what is no regular file: a pipe would never end. */
+function textOf(file: string): string | undefined {
+  try {
+    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where nothing stands, or nothing that may be looked at. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
