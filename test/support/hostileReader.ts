@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { parentPort } from 'node:worker_threads';
 import { readFromDisk } from '../../server/src/workspace/node/fileReading.ts';
 import { serveReading } from '../../server/src/workspace/node/serveReading.ts';
@@ -6,8 +7,16 @@ import { serveReading } from '../../server/src/workspace/node/serveReading.ts';
 if (parentPort) {
   serveReading(parentPort, (reader, file, reading) => {
     if (file.path.includes('hang')) for (;;);
+    if (file.path.includes('stuck')) waitOutsideOfTheEngine();
     if (file.path.includes('exit')) process.exit(3);
     if (file.path.includes('throw')) throw new Error('a reader broke its promise');
     return readFromDisk(reader, file, reading);
   });
+}
+
+/** Waits for another process, which nothing can interrupt, as for a disk that does not answer. It waits for a file. */
+function waitOutsideOfTheEngine(): void {
+  const wait =
+    "const { existsSync } = require('node:fs'); setInterval(() => existsSync(process.argv[1]) && process.exit(), 20)";
+  spawnSync(process.execPath, ['-e', wait, process.env['LIFETRACE_UNSTUCK_BY'] ?? '']);
 }

@@ -10,6 +10,7 @@ import { WORTHWHILE_FILES } from '../workspace/node/readingWorker.ts';
 import { optimizeSparingly } from '../workspace/node/sparingOptimizer.ts';
 import { ThreadAhead } from '../workspace/node/threadAhead.ts';
 import { EXIT } from './cliHost.ts';
+import { endWhenStuck } from './endWhenStuck.ts';
 import type * as program from './runCli.ts';
 import { writeOut } from './standardOutput.ts';
 
@@ -47,6 +48,7 @@ exports
   .then((code) => {
     process.exitCode = code;
     if (code !== EXIT.usage) keep();
+    if (checks) endWhenStuck();
   });
 
 /** The folder that a check is about. */

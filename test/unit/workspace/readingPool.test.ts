@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { type CheckReport, checkReport } from '../../../server/src/reports/checkReport.ts';
@@ -52,6 +55,30 @@ describe('reading in threads', () => {
       ],
     );
     assert.deepEqual(report.units.map((unit) => unit.file).sort(), good.sort());
+  });
+
+  it('does not wait for a thread that nothing can end', async () => {
+    const names = ['src/stuck.c', ...Array.from({ length: 40 }, (_, index) => `src/f${index}.c`)];
+    const folder = temporaryProject(Object.fromEntries(names.map((name) => [name, '// @implements SRS-1\n'])));
+    const unstuckBy = path.join(temporaryProject({}), 'unstuck');
+    process.env['LIFETRACE_UNSTUCK_BY'] = unstuckBy;
+    const stuck = new Set<Worker>();
+    const see = (worker: Worker): unknown => stuck.add(worker.once('exit', () => stuck.delete(worker)));
+    process.on('worker', see);
+    try {
+      const report = await reportOf(folder, { threads: hostile });
+      assert.deepEqual(report.skipped, [{ file: 'src/stuck.c', reason: 'reading it took longer than 0.3 s' }]);
+      assert.equal(report.summary.tags, 40);
+      const run = new AbortController();
+      const patient: ReadingThreads = { ...hostile, patience: 1_000_000 };
+      const more = { threads: patient, signal: run.signal, progress: () => run.abort() };
+      assert.equal(await indexProject(folder, new Engine(), { ...control, ...more }), false);
+      assert.ok(stuck.size > 0);
+    } finally {
+      process.off('worker', see);
+      writeFileSync(unstuckBy, '');
+      await Promise.all([...stuck].map((worker) => once(worker, 'exit')));
+    }
   });
 
   it('looks again into code that was read before a record asked for it', async () => {

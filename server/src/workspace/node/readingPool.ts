@@ -371,9 +371,13 @@ class ReadingThread {
     }
   }
 
-  /** Ends the thread, whatever it does. */
+  /**
+   * Ends the thread, whatever it does. That is waited for unless its batch was given up: a thread that waits for a disk that
+   * never answers ends when the process does.
+   */
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    const gone = this.#worker.terminate();
+    if (!this.#ended) await gone;
   }
 
   /** Lets the thread, which reads nothing, end by itself. */

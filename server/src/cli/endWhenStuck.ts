@@ -1,0 +1,15 @@
+import { writeSync } from 'node:fs';
+
+/** What is left to do when a command has given its result is done in less. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Has the process end, by force, where something still keeps it from ending by itself: Node waits for all its threads, and one
+ * that waits for a disk that never answers does not end.
+ */
+export function endWhenStuck(): void {
+  setTimeout(() => {
+    writeSync(process.stderr.fd, 'lifetrace: a thread still waits for the disk, so the program is ended by force.\n');
+    process.kill(process.pid, 'SIGKILL');
+  }, PATIENCE_MS).unref();
+}
