@@ -352,6 +352,8 @@ describe('lifetrace check on difficult files', () => {
       'src/large.c': `// ${'large '.repeat(200_000)}\n`,
     });
     writeFileSync(path.join(folder, 'src/wide.c'), utf16);
+    // What begins like UTF-16 with a zero behind it is UTF-32.
+    writeFileSync(path.join(folder, 'src/utf32.c'), Buffer.from('\ufeff\0i\0n\0t\0', 'utf16le'));
     writeFileSync(path.join(folder, 'src/image.c'), Buffer.from([0x7f, 0x45, 0, 0, 1, 2, 3]));
     const report = checkJson(folder);
     assert.deepEqual(report.findings, []);
@@ -368,6 +370,7 @@ describe('lifetrace check on difficult files', () => {
       [
         ['src/image.c', 'binary file'],
         ['src/large.c', 'larger than n KiB (n KiB)'],
+        ['src/utf32.c', 'binary file'],
       ],
     );
   });
@@ -419,9 +422,49 @@ describe('lifetrace check on difficult files', () => {
     assert.deepEqual(report.findings, []);
     assert.deepEqual(
       report.skipped.map((entry) => entry.file),
-      ['src/dangling.c', 'src/secret.c'],
+      ['src/dangling.c', 'src/loop', 'src/secret.c'],
     );
   });
+
+  it('names each link to a folder that it would have looked into, and no other', () => {
+    const shared = temporaryProject({ 'lib/a.c': 'int a(void) { return 0; }\n', tool: '' });
+    const folder = temporaryProject({ ...CLEAN, '.gitignore': '/out\n', 'real/.keep': '' });
+    for (const link of ['shared', 'out', 'node_modules', 'real/inside'])
+      symlinkSync(path.join(shared, 'lib'), path.join(folder, link));
+    symlinkSync(path.join(shared, 'tool'), path.join(folder, 'tool'));
+    const named = ['real/inside', 'shared'];
+    const reason = 'symbolic link; its target is read where it stands';
+    assert.deepEqual(
+      checkJson(folder).skipped,
+      named.map((file) => ({ file, reason })),
+    );
+  });
+
+  if (process.platform === 'linux') {
+    it('names what is no file, without opening it, and what has a name that is no text', () => {
+      const folder = temporaryProject({ ...CLEAN, '.gitignore': 'ignored.c\n' });
+      for (const pipe of ['src/pipe.c', 'pipe.md', 'ignored.c', 'pipe']) spawnSync('mkfifo', [path.join(folder, pipe)]);
+      const odd = (name: string): Buffer => Buffer.from(`${folder}/${name}`, 'latin1');
+      writeFileSync(odd('src/caf\xe9.c'), 'int a;\n');
+      writeFileSync(odd('caf\xe9.png'), '');
+      mkdirSync(odd('d\xff'));
+      writeFileSync(odd('d\xff/a.c'), 'int a;\n');
+      // A name may hold what stands for bytes that are no text.
+      writeFileSync(path.join(folder, 'src/\ufffd.c'), '// @implements SRS-99\n');
+      const expected = [
+        { file: 'd\ufffd', reason: 'its name is not UTF-8' },
+        { file: 'pipe.md', reason: 'not a regular file' },
+        { file: 'src/caf\ufffd.c', reason: 'its name is not UTF-8' },
+        { file: 'src/pipe.c', reason: 'not a regular file' },
+      ];
+      const { skipped, findings } = checkJson(folder);
+      assert.deepEqual(skipped, expected);
+      assert.deepEqual(
+        findings.map(({ file }) => file),
+        ['src/\ufffd.c'],
+      );
+    });
+  }
 
   it('names a file and a folder that it may not read', () => {
     const folder = temporaryProject({ ...CLEAN, 'src/locked.c': 'int locked;\n', 'closed/a.c': 'int a;\n' });

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isExcluded } from '../../config/fileRole.ts';
 import type { ProjectConfig } from '../../config/project.ts';
@@ -7,10 +7,12 @@ import type { FilePath } from '../../model/span.ts';
 import type { SkippedFile } from '../../trace/snapshot.ts';
 import { breather } from './breather.ts';
 import type { DiscoveredFile } from './discoveredFile.ts';
+import { LINK, NO_FILE } from './diskReader.ts';
 import { type FolderContent, FolderSorter, rulesHeldBy } from './folderContent.ts';
 import type { FolderStamp } from './folderTimes.ts';
 import { GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
 import type { KnownFolders } from './knownFolders.ts';
+import { isLinkToFolder } from './linkToFolder.ts';
 import { looksLocked } from './lockedFolder.ts';
 import { type FolderTest, walkRoots } from './walkRoots.ts';
 
@@ -70,7 +72,7 @@ interface WalkedFolder {
   readonly sort: (entry: Dirent) => void;
   /** Whole when all has been sorted. */
   readonly content: FolderContent;
-  /** Takes note of the content for the next run. */
+  /** Takes note of the content for the next run, and of what is no part of it. */
   readonly keep: () => void;
 }
 
@@ -132,6 +134,10 @@ class Walk {
 
   /** Takes up a file. */
   find(file: DiscoveredFile): void {
+    if (isMisnamed(this.#plan.root, file.path)) {
+      this.#skipped.push({ path: file.path, reason: MISNAMED });
+      return;
+    }
     this.#files.push(file);
     this.#plan.found(file);
   }
@@ -164,10 +170,21 @@ class Walk {
     const sorter = new FolderSorter({ path: ahead.path, holds, rules }, config, visits);
     const { content } = sorter;
     const keep = (): void => {
-      if (!known || !stamp || typeof entries === 'string' || looksLocked(entries)) return;
+      const isAllSorted = this.#setAside(sorter);
+      if (!known || !stamp || !isAllSorted || typeof entries === 'string' || looksLocked(entries)) return;
       known.keep({ path: ahead.path, stamp, patternsKey: rules.patternsKey, content });
     };
     return { rules, unsorted, sort: (entry) => sorter.add(entry), content, keep };
+  }
+
+  /** Names what is not looked into, since it is no file or folder. True when there is nothing of the kind. */
+  #setAside({ special, links }: FolderSorter): boolean {
+    for (const path of special) this.#skipped.push({ path, reason: NO_FILE });
+    for (const link of links) {
+      if (isLinkToFolder(this.#plan.root + path.sep + link)) this.#skipped.push({ path: link, reason: LINK });
+      else this.#otherKinds++;
+    }
+    return special.length + links.length === 0;
   }
 }
 
@@ -219,6 +236,19 @@ function entriesOf(root: string, folder: FilePath): readonly Dirent[] | string {
     return readdirSync(folder === '' ? root : root + path.sep + folder, { withFileTypes: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (isMisnamed(root, folder)) return MISNAMED;
     return code === 'ENOENT' ? [] : `folder cannot be read (${code})`;
+  }
+}
+
+/** Said of files and folders whose names are bytes that no text stands for, so that nobody can ask for them. */
+const MISNAMED = 'its name is not UTF-8';
+
+/** True for what was listed by a name that leads nowhere. Never throws. */
+function isMisnamed(root: string, listed: FilePath): boolean {
+  try {
+    return listed.includes('\ufffd') && !lstatSync(root + path.sep + listed, { throwIfNoEntry: false });
+  } catch {
+    return false;
   }
 }

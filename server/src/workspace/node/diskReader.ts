@@ -46,6 +46,9 @@ export type DiskState =
 /** Said of pipes, devices and the like. */
 export const NO_FILE = 'not a regular file';
 
+/** Said of symbolic links. */
+export const LINK = 'symbolic link; its target is read where it stands';
+
 /** Room for files of more bytes is not kept for the next one: hardly any is as large. */
 const LARGE = 4 * 1024 * 1024;
 
@@ -75,7 +78,7 @@ export class DiskReader {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
       if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'removed' };
-      if (code === 'ELOOP') return skipped('symbolic link; its target is read where it stands');
+      if (code === 'ELOOP') return skipped(LINK);
       const reason = code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : `cannot be read (${code})`;
       return { kind: 'skipped', reason, unreadable: true, stamp: undefined };
     }
@@ -100,7 +103,7 @@ export class DiskReader {
   #read(absolute: string, maxBytes: number, openers: Openers | 'anything'): DiskState {
     // Windows knows no way to open a link itself.
     if (constants.O_NOFOLLOW === undefined && lstatSync(absolute).isSymbolicLink()) {
-      return skipped('symbolic link; its target is read where it stands');
+      return skipped(LINK);
     }
     // A pipe would make the opening wait for a writer.
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

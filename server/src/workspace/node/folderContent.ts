@@ -63,6 +63,8 @@ export class FolderSorter {
   readonly #visits: FolderTest;
   readonly #ignoredBy: (name: string, isFolder: boolean) => string | undefined;
   readonly #roleOf: (name: string) => FileRole | undefined;
+  readonly #special: FilePath[] = [];
+  readonly #links: FilePath[] = [];
 
   constructor({ path: folder, holds, rules }: ListedFolder, config: ProjectConfig, visits: FolderTest) {
     this.#content = emptyContent(holds);
@@ -78,9 +80,23 @@ export class FolderSorter {
     return this.#content;
   }
 
+  /** What would be read if it were a file, and is a pipe, a socket or a device. It is no part of the content. */
+  get special(): readonly FilePath[] {
+    return this.#special;
+  }
+
+  /** Symbolic links that may stand for folders that would be looked into. They are no part of the content. */
+  get links(): readonly FilePath[] {
+    return this.#links;
+  }
+
   add(entry: Dirent): void {
-    if (entry.isDirectory()) this.#addFolder(entry.name);
-    else if (entry.isFile() || entry.isSymbolicLink()) this.#addFile(entry.name);
+    const { name } = entry;
+    if (entry.isDirectory()) this.#addFolder(name);
+    else if (entry.isFile()) this.#addFile(name);
+    else if (!entry.isSymbolicLink()) this.#addSpecial(name);
+    else if (this.#mayBeFolder(name)) this.#links.push(this.#prefix + name);
+    else this.#addFile(name);
   }
 
   #addFolder(name: string): void {
@@ -92,6 +108,19 @@ export class FolderSorter {
     const by = this.#ignoredBy(name, true);
     if (by === undefined) this.#content.folders.push(path);
     else this.#content.ignored.push({ path, role: undefined, by });
+  }
+
+  /** True for a link whose name is that of no file that is read, nor of a folder that is left out. */
+  #mayBeFolder(name: string): boolean {
+    const path = this.#prefix + name;
+    if (isReadable(path, this.#config.reading) || path.startsWith(SETTINGS_FOLDER.slice(0, -1))) return false;
+    return this.#visits(path) && !isFolderExcluded(path, this.#config) && this.#ignoredBy(name, false) === undefined;
+  }
+
+  #addSpecial(name: string): void {
+    const path = this.#prefix + name;
+    const isRead = isReadable(path, this.#config.reading) && this.#roleOf(name) !== undefined;
+    if (isRead && this.#ignoredBy(name, false) === undefined) this.#special.push(path);
   }
 
   #addFile(name: string): void {

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { isOnOtherMachine } from './otherMachine.ts';
 
 /** The name of the folder that makes a folder a repository; in submodules and linked work trees a file that leads to it. */
 export const GIT = '.git';
@@ -31,11 +32,10 @@ function dataIn(own: string, folder: string): GitData {
   return { own, shared: shared ?? own };
 }
 
-/** The path that a text of the folder leads to, unless that is on another machine: to open a folder must call none. */
+/** The path that a text of the folder leads to, unless that is on another machine. */
 function reachable(target: string, folder: string): string | undefined {
   const absolute = path.resolve(folder, target);
-  const { root } = path.parse(absolute);
-  return /^[\\/]{2}/.test(root) && root !== path.parse(path.resolve(folder)).root ? undefined : absolute;
+  return isOnOtherMachine(absolute, folder) ? undefined : absolute;
 }
 
 function isRepository(git: string): boolean {
