@@ -16,6 +16,9 @@ import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 const program = inRepository('dist/reader.cjs');
 const LONG_AGO = new Date('2024-01-01');
 
+/** Files that are written now have rested by then, whatever they are. */
+const LATER = Date.now() + 3_600_000;
+
 /** A project whose files have not been touched for long. */
 function settled(files: Readonly<Record<string, string>>): string {
   const root = temporaryProject(files);
@@ -27,6 +30,10 @@ function identityFor(root: string): CacheIdentity {
   const identity = cacheIdentity(temporaryProject({}), { root, include: [], limits: DEFAULT_LIMITS, program });
   assert.ok(identity);
   return identity;
+}
+
+function openCache(identity: CacheIdentity, begunAt = LATER): ReadingCache {
+  return ReadingCache.open(identity, { begunAt });
 }
 
 async function report(root: string, cache?: ReadingCache, threads?: ReadingThreads): Promise<string> {
@@ -47,7 +54,7 @@ async function recalledReport(root: string, cache: ReadingCache): Promise<string
 
 /** How many files the next run would take from the cache. */
 function current(root: string, identity: CacheIdentity, files: readonly string[]): number {
-  const cache = ReadingCache.open(identity);
+  const cache = openCache(identity);
   const { reading } = new Engine().config;
   const disk = new DiskReader(root, DEFAULT_LIMITS);
   return files.filter((file) => {
@@ -71,24 +78,24 @@ describe('the cache', () => {
     cpSync(inRepository('samples/aria-sp1'), root, { recursive: true });
     const identity = identityFor(root);
     const expected = await report(root);
-    assert.equal(await report(root, ReadingCache.open(identity)), expected);
-    assert.ok(ReadingCache.open(identity).size > 90);
-    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    assert.equal(await report(root, openCache(identity)), expected);
+    assert.ok(openCache(identity).size > 90);
+    assert.equal(await report(root, openCache(identity)), expected);
   });
 
   it('spares reading what has not changed', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    const expected = await report(root, ReadingCache.open(identity));
+    const expected = await report(root, openCache(identity));
     const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
     assert.equal(current(root, identity, files), files.length);
-    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    assert.equal(await report(root, openCache(identity)), expected);
   });
 
   it('is a miss when it is damaged, never another result', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    const expected = await report(root, ReadingCache.open(identity));
+    const expected = await report(root, openCache(identity));
     const intact = readFileSync(identity.file);
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat({ max: 7 }), fc.boolean(), async (where, bit, truncate) => {
@@ -96,23 +103,23 @@ describe('the cache', () => {
         const at = where % intact.length;
         damaged[at] = (damaged[at] ?? 0) ^ (1 << bit);
         writeFileSync(identity.file, truncate ? damaged.subarray(0, at) : damaged);
-        assert.equal(ReadingCache.open(identity).size, 0);
-        assert.equal(await report(root, ReadingCache.open(identity)), expected);
+        assert.equal(openCache(identity).size, 0);
+        assert.equal(await report(root, openCache(identity)), expected);
       }),
       { numRuns: 50 },
     );
     writeFileSync(identity.file, Buffer.concat([intact, Buffer.from('more')]));
-    assert.equal(ReadingCache.open(identity).size, 0);
+    assert.equal(openCache(identity).size, 0);
   });
 
   it('is a miss when it ends early, wherever that is', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     const intact = readFileSync(identity.file);
     for (let length = intact.length - 1; length >= 0; length--) {
       truncateSync(identity.file, length);
-      assert.equal(ReadingCache.open(identity).size, 0, `${length} bytes`);
+      assert.equal(openCache(identity).size, 0, `${length} bytes`);
     }
   });
 
@@ -128,17 +135,17 @@ describe('the cache', () => {
     };
     const root = settled(files);
     const identity = identityFor(root);
-    const expected = await report(root, ReadingCache.open(identity));
+    const expected = await report(root, openCache(identity));
     assert.ok(statSync(identity.file).size > 1_900_000);
-    assert.equal(await report(root, ReadingCache.open(identity)), expected);
+    assert.equal(await report(root, openCache(identity)), expected);
     writeIn(root, 'm.md', item('SRS-14', 500_000));
     utimesSync(path.join(root, 'm.md'), LONG_AGO, LONG_AGO);
     const changed = await report(root);
     assert.notEqual(changed, expected);
-    assert.equal(await report(root, ReadingCache.open(identity)), changed);
-    assert.equal(await report(root, ReadingCache.open(identity)), changed);
+    assert.equal(await report(root, openCache(identity)), changed);
+    assert.equal(await report(root, openCache(identity)), changed);
     const { reading } = new Engine().config;
-    const cache = ReadingCache.open(identity);
+    const cache = openCache(identity);
     for (const file of Object.keys(files).filter((file) => file.endsWith('.md')))
       assert.equal(cache.reading({ path: file, role: 'spec' }, reading)?.state, 'facts', file);
   });
@@ -146,51 +153,60 @@ describe('the cache', () => {
   it('is a miss for a file that is another one by now, even with its old size and time', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     writeIn(root, 'src/a.c', PROJECT['src/a.c'].replace('SRS-9', 'SRS-2'));
     utimesSync(path.join(root, 'src/a.c'), LONG_AGO, LONG_AGO);
     assert.equal(current(root, identity, ['src/a.c', 'src/b.c']), 1);
-    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+    assert.equal(await report(root, openCache(identity)), await report(root));
   });
 
   it('does not trust a file that was changed just before it was read', async () => {
     const root = settled(PROJECT);
-    const now = new Date();
-    utimesSync(path.join(root, 'src/a.c'), now, now);
-    utimesSync(path.join(root, 'src/b.c'), now, new Date(now.getTime() + 3_600_000));
+    const [then, soon] = [new Date(LATER - 1000), new Date(LATER + 3_600_000)];
+    utimesSync(path.join(root, 'src/a.c'), then, then);
+    utimesSync(path.join(root, 'src/b.c'), then, soon);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     assert.equal(current(root, identity, ['src/a.c', 'src/b.c', 'src/quiet.c']), 1);
+  });
+
+  it('does not trust a file whose time was set back just before it was read: it may be changed so again', async () => {
+    const root = settled(PROJECT);
+    const identity = identityFor(root);
+    await report(root, openCache(identity, Date.now()));
+    assert.equal(current(root, identity, ['src/a.c', 'src/b.c', 'src/quiet.c']), 0);
+    await report(root, openCache(identity));
+    assert.equal(current(root, identity, ['src/a.c', 'src/b.c', 'src/quiet.c']), 3);
   });
 
   it('is a miss for another program, other limits, another role and another reading', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     assert.equal(ReadingCache.open({ ...identity, build: 'x' }).size, 0);
     assert.equal(ReadingCache.open({ ...identity, limits: 'x' }).size, 0);
-    const cache = ReadingCache.open(identity);
+    const cache = openCache(identity);
     const { reading } = new Engine().config;
     assert.ok(cache.reading({ path: 'src/a.c', role: 'source' }, reading));
     assert.equal(cache.reading({ path: 'src/a.c', role: 'test' }, reading), undefined);
     writeIn(root, '.lifetrace/project.yaml', 'prefixes: {SRS: [FOO]}\n');
-    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+    assert.equal(await report(root, openCache(identity)), await report(root));
   });
 
   it('forgets files that are gone', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
-    const before = ReadingCache.open(identity).size;
+    await report(root, openCache(identity));
+    const before = openCache(identity).size;
     rmSync(path.join(root, 'src/b.c'));
-    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
-    assert.equal(ReadingCache.open(identity).size, before - 1);
+    assert.equal(await report(root, openCache(identity)), await report(root));
+    assert.equal(openCache(identity).size, before - 1);
   });
 
   it('keeps what has not changed beside what was read anew', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
     for (const [file, text] of [
       ['src/b.c', '// @implements SRS-2\n'],
@@ -199,37 +215,37 @@ describe('the cache', () => {
       writeIn(root, file, text);
       utimesSync(path.join(root, file), LONG_AGO, LONG_AGO);
       const expected = await report(root);
-      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+      assert.equal(await report(root, openCache(identity)), expected);
       assert.equal(current(root, identity, [...files, file]), files.length + 1);
-      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+      assert.equal(await report(root, openCache(identity)), expected);
     }
   });
 
   it('keeps what files say that were only touched, and nothing of what others said', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
     for (const [day, text] of ['// @implements SRS-2\n', '// @implements SRS-1\n', 'a\0b'].entries()) {
       writeIn(root, 'src/b.c', text);
       const touched = new Date(LONG_AGO.getTime() + 86_400_000 * (day + 1));
       for (const file of Object.keys(PROJECT)) utimesSync(path.join(root, file), touched, touched);
       const expected = await report(root);
-      assert.equal(await recalledReport(root, ReadingCache.open(identity)), expected);
+      assert.equal(await recalledReport(root, openCache(identity)), expected);
       assert.equal(current(root, identity, files), files.length);
-      assert.equal(await report(root, ReadingCache.open(identity)), expected);
+      assert.equal(await report(root, openCache(identity)), expected);
     }
   });
 
   it('lets go of one reading after the other, and gives those that are left', async () => {
     const root = settled(PROJECT);
     const identity = identityFor(root);
-    await report(root, ReadingCache.open(identity));
+    await report(root, openCache(identity));
     const files = Object.keys(PROJECT).filter((file) => file.endsWith('.c'));
     const { reading } = new Engine().config;
     const payloadOf = (cache: ReadingCache, path: string) => cache.reading({ path, role: 'source' }, reading)?.payload;
-    const whole = ReadingCache.open(identity);
-    const cache = ReadingCache.open(identity);
+    const whole = openCache(identity);
+    const cache = openCache(identity);
     for (const [gone, file] of files.entries()) {
       cache.letGo(file);
       cache.letGo(file);
@@ -242,7 +258,7 @@ describe('the cache', () => {
     // The record asks for a closer look at code only after the files have been found.
     for (const files of [PROJECT, { ...PROJECT, 'architecture.md': '# SS-1 Pump\n' }]) {
       // No folder comes to rest between two runs that begin at the same time.
-      const run = { begunAt: Date.now() };
+      const run = { begunAt: LATER };
       const root = settled(files);
       const identity = identityFor(root);
       await report(root, ReadingCache.open(identity, run));
@@ -258,19 +274,19 @@ describe('the cache', () => {
     const root = settled({ ...PROJECT, ...Object.fromEntries(names.map((name, index) => [name, code(index)])) });
     const identity = identityFor(root);
     const threads: ReadingThreads = { program, count: 2, worthwhile: 8, patience: 20_000 };
-    assert.equal(await report(root, ReadingCache.open(identity), threads), await report(root));
+    assert.equal(await report(root, openCache(identity), threads), await report(root));
     for (const [index, name] of names.entries()) if (index % 2 === 0) writeIn(root, name, code(index + 100));
     rmSync(path.join(root, 'src/f1.c'));
     const expected = await report(root);
     for (const worthwhile of [1, 8, 1000]) {
-      assert.equal(await report(root, ReadingCache.open(identity), { ...threads, worthwhile }), expected);
+      assert.equal(await report(root, openCache(identity), { ...threads, worthwhile }), expected);
     }
   });
 
   it('does without a folder that it may not write to', async () => {
     const root = settled(PROJECT);
     const identity = { ...identityFor(root), file: '/dev/null/no/such/folder/cache' };
-    assert.equal(await report(root, ReadingCache.open(identity)), await report(root));
+    assert.equal(await report(root, openCache(identity)), await report(root));
   });
 });
 

@@ -108,7 +108,9 @@ export class ReadingCache {
     const kept = this.kept(file);
     if (kept?.reading.role !== role || kept.readingKey !== readingKeyFor(file, reading)) return undefined;
     const { stamp } = kept.reading;
-    return stamp && hasRested(stamp.modified, this.#content.begunAt) ? kept.reading : undefined;
+    // Who writes into a file may set back the time of its content, and some file systems count the other one in seconds.
+    const isRested = stamp && hasRested(Math.max(stamp.modified, stamp.changed), this.#content.begunAt);
+    return isRested ? kept.reading : undefined;
   }
 
   /** What is kept of a file, whether it counts or not. */
