@@ -1,5 +1,6 @@
 import picomatch from 'picomatch/posix.js';
 import type { FilePath } from '../model/span.ts';
+import { type NamesTest, nameTest, plainGlobTest } from './plainGlob.ts';
 
 /** Tells whether a path matches one of several globs. */
 export type PathTest = (path: FilePath) => boolean;
@@ -16,11 +17,16 @@ const tests = new WeakMap<readonly string[], GlobTests>();
 /** Longer globs than this are refused: no path needs one, and matching must stay cheap. */
 const MAX_GLOB_LENGTH = 500;
 
-/** Each wildcard multiplies the worst case of matching a long path. */
-const MAX_WILDCARDS = 12;
+/** How many wildcards a glob may have, all in all and in one name. */
+interface MostWildcards {
+  readonly all: number;
+  readonly inName: number;
+}
 
-/** The same for the name of one file or folder, which may be long. */
-const MAX_WILDCARDS_IN_NAME = 3;
+const MOST: MostWildcards = { all: 12, inName: 3 };
+
+/** Where picomatch tests a glob, each wildcard multiplies the worst case of matching a long path, most of all those in the name of a file or folder. */
+const MOST_OF_ODD: MostWildcards = { all: 4, inName: 2 };
 
 /** Braces that stand for more texts than this are refused: the walk over the folders writes them all out. */
 const MAX_ALTERNATIVES = 1000;
@@ -58,8 +64,8 @@ const FOLDER_ANYWHERE = /^\*\*\/([\w.-]+)\/\*\*$/;
 const NAME_ANYWHERE = /^\*\*\/((?:[\w.-]|(?<!\*)\*(?!\*))+)$/;
 
 /**
- * Every path of a project is tested, so the two forms that most globs have are compared as texts; picomatch takes the
- * others.
+ * Every path of a project is tested, so the two forms that most globs have are compared as texts; picomatch takes those
+ * that are not even plain.
  */
 function compile(globs: readonly string[]): GlobTests {
   if (globs.includes('**')) return { path: EVERYTHING, nameIn: () => EVERYTHING };
@@ -73,19 +79,31 @@ function compile(globs: readonly string[]): GlobTests {
     else if (name !== undefined) names.push(nameTest(name));
     else others.push(glob);
   }
-  const other = others.length > 0 ? picomatch(others, { dot: true, maxLength: MAX_GLOB_LENGTH }) : undefined;
+  const plain: NamesTest[] = [];
+  const odd: string[] = [];
+  for (const glob of others) {
+    const test = plainGlobTest(glob);
+    if (test) plain.push(test);
+    else odd.push(glob);
+  }
+  const isOdd = odd.length > 0 ? picomatch(odd, { dot: true, maxLength: MAX_GLOB_LENGTH }) : undefined;
   const nameIn = (folder: FilePath): PathTest => {
     if (folder.split('/').some((part) => folders.has(part))) return EVERYTHING;
     const prefix = folder === '' ? '' : `${folder}/`;
-    return (name) => folders.has(name) || anyOf(names, name) || other?.(prefix + name) === true;
+    const around = folder === '' ? [] : folder.split('/');
+    return (name) =>
+      folders.has(name) ||
+      anyOf(names, name) ||
+      (plain.length > 0 && anyOf(plain, [...around, name])) ||
+      isOdd?.(prefix + name) === true;
   };
   return { path: byFolder(nameIn), nameIn };
 }
 
 const EVERYTHING: PathTest = () => true;
 
-function anyOf(tests: readonly PathTest[], name: string): boolean {
-  for (const test of tests) if (test(name)) return true;
+function anyOf<T>(tests: readonly ((tested: T) => boolean)[], tested: T): boolean {
+  for (const test of tests) if (test(tested)) return true;
   return false;
 }
 
@@ -103,25 +121,6 @@ function byFolder(nameIn: (folder: FilePath) => PathTest): PathTest {
   };
 }
 
-/** Tests a name for a pattern with stars: what stands between them has to come in its order. */
-function nameTest(pattern: string): PathTest {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return (name) => name === first;
-  return (name) => {
-    // Every name is tested, and most patterns begin or end with a star.
-    if (first !== '' && !name.startsWith(first)) return false;
-    if (last !== '' && !name.endsWith(last)) return false;
-    let at = first.length;
-    for (const part of rest) {
-      const found = name.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return at + last.length <= name.length;
-  };
-}
-
 /** Why a glob cannot be used, for a person; undefined when it can. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'expected a glob, found nothing.';
@@ -131,13 +130,18 @@ export function globProblem(glob: string): string | undefined {
   if (/(^|\/)\.\.(\/|$)/.test(glob) || /^(\/|[A-Za-z]:)/.test(glob)) {
     return `“${glob}” leads out of the project; paths are relative to the project folder.`;
   }
-  if ((glob.match(/\*+/g) ?? []).length > MAX_WILDCARDS) return `glob has more than ${MAX_WILDCARDS} wildcards.`;
-  if (glob.split('/').some((name) => (name.match(/\*+/g) ?? []).length > MAX_WILDCARDS_IN_NAME))
-    return `glob has more than ${MAX_WILDCARDS_IN_NAME} wildcards in one name.`;
+  if (alternatives(glob) > MAX_ALTERNATIVES) return `glob stands for more than ${MAX_ALTERNATIVES} alternatives.`;
+  const most = plainGlobTest(glob) ? MOST : MOST_OF_ODD;
+  if (wildcardsIn(glob) > most.all) return `glob has more than ${most.all} wildcards.`;
+  if (glob.split('/').some((name) => wildcardsIn(name) > most.inName))
+    return `glob has more than ${most.inName} wildcards in one name.`;
   if (/[@+*?!]\(/.test(glob)) return `“${glob}” uses an extended pattern; use *, **, ? and {a,b} only.`;
   if (/\{[^{}]*\.\.[^{}]*\}/.test(glob)) return `“${glob}” uses a range; write the names as {a,b}.`;
-  if (alternatives(glob) > MAX_ALTERNATIVES) return `glob stands for more than ${MAX_ALTERNATIVES} alternatives.`;
   return undefined;
+}
+
+function wildcardsIn(glob: string): number {
+  return glob.match(/\*+/g)?.length ?? 0;
 }
 
 /** For how many texts the braces of a glob stand, at most. */

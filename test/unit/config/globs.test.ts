@@ -20,10 +20,32 @@ const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => pa
 const glob = fc.oneof(
   fc.constantFrom(...DEFAULT_GLOBS.exclude, ...DEFAULT_GLOBS.tests, ...DEFAULT_GLOBS.specs, ...DEFAULT_GLOBS.sources),
   fc
-    .array(fc.constantFrom('a', 'test', '*', '**', '/', '/', '.', '_', '-', '.c', '**/', '/**', '?'), {
-      minLength: 1,
-      maxLength: 6,
-    })
+    .array(
+      fc.constantFrom(
+        'a',
+        'test',
+        '*',
+        '**',
+        '/',
+        '/',
+        '.',
+        '_',
+        '-',
+        '.c',
+        '**/',
+        '/**',
+        '?',
+        '{a,b}',
+        '{.c,.js}',
+        '{,_}',
+        '{*,b}',
+        '[ab]',
+      ),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
     .map((pieces) => pieces.join(''))
     .filter((text) => !/\/\/|\.\.|^\/|\*{3}|(?:^|\/)\.(?:\/|$)/.test(text) && /[*?]/.test(text) && !text.endsWith('/')),
 );
@@ -43,6 +65,17 @@ describe('globs', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('are told in good time, however many wildcards there are', () => {
+    const name = 'a'.repeat(200);
+    const path = `${`${name}/`.repeat(15)}${name}`;
+    for (const glob of ['**/*a*a*a/**/*a*a*b/**/*a*a*b', '**/*a*a/**/*a*a/**/*a*a/**/{*b,c}', '**/[a]*a*b/**']) {
+      if (globProblem(glob) === undefined) assert.equal(pathTest([glob])(path), false);
+    }
+    assert.equal(globProblem('**/*a*a*a/**/*a*a*b/**/*a*a*b'), undefined);
+    assert.equal(globProblem('**/*a*a/**/*a*a/**/*a*a/**/{*b,c}'), 'glob has more than 4 wildcards.');
+    assert.equal(globProblem('**/[a]*a*a*b/**'), 'glob has more than 4 wildcards.');
   });
 
   it('name a folder with all below it when they are plain names', () => {
