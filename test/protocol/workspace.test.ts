@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renameSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { type DocumentDiagnosticReport, LogMessageNotification } from 'vscode-languageserver/node';
 import { type LifecycleNode, LifecycleRequest } from '../../server/src/protocol/lifecycle.ts';
@@ -135,6 +135,57 @@ describe('a server in a workspace', () => {
     await server.watched([{ uri: uriOf(folder, 'spec.md'), type: 2 }]);
     await server.until(() => server.status?.folders[0]?.items === 2);
     assert.equal(server.status?.folders[0]?.revision, before + 1);
+  });
+
+  it('goes by what stands on disk, whatever it is told', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'src/stop.c': TAGGED });
+    const spec = path.join(folder, 'spec.md');
+    const aside = path.join(folder, 'spec.md.new');
+    const dangling = () => has(server.findings(folder, 'src/stop.c'), DANGLING);
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    // A program that writes by way of another file, looked at too early.
+    renameSync(spec, aside);
+    await server.watched([{ uri: uriOf(folder, 'spec.md'), type: 2 }]);
+    await server.until(dangling);
+    renameSync(aside, spec);
+    await server.watched([{ uri: uriOf(folder, 'spec.md'), type: 2 }]);
+    await server.until(() => !dangling());
+    // The same, told too late.
+    writeIn(folder, 'spec.md', '# SRS-1 Stop\n# SRS-2 Go\n');
+    await server.watched([{ uri: uriOf(folder, 'spec.md'), type: 3 }]);
+    await server.until(() => server.status?.folders[0]?.items === 2);
+    assert.equal(dangling(), false);
+  });
+
+  it('reads all of a folder that has taken the place of another', async () => {
+    const folder = temporaryProject({
+      ...PROJECT,
+      'docs/a.md': '# SRS-2 Old\n',
+      'next/a.md': '# SRS-3 New\n# SRS-4 New\n',
+    });
+    writeIn(folder, '.lifetrace/project.yaml', 'files: {specs: ["docs/**"]}\n');
+    server = await LanguageServer.start([folder]);
+    await server.until(() => server.status?.folders[0]?.items === 1);
+    renameSync(path.join(folder, 'docs'), path.join(folder, 'old'));
+    renameSync(path.join(folder, 'next'), path.join(folder, 'docs'));
+    await server.watched([{ uri: uriOf(folder, 'docs'), type: 2 }]);
+    await server.until(() => server.status?.folders[0]?.items === 2);
+  });
+
+  it('does not count a document once more that is opened by way of a link', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'docs/a.md': '# SRS-2 Go\n' });
+    symlinkSync(path.join(folder, 'docs'), path.join(folder, 'linked'));
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    await server.open(folder, 'linked/a.md', '# SRS-2 Go\n', 'markdown');
+    symlinkSync(path.join(folder, 'docs/a.md'), path.join(folder, 'b.md'));
+    await server.open(folder, 'b.md', '# SRS-2 Go\n', 'markdown');
+    await server.close(folder, 'linked/a.md');
+    await server.open(folder, 'src/new.c', '// @implements SRS-9\n');
+    await server.until(() => server.findings(folder, 'src/new.c').length === 1);
+    assert.equal(server.status?.folders[0]?.items, 2);
+    assert.equal(has(server.findings(folder, 'docs/a.md'), 'LT001'), false);
   });
 
   it('finds a settings folder that is moved in as a whole', async () => {

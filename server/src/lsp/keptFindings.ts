@@ -2,6 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { isSettingsFile, SETTINGS_FILES } from '../config/project.ts';
 import type { FilePath } from '../model/span.ts';
 import type { FolderStatus } from '../protocol/status.ts';
+import { filesBelow } from '../workspace/filesBelow.ts';
 import { findingsFileBeside } from '../workspace/node/cacheFolder.ts';
 import { DiskReader, type ReadLimits } from '../workspace/node/diskReader.ts';
 import type { FileStamp } from '../workspace/node/fileStamp.ts';
@@ -139,11 +140,13 @@ export class KeptFindings {
     else if (this.#files.has(file) && !this.#isSame(file)) this.#drop(file);
   }
 
-  /** A file or folder was removed from the disk. */
-  removed(path: FilePath): void {
-    const isGone = (file: FilePath): boolean => file === path || file.startsWith(`${path}/`);
-    if (SETTINGS_FILES.some(isGone)) this.#compareSettings();
-    for (const file of this.paths) if (isGone(file)) this.#drop(file);
+  /** Files or folders were removed from the disk. */
+  removed(paths: ReadonlySet<FilePath>): void {
+    if (SETTINGS_FILES.some((file) => paths.has(file)) || filesBelow(SETTINGS_FILES, paths).length > 0) {
+      this.#compareSettings();
+    }
+    for (const path of paths) if (this.#files.has(path)) this.#drop(path);
+    for (const file of filesBelow(this.#files.keys(), paths)) this.#drop(file);
   }
 
   /** Nothing counts any more. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type KnownFindings, type Unfinished, unfinishedIn } from '../answers/unfinished.ts';
 import { isExcluded } from '../config/fileRole.ts';
 import { EVIDENCE_FILE, isSettingsFile, PROJECT_FILE } from '../config/project.ts';
@@ -9,6 +10,7 @@ import type { FolderStatus } from '../protocol/status.ts';
 import type { TracedProject } from '../trace/project/tracedProject.ts';
 import type { Change } from '../workspace/change.ts';
 import { Engine } from '../workspace/engine.ts';
+import { filesBelow } from '../workspace/filesBelow.ts';
 import {
   type IndexControl,
   indexProject,
@@ -16,13 +18,14 @@ import {
   readFiles,
   refreshProject,
 } from '../workspace/indexProject.ts';
+import { breather } from '../workspace/node/breather.ts';
 import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
 import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
 import { type CacheIdentity, ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
-import { isFolder, storedFile } from '../workspace/node/storedFile.ts';
+import { standsAt, storedFile } from '../workspace/node/storedFile.ts';
 import { readText } from '../workspace/readText.ts';
 import { FirstIndex } from './firstIndex.ts';
 import { advanceInTurns, goThroughInTurns } from './inTurns.ts';
@@ -33,6 +36,9 @@ import { WorkQueue } from './workQueue.ts';
 
 /** So long, in milliseconds, a question waits for findings that are nearly there. */
 const MOMENT_MS = 8;
+
+/** So long, in milliseconds, more is waited for when something has happened on disk: a checkout may be told file by file. */
+const GATHER_MS = 10;
 
 /** What a session tells the server. */
 export interface SessionEvents {
@@ -53,6 +59,15 @@ export interface DiskChanges {
   readonly created: readonly FilePath[];
   readonly changed: readonly FilePath[];
   readonly removed: readonly FilePath[];
+}
+
+/** What is to be done about paths that something has happened to. */
+interface Told {
+  readonly vanished: readonly FilePath[];
+  /** Files to be read again that are known. */
+  readonly again: readonly FilePath[];
+  /** True when there may be files that are not known yet. */
+  readonly holdsNew: boolean;
 }
 
 /**
@@ -89,6 +104,8 @@ export class ProjectSession {
   #shownStatus: FolderStatus | undefined;
   #toldRevision = 0;
   #lookPending = false;
+  /** Files and folders that something has happened to on disk, and that have not been looked at since. */
+  #told = new Set<FilePath>();
   /** Disk work, one after the other, so that an older reading never overwrites a newer one. */
   readonly #queue = new WorkQueue(
     (error) => this.#events.failed(this, error),
@@ -261,12 +278,12 @@ export class ProjectSession {
     this.#held.set(file, text);
     this.#doubtKept((kept) => kept.held(file, text));
     if (!this.#discovered || isSettingsFile(file) || this.engine.isKnown(file)) {
-      this.#apply({ kind: 'opened', path: file, text });
+      this.#apply([{ kind: 'opened', path: file, text }]);
     } else {
       this.#queue.add(async () => {
         const held = this.#held.get(file);
         if (held === undefined || this.#isLeftOut(file)) return;
-        this.#apply({ kind: 'opened', path: file, text: held });
+        this.#apply([{ kind: 'opened', path: file, text: held }]);
       });
     }
   }
@@ -274,35 +291,71 @@ export class ProjectSession {
   /** The editor has let go of the file: the disk counts again, whether or not somebody watches it. */
   close(file: FilePath): void {
     this.#held.delete(file);
-    this.#apply({ kind: 'closed', path: file });
+    this.#apply([{ kind: 'closed', path: file }]);
     this.#queue.add(async () => {
       if (this.#life.signal.aborted || this.#held.has(file)) return;
       const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
-      if (counts) this.#apply(storedFile(this.places.root, file, this.#limits));
+      if (counts) this.#apply([storedFile(this.places.root, file, this.#limits)]);
     });
   }
 
-  /** Takes over changes on disk: known files are read again, new ones are looked for, vanished ones dropped. */
+  /**
+   * Takes over what has happened on disk. Whoever tells it may be late, tell it twice or one file at a time: what counts is what
+   * stands on disk when it is looked at, once for all that is told by then.
+   */
   diskChanged({ created, changed, removed }: DiskChanges): void {
     this.#doubtKept((kept) => {
       for (const file of [...created, ...changed]) kept.written(file);
-      for (const file of removed) kept.removed(file);
+      if (removed.length > 0) kept.removed(new Set(removed));
     });
+    const isPending = this.#told.size > 0;
+    for (const files of [created, changed, removed]) for (const file of files) this.#told.add(file);
+    if (isPending || this.#told.size === 0) return;
     this.#queue.add(async () => {
-      if (this.#life.signal.aborted) return;
-      const { engine, places } = this;
-      const gone = removed.filter((file) => !isExcluded(file, engine.config.files));
-      this.#apply(...gone.map((file): Change => ({ kind: 'removed', path: file })));
-      const touched = [...changed, ...created];
-      for (const file of touched.filter(isSettingsFile)) this.#apply(storedFile(places.root, file, this.#limits));
-      const known = touched.filter((file) => !isSettingsFile(file) && engine.isKnown(file));
-      const { config } = engine;
-      await readFiles(places.root, engine, known, this.#control());
-      lookAtEvidence(places.root, engine, pointedAtAmong([...touched, ...removed], engine.pointedAt), this.#limits);
-      // A record that speaks of code changes how code is read.
-      if (engine.config !== config) return this.index();
-      if ([...touched, ...removed].some(isIgnoreFile) || this.#holdsNew(created)) this.#lookAgain();
+      await setTimeout(GATHER_MS);
+      const told = this.#told;
+      this.#told = new Set();
+      if (!this.#life.signal.aborted) await this.#lookAt(told);
     });
+  }
+
+  /** Reads known files again, looks for new ones, and drops vanished ones. */
+  async #lookAt(told: ReadonlySet<FilePath>): Promise<void> {
+    const { engine, places } = this;
+    const { vanished, again, holdsNew } = await this.#sorted(told);
+    this.#apply(vanished.map((path): Change => ({ kind: 'removed', path })));
+    this.#apply(again.filter(isSettingsFile).map((file) => storedFile(places.root, file, this.#limits)));
+    const { config } = engine;
+    const known = again.filter((file) => !isSettingsFile(file) && engine.isKnown(file));
+    await readFiles(places.root, engine, known, this.#control());
+    lookAtEvidence(places.root, engine, pointedAtAmong(told, engine.pointedAt), this.#limits);
+    // A record that speaks of code changes how code is read.
+    if (engine.config !== config) this.index();
+    else if (holdsNew) this.#lookAgain();
+  }
+
+  /** What is to be done about paths that something has happened to, files and folders. */
+  async #sorted(told: ReadonlySet<FilePath>): Promise<Told> {
+    const { engine, places } = this;
+    const isLeftOut = leftOutTest(places.root, engine.config);
+    const breathe = breather();
+    const vanished: FilePath[] = [];
+    const again: FilePath[] = [];
+    const folders = new Set<FilePath>();
+    let holdsNew = false;
+    for (const file of told) {
+      await breathe();
+      holdsNew ||= isIgnoreFile(file);
+      const known = isSettingsFile(file) || engine.isKnown(file);
+      if (!known && isExcluded(file, engine.config.files)) continue;
+      const stands = standsAt(places.root, file);
+      if (known && stands) again.push(file);
+      else if (stands !== 'folder') vanished.push(file);
+      if (stands === 'folder') folders.add(file);
+      holdsNew ||= !known && stands !== undefined && (stands === 'folder' || engine.reads(file)) && !isLeftOut(file);
+    }
+    if (folders.size > 0) again.push(...filesBelow(engine.knownPaths(), folders));
+    return { vanished, again, holdsNew };
   }
 
   /** Ends the session; a run that is going on is abandoned. */
@@ -382,7 +435,7 @@ export class ProjectSession {
     this.#events.changed(this);
   }
 
-  #apply(...changes: readonly Change[]): void {
+  #apply(changes: readonly Change[]): void {
     const { rediscover } = this.engine.apply(changes);
     // Before the first run starts there is nothing that could be out of date.
     if (rediscover && this.#run && !this.#life.signal.aborted) this.index();
@@ -417,19 +470,9 @@ export class ProjectSession {
     });
   }
 
-  /** True when one of the paths is a folder or file that the project may have to read. */
-  #holdsNew(created: readonly FilePath[]): boolean {
-    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
-    for (const file of created) {
-      if (this.engine.isKnown(file) || isLeftOut(file)) continue;
-      if (this.engine.reads(file) || isFolder(this.places.root, file)) return true;
-    }
-    return false;
-  }
-
   /** Before files are looked for, every open text counts; afterwards only those do that the project does not leave out. */
   #letGoOfIgnored(): void {
-    const isLeftOut = leftOutTest(this.places.root, this.engine.config);
+    const isLeftOut = this.#leftOutTest();
     for (const [file, text] of this.#held) {
       const counts = isSettingsFile(file) || this.engine.isKnown(file) || !isLeftOut(file);
       this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
@@ -437,7 +480,14 @@ export class ProjectSession {
   }
 
   #isLeftOut(file: FilePath): boolean {
-    return leftOutTest(this.places.root, this.engine.config)(file);
+    return this.#leftOutTest()(file);
+  }
+
+  /** A test for files of which what an editor holds does not count: those that are left out, and links, which are not followed. */
+  #leftOutTest(): (file: FilePath) => boolean {
+    const { root } = this.places;
+    const isLeftOut = leftOutTest(root, this.engine.config);
+    return (file) => isLeftOut(file) || standsAt(root, file) === 'link';
   }
 
   /** Checking can wait until the disk has been looked at, which takes less: what it would find was shown last, or may be out of date. */
@@ -489,8 +539,7 @@ export class ProjectSession {
 }
 
 /** Those of the paths that `evidence.yaml` points to that something has happened to, or to a folder above. */
-function pointedAtAmong(changed: readonly FilePath[], pointedAt: readonly FilePath[]): readonly FilePath[] {
-  const names = new Set(changed);
+function pointedAtAmong(names: ReadonlySet<FilePath>, pointedAt: readonly FilePath[]): readonly FilePath[] {
   return pointedAt.filter((path) => {
     const parts = path.split('/');
     return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('/')));

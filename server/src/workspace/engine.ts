@@ -13,6 +13,7 @@ import type { SkippedFile, Snapshot } from '../trace/snapshot.ts';
 import type { SnapshotInput } from '../trace/tracer.ts';
 import type { Change } from './change.ts';
 import { ChangedFiles } from './changedFiles.ts';
+import { filesBelow } from './filesBelow.ts';
 import { KnownFiles } from './knownFiles.ts';
 import { Pipeline } from './pipeline.ts';
 import { noFacts } from './readText.ts';
@@ -78,20 +79,16 @@ export class Engine {
   apply(changes: Iterable<Change>): Applied {
     let rediscover = false;
     let changed = false;
-    for (const change of changes) {
+    for (const change of this.#fileByFile(changes)) {
       if (change.kind === 'seen') {
         changed = this.#seen.see(change.path, change.seen) || changed;
-        continue;
-      }
-      for (const each of this.#fileByFile(change)) {
-        if (isSettingsFile(each.path)) {
-          const effect = this.#applySettings(each);
-          changed ||= effect.changed;
-          rediscover ||= effect.rediscover;
-        } else if (this.#files.take(each, this.config)) {
-          this.#tell(each.path);
-          changed = true;
-        }
+      } else if (isSettingsFile(change.path)) {
+        const effect = this.#applySettings(change);
+        changed ||= effect.changed;
+        rediscover ||= effect.rediscover;
+      } else if (this.#files.take(change, this.config)) {
+        this.#tell(change.path);
+        changed = true;
       }
     }
     if (this.#settings.noteArchitecture(this.#architecture.size > 0)) {
@@ -198,13 +195,26 @@ export class Engine {
     return changed;
   }
 
-  /** The removal of a folder as the removals of all that is known below it. */
-  #fileByFile(change: Change): readonly Change[] {
-    const { kind, path } = change;
-    if (kind !== 'removed' || isSettingsFile(path) || this.#files.has(path)) return [change];
-    return this.knownPaths()
-      .filter((known) => known.startsWith(`${path}/`))
-      .map((known): Change => ({ kind: 'removed', path: known }));
+  /** Changes with the removal of a folder as the removals of all that is known below it; folders in a row are looked for together. */
+  *#fileByFile(changes: Iterable<Change>): Generator<Change> {
+    const folders = new Set<FilePath>();
+    for (const change of changes) {
+      const { kind, path } = change;
+      if (kind === 'removed' && !isSettingsFile(path) && !this.#files.has(path)) {
+        folders.add(path);
+        continue;
+      }
+      if (kind !== 'removed') yield* this.#removalsBelow(folders);
+      yield change;
+    }
+    yield* this.#removalsBelow(folders);
+  }
+
+  *#removalsBelow(folders: Set<FilePath>): Generator<Change> {
+    if (folders.size === 0) return;
+    const below = filesBelow(this.knownPaths(), folders);
+    folders.clear();
+    for (const path of below) yield { kind: 'removed', path };
   }
 
   #applySettings(change: Change): SettingsEffect {

@@ -14,6 +14,7 @@ import { GitRules, IGNORE_FILE, type RulesHeld } from './gitRules.ts';
 import type { KnownFolders } from './knownFolders.ts';
 import { isLinkToFolder } from './linkToFolder.ts';
 import { looksLocked } from './lockedFolder.ts';
+import { standsAt } from './storedFile.ts';
 import { type FolderTest, walkRoots } from './walkRoots.ts';
 
 /** So many files and folders are walked over, in well under a millisecond, before anybody else is thought of. */
@@ -199,8 +200,8 @@ export function isIgnoreFile(file: FilePath): boolean {
 }
 
 /**
- * A test for the files and folders that the project's globs or git leave out, whether or not they exist. It never throws,
- * and may be asked about many paths as long as no ignore file changes.
+ * A test for the files and folders that the project's globs or git leave out, whether or not they exist, and for those that are
+ * reached by a link to a folder. It never throws, and may be asked about many paths as long as no ignore file changes.
  */
 export function leftOutTest(root: string, config: ProjectConfig): (file: FilePath) => boolean {
   const place = realFolder(root);
@@ -210,7 +211,11 @@ export function leftOutTest(root: string, config: ProjectConfig): (file: FilePat
     if (rules.has(folder)) return rules.get(folder);
     const outer = folder === '' ? undefined : rulesIn(folderOf(folder));
     const found =
-      folder === '' ? GitRules.atRoot(place) : outer?.leavesOut(folder, true) ? undefined : outer?.looking(folder);
+      folder === ''
+        ? GitRules.atRoot(place)
+        : outer?.leavesOut(folder, true) || standsAt(root, folder) === 'link'
+          ? undefined
+          : outer?.looking(folder);
     rules.set(folder, found);
     return found;
   };

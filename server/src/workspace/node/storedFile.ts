@@ -21,9 +21,11 @@ export function storedFile(root: string, file: FilePath, limits: ReadLimits): Ch
   }
 }
 
-/** True when a folder has this path, links not followed. Never throws. */
-export function isFolder(root: string, file: FilePath): boolean {
-  return statsOf(path.join(root, file))?.isDirectory() === true;
+/** What has a path on disk, links not followed; undefined for nothing, or what may not be looked at. Never throws. */
+export function standsAt(root: string, file: FilePath): 'folder' | 'link' | 'other' | undefined {
+  const stats = statsOf(path.join(root, file));
+  if (!stats) return undefined;
+  return stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
 }
 
 function isSpecial(file: string): boolean {
