@@ -173,6 +173,25 @@ describe('a server in a workspace', () => {
     await server.until(() => server.status?.folders[0]?.items === 2);
   });
 
+  it('tells each folder of what happens in a folder inside of it', async () => {
+    const outer = temporaryProject({
+      ...PROJECT,
+      'src/stop.c': '// @implements SRS-2\n',
+      'inner/spec.md': '# SRS-2 Go\n',
+    });
+    const inner = path.join(outer, 'inner');
+    const dangling = () => has(server.findings(outer, 'src/stop.c'), 'LT002 1:16 “SRS-2” is not defined');
+    server = await LanguageServer.start([outer, inner]);
+    await server.ready();
+    writeIn(inner, 'spec.md', '# SRS-3 Go\n');
+    await server.watched([{ uri: uriOf(inner, 'spec.md'), type: 2 }]);
+    await server.until(dangling);
+    await server.open(inner, 'spec.md', '# SRS-3 Go\n', 'markdown');
+    writeIn(inner, 'spec.md', '# SRS-2 Go\n');
+    await server.close(inner, 'spec.md');
+    await server.until(() => !dangling());
+  });
+
   it('does not count a document once more that is opened by way of a link', async () => {
     const folder = temporaryProject({ ...PROJECT, 'docs/a.md': '# SRS-2 Go\n' });
     symlinkSync(path.join(folder, 'docs'), path.join(folder, 'linked'));
@@ -186,6 +205,24 @@ describe('a server in a workspace', () => {
     await server.until(() => server.findings(folder, 'src/new.c').length === 1);
     assert.equal(server.status?.folders[0]?.items, 2);
     assert.equal(has(server.findings(folder, 'docs/a.md'), 'LT001'), false);
+  });
+
+  it('takes in all else that comes with an address that is none', async () => {
+    const folder = temporaryProject(PROJECT);
+    server = await LanguageServer.start([folder]);
+    await server.ready();
+    const strange = { uri: 'file:////spec.md' };
+    await server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { ...strange, languageId: 'markdown', version: 1, text: '# SRS-1 Stop\n' },
+    });
+    const question = { textDocument: strange, position: { line: 0, character: 3 } };
+    assert.equal(await server.connection.sendRequest('textDocument/hover', question), null);
+    writeIn(folder, 'spec.md', '# SRS-1 Stop\n# SRS-2 Go\n');
+    await server.watched([
+      { ...strange, type: 2 },
+      { uri: uriOf(folder, 'spec.md'), type: 2 },
+    ]);
+    await server.until(() => server.status?.folders[0]?.items === 2);
   });
 
   it('finds a settings folder that is moved in as a whole', async () => {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   type ClientCapabilities,
   type Connection,
@@ -10,7 +9,6 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import { commandLink } from '../answers/markdown.ts';
 import { markdownStyle, type TextStyle, UNLINKED } from '../answers/textStyle.ts';
 import type { FilePath } from '../model/span.ts';
@@ -20,6 +18,7 @@ import { nothingReadText } from '../reports/nothingRead.ts';
 import { tidyCacheFolder } from '../workspace/node/cacheFolder.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { type DiagnosticsChannel, PulledDiagnostics, PushedDiagnostics } from './diagnostics.ts';
+import { diskPathOf } from './diskPath.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { documentsCountedIn } from './documentTexts.ts';
 import { registerEdits } from './edits.ts';
@@ -155,6 +154,10 @@ export class LifetraceServer {
     this.#documents.onDidClose(({ document }) => {
       const at = this.#locate(document.uri);
       at?.session.close(at.file);
+      // It may have been saved, and nobody need have told so.
+      for (const { session, file } of this.#allWith(document.uri)) {
+        if (session !== at?.session) session.diskChanged({ created: [], changed: [file], removed: [] });
+      }
     });
   }
 
@@ -226,34 +229,26 @@ export class LifetraceServer {
   }
 
   #newSession(folder: WorkspaceFolder): ProjectSession[] {
-    const uri = URI.parse(folder.uri);
-    if (uri.scheme !== 'file') return [];
-    const name = folder.name === '' ? (uri.fsPath.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
+    const root = diskPathOf(folder.uri);
+    if (root === undefined) return [];
+    const name = folder.name === '' ? (root.split(/[\\/]/).findLast((part) => part !== '') ?? '') : folder.name;
     return [
-      new ProjectSession(
-        uri.fsPath,
-        name,
-        limitsOf(this.#settings),
-        this.#readerProgram,
-        this.#cacheFolder,
-        this.#encoding,
-        {
-          changed: () => this.#changedSoon(),
-          recalled: async ({ kept }) => {
-            await this.#changed();
-            if (kept?.paths.length) await this.#diagnostics.given();
-          },
-          progressed: (session) => this.#progress.advance(session),
-          foundNothing: (session, nothing) =>
-            this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),
-          failed: (session, error) => this.#log(`${session.name} could not be read`, error),
+      new ProjectSession(root, name, limitsOf(this.#settings), this.#readerProgram, this.#cacheFolder, this.#encoding, {
+        changed: () => this.#changedSoon(),
+        recalled: async ({ kept }) => {
+          await this.#changed();
+          if (kept?.paths.length) await this.#diagnostics.given();
         },
-      ),
+        progressed: (session) => this.#progress.advance(session),
+        foundNothing: (session, nothing) =>
+          this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),
+        failed: (session, error) => this.#log(`${session.name} could not be read`, error),
+      }),
     ];
   }
 
   async #foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
-    const gone = new Set(removed.map((folder) => path.resolve(URI.parse(folder.uri).fsPath)));
+    const gone = new Set(removed.map(({ uri }) => diskPathOf(uri)));
     const fresh = added.flatMap((folder) => this.#newSession(folder));
     const before = new Map(this.#documents.all().map((document) => [document, this.#locate(document.uri)]));
     for (const session of this.#sessions) {
@@ -300,12 +295,13 @@ export class LifetraceServer {
   #filesChanged(events: readonly FileEvent[]): void {
     const bySession = new Map<ProjectSession, Record<keyof DiskChanges, FilePath[]>>();
     for (const { uri, type } of events) {
-      const at = this.#locate(uri);
       const kind = CHANGE_KIND.get(type);
-      if (!at || !kind) continue;
-      const changes = bySession.get(at.session) ?? { created: [], changed: [], removed: [] };
-      bySession.set(at.session, changes);
-      changes[kind].push(at.file);
+      if (!kind) continue;
+      for (const { session, file } of this.#allWith(uri)) {
+        const changes = bySession.get(session) ?? { created: [], changed: [], removed: [] };
+        bySession.set(session, changes);
+        changes[kind].push(file);
+      }
     }
     for (const [session, changes] of bySession) session.diskChanged(changes);
   }
@@ -313,11 +309,16 @@ export class LifetraceServer {
   /** The innermost folder that holds a file, and the file's path in it. */
   #locate(uri: string): FileAt | undefined {
     let best: FileAt | undefined;
-    for (const session of this.#sessions) {
-      const file = session.places.fileOf(uri);
-      if (file !== undefined && (!best || file.length < best.file.length)) best = { session, file };
-    }
+    for (const at of this.#allWith(uri)) if (!best || at.file.length < best.file.length) best = at;
     return best;
+  }
+
+  /** All folders that hold a file: a folder reads what is in one inside of it as well, as the disk has it. */
+  #allWith(uri: string): readonly FileAt[] {
+    return this.#sessions.flatMap((session) => {
+      const file = session.places.fileOf(uri);
+      return file === undefined ? [] : [{ session, file }];
+    });
   }
 
   #textStyle(session: ProjectSession): TextStyle {

@@ -6,6 +6,7 @@ import { lineColumnAt, offsetAt } from '../model/lineIndex.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
 import type { Target } from '../protocol/target.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
+import { diskPathOf } from './diskPath.ts';
 import { columnFor, columnFrom, type PositionEncoding } from './positionEncoding.ts';
 
 /** How columns are counted, and what a file says where that has to be known for it. */
@@ -44,9 +45,9 @@ export class Places {
 
   /** The project path of an address, or undefined when it lies outside of the project or is no file. */
   fileOf(uri: string): FilePath | undefined {
-    const parsed = URI.parse(uri);
-    if (parsed.scheme !== 'file') return undefined;
-    const relative = path.relative(this.root, parsed.fsPath);
+    const absolute = diskPathOf(uri);
+    if (absolute === undefined) return undefined;
+    const relative = path.relative(this.root, absolute);
     const file = relative.split(path.sep).join('/');
     return file === '' || file === '..' || file.startsWith('../') || path.isAbsolute(relative) ? undefined : file;
   }

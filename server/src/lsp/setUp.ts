@@ -1,11 +1,10 @@
-import path from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { URI } from 'vscode-uri';
 import { FOREIGN_FILES } from '../answers/setUp/foreignNotations.ts';
 import { projectProposal } from '../answers/setUp/projectProposal.ts';
 import { PROJECT_FILE } from '../config/project.ts';
 import { type ProjectProposal, type ProjectProposalParams, ProjectProposalRequest } from '../protocol/setUp.ts';
 import { filesNamed } from '../workspace/node/filesNamed.ts';
+import { diskPathOf } from './diskPath.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { readySessions } from './untilReady.ts';
 
@@ -15,7 +14,7 @@ export function registerSetUp(connection: Connection, host: DocumentHost): void 
     ProjectProposalRequest.method,
     async ({ folder }: ProjectProposalParams, token: CancellationToken): Promise<ProjectProposal | null> => {
       const sessions = await readySessions(host.sessions, token);
-      const root = path.resolve(URI.parse(folder).fsPath);
+      const root = diskPathOf(folder);
       const session = sessions.find(({ places }) => places.root === root);
       const snapshot = session?.snapshot();
       if (!session || !snapshot || snapshot.files.has(PROJECT_FILE)) return null;
