@@ -6,7 +6,7 @@ const descending = (a: number, b: number): number => b - a;
 
 /** For each edit which entries are to stand in which lists afterwards. Lists are few and far apart, so that edits meet. */
 const list = fc.constantFrom(0, 1, 255, 256, 70_000);
-const edits = fc.array(fc.array(fc.tuple(list, fc.nat(5), fc.boolean()), { maxLength: 12 }), { maxLength: 6 });
+const edits = fc.array(fc.array(fc.tuple(list, fc.nat(30), fc.boolean()), { maxLength: 60 }), { maxLength: 6 });
 
 describe('lists of numbers', () => {
   it('hold what was added and not removed, in order, and never change', () => {
@@ -45,5 +45,19 @@ describe('lists of numbers', () => {
         for (const state of states) assert.equal(shown(state.lists), state.expected);
       }),
     );
+  });
+
+  it('take in a list in linear time, however many entries it gets', () => {
+    const count = 200_000;
+    let lists = new NumberLists();
+    for (const known of [false, true]) {
+      const edit = lists.edit(descending);
+      for (let entry = 0; entry < count; entry++) {
+        assert.equal(edit.has(7, entry), known);
+        if (!known) edit.add(7, entry);
+      }
+      lists = edit.done();
+    }
+    assert.deepEqual([lists.get(7).length, lists.first(7)], [count, count - 1]);
   });
 });

@@ -56,6 +56,8 @@ export class NumberLists {
 interface OpenList {
   readonly kept: readonly number[];
   readonly come: number[];
+  /** Those in `come`, once they are many and somebody asks for one. */
+  known: Set<number> | undefined;
   /** Out of `kept`. */
   gone: Set<number> | undefined;
 }
@@ -88,9 +90,14 @@ export class NumberListsEdit {
     return open ? sizeOf(open) : listIn(this.#chunks[number >> BITS], number & MASK).length;
   }
 
+  /** True for an entry of the list of a number, however long that is: thousands of items may link to one. */
   has(number: number, entry: number): boolean {
-    const only = this.#chunks[number >> BITS]?.only[number & MASK] ?? NONE;
-    return only === SEVERAL ? this.get(number).includes(entry) : only === entry;
+    const chunk = this.#chunks[number >> BITS];
+    const only = chunk?.only[number & MASK] ?? NONE;
+    if (only !== SEVERAL) return only === entry;
+    const open = this.#open.get(number);
+    if (!open) return this.#stands(listIn(chunk, number & MASK), entry);
+    return hasCome(open, entry) || (this.#stands(open.kept, entry) && !open.gone?.has(entry));
   }
 
   /** Adds an entry that is not in the list of a number. Gives true when it is the first one. */
@@ -101,7 +108,10 @@ export class NumberListsEdit {
       return true;
     }
     const open = this.#opened(number);
-    if (!open.gone?.delete(entry)) open.come.push(entry);
+    if (!open.gone?.delete(entry)) {
+      open.come.push(entry);
+      open.known?.add(entry);
+    }
     return sizeOf(open) === 1;
   }
 
@@ -135,11 +145,24 @@ export class NumberListsEdit {
     return come.length === 0 ? left : merged(left, come.sort(this.#compare), this.#compare);
   }
 
+  /** True for an entry of a list that is in order. */
+  #stands(list: readonly number[], entry: number): boolean {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const found = list[middle];
+      if (found === undefined || found === entry) return found === entry;
+      if (this.#compare(found, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return false;
+  }
+
   #opened(number: number): OpenList {
     let open = this.#open.get(number);
     if (!open) {
       const chunk = this.#chunkOf(number);
-      open = { kept: listIn(chunk, number & MASK), come: [], gone: undefined };
+      open = { kept: listIn(chunk, number & MASK), come: [], known: undefined, gone: undefined };
       chunk.only[number & MASK] = SEVERAL;
       this.#open.set(number, open);
     }
@@ -164,6 +187,15 @@ function listIn(chunk: Chunk | undefined, at: number): readonly number[] {
   const only = chunk?.only[at] ?? NONE;
   if (only === SEVERAL) return chunk?.several?.[at] ?? EMPTY;
   return only === NONE ? EMPTY : [only];
+}
+
+/** So many entries are looked through one by one. */
+const FEW = 16;
+
+function hasCome(open: OpenList, entry: number): boolean {
+  if (open.come.length <= FEW) return open.come.includes(entry);
+  open.known ??= new Set(open.come);
+  return open.known.has(entry);
 }
 
 function sizeOf({ kept, come, gone }: OpenList): number {
