@@ -45,6 +45,19 @@ describe('the trace matrix over the protocol', () => {
     );
   });
 
+  it('shows the newest titles and places, also where no finding is another one', async () => {
+    await part({});
+    await at.server.open(
+      at.folder,
+      'spec/srs.md',
+      `\n${FILES['spec/srs.md'].replace('Beep', 'Beep twice')}`,
+      'markdown',
+    );
+    const { rows } = await part({});
+    const beep = rows.find(({ id }) => id === 'SRS-2');
+    assert.deepEqual([beep?.title, beep?.target?.line], ['Beep twice', 7]);
+  });
+
   it('gives rows by range, with the places of items and code', async () => {
     const { rows, from } = await part({ from: 1, count: 1 });
     assert.deepEqual([from, rows.length], [1, 1]);

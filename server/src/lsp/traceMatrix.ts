@@ -35,7 +35,7 @@ import {
   type MatrixTextParams,
   MatrixTextRequest,
 } from '../protocol/traceMatrix.ts';
-import type { Findings } from '../rules/findings.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
 import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
@@ -72,7 +72,7 @@ interface Known {
  * rules, so that everything waits until the newest texts have been checked.
  */
 export function registerTraceMatrix(connection: Connection, host: DocumentHost): void {
-  const known = new WeakMap<Findings, Known>();
+  const known = new WeakMap<Snapshot, Known>();
 
   connection.onRequest(
     MatrixShapeRequest.method,
@@ -106,11 +106,11 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
     const sessions = await readySessions(host.sessions, token);
     const session = sessions.find(({ places }) => places.uriOf('') === query?.folder) ?? sessions[0];
     if (!session) return undefined;
-    const findings = session.engine.findings();
-    const kept = known.get(findings) ?? emptyOf(traceContext(session.engine.snapshot(), findings));
-    known.set(findings, kept);
+    // Findings stay the same while titles and places change.
+    const snapshot = session.engine.snapshot();
+    const kept = known.get(snapshot) ?? emptyOf(traceContext(snapshot, session.engine.findings()));
+    known.set(snapshot, kept);
     const { context, defined } = kept;
-    const { snapshot } = context;
     const type = defined.has(query?.rows ?? '') ? (query?.rows ?? '') : (firstRows(defined) ?? '');
     const table = kept.tables.get(type) ?? (await tableOf(context, type, token));
     kept.tables.set(type, table);
