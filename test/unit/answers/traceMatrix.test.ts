@@ -279,4 +279,11 @@ describe('The trace matrix as text', () => {
     assert.deepEqual(row.slice(0, 2), ['SRS-4', title]);
     assert.equal(row.length, heads.length);
   });
+
+  it('is walked in linear time when thousands of items point to one that nobody defines', () => {
+    const items = Array.from({ length: 8000 }, (_, index) => `# SRS-${index} Stop\n- derives: SYS-1\n`);
+    const { matrix } = look({ ...PUMP, 'spec/system.md': '', 'spec/more.md': items.join('\n') }, 'SRS');
+    const links = matrix.rows.flatMap(({ cells }) => cells.get('SYS') ?? []);
+    assert.ok(links.length >= 8000);
+  });
 });

@@ -37,6 +37,7 @@ export class Views {
   #code = new GivenCode();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #lastIncoming = new LastAnswers(FEW_ANSWERS, (key: number) => this.#makeLinksTo(key));
+  readonly #lastMentions = new LastAnswers(FEW_ANSWERS, (key: number) => this.#makeMentionsOf(key));
   readonly #lastTags = new LastAnswers(FEW_ANSWERS, (key: number): readonly Tag[] => [...this.#makeTagsNaming(key)]);
   readonly #lastLinks = new LastAnswers(FEW_ANSWERS, (item: ItemView) => item.makeLinks());
 
@@ -57,6 +58,7 @@ export class Views {
     if (manyItems) this.#items = new GivenItems();
     this.#code = new GivenCode();
     this.#lastIncoming.forget();
+    this.#lastMentions.forget();
     this.#lastTags.forget();
     this.#lastLinks.forget();
   }
@@ -124,11 +126,7 @@ export class Views {
 
   /** Links to the key of a number at all definitions of an ID, in order of file and place. */
   mentionsOf(number: number): readonly Link[] {
-    const found: LinkView[] = [];
-    for (const source of this.#graph.sources.get(number)) {
-      for (const item of this.definitions(source)) found.push(...item.linksTo(number));
-    }
-    return inOrder(found);
+    return this.#lastMentions.of(number);
   }
 
   /** A unit of a file by its position, undefined for -1. */
@@ -191,6 +189,14 @@ export class Views {
     const found: LinkView[] = [];
     for (const source of this.#graph.sources.get(number)) {
       for (const link of this.definition(source)?.linksTo(number) ?? []) found.push(link);
+    }
+    return inOrder(found);
+  }
+
+  #makeMentionsOf(number: number): readonly Link[] {
+    const found: LinkView[] = [];
+    for (const source of this.#graph.sources.get(number)) {
+      for (const item of this.definitions(source)) for (const link of item.linksTo(number)) found.push(link);
     }
     return inOrder(found);
   }
