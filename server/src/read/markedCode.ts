@@ -2,6 +2,7 @@ import type { FlatSource } from '../model/flatFacts/flatten.ts';
 import { generatedMarker } from './generatedMarker.ts';
 import { languageIn } from './languages.ts';
 import { quietFacts, type SourceText } from './readFile.ts';
+import { withBoundedNesting } from './units/boundedNesting.ts';
 import type { CodeMarks } from './units/codeMarks.ts';
 import { markedCUnits } from './units/markedC.ts';
 
@@ -15,7 +16,8 @@ export function readMarkedCode({ path, text, role }: SourceText, marks: CodeMark
   if (languageIn(path, text) !== 'c') return undefined;
   const found = markedCUnits(text, marks);
   if (!found) return undefined;
-  const { units, comments } = found;
+  const { comments } = found;
+  const units = withBoundedNesting(found.units);
   if (units.length === 0) return quietFacts(path, role);
   const generated = generatedMarker(text, comments, units);
   return {

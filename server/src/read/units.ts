@@ -1,5 +1,6 @@
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments/comment.ts';
+import { withBoundedNesting } from './units/boundedNesting.ts';
 import { cDeclarations, cUnits } from './units/c.ts';
 import { cppDeclarations, cppUnits } from './units/cpp.ts';
 import { csharpUnits } from './units/csharp.ts';
@@ -15,6 +16,10 @@ import { scriptUnits } from './units/script.ts';
  * none. Time is linear in the text's length.
  */
 export function unitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
+  return withBoundedNesting(allUnitsIn(text, language, comments));
+}
+
+function allUnitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
   switch (language) {
     case 'c':
       return cUnits(text, comments);

@@ -94,3 +94,36 @@ describe('a report in pieces', () => {
     assert.ok(Math.max(...pieces.map(({ length }) => length)) < 1000);
   });
 });
+
+describe('units that stand in one another, deeper than anybody writes them', () => {
+  const DEEP = 4000;
+  const FORMS: Readonly<Record<string, string>> = {
+    'deep.js': `${'function f(){'.repeat(DEEP)}${'}'.repeat(DEEP)}`,
+    'deep.py': `${Array.from({ length: DEEP }, (_, depth) => `${' '.repeat(depth)}def f():\n`).join('')}${' '.repeat(DEEP)}pass\n`,
+    'Deep.java': `${'class A{'.repeat(DEEP)}${'}'.repeat(DEEP)}`,
+    'deep.c': `${'struct a{'.repeat(DEEP)}${'};'.repeat(DEEP)}`,
+  };
+
+  for (const [path, code] of Object.entries(FORMS)) {
+    // Anything that goes through all that is around for each of them takes longer than a test may.
+    it(`are all checked in ${path}`, () => {
+      const project = '.lifetrace/project.yaml';
+      const engine = engineOf({
+        [project]: 'product: {name: Pump}\n',
+        'spec.md': '## SS-1: Pump\n- safetyClass: C\n',
+        [path]: code,
+      });
+      assert.equal(engine.snapshot().counts.units, DEEP);
+      // A structure of C is data.
+      assert.equal(engine.findings().countOf('LT202') > 0, path !== 'deep.c');
+    });
+  }
+
+  it('inherit what the units around them trace to', () => {
+    const tagged = `/** @implements SRS-1 */\nfunction outer(){${'function f(){'.repeat(100)}${'}'.repeat(101)}`;
+    const engine = engineOf({ 'spec.md': '## SS-1: Pump\n\n## SRS-1: Stop\n', 'deep.js': tagged });
+    const { units } = engine.snapshot();
+    assert.equal(units.length, 101);
+    assert.ok(units.every(({ traced }) => traced));
+  });
+});
