@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -584,6 +585,21 @@ describe('what lifetrace check keeps', () => {
       assert.ok(written.length >= bytes.length);
     }
   });
+
+  if (process.platform !== 'win32') {
+    it('is done without where pipes stand in place of its files, and written anew', () => {
+      const args = ['check', rested, '--format', 'json'];
+      const expected = lifetrace(args);
+      const files = cacheFiles();
+      assert.ok(files.length > 1);
+      for (const file of files) {
+        rmSync(file);
+        spawnSync('mkfifo', [file]);
+      }
+      assert.deepEqual(lifetrace(args), expected);
+      assert.ok(cacheFiles('.lifetrace-cache').every((file) => statSync(file).isFile()));
+    });
+  }
 
   it('is written as a whole by runs at the same time', async () => {
     const args = ['check', rested, '--format', 'json'];

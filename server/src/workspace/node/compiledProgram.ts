@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import { CODE_SUFFIX } from './cacheFolder.ts';
+import { openFile } from './openFile.ts';
 import { replaceFile } from './replaceFile.ts';
 
 const CHECKSUM = 32;
@@ -79,7 +80,7 @@ function keptCode(store: string, checksumOf: (code: Uint8Array) => Buffer): Buff
 
 /** Throws for a file that belongs to somebody else, or that others may write. */
 function readOwn(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
+  const descriptor = openFile(file);
   try {
     const { uid, mode } = fstatSync(descriptor);
     // Windows has neither; there the folder of a user is closed to others.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openFile } from './openFile.ts';
 import { replaceFileInParts, type WriteOn } from './replaceFile.ts';
 
 /** Bytes in front of a part, which tell how many it has. */
@@ -36,7 +37,7 @@ export function writeParted(file: string, head: Uint8Array, write: (put: WriteOn
  */
 export function readParted(file: string, head: Uint8Array): readonly Uint8Array<ArrayBuffer>[] | undefined {
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openFile(file);
     try {
       return partsOf(new PartReader(descriptor), head);
     } finally {

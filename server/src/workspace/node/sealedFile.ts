@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { bytesOfFile } from './openFile.ts';
 import { replaceFile } from './replaceFile.ts';
 
 const CHECKSUM = 32;
@@ -14,7 +14,7 @@ export interface SealedFile {
 /** What was written for the same purpose; undefined where that is not there or damaged in any way. Never throws. */
 export function readSealed({ file, purpose }: SealedFile): string | undefined {
   try {
-    const bytes = readFileSync(file);
+    const bytes = bytesOfFile(file);
     const content = bytes.subarray(CHECKSUM);
     return checksumOf(purpose, content).equals(bytes.subarray(0, CHECKSUM)) ? content.toString() : undefined;
   } catch {
@@ -31,7 +31,7 @@ export function writeSealed({ file, purpose }: SealedFile, text: string): void {
 
 function bytesOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return bytesOfFile(file);
   } catch {
     return undefined;
   }
