@@ -133,6 +133,14 @@ describe('code lenses and inlay hints over the protocol', () => {
     assert.deepEqual(await placesOf({ ...lens, subject: 'SRS-404' }), [], 'what has gone has no places');
   });
 
+  it('count a thousand places and no more', async () => {
+    const many = Array.from({ length: 1200 }, (_, n) => `/* @implements SRS-2 */\nint go_${n}(void) { return 0; }\n`);
+    await start();
+    await server.change(folder, 'src/stop.c', many.join('\n'));
+    const texts = await lensTexts('spec.md');
+    assert.ok(texts.includes('4 1000+ implementations'), texts.join('\n'));
+  });
+
   it('end as out of date where the unit has gone meanwhile', async () => {
     await start();
     const [first] = (await lenses()) ?? [];

@@ -45,3 +45,15 @@ export function inOrder<P extends GoToPlace>(places: readonly P[]): readonly P[]
     );
   });
 }
+
+/** The different ones among places, in order of file and offset. Where there are more than `most`, some of them, and no more are looked for. */
+export function firstPlaces<P extends GoToPlace>(places: Iterable<P>, most: number): readonly P[] {
+  const found = new Map<string, P>();
+  for (const place of places) {
+    const { file, selection } = place;
+    const name = `${selection.start} ${selection.end} ${file}`;
+    if (!found.has(name)) found.set(name, place);
+    if (found.size >= most) break;
+  }
+  return inOrder([...found.values()]);
+}

@@ -3,7 +3,7 @@ import { attribute, type Item, targets } from '../trace/item.ts';
 import { type CodeUnit, incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { isNamedBy } from '../trace/unitName.ts';
-import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+import { firstPlaces, type GoToPlace, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 
 /** Code that realises an item. */
 export interface Implementation extends GoToPlace {
@@ -35,43 +35,52 @@ export function isTestTag(tag: Tag): boolean {
 /**
  * Code that realises an item, in order of file and offset: by tags, by software unit records, and by way of the items
  * that realise it (a risk control by the requirements that implement it, a system requirement by the software
- * requirements derived from it). A hazardous situation is answered by its controls.
+ * requirements derived from it). A hazardous situation is answered by its controls. Where there is more code than `most`
+ * places, some of it.
  */
-export function implementationsOf(snapshot: Snapshot, item: Item): readonly Implementation[] {
-  return codeOfAll(snapshot, realisingItems(snapshot, item));
+export function implementationsOf(
+  snapshot: Snapshot,
+  item: Item,
+  most = Number.POSITIVE_INFINITY,
+): readonly Implementation[] {
+  return firstPlaces(codeOfAll(snapshot, realisingItems(snapshot, item)), most);
 }
 
 /** Code that realises the item itself, without going by way of other items than software unit records. */
 export function ownImplementations(snapshot: Snapshot, item: Item): readonly Implementation[] {
   const units = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) => (from.type === 'UNIT' ? [from] : []));
-  return codeOfAll(snapshot, new Set([item, ...units]));
+  return firstPlaces(codeOfAll(snapshot, new Set([item, ...units])), Number.POSITIVE_INFINITY);
 }
 
-/** Tagged code of items, and the code of unit records among them of which no part is tagged: tags are more exact. */
-function codeOfAll(snapshot: Snapshot, items: ReadonlySet<Item>): readonly Implementation[] {
-  const tagged = [...items].flatMap((item) => taggedCode(snapshot, item));
-  const units = [...items].filter((item) => item.type === 'UNIT');
+/** Tagged code of items, then the code of unit records among them of which no part is tagged: tags are more exact. */
+function* codeOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<Implementation> {
+  const tagged: Implementation[] = [];
+  const units: Item[] = [];
+  for (const item of items) {
+    if (item.type === 'UNIT') units.push(item);
+    for (const tag of snapshot.tagsByTarget.get(item.key) ?? []) {
+      if (!implementing(tag)) continue;
+      const place = placeOfTag(tag);
+      tagged.push(place);
+      yield place;
+    }
+  }
   // The record of a place is looked up when somebody asks, and an item may have thousands of places.
   const known = new Set(units.length === 0 ? [] : tagged.map(({ record }) => record));
-  const records = units.filter((unit) => !known.has(unit));
-  return inOrder([...tagged, ...records.flatMap((record) => codeOfRecord(snapshot, record))]);
+  for (const unit of units) if (!known.has(unit)) yield* codeOfRecord(snapshot, unit);
 }
 
-function realisingItems(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
+/** An item, and all that realise it, each once. */
+function* realisingItems(snapshot: Snapshot, item: Item): Generator<Item> {
   const found = new Set([item]);
   for (const each of found) {
+    yield each;
     for (const link of incomingLinks(snapshot, each)) {
       const part = link.kind === 'partOf' && COMPOSED.has(each.type);
       if (part || REALISING.has(link.kind)) found.add(link.from);
     }
     if (each.type === 'SDD') for (const unit of targets(each, 'designs')) found.add(unit);
   }
-  return found;
-}
-
-function taggedCode(snapshot: Snapshot, item: Item): Implementation[] {
-  const tags = snapshot.tagsByTarget.get(item.key) ?? [];
-  return tags.filter(implementing).map((tag) => placeOfTag(tag));
 }
 
 function implementing(tag: Tag): boolean {

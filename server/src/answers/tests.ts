@@ -3,7 +3,7 @@ import { attribute, type Item, targets } from '../trace/item.ts';
 import { incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { latestResult } from '../trace/testResult.ts';
-import { type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+import { firstPlaces, type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
 import { isTestTag } from './implementations.ts';
 
 /** A test of an item: a record, or test code that names the item. */
@@ -19,9 +19,16 @@ export interface TestOf extends GoToPlace {
 /** Said of a test that nobody has recorded a result for. */
 export const NO_RESULT = 'no result on record';
 
-/** Tests and test code of an item, in order of file and offset; those of the items that realise it as well. */
-export function testsOf(snapshot: Snapshot, item: Item): readonly TestOf[] {
-  return inOrder([...realisedBy(snapshot, item)].flatMap((each) => ownTests(snapshot, each)));
+/**
+ * Tests and test code of an item, in order of file and offset; those of the items that realise it as well. Where there are more than
+ * `most`, some of them.
+ */
+export function testsOf(snapshot: Snapshot, item: Item, most = Number.POSITIVE_INFINITY): readonly TestOf[] {
+  return firstPlaces(testsOfAll(snapshot, realisedBy(snapshot, item)), most);
+}
+
+function* testsOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf> {
+  for (const item of items) yield* ownTests(snapshot, item);
 }
 
 /** Tests and test code that name the item itself, records first. */
@@ -68,10 +75,12 @@ function procedureOf(snapshot: Snapshot, test: Item): readonly TestOf[] {
 }
 
 /** The item and the items whose tests speak for it. */
-function realisedBy(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
+function* realisedBy(snapshot: Snapshot, item: Item): Generator<Item> {
   const found = new Set([item]);
-  for (const each of found) for (const next of testedFor(snapshot, each)) found.add(next);
-  return found;
+  for (const each of found) {
+    yield each;
+    for (const next of testedFor(snapshot, each)) found.add(next);
+  }
 }
 
 /** Items whose own tests speak for an item as well, one step away: requirements derived from it or implementing it, parts, units. */

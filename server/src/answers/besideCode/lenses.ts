@@ -32,6 +32,9 @@ export interface LensText {
 /** Types of our own notation that others realise and test. */
 const REALISED: ReadonlySet<string> = new Set(['UN', 'SYS', 'SRS', 'SDD', 'UNIT', 'RC', 'HS']);
 
+/** More places than this nobody goes through from a lens, and counting all of them would hold up whoever scrolls past it. */
+const MOST_COUNTED = 1000;
+
 /** So many IDs are named in one line. */
 const MOST_NAMES = 3;
 
@@ -62,7 +65,7 @@ export function lensText(snapshot: Snapshot, file: FilePath, { subject, question
   const item = snapshot.itemsByFile.get(file)?.find(({ key, primary }) => key === subject && primary);
   if (!item) return undefined;
   if (question === 'tests') return testsText(snapshot, [item]);
-  return counted(implementationsOf(snapshot, item), 'implementation');
+  return counted(implementationsOf(snapshot, item, MOST_COUNTED + 1), 'implementation');
 }
 
 /** True for a unit above which a lens says what it traces to, and its class. */
@@ -101,10 +104,12 @@ function sharesLine(snapshot: Snapshot, file: FilePath, unit: CodeUnit): boolean
 }
 
 function testsText(snapshot: Snapshot, items: readonly Item[]): LensText {
-  return counted(inOrder(items.flatMap((item): readonly GoToPlace[] => testsOf(snapshot, item))), 'test');
+  const tests = items.flatMap((item): readonly GoToPlace[] => testsOf(snapshot, item, MOST_COUNTED + 1));
+  return counted(inOrder(tests), 'test');
 }
 
 function counted(places: readonly GoToPlace[], noun: string): LensText {
   const { length } = places;
+  if (length > MOST_COUNTED) return { title: `${MOST_COUNTED}+ ${noun}s`, places: places.slice(0, MOST_COUNTED) };
   return { title: length === 0 ? `no ${noun}` : `${length} ${noun}${length === 1 ? '' : 's'}`, places };
 }

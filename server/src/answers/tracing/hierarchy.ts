@@ -26,7 +26,7 @@ export function evidenceFor(context: TraceContext, node: TraceNode): readonly Tr
     ...steps.filter(({ branch }) => branch === 'test'),
     ...steps.filter(({ branch, node: { subject } }) => {
       if (branch === 'test' || subject.kind !== 'item' || !further.has(subject.item)) return false;
-      return testsOf(snapshot, subject.item).length > 0;
+      return testsOf(snapshot, subject.item, 1).length > 0;
     }),
   ];
 }
