@@ -122,7 +122,7 @@ function remembered(make: (name: string) => readonly Item[]): (name: string) => 
   };
 }
 
-function lifecycleRow({ segment, children: _children, ...row }: Row, prefix: string): LifecycleRow {
+function lifecycleRow({ segment, children: _children, records: _records, ...row }: Row, prefix: string): LifecycleRow {
   return { id: prefix + segment, ...row };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileSummary, unitMarks } from '../../../server/src/answers/besideCode/fileMarks.ts';
-import { UnitTraces } from '../../../server/src/answers/besideCode/unitTrace.ts';
+import { lensText } from '../../../server/src/answers/besideCode/lenses.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -104,14 +104,13 @@ describe('Marks of units', () => {
 describe('Tests of a unit', () => {
   it('are those of what it implements and of its record, each once', () => {
     const snapshot = projectOf(PUMP);
-    const traces = new UnitTraces(snapshot, evaluate(snapshot));
-    const tests = Object.fromEntries(
-      (snapshot.unitsByFile.get('src/motor.c') ?? []).map((unit) => [
-        unit.fact.name,
-        traces.testsOf(unit).map(({ name }) => name),
+    const titles = Object.fromEntries(
+      (snapshot.unitsByFile.get('src/motor.c') ?? []).map(({ id: subject, fact: { name, nameSpan: span } }) => [
+        name,
+        lensText(snapshot, 'src/motor.c', { subject, question: 'tests', span })?.title,
       ]),
     );
-    assert.deepEqual(tests, { turn: ['ST-1'], stop: [], forgotten: [], brake: ['test_brake'] });
+    assert.deepEqual(titles, { turn: '1 test', stop: 'no test', forgotten: 'no test', brake: '1 test' });
   });
 });
 

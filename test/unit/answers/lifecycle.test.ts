@@ -6,6 +6,7 @@ import { clauseReport } from '../../../server/src/reports/clauseReport.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
 import { projectOf } from '../../support/project.ts';
+import { sampleFiles } from '../../support/sampleFiles.ts';
 
 const PROJECT = {
   '.lifetrace/project.yaml': 'product: {name: "Pump <b>x</b>\\nline", version: 1.0.0}\n',
@@ -283,6 +284,25 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const tree = lifecycleTree(snapshot, findings, 'folder');
     assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
+  });
+
+  it('finds a row for every record and function of the demo project that it shows at all', () => {
+    const demo = projectOf(sampleFiles());
+    const findings = evaluate(demo);
+    for (const grouping of ['clause', 'type', 'file', 'class'] as const) {
+      const tree = lifecycleTree(demo, findings, 'folder', { ...WHOLE_TREE, grouping });
+      const shown = unfolded(demo, { grouping }).filter(({ kind }) => kind === 'item' || kind === 'unit');
+      assert.ok(shown.length > 50, grouping);
+      for (const { kind, label, place } of shown) {
+        // In code a row is found where the tree has clauses.
+        if (!place || (kind === 'unit' && grouping !== 'clause' && grouping !== 'file')) continue;
+        const row = rowAt(tree, grouping, demo, place.file, place.span.start);
+        assert.ok(
+          row !== undefined && tree.rows(row.slice(0, row.lastIndexOf('\n'))).some(({ id }) => id === row),
+          label,
+        );
+      }
+    }
   });
 
   it('counts clauses as the report of the command line does', () => {

@@ -3,8 +3,7 @@ import type { Findings } from '../../rules/findings.ts';
 import { untracedUnit } from '../../rules/units.ts';
 import type { Item } from '../../trace/item.ts';
 import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
-import { inOrder } from '../codePlace.ts';
-import { type TestOf, testsOf } from '../tests.ts';
+import { testsOf } from '../tests.ts';
 
 /**
  * What the records say of a unit of code: `tested` where it traces to something that has a test, `traced` where it traces,
@@ -12,11 +11,11 @@ import { type TestOf, testsOf } from '../tests.ts';
  */
 export type UnitState = 'tested' | 'traced' | 'untraced' | 'plain';
 
-/** What units of code trace to, and by what that is tested; keeps for its life what units have in common. */
+/** Whether units of code trace, and whether that is tested; keeps for its life what units have in common. */
 export class UnitTraces {
   readonly #snapshot: Snapshot;
   readonly #findings: Findings;
-  readonly #tests = new Map<Item, readonly TestOf[]>();
+  readonly #tested = new Map<Item, boolean>();
   readonly #untraced = new Map<FilePath, ReadonlySet<number>>();
 
   /** `findings` are those of `snapshot`: they alone say where a trace is missing. */
@@ -25,17 +24,11 @@ export class UnitTraces {
     this.#findings = findings;
   }
 
-  /** Tests of what the unit implements, and of its software unit record, in order of file and offset. */
-  testsOf(unit: CodeUnit): readonly TestOf[] {
-    const lists = testedFor(unit).map((item) => this.#testsOfItem(item));
-    return lists.length === 1 ? (lists[0] ?? []) : inOrder(lists.flat());
-  }
-
   /** Whether the unit traces, and whether that is tested. */
   stateOf(unit: CodeUnit): UnitState {
     if (this.#untracedIn(unit.file).has(unit.fact.nameSpan.start)) return 'untraced';
     if (unit.test || !unit.traced) return 'plain';
-    return testedFor(unit).some((item) => this.#testsOfItem(item).length > 0) ? 'tested' : 'traced';
+    return testedFor(unit).some((item) => this.#isTested(item)) ? 'tested' : 'traced';
   }
 
   /** How many units of a file lack a trace. */
@@ -43,9 +36,10 @@ export class UnitTraces {
     return this.#untracedIn(file).size;
   }
 
-  #testsOfItem(item: Item): readonly TestOf[] {
-    const known = this.#tests.get(item) ?? testsOf(this.#snapshot, item);
-    this.#tests.set(item, known);
+  /** Asked for all that a file implements, so that no more of the tests is looked for. */
+  #isTested(item: Item): boolean {
+    const known = this.#tested.get(item) ?? testsOf(this.#snapshot, item, 1).length > 0;
+    this.#tested.set(item, known);
     return known;
   }
 

@@ -48,10 +48,26 @@ export function recordRows(context: RowContext, items: readonly Item[]): readonl
   return starts.map((start) => {
     const range = items.slice(start, start + RANGE);
     const name = `${range[0]?.id} … ${range.at(-1)?.id}`;
-    return groupRow(oneLine(`from ${range[0]?.id}`), oneLine(name), counted(range.length, 'record'), () =>
+    const row = groupRow(oneLine(`from ${range[0]?.id}`), oneLine(name), counted(range.length, 'record'), () =>
       range.map((item) => recordRow(context, item)),
     );
+    return { ...row, records: range };
   });
+}
+
+/** A record, and those below which its row may stand, at whatever depth. */
+export function withRecordsAbove(item: Item): ReadonlySet<Item> {
+  const above = new Set([item]);
+  for (const part of above) {
+    for (const { kind, to } of part.links) if (to && leadsDown(kind, to)) above.add(to);
+  }
+  return above;
+}
+
+/** True where the source of a link may have its row below the target: {@link recordsBelow} decides. */
+function leadsDown(kind: LinkKind, { type }: Item): boolean {
+  if (BELOW.get(type)?.includes(kind)) return true;
+  return (type === 'SRS' || type === 'UNIT') && (kind === 'verifies' || kind === 'covers');
 }
 
 function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {

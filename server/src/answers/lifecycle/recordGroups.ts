@@ -64,8 +64,8 @@ function groupedBy(group: RecordGroup, field: string, missing: string): RecordGr
       if (groups.size <= 1 && [...groups.keys()].every((value) => value === '')) return group.rows(context);
       return [...groups]
         .sort(([a], [b]) => Number(a === '') - Number(b === '') || compareText(a, b))
-        .map(([value, items]) =>
-          groupRow(
+        .map(([value, items]) => ({
+          ...groupRow(
             oneLine(`${field}=${value}`),
             oneLine(
               value === '' ? missing : `${field} ${value} ${field === 'category' ? (CATEGORIES.get(value) ?? '') : ''}`,
@@ -73,7 +73,8 @@ function groupedBy(group: RecordGroup, field: string, missing: string): RecordGr
             counted(items.length, 'record'),
             () => recordRows(context, items),
           ),
-        );
+          records: items,
+        }));
     },
   };
 }

@@ -5,8 +5,9 @@ import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { type LifecycleTree, ROW_SEPARATOR } from '../lifecycle.ts';
 import { oneLine } from '../markdown.ts';
 import { subjectAround, subjectAt } from '../tracing/subjectAt.ts';
+import { withRecordsAbove } from './itemParts.ts';
 import { HOME_OF_TYPE } from './recordGroups.ts';
-import { segmentOfItem } from './row.ts';
+import { type Row, segmentOfItem } from './row.ts';
 import type { Grouping } from './view.ts';
 
 /** What somebody wants to see in the tree. */
@@ -28,9 +29,9 @@ export function rowAt(
 ): string | undefined {
   const sought = soughtAt(snapshot, file, offset);
   if (!sought) return undefined;
-  const segment = 'item' in sought ? segmentOfItem(sought.item) : oneLine(sought.unit.id);
+  const way = wayTo(snapshot, sought);
   for (const start of startsFor(grouping, snapshot, sought)) {
-    const found = below(tree, ['product', ...start].join(ROW_SEPARATOR), segment, DEPTH);
+    const found = below(tree, ['product', ...start].join(ROW_SEPARATOR), way, DEPTH);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -67,16 +68,47 @@ function chapters({ config }: Snapshot): readonly (readonly string[])[] {
   return config.profile.groups.map(({ ref }) => [ref]);
 }
 
-/** The row with that last part of its ID at or below a row. Findings and code hold no other rows. */
-function below(tree: LifecycleTree, path: string, segment: string, depth: number): string | undefined {
+/** Where the sought one may stand: a tree of a large project is too large to look everywhere. */
+interface Way {
+  readonly segment: string;
+  /** Records below which it may stand, with itself if it is one. */
+  readonly records: ReadonlySet<Item>;
+  readonly segments: ReadonlySet<string>;
+  /** The file of a unit, which has its row below that file alone. */
+  readonly file: FilePath | undefined;
+}
+
+function wayTo(snapshot: Snapshot, sought: Sought): Way {
+  const isItem = 'item' in sought;
+  const records = isItem
+    ? withRecordsAbove(sought.item)
+    : new Set((snapshot.softwareItems.get(sought.unit.file) ?? []).slice(0, 1));
+  return {
+    segment: isItem ? segmentOfItem(sought.item) : oneLine(sought.unit.id),
+    records,
+    segments: new Set([...records].map(segmentOfItem)),
+    file: isItem ? undefined : sought.unit.file,
+  };
+}
+
+/** The row with that last part of its ID at or below a row. */
+function below(tree: LifecycleTree, path: string, way: Way, depth: number): string | undefined {
   const rows = tree.grown(path);
-  const here = rows.find((row) => row.segment === segment);
-  if (here) return path + ROW_SEPARATOR + segment;
+  const here = rows.find((row) => row.segment === way.segment);
+  if (here) return path + ROW_SEPARATOR + way.segment;
   if (depth === 0) return undefined;
   for (const row of rows) {
-    if (!row.hasChildren || row.kind === 'finding' || row.kind === 'unit') continue;
-    const found = below(tree, path + ROW_SEPARATOR + row.segment, segment, depth - 1);
+    if (!mayHold(row, way)) continue;
+    const found = below(tree, path + ROW_SEPARATOR + row.segment, way, depth - 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function mayHold({ kind, hasChildren, segment, records, place }: Row, way: Way): boolean {
+  // Findings and code hold no other rows.
+  if (!hasChildren || kind === 'finding' || kind === 'unit') return false;
+  if (kind === 'item') return way.segments.has(segment);
+  if (records) return records.some((record) => way.records.has(record));
+  return way.file === undefined || place === undefined || place.file === way.file;
 }

@@ -33,6 +33,8 @@ export interface Row {
   readonly rule?: string;
   readonly hasChildren: boolean;
   readonly children: () => readonly Row[];
+  /** The records whose rows are right below, or for ranges of them in these; not given where other rows may be. */
+  readonly records?: readonly Item[];
 }
 
 /** What rows are made from. */
