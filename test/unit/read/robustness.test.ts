@@ -377,6 +377,7 @@ describe('reading hostile text as code', () => {
       ['typescript', `x = ${'(<a>'.repeat(size / 4)}`],
       ['typescript', `${'a[; '.repeat(size / 16)}${']=()=>1'.repeat(size / 16)}`],
       ['c', `A(b) /*${'\n*'.repeat(size / 4)}*/${'\n  B(c)'.repeat(size / 14)}{`],
+      ['c', `typedef struct { int a; } ${'// '.repeat(size / 3)}\n*a;`],
       ['cpp', `${Array.from({ length: size / 12 }, (_, i) => `A${i}(b)\nc::`).join('')}f() {`],
       ['java', `f()${'/**/\n'.repeat(size / 10)}${'a {'.repeat(size / 6)}`],
       ['csharp', `a ${'#class A {a'.repeat(size / 22)}\n${'#region\n'.repeat(size / 16)}`],
