@@ -1,8 +1,11 @@
 /** Tells whether a path, given as its names, matches a glob. */
 export type NamesTest = (names: readonly string[]) => boolean;
 
+/** What stands for itself, wherever it stands in a glob. */
+const PLAIN = '[\\p{L}\\p{M}\\p{N}_.@ -]';
+
 /** What a name of a plain glob consists of: characters, stars, and braces around characters. */
-const PLAIN_NAME = /^(?:[\w.-]|(?<!\*)\*(?!\*)|\{[\w.-]+(?:,[\w.-]+)+\})+$/;
+const PLAIN_NAME = new RegExp(`^(?:${PLAIN}|(?<!\\*)\\*(?!\\*)|\\{${PLAIN}+(?:,${PLAIN}+)+\\})+$`, 'u');
 
 /** Names of no file, and the one pattern that asks for more than its parts: for picomatch something stands behind the point. */
 const NO_NAME = /^(?:\.\.?|\*\.\*)$/;

@@ -78,6 +78,19 @@ describe('globs', () => {
     assert.equal(globProblem('**/[a]*a*a*b/**'), 'glob has more than 4 wildcards.');
   });
 
+  it('may have as many wildcards in names with letters of any language', () => {
+    for (const glob of ['**/Gerät*/**/*_*.c', '**/@types/**/*_*.ts', '**/my code/**/*_*.c']) {
+      assert.equal(globProblem(glob), undefined, glob);
+    }
+    const test = pathTest(['**/Gerät*/**/*_*.c']);
+    assert.deepEqual(['src/Gerät 1/x/a_b.c', 'Gerät/a_b.c', 'Gerät/ab.c', 'Gerat/a_b.c'].map(test), [
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('name a folder with all below it when they are plain names', () => {
     const test = pathTest(['./src/', 'a.c']);
     assert.deepEqual(['src/x/y.c', 'src', 'a.c', 'src2/a', 'x/a.c'].map(test), [true, true, true, false, false]);
