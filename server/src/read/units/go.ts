@@ -38,7 +38,9 @@ const FUNCTION_HEAD = new RegExp(
   `func${BLANK}(?:\\((${RECEIVER})\\)${BLANK_ON_LINE})?(${NAME})(?=${BLANK_ON_LINE}[[(])`,
   'y',
 );
-const BOUND_FUNCTION = new RegExp(`(${NAME})(?:[ \\t][^={};\\n\\r]*)?=${BLANK}func(?=${BLANK}\\()`, 'y');
+/** What stands between the name of a variable and its value: its type, where it has one. */
+const BEHIND_NAME = `(?:(?=[ \\t/])[^={};\\n\\r/]*(?:${BLOCK_COMMENT}[^={};\\n\\r/]*)*)?`;
+const BOUND_FUNCTION = new RegExp(`(${NAME})${BEHIND_NAME}=${BLANK}func(?=${BLANK}\\()`, 'y');
 const TYPE_NAME = new RegExp(`(${NAME})[ \\t]*`, 'y');
 /** A parameter and a comma, or the start of its constraint; anything else in brackets is the length of an array. */
 const TYPE_PARAMETERS = new RegExp(`\\[\\s*${NAME}(?:\\s*,|\\s+(?:[\\w\\u0080-\\ufefe~[(]|\\*(?!\\s)|<-))`, 'y');

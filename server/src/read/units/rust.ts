@@ -48,7 +48,7 @@ const QUALIFIER = `(?:${VISIBILITY}|default|async|auto|const|final|gen|unsafe|sa
 const QUALIFIERS = new RegExp(`(?:${QUALIFIER}(?:${BLANK}+|(?=[{"])|(?<=\\))))*`, 'y');
 const QUALIFIERS_BEFORE = new RegExp(`(?:(?<![\\w#])${QUALIFIER}(?:${BLANK}+|(?<=\\))))*$`);
 const KEYWORD = new RegExp(
-  `(?:(fn|trait|mod|struct|enum|union|macro)${BLANK}+(${NAME})|(impl)\\b|macro_rules\\s*!\\s*(?:${NAME})?)\\s*`,
+  `(?:(fn|trait|mod|struct|enum|union|macro)${BLANK}+(${NAME})|(impl)\\b|macro_rules${BLANK}*!${BLANK}*(?:${NAME})?)\\s*`,
   'y',
 );
 /** What is no item, up to what ends it; a function that starts a line does so, too, whatever is missing in front. */
