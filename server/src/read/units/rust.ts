@@ -39,7 +39,10 @@ const STATEMENTS =
   /[{}"'#]|!\s*[([]|\/(?:\/[^\n\r]*(?:[\n\r]|$)|\*)|fn(?=[\s/])|impl(?=[\s</])|trait(?=[\s/])|mod(?=[\s/])|macro_rules\b/g;
 const HEADER = new RegExp(`[-=]>|[{};()[\\]<>"'/]|\\bfn\\s+(?=${NAME})`, 'g');
 
-const COMMENT = '(?://[^\\n\\r]*[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/)';
+const IN_COMMENT = '[^*/]*(?:(?:\\*(?!/)|/(?!\\*))[^*/]*)*';
+const INNER_COMMENT = `/\\*${IN_COMMENT}\\*/`;
+/** A comment that holds others at most at one level: with more, what stands behind is taken for no item. */
+const COMMENT = `(?://[^\\n\\r]*[\\n\\r]|/\\*${IN_COMMENT}(?:${INNER_COMMENT}${IN_COMMENT})*\\*/)`;
 /** What may stand between the words of an item. */
 const BLANK = `(?:\\s|${COMMENT})`;
 const VISIBILITY = `pub(?:${BLANK}*\\((?:[^(){};/]|${COMMENT})*\\))?`;

@@ -16,7 +16,7 @@ const MAX_NAME = 200;
 export function implementedType(header: string, at: number): { readonly name: string; readonly span: Span } {
   const { start, end } = typeSpan(header);
   const written = header.slice(start, end);
-  const name = lastName(written) ?? written.slice(0, MAX_NAME).replace(/\s+/g, ' ');
+  const name = lastName(written) ?? written.trim().slice(0, MAX_NAME).replace(/\s+/g, ' ');
   const nameStart = start + Math.max(0, written.indexOf(name));
   return { name, span: { start: at + nameStart, end: at + Math.min(end, nameStart + name.length) } };
 }

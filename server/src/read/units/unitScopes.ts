@@ -5,8 +5,10 @@ import { documentationAbove } from './documentation.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 
-/** White space, a line that goes on, or a whole comment: one that could end early could be cut up in ever more ways. */
-const BLANK = '(?:\\s|\\\\[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|//[^\\n\\r]*[\\n\\r])';
+/** A whole comment, on the lines that it goes on: one that could end early could be cut up in ever more ways. */
+const LINE_COMMENT = '//(?:[^\\n\\r]|(?<=\\\\)(?:\\r\\n|\\n|\\r(?!\\n)))*(?<!\\\\)[\\n\\r]';
+/** White space, a line that goes on, or a comment. */
+const BLANK = `(?:\\s|\\\\[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|${LINE_COMMENT})`;
 const ATTRIBUTES = `__attribute__\\s*\\(\\([^()]{0,200}(?:\\([^()]{0,200}\\)[^()]{0,200})?\\)\\)${BLANK}*`;
 const DEFINED_NAME = new RegExp(
   `${BLANK}*(?:${ATTRIBUTES}|[A-Z_][A-Z\\d_]*${BLANK}+)?([A-Za-z_]\\w*)(?=${BLANK}*[;,])`,
