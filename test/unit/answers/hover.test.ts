@@ -44,6 +44,25 @@ describe('Hover', () => {
     assert.match(text, /through RC-1, RC-2, RC-3, RC-4, RC-5 and 3 more$/m);
   });
 
+  it('of a hazard or a cause names once what links to it twice', () => {
+    const snapshot = projectOf({
+      'risk.yaml': [
+        'HAZ-1: {title: Overdose}',
+        'HS-1: {title: Air in the line, severity: S4, p0: P3, arisesFrom: [HAZ-1, HAZ-1]}',
+        'CAUSE-1: {title: Wrong unit, causes: [HS-1, HS-1]}',
+        'RC-1: {title: Sensor, controls: [CAUSE-1, CAUSE-1]}',
+      ].join('\n'),
+    });
+    const text = ['HAZ-1', 'CAUSE-1'].map((key) => {
+      const item = snapshot.byKey.get(key);
+      assert.ok(item);
+      return describeItem(snapshot, evaluate(snapshot), item, PLAIN);
+    });
+    for (const [index, named] of [/Air in the line/g, /Sensor/g].entries()) {
+      assert.equal(text[index]?.match(named)?.length, 1, text[index]);
+    }
+  });
+
   it('names only the token under the cursor as its origin', () => {
     const text = '/* @implements SRS-1, SRS-2 */\nint f(void) { return 0; }\n';
     const snapshot = projectOf({ 'a.c': text, 'b.md': '# SRS-1 One\n\n# SRS-2 Two\n' });

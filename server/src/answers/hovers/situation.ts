@@ -1,5 +1,5 @@
 import { situationsOfCause } from '../../trace/classSources.ts';
-import { attribute, type Item } from '../../trace/item.ts';
+import { attribute, type Item, type Link } from '../../trace/item.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { riskChain } from '../../trace/riskChain.ts';
 import { sources } from '../../trace/snapshot.ts';
@@ -81,8 +81,7 @@ function chainText(context: HoverContext, risk: SituationRisk): string {
 
 /** Software cause: where it lies and what it leads to. */
 export function causeLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
-  const { snapshot } = context;
-  const controls = sources(snapshot, item, 'controls').filter(({ type }) => type === 'RC');
+  const controls = linkingTo(context, item, 'controls').filter(({ type }) => type === 'RC');
   return [
     heading(context, item),
     dotted(['software cause', causeKindOf(item), statusWord(context, item)]),
@@ -110,6 +109,11 @@ export function causeLines(context: HoverContext, item: Item): readonly (string 
   ];
 }
 
+/** Items that link to one, each of them once. */
+function linkingTo({ snapshot }: HoverContext, item: Item, kind: Link['kind']): readonly Item[] {
+  return [...new Set(sources(snapshot, item, kind))];
+}
+
 /** The risks of hazardous situations. A hazard or a cause has few of the many that a project may hold. */
 function situationRisks({ snapshot }: HoverContext, situations: readonly Item[]): readonly SituationRisk[] {
   return situations.flatMap(({ key }) => snapshot.risk.situations.get(key) ?? []);
@@ -128,8 +132,8 @@ function worstResidualFirst(
 
 /** Hazard: its situations with their residual risk, the worst first. */
 export function hazardLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
-  const { snapshot, style } = context;
-  const situations = worstResidualFirst(context, situationRisks(context, sources(snapshot, item, 'arisesFrom')));
+  const { style } = context;
+  const situations = worstResidualFirst(context, situationRisks(context, linkingTo(context, item, 'arisesFrom')));
   const [worst] = situations;
   return [
     heading(context, item),
