@@ -429,10 +429,10 @@ describe('lifetrace check on difficult files', () => {
   it('names each link to a folder that it would have looked into, and no other', () => {
     const shared = temporaryProject({ 'lib/a.c': 'int a(void) { return 0; }\n', tool: '' });
     const folder = temporaryProject({ ...CLEAN, '.gitignore': '/out\n', 'real/.keep': '' });
-    for (const link of ['shared', 'out', 'node_modules', 'real/inside'])
+    for (const link of ['shared', 'out', 'node_modules', 'real/inside', '.lifetrace-old'])
       symlinkSync(path.join(shared, 'lib'), path.join(folder, link));
     symlinkSync(path.join(shared, 'tool'), path.join(folder, 'tool'));
-    const named = ['real/inside', 'shared'];
+    const named = ['.lifetrace-old', 'real/inside', 'shared'];
     const reason = 'symbolic link; its target is read where it stands';
     assert.deepEqual(
       checkJson(folder).skipped,

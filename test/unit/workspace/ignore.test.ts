@@ -293,6 +293,8 @@ describe('files that git leaves out', () => {
     const [a, b] = [path.join(home, 'a'), path.join(home, 'b')];
     withKept(a, '--separate-git-dir', path.join(home, 'a.git'));
     await assertKept(a);
+    writeFileSync(path.join(a, '.git'), 'gitdir: ../a.git\r\n\n');
+    await assertKept(a);
     withKept(b);
     renameSync(path.join(b, '.git'), path.join(home, 'b.git'));
     symlinkSync('../b.git', path.join(b, '.git'));

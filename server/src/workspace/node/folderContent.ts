@@ -113,7 +113,7 @@ export class FolderSorter {
   /** True for a link whose name is that of no file that is read, nor of a folder that is left out. */
   #mayBeFolder(name: string): boolean {
     const path = this.#prefix + name;
-    if (isReadable(path, this.#config.reading) || path.startsWith(SETTINGS_FOLDER.slice(0, -1))) return false;
+    if (isReadable(path, this.#config.reading) || `${path}/`.startsWith(SETTINGS_FOLDER)) return false;
     return this.#visits(path) && !isFolderExcluded(path, this.#config) && this.#ignoredBy(name, false) === undefined;
   }
 

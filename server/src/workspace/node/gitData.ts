@@ -18,7 +18,7 @@ export function gitDataOf(folder: string): GitData | undefined {
   const git = path.join(folder, GIT);
   const stats = statsOf(git);
   if (stats?.isDirectory()) return isRepository(git) ? dataIn(git, folder) : undefined;
-  const target = stats?.isSymbolicLink() ? targetOf(git) : /^gitdir: (.+?)\r?\n?$/.exec(textOf(git) ?? '')?.[1];
+  const target = stats?.isSymbolicLink() ? targetOf(git) : /^gitdir: (.+?)[\r\n]*$/.exec(textOf(git) ?? '')?.[1];
   if (target === undefined) return undefined;
   const own = reachable(target, folder);
   // The folder is a repository all the same, of which nothing is known.
@@ -27,7 +27,7 @@ export function gitDataOf(folder: string): GitData | undefined {
 }
 
 function dataIn(own: string, folder: string): GitData {
-  const [, common] = /^(.+?)\r?\n?$/.exec(textOf(path.join(own, 'commondir')) ?? '') ?? [];
+  const [, common] = /^(.+?)[\r\n]*$/.exec(textOf(path.join(own, 'commondir')) ?? '') ?? [];
   const shared = common === undefined ? own : reachable(path.resolve(own, common), folder);
   return { own, shared: shared ?? own };
 }
