@@ -19,6 +19,7 @@ export class RecordedSituation implements SituationRisk {
   #estimates: RecordedEstimates | undefined;
   #causes: readonly Item[] | undefined;
   #controls: readonly Item[] | undefined;
+  #proven: boolean | undefined;
 
   constructor(snapshot: VerificationView & Pick<Snapshot, 'config'>, situation: Item) {
     this.#snapshot = snapshot;
@@ -71,12 +72,8 @@ export class RecordedSituation implements SituationRisk {
   }
 
   get proven(): boolean {
-    const { controls } = this;
-    if (controls.length === 0) return this.#recorded.residual === this.#recorded.initial;
-    const snapshot = this.#snapshot;
-    return controls.every(
-      (control) => new RecordedVerification(snapshot, control, implementingRequirements(snapshot, control)).proven,
-    );
+    this.#proven ??= this.#isProven();
+    return this.#proven;
   }
 
   get #model(): Snapshot['config']['risk'] {
@@ -91,6 +88,15 @@ export class RecordedSituation implements SituationRisk {
   #estimate(severity: string | undefined, probability: string | undefined): RiskEstimate {
     const zone = zoneOf(this.#model, severity, probability);
     return { severity, probability, zone: zone?.name, acceptable: zone?.acceptable === true };
+  }
+
+  #isProven(): boolean {
+    const { controls } = this;
+    if (controls.length === 0) return this.#recorded.residual === this.#recorded.initial;
+    const snapshot = this.#snapshot;
+    return controls.every(
+      (control) => new RecordedVerification(snapshot, control, implementingRequirements(snapshot, control)).proven,
+    );
   }
 
   #controlsOf(): readonly Item[] {

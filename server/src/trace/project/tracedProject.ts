@@ -314,7 +314,8 @@ export class TracedProject implements Snapshot {
   }
 
   get risk(): RiskAnalysis {
-    this.#risk ??= riskAnalysis(this);
+    // Who notes what is read has to note it each time.
+    this.#risk ??= riskAnalysis(this, this.reads === undefined);
     return this.#risk;
   }
 
