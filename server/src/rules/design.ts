@@ -1,10 +1,9 @@
-import { type Item, targets } from '../trace/item.ts';
-import { type Snapshot, someIncomingLink, sources } from '../trace/snapshot.ts';
-import { wholesOf } from './decomposition.ts';
+import { isArchitectureReviewed, isReviewed } from '../trace/architectureReviews.ts';
+import { targets } from '../trace/item.ts';
+import { someIncomingLink } from '../trace/snapshot.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isApproved } from './status.ts';
-import { isReviewed } from './verification.ts';
 
 /** LT205: an approved part of the architecture that nobody has reviewed. */
 export const architectureNotVerified: Rule = {
@@ -21,15 +20,6 @@ export const architectureNotVerified: Rule = {
       : `${item.id} has no architecture review: no review with “verifies: ${item.id}” on record.`,
   ),
 };
-
-/** By a review of itself, of what it is part of, or of the architecture element that describes one of these. */
-function isArchitectureReviewed(snapshot: Snapshot, item: Item): boolean {
-  return [...wholesOf(item)].some(
-    (whole) =>
-      isReviewed(snapshot, whole) ||
-      sources(snapshot, whole, 'designs').some((element) => isReviewed(snapshot, element)),
-  );
-}
 
 /** LT206: a unit of the highest class that nobody has designed. */
 export const detailedDesignMissing: Rule = {

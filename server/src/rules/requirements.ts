@@ -1,8 +1,9 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, attributeValues, type Item, isRetired, type Link, targets } from '../trace/item.ts';
+import { attribute, type Item, type Link } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { incomingLinks, type Snapshot, someIncomingLink, someTag } from '../trace/snapshot.ts';
-import { realises, verifies } from '../trace/tagMeaning.ts';
+import { DERIVED, derivedBySoftware, holdsInPart, IMPLEMENTED, isImplemented } from '../trace/refinedRequirements.ts';
+import { type Snapshot, someIncomingLink, someTag } from '../trace/snapshot.ts';
+import { verifies } from '../trace/tagMeaning.ts';
 import { isActive, reportMissing } from './ownItems.ts';
 import type { Rule } from './rule.ts';
 
@@ -46,14 +47,10 @@ export const notDecomposed: Rule = {
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SYS') || !snapshot.governed) return;
     if (attribute(item, 'allocation')?.toLowerCase() === 'hardware') return;
-    if (reaches(snapshot, item, (part) => derivedBySoftware(snapshot, part))) return;
+    if (derivedBySoftware(snapshot, item) || holdsInPart(snapshot, item, DERIVED)) return;
     yield reportMissing(item, `${item.id} is allocated to software but has no software requirement.`);
   },
 };
-
-function derivedBySoftware(snapshot: Snapshot, item: Item): boolean {
-  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'derives' && from.type === 'SRS');
-}
 
 /** LT210: a software requirement that no code realises. */
 export const notImplemented: Rule = {
@@ -67,36 +64,10 @@ export const notImplemented: Rule = {
   itemTypes: ['SRS'],
   *checkItem(item, snapshot) {
     if (!isActive(item, 'SRS') || !snapshot.governed) return;
-    if (reaches(snapshot, item, (part) => isImplemented(snapshot, part))) return;
+    if (isImplemented(snapshot, item) || holdsInPart(snapshot, item, IMPLEMENTED)) return;
     yield { ...reportMissing(item, `No code traces to ${item.id}.`), level: levelOfItem(snapshot, item) };
   },
 };
-
-/** Links by which a unit or a detailed design says that it realises a requirement. */
-const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'refines']);
-
-/**
- * Code implements an item by a tag, by the record of a unit whose file exists, or by way of a detailed design of it.
- * Allocation to a software item is not enough: the item has other code as well.
- */
-function isImplemented(snapshot: Snapshot, item: Item): boolean {
-  if (hasImplementingCode(snapshot, item)) return true;
-  return someIncomingLink(snapshot, item, ({ kind, from }) => {
-    if (from.type !== 'SDD' || !REALISING.has(kind)) return false;
-    return hasImplementingCode(snapshot, from) || targets(from, 'designs').some((unit) => hasCode(snapshot, unit));
-  });
-}
-
-function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
-  if (someTag(snapshot, item, realises)) return true;
-  return someIncomingLink(snapshot, item, ({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
-}
-
-function hasCode(snapshot: Snapshot, unit: Item): boolean {
-  if (unit.type !== 'UNIT' || isRetired(unit)) return false;
-  const byPath = attributeValues(unit, 'path').some((path) => snapshot.files.has(path.replace(/^\.\//, '')));
-  return byPath || someTag(snapshot, unit, (tag) => tag.fact.keyword === 'unit');
-}
 
 /** LT301: a software requirement that nothing verifies. */
 export const unverifiedRequirement: Rule = {
@@ -122,14 +93,4 @@ function isVerified(snapshot: Snapshot, item: Item): boolean {
   const isVerifying = ({ kind, from }: Link): boolean =>
     kind === 'verifies' && (TEST_TYPES.has(from.type) || (byReview && from.type === 'REV'));
   return someIncomingLink(snapshot, item, isVerifying) || someTag(snapshot, item, verifies);
-}
-
-/** True when `found` holds for the item or for one that refines it, directly or by steps. */
-export function reaches(snapshot: Snapshot, item: Item, found: (item: Item) => boolean): boolean {
-  const seen = new Set([item]);
-  for (const part of seen) {
-    if (found(part)) return true;
-    for (const link of incomingLinks(snapshot, part, 'refines')) if (link.from.type === item.type) seen.add(link.from);
-  }
-  return false;
 }

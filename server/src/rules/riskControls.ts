@@ -1,5 +1,6 @@
 import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
+import { hasControl, isControlledCause } from '../trace/causeControls.ts';
 import { situationsOfCause } from '../trace/classSources.ts';
 import { attributeValues, type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
@@ -46,23 +47,6 @@ export const hazardWithoutControl: Rule = {
 /** A situation is controlled itself, or by way of a hazard that it arises from. */
 function isControlled(snapshot: Snapshot, situation: Item): boolean {
   return [situation, ...targets(situation, 'arisesFrom')].some((item) => hasControl(snapshot, item, 'mitigates'));
-}
-
-/** A cause that acts only by way of other causes is controlled where they are. */
-function isControlledCause(snapshot: Snapshot, cause: Item, above: readonly Item[] = []): boolean {
-  if (hasControl(snapshot, cause, 'controls')) return true;
-  const effects = targets(cause, 'causes');
-  return (
-    effects.length > 0 &&
-    effects.every((effect) => {
-      if (effect.type !== 'CAUSE' || effect === cause || above.includes(effect)) return false;
-      return isControlledCause(snapshot, effect, [...above, cause]);
-    })
-  );
-}
-
-function hasControl(snapshot: Snapshot, item: Item, kind: 'mitigates' | 'controls'): boolean {
-  return someIncomingLink(snapshot, item, (link) => link.kind === kind && link.from.type === 'RC');
 }
 
 /** LT405: a risk control in software that no software requirement asks for. */

@@ -30,8 +30,3 @@ function isTest({ type }: Item): boolean {
 export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
   return someTag(snapshot, item, verifies);
 }
-
-/** True when a review on record verifies an item. */
-export function isReviewed(snapshot: Snapshot, item: Item): boolean {
-  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && from.type === 'REV');
-}

@@ -6,8 +6,11 @@ import { Reads } from './graph/reads.ts';
 import { touchedKeys } from './graph/touchedKeys.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 
-/** Asks about one item. False when nothing but the item's own definition can make the answer another one. */
-export type AskAbout = (view: TracedProject, key: ItemKey, number: number) => boolean;
+/**
+ * Asks about one item. False when nothing but the item's own definition can make the answer another one. May have another item asked
+ * about as well, in the same round.
+ */
+export type AskAbout = (view: TracedProject, key: ItemKey, number: number, askToo: (key: ItemKey) => void) => boolean;
 
 /**
  * Asks about items one by one, for what is kept item by item: about all of them at first, then about those whose answer can
@@ -32,11 +35,16 @@ export class AskedItems {
   ): Steps<void> {
     const { names } = project.graph;
     const view = project.noting(this.#reads);
-    for (const key of this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : all()) {
+    const keys = this.#started ? touchedKeys(project.graph, this.#dependencies, changed) : new Set(all());
+    const askToo = (key: ItemKey): void => {
+      keys.add(key);
+    };
+    // Grows while it is walked through.
+    for (const key of keys) {
       yield;
       const number = names.numberOf(key);
       view.views.letGo();
-      const rests = askAbout(view, key, number);
+      const rests = askAbout(view, key, number, askToo);
       // What its own definition says it is asked about again in any case.
       const read = this.#reads.take(number);
       this.#dependencies.set(number, rests ? read : NOTHING);

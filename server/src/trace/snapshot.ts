@@ -8,6 +8,7 @@ import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Contradiction } from './classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from './classes/nodeClass.ts';
+import type { SpreadKind } from './graph/cells.ts';
 import { type Item, isRetired, type Link } from './item.ts';
 import type { Lookup } from './lookup.ts';
 import type { OftTrace } from './oft.ts';
@@ -138,6 +139,8 @@ export interface Snapshot {
   readonly manyDangling: boolean;
   /** Ranks of the levels of items among the profile's levels; -1 where nothing gives an item a level. */
   readonly levelRanks: Lookup<ItemKey, number>;
+  /** What is known of an item and of those that it takes from, directly or by steps; 0 of one that takes no part. */
+  readonly spread: (kind: SpreadKind, key: ItemKey) => number;
   /** The definition that references resolve to. */
   readonly byKey: Lookup<ItemKey, Item>;
   /** All definitions of a key, the one that references resolve to first. */
@@ -222,6 +225,12 @@ export function someIncomingLink(
   test: (link: Link) => boolean,
 ): boolean {
   for (const link of eachIncoming(item.key)) if (test(link) && !isRetired(link.from)) return true;
+  return false;
+}
+
+/** True when something links to an item by a kind of link, retired items included. */
+export function isTargetOf({ eachIncoming }: Pick<Snapshot, 'eachIncoming'>, item: Item, kind: Link['kind']): boolean {
+  for (const link of eachIncoming(item.key)) if (link.kind === kind) return true;
   return false;
 }
 

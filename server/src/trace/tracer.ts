@@ -10,12 +10,12 @@ import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type Graph } from './graph/graph.ts';
 import { ownKeys } from './graph/ownKeys.ts';
 import { type ChangeNotes, type FileChanges, patched } from './graph/patch.ts';
-import { ItemLevels } from './itemLevels.ts';
 import type { Analyses } from './project/analyses.ts';
 import { analysesAfter, nothingYet } from './project/analysesAfter.ts';
 import { TracedProject } from './project/tracedProject.ts';
 import { RecordCounts, STANDING_QUERIES } from './recordCounts.ts';
 import type { ConfigProblem, SeenFile, SkippedFile } from './snapshot.ts';
+import { SpreadKeeper } from './spreads.ts';
 
 /** What a snapshot is made of, beside files and configuration. */
 export interface SnapshotInput {
@@ -54,7 +54,7 @@ export interface ProjectChange {
 export class Tracer {
   readonly #config: ProjectConfig;
   readonly #classInputs = new ClassInputs();
-  readonly #itemLevels = new ItemLevels();
+  readonly #spreads = new SpreadKeeper();
   #recordCounts: RecordCounts | undefined;
   #input: SnapshotInput | undefined;
   #graph: Graph;
@@ -99,7 +99,7 @@ export class Tracer {
     const state = { ...input, config: this.#config, graph: this.#graph, whole: true };
     const gathered = {
       classInputs: this.#classInputs,
-      itemLevels: this.#itemLevels,
+      spreads: this.#spreads,
       recordCounts: this.#countsFor(input),
     };
     const analyses = yield* analysesAfter(state, this.#analyses, gathered, change.cells);

@@ -41,6 +41,11 @@ export type ProjectCell =
   /** Links of our own notation. */
   | 'links';
 
+const SPREAD_KINDS = ['architectureReviews', 'inParts', 'inWholes', 'uncontrolledCauses'] as const;
+
+/** What is known of an item and of those that it takes from, but for levels. */
+export type SpreadKind = (typeof SPREAD_KINDS)[number];
+
 /** Names the cells of one project. */
 export class Cells {
   readonly #names: Names;
@@ -113,6 +118,11 @@ export class Cells {
   /** The level of an item that is no node of the class tree. */
   level(key: ItemKey): Cell {
     return this.#names.numberOf(key) * ASPECTS + 4;
+  }
+
+  /** What is known of an item and of those that it takes from, see `Spreads`. */
+  spread(kind: SpreadKind, key: ItemKey): Cell {
+    return this.#names.numberOf(`${NOT_A_KEY}spread ${key}`) * ASPECTS + SPREAD_KINDS.indexOf(kind);
   }
 
   /** Whether a file is read. */

@@ -8,7 +8,7 @@ export function touchedKeys(
   { cells, names }: Graph,
   dependencies: Dependencies,
   changed: ReadonlySet<Cell>,
-): ReadonlySet<ItemKey> {
+): Set<ItemKey> {
   const keys = new Set<ItemKey>();
   for (const cell of changed) {
     const key = cells.keyDefinedBy(cell);

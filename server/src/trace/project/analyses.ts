@@ -5,9 +5,9 @@ import type { Classification } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
 import type { Cell } from '../graph/cells.ts';
-import type { LevelRanks } from '../itemLevels.ts';
 import type { OftTrace } from '../oft.ts';
 import type { CountByQuery } from '../recordCounts.ts';
+import type { Spreads } from '../spreads.ts';
 import type { Owners } from './owners.ts';
 
 /** Something worked out, with what it was worked out from. */
@@ -32,7 +32,7 @@ export interface Analyses {
   /** Keys of the software unit records that name a file. */
   readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
   readonly classes: ClassResults;
-  readonly levels: LevelRanks;
+  readonly spreads: Spreads;
   readonly recordCounts: CountByQuery;
   readonly oft: () => OftTrace;
 }

@@ -13,10 +13,10 @@ import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
 import { Table } from '../graph/table.ts';
 import { attributeValues } from '../item.ts';
-import type { ItemLevels } from '../itemLevels.ts';
 import { type OftTrace, traceOft } from '../oft.ts';
 import type { RecordCounts } from '../recordCounts.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { SpreadKeeper, Spreads } from '../spreads.ts';
 import type { Analyses, ClassResults, Memo } from './analyses.ts';
 import { ownersOf } from './owners.ts';
 import { type ProjectState, TracedProject } from './tracedProject.ts';
@@ -24,7 +24,7 @@ import { type ProjectState, TracedProject } from './tracedProject.ts';
 /** What is gathered record by record. */
 export interface Gathered {
   readonly classInputs: ClassInputs;
-  readonly itemLevels: ItemLevels;
+  readonly spreads: SpreadKeeper;
   readonly recordCounts: RecordCounts;
 }
 
@@ -35,7 +35,7 @@ export interface Gathered {
 export function* analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
-  { classInputs, itemLevels, recordCounts }: Gathered,
+  { classInputs, spreads, recordCounts }: Gathered,
   changed: Set<Cell>,
 ): Steps<Analyses> {
   const { graph, config } = state;
@@ -67,7 +67,7 @@ export function* analysesAfter(
     noteClassChanges(graph, analyses.classes, classes, touched, changed);
     analyses.classes = classes;
   }
-  analyses.levels = yield* itemLevels.update(new TracedProject({ ...state, analyses }), changed);
+  analyses.spreads = yield* spreads.update(new TracedProject({ ...state, analyses }), changed);
   analyses.recordCounts = yield* recordCounts.update(project, changed);
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = oftOf(graph);
   return analyses;
@@ -81,7 +81,7 @@ export function nothingYet(config: ProjectConfig): Analyses {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
     classes: { analysis, classification: undefined, byKey: new Map(), contradictions: new Map(), productLevel },
-    levels: new Table(),
+    spreads: NO_SPREADS,
     recordCounts: new Map(),
     oft: WITHOUT_OFT,
   };
@@ -166,6 +166,14 @@ function noteClassChanges(
   for (const key of differing(before.contradictions, after.contradictions, same, touched))
     changed.add(cells.safetyClass(key));
 }
+
+const NO_SPREADS: Spreads = {
+  levels: new Table(),
+  architectureReviews: new Table(),
+  inParts: new Table(),
+  inWholes: new Table(),
+  uncontrolledCauses: new Table(),
+};
 
 const WITHOUT_OFT = lazily(() => traceOft([]));
 

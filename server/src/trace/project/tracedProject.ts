@@ -12,6 +12,7 @@ import type { Steps } from '../../model/steps.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
 import { scopeOf } from '../classSources.ts';
+import type { SpreadKind } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { hasManyDangling, usesOwnNotation } from '../graph/graphCounts.ts';
@@ -251,9 +252,14 @@ export class TracedProject implements Snapshot {
   readonly levelRanks: Lookup<ItemKey, number> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.level(key));
-      return this.analyses.levels.get(this.graph.names.numberOf(key));
+      return this.analyses.spreads.levels.get(this.graph.names.numberOf(key));
     },
   };
+
+  spread(kind: SpreadKind, key: ItemKey): number {
+    this.reads?.note(this.graph.cells.spread(kind, key));
+    return this.analyses.spreads[kind].get(this.graph.names.numberOf(key)) ?? 0;
+  }
 
   readonly contradictionByKey: Lookup<ItemKey, Contradiction> = {
     get: (key) => {

@@ -1,0 +1,37 @@
+import type { Steps } from '../model/steps.ts';
+import { ARCHITECTURE_REVIEWS } from './architectureReviews.ts';
+import { UNCONTROLLED_CAUSES } from './causeControls.ts';
+import type { Cell } from './graph/cells.ts';
+import { LEVEL_RANKS } from './itemLevels.ts';
+import type { TracedProject } from './project/tracedProject.ts';
+import { IN_PARTS, IN_WHOLES } from './refinedRequirements.ts';
+import { Spread, type Spreaded } from './spread.ts';
+
+/** What is known of items and of those that they take from, by what it is. */
+export interface Spreads {
+  readonly levels: Spreaded;
+  readonly architectureReviews: Spreaded;
+  readonly inParts: Spreaded;
+  readonly inWholes: Spreaded;
+  readonly uncontrolledCauses: Spreaded;
+}
+
+/** Keeps {@link Spreads} up to date. */
+export class SpreadKeeper {
+  readonly #levels = new Spread(LEVEL_RANKS);
+  readonly #architectureReviews = new Spread(ARCHITECTURE_REVIEWS);
+  readonly #inParts = new Spread(IN_PARTS);
+  readonly #inWholes = new Spread(IN_WHOLES);
+  readonly #uncontrolledCauses = new Spread(UNCONTROLLED_CAUSES);
+
+  /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
+  *update(project: TracedProject, changed: Set<Cell>): Steps<Spreads> {
+    return {
+      levels: yield* this.#levels.update(project, changed),
+      architectureReviews: yield* this.#architectureReviews.update(project, changed),
+      inParts: yield* this.#inParts.update(project, changed),
+      inWholes: yield* this.#inWholes.update(project, changed),
+      uncontrolledCauses: yield* this.#uncontrolledCauses.update(project, changed),
+    };
+  }
+}
