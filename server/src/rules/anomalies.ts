@@ -1,4 +1,5 @@
-import { itemKeyOf } from '../model/itemId.ts';
+import type { ItemFact } from '../model/facts.ts';
+import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { attributeValues, type Item, isRetired } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { forRecords, idList, says } from './records.ts';
@@ -44,7 +45,17 @@ export function releasesInPreparation(snapshot: Snapshot): readonly Item[] {
 }
 
 function lists(release: Item, { key }: Item): boolean {
-  if (release.links.some(({ kind, fact }) => kind === 'lists' && fact.toKey === key)) return true;
+  const { fact } = release;
+  const listed = listedIn.get(fact) ?? keysListed(fact);
+  listedIn.set(fact, listed);
+  return listed.has(key);
+}
+
+/** What releases list, by what their definitions say: a release may list thousands. */
+const listedIn = new WeakMap<ItemFact, ReadonlySet<ItemKey>>();
+
+function keysListed(release: ItemFact): ReadonlySet<ItemKey> {
+  const linked = release.links.flatMap(({ kind, toKey }) => (kind === 'lists' ? toKey : []));
   const named = attributeValues(release, 'knownAnomalies').flatMap((text) => text.split(/[,;]/));
-  return named.some((text) => itemKeyOf(text.trim().split(/\s/)[0] ?? '') === key);
+  return new Set([...linked, ...named.map((text) => itemKeyOf(text.trim().split(/\s/)[0] ?? ''))]);
 }

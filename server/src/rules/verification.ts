@@ -1,6 +1,6 @@
 import { TEST_TYPES } from '../model/itemType.ts';
 import type { Item } from '../trace/item.ts';
-import { type Snapshot, someIncomingLink, someTag, sources } from '../trace/snapshot.ts';
+import { type Snapshot, someIncomingLinkOfKind, someTag, sources } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 
 /** Tests and reviews on record that verify an item, as far as they are not retired. */
@@ -10,16 +10,12 @@ export function verifyingRecords(snapshot: Snapshot, item: Item): readonly Item[
 
 /** True when a test or review on record verifies an item. */
 export function isVerifiedOnRecord(snapshot: Snapshot, item: Item): boolean {
-  return someIncomingLink(
-    snapshot,
-    item,
-    ({ kind, from }) => kind === 'verifies' && (isTest(from) || from.type === 'REV'),
-  );
+  return someIncomingLinkOfKind(snapshot, item, 'verifies', (from) => isTest(from) || from.type === 'REV');
 }
 
 /** True when a test on record verifies an item. */
 export function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
-  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && isTest(from));
+  return someIncomingLinkOfKind(snapshot, item, 'verifies', isTest);
 }
 
 function isTest({ type }: Item): boolean {

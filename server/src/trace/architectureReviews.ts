@@ -1,5 +1,5 @@
 import { type Item, targets } from './item.ts';
-import { isTargetOf, type Snapshot, someIncomingLink, sources } from './snapshot.ts';
+import { isTargetOf, type Snapshot, someIncomingLinkOfKind, sources } from './snapshot.ts';
 import type { Spreading } from './spread.ts';
 
 /** What stands for an item that is reviewed. */
@@ -25,7 +25,7 @@ export function isArchitectureReviewed(snapshot: Snapshot, { key }: Item): boole
 
 /** True when a review on record verifies an item. */
 export function isReviewed(snapshot: Pick<Snapshot, 'eachIncoming'>, item: Item): boolean {
-  return someIncomingLink(snapshot, item, ({ kind, from }) => kind === 'verifies' && from.type === 'REV');
+  return someIncomingLinkOfKind(snapshot, item, 'verifies', ({ type }) => type === 'REV');
 }
 
 /** Whatever has parts may be an item of the architecture, by mistake. */

@@ -1,5 +1,5 @@
 import { type Item, targets } from './item.ts';
-import { type Snapshot, someIncomingLink } from './snapshot.ts';
+import { type Snapshot, someIncomingLinkOfKind } from './snapshot.ts';
 import type { Spreading } from './spread.ts';
 
 /** What stands for a cause that acts uncontrolled. */
@@ -25,7 +25,7 @@ export function isControlledCause(snapshot: Snapshot, { key }: Item): boolean {
 
 /** True when a risk control acts on an item. */
 export function hasControl(snapshot: Snapshot, item: Item, kind: 'mitigates' | 'controls'): boolean {
-  return someIncomingLink(snapshot, item, (link) => link.kind === kind && link.from.type === 'RC');
+  return someIncomingLinkOfKind(snapshot, item, kind, ({ type }) => type === 'RC');
 }
 
 function actsItself(snapshot: Snapshot, cause: Item): boolean {

@@ -8,7 +8,7 @@ import { Numbers } from './graph/numbers.ts';
 import { attributeValues, type Item, isRetired } from './item.ts';
 import type { Lookup } from './lookup.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import { riskChain } from './riskChain.ts';
+import { hasOpenChain } from './riskChain.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
@@ -43,9 +43,9 @@ function hasField(item: Item, name: string, value: string | undefined): boolean 
 /** The query that counts hazardous situations with an open risk chain. Nobody can write its text. */
 export const OPEN_CHAIN_QUERY: RecordQuery = { text: 'HS with an open risk chain', types: ['HS'] };
 
-function hasOpenChain(situation: Item, project: Snapshot): boolean {
+function isOpen(situation: Item, project: Snapshot): boolean {
   const risk = isRetired(situation) ? undefined : project.risk.situations.get(situation.key);
-  return risk !== undefined && !riskChain(project, risk).complete;
+  return risk !== undefined && hasOpenChain(project, risk);
 }
 
 const NONE: readonly number[] = [];
@@ -109,7 +109,7 @@ export class RecordCounts {
     if (item?.dialect !== 'lifetrace') return NONE;
     return (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
-      if (query === OPEN_CHAIN_QUERY) return hasOpenChain(item, view);
+      if (query === OPEN_CHAIN_QUERY) return isOpen(item, view);
       return query !== undefined && answersQuery(query, item, view.byKey);
     });
   }

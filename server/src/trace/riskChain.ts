@@ -2,6 +2,7 @@ import type { RiskModel } from '../model/risk.ts';
 import { attribute, type Item, targets } from './item.ts';
 import type { ControlRisk, SituationRisk } from './risk.ts';
 import { type Snapshot, sources } from './snapshot.ts';
+import type { Spreading } from './spread.ts';
 
 /**
  * What a chain from hazard to verification may lack, in the order in which it is read (IEC 62304, 7.3.3; ISO 14971):
@@ -51,6 +52,31 @@ export function riskChain(snapshot: Snapshot, risk: SituationRisk): RiskChain {
   ];
   return { complete: gaps.length === 0, gaps };
 }
+
+/** True when there is a gap in the chain of a hazardous situation. What controls lack is taken from {@link OPEN_CONTROLS}. */
+export function hasOpenChain(snapshot: Snapshot, risk: SituationRisk): boolean {
+  return (
+    situationGaps(snapshot.config.risk, risk).length > 0 ||
+    !residualIsSettled(risk) ||
+    risk.causes.some((cause) => causeGaps(snapshot, risk, cause).length > 0) ||
+    risk.controls.some(({ key }) => snapshot.spread('openControls', key) === OPEN)
+  );
+}
+
+/** What stands for a risk control that lacks something. */
+const OPEN = 1;
+
+/** Whether a risk control lacks something. One may control very many situations, and have very many tests. */
+export const OPEN_CONTROLS: Spreading = {
+  keys: ({ types }) => types.get('RC') ?? [],
+  ownOf: (view, item) => {
+    const risk = view.risk.controls.get(item.key);
+    return risk && Number(controlGaps(risk).length > 0);
+  },
+  giversOf: () => [],
+  join: Math.max,
+  cellOf: (cells, key) => cells.spread('openControls', key),
+};
 
 function situationGaps(model: RiskModel, risk: SituationRisk): readonly ChainGap[] {
   const { situation, hazards, initial, contribution, causes, controls } = risk;

@@ -147,8 +147,8 @@ export interface Snapshot {
   readonly definitions: Lookup<ItemKey, readonly Item[]>;
   /** Links that point to an item, by the item's key, in order of file and offset. */
   readonly incoming: Lookup<ItemKey, readonly Link[]>;
-  /** The links of {@link incoming} in no particular order, each looked up when somebody goes on to it. */
-  readonly eachIncoming: (key: ItemKey) => Iterable<Link>;
+  /** The links of {@link incoming}, or those of a kind, in no particular order, each looked up when somebody goes on to it. */
+  readonly eachIncoming: (key: ItemKey, kind?: Link['kind']) => Iterable<Link>;
   /** As {@link incoming}, with the links of every further definition of an item as well. */
   readonly mentions: Lookup<ItemKey, readonly Link[]>;
   /** Software items that a file belongs to, most specific first. */
@@ -228,9 +228,20 @@ export function someIncomingLink(
   return false;
 }
 
+/** The same for those of a kind, of which an item may have few among very many. */
+export function someIncomingLinkOfKind(
+  { eachIncoming }: Pick<Snapshot, 'eachIncoming'>,
+  item: Item,
+  kind: Link['kind'],
+  test: (from: Item) => boolean,
+): boolean {
+  for (const { from } of eachIncoming(item.key, kind)) if (test(from) && !isRetired(from)) return true;
+  return false;
+}
+
 /** True when something links to an item by a kind of link, retired items included. */
 export function isTargetOf({ eachIncoming }: Pick<Snapshot, 'eachIncoming'>, item: Item, kind: Link['kind']): boolean {
-  for (const link of eachIncoming(item.key)) if (link.kind === kind) return true;
+  for (const _ of eachIncoming(item.key, kind)) return true;
   return false;
 }
 

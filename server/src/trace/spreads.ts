@@ -5,6 +5,7 @@ import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { IN_PARTS, IN_WHOLES } from './refinedRequirements.ts';
+import { OPEN_CONTROLS } from './riskChain.ts';
 import { Spread, type Spreaded } from './spread.ts';
 
 /** What is known of items and of those that they take from, by what it is. */
@@ -14,6 +15,7 @@ export interface Spreads {
   readonly inParts: Spreaded;
   readonly inWholes: Spreaded;
   readonly uncontrolledCauses: Spreaded;
+  readonly openControls: Spreaded;
 }
 
 /** Keeps {@link Spreads} up to date. */
@@ -23,6 +25,7 @@ export class SpreadKeeper {
   readonly #inParts = new Spread(IN_PARTS);
   readonly #inWholes = new Spread(IN_WHOLES);
   readonly #uncontrolledCauses = new Spread(UNCONTROLLED_CAUSES);
+  readonly #openControls = new Spread(OPEN_CONTROLS);
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<Spreads> {
@@ -32,6 +35,7 @@ export class SpreadKeeper {
       inParts: yield* this.#inParts.update(project, changed),
       inWholes: yield* this.#inWholes.update(project, changed),
       uncontrolledCauses: yield* this.#uncontrolledCauses.update(project, changed),
+      openControls: yield* this.#openControls.update(project, changed),
     };
   }
 }

@@ -8,6 +8,7 @@ import type { Cell } from '../graph/cells.ts';
 import type { OftTrace } from '../oft.ts';
 import type { CountByQuery } from '../recordCounts.ts';
 import type { Spreads } from '../spreads.ts';
+import type { FileRecords } from './fileRecords.ts';
 import type { Owners } from './owners.ts';
 
 /** Something worked out, with what it was worked out from. */
@@ -29,8 +30,8 @@ export interface ClassResults {
 /** What is worked out for a project as a whole, and kept until something that it rests on changes. */
 export interface Analyses {
   readonly owners: Memo<Owners>;
-  /** Keys of the software unit records that name a file. */
-  readonly records: Memo<ReadonlyMap<FilePath, readonly ItemKey[]>>;
+  /** Software unit records that name a file. */
+  readonly records: Memo<ReadonlyMap<FilePath, FileRecords>>;
   readonly classes: ClassResults;
   readonly spreads: Spreads;
   readonly recordCounts: CountByQuery;

@@ -1,5 +1,4 @@
 import type { ProjectConfig } from '../../config/project.ts';
-import { append } from '../../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import { lazily } from '../../model/lazily.ts';
 import type { FilePath } from '../../model/span.ts';
@@ -12,12 +11,13 @@ import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
 import { Table } from '../graph/table.ts';
-import { attributeValues } from '../item.ts';
+import { attribute, attributeValues } from '../item.ts';
 import { type OftTrace, traceOft } from '../oft.ts';
 import type { RecordCounts } from '../recordCounts.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { SpreadKeeper, Spreads } from '../spreads.ts';
 import type { Analyses, ClassResults, Memo } from './analyses.ts';
+import { FileRecords } from './fileRecords.ts';
 import { ownersOf } from './owners.ts';
 import { type ProjectState, TracedProject } from './tracedProject.ts';
 
@@ -57,7 +57,8 @@ export function* analysesAfter(
   yield;
   const records = renew(previous?.records, recordsByPath);
   if (records) {
-    for (const path of differing(analyses.records.value, records.value, sameKeys)) changed.add(cells.records(path));
+    for (const path of differing(analyses.records.value, records.value, (a, b) => a.isLike(b)))
+      changed.add(cells.records(path));
     analyses.records = records;
   }
   const project = new TracedProject({ ...state, analyses });
@@ -87,10 +88,14 @@ export function nothingYet(config: ProjectConfig): Analyses {
   };
 }
 
-function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, readonly ItemKey[]> {
-  const byPath = new Map<FilePath, ItemKey[]>();
+function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, FileRecords> {
+  const byPath = new Map<FilePath, FileRecords>();
   for (const item of project.itemsByType.get('UNIT') ?? []) {
-    for (const path of attributeValues(item, 'path')) append(byPath, path, item.key);
+    for (const path of attributeValues(item, 'path')) {
+      const records = byPath.get(path) ?? new FileRecords();
+      byPath.set(path, records);
+      records.add({ key: item.key, symbol: attribute(item, 'symbol') });
+    }
   }
   return byPath;
 }
@@ -173,6 +178,7 @@ const NO_SPREADS: Spreads = {
   inParts: new Table(),
   inWholes: new Table(),
   uncontrolledCauses: new Table(),
+  openControls: new Table(),
 };
 
 const WITHOUT_OFT = lazily(() => traceOft([]));
@@ -207,8 +213,4 @@ function* differing<K, V>(
     const [known, value] = [before.get(key), after.get(key)];
     if (known === undefined || value === undefined ? known !== value : !same(known, value)) yield key;
   }
-}
-
-function sameKeys(a: readonly ItemKey[], b: readonly ItemKey[]): boolean {
-  return a.length === b.length && a.every((key, index) => key === b[index]);
 }

@@ -5,11 +5,10 @@ import type { FilePath } from '../../model/span.ts';
 import { parentOf } from '../graph/factHeads.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { tagNumberOf } from '../graph/keyNumbers.ts';
-import { attribute, type Item, isRetired, targets } from '../item.ts';
+import { type Item, isRetired, targets } from '../item.ts';
 import { isLegalTag } from '../legality.ts';
 import type { CodeUnit, Tag, TagStatus } from '../snapshot.ts';
 import { REALISING } from '../tagMeaning.ts';
-import { isNamedBy } from '../unitName.ts';
 import type { TracedProject } from './tracedProject.ts';
 
 /** Keywords by which code says that it realises something, those of foreign notations included. */
@@ -138,7 +137,7 @@ export class UnitView implements CodeUnit {
     const own = this.#namingRecord();
     if (own) return own;
     const fileTag = this.#recordByTag(-1);
-    return fileTag ?? this.#project.recordsOf(this.file).find((item) => attribute(item, 'symbol') === undefined);
+    return fileTag ?? this.#project.recordOfWhole(this.file);
   }
 
   get traces(): readonly Item[] {
@@ -178,12 +177,10 @@ export class UnitView implements CodeUnit {
 
   /** The record that names this very unit, or one around it, by tag or symbol. */
   #namingRecord(): Item | undefined {
-    const records = this.#project.recordsOf(this.file);
     for (let at = this.#index; at >= 0; at = parentOf(this.#node.facts, at)) {
       const tagged = this.#recordByTag(at);
       if (tagged) return tagged;
-      const name = records.length > 0 ? (unitAt(this.#node.facts, at)?.qualifiedName ?? '') : '';
-      const bySymbol = records.find((item) => isNamedBy(name, attribute(item, 'symbol') ?? ''));
+      const bySymbol = this.#project.recordNaming(this.file, () => unitAt(this.#node.facts, at)?.qualifiedName ?? '');
       if (bySymbol) return bySymbol;
     }
     return undefined;

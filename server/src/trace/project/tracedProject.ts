@@ -37,6 +37,7 @@ import { type UnitExclusionTest, unitExclusionIn } from '../unitExclusion.ts';
 import type { Analyses } from './analyses.ts';
 import { realised } from './codeViews.ts';
 import { DeclaredFunctions } from './declaredFunctions.ts';
+import type { FileRecords } from './fileRecords.ts';
 import { Remembered } from './remembered.ts';
 import { Views } from './views.ts';
 
@@ -180,10 +181,10 @@ export class TracedProject implements Snapshot {
     },
   };
 
-  readonly eachIncoming = (key: ItemKey): Iterable<Link> => {
+  readonly eachIncoming = (key: ItemKey, kind?: Link['kind']): Iterable<Link> => {
     const number = this.graph.names.numberOf(key);
     this.reads?.note(this.graph.cells.incomingOf(number));
-    return this.views.eachLinkTo(number);
+    return kind === undefined ? this.views.eachLinkTo(number) : this.views.eachLinkOfKindTo(number, kind);
   };
 
   readonly mentions: Lookup<ItemKey, readonly Link[]> = {
@@ -469,8 +470,24 @@ export class TracedProject implements Snapshot {
 
   /** Software unit records that name a file. */
   recordsOf(path: FilePath): readonly Item[] {
+    return (this.#recordsOf(path)?.keys ?? []).flatMap((key) => this.byKey.get(key) ?? []);
+  }
+
+  /** The first of them that names no symbol. */
+  recordOfWhole(path: FilePath): Item | undefined {
+    const key = this.#recordsOf(path)?.ofWhole;
+    return key === undefined ? undefined : this.byKey.get(key);
+  }
+
+  /** The first of them that names a unit; a name is put together for it only where there are any. */
+  recordNaming(path: FilePath, nameOf: () => string): Item | undefined {
+    const key = this.#recordsOf(path)?.naming(nameOf());
+    return key === undefined ? undefined : this.byKey.get(key);
+  }
+
+  #recordsOf(path: FilePath): FileRecords | undefined {
     this.reads?.note(this.graph.cells.records(path));
-    return (this.analyses.records.value.get(path) ?? []).flatMap((key) => this.byKey.get(key) ?? []);
+    return this.analyses.records.value.get(path);
   }
 
   /** Software items that a file belongs to, most specific first. */

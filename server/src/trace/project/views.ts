@@ -2,6 +2,7 @@ import { compareText } from '../../model/compare.ts';
 import type { TagFact, UnitFact } from '../../model/facts.ts';
 import { tagAt, unitAt } from '../../model/flatFacts/factAt.ts';
 import { factCount } from '../../model/flatFacts/factCount.ts';
+import { groupBy } from '../../model/groups.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
@@ -26,6 +27,9 @@ const SHARED_VIEWS: SharedViews = { items: 200_000, code: 256 };
 /** So many answers of a kind are kept: who looks at an item comes back to it after a look at its neighbours. */
 const FEW_ANSWERS = 32;
 
+/** Links of so many items to one are looked through each time. */
+const MANY_SOURCES = 256;
+
 /**
  * What one snapshot shows of its items, links, tags and units, made from the facts when it is asked for, and the same one
  * each time. Nothing is noted here: whoever asks notes what it has read.
@@ -37,6 +41,9 @@ export class Views {
   #code = new GivenCode();
   readonly #nodes = new Map<FilePath, FileNode>();
   readonly #lastIncoming = new LastAnswers(FEW_ANSWERS, (key: number) => this.#makeLinksTo(key));
+  readonly #lastByKind = new LastAnswers(FEW_ANSWERS, (key: number) =>
+    groupBy(this.eachLinkTo(key), ({ kind }) => kind),
+  );
   readonly #lastMentions = new LastAnswers(FEW_ANSWERS, (key: number) => this.#makeMentionsOf(key));
   readonly #lastTags = new LastAnswers(FEW_ANSWERS, (key: number): readonly Tag[] => [...this.#makeTagsNaming(key)]);
   readonly #lastLinks = new LastAnswers(FEW_ANSWERS, (item: ItemView) => item.makeLinks());
@@ -58,6 +65,7 @@ export class Views {
     if (manyItems) this.#items = new GivenItems();
     this.#code = new GivenCode();
     this.#lastIncoming.forget();
+    this.#lastByKind.forget();
     this.#lastMentions.forget();
     this.#lastTags.forget();
     this.#lastLinks.forget();
@@ -122,6 +130,12 @@ export class Views {
   /** The same one by one, in no order. */
   *eachLinkTo(number: number): Generator<LinkView> {
     for (const source of this.#graph.sources.get(number)) yield* this.definition(source)?.linksTo(number) ?? [];
+  }
+
+  /** Those of a kind one by one, in no order. Of an item that very many link to they are kept by kind: each of them may ask for what others do. */
+  *eachLinkOfKindTo(number: number, kind: Link['kind']): Generator<LinkView> {
+    if (this.#graph.sources.get(number).length > MANY_SOURCES) yield* this.#lastByKind.of(number).get(kind) ?? [];
+    else for (const link of this.eachLinkTo(number)) if (link.kind === kind) yield link;
   }
 
   /** Links to the key of a number at all definitions of an ID, in order of file and place. */
