@@ -18,7 +18,10 @@ export const interfaceUndocumented: Rule = {
   },
   ...forRecords(['SI', 'UNIT', 'IF'], (item, snapshot) => {
     if (item.type === 'IF') return undesigned(item, snapshot);
-    return item.linksOfKind('uses').flatMap((link) => undocumentedUse(link, snapshot) ?? []);
+    const uses = item.linksOfKind('uses');
+    if (uses.length === 0) return undefined;
+    const wholes = wholesOf(item);
+    return uses.flatMap((link) => undocumentedUse(link, wholes, snapshot) ?? []);
   }),
 };
 
@@ -28,9 +31,11 @@ function undesigned(item: Item, snapshot: Snapshot): string | undefined {
   return `Interface ${item.id} has no detailed design: no “designs: ${item.id}” on record.`;
 }
 
-function undocumentedUse({ from, to, fact }: Link, snapshot: Snapshot): Flaw | undefined {
+/** `wholes` is what the user is or is part of. */
+function undocumentedUse({ to, fact }: Link, wholes: ReadonlySet<Item>, snapshot: Snapshot): Flaw | undefined {
   if (!to || isRetired(to) || (to.type !== 'SI' && to.type !== 'UNIT')) return undefined;
-  const [user, used] = [itemsAround(from, to), itemsAround(to, from)];
+  const others = wholesOf(to);
+  const [user, used] = [itemsApart(wholes, others), itemsApart(others, wholes)];
   const [userItem] = user;
   const [usedItem] = used;
   if (!userItem || !usedItem) return undefined;
@@ -54,8 +59,7 @@ function keysOf(items: ReadonlySet<Item>): ReadonlySet<ItemKey> {
   return new Set(Array.from(items, ({ key }) => key));
 }
 
-/** Software items that something is or is part of, and that the other one is not part of. */
-function itemsAround(item: Item, other: Item): ReadonlySet<Item> {
-  const shared = wholesOf(other);
-  return new Set([...wholesOf(item)].filter((whole) => whole.type === 'SI' && !shared.has(whole)));
+/** Software items among what something is or is part of that the other one is not part of. */
+function itemsApart(wholes: ReadonlySet<Item>, others: ReadonlySet<Item>): ReadonlySet<Item> {
+  return new Set([...wholes].filter((whole) => whole.type === 'SI' && !others.has(whole)));
 }
