@@ -29,7 +29,7 @@ export interface Spreading {
 }
 
 /** Numbers of items by the numbers of their keys. */
-export type Spreaded = Table<number>;
+export type SpreadNumbers = Table<number>;
 
 /**
  * The number of each item, joined with those of all that give to it, directly or by steps, and kept up to date: an item's own number and who
@@ -43,14 +43,14 @@ export class Spread {
   readonly #givers = new Dependencies();
   /** Own numbers of the items that take part, each with {@link DEFINED} on top: 0 stands for none. */
   readonly #own = new Numbers();
-  #spreaded: Spreaded = new Table();
+  #numbers: SpreadNumbers = new Table();
 
   constructor(spreading: Spreading) {
     this.#spreading = spreading;
   }
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of numbers that are others by now. */
-  *update(project: TracedProject, changed: Set<Cell>): Steps<Spreaded> {
+  *update(project: TracedProject, changed: Set<Cell>): Steps<SpreadNumbers> {
     const stale = new Set<number>();
     yield* this.#asked.ask(
       project,
@@ -69,7 +69,7 @@ export class Spread {
       },
     );
     if (stale.size > 0) yield* this.#renew(stale, project, changed);
-    return this.#spreaded;
+    return this.#numbers;
   }
 
   #giversOf(view: TracedProject, item: Item): Int32Array {
@@ -97,7 +97,7 @@ export class Spread {
     const giversOf = (number: number): readonly number[] =>
       [...this.#givers.cellsOf(number)].filter((giver) => stale.has(giver));
     const { join, inCircle, cellOf } = this.#spreading;
-    const edit = this.#spreaded.edit();
+    const edit = this.#numbers.edit();
     for (const knot of yield* tyingKnots(stale, giversOf)) {
       let joined: number | undefined;
       const take = (number: number | undefined): void => {
@@ -115,7 +115,7 @@ export class Spread {
         changed.add(cellOf(graph.cells, graph.names.nameOf(member) ?? ''));
       }
     }
-    this.#spreaded = edit.done();
+    this.#numbers = edit.done();
   }
 }
 

@@ -6,16 +6,16 @@ import { LEVEL_RANKS } from './itemLevels.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { IN_PARTS, IN_WHOLES } from './refinedRequirements.ts';
 import { OPEN_CONTROLS } from './riskChain.ts';
-import { Spread, type Spreaded } from './spread.ts';
+import { Spread, type SpreadNumbers } from './spread.ts';
 
 /** What is known of items and of those that they take from, by what it is. */
 export interface Spreads {
-  readonly levels: Spreaded;
-  readonly architectureReviews: Spreaded;
-  readonly inParts: Spreaded;
-  readonly inWholes: Spreaded;
-  readonly uncontrolledCauses: Spreaded;
-  readonly openControls: Spreaded;
+  readonly levels: SpreadNumbers;
+  readonly architectureReviews: SpreadNumbers;
+  readonly inParts: SpreadNumbers;
+  readonly inWholes: SpreadNumbers;
+  readonly uncontrolledCauses: SpreadNumbers;
+  readonly openControls: SpreadNumbers;
 }
 
 /** Keeps {@link Spreads} up to date. */
