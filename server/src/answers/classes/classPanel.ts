@@ -17,7 +17,7 @@ import { type Item, targets } from '../../trace/item.ts';
 import { isLegacy } from '../../trace/legacy.ts';
 import type { Snapshot, Tag } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
-import { type ClassAssessment, classAssessment, KnownRisks } from './classQuestions.ts';
+import { type ClassAssessment, classAssessment } from './classQuestions.ts';
 import { becauseText, type ClassReason, demandReason, itemById, stepReason } from './classReasons.ts';
 import type {
   ClassPanel,
@@ -129,7 +129,6 @@ class RowBuilder {
   readonly #unverified: ReadonlySet<string | undefined>;
   readonly #contradictions: ReadonlyMap<string, readonly Contradiction[]>;
   readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
-  readonly #risks: KnownRisks;
 
   constructor(shown: Shown) {
     this.#shown = shown;
@@ -140,7 +139,6 @@ class RowBuilder {
     this.#unverified = new Set(unverifiedIn(shown.findings));
     this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
     this.#claims = claimsByOwner(shown.snapshot);
-    this.#risks = new KnownRisks(shown.snapshot);
   }
 
   row(node: NodeClass, above: ReadonlySet<string>): PanelRow {
@@ -185,7 +183,7 @@ class RowBuilder {
       ...(segregationText === undefined ? {} : { segregationText }),
       contradictions: this.#contradictionsOf(id),
       actions: this.#actionsOf(id, assumed),
-      assessment: assessment(classAssessment(snapshot, this.#risks, node, profile)),
+      assessment: assessment(classAssessment(snapshot, node, profile)),
       ...(item === undefined ? {} : { place: tokenOf(placeOfItem(item)) }),
       children: [...parts.map((part) => this.row(part, path)), ...this.#claimed(item)],
     };

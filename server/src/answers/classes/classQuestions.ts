@@ -1,12 +1,11 @@
 import { compareIds } from '../../model/compare.ts';
-import type { ItemKey } from '../../model/itemId.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { type CauseDemand, counts, type Demand } from '../../trace/classes/demands.ts';
 import type { NodeClass } from '../../trace/classes/nodeClass.ts';
 import { isExternal } from '../../trace/classSources.ts';
 import type { Item } from '../../trace/item.ts';
-import type { SituationRisk } from '../../trace/risk.ts';
+import type { RiskLookup, SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels, levelOfInjury } from '../../trace/riskMatrix.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { estimateText, injuryOf, residualText, severityOf } from '../hovers/riskWords.ts';
@@ -54,22 +53,6 @@ export interface ClassAssessment {
   readonly situations: readonly AssessedSituation[];
 }
 
-/** Risks of a snapshot by the key of their situation, each worked out once. */
-export class KnownRisks {
-  readonly #snapshot: Snapshot;
-  readonly #known = new Map<ItemKey, SituationRisk | undefined>();
-
-  constructor(snapshot: Snapshot) {
-    this.#snapshot = snapshot;
-  }
-
-  /** The risk of a situation; undefined for what is none. */
-  of({ key }: Item): SituationRisk | undefined {
-    if (!this.#known.has(key)) this.#known.set(key, this.#snapshot.risk.situations.get(key));
-    return this.#known.get(key);
-  }
-}
-
 /** The only way of classification in which it matters whether a risk is acceptable. */
 const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
 
@@ -77,13 +60,9 @@ const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
  * What the risk file says about a node under an edition of the standard: the questions of 4.3 a for a system, and beside
  * each other the classes with external controls only and with all controls.
  */
-export function classAssessment(
-  snapshot: Snapshot,
-  risks: KnownRisks,
-  node: NodeClass,
-  profile: Profile,
-): ClassAssessment {
-  const situations = assessed(snapshot, risks, node, profile);
+export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Profile): ClassAssessment {
+  const risks = snapshot.risk.situations;
+  const situations = assessed(snapshot, node, profile);
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const highest = (levels: readonly SafetyLevel[]): SafetyLevel | undefined =>
     levels.reduce<SafetyLevel | undefined>(
@@ -98,12 +77,7 @@ export function classAssessment(
   };
 }
 
-function assessed(
-  snapshot: Snapshot,
-  risks: KnownRisks,
-  node: NodeClass,
-  profile: Profile,
-): readonly AssessedSituation[] {
+function assessed(snapshot: Snapshot, node: NodeClass, profile: Profile): readonly AssessedSituation[] {
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const levels = new Map<string, SafetyLevel>();
   for (const { situation, level } of node.demands.filter(isCounted)) {
@@ -112,7 +86,7 @@ function assessed(
   }
   const found = [...levels].flatMap(([id, level]) => {
     const item = itemById(snapshot, id);
-    const risk = item && risks.of(item);
+    const risk = item && snapshot.risk.situations.get(item.key);
     return risk ? [assessedSituation(snapshot, profile, risk, level)] : [];
   });
   return found.sort((a, b) => rank(b.level) - rank(a.level) || compareIds(a.item.id, b.item.id));
@@ -144,7 +118,7 @@ function assessedSituation(
 }
 
 function questionsOf(
-  risks: KnownRisks,
+  risks: RiskLookup<SituationRisk>,
   node: NodeClass,
   profile: Profile,
   situations: readonly AssessedSituation[],
@@ -179,8 +153,12 @@ function questionsOf(
   return [first, second, injury('Q3', risks, open)];
 }
 
-function injury(label: string, risks: KnownRisks, situations: readonly AssessedSituation[]): ClassQuestion {
-  const judged = situations.flatMap(({ item }) => risks.of(item) ?? []);
+function injury(
+  label: string,
+  risks: RiskLookup<SituationRisk>,
+  situations: readonly AssessedSituation[],
+): ClassQuestion {
+  const judged = situations.flatMap(({ item }) => risks.get(item.key) ?? []);
   const worst = (['serious', 'non-serious', 'none'] as const).find((kind) =>
     judged.some((risk) => risk.injury === kind),
   );
@@ -197,12 +175,12 @@ function injury(label: string, risks: KnownRisks, situations: readonly AssessedS
 
 /** The edition of 2006 lets a hardware control lower the class by one step. */
 function hardware(
-  risks: KnownRisks,
+  risks: RiskLookup<SituationRisk>,
   { levels, labels }: Profile,
   situations: readonly AssessedSituation[],
 ): ClassQuestion {
   const lowered = situations.filter(({ item, level }) => {
-    const risk = risks.of(item);
+    const risk = risks.get(item.key);
     return risk !== undefined && levelOfInjury(risk.injury, levels) !== level;
   });
   return {
@@ -215,8 +193,8 @@ function hardware(
 }
 
 /** Controls on these situations that act from outside of all software, in order of ID. */
-function externalControls(risks: KnownRisks, situations: readonly AssessedSituation[]): readonly Item[] {
-  const found = situations.flatMap(({ item }) => risks.of(item)?.controls ?? []);
+function externalControls(risks: RiskLookup<SituationRisk>, situations: readonly AssessedSituation[]): readonly Item[] {
+  const found = situations.flatMap(({ item }) => risks.get(item.key)?.controls ?? []);
   return [...new Set(found)].filter(isExternal).sort((a, b) => compareIds(a.id, b.id));
 }
 
