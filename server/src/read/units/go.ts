@@ -2,6 +2,7 @@ import type { UnitFact, UnitKind } from '../../model/facts.ts';
 import type { Comment } from '../comments/comment.ts';
 import { goLiteralEnd } from '../comments/curly.ts';
 import { endOf, lineEndAfter, quotedRest } from '../comments/literals.ts';
+import { BLOCK_COMMENT } from './blockComment.ts';
 import { CodeCursor, END } from './codeCursor.ts';
 import { codeEndBefore, commentsBefore, documentationAbove } from './documentation.ts';
 import type { OpenUnit } from './openUnit.ts';
@@ -28,7 +29,6 @@ const BODY_BY_COLUMN = new RegExp(`${BODY.source}|[\\n\\r](?=func[ \\t(])`, 'g')
 const DECLARATION = /[{}()[\]"'`/;\n\r]/g;
 
 const NAME = '[A-Za-z_\\u0080-\\ufefe][\\w\\u0080-\\ufefe]*';
-const BLOCK_COMMENT = '/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/';
 const COMMENT = `(?:${BLOCK_COMMENT}|//[^\\n\\r]*[\\n\\r])`;
 const RECEIVER = `[^(){}/]*(?:${COMMENT}[^(){}/]*)*`;
 /** What may stand behind a keyword or an operator, and what behind a name or a parenthesis, where a line break would end a statement. */

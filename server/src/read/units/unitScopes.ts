@@ -1,5 +1,6 @@
 import type { Comment } from '../comments/comment.ts';
 import type { UnitHead } from './block.ts';
+import { BLOCK_COMMENT } from './blockComment.ts';
 import { aboveConditions } from './directiveLines.ts';
 import { documentationAbove } from './documentation.ts';
 import { boundedPrefix } from './qualifiedName.ts';
@@ -8,7 +9,7 @@ import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
 /** A whole comment, on the lines that it goes on: one that could end early could be cut up in ever more ways. */
 const LINE_COMMENT = '//(?:[^\\n\\r]|(?<=\\\\)(?:\\r\\n|\\n|\\r(?!\\n)))*(?<!\\\\)[\\n\\r]';
 /** White space, a line that goes on, or a comment. */
-const BLANK = `(?:\\s|\\\\[\\n\\r]|/\\*[^*]*\\*+(?:[^*/][^*]*\\*+)*/|${LINE_COMMENT})`;
+const BLANK = `(?:\\s|\\\\[\\n\\r]|${BLOCK_COMMENT}|${LINE_COMMENT})`;
 const ATTRIBUTES = `__attribute__\\s*\\(\\([^()]{0,200}(?:\\([^()]{0,200}\\)[^()]{0,200})?\\)\\)${BLANK}*`;
 const DEFINED_NAME = new RegExp(
   `${BLANK}*(?:${ATTRIBUTES}|[A-Z_][A-Z\\d_]*${BLANK}+)?([A-Za-z_]\\w*)(?=${BLANK}*[;,])`,

@@ -15,7 +15,6 @@ export class FileRecords {
   readonly #records: FileRecord[] = [];
   /** The first record with a symbol, by symbol. */
   #bySymbol: ReadonlyMap<string, number> | undefined;
-
   #ofWhole: ItemKey | undefined;
 
   add(record: FileRecord): void {

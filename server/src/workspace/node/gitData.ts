@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { isOnOtherMachine } from './otherMachine.ts';
+import { bytesOf, statsOf } from './unfollowed.ts';
 
 /** The name of the folder that makes a folder a repository; in submodules and linked work trees a file that leads to it. */
 export const GIT = '.git';
@@ -18,7 +19,9 @@ export function gitDataOf(folder: string): GitData | undefined {
   const git = path.join(folder, GIT);
   const stats = statsOf(git);
   if (stats?.isDirectory()) return isRepository(git) ? dataIn(git, folder) : undefined;
-  const target = stats?.isSymbolicLink() ? targetOf(git) : /^gitdir: (.+?)[\r\n]*$/.exec(textOf(git) ?? '')?.[1];
+  const target = stats?.isSymbolicLink()
+    ? targetOf(git)
+    : /^gitdir: (.+?)[\r\n]*$/.exec(bytesOf(git)?.toString() ?? '')?.[1];
   if (target === undefined) return undefined;
   const own = reachable(target, folder);
   // The folder is a repository all the same, of which nothing is known.
@@ -27,7 +30,7 @@ export function gitDataOf(folder: string): GitData | undefined {
 }
 
 function dataIn(own: string, folder: string): GitData {
-  const [, common] = /^(.+?)[\r\n]*$/.exec(textOf(path.join(own, 'commondir')) ?? '') ?? [];
+  const [, common] = /^(.+?)[\r\n]*$/.exec(bytesOf(path.join(own, 'commondir'))?.toString() ?? '') ?? [];
   const shared = common === undefined ? own : reachable(path.resolve(own, common), folder);
   return { own, shared: shared ?? own };
 }
@@ -45,24 +48,6 @@ function isRepository(git: string): boolean {
 function targetOf(link: string): string | undefined {
   try {
     return readlinkSync(link);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined for what is no regular file: a pipe would never end. */
-function textOf(file: string): string | undefined {
-  try {
-    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined where nothing stands, or nothing that may be looked at. */
-function statsOf(file: string): Stats | undefined {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import { byteString, type IgnoreFile, readIgnoreFile } from '../ignore/ignoreFile.ts';
 import { gitDataOf } from './gitData.ts';
 import { type TrackedFiles, trackedFiles } from './trackedFiles.ts';
+import { bytesOf } from './unfollowed.ts';
 
 /** The name of the files whose lines say what is left out below their folder. */
 export const IGNORE_FILE = '.gitignore';
@@ -176,15 +176,6 @@ function repositoryAround(folder: string): string | undefined {
 }
 
 function readLevel(file: string, skip: number): readonly Level[] {
-  const text = bytesOf(file);
+  const text = bytesOf(file)?.toString('latin1');
   return text === undefined ? [] : [new Level(file, text, skip)];
-}
-
-/** The bytes of a file, one character for each. Symbolic links do not count, as in git. */
-function bytesOf(file: string): string | undefined {
-  try {
-    return lstatSync(file).isFile() ? readFileSync(file, 'latin1') : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import type { Change } from '../change.ts';
 import { DiskReader, NO_FILE, type ReadLimits } from './diskReader.ts';
+import { statsOf } from './unfollowed.ts';
 
 /**
  * The state of one file on disk, as a change: its text, why it is skipped, or that it is gone. Never throws, and never
@@ -31,13 +31,4 @@ export function standsAt(root: string, file: FilePath): 'folder' | 'link' | 'oth
 function isSpecial(file: string): boolean {
   const stats = statsOf(file);
   return stats !== undefined && !stats.isFile() && !stats.isDirectory() && !stats.isSymbolicLink();
-}
-
-/** Undefined where nothing stands, or nothing that may be looked at. */
-function statsOf(file: string): Stats | undefined {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countWhile } from '../../model/countWhile.ts';
+import { bytesOf } from './unfollowed.ts';
 
 /** The files that a repository tracks: git does not leave them out, whatever the ignore files say. */
 export interface TrackedFiles {
@@ -53,16 +53,10 @@ function readIndex(file: string): readonly SortedPaths[] {
 }
 
 function indexIn(file: string): Index | undefined {
-  try {
-    // A pipe in its place would never end.
-    if (!lstatSync(file).isFile()) return undefined;
-    const bytes = readFileSync(file);
-    if (bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined;
-    // An index does not say which checksums its repository has; only with those it ends where it should.
-    return indexWith(SHA1, bytes) ?? indexWith(SHA256, bytes);
-  } catch {
-    return undefined;
-  }
+  const bytes = bytesOf(file);
+  if (bytes?.toString('latin1', 0, 4) !== 'DIRC') return undefined;
+  // An index does not say which checksums its repository has; only with those it ends where it should.
+  return indexWith(SHA1, bytes) ?? indexWith(SHA256, bytes);
 }
 
 /** Bytes of a checksum. */
