@@ -164,8 +164,9 @@ async function testBundles() {
   ];
   bundles.push({
     ...node,
-    entryPoints: ['test/support/hostileReader.ts'],
-    outfile: 'out/test/support/hostileReader.cjs',
+    entryPoints: ['test/support/hostileReader.ts', 'test/support/stuckProgram.ts'],
+    outdir: 'out/test/support',
+    outExtension: { '.js': '.cjs' },
   });
   if (!existsSync('test/extension/index.ts')) return bundles;
   const suite = { ...node, entryPoints: ['test/extension/index.ts'], outfile: 'out/test/extension/index.cjs' };

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { parentPort } from 'node:worker_threads';
 import { readFromDisk } from '../../server/src/workspace/node/fileReading.ts';
 import { serveReading } from '../../server/src/workspace/node/serveReading.ts';
+import { waitOutsideOfTheEngine } from './waitOutsideOfTheEngine.ts';
 
 /** A reading thread that goes wrong on files with certain names, as a real one might. */
 if (parentPort) {
@@ -12,11 +12,4 @@ if (parentPort) {
     if (file.path.includes('throw')) throw new Error('a reader broke its promise');
     return readFromDisk(reader, file, reading);
   });
-}
-
-/** Waits for another process, which nothing can interrupt, as for a disk that does not answer. It waits for a file. */
-function waitOutsideOfTheEngine(): void {
-  const wait =
-    "const { existsSync } = require('node:fs'); setInterval(() => existsSync(process.argv[1]) && process.exit(), 20)";
-  spawnSync(process.execPath, ['-e', wait, process.env['LIFETRACE_UNSTUCK_BY'] ?? '']);
 }

@@ -4,12 +4,12 @@ import { writeSync } from 'node:fs';
 const PATIENCE_MS = 30_000;
 
 /**
- * Has the process end, by force, where something still keeps it from ending by itself: Node waits for all its threads, and one
+ * Has the process end, by force and after some time, where something still keeps it from ending by itself: Node waits for all its threads, and one
  * that waits for a disk that never answers does not end.
  */
-export function endWhenStuck(): void {
+export function endWhenStuck(patienceMs = PATIENCE_MS): void {
   setTimeout(() => {
     writeSync(process.stderr.fd, 'lifetrace: a thread still waits for the disk, so the program is ended by force.\n');
     process.kill(process.pid, 'SIGKILL');
-  }, PATIENCE_MS).unref();
+  }, patienceMs).unref();
 }
