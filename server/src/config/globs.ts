@@ -51,7 +51,7 @@ function testsOf(globs: readonly string[]): GlobTests {
     globs.flatMap((glob) => {
       const clean = glob.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
       if (clean === '' || clean === '.') return ['**'];
-      return /[*?[\]{}()!]/.test(clean) ? [clean] : [clean, `${clean}/**`];
+      return /[*?[\]{}!]/.test(clean) ? [clean] : [clean, `${clean}/**`];
     }),
   );
   tests.set(globs, test);
@@ -86,7 +86,7 @@ function compile(globs: readonly string[]): GlobTests {
     if (test) plain.push(test);
     else odd.push(glob);
   }
-  const isOdd = odd.length > 0 ? picomatch(odd, { dot: true, maxLength: MAX_GLOB_LENGTH }) : undefined;
+  const isOdd = odd.length > 0 ? picomatch(odd.map(withoutRegExp), ODD) : undefined;
   const nameIn = (folder: FilePath): PathTest => {
     if (folder.split('/').some((part) => folders.has(part))) return EVERYTHING;
     const prefix = folder === '' ? '' : `${folder}/`;
@@ -101,6 +101,17 @@ function compile(globs: readonly string[]): GlobTests {
 }
 
 const EVERYTHING: PathTest = () => true;
+
+/** Escaping makes a glob longer; {@link globProblem} has looked at its length as it was written. */
+const ODD = { dot: true, maxLength: 2 * MAX_GLOB_LENGTH };
+
+/** What picomatch would hand on to a regular expression as it stands: with it, one glob could take longer than anybody waits. */
+const OF_REG_EXP = /\\.|[()|+]/gs;
+
+/** The same glob, with brackets and signs that are no part of a glob for what they are in the name of a file. */
+function withoutRegExp(glob: string): string {
+  return glob.replace(OF_REG_EXP, (found) => (found.startsWith('\\') ? found : `\\${found}`));
+}
 
 function anyOf<T>(tests: readonly ((tested: T) => boolean)[], tested: T): boolean {
   for (const test of tests) if (test(tested)) return true;
@@ -135,7 +146,7 @@ export function globProblem(glob: string): string | undefined {
   if (wildcardsIn(glob) > most.all) return `glob has more than ${most.all} wildcards.`;
   if (glob.split('/').some((name) => wildcardsIn(name) > most.inName))
     return `glob has more than ${most.inName} wildcards in one name.`;
-  if (/[@+*?!]\(/.test(glob)) return `“${glob}” uses an extended pattern; use *, **, ? and {a,b} only.`;
+  if (/[@+*?!]\(|\([^()]*\|/.test(glob)) return `“${glob}” uses an extended pattern; use *, **, ? and {a,b} only.`;
   if (/\{[^{}]*\.\.[^{}]*\}/.test(glob)) return `“${glob}” uses a range; write the names as {a,b}.`;
   return undefined;
 }

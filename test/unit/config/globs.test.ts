@@ -100,8 +100,22 @@ describe('globs', () => {
     for (const glob of ['.', './', './/']) assert.equal(pathTest([glob])('src/a.c'), true, glob);
   });
 
+  it('are no regular expressions: round brackets and a plus stand for themselves', () => {
+    const files = ['app/(shop)/a.ts', 'app/(shop)/x/b.ts', 'app/shop/a.ts', 'c++/1.c', 'c/1.c', 'cc/1.c'];
+    const matched = (glob: string) => globProblem(glob) ?? files.filter(pathTest([glob]));
+    assert.deepEqual(matched('app/(shop)/**'), ['app/(shop)/a.ts', 'app/(shop)/x/b.ts']);
+    assert.deepEqual(matched('app/(shop)'), ['app/(shop)/a.ts', 'app/(shop)/x/b.ts']);
+    assert.deepEqual(matched('app/\\(shop\\)/?.ts'), ['app/(shop)/a.ts']);
+    assert.deepEqual(matched('c++/?.c'), ['c++/1.c']);
+    assert.deepEqual(matched('[c]+/?.c'), []);
+    const long = `${'a'.repeat(200)}!`;
+    for (const glob of ['(a+)+b', '**/(a+)+$', '(a|a)+b', '{a,aa}+b', '[a-z]+[a-z]+[a-z]+[a-z]+[a-z]+b']) {
+      if (globProblem(glob) === undefined) assert.equal(pathTest([glob])(long), false, glob);
+    }
+  });
+
   it('can be used, or it is said why not', () => {
-    for (const glob of ['', '  ', '!src/**', 'src\\hal\\**', '/src', 'C:/src', '../src', '+(a)']) {
+    for (const glob of ['', '  ', '!src/**', 'src\\hal\\**', '/src', 'C:/src', '../src', '+(a)', '(a|b)/**']) {
       assert.notEqual(globProblem(glob), undefined, glob);
     }
     for (const glob of ['.', './', 'src/[!a]*', 'src/\\[a\\].c', 'a b', '[', '**/*.{c,h}']) {
