@@ -73,6 +73,17 @@ describe('reading hostile specs', () => {
     );
   });
 
+  it('takes a key that is megabytes long', () => {
+    const words = 'word '.repeat(1_600_000);
+    for (const text of [`id: SRS-1\n${words}: x\n`, `${words}: x\n`, `- id: SRS-1\n  x: {${words}: y}\n`]) {
+      const { problems } = readFile({ path: 'a.yaml', text: `${text}SRS-2:\n  title: a\n`, role: 'spec' }, reading);
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ['LT007'],
+      );
+    }
+  });
+
   it('takes brackets in prose for prose, however many there are', () => {
     const text = Array.from({ length: 200 }, (_, index) => `- id: SRS-${index}\n  text: range [0, ${index})\n`).join(
       '',

@@ -30,15 +30,17 @@ const MAX_LENGTH = 1000;
 
 /** The key that starts at an offset, with a colon that a blank or a line end follows; undefined for anything else. */
 export function keyAt(text: string, start: number, end: number): YamlKey | undefined {
-  KEY.lastIndex = start;
-  const match = KEY.exec(text);
-  if (!match || KEY.lastIndex > end || match[0].length > MAX_LENGTH) return undefined;
+  // A match remembers each of its characters, and there is no room for millions of them.
+  KEY.lastIndex = 0;
+  const match = KEY.exec(text.slice(start, start + MAX_LENGTH + 2));
+  const length = match?.[0].length ?? 0;
+  if (!match || start + length > end || length > MAX_LENGTH) return undefined;
   const plain = match[3];
   if (plain !== undefined && NO_TEXT.has(plain)) return undefined;
   const margin = plain === undefined ? 1 : 0;
   const key = plain ?? match[1] ?? match[2] ?? '';
   const from = start + margin;
-  return { text: key, span: { start: from, end: from + key.length }, start, end: KEY.lastIndex };
+  return { text: key, span: { start: from, end: from + key.length }, start, end: start + length };
 }
 
 /** True for the dash of a list entry. */
