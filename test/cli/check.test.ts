@@ -3,8 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -269,6 +271,51 @@ describe('lifetrace check', () => {
     assert.equal(run.code, 2);
     assert.match(run.err, /cannot write/);
   });
+
+  if (existsSync('/dev/full')) {
+    it('gives 2 and one sentence when the disk is full', () => {
+      const full = openSync('/dev/full', 'w');
+      try {
+        const folder = temporaryProject(CLEAN);
+        for (const args of [['check', folder], ['check', folder, '--format', 'json'], ['--help']]) {
+          const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), ...args], {
+            env,
+            encoding: 'utf8',
+            stdio: ['ignore', full, 'pipe'],
+          });
+          assert.equal(run.status, 2);
+          assert.match(run.stderr, /^lifetrace: cannot write the result: ENOSPC[^\n]*\.\n$/);
+        }
+        const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), 'check', '/nonexistent'], {
+          env,
+          stdio: ['ignore', 'ignore', full],
+        });
+        assert.equal(run.status, 2);
+      } finally {
+        closeSync(full);
+      }
+    });
+  }
+
+  if (process.platform !== 'win32') {
+    it('checks a folder that is named in full where the current one is gone, and says that it is gone otherwise', () => {
+      const folder = temporaryProject(CLEAN);
+      const script = `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"`;
+      const inGone = (...args: readonly string[]) =>
+        spawnSync('/bin/sh', ['-c', script, process.execPath, inRepository('dist/cli.cjs'), ...args], {
+          cwd: temporaryProject({}),
+          env,
+          encoding: 'utf8',
+        });
+      const named = inGone('check', folder);
+      assert.deepEqual([named.status, named.stderr], [0, '']);
+      const unnamed = inGone('check');
+      assert.deepEqual(
+        [unnamed.status, unnamed.stderr],
+        [2, 'lifetrace check: “.” is not a folder that can be read.\n'],
+      );
+    });
+  }
 
   it('reads only what --include names', () => {
     const report = checkJson(
@@ -659,6 +706,17 @@ describe('what lifetrace check keeps', () => {
     });
     assert.deepEqual([run.status, run.stderr], [0, '']);
   });
+
+  if (existsSync('/proc/self')) {
+    it('does without a place where no folder can be made', () => {
+      const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), 'check', temporaryProject(CLEAN)], {
+        encoding: 'utf8',
+        env: { ...process.env, XDG_CACHE_HOME: '/proc' },
+        timeout: 30_000,
+      });
+      assert.deepEqual([run.status, run.stderr], [0, '']);
+    });
+  }
 
   it('is the same for many files, which a thread is ready for before they are found', () => {
     const tag = (index: number) => `// @implements SRS-${index}\nint f${index}(void) { return 0; }\n`;

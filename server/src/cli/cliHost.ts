@@ -19,5 +19,5 @@ export interface CliHost {
   readonly cacheFolder: string | undefined;
 }
 
-/** Nothing found at the threshold; findings at the threshold; wrong usage or a folder that cannot be read. */
+/** Nothing found at the threshold; findings at the threshold; wrong usage, a folder that cannot be read or a result that cannot be written. */
 export const EXIT = { clean: 0, findings: 1, usage: 2 } as const;

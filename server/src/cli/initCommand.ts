@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FOREIGN_FILES } from '../answers/setUp/foreignNotations.ts';
@@ -8,6 +8,7 @@ import { Engine } from '../workspace/engine.ts';
 import { indexProject } from '../workspace/indexProject.ts';
 import { DEFAULT_LIMITS } from '../workspace/node/diskReader.ts';
 import { filesNamed } from '../workspace/node/filesNamed.ts';
+import { makeFolder } from '../workspace/node/makeFolder.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { storedFile } from '../workspace/node/storedFile.ts';
 import { type CliHost, EXIT } from './cliHost.ts';
@@ -31,7 +32,7 @@ export async function initCommand(args: readonly string[], host: CliHost): Promi
     return EXIT.clean;
   }
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     return refused(host, `cannot write ${PROJECT_FILE}: ${error instanceof Error ? error.message : error}.`);

@@ -10,14 +10,16 @@ import { WORTHWHILE_FILES } from '../workspace/node/readingWorker.ts';
 import { optimizeSparingly } from '../workspace/node/sparingOptimizer.ts';
 import { ThreadAhead } from '../workspace/node/threadAhead.ts';
 import { EXIT } from './cliHost.ts';
+import { currentFolder } from './currentFolder.ts';
 import { endWhenStuck } from './endWhenStuck.ts';
 import type * as program from './runCli.ts';
-import { writeOut } from './standardOutput.ts';
+import { complain, OutputFailure, writeOut } from './standardOutput.ts';
 
 /** A check of fewer files is over within a second or so. */
 const MANY_FILES = 4 * WORTHWHILE_FILES;
 
 const args = process.argv.slice(2);
+const folder = currentFolder();
 const cacheFolder = userCacheFolder(process.platform, process.env);
 const readerProgram = path.join(__dirname, 'reader.cjs');
 const checks = args[0] === 'check';
@@ -37,13 +39,18 @@ const { exports, keep } = loadProgram<typeof program>(
 exports
   .runCli(args, {
     write: writeOut,
-    complain: (text) => process.stderr.write(text),
+    complain,
     colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
-    folder: process.cwd(),
+    folder,
     readerProgram,
     readerAhead,
     serverProgram: path.join(__dirname, 'server.cjs'),
     cacheFolder,
+  })
+  .catch((error: unknown) => {
+    if (!(error instanceof OutputFailure)) throw error;
+    complain(`lifetrace: cannot write the result: ${error.message}.\n`);
+    return EXIT.usage;
   })
   .then((code) => {
     process.exitCode = code;
@@ -53,7 +60,8 @@ exports
 
 /** The folder that a check is about. */
 function folderIn(checkArgs: readonly string[]): string {
-  return path.resolve(checkArgs.find((arg) => !arg.startsWith('-') && existsSync(arg)) ?? '.');
+  const named = checkArgs.map((arg) => path.resolve(folder, arg));
+  return named.find((each, index) => !checkArgs[index]?.startsWith('-') && existsSync(each)) ?? folder;
 }
 
 /** A thread for the files that `lifetrace check` is about to read, while its program is still being loaded; none where few have to be read. */

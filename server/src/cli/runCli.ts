@@ -28,7 +28,7 @@ Options of check
 Exit codes
   0  nothing found at the threshold
   1  findings at the threshold
-  2  wrong usage, or the folder cannot be read
+  2  wrong usage, the folder cannot be read, or the result cannot be written
 `;
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CliHost) => Promise<number>> = new Map([

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './makeFolder.ts';
 
 /** Writes bytes behind those that were written before, all of them. Throws where that fails. */
 export type WriteOn = (bytes: Uint8Array) => void;
@@ -17,7 +18,7 @@ export function replaceFile(file: string, bytes: Uint8Array): void {
 export function replaceFileInParts(file: string, write: (writeOn: WriteOn) => void): void {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeNew(temporary, write);
     renameSync(temporary, file);
   } catch {
