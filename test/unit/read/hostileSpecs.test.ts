@@ -73,6 +73,39 @@ describe('reading hostile specs', () => {
     );
   });
 
+  it('names a line that does not belong where it stands, and reads all the others of a large file', () => {
+    const shapes: Record<string, (index: number) => string> = {
+      list: (index) => `- id: SRS-${index}\n  title: Stop\n  text: The software shall stop.\n`,
+      map: (index) => `SRS-${index}:\n  title: Stop\n  text: The software shall stop.\n`,
+      grouped: (index) => `${index === 1 ? 'items:\n' : ''}  - id: SRS-${index}\n    text: The software shall stop.\n`,
+    };
+    const count = 25_000;
+    for (const [shape, item] of Object.entries(shapes)) {
+      const items = Array.from({ length: count }, (_, index) => item(index + 1));
+      const strays = ['S', '-x', '<<<<<<< HEAD', '=======', '"', ' x', '\tx', ...(shape === 'grouped' ? [] : ['1: x'])];
+      for (const line of strays) {
+        const before = items.slice(0, count / 2).join('');
+        const text = `${before}${line}\n${items.slice(count / 2).join('')}`;
+        assert.ok(text.length > 1024 * 1024);
+        const read = readFile({ path: 'a.yaml', text, role: 'spec' }, reading);
+        assert.equal(read.items.length, count, `${shape} ${line}`);
+        const lines = read.problems.map(({ span }) => text.slice(0, span.start).split('\n').length);
+        assert.ok(
+          lines.every((each) => each >= before.split('\n').length - 1 && each <= before.split('\n').length + 1),
+        );
+        assert.ok(lines.length <= 3);
+      }
+    }
+  });
+
+  it('reads a large file of many documents, one as well as the other', () => {
+    const text = Array.from({ length: 50_000 }, (_, index) => `---\nid: SRS-${index + 1}\ntitle: Stop\n...\n`).join('');
+    assert.ok(text.length > 1024 * 1024);
+    const { items, problems } = readFile({ path: 'a.yaml', text, role: 'spec' }, reading);
+    assert.deepEqual([items.length, problems], [50_000, []]);
+    assert.deepEqual([items.at(-1)?.id, items.at(-1)?.title], ['SRS-50000', 'Stop']);
+  });
+
   it('takes a key that is megabytes long', () => {
     const words = 'word '.repeat(1_600_000);
     for (const text of [`id: SRS-1\n${words}: x\n`, `${words}: x\n`, `- id: SRS-1\n  x: {${words}: y}\n`]) {

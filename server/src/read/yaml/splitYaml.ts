@@ -1,6 +1,7 @@
 import type { IdScheme } from '../../config/idScheme.ts';
 import { entryOf } from '../../config/yamlTree.ts';
 import type { ReadProblem } from '../../model/facts.ts';
+import type { Span } from '../../model/span.ts';
 import { readPlainYaml } from './plainYaml.ts';
 import { isDash, keyAt, type YamlKey } from './yamlKey.ts';
 import { YamlLines } from './yamlLines.ts';
@@ -29,25 +30,45 @@ export interface SplitYaml {
 
 /** What parts documents, or is no text at all; `\r` counts alone only. */
 const ODD = /(?![\t\n\r])[\p{Cc}\ufeff]|\r(?!\n)/u;
-/** The start of a document, perhaps with the directive that says what is so anyway. */
-const DOCUMENT_START = /(?:%YAML 1\.2[ \t]*\r?\n)?---[ \t]*(?:\r?\n|$)/y;
+/** The directive that says what is so anyway, in front of the first document. */
+const DIRECTIVE = /%YAML 1\.2[ \t]*\r?\n(?=---[ \t]*(?:\r?\n|$))/y;
+/** What stands between documents. No text of a document may hold such a line. */
+const BETWEEN_DOCUMENTS = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$(?![\s\S]))/gm;
 const DOCUMENT_MARK = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
+
+/** With more lines than this that are no entry, a block is hardly one. */
+const MAX_STRAY = 500;
+
+/** Of how many characters a key `id` with quotes, tag and anchor in front consists at most; of longer ones no spec was ever seen. */
+const LONGEST_ID_KEY = 200;
 
 /** What the message of the full parser says too. */
 const DUPLICATE = 'YAML: Map keys must be unique.';
 
-/** Splits a document along its indentation, without a look inside of the pieces. Undefined where that is not sure. */
+/** Splits documents along their indentation, without a look inside of the pieces. Undefined where that is not sure. */
 export function splitYaml(text: string, ids: IdScheme): SplitYaml | undefined {
   if (ODD.test(text)) return undefined;
-  const lines = new YamlLines(text, text.length);
-  let first = lines.contentFrom(0);
-  DOCUMENT_START.lastIndex = first?.start ?? 0;
-  if (first?.column === 0 && DOCUMENT_START.test(text)) first = lines.contentFrom(DOCUMENT_START.lastIndex);
-  if (!first || lines.tabbed) return undefined;
   const pieces: YamlPiece[] = [];
   const problems: ReadProblem[] = [];
   const splitter = new Splitter(text, ids, pieces, problems);
-  return splitter.block(first.start, text.length, first.column, 0) ? { pieces, problems } : undefined;
+  for (const { start, end } of documentsIn(text)) {
+    const lines = new YamlLines(text, end);
+    const first = lines.contentFrom(start);
+    if (lines.tabbed || (first && !splitter.block(first.start, end, first.column, 0))) return undefined;
+  }
+  return pieces.length > 0 ? { pieces, problems } : undefined;
+}
+
+/** Where the documents of a text stand, empty ones too. */
+function* documentsIn(text: string): Generator<Span> {
+  const first = new YamlLines(text, text.length).contentFrom(0);
+  DIRECTIVE.lastIndex = first?.start ?? 0;
+  let start = first?.column === 0 && DIRECTIVE.test(text) ? DIRECTIVE.lastIndex : 0;
+  for (const mark of text.matchAll(BETWEEN_DOCUMENTS)) {
+    if (mark.index > start) yield { start, end: mark.index };
+    start = mark.index + mark[0].length;
+  }
+  yield { start, end: text.length };
 }
 
 /** An entry of a block. */
@@ -101,7 +122,10 @@ class Splitter {
     return isInner && this.block(line.start, end, line.column, depth + 1);
   }
 
-  /** The entries of a block: lines that start in its column. Undefined when a line there is none. */
+  /**
+   * The entries of a block: lines that start in its column. What is no entry there, or stands further left, belongs to the entry above
+   * it, which the full parser then has the word about: a line that is being typed must not cost the whole document.
+   */
   #entries(start: number, end: number, column: number): readonly Entry[] | undefined {
     const text = this.#text;
     const lines = new YamlLines(text, end);
@@ -109,22 +133,43 @@ class Splitter {
     const first = isList ? undefined : keyAt(text, start, end);
     if (!isList && !first) return undefined;
     const entries: Entry[] = [{ start, key: first }];
+    let stray = 0;
     for (let at = lines.lineEnd(start); at < end; ) {
       const line = lines.contentFrom(at);
       if (!line) break;
-      if (line.column < column) return undefined;
+      DOCUMENT_MARK.lastIndex = line.start;
+      if (line.column === 0 && DOCUMENT_MARK.test(text)) return undefined;
+      const behind = lines.lineEnd(line.start);
       if (line.column === column) {
-        DOCUMENT_MARK.lastIndex = line.start;
-        if (column === 0 && DOCUMENT_MARK.test(text)) return undefined;
         const dash = isDash(text, line.start, end);
         const closes = /[\]}]/.test(text.charAt(line.start));
-        const key = isList || dash || closes ? undefined : keyAt(text, line.start, end);
+        const key = dash || closes ? undefined : keyAt(text, line.start, end);
         if (isList ? dash : key) entries.push({ start: line.start, key });
-        else if (!closes && !(dash && !isList)) return undefined;
-      }
-      at = lines.lineEnd(line.start);
+        else if (!closes && !dash && (++stray > MAX_STRAY || (!key && this.#mayBeId(line.start, behind))))
+          return undefined;
+      } else if (line.column < column && (++stray > MAX_STRAY || this.#mayBeEntry(line.start, behind)))
+        return undefined;
+      at = behind;
     }
     return entries;
+  }
+
+  /** False for a line whose key, however it is written, makes no item of its map. */
+  #mayBeId(start: number, end: number): boolean {
+    return (
+      this.#mayBeEntry(start, end) && /\bid\b/.test(this.#text.slice(start, Math.min(end, start + LONGEST_ID_KEY)))
+    );
+  }
+
+  /** False for a line that is no entry of any map, however its key is written. */
+  #mayBeEntry(start: number, end: number): boolean {
+    const text = this.#text;
+    if (text[start] === '?') return true;
+    const isQuoted = text[start] === '"' || text[start] === "'";
+    for (let at = text.indexOf(':', start); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
+      if (isQuoted || at + 1 >= end || /\s/.test(text.charAt(at + 1))) return true;
+    }
+    return false;
   }
 
   /** True for the map of an item, or one that may be: its `id` decides, unless only the full parser can read that. */
