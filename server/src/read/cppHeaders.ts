@@ -5,11 +5,12 @@ import { commentsBefore } from './units/documentation.ts';
 const ONLY_CPP = new RegExp(
   `^[ \\t]*(?:${[
     /template[ \t]*</,
-    /(?:inline[ \t]+)?namespace(?:[ \t]+[\w:]+)?\s*\{/,
+    /(?:(?:inline|export|[A-Z_\d]+)[ \t]+)?namespace(?:[ \t]+[\w:]+)?\s*\{/,
     /using[ \t]+(?:namespace\b|[\w:]+\s*[=;:])/,
     /class[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*[{;:]/,
     /enum[ \t]+(?:class|struct)\b/,
-    /(?:class|struct)[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*:\s*(?:public|private|protected|virtual)\b/,
+    /(?:(?:public|private)[ \t]+)?(?:ref|value|interface)[ \t]+(?:class|struct)[ \t]+\w/,
+    /struct[ \t]+(?:[A-Z_\d]+[ \t]+)?\w+(?:[ \t]+final)?\s*:(?!:)/,
     /(?:public|private|protected)[ \t]*:(?!:)/,
     /#[ \t]*include[ \t]*<[a-z_]+>/,
   ]

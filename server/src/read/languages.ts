@@ -5,7 +5,7 @@ import { isCppHeader } from './cppHeaders.ts';
 
 const SUFFIXES: readonly (readonly [LanguageId, string])[] = [
   ['c', 'c h'],
-  ['cpp', 'cc cpp cxx c++ hpp hh hxx h++ ipp inl tpp txx tcc cppm ixx'],
+  ['cpp', 'cc cpp cxx c++ hpp hh hxx h++ ipp inl tpp txx tcc cppm ixx ino cu cuh'],
   ['typescript', 'ts tsx mts cts'],
   ['javascript', 'js jsx mjs cjs'],
   ['python', 'py pyi'],

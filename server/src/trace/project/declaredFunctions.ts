@@ -34,7 +34,7 @@ interface Headers {
 }
 
 const NO_HEADERS: Headers = { cell: undefined, declarers: [] };
-const HEADER_SUFFIXES = ['h', 'hh', 'hpp', 'hxx', 'h++'];
+const HEADER_SUFFIXES = ['h', 'hh', 'hpp', 'hxx', 'h++', 'cuh'];
 
 /**
  * Leads from declarations of C and C++ to definitions in files of the same base name: from `pump.h` to `pump.c`. A header
