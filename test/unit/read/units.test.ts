@@ -305,6 +305,38 @@ describe('documentation of units', () => {
     assert.deepEqual(documentation('c', '/* A */', '#define A', 'int f(int a) { }'), [undefined]);
   });
 
+  it('reaches over pragmas, but not over those that are about more than the unit', () => {
+    const above = (pragma: string) => documentation('c', '/* f */', pragma, 'void f(void) { }')[0];
+    assert.equal(above('#pragma vector=TIMER0_VECTOR'), '/* f */');
+    assert.equal(above('  # pragma CODE_SECTION(f, "ramfuncs") /* fast */'), '/* f */');
+    for (const pragma of ['#pragma once', '#pragma region A', '#pragma mark A']) assert.equal(above(pragma), undefined);
+    const found = documentation(
+      'c',
+      '/* f */',
+      '#if A',
+      '#pragma B',
+      '__interrupt',
+      '#endif /* A */',
+      'void f(void) { }',
+    );
+    assert.deepEqual(found, ['/* f */']);
+  });
+
+  it('stands above the first of the branches that a declaration begins in', () => {
+    const branches = (first: string, ...lines: readonly string[]) =>
+      documentation('c', '/* f */', '#if A', first, '#elif B', ...lines, '#endif', '{', '}');
+    assert.deepEqual(branches('__interrupt void F(void)', 'void F(void)', '#else', '#error'), ['/* f */']);
+    assert.deepEqual(branches('int f(int a)', 'int f(long a)', '#else /* C */', 'int f(char a)'), ['/* f */']);
+    assert.deepEqual(branches('DEFINE(a)', 'int f(int a)'), [undefined]);
+  });
+
+  it('stands above macros in front of a name that is qualified', () => {
+    const name = 'Pump::rate()';
+    assert.deepEqual(documentation('cpp', '/* f */', `RETURNS(int) ${name} { }`), ['/* f */']);
+    assert.deepEqual(documentation('cpp', '/* f */', 'RETURNS(int)', `${name} { }`), ['/* f */']);
+    assert.deepEqual(documentation('cpp', '/* a */', 'DEFINE(a)', '', `${name} { }`), [undefined]);
+  });
+
   it('reaches over annotations and attributes, and over comments between them', () => {
     assert.deepEqual(documentation('java', '/** a */', '@B({"{"}) @C', '// d', 'class E { /* f */ @G void h() { } }'), [
       '/** a */\n@B({"{"}) @C\n// d',

@@ -6,6 +6,7 @@ import type { Token } from './headerTokens.ts';
 import { TEST_MACRO } from './testMacro.ts';
 
 const EMPTY_LINE = /\n[ \t]*\r?\n|\r[ \t]*\r/;
+const ALTERNATIVE = /[\n\r][ \t]*#[ \t]*el/;
 /** More macros than that are a list of definitions, too. */
 const MAX_ANNOTATIONS = 32;
 const COMMENT_BELOW = /^[ \t]*(?:\r\n?|\n)[ \t]*\/[*/]/;
@@ -53,9 +54,23 @@ export class DeclarationStart {
   moveTo(next: Candidate, words: number): void {
     const macro = this.#passed.at(-1);
     if (!macro) return;
-    if (words > 0) this.#beginAt(macro.end + 1);
+    if (words > 0 && !this.#isRightBehind(macro, next)) this.#moveBehind(macro, next);
     else if ((this.listed && next.macro) || this.#emptyLineBehind(macro)) this.#beginAt(next.start);
     else if (this.#othersBefore(macro)) this.#beginAt(macro.start);
+  }
+
+  /** True when a name follows a candidate at once: what counted as words before it qualifies it, or is the name of a macro. */
+  #isRightBehind({ end }: Candidate, next: Candidate): boolean {
+    if (next.start !== end + 1) return false;
+    return next.qualifier === '' || lineBreaksBetween(this.#text, ...this.#gapBehind(end)) === 0;
+  }
+
+  /** Begins anew behind a candidate. Where another branch of an `#if` has the same function, its documentation stands above the first. */
+  #moveBehind({ name, start, end }: Candidate, next: Candidate): void {
+    const isAlternative = name === next.name && ALTERNATIVE.test(this.#text.slice(...this.#gapBehind(end)));
+    const outer = isAlternative ? (this.outer ?? this.#offset(this.firstBefore(start))) : undefined;
+    this.#beginAt(end + 1);
+    this.outer = outer ?? this.outer;
   }
 
   #beginAt(at: number): void {

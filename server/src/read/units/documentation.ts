@@ -14,13 +14,15 @@ const NO_BREAK_SPACE = 0xa0;
 /**
  * The span of the comments that document a declaration: those between `outer` (its first decorator or attribute) and
  * `start`, and those directly above `outer`: on the lines before without an empty line in between, and not behind
- * code of another line. Comments that describe the file (`@file`) and docstrings, which stand inside, never count.
+ * code of another line. Comments that describe the file (`@file`) and docstrings, which stand inside, never count. `isOther`
+ * tells by the start of a comment behind `outer` that it is about something else.
  */
 export function documentationAbove(
   text: string,
   comments: readonly Comment[],
   outer: number,
   start: number,
+  isOther: (text: string, at: number) => boolean = isNone,
 ): Span | undefined {
   let index = commentsBefore(comments, start) - 1;
   let first: Comment | undefined;
@@ -35,11 +37,15 @@ export function documentationAbove(
       if (breaks === 1 && !standsFirst(text, comments, index)) break;
       if (describesFile(text, comment)) break;
       below = comment.span.start;
-    }
+    } else if (isOther(text, comment.span.start)) continue;
     first = comment;
     last ??= comment;
   }
   return first && last ? { start: first.span.start, end: last.span.end } : undefined;
+}
+
+function isNone(): boolean {
+  return false;
 }
 
 /** True for a comment that says that it describes the file: `@file`, `@fileoverview`, `@packageDocumentation`. */

@@ -1,7 +1,7 @@
 import type { Comment } from '../comments/comment.ts';
 import type { UnitHead } from './block.ts';
 import { BLOCK_COMMENT } from './blockComment.ts';
-import { aboveConditions } from './directiveLines.ts';
+import { aboveDirectives, standsBehindDirective } from './directiveLines.ts';
 import { documentationAbove } from './documentation.ts';
 import { boundedPrefix } from './qualifiedName.ts';
 import { type OpenUnit, Scope, type ScopeKind } from './scope.ts';
@@ -59,8 +59,8 @@ export class UnitScopes {
   }
 
   /** Opens the brace at `at` of a class without a name; one that a `typedef` names has that at `definition`, others -1. */
-  pushNameless(at: number, definition: number, lineEnd: number): Scope {
-    const scope = this.push('class', at, undefined, this.prefix, lineEnd);
+  pushNameless(at: number, definition: number, lineEnd: number, qualifier = ''): Scope {
+    const scope = this.push('class', at, undefined, boundedPrefix(this.prefix + qualifier, this.prefix), lineEnd);
     scope.definition = definition;
     scope.unitsBefore = this.units.length;
     return scope;
@@ -86,7 +86,9 @@ export class UnitScopes {
 
   #unitOf({ kind, name, nameSpan, start, outer = start, qualifier }: UnitHead, end: number): OpenUnit {
     const qualifiedName = qualifier.endsWith('.') ? qualifier + name : this.prefix + qualifier + name;
-    const docSpan = documentationAbove(this.#text, this.#comments, aboveConditions(this.#text, outer), start);
+    const text = this.#text;
+    const above = aboveDirectives(text, outer);
+    const docSpan = documentationAbove(text, this.#comments, above, start, standsBehindDirective);
     const span = { start, end };
     const parent = this.#parent;
     return docSpan
