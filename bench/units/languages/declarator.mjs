@@ -16,16 +16,22 @@ export function declaredName(definition) {
   return undefined;
 }
 
-const TEST_MACRO = /^(?:[A-Z]+_)*TEST(?:_[FP])?$/;
+const IS_NAME = /^(?!void$)\w+$/;
+const TEST_MACRO = /^(?:[A-Z]+_)*Z?TEST(?:_[FP])?$/;
+/** Macros that define a handler of interrupts, a task or a thread, and have its name first. */
+const HANDLER_MACRO = /^(?:[A-Z]+_)*(?:ISR|INTERRUPT|TASK|THREAD)(?:_HANDLER)?(?:_TRAP)?(?:_USING)?$/;
 
 /**
- * The name that a test has in what its framework prints: `StopsOnAir` of `TEST(Pump, StopsOnAir)`.
+ * The name that a test has in what its framework prints: `StopsOnAir` of `TEST(Pump, StopsOnAir)`. A handler is called
+ * `onCapture` for `ISR(onCapture)`.
  * @param {Node} definition
  * @param {Node} name
  */
 export function testName(definition, name) {
-  if (!TEST_MACRO.test(name.text)) return undefined;
-  return definition.descendantsOfType('parameter_list')[0]?.namedChild(1)?.text;
+  const isHandler = HANDLER_MACRO.test(name.text);
+  if (!isHandler && !TEST_MACRO.test(name.text)) return undefined;
+  const parameter = definition.descendantsOfType('parameter_list')[0]?.namedChild(isHandler ? 0 : 1)?.text;
+  return isHandler && !(parameter && IS_NAME.test(parameter)) ? undefined : parameter;
 }
 
 /**
@@ -34,7 +40,9 @@ export function testName(definition, name) {
  * @param {string} signature
  */
 export function testOfMacro(name, signature) {
-  return TEST_MACRO.test(name) ? /^\(\s*\w+\s*,\s*(\w+)/.exec(signature)?.[1] : undefined;
+  const [, first, second] = /^\(\s*(\w+)\s*(?:[,)(]\s*(\w+)?)/.exec(signature) ?? [];
+  if (TEST_MACRO.test(name)) return second;
+  return HANDLER_MACRO.test(name) && first && IS_NAME.test(first) ? first : undefined;
 }
 
 /** @param {Node} node */

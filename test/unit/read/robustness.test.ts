@@ -379,6 +379,8 @@ describe('reading hostile text as code', () => {
       ['c', `A(b) /*${'\n*'.repeat(size / 4)}*/${'\n  B(c)'.repeat(size / 14)}{`],
       ['c', `typedef struct { int a; } ${'// '.repeat(size / 3)}\n*a;`],
       ['cpp', `${Array.from({ length: size / 12 }, (_, i) => `A${i}(b)\nc::`).join('')}f() {`],
+      ['cpp', `${'_A_(b) '.repeat(size / 7)}f() {`],
+      ['cpp', `class A { property ${'[a] '.repeat(size / 4)}{`],
       ['c', `${'a f(b)\n#el\n'.repeat(size / 11)}{`],
       ['c', `${'#pragma a\n'.repeat(size / 10)}${'/**/ '.repeat(size / 5)}${'f() { } '.repeat(size / 8)}`],
       ['java', `f()${'/**/\n'.repeat(size / 10)}${'a {'.repeat(size / 6)}`],

@@ -335,6 +335,7 @@ describe('documentation of units', () => {
     assert.deepEqual(documentation('cpp', '/* f */', `RETURNS(int) ${name} { }`), ['/* f */']);
     assert.deepEqual(documentation('cpp', '/* f */', 'RETURNS(int)', `${name} { }`), ['/* f */']);
     assert.deepEqual(documentation('cpp', '/* a */', 'DEFINE(a)', '', `${name} { }`), [undefined]);
+    assert.deepEqual(documentation('cpp', '/* f */', '_Post_(a) _When_(b)', 'METHOD(int, f)(int a) { }'), ['/* f */']);
   });
 
   it('reaches over annotations and attributes, and over comments between them', () => {

@@ -16,12 +16,13 @@ export interface UnitHead {
 
 /**
  * Members of a class; without a head for one that has no name. `definition` is the start of a `typedef` that gives it a
- * name behind the braces.
+ * name behind the braces. A property is no unit, but its accessors are, which have its name as `qualifier` (`rate::`).
  */
 export interface ClassBlock {
   readonly kind: 'class';
   readonly head?: UnitHead;
   readonly definition?: number;
+  readonly qualifier?: string;
 }
 
 /** What the braces at a place of a declaration hold. */

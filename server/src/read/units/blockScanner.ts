@@ -285,9 +285,9 @@ class BlockScanner {
     return this.#header.block(at, className);
   }
 
-  #openClass({ head, definition = -1 }: ClassBlock, at: number): void {
+  #openClass({ head, definition = -1, qualifier }: ClassBlock, at: number): void {
     if (head) this.#openUnit('class', head, at);
-    else this.#enter(this.#scopes.pushNameless(at, definition, this.#lineEndOf(this.#firstToken(), at)));
+    else this.#enter(this.#scopes.pushNameless(at, definition, this.#lineEndOf(this.#firstToken(), at), qualifier));
     this.#startRegion(at + 1);
   }
 

@@ -5,10 +5,13 @@ function words(text: string): ReadonlySet<string> {
 /** What macros are called. */
 export const UPPER_CASE = /^[A-Z_][A-Z\d_]*$/;
 
+/** What annotates a function or parameter for compilers of Microsoft: `_Success_(return != 0)`. A function may be called so, too. */
+export const ANNOTATION = /^_[A-Z]\w*_$/;
+
 /** Words that belong to nothing, together with the parentheses behind them. */
 export const ATTRIBUTES = words(
   '__attribute__ __attribute __declspec _Alignas alignas __asm__ __asm asm typeof __typeof__ __typeof typeof_unqual ' +
-    'decltype noexcept throw explicit __pragma _Pragma _BitInt',
+    'decltype noexcept throw explicit __pragma _Pragma _BitInt __interrupt __svc __swi',
 );
 
 /** Words in front of parentheses that are no function. */

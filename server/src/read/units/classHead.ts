@@ -3,6 +3,9 @@ import { isMacro } from './candidate.ts';
 import { ATTRIBUTES, UPPER_CASE } from './cWords.ts';
 import type { Token } from './headerTokens.ts';
 
+/** Words behind the name of a class, those of C++/CLI included. */
+const BEHIND_NAME = new Set(['final', 'sealed', 'abstract']);
+
 /**
  * The class whose head goes from the key at `key` to `end`, in a declaration that begins at `start`. One without a name
  * has that of the type that it defines, if it does.
@@ -19,7 +22,7 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
       if (token.pair < 0) return OTHER;
       at = token.pair;
     } else if (token.word) {
-      if (token.text === 'final' && name >= 0) continue;
+      if (name >= 0 && BEHIND_NAME.has(token.text)) continue;
       if (ATTRIBUTES.has(token.text)) continue;
       if (name >= 0 && tokens[at - 1]?.text !== '::') {
         const isNamed = tokens[at - 1]?.text !== ')' && !isDecoration(tokens[name]?.text ?? '');

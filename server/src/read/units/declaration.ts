@@ -4,6 +4,7 @@ import { classOf } from './classHead.ts';
 import { kindOfFunction } from './cNames.ts';
 import {
   ACCESS,
+  ANNOTATION,
   ATTRIBUTES,
   CLASS_KEYS,
   NEVER_A_NAME,
@@ -16,8 +17,11 @@ import {
 } from './cWords.ts';
 import { DeclarationStart } from './declarationStart.ts';
 import type { Token } from './headerTokens.ts';
-import { TEST_MACRO, testNameIn } from './testMacro.ts';
+import { definedNameIn, TEST_CLASS_MACRO, TEST_MACRO, testNameIn } from './testMacro.ts';
 
+/** What of COM takes the type and the name of a method: `STDMETHOD_(ULONG, AddRef)()`. */
+const METHOD_MACRO = /^[A-Z]+METHOD_$/;
+const PROPERTY = new Set(['property', 'event']);
 const OPERATOR = /^(?:<=>|<<=|>>=|->\*|&&|\|\||\+\+|--|<<|>>|->|[-+*/%^&|=!<>]=|[-+*/%^&|~!=<>,])/;
 
 /** Of how many tokens the type that an operator converts to, and an operator's symbol, consist at most. */
@@ -40,6 +44,8 @@ export class Declaration {
   #storage = 0;
   /** True when nothing but storage classes stands before the chosen candidate. */
   #afterStorage = false;
+  /** True when the chosen candidate annotates a function for compilers of Microsoft, if one follows. */
+  #isAnnotation = false;
   #template = false;
   #friend = false;
   #typedef = false;
@@ -98,7 +104,21 @@ export class Declaration {
       }
     }
     if (this.#chosen) return { block: this.#function() };
-    return { block: this.#classKey >= 0 ? this.#class(tokens.length) : OTHER };
+    return { block: this.#classKey >= 0 ? this.#class(tokens.length) : this.#property() };
+  }
+
+  /** The accessors of a property or event of C++/CLI: `property int rate { int get() { … } }`. */
+  #property(): Block {
+    const tokens = this.#tokens;
+    if (this.#className === undefined) return OTHER;
+    let at = this.#start.at;
+    while (tokens[at]?.text === '[' && (tokens[at]?.pair ?? -1) > at) at = (tokens[at]?.pair ?? at) + 1;
+    if (this.#isStorage(tokens[at]?.text ?? '')) at++;
+    let last = tokens.length - 1;
+    if (tokens[last]?.text === ']') last = (tokens[last]?.pair ?? 0) - 1;
+    const name = tokens[last];
+    const isOne = name?.word && last > at + 1 && PROPERTY.has(tokens[at]?.text ?? '');
+    return isOne ? { kind: 'class', qualifier: `${name.text}::` } : OTHER;
   }
 
   /** Reads a word; the block, when that is known by now. */
@@ -215,9 +235,10 @@ export class Declaration {
     const tokens = this.#tokens;
     let from = first;
     let full = name;
-    if (tokens[from - 1]?.text === '~') {
+    const sign = tokens[from - 1]?.text;
+    if (sign === '~' || sign === '!') {
       from--;
-      full = `~${name}`;
+      full = sign + name;
     }
     const nameStart = from;
     const names: string[] = [];
@@ -307,9 +328,12 @@ export class Declaration {
     return parenthesisedName(last, close - 1, open, end);
   }
 
-  /** The function whose name a macro at `at` makes of several. */
+  /** The function whose name a macro at `at` makes of several, or has last. */
   #madeBy(at: number, end: number): Candidate | undefined {
     const macro = this.#tokens[at];
+    const last = (this.#tokens[at + 1]?.pair ?? 0) - 1;
+    const method = this.#tokens[last];
+    if (method?.word && METHOD_MACRO.test(macro?.text ?? '')) return parenthesisedName(method, last, at + 1, end);
     if (!macro?.word || [TYPES, STORAGE, NEVER_A_NAME].some((words) => words.has(macro.text))) return undefined;
     return this.#qualified(at, at, end, macro.text);
   }
@@ -326,6 +350,7 @@ export class Declaration {
     if (!chosen || listed || this.#replaces(next, chosen)) {
       start.moveTo(next, this.#words);
       start.listed = listed;
+      this.#isAnnotation = ANNOTATION.test(next.name) && this.#mayAnnotate(next);
       this.#chosen = next;
       this.#afterStorage = this.#storage === next.start - start.at;
     }
@@ -335,38 +360,56 @@ export class Declaration {
     this.#storage = 0;
   }
 
+  /** True for a candidate that stands where nothing but what annotates a function has come so far. */
+  #mayAnnotate(next: Candidate): boolean {
+    return this.#chosen ? this.#isAnnotation && this.#words === 0 : this.#onlyMacrosBefore(next.start);
+  }
+
   #replaces(next: Candidate, chosen: Candidate): boolean {
-    if (next.macro) return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
+    if (this.#isAnnotation) return true;
+    if (next.macro && !this.#takesNothing(next))
+      return this.#types > 0 || this.#words > 1 || TEST_MACRO.test(next.name);
     return chosen.macro || this.#words > 0 || this.#afterStorage;
   }
 
+  /** True for `NAME(void)`, which is no macro behind a function, whatever it is called. */
+  #takesNothing({ end }: Candidate): boolean {
+    return this.#tokens[end - 1]?.text === 'void' && this.#tokens[end]?.pair === end - 2;
+  }
+
+  /** True when nothing stands before the token at `end` but macros, what annotates for compilers, and storage classes. */
   #onlyMacrosBefore(end: number): boolean {
     for (let at = this.#start.at; at < end; at++) {
       const token = this.#tokens[at];
       if (token?.text === '(' && token.pair > at) at = token.pair;
-      else if (!UPPER_CASE.test(token?.text ?? '')) return false;
+      else if (!token || !(UPPER_CASE.test(token.text) || ANNOTATION.test(token.text) || this.#isStorage(token.text)))
+        return false;
     }
     return true;
   }
 
   #function(): Block {
     const head = this.#functionHead();
-    return head ? { kind: 'function', head } : OTHER;
+    if (!head) return OTHER;
+    const isClass = this.#cpp && TEST_CLASS_MACRO.test(this.#chosen?.name ?? '') && head.name !== this.#chosen?.name;
+    return isClass ? { kind: 'class', head: { ...head, kind: 'class' } } : { kind: 'function', head };
   }
 
   #functionHead(): UnitHead | undefined {
     const chosen = this.#chosen;
     if (!chosen || this.#types > 0 || this.#typedef || this.#isMemberBehind(chosen)) return undefined;
     const tokens = this.#tokens;
-    const test = this.#onlyMacrosBefore(chosen.start) ? testNameIn(tokens, chosen.first, chosen.end) : undefined;
+    const isAlone = this.#onlyMacrosBefore(chosen.start);
+    const test = isAlone ? testNameIn(tokens, chosen.first, chosen.end) : undefined;
     const first = tokens[test ? chosen.start : this.#start.firstBefore(chosen.start)];
     const name = tokens[chosen.first];
     if (!first || !name) return undefined;
     if (test) return { kind: 'function', start: first.start, ...test };
+    const defined = isAlone && chosen.qualifier === '' ? definedNameIn(tokens, chosen.first) : undefined;
     return {
       kind: kindOfFunction(chosen.name, chosen.qualifier, this.#friend ? undefined : this.#className),
-      name: chosen.name,
-      nameSpan: { start: name.start, end: tokens[chosen.last]?.end ?? name.end },
+      name: defined?.text ?? chosen.name,
+      nameSpan: { start: (defined ?? name).start, end: (defined ?? tokens[chosen.last] ?? name).end },
       start: first.start,
       qualifier: chosen.qualifier,
       ...(this.#start.outer !== undefined && { outer: this.#start.outer }),

@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts';
-import { UPPER_CASE } from './cWords.ts';
+import { ANNOTATION, UPPER_CASE } from './cWords.ts';
 import { indentationOf } from './directiveLines.ts';
 import { lineBreaksBetween } from './documentation.ts';
 import type { Token } from './headerTokens.ts';
@@ -56,7 +56,7 @@ export class DeclarationStart {
     if (!macro) return;
     if (words > 0 && !this.#isRightBehind(macro, next)) this.#moveBehind(macro, next);
     else if ((this.listed && next.macro) || this.#emptyLineBehind(macro)) this.#beginAt(next.start);
-    else if (this.#othersBefore(macro)) this.#beginAt(macro.start);
+    else if (!ANNOTATION.test(macro.name) && this.#othersBefore(macro)) this.#beginAt(macro.start);
   }
 
   /** True when a name follows a candidate at once: what counted as words before it qualifies it, or is the name of a macro. */
