@@ -221,6 +221,8 @@ export class Declaration {
     if (!token || TYPES.has(token.text) || this.#isStorage(token.text)) return undefined;
     let open = this.#at + 1;
     if (this.#tokens[open]?.text === '<' && this.#template) open = (this.#tokens[open]?.pair ?? -1) + 1;
+    else if (this.#tokens[open]?.text === '[' && this.#tokens[open + 1]?.text === '[')
+      open = (this.#tokens[open]?.pair ?? -1) + 1;
     const end = open > 0 && this.#tokens[open]?.text === '(' ? (this.#tokens[open]?.pair ?? -1) : -1;
     if (end < 0 || this.#isPointer(open) || this.#tokens[end + 1]?.text === '(') return undefined;
     return this.#qualified(this.#at, this.#at, end, token.text);
@@ -270,9 +272,17 @@ export class Declaration {
     let name = 'operator';
     for (let part = at + 1; part <= last; part++) {
       const token = tokens[part];
-      if (token) name += token.word && tokens[part - 1]?.word ? ` ${token.text}` : token.text;
+      if (token) name += this.#isApart(part) ? ` ${token.text}` : token.text;
     }
     return this.#qualified(at, last, end, name);
+  }
+
+  /** True for a token of an operator's name in front of which a blank stands: `operator const ::Rate *`. */
+  #isApart(at: number): boolean {
+    const token = this.#tokens[at];
+    const before = this.#tokens[at - 1];
+    if (token?.text === '::') return before?.text === 'operator' || STORAGE.has(before?.text ?? '');
+    return token?.word === true && before?.word === true;
   }
 
   /** Index of the last token of the operator's name that begins at `at`: of a symbol, or of the type to convert to. */

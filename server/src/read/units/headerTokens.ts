@@ -31,6 +31,7 @@ const DOT = 46;
 const EQUALS = 61;
 const GREATER = 62;
 const HASH = 35;
+const LESS = 60;
 const MINUS = 45;
 const QUOTE = 34;
 const SLASH = 47;
@@ -168,9 +169,10 @@ export class HeaderTokens {
     }
   }
 
-  /** True for the first character of `<=` or `>=`, and in the name of an operator. */
+  /** True for the first character of `<=`, `>=` or `<<`, and in the name of an operator. */
   #comparesAt(start: number): boolean {
-    return this.#operator || this.#source.text.charCodeAt(start + 1) === EQUALS;
+    const next = this.#source.text.charCodeAt(start + 1);
+    return this.#operator || next === EQUALS || next === LESS;
   }
 
   /** True for a `<` that is known for a comparison. */

@@ -1,5 +1,6 @@
-/** `#if` with a condition that never holds. */
-export const DEAD_CONDITION = /#[ \t]*if[ \t]+(?:0\b|\([ \t]*0[ \t]*\))/y;
+/** `#if` with a condition that never holds, or only for an assembler that shares a header. */
+export const DEAD_CONDITION =
+  /#[ \t]*if(?:[ \t]+(?:0\b|\([ \t]*0[ \t]*\))|(?:def)?[ \t]+(?:defined\b[ \t]*)?\(?[ \t]*(?:__ASSEMBLER__|__ASSEMBLY__|_ASMLANGUAGE)\b[ \t]*\)?[ \t]*(?=[\n\r]|\/[/*]))/y;
 
 /** An `#if` of C whose `#endif` has not come yet. */
 export interface OpenBranch {
