@@ -38,7 +38,7 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
   const token = tokens[name];
   const first = tokens[start];
   if (!first) return OTHER;
-  if (!token) return { kind: 'class', ...(definesType && { definition: first.start }) };
+  if (!token || isLayout(token.text)) return { kind: 'class', ...(definesType && { definition: first.start }) };
   return {
     kind: 'class',
     head: {
@@ -52,6 +52,11 @@ export function classOf(tokens: readonly Token[], start: number, key: number, en
         .join(''),
     },
   };
+}
+
+/** True for a macro that tells how a type lies in memory, in place of a name: `typedef struct PACKED { … } reply_t;`. */
+export function isLayout(text: string): boolean {
+  return isMacro(text) && /(?:^|_)(?:packed|aligned)(?:_attr|_struct)?_*$/i.test(text);
 }
 
 /** True for a macro without parentheses between `class` and the name. */

@@ -415,7 +415,7 @@ export class Declaration {
     const name = tokens[chosen.first];
     if (!first || !name) return undefined;
     if (test) return { kind: 'function', start: first.start, ...test };
-    const defined = isAlone && chosen.qualifier === '' ? definedNameIn(tokens, chosen.first) : undefined;
+    const defined = isAlone && chosen.qualifier === '' ? definedNameIn(tokens, chosen.first, chosen.end) : undefined;
     return {
       kind: kindOfFunction(chosen.name, chosen.qualifier, this.#friend ? undefined : this.#className),
       name: defined?.text ?? chosen.name,

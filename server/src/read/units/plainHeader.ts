@@ -1,5 +1,6 @@
 import { wordStart } from '../comments/word.ts';
 import { type Block, OTHER } from './block.ts';
+import { isLayout } from './classHead.ts';
 import { kindOfFunction } from './cNames.ts';
 import { ATTRIBUTES, NEVER_A_NAME, NEVER_A_NAME_IN_CPP, STORAGE, TYPES, UPPER_CASE } from './cWords.ts';
 import { behindSpace, trimmedEnd } from './whitespace.ts';
@@ -89,6 +90,7 @@ function plainStruct(text: string, start: number, at: number): Block | undefined
   const match = STRUCT.exec(text);
   const name = match?.[1];
   if (!match || name === undefined || STRUCT.lastIndex !== at) return undefined;
+  if (mayBeMacro(name.charCodeAt(0)) && isLayout(name)) return undefined;
   const end = start + match[0].trimEnd().length;
   const nameSpan = { start: end - name.length, end };
   const head = { kind: 'struct', name, nameSpan, start: start + match[0].search(/\S/), qualifier: '' } as const;

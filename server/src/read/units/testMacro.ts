@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.ts';
-import { TYPES } from './cWords.ts';
+import { TYPES, UPPER_CASE } from './cWords.ts';
 import type { Token } from './headerTokens.ts';
 
 /** The macros of GoogleTest, Catch2, doctest, Boost.Test, CppUTest, Unity and Zephyr that define a test. */
@@ -14,7 +14,6 @@ const HANDLER_MACRO =
   /^(?:[A-Z\d]+_)*(?:ISR\d?|INTERRUPT|SIGNAL|TASK|THREAD)(?:_HANDLER)?(?:_TRAP|_PROTO)?(?:_USING)?$/;
 /** Macros of CppUTest and of Microsoft's framework that define a class with tests, or with what they need, and have its name first. */
 export const TEST_CLASS_MACRO = /^TEST_(?:CLASS|GROUP(?:_BASE)?)$/;
-const BEHIND_NAME = new Set([',', ')', '(']);
 
 const QUOTED = /^"[\s\S]+"$/;
 
@@ -48,12 +47,29 @@ export function testNameIn(tokens: readonly Token[], macro: number, close: numbe
   return { name: named.text, nameSpan, qualifier: suite ? `${suite.text}.` : '' };
 }
 
-/** The token with the name of what a macro defines: of something that the system calls, or of a class with tests. */
-export function definedNameIn(tokens: readonly Token[], macro: number): Token | undefined {
+/**
+ * The token with the name of what a macro defines whose parenthesis closes at `close`: of something that the system calls, of a class
+ * with tests, or of a function that stands in the parentheses as a whole, `IN_RAM(void erase(int block)) {`.
+ */
+export function definedNameIn(tokens: readonly Token[], macro: number, close: number): Token | undefined {
   const keyword = tokens[macro]?.text ?? '';
   const name = tokens[macro + 2];
-  if (!(HANDLER_MACRO.test(keyword) || TEST_CLASS_MACRO.test(keyword)) || tokens[macro + 1]?.text !== '(')
-    return undefined;
-  const isName = name?.word && !TYPES.has(name.text) && BEHIND_NAME.has(tokens[macro + 3]?.text ?? '');
-  return isName ? name : undefined;
+  const behind = tokens[macro + 3]?.text ?? '';
+  if (!name?.word || tokens[macro + 1]?.text !== '(') return undefined;
+  if (behind !== ',' && behind !== ')' && behind !== '(') return wrappedName(tokens, macro, close);
+  if (TYPES.has(name.text) || !(HANDLER_MACRO.test(keyword) || TEST_CLASS_MACRO.test(keyword))) return undefined;
+  const isCall = behind === '(' && !tokens[macro + 4]?.word && tokens[macro + 4]?.text !== ')';
+  return isCall ? undefined : name;
+}
+
+/** How many words a type has at most in front of a name. */
+const MAX_WORDS = 8;
+
+/** The name of a function that is declared in parentheses behind a macro. */
+function wrappedName(tokens: readonly Token[], macro: number, close: number): Token | undefined {
+  const open = tokens[close - 1]?.text === ')' ? (tokens[close - 1]?.pair ?? -1) : -1;
+  const name = tokens[open - 1];
+  if (open > macro + 2 + MAX_WORDS || !name?.word || !UPPER_CASE.test(tokens[macro]?.text ?? '')) return undefined;
+  for (let at = macro + 2; at < open - 1; at++) if (!tokens[at]?.word && tokens[at]?.text !== '*') return undefined;
+  return open > macro + 3 ? name : undefined;
 }
