@@ -72,6 +72,7 @@ describe('highlighting of tags in comments', () => {
     assert.deepEqual(contribution?.injectTo, [
       'source.c',
       'source.cpp',
+      'source.cuda-cpp',
       'source.ts',
       'source.tsx',
       'source.js',
