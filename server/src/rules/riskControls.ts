@@ -1,7 +1,7 @@
 import { compareIds } from '../model/compare.ts';
 import type { ItemKey } from '../model/itemId.ts';
 import { hasControl, isControlledCause } from '../trace/causeControls.ts';
-import { situationsOfCause } from '../trace/classSources.ts';
+import { situationsOfCauses } from '../trace/classSources.ts';
 import { attributeValues, type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { needsControl } from '../trace/riskChain.ts';
@@ -23,7 +23,7 @@ export const hazardWithoutControl: Rule = {
     if (!snapshot.governed) return;
     if (isActive(item, 'HS') && !isControlled(snapshot, item)) yield* uncontrolled(item, [item.key]);
     if (isActive(item, 'CAUSE') && !isControlledCause(snapshot, item)) {
-      const situations = situationsOfCause(item).filter((situation) => isActive(situation, 'HS'));
+      const situations = situationsOfCauses([item]).filter((situation) => isActive(situation, 'HS'));
       yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
     }
 

@@ -3,7 +3,15 @@ import type { ItemKey } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
-import type { ClassCause, ClassControl, ClassInput, ClassNode, ClassSituation } from './classes/classInput.ts';
+import type {
+  ClassCause,
+  ClassControl,
+  ClassInput,
+  ClassNode,
+  ClassRecordChanges,
+  ClassSettings,
+  ClassSituation,
+} from './classes/classInput.ts';
 import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
 import { type Item, isRetired } from './item.ts';
@@ -18,24 +26,17 @@ interface Piece {
   readonly control?: ClassControl;
 }
 
-/**
- * How the input of the class engine differs from what it was: not at all, in who implements some controls, of which these are the present
- * versions, or in more than that.
- */
-export type ClassInputChange = 'none' | 'more' | { readonly implementersOf: readonly ClassControl[] };
-
 /** Types whose records decide about safety classes. */
 const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
 
-/** What decides the safety classes of a project, kept up to date record by record. */
+/** What decides the safety classes of a project, kept record by record. */
 export class ClassInputs {
   readonly #asked = new AskedItems();
   readonly #pieces = new Map<ItemKey, { readonly piece: Piece; readonly text: string }>();
 
-  /** Takes in what has changed, in steps, and tells what that changes for the class engine. */
-  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<ClassInputChange> {
-    let more = !this.#asked.started;
-    const controls: ClassControl[] = [];
+  /** Takes in what has changed, in steps, and gives the records that are others by now; undefined for none. */
+  *update(project: TracedProject, changed: ReadonlySet<Cell>): Steps<ClassRecordChanges | undefined> {
+    const before = new Map<ItemKey, Piece | undefined>();
     yield* this.#asked.ask(
       project,
       changed,
@@ -43,18 +44,35 @@ export class ClassInputs {
       (view, key) => {
         const item = view.byKey.get(key);
         const piece = item && pieceOf(view, item, view.config.profile);
-        const before = this.#pieces.get(key)?.piece;
-        if (this.#keep(key, piece)) {
-          if (before?.control && piece?.control && actsAlike(before.control, piece.control))
-            controls.push(piece.control);
-          else more = true;
-        }
+        const known = this.#pieces.get(key)?.piece;
+        if (this.#keep(key, piece)) before.set(key, known);
         // A record without a part in the classes is asked again when its own definition changes, and no sooner.
         return piece !== undefined;
       },
     );
-    if (more) return 'more';
-    return controls.length > 0 ? { implementersOf: controls } : 'none';
+    if (before.size === 0) return undefined;
+    const after = [...before.keys()].map((key) => this.#pieces.get(key)?.piece);
+    const changesOf = <T extends { readonly id: string }>(
+      recordOf: (piece: Piece) => T | undefined,
+    ): ReadonlyMap<string, T | undefined> => {
+      const changes = new Map<string, T | undefined>();
+      // An ID may be written otherwise by now.
+      for (const piece of before.values()) {
+        const record = piece && recordOf(piece);
+        if (record) changes.set(record.id, undefined);
+      }
+      for (const piece of after) {
+        const record = piece && recordOf(piece);
+        if (record) changes.set(record.id, record);
+      }
+      return changes;
+    };
+    return {
+      nodes: changesOf(({ node }) => node),
+      causes: changesOf(({ cause }) => cause),
+      situations: changesOf(({ situation }) => situation),
+      controls: changesOf(({ control }) => control),
+    };
   }
 
   /** Keeps what a record contributes. True when that is another contribution. */
@@ -64,15 +82,6 @@ export class ClassInputs {
     if (piece && text !== undefined) this.#pieces.set(key, { piece, text });
     else this.#pieces.delete(key);
     return true;
-  }
-
-  /** The input of the class engine as it is now. */
-  input({ config }: TracedProject): ClassInput {
-    return joined(
-      config,
-      config.profile,
-      [...this.#pieces.values()].map(({ piece }) => piece),
-    );
   }
 }
 
@@ -84,19 +93,8 @@ export function classInputOf(snapshot: Snapshot, profile: Profile = snapshot.con
   const pieces = TYPES.flatMap((type) =>
     (snapshot.itemsByType.get(type) ?? []).flatMap((item) => pieceOf(snapshot, item, profile) ?? []),
   );
-  return joined(snapshot.config, profile, pieces);
-}
-
-function joined(
-  { countedControls }: ProjectConfig,
-  { levels, defaultLevel, classification }: Profile,
-  pieces: readonly Piece[],
-): ClassInput {
   return {
-    levels,
-    defaultLevel,
-    externalControls: classification === 'severity' ? 'hardware' : 'any',
-    countedControls,
+    ...classSettingsOf(snapshot.config, profile),
     nodes: pieces.flatMap(({ node }) => node ?? []),
     causes: pieces.flatMap(({ cause }) => cause ?? []),
     situations: pieces.flatMap(({ situation }) => situation ?? []),
@@ -104,10 +102,17 @@ function joined(
   };
 }
 
-/** True for two versions of a control that differ in who implements it, if in anything. */
-function actsAlike(a: ClassControl, b: ClassControl): boolean {
-  const withoutImplementers = (control: ClassControl): string => JSON.stringify({ ...control, implementedBy: [] });
-  return withoutImplementers(a) === withoutImplementers(b);
+/** What classes rest on beside the records, under an edition. */
+export function classSettingsOf(
+  { countedControls }: ProjectConfig,
+  { levels, defaultLevel, classification }: Profile,
+): ClassSettings {
+  return {
+    levels,
+    defaultLevel,
+    externalControls: classification === 'severity' ? 'hardware' : 'any',
+    countedControls,
+  };
 }
 
 function allKeys({ graph }: TracedProject): readonly ItemKey[] {

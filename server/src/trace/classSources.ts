@@ -2,7 +2,7 @@ import { compareText } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
-import { attribute, attributeValues, type Item, targets } from './item.ts';
+import { attribute, attributeValues, type Item, isRetired, type Link, targets } from './item.ts';
 import { estimatesOf } from './riskEstimates.ts';
 import { demandedLevels } from './riskMatrix.ts';
 import { type Snapshot, sources, type Tag } from './snapshot.ts';
@@ -38,12 +38,12 @@ export function nodeOf(
   };
 }
 
-/** A cause, or a threat to security that leads to a situation, with where it stands and what it leads to. */
+/** A cause, or a threat to security that leads to a situation, with where it stands and what it leads to directly. */
 export function causeOf(item: Item): ClassCause {
   return {
     id: item.id,
     in: targets(item, 'in').map((place) => place.id),
-    situations: situationsOfCause(item).map((situation) => situation.id),
+    causes: effectsOf(item).map((effect) => effect.id),
   };
 }
 
@@ -59,19 +59,18 @@ export function situationOf(
     demanded: withExternal,
     demandedWithoutExternal: withoutExternal,
     contribution: contributionOf(item),
+    arisesFrom: targets(item, 'arisesFrom').flatMap((hazard) => (hazard.type === 'HAZ' ? hazard.id : [])),
   };
 }
 
 /** A risk control with what it acts on and what realises it. */
 export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
-  const mitigated = targets(item, 'mitigates');
-  const byHazard = mitigated
-    .filter((target) => target.type === 'HAZ')
-    .flatMap((hazard) => sources(snapshot, hazard, 'arisesFrom'));
+  const idsOf = (kind: Link['kind'], ...types: readonly string[]): readonly string[] =>
+    targets(item, kind).flatMap(({ id, type }) => (types.includes(type) ? id : []));
   return {
     id: item.id,
-    controls: targets(item, 'controls').map((cause) => cause.id),
-    mitigates: [...mitigated.filter((target) => target.type === 'HS'), ...byHazard].map((situation) => situation.id),
+    controls: idsOf('controls', 'CAUSE', 'THR'),
+    mitigates: idsOf('mitigates', 'HS', 'HAZ'),
     // In an order of their own, so that one of several tags of an item that comes or goes changes nothing.
     implementedBy: [...new Set(implementersOf(snapshot, item).map((node) => node.id))].sort(compareText),
     external: isExternal(item),
@@ -98,15 +97,19 @@ export function implementersOf(snapshot: Snapshot, control: Item): readonly Item
   return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
 }
 
-/** Situations that a cause leads to, directly or by way of other causes. */
-export function situationsOfCause(cause: Item): readonly Item[] {
-  const seen = new Set([cause]);
+/** What a cause leads to directly: situations, and causes that lead on. What is retired leads nowhere. */
+export function effectsOf(cause: Item): readonly Item[] {
+  return targets(cause, 'causes').filter((effect) => LEADING_ON.has(effect.type) && !isRetired(effect));
+}
+
+const LEADING_ON: ReadonlySet<string> = new Set(['CAUSE', 'HS']);
+
+/** Situations that some causes lead to, directly or by way of other causes. */
+export function situationsOfCauses(causes: readonly Item[]): readonly Item[] {
+  const reached = new Set(causes);
   const situations = new Set<Item>();
-  for (const each of seen) {
-    for (const effect of targets(each, 'causes')) {
-      if (effect.type === 'CAUSE') seen.add(effect);
-      else if (effect.type === 'HS') situations.add(effect);
-    }
+  for (const cause of reached) {
+    for (const effect of effectsOf(cause)) (effect.type === 'HS' ? situations : reached).add(effect);
   }
   return [...situations];
 }

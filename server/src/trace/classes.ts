@@ -1,7 +1,7 @@
 import { allOf } from '../model/steps.ts';
-import type { ClassInput } from './classes/classInput.ts';
+import { allRecords, type ClassInput } from './classes/classInput.ts';
 import { Classification } from './classes/classification.ts';
-import { counts, type Demand } from './classes/demands.ts';
+import type { Demand } from './classes/demands.ts';
 import type { ClassAnalysis, ClassStep } from './classes/nodeClass.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { ClassAnalysis, ClassStep } from './classes/nodeClass.ts';
  * on the order of the input; nothing in the input makes it throw.
  */
 export function classify(input: ClassInput): ClassAnalysis {
-  return allOf(Classification.of(input)).analysis;
+  return allOf(new Classification(input).update(allRecords(input))).analysis;
 }
 
 /**
@@ -36,8 +36,7 @@ export function classPath(analysis: ClassAnalysis, id: string): readonly ClassSt
  */
 export function classGround(analysis: ClassAnalysis, id: string): Demand | undefined {
   const node = analysis.nodes.get(id);
-  const own = node?.demands.find((demand) => counts(demand) && demand.level === node.effective);
-  if (own) return own;
+  if (node?.strongest && node.strongest.level === node.effective) return node.strongest;
   const last = classPath(analysis, id).at(-1);
   return last?.kind === 'declared' || last?.kind === 'required' ? last.demand : undefined;
 }

@@ -1,4 +1,4 @@
-import { situationsOfCause } from './classSources.ts';
+import { situationsOfCauses } from './classSources.ts';
 import { implementingRequirements } from './implementingRequirements.ts';
 import { attribute, type Item, targets } from './item.ts';
 import { RecordedSituation } from './recordedSituation.ts';
@@ -51,7 +51,7 @@ export class RecordedControl implements ControlRisk {
     const byHazard = mitigated
       .filter((item) => item.type === 'HAZ')
       .flatMap((hazard) => sources(this.#snapshot, hazard, 'arisesFrom'));
-    const reached = new Set([...mitigated, ...byHazard, ...this.causes.flatMap(situationsOfCause)]);
+    const reached = new Set([...mitigated, ...byHazard, ...situationsOfCauses(this.causes)]);
     return [...reached].filter(({ type }) => type === 'HS');
   }
 }

@@ -1,7 +1,7 @@
 import type { Injury } from '../model/risk.ts';
 import { contributionOf } from './classSources.ts';
 import { implementingRequirements } from './implementingRequirements.ts';
-import { type Item, isRetired, targets } from './item.ts';
+import { type Item, targets } from './item.ts';
 import { compareByPlace } from './place.ts';
 import { RecordedVerification, type VerificationView } from './recordedVerification.ts';
 import type { RiskEstimate, SituationRisk } from './risk.ts';
@@ -114,9 +114,8 @@ const CAUSING: ReadonlySet<string> = new Set(['CAUSE', 'THR']);
 function causesOf(snapshot: Pick<Snapshot, 'incoming'>, situation: Item): readonly Item[] {
   const found = new Set<Item>();
   for (const effect of chain([situation], found)) {
-    for (const { kind, from } of snapshot.incoming.get(effect.key) ?? []) {
-      if (kind === 'causes' && CAUSING.has(from.type) && !isRetired(from)) found.add(from);
-    }
+    if (effect.type === 'THR') continue;
+    for (const from of sources(snapshot, effect, 'causes')) if (CAUSING.has(from.type)) found.add(from);
   }
   return [...found].sort(compareByPlace);
 }

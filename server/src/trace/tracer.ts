@@ -5,7 +5,8 @@ import type { ItemKey } from '../model/itemId.ts';
 import { Names } from '../model/names.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
-import { ClassInputs } from './classInputs.ts';
+import { Classification } from './classes/classification.ts';
+import { ClassInputs, classSettingsOf } from './classInputs.ts';
 import type { Cell } from './graph/cells.ts';
 import { emptyGraph, type Graph } from './graph/graph.ts';
 import { ownKeys } from './graph/ownKeys.ts';
@@ -54,6 +55,7 @@ export interface ProjectChange {
 export class Tracer {
   readonly #config: ProjectConfig;
   readonly #classInputs = new ClassInputs();
+  readonly #classification: Classification;
   readonly #spreads = new SpreadKeeper();
   #recordCounts: RecordCounts | undefined;
   #input: SnapshotInput | undefined;
@@ -67,6 +69,7 @@ export class Tracer {
   constructor(config: ProjectConfig, graph: Graph = emptyGraph(new Names())) {
     this.#config = config;
     this.#graph = graph;
+    this.#classification = new Classification(classSettingsOf(config, config.profile));
   }
 
   get config(): ProjectConfig {
@@ -99,6 +102,7 @@ export class Tracer {
     const state = { ...input, config: this.#config, graph: this.#graph, whole: true };
     const gathered = {
       classInputs: this.#classInputs,
+      classification: this.#classification,
       spreads: this.#spreads,
       recordCounts: this.#countsFor(input),
     };

@@ -105,8 +105,8 @@ describe('Safety classes of the infusion pump', () => {
   it('rise when the safety monitor loses the external pressure relief', () => {
     const required = (sketch: Sketch) =>
       classesOf(sketch)
-        .nodes.get('SI-02')
-        ?.demands.find((demand) => demand.situation === 'HS-06')?.level;
+        .demandsOn('SI-02')
+        .find((demand) => demand.situation === 'HS-06')?.level;
     assert.equal(required(PUMP), 'A');
     assert.equal(required({ ...PUMP, controls: PUMP.controls?.filter(({ id }) => id !== 'RC-14') ?? [] }), 'C');
   });

@@ -42,9 +42,9 @@ export function classesOf(sketch: Sketch): ClassAnalysis {
   return classify(inputOf(sketch));
 }
 
-/** A cause in one or several nodes that leads to one situation. */
-export function cause(id: string, places: string, situation: string): ClassCause {
-  return { id, in: words(places), situations: words(situation) };
+/** A cause in one or several nodes that leads to situations or other causes. */
+export function cause(id: string, places: string, effects: string): ClassCause {
+  return { id, in: words(places), causes: words(effects) };
 }
 
 /** A situation that demands `demanded` with external controls only. */
@@ -58,7 +58,7 @@ export function control(id: string, acts: string, by: string, external = false):
   return {
     id,
     controls: targets.filter((target) => target.startsWith('CAUSE')),
-    mitigates: targets.filter((target) => target.startsWith('HS')),
+    mitigates: targets.filter((target) => !target.startsWith('CAUSE')),
     implementedBy: words(by),
     external,
   };

@@ -18,8 +18,8 @@ const SKETCH: Sketch = {
 /** The demand of HS-1 on the user interface. */
 function demandOn(sketch: Sketch, node = 'UI'): CauseDemand {
   const demand = classesOf(sketch)
-    .nodes.get(node)
-    ?.demands.find((candidate) => candidate.rule === '4.3 a');
+    .demandsOn(node)
+    .find((candidate) => candidate.rule === '4.3 a');
   assert.ok(demand?.rule === '4.3 a');
   return demand;
 }

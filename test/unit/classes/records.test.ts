@@ -202,7 +202,10 @@ describe('Safety classes, while somebody types', () => {
     'RC-1: {title: Stop, mitigates: HS-1}\nRC-2: {title: Alarm, mitigates: HS-1}\n';
   const code = (control: string): string => `/** @implements ${control} */\nint f(void) { return 0; }\n`;
   const controlsOf = ({ classes }: ReturnType<typeof projectOf>, unit: string): string =>
-    (classes.nodes.get(unit)?.demands ?? []).map((demand) => (demand.rule === '7.2.2 b' ? demand.control : '')).join();
+    classes
+      .demandsOn(unit)
+      .map((demand) => (demand.rule === '7.2.2 b' ? demand.control : ''))
+      .join();
 
   it('tell at once which controls a unit implements, and work out nothing about others', () => {
     const engine = engineOf({ 'records.yaml': RECORDS, 'src/a.c': code('RC-1'), 'src/b.c': code('RC-2') });

@@ -143,7 +143,8 @@ class RowBuilder {
 
   row(node: NodeClass, above: ReadonlySet<string>): PanelRow {
     const { snapshot, analysis, profile, assumptions } = this.#shown;
-    const { id, kind, declared, inherited, required, effective, demands } = node;
+    const { id, kind, declared, inherited, required, effective } = node;
+    const demands = analysis.demandsOn(id);
     const item = itemById(snapshot, id);
     const rationaleText = item && rationaleOf(item);
     const segregationText = item && segregationOf(item);
@@ -183,7 +184,7 @@ class RowBuilder {
       ...(segregationText === undefined ? {} : { segregationText }),
       contradictions: this.#contradictionsOf(id),
       actions: this.#actionsOf(id, assumed),
-      assessment: assessment(classAssessment(snapshot, node, profile)),
+      assessment: assessment(classAssessment(snapshot, node, demands, profile)),
       ...(item === undefined ? {} : { place: tokenOf(placeOfItem(item)) }),
       children: [...parts.map((part) => this.row(part, path)), ...this.#claimed(item)],
     };

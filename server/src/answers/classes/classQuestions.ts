@@ -58,11 +58,16 @@ const BY_RISK: Profile['classification'] = 'riskAfterExternalControls';
 
 /**
  * What the risk file says about a node under an edition of the standard: the questions of 4.3 a for a system, and beside
- * each other the classes with external controls only and with all controls.
+ * each other the classes with external controls only and with all controls. `demands` are all those on the node.
  */
-export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Profile): ClassAssessment {
+export function classAssessment(
+  snapshot: Snapshot,
+  node: NodeClass,
+  demands: readonly Demand[],
+  profile: Profile,
+): ClassAssessment {
   const risks = snapshot.risk.situations;
-  const situations = assessed(snapshot, node, profile);
+  const situations = assessed(snapshot, demands, profile);
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const highest = (levels: readonly SafetyLevel[]): SafetyLevel | undefined =>
     levels.reduce<SafetyLevel | undefined>(
@@ -77,10 +82,10 @@ export function classAssessment(snapshot: Snapshot, node: NodeClass, profile: Pr
   };
 }
 
-function assessed(snapshot: Snapshot, node: NodeClass, profile: Profile): readonly AssessedSituation[] {
+function assessed(snapshot: Snapshot, demands: readonly Demand[], profile: Profile): readonly AssessedSituation[] {
   const rank = (level: SafetyLevel): number => profile.levels.indexOf(level);
   const levels = new Map<string, SafetyLevel>();
-  for (const { situation, level } of node.demands.filter(isCounted)) {
+  for (const { situation, level } of demands.filter(isCounted)) {
     const known = levels.get(situation);
     if (known === undefined || rank(level) > rank(known)) levels.set(situation, level);
   }

@@ -1,4 +1,4 @@
-import { situationsOfCause } from '../../trace/classSources.ts';
+import { situationsOfCauses } from '../../trace/classSources.ts';
 import { attribute, type Item, type Link } from '../../trace/item.ts';
 import type { SituationRisk } from '../../trace/risk.ts';
 import { riskChain } from '../../trace/riskChain.ts';
@@ -91,7 +91,7 @@ export function causeLines(context: HoverContext, item: Item): readonly (string 
       context,
       'Leads to',
       listed(
-        situationRisks(context, situationsOfCause(item)).map(
+        situationRisks(context, situationsOfCauses([item])).map(
           (risk) => `${titled(context, risk.situation)} (${severityOf(risk) ?? 'no severity on record'})`,
         ),
         ' · ',

@@ -30,8 +30,8 @@ export interface ClassCause {
   readonly id: string;
   /** Nodes in which the cause sits. */
   readonly in: readonly string[];
-  /** Situations that it leads to, directly or by way of other causes. */
-  readonly situations: readonly string[];
+  /** What it leads to directly: situations, and causes that lead on. */
+  readonly causes: readonly string[];
 }
 
 /** A hazardous situation. */
@@ -46,6 +46,8 @@ export interface ClassSituation {
   readonly demandedWithoutExternal?: SafetyLevel;
   /** Whether software contributes; `unknown` counts as `contributes`. */
   readonly contribution: 'contributes' | 'none' | 'unknown';
+  /** Hazards that it arises from; none when undefined. */
+  readonly arisesFrom?: readonly string[];
 }
 
 /** A risk control. */
@@ -53,7 +55,7 @@ export interface ClassControl {
   readonly id: string;
   /** Causes that it acts on. */
   readonly controls: readonly string[];
-  /** Situations whose risk it reduces; those of a hazard that it reduces count, too. */
+  /** Situations whose risk it reduces, and hazards: a hazard stands for the situations that arise from it. */
   readonly mitigates: readonly string[];
   /** Nodes that implement it. */
   readonly implementedBy: readonly string[];
@@ -66,8 +68,8 @@ export interface ClassControl {
   readonly hardware?: boolean;
 }
 
-/** All that safety classes rest on, as plain data. IDs within one list are distinct; of equal ones the first counts. */
-export interface ClassInput {
+/** What safety classes rest on beside the records. */
+export interface ClassSettings {
   /** Lowest first. */
   readonly levels: readonly SafetyLevel[];
   /** In force until a software system has a class (4.3 g). */
@@ -76,8 +78,38 @@ export interface ClassInput {
   readonly externalControls?: 'any' | 'hardware';
   /** Whether the project lets controls in segregated items carry a risk. */
   readonly countedControls: 'allow' | 'forbid';
+}
+
+/**
+ * All that safety classes rest on, as plain data: records with the links that stand in them, never what those lead to by steps. IDs
+ * within one list are distinct; of equal ones the first counts. A link to what is not on record leads nowhere.
+ */
+export interface ClassInput extends ClassSettings {
   readonly nodes: readonly ClassNode[];
   readonly causes: readonly ClassCause[];
   readonly situations: readonly ClassSituation[];
   readonly controls: readonly ClassControl[];
+}
+
+/** How records about risks differ from what they were: the present ones by ID, undefined for those that are gone. */
+export interface RiskRecordChanges {
+  readonly causes: ReadonlyMap<string, ClassCause | undefined>;
+  readonly situations: ReadonlyMap<string, ClassSituation | undefined>;
+  readonly controls: ReadonlyMap<string, ClassControl | undefined>;
+}
+
+/** The same with the nodes of the class tree. */
+export interface ClassRecordChanges extends RiskRecordChanges {
+  readonly nodes: ReadonlyMap<string, ClassNode | undefined>;
+}
+
+/** The change from nothing to all records of an input. */
+export function allRecords({ nodes, causes, situations, controls }: ClassInput): ClassRecordChanges {
+  return { nodes: byId(nodes), causes: byId(causes), situations: byId(situations), controls: byId(controls) };
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  const result = new Map<string, T>();
+  for (const item of list) if (!result.has(item.id)) result.set(item.id, item);
+  return result;
 }

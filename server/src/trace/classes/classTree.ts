@@ -1,4 +1,4 @@
-import { compareIds } from '../../model/compare.ts';
+import { compareIds, compareText } from '../../model/compare.ts';
 import type { ClassNode } from './classInput.ts';
 
 /** Stands for "belongs to no known software system". */
@@ -19,54 +19,146 @@ export interface TreeNode {
   readonly systems: ReadonlySet<string>;
 }
 
-/** The nodes that have a class, connected. */
-export interface ClassTree {
+/** The nodes that have a class, connected. Immutable. */
+export class ClassTree {
+  static readonly EMPTY = new ClassTree([], new Map());
+
   /** Circles first, then parents before their children. */
   readonly order: readonly TreeNode[];
-  readonly get: (id: string) => TreeNode | undefined;
+  /** Software systems that nodes may be in, in an order of their own. */
+  readonly systems: readonly string[];
+  /** In order of ID. */
+  readonly #nodes: ReadonlyMap<string, TreeNode>;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #positions: ReadonlyMap<string, number>;
+  readonly #ancestors = new Map<string, ReadonlySet<string>>();
+  /** Nodes that count on controls, or are part of ones that do. */
+  readonly #counting: ReadonlySet<string>;
+
+  private constructor(order: readonly TreeNode[], nodes: ReadonlyMap<string, TreeNode>) {
+    this.order = order;
+    this.#nodes = nodes;
+    this.#places = new Map(order.map(({ node }, index) => [node.id, index]));
+    this.systems = [...new Set(order.flatMap(({ systems }) => [...systems]))].sort(compareText);
+    this.#positions = new Map(this.systems.map((system, index) => [system, index]));
+    const counting = order.filter(({ node }) => node.countedControls.length > 0).map(({ node }) => node.id);
+    this.#counting = reachable(counting, (id) => nodes.get(id)?.children ?? []);
+  }
+
+  /**
+   * Connects the nodes of the product; those that stand as they stood in an earlier tree are the same objects. Whatever the parents
+   * say, the result is the same for every order of `records`.
+   */
+  static of(records: Iterable<ClassNode>, before: ClassTree): ClassTree {
+    const product = inProduct(records);
+    const parents = parentsOf(product);
+    const children = reversed(parents);
+    const cyclic = inCircles(parents, children);
+    const systems = systemsOf(product, parents, children);
+    const hasSystem = [...product.values()].some((node) => node.kind === 'SS');
+    const nodes = new Map<string, TreeNode>();
+    for (const [id, node] of product) {
+      const above = parents.get(id) ?? [];
+      const placed = {
+        node,
+        parents: above,
+        parentAssumed: above.length > 0 && !node.parents.some((parent) => product.has(parent)),
+        children: children.get(id) ?? [],
+        cyclic: cyclic.has(id),
+        root: above.length === 0 && (node.kind === 'SS' || (node.kind === 'SI' && !hasSystem)),
+        systems: systems.get(id) ?? WITHOUT_SYSTEM,
+      };
+      const known = before.get(id);
+      nodes.set(id, known && isAlike(known, placed) ? known : placed);
+    }
+    const order = sorted(parents, children, cyclic).flatMap((id) => nodes.get(id) ?? []);
+    return new ClassTree(order, nodes);
+  }
+
+  /** The same with other records of some nodes, which must have the same kind, scope and parents. */
+  withRecords(records: Iterable<ClassNode>): ClassTree {
+    const nodes = new Map(this.#nodes);
+    for (const node of records) {
+      const known = nodes.get(node.id);
+      if (known) nodes.set(node.id, { ...known, node });
+    }
+    return new ClassTree(
+      this.order.flatMap(({ node }) => nodes.get(node.id) ?? []),
+      nodes,
+    );
+  }
+
+  get(id: string): TreeNode | undefined {
+    return this.#nodes.get(id);
+  }
+
+  /** All nodes, in order of ID. */
+  nodes(): Iterable<TreeNode> {
+    return this.#nodes.values();
+  }
+
   /** Everything above a node; in a circle that includes the node itself. */
-  readonly ancestors: (id: string) => ReadonlySet<string>;
+  ancestors(id: string): ReadonlySet<string> {
+    const known = this.#ancestors.get(id) ?? reachable(this.get(id)?.parents ?? [], (each) => this.get(each)?.parents);
+    this.#ancestors.set(id, known);
+    return known;
+  }
+
+  /** Everything below a node; in a circle that includes the node itself. */
+  descendants(id: string): ReadonlySet<string> {
+    return reachable(this.get(id)?.children ?? [], (each) => this.get(each)?.children);
+  }
+
+  /** Some nodes in the order of {@link order}, each once. */
+  inOrder(ids: Iterable<string>): readonly TreeNode[] {
+    const place = (id: string): number => this.#places.get(id) ?? 0;
+    return [...new Set(ids)].sort((a, b) => place(a) - place(b)).flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** Where the systems that a node is in stand among {@link systems}. */
+  positionsOf({ systems }: TreeNode): readonly number[] {
+    return [...systems].flatMap((system) => this.#positions.get(system) ?? []);
+  }
+
+  /** True for a node that counts on controls in other items, by its own record or by that of something above it. */
+  countsOnControls(id: string): boolean {
+    return this.#counting.has(id);
+  }
+
+  /** Nodes that count on controls, or are part of ones that do. */
+  get counting(): ReadonlySet<string> {
+    return this.#counting;
+  }
 }
 
-/** Connects the nodes of the product. Whatever the parents say, the result is the same for every order of `nodes`. */
-export function classTree(nodes: readonly ClassNode[]): ClassTree {
-  const product = inProduct(nodes);
-  const parents = parentsOf(product);
-  const children = reversed(parents);
-  const fromTop = new Set(sorted(parents, children));
-  const fromBottom = new Set(sorted(children, parents));
-  const cyclic = new Set([...parents.keys()].filter((id) => !fromTop.has(id) && !fromBottom.has(id)));
-  const systems = systemsOf(product, parents, children);
-  const hasSystem = [...product.values()].some((node) => node.kind === 'SS');
-  const treeNodes = new Map<string, TreeNode>();
-  for (const [id, node] of product) {
-    const above = parents.get(id) ?? [];
-    treeNodes.set(id, {
-      node,
-      parents: above,
-      parentAssumed: above.length > 0 && !node.parents.some((parent) => product.has(parent)),
-      children: children.get(id) ?? [],
-      cyclic: cyclic.has(id),
-      root: above.length === 0 && (node.kind === 'SS' || (node.kind === 'SI' && !hasSystem)),
-      systems: systems.get(id) ?? new Set([NO_SYSTEM]),
-    });
-  }
-  const above = new Map<string, ReadonlySet<string>>();
-  return {
-    order: sorted(parents, children, cyclic).flatMap((id) => treeNodes.get(id) ?? []),
-    get: (id) => treeNodes.get(id),
-    ancestors: (id) => {
-      const known = above.get(id) ?? reachable(parents.get(id) ?? [], parents);
-      above.set(id, known);
-      return known;
-    },
-  };
+function isAlike(a: TreeNode, b: TreeNode): boolean {
+  return (
+    a.node === b.node &&
+    a.parentAssumed === b.parentAssumed &&
+    a.cyclic === b.cyclic &&
+    a.root === b.root &&
+    sameIds(a.parents, b.parents) &&
+    sameIds(a.children, b.children) &&
+    sameSystems(a.systems, b.systems)
+  );
 }
+
+/** True for two lists of the same IDs. */
+export function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+/** True for two sets of the same software systems. */
+export function sameSystems(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a === b || (a.size === b.size && [...a].every((system) => b.has(system)));
+}
+
+const WITHOUT_SYSTEM: ReadonlySet<string> = new Set([NO_SYSTEM]);
 
 type Edges = ReadonlyMap<string, readonly string[]>;
 
 /** Nodes in order of ID without test code and tools, and without what belongs to those only. */
-function inProduct(nodes: readonly ClassNode[]): ReadonlyMap<string, ClassNode> {
+function inProduct(nodes: Iterable<ClassNode>): ReadonlyMap<string, ClassNode> {
   const all = new Map<string, ClassNode>();
   for (const node of nodes) if (!all.has(node.id)) all.set(node.id, node);
   const children = reversed(new Map([...all].map(([id, node]) => [id, [...new Set(node.parents)]])));
@@ -124,7 +216,7 @@ function systemsOf(
   for (const [id, node] of nodes) {
     if (parents.get(id)?.length !== 0) continue;
     const system = node.kind === 'SS' ? id : NO_SYSTEM;
-    for (const member of [id, ...reachable(children.get(id) ?? [], children)]) {
+    for (const member of [id, ...reachable(children.get(id) ?? [], (each) => children.get(each))]) {
       const known = result.get(member) ?? new Set();
       result.set(member, known.add(system));
     }
@@ -132,8 +224,15 @@ function systemsOf(
   return result;
 }
 
-function reachable(start: readonly string[], edges: Edges): ReadonlySet<string> {
+function inCircles(parents: Edges, children: Edges): ReadonlySet<string> {
+  const fromTop = new Set(sorted(parents, children));
+  if (fromTop.size === parents.size) return new Set();
+  const fromBottom = new Set(sorted(children, parents));
+  return new Set([...parents.keys()].filter((id) => !fromTop.has(id) && !fromBottom.has(id)));
+}
+
+function reachable(start: Iterable<string>, next: (id: string) => readonly string[] | undefined): ReadonlySet<string> {
   const found = new Set(start);
-  for (const id of found) for (const next of edges.get(id) ?? []) found.add(next);
+  for (const id of found) for (const each of next(id) ?? []) found.add(each);
   return found;
 }

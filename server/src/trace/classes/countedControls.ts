@@ -41,7 +41,7 @@ export interface CountedControl {
 export function countedControls(
   policy: 'allow' | 'forbid',
   tree: ClassTree,
-  controls: ReadonlyMap<string, ClassControl>,
+  controls: { readonly get: (id: string) => ClassControl | undefined },
   counting: TreeNode,
   cause: ClassCause,
   situation: ClassSituation,
@@ -50,7 +50,7 @@ export function countedControls(
     const control = controls.get(id);
     if (!control) return [];
     const onCause = control.controls.includes(cause.id);
-    const onSituation = control.mitigates.includes(situation.id);
+    const onSituation = [situation.id, ...(situation.arisesFrom ?? [])].some((id) => control.mitigates.includes(id));
     if (!onCause && !onSituation) return [];
     const verdict = (failure: CountedControlFailure | undefined) => [
       { control: id, countedBy: counting.node.id, failure },

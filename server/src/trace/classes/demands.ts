@@ -1,13 +1,10 @@
 import { compareIds, compareText } from '../../model/compare.ts';
-import { append } from '../../model/groups.ts';
-import { PatchedMap } from '../../model/patchedMap.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { ClassCause, ClassControl, ClassInput, ClassSituation } from './classInput.ts';
+import type { ClassCause, ClassSettings, ClassSituation } from './classInput.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import { type CountedControl, countedControls } from './countedControls.ts';
-import { isExternalTo, type SituationRank, situationRanks } from './externalControls.ts';
 import type { LevelScale } from './levelScale.ts';
-import { type RiskLinks, riskLinks } from './riskLinks.ts';
+import type { RiskRecords } from './riskSide.ts';
 
 /** A hazardous situation to which a cause in the node, or in a part of it, leads. */
 export interface CauseDemand {
@@ -41,131 +38,85 @@ export function counts(demand: Demand): boolean {
   return demand.rule === '7.2.2 b' || demand.carriedBy === undefined;
 }
 
-/**
- * What the risk analysis demands of nodes. A control may act on many situations and have many implementers, so nothing is
- * listed before somebody asks.
- */
-export interface Demands {
-  /** All demands on a node, those that count first, strongest first. */
-  readonly all: (node: TreeNode) => readonly Demand[];
-  /** The first of {@link all} that counts. */
-  readonly strongest: (node: TreeNode) => Demand | undefined;
-  /** The same of those on the node itself, not on a part of it. */
-  readonly strongestDirect: (node: TreeNode) => Demand | undefined;
-  /**
-   * What is demanded once some controls are implemented by others. Nodes that `touched` does not name have the demands that they
-   * have. Undefined when that cannot be told so, since a control carries a risk for somebody, or acts from outside of other systems by now.
-   */
-  readonly withImplementers: (
-    controls: readonly ClassControl[],
-  ) => { readonly demands: Demands; readonly touched: readonly string[] } | undefined;
-}
-
-/** Works out what the risk analysis demands of each node. */
-export function demandsOf(input: ClassInput, tree: ClassTree, scale: LevelScale): Demands {
-  const risk = riskLinks(input);
-  const rank = situationRanks(risk, tree, scale, input.externalControls ?? 'any');
-  const byCause = causeDemands({ policy: input.countedControls, tree, scale, risk, rank });
-  const counted = new Set(tree.order.flatMap(({ node }) => node.countedControls));
-  const systems = new Set(tree.order.flatMap((node) => [...node.systems]));
-  return demandsWith(
-    new ControlDemands({ tree, scale, risk, rank }, PatchedMap.of(risk.controls), PatchedMap.of(controlsByNode(risk))),
-  );
-
-  function demandsWith(byControl: ControlDemands): Demands {
-    const first = (node: TreeNode, passes: (demand: CauseDemand) => boolean): Demand | undefined => {
-      const found: Demand[] = (byCause.get(node.node.id) ?? []).filter((demand) => counts(demand) && passes(demand));
-      const control = byControl.strongest(node);
-      if (control) found.push(control);
-      return found.reduce<Demand | undefined>(
-        (best, demand) => (best && compareDemands(best, demand, scale) <= 0 ? best : demand),
-        undefined,
-      );
-    };
-    return {
-      all: (node) =>
-        [...(byCause.get(node.node.id) ?? []), ...byControl.all(node)].sort((a, b) => compareDemands(a, b, scale)),
-      strongest: (node) => first(node, () => true),
-      strongestDirect: (node) => first(node, ({ at }) => at === node.node.id),
-      withImplementers: (controls) => {
-        const isLocal = controls.every((control) => {
-          const before = byControl.control(control.id);
-          return before && !counted.has(control.id) && isAsExternal(before, control);
-        });
-        if (!isLocal) return undefined;
-        const { demands, touched } = byControl.withImplementers(controls);
-        return { demands: demandsWith(demands), touched };
-      },
-    };
-  }
-
-  /** True when what a control does from outside of the software systems is the same for both of its versions. */
-  function isAsExternal(before: ClassControl, after: ClassControl): boolean {
-    return [...systems].every((system) => isExternalTo(tree, before, system) === isExternalTo(tree, after, system));
-  }
-}
-
-interface Collecting {
+/** What demands are read from. Immutable. */
+export interface DemandSources {
   readonly tree: ClassTree;
   readonly scale: LevelScale;
-  readonly risk: RiskLinks;
-  readonly rank: SituationRank;
+  readonly risk: RiskRecords;
+  readonly policy: ClassSettings['countedControls'];
 }
 
-function causeDemands(
-  collecting: Collecting & { readonly policy: 'allow' | 'forbid' },
-): ReadonlyMap<string, readonly CauseDemand[]> {
-  const { tree, scale, risk, rank, policy } = collecting;
-  const demands = new Map<string, CauseDemand[]>();
-  const position = new Map(tree.order.map(({ node }, index) => [node.id, index]));
-  for (const cause of risk.causes.values()) {
-    const situations = [...new Set(cause.situations)]
-      .flatMap((id) => risk.situations.get(id) ?? [])
-      .filter((situation) => situation.contribution !== 'none');
-    for (const at of new Set(cause.in)) {
-      if (!tree.get(at)) continue;
-      const topDown = [...new Set([at, ...tree.ancestors(at)])]
-        .sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0))
-        .flatMap((id) => tree.get(id) ?? []);
-      for (const situation of situations) {
-        const verdicts = countedVerdicts(policy, tree, risk, topDown, cause, situation);
-        for (const node of topDown) {
-          const verdict = verdicts.get(node.node.id);
-          append(demands, node.node.id, {
-            rule: '4.3 a',
-            level: scale.nameOf(rank(situation, node)),
-            situation: situation.id,
-            cause: cause.id,
-            at,
-            carriedBy: verdict?.carriedBy,
-            failed: verdict?.failed ?? [],
-          });
-        }
+/** All demands on a node, those that count first, strongest first. There may be very many. */
+export function demandsOn(sources: DemandSources, node: TreeNode): readonly Demand[] {
+  const found: Demand[] = [...causeDemandsOn(sources, node), ...controlDemandsOn(sources, node)];
+  return found.sort((a, b) => compareDemands(a, b, sources.scale));
+}
+
+/** Demands on a node by causes in it and in its parts, in no particular order. */
+export function causeDemandsOn(sources: DemandSources, node: TreeNode): readonly CauseDemand[] {
+  const { tree, scale, risk } = sources;
+  const { id } = node.node;
+  const demands: CauseDemand[] = [];
+  for (const at of new Set([id, ...tree.descendants(id)])) {
+    for (const causeId of risk.causesIn.of(at)) {
+      const cause = risk.causes.get(causeId);
+      for (const situation of cause ? situationsFrom(risk, cause.causes) : []) {
+        if (!cause || situation.contribution === 'none') continue;
+        const level = scale.nameOf(rankAt(sources, situation, node));
+        const carrying = carriedFor(sources, node, cause, situation);
+        demands.push({ rule: '4.3 a', level, situation: situation.id, cause: cause.id, at, ...carrying });
       }
     }
   }
   return demands;
 }
 
-interface CountedVerdict {
-  readonly carriedBy: CountedControl | undefined;
-  readonly failed: readonly CountedControl[];
+function controlDemandsOn(sources: DemandSources, node: TreeNode): readonly ControlDemand[] {
+  const { scale, risk } = sources;
+  const at = node.node.id;
+  return risk.controlsBy.of(at).flatMap((id) => {
+    const control = risk.controls.get(id);
+    return (control ? situationsFrom(risk, [...control.controls, ...control.mitigates]) : []).map((situation) => {
+      const level = scale.nameOf(rankAt(sources, situation, node));
+      return { rule: '7.2.2 b' as const, level, situation: situation.id, control: id, at };
+    });
+  });
 }
 
+/** Situations among what is given and what that leads to: by other causes, or as a hazard from which they arise. */
+function situationsFrom(risk: RiskRecords, start: readonly string[]): readonly ClassSituation[] {
+  const reached = new Set(start);
+  for (const id of reached) {
+    for (const effect of risk.causes.get(id)?.causes ?? risk.arisingFrom.of(id)) reached.add(effect);
+  }
+  return [...reached].flatMap((id) => risk.situations.get(id) ?? []);
+}
+
+/** What a situation demands of a node: the highest over the software systems that the node is in. */
+function rankAt({ tree, risk }: DemandSources, { id }: ClassSituation, node: TreeNode): number {
+  const ranks = risk.ranks.get(id) ?? [];
+  return Math.max(...tree.positionsOf(node).map((position) => ranks[position] ?? 0));
+}
+
+/** What counted controls mean for a demand. */
+type Carrying = Pick<CauseDemand, 'carriedBy' | 'failed'>;
+
+const NOT_CARRIED: Carrying = { carriedBy: undefined, failed: [] };
+
 /**
- * Whether a control carries the risk instead of each of the nodes, given parents first. What a node counts on holds for
- * its parts, since they stand behind the same segregation; a part of several nodes needs it from all of them.
+ * Whether a control carries a risk instead of a node. What a node counts on holds for its parts, since they stand behind the same
+ * segregation; a part of several nodes needs it from all of them.
  */
-function countedVerdicts(
-  policy: 'allow' | 'forbid',
-  tree: ClassTree,
-  risk: RiskLinks,
-  topDown: readonly TreeNode[],
+export function carriedFor(
+  sources: DemandSources,
+  { node: { id } }: TreeNode,
   cause: ClassCause,
   situation: ClassSituation,
-): ReadonlyMap<string, CountedVerdict> {
-  const verdicts = new Map<string, CountedVerdict>();
-  for (const node of topDown) {
+): Carrying {
+  const { tree, risk, policy } = sources;
+  if (!tree.countsOnControls(id)) return NOT_CARRIED;
+  const verdicts = new Map<string, Carrying>();
+  for (const node of tree.inOrder([id, ...tree.ancestors(id)])) {
     const own = countedControls(policy, tree, risk.controls, node, cause, situation);
     const above = node.parents.flatMap((parent) => verdicts.get(parent) ?? []);
     const carriedByAll = above.length === node.parents.length && above.every(({ carriedBy }) => carriedBy);
@@ -176,117 +127,11 @@ function countedVerdicts(
     );
     verdicts.set(node.node.id, { carriedBy: node.cyclic ? undefined : carriedBy, failed });
   }
-  return verdicts;
+  return verdicts.get(id) ?? NOT_CARRIED;
 }
 
-/** A control with the situation that it acts on and that demands most, at nodes of the same systems. */
-interface Strongest {
-  readonly control: ClassControl;
-  readonly situation: ClassSituation;
-  readonly rank: number;
-}
-
-/** Demands on nodes by the controls that they implement. Immutable. */
-class ControlDemands {
-  readonly #collecting: Collecting;
-  /** Controls by ID. */
-  readonly #controls: PatchedMap<string, ClassControl>;
-  /** Controls by the node that implements them, in order of ID; those of an earlier version act on the same. */
-  readonly #byNode: PatchedMap<string, readonly ClassControl[]>;
-  /** The strongest situation of a control, by the systems of the node that implements it. */
-  readonly #strongest = new Map<string, Map<ClassControl, Strongest | undefined>>();
-
-  constructor(
-    collecting: Collecting,
-    controls: PatchedMap<string, ClassControl>,
-    byNode: PatchedMap<string, readonly ClassControl[]>,
-  ) {
-    this.#collecting = collecting;
-    this.#controls = controls;
-    this.#byNode = byNode;
-  }
-
-  control(id: string): ClassControl | undefined {
-    return this.#controls.get(id);
-  }
-
-  /** The same with other implementers of some controls, and the nodes that implement one of them only before or only then. */
-  withImplementers(versions: readonly ClassControl[]): {
-    readonly demands: ControlDemands;
-    readonly touched: readonly string[];
-  } {
-    const byId = new Map(versions.map((control) => [control.id, control]));
-    const touched = new Set(
-      versions.flatMap((control) => differing(this.control(control.id)?.implementedBy ?? [], control.implementedBy)),
-    );
-    const byNode = new Map<string, readonly ClassControl[]>();
-    for (const node of touched) {
-      const others = (this.#byNode.get(node) ?? []).filter(({ id }) => !byId.has(id));
-      const own = versions.filter(({ implementedBy }) => implementedBy.includes(node));
-      byNode.set(
-        node,
-        [...others, ...own].sort((a, b) => compareIds(a.id, b.id)),
-      );
-    }
-    const demands = new ControlDemands(this.#collecting, this.#controls.with(byId), this.#byNode.with(byNode));
-    return { demands, touched: [...touched] };
-  }
-
-  /** In no particular order. */
-  all(node: TreeNode): readonly ControlDemand[] {
-    const { risk } = this.#collecting;
-    return (this.#byNode.get(node.node.id) ?? []).flatMap((control) =>
-      risk.situationsOf(control).map((situation) => this.#demand(node, control, situation)),
-    );
-  }
-
-  strongest(node: TreeNode): ControlDemand | undefined {
-    const systems = [...node.systems].join('\n');
-    const known = this.#strongest.get(systems) ?? new Map<ClassControl, Strongest | undefined>();
-    this.#strongest.set(systems, known);
-    let best: Strongest | undefined;
-    for (const control of this.#byNode.get(node.node.id) ?? []) {
-      if (!known.has(control)) known.set(control, this.#strongestOf(control, node));
-      const next = known.get(control);
-      // Controls come in order of ID: among equals the first one stays.
-      if (!next || (best && next.rank < best.rank)) continue;
-      if (!best || next.rank > best.rank || compareIds(next.situation.id, best.situation.id) < 0) best = next;
-    }
-    return best && this.#demand(node, best.control, best.situation);
-  }
-
-  #strongestOf(control: ClassControl, node: TreeNode): Strongest | undefined {
-    const { risk, rank } = this.#collecting;
-    let best: Strongest | undefined;
-    // Situations come in order of ID as well.
-    for (const situation of risk.situationsOf(control)) {
-      const next = rank(situation, node);
-      if (!best || next > best.rank) best = { control, situation, rank: next };
-    }
-    return best;
-  }
-
-  #demand(node: TreeNode, control: ClassControl, situation: ClassSituation): ControlDemand {
-    const { scale, rank } = this.#collecting;
-    const level = scale.nameOf(rank(situation, node));
-    return { rule: '7.2.2 b', level, situation: situation.id, control: control.id, at: node.node.id };
-  }
-}
-
-/** What only one of the lists holds. */
-function differing(some: readonly string[], others: readonly string[]): readonly string[] {
-  return [...some.filter((id) => !others.includes(id)), ...others.filter((id) => !some.includes(id))];
-}
-
-function controlsByNode(risk: RiskLinks): ReadonlyMap<string, readonly ClassControl[]> {
-  const byNode = new Map<string, ClassControl[]>();
-  for (const control of risk.controls.values()) {
-    for (const at of new Set(control.implementedBy)) append(byNode, at, control);
-  }
-  return byNode;
-}
-
-function compareDemands(a: Demand, b: Demand, scale: LevelScale): number {
+/** Those that count first, strongest first. Zero only for two of the same. */
+export function compareDemands(a: Demand, b: Demand, scale: LevelScale): number {
   return (
     Number(counts(b)) - Number(counts(a)) ||
     scale.rankOf(b.level) - scale.rankOf(a.level) ||

@@ -1,14 +1,14 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
-import type { Demand, Demands } from './demands.ts';
+import type { Demand } from './demands.ts';
 import { type LevelScale, NO_RANK } from './levelScale.ts';
 import type { ClassStep, DeclarationStatus, NodeClass } from './nodeClass.ts';
 import type { RankFromBelow } from './rankFromBelow.ts';
+import type { Strongest } from './strongestDemands.ts';
 
 /** What a node brings of its own, as ranks. */
 export interface Basis {
-  readonly demands: () => readonly Demand[];
   readonly declared: number;
   /** Highest of what is declared and what the node itself, not a part of it, has to meet. */
   readonly direct: number;
@@ -20,17 +20,14 @@ export interface Basis {
 }
 
 /** What a node brings of its own. */
-export function basisOf(node: TreeNode, demands: Demands, scale: LevelScale): Basis {
-  const directDemand = demands.strongestDirect(node);
-  const highest = demands.strongest(node);
+export function basisOf(node: TreeNode, strongest: Strongest, scale: LevelScale): Basis {
   const declared = scale.rankOf(node.node.declared);
   return {
-    demands: () => demands.all(node),
     declared,
-    direct: Math.max(declared, scale.rankOf(directDemand?.level)),
-    directDemand,
-    required: scale.rankOf(highest?.level),
-    strongest: highest,
+    direct: Math.max(declared, scale.rankOf(strongest.direct?.level)),
+    directDemand: strongest.direct,
+    required: scale.rankOf(strongest.all?.level),
+    strongest: strongest.all,
   };
 }
 
@@ -108,7 +105,6 @@ export function nodeClass(judged: Judged, processRank: number): NodeClass {
   const { node, facts, verdict, own, scale } = judged;
   const { inherited } = verdict;
   const ownStep = ownStepOf(judged);
-  let demands: readonly Demand[] | undefined;
   return {
     id: node.node.id,
     kind: node.node.kind,
@@ -122,10 +118,7 @@ export function nodeClass(judged: Judged, processRank: number): NodeClass {
       assumed: node.parentAssumed,
     },
     required: scale.nameIfAny(facts.required),
-    get demands() {
-      demands ??= facts.demands();
-      return demands;
-    },
+    strongest: facts.strongest,
     own: scale.nameIfAny(own.get(node.node.id)?.rank ?? NO_RANK),
     effective: scale.nameOf(verdict.effective),
     processLevel: scale.nameOf(processRank),

@@ -54,8 +54,8 @@ export interface NodeClass {
   readonly inherited: InheritedLevel | undefined;
   /** Level that the risk analysis demands of the node and its parts; undefined when it says nothing. */
   readonly required: SafetyLevel | undefined;
-  /** All demands, those that count first, strongest first. */
-  readonly demands: readonly Demand[];
+  /** The demand that asks for it. */
+  readonly strongest: Demand | undefined;
   /** Highest of required, declared, and the same of its parts: what it must have whatever stands above it. */
   readonly own: SafetyLevel | undefined;
   /** The class that all rules use. */
@@ -74,4 +74,6 @@ export interface ClassAnalysis {
   readonly nodes: ReadonlyMap<string, NodeClass>;
   /** In order of node ID; at most one finding a node. */
   readonly contradictions: readonly Contradiction[];
+  /** All demands on a node, those that count first, strongest first; made when they are asked for, as there may be very many. */
+  readonly demandsOn: (id: string) => readonly Demand[];
 }

@@ -1,7 +1,6 @@
 import type { ItemKey } from '../../model/itemId.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
-import type { Classification } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
 import type { Cell } from '../graph/cells.ts';
@@ -20,8 +19,6 @@ export interface Memo<T> {
 /** Safety classes, with ways to find them by key. */
 export interface ClassResults {
   readonly analysis: ClassAnalysis;
-  /** What they come from; undefined before anything was worked out. */
-  readonly classification: Classification | undefined;
   readonly byKey: ReadonlyMap<ItemKey, NodeClass>;
   readonly contradictions: ReadonlyMap<ItemKey, Contradiction>;
   readonly productLevel: SafetyLevel;

@@ -3,10 +3,10 @@ import { type ItemKey, itemKeyOf } from '../../model/itemId.ts';
 import { lazily } from '../../model/lazily.ts';
 import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
-import { Classification } from '../classes/classification.ts';
+import type { Classification, Reclassified } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
 import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
-import type { ClassInputChange, ClassInputs } from '../classInputs.ts';
+import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
 import { Reads } from '../graph/reads.ts';
@@ -24,6 +24,7 @@ import { type ProjectState, TracedProject } from './tracedProject.ts';
 /** What is gathered record by record. */
 export interface Gathered {
   readonly classInputs: ClassInputs;
+  readonly classification: Classification;
   readonly spreads: SpreadKeeper;
   readonly recordCounts: RecordCounts;
 }
@@ -35,7 +36,7 @@ export interface Gathered {
 export function* analysesAfter(
   state: Omit<ProjectState, 'analyses'>,
   previous: Analyses | undefined,
-  { classInputs, spreads, recordCounts }: Gathered,
+  { classInputs, classification, spreads, recordCounts }: Gathered,
   changed: Set<Cell>,
 ): Steps<Analyses> {
   const { graph, config } = state;
@@ -62,10 +63,11 @@ export function* analysesAfter(
     analyses.records = records;
   }
   const project = new TracedProject({ ...state, analyses });
-  const change = yield* classInputs.update(project, changed);
-  if (change !== 'none') {
-    const { classes, touched } = reclassified(analyses.classes, change) ?? (yield* classified(project, classInputs));
-    noteClassChanges(graph, analyses.classes, classes, touched, changed);
+  const classRecords = yield* classInputs.update(project, changed);
+  if (classRecords) {
+    const reclassified = yield* classification.update(classRecords);
+    const classes = classesAfter(config, analyses.classes, reclassified);
+    noteClassChanges(graph, analyses.classes, classes, reclassified.touched, changed);
     analyses.classes = classes;
   }
   analyses.spreads = yield* spreads.update(new TracedProject({ ...state, analyses }), changed);
@@ -76,12 +78,12 @@ export function* analysesAfter(
 
 /** The analyses of a project without records. */
 export function nothingYet(config: ProjectConfig): Analyses {
-  const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [] };
+  const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [], demandsOn: () => [] };
   const productLevel = config.profile.defaultLevel;
   return {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
-    classes: { analysis, classification: undefined, byKey: new Map(), contradictions: new Map(), productLevel },
+    classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
     spreads: NO_SPREADS,
     recordCounts: new Map(),
     oft: WITHOUT_OFT,
@@ -100,44 +102,23 @@ function recordsByPath(project: Snapshot): ReadonlyMap<FilePath, FileRecords> {
   return byPath;
 }
 
-/** Classes, and the nodes that may have come, gone or rest on something else; undefined where all may. */
-interface Reclassified {
-  readonly classes: ClassResults;
-  readonly touched: readonly ItemKey[] | undefined;
-}
-
-function* classified(project: TracedProject, classInputs: ClassInputs): Steps<Reclassified> {
-  const input = classInputs.input(project);
-  const classification = yield* Classification.of(input);
-  const { analysis } = classification;
-  const { levels, defaultLevel } = input;
-  let highest = -1;
-  for (const { kind, effective } of analysis.nodes.values()) {
-    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
-  }
-  const classes = {
-    analysis,
-    classification,
-    byKey: new Map([...analysis.nodes].map(([id, node]) => [itemKeyOf(id), node])),
-    contradictions: contradictionsByKey(analysis),
-    productLevel: levels[highest] ?? defaultLevel,
-  };
-  return { classes, touched: undefined };
-}
-
-/** The classes after a change that leaves each as it is, and touches no more than what a few of them rest on; undefined where it may reach further. */
-function reclassified(before: ClassResults, change: ClassInputChange): Reclassified | undefined {
-  const local = typeof change === 'object' && before.classification?.withImplementers(change.implementersOf);
-  if (!local) return undefined;
-  const { classes: classification, touched } = local;
-  const { analysis } = classification;
+function classesAfter(
+  { profile: { levels, defaultLevel } }: ProjectConfig,
+  before: ClassResults,
+  { analysis, touched }: Reclassified,
+): ClassResults {
   const byKey = new Map(before.byKey);
   for (const id of touched) {
     const node = analysis.nodes.get(id);
     if (node) byKey.set(itemKeyOf(id), node);
+    else byKey.delete(itemKeyOf(id));
+  }
+  let highest = -1;
+  for (const { kind, effective } of analysis.nodes.values()) {
+    if (kind === 'SS') highest = Math.max(highest, levels.indexOf(effective));
   }
   const contradictions = contradictionsByKey(analysis);
-  return { classes: { ...before, analysis, classification, byKey, contradictions }, touched: touched.map(itemKeyOf) };
+  return { analysis, byKey, contradictions, productLevel: levels[highest] ?? defaultLevel };
 }
 
 function contradictionsByKey({ contradictions }: ClassAnalysis): ReadonlyMap<ItemKey, Contradiction> {
@@ -160,16 +141,17 @@ function noteClassChanges(
   graph: Graph,
   before: ClassResults,
   after: ClassResults,
-  touched: readonly ItemKey[] | undefined,
+  touched: ReadonlySet<string>,
   changed: Set<Cell>,
 ): void {
   const { cells } = graph;
   changed.add(cells.project('classes'));
   if (before.productLevel !== after.productLevel) changed.add(cells.project('productLevel'));
-  for (const key of differing(before.byKey, after.byKey, sameClass, touched)) changed.add(cells.safetyClass(key));
+  const keys = new Set([...touched].map(itemKeyOf));
+  for (const key of differing(before.byKey, after.byKey, sameClass, keys)) changed.add(cells.safetyClass(key));
+  // What is to be said of a node may lie at the end of a way through others.
   const same = (a: Contradiction, b: Contradiction): boolean => JSON.stringify(a) === JSON.stringify(b);
-  for (const key of differing(before.contradictions, after.contradictions, same, touched))
-    changed.add(cells.safetyClass(key));
+  for (const key of differing(before.contradictions, after.contradictions, same)) changed.add(cells.safetyClass(key));
 }
 
 const NO_SPREADS: Spreads = {

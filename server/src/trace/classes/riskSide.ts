@@ -1,0 +1,271 @@
+import { compareIds } from '../../model/compare.ts';
+import { PatchedMap } from '../../model/patchedMap.ts';
+import type { Steps } from '../../model/steps.ts';
+import type { ClassCause, ClassControl, ClassSettings, ClassSituation, RiskRecordChanges } from './classInput.ts';
+import type { ClassTree } from './classTree.ts';
+import { isExternalTo, isHardware } from './externalControls.ts';
+import { Flow } from './flow.ts';
+import type { LevelScale } from './levelScale.ts';
+import { LinkIndex, type RelinkedRecord } from './linkIndex.ts';
+
+/** The records about risks, with the links between them in both directions. Immutable. */
+export interface RiskRecords {
+  readonly causes: PatchedMap<string, ClassCause>;
+  readonly situations: PatchedMap<string, ClassSituation>;
+  readonly controls: PatchedMap<string, ClassControl>;
+  /** Causes that lead to a cause or situation. */
+  readonly causesOf: LinkIndex;
+  /** Causes that sit in a node. */
+  readonly causesIn: LinkIndex;
+  /** Situations that arise from a hazard. */
+  readonly arisingFrom: LinkIndex;
+  /** Controls that act on a cause, situation or hazard. */
+  readonly controlsOn: LinkIndex;
+  /** Controls that a node implements. */
+  readonly controlsBy: LinkIndex;
+  /** What a situation demands, by the positions of the software systems. */
+  readonly ranks: PatchedMap<string, readonly number[]>;
+}
+
+/** A situation with what it demands. */
+export interface RankedSituation {
+  readonly rank: number;
+  readonly situation: string;
+}
+
+/** The first of several by software system: that of the highest rank, and of those the one whose ID comes first. */
+export type BySystem<T> = readonly (T | undefined)[];
+
+/** The situations that demand most of those that something leads to or acts on. */
+export interface WorstSituations {
+  readonly any: BySystem<RankedSituation>;
+  /** Of those to which software contributes. The same object as `any` where these are all. */
+  readonly contributing: BySystem<RankedSituation>;
+}
+
+/** What a change has touched on the side of the risks. */
+export interface RiskChange {
+  /** Nodes that implement other controls, or ones whose worst situations are others. */
+  readonly implementing: ReadonlySet<string>;
+  /** Nodes in which other causes sit, or ones whose worst situations are others. */
+  readonly withCauses: ReadonlySet<string>;
+}
+
+/**
+ * What situations demand in each software system, and the worst of them for each cause and control. Kept up to date from what has
+ * changed to what rests on it.
+ */
+export class RiskSide {
+  readonly #systems: readonly string[];
+  readonly #scale: LevelScale;
+  readonly #kinds: ClassSettings['externalControls'];
+  #records: RiskRecords = EMPTY;
+  /** Systems from outside of which a control acts; those without any are left out. */
+  readonly #externalTo = new Map<string, ReadonlySet<string>>();
+  /** The same of all controls that act on a situation, its hazards, and what leads to it. */
+  readonly #reducedFrom = new Flow<ReadonlySet<string>>({ join: union, same: sameSet });
+  readonly #worst = new Flow<WorstSituations>({ join: worseOf, same: sameWorst });
+
+  /** `systems` are those that nodes of the tree may be in. */
+  constructor(systems: readonly string[], scale: LevelScale, kinds: ClassSettings['externalControls']) {
+    this.#systems = systems;
+    this.#scale = scale;
+    this.#kinds = kinds;
+  }
+
+  get records(): RiskRecords {
+    return this.#records;
+  }
+
+  /** The worst situations that a cause leads to, or that a control acts on. */
+  worst(id: string): WorstSituations | undefined {
+    return this.#worst.get(id);
+  }
+
+  /** Takes in what has changed, in steps; `moved` are nodes that are in other systems by now, or have come or gone. */
+  *update(changes: RiskRecordChanges, tree: ClassTree, moved: Iterable<string>): Steps<RiskChange> {
+    const before = this.#records;
+    const { causes, situations, controls } = changes;
+    const causesOf = before.causesOf.with(relinked(before.causes, causes, (cause) => cause.causes));
+    const causesIn = before.causesIn.with(relinked(before.causes, causes, (cause) => cause.in));
+    const arising = before.arisingFrom.with(relinked(before.situations, situations, hazardsOf));
+    const controlsOn = before.controlsOn.with(relinked(before.controls, controls, actsOn));
+    const controlsBy = before.controlsBy.with(relinked(before.controls, controls, (control) => control.implementedBy));
+    this.#records = {
+      causes: before.causes.with(causes),
+      situations: before.situations.with(situations),
+      controls: before.controls.with(controls),
+      causesOf: causesOf.index,
+      causesIn: causesIn.index,
+      arisingFrom: arising.index,
+      controlsOn: controlsOn.index,
+      controlsBy: controlsBy.index,
+      ranks: before.ranks,
+    };
+    yield;
+    const reduced = new Set([...causes.keys(), ...situations.keys(), ...causesOf.touched, ...controlsOn.touched]);
+    const placed = new Set(controls.keys());
+    for (const node of moved) for (const control of controlsBy.index.of(node)) placed.add(control);
+    for (const id of placed) {
+      yield;
+      for (const target of this.#place(id, tree)) reduced.add(target);
+    }
+    for (const id of reduced) {
+      yield;
+      const givers = [...causesOf.index.of(id), ...hazardsOf(this.#records.situations.get(id))];
+      this.#reducedFrom.set(id, this.#reducedBy(controlsOn.index.of(id)), givers);
+    }
+    yield* this.#rank(new Set([...situations.keys(), ...(yield* this.#reducedFrom.renew())]), situations);
+    for (const [id, cause] of causes) this.#worst.set(id, undefined, cause?.causes ?? []);
+    for (const [id, control] of controls) this.#worst.set(id, undefined, actsOn(control));
+    for (const hazard of arising.touched) this.#worst.set(hazard, undefined, arising.index.of(hazard));
+    const implementing = new Set(controlsBy.touched);
+    const withCauses = new Set(causesIn.touched);
+    for (const id of yield* this.#worst.renew()) {
+      for (const node of this.#records.controls.get(id)?.implementedBy ?? []) implementing.add(node);
+      for (const node of this.#records.causes.get(id)?.in ?? []) withCauses.add(node);
+    }
+    return { implementing, withCauses };
+  }
+
+  /** Looks up from outside of which systems a control acts, and gives what it acts on where those are others by now. */
+  #place(id: string, tree: ClassTree): readonly string[] {
+    const control = this.#records.controls.get(id);
+    const counts = control && (this.#kinds !== 'hardware' || isHardware(control));
+    const found = new Set(counts ? this.#systems.filter((system) => isExternalTo(tree, control, system)) : []);
+    if (sameSet(found, this.#externalTo.get(id) ?? NOWHERE)) return [];
+    if (found.size > 0) this.#externalTo.set(id, found);
+    else this.#externalTo.delete(id);
+    return actsOn(control);
+  }
+
+  #reducedBy(controls: readonly string[]): ReadonlySet<string> | undefined {
+    const found = controls.flatMap((id) => this.#externalTo.get(id) ?? []);
+    return found.length > 0 ? found.reduce(union) : undefined;
+  }
+
+  /** What some situations demand. A control from outside counts there only, and the lower level is in force where there is one. */
+  *#rank(ids: Iterable<string>, changed: ReadonlyMap<string, ClassSituation | undefined>): Steps<void> {
+    const ranks = new Map<string, readonly number[] | undefined>();
+    for (const id of ids) {
+      yield;
+      const situation = this.#records.situations.get(id);
+      if (!situation && !changed.has(id)) continue;
+      const found = situation && this.#ranksOf(situation);
+      if (!sameNumbers(found, this.#records.ranks.get(id))) ranks.set(id, found);
+      this.#worst.set(id, found && worstOf(id, found, situation.contribution !== 'none'), []);
+    }
+    this.#records = { ...this.#records, ranks: this.#records.ranks.with(ranks) };
+  }
+
+  #ranksOf({ id, demanded, demandedWithoutExternal }: ClassSituation): readonly number[] {
+    const reducedFrom = this.#reducedFrom.get(id);
+    const reduced = this.#rankOf(demanded);
+    const without = Math.max(reduced, this.#rankOf(demandedWithoutExternal ?? demanded));
+    return this.#systems.map((system) => (reducedFrom?.has(system) ? reduced : without));
+  }
+
+  #rankOf(level: string): number {
+    const rank = this.#scale.rankOf(level);
+    return rank < 0 ? this.#scale.defaultRank : rank;
+  }
+}
+
+const EMPTY: RiskRecords = {
+  causes: PatchedMap.of(new Map()),
+  situations: PatchedMap.of(new Map()),
+  controls: PatchedMap.of(new Map()),
+  causesOf: LinkIndex.EMPTY,
+  causesIn: LinkIndex.EMPTY,
+  arisingFrom: LinkIndex.EMPTY,
+  controlsOn: LinkIndex.EMPTY,
+  controlsBy: LinkIndex.EMPTY,
+  ranks: PatchedMap.of(new Map()),
+};
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+function hazardsOf(situation: ClassSituation | undefined): readonly string[] {
+  return situation?.arisesFrom ?? [];
+}
+
+function actsOn(control: ClassControl | undefined): readonly string[] {
+  return control ? [...control.controls, ...control.mitigates] : [];
+}
+
+function* relinked<T extends object>(
+  before: PatchedMap<string, T>,
+  changes: ReadonlyMap<string, T | undefined>,
+  linksOf: (record: T) => readonly string[],
+): Generator<RelinkedRecord> {
+  for (const [id, record] of changes) {
+    const known = before.get(id);
+    yield { id, before: known ? linksOf(known) : [], after: record ? linksOf(record) : [] };
+  }
+}
+
+function worstOf(situation: string, ranks: readonly number[], contributes: boolean): WorstSituations {
+  const any = ranks.map((rank) => ({ rank, situation }));
+  return { any, contributing: contributes ? any : [] };
+}
+
+function worseOf(a: WorstSituations, b: WorstSituations): WorstSituations {
+  const any = firstBySystem(a.any, b.any, compareRanked);
+  const contributeAll = a.contributing === a.any && b.contributing === b.any;
+  return { any, contributing: contributeAll ? any : firstBySystem(a.contributing, b.contributing, compareRanked) };
+}
+
+/** For each system what comes first in an order, of two at a time. */
+export function firstBySystem<T>(a: BySystem<T>, b: BySystem<T>, compare: (a: T, b: T) => number): BySystem<T> {
+  const [longer, other] = a.length >= b.length ? [a, b] : [b, a];
+  const first = longer.map((one, index) => {
+    const two = other[index];
+    return one && two ? (compare(one, two) <= 0 ? one : two) : (one ?? two);
+  });
+  return first.every((one, index) => one === longer[index]) ? longer : first;
+}
+
+/** The first of those of the systems that a node is in. */
+export function firstIn<T>(
+  found: BySystem<T> | undefined,
+  positions: readonly number[],
+  compare: (a: T, b: T) => number,
+): T | undefined {
+  let first: T | undefined;
+  for (const position of positions) {
+    const next = found?.[position];
+    if (next && (!first || compare(next, first) < 0)) first = next;
+  }
+  return first;
+}
+
+/** The highest rank first, and of those the situation whose ID comes first. */
+export function compareRanked(a: RankedSituation, b: RankedSituation): number {
+  return b.rank - a.rank || compareIds(a.situation, b.situation);
+}
+
+function sameWorst(a: WorstSituations, b: WorstSituations): boolean {
+  return sameBySystem(a.any, b.any, sameRanked) && sameBySystem(a.contributing, b.contributing, sameRanked);
+}
+
+export function sameBySystem<T>(a: BySystem<T>, b: BySystem<T>, same: (a: T, b: T) => boolean): boolean {
+  const isSame = (one: T | undefined, two: T | undefined): boolean =>
+    one === two || (one !== undefined && two !== undefined && same(one, two));
+  return a === b || (a.length === b.length && a.every((one, index) => isSame(one, b[index])));
+}
+
+function sameRanked(a: RankedSituation, b: RankedSituation): boolean {
+  return a.rank === b.rank && a.situation === b.situation;
+}
+
+function sameNumbers(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.every((number, index) => number === b[index]));
+}
+
+function union<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
+  return [...b].every((each) => a.has(each)) ? a : new Set([...a, ...b]);
+}
+
+function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a === b || (a.size === b.size && [...a].every((each) => b.has(each)));
+}
