@@ -25,6 +25,8 @@ export class ClassTree {
 
   /** Circles first, then parents before their children. */
   readonly order: readonly TreeNode[];
+  /** Where the parents of each node stand in {@link order}. */
+  readonly parentPlaces: readonly (readonly number[])[];
   /** Software systems that nodes may be in, in an order of their own. */
   readonly systems: readonly string[];
   /** In order of ID. */
@@ -35,10 +37,13 @@ export class ClassTree {
   /** Nodes that count on controls, or are part of ones that do. */
   readonly #counting: ReadonlySet<string>;
 
-  private constructor(order: readonly TreeNode[], nodes: ReadonlyMap<string, TreeNode>) {
+  private constructor(order: readonly TreeNode[], nodes: ReadonlyMap<string, TreeNode>, before?: ClassTree) {
     this.order = order;
     this.#nodes = nodes;
-    this.#places = new Map(order.map(({ node }, index) => [node.id, index]));
+    const places = before ? before.#places : new Map(order.map(({ node }, index) => [node.id, index]));
+    this.#places = places;
+    this.parentPlaces =
+      before?.parentPlaces ?? order.map(({ parents }) => parents.flatMap((each) => places.get(each) ?? []));
     this.systems = [...new Set(order.flatMap(({ systems }) => [...systems]))].sort(compareText);
     this.#positions = new Map(this.systems.map((system, index) => [system, index]));
     const counting = order.filter(({ node }) => node.countedControls.length > 0).map(({ node }) => node.id);
@@ -53,7 +58,8 @@ export class ClassTree {
     const product = inProduct(records);
     const parents = parentsOf(product);
     const children = reversed(parents);
-    const cyclic = inCircles(parents, children);
+    const fromTop = sorted(parents, children);
+    const cyclic = fromTop.length < parents.size ? inCircles(parents, children, fromTop) : NONE_OF_THEM;
     const systems = systemsOf(product, parents, children);
     const hasSystem = [...product.values()].some((node) => node.kind === 'SS');
     const nodes = new Map<string, TreeNode>();
@@ -71,30 +77,38 @@ export class ClassTree {
       const known = before.get(id);
       nodes.set(id, known && isAlike(known, placed) ? known : placed);
     }
-    const order = sorted(parents, children, cyclic).flatMap((id) => nodes.get(id) ?? []);
-    return new ClassTree(order, nodes);
+    const order = cyclic.size > 0 ? sorted(parents, children, cyclic) : fromTop;
+    return new ClassTree(
+      order.flatMap((id) => nodes.get(id) ?? []),
+      nodes,
+    );
   }
 
   /** The same with other records of some nodes, which must have the same kind, scope and parents. */
   withRecords(records: Iterable<ClassNode>): ClassTree {
     const nodes = new Map(this.#nodes);
+    const order = [...this.order];
     for (const node of records) {
-      const known = nodes.get(node.id);
-      if (known) nodes.set(node.id, { ...known, node });
+      const [known, place] = [nodes.get(node.id), this.placeOf(node.id)];
+      if (!known || place === undefined) continue;
+      order[place] = { ...known, node };
+      nodes.set(node.id, order[place]);
     }
-    return new ClassTree(
-      this.order.flatMap(({ node }) => nodes.get(node.id) ?? []),
-      nodes,
-    );
+    return new ClassTree(order, nodes, this);
   }
 
   get(id: string): TreeNode | undefined {
     return this.#nodes.get(id);
   }
 
-  /** All nodes, in order of ID. */
-  nodes(): Iterable<TreeNode> {
-    return this.#nodes.values();
+  /** All IDs, in order. */
+  ids(): Iterable<string> {
+    return this.#nodes.keys();
+  }
+
+  /** Where a node stands in {@link order}. */
+  placeOf(id: string): number | undefined {
+    return this.#places.get(id);
   }
 
   /** Everything above a node; in a circle that includes the node itself. */
@@ -153,6 +167,8 @@ export function sameSystems(a: ReadonlySet<string>, b: ReadonlySet<string>): boo
   return a === b || (a.size === b.size && [...a].every((system) => b.has(system)));
 }
 
+const NONE_OF_THEM: ReadonlySet<string> = new Set();
+
 const WITHOUT_SYSTEM: ReadonlySet<string> = new Set([NO_SYSTEM]);
 
 type Edges = ReadonlyMap<string, readonly string[]>;
@@ -161,8 +177,9 @@ type Edges = ReadonlyMap<string, readonly string[]>;
 function inProduct(nodes: Iterable<ClassNode>): ReadonlyMap<string, ClassNode> {
   const all = new Map<string, ClassNode>();
   for (const node of nodes) if (!all.has(node.id)) all.set(node.id, node);
-  const children = reversed(new Map([...all].map(([id, node]) => [id, [...new Set(node.parents)]])));
   const outside = new Set([...all.values()].filter((node) => node.scope !== 'product').map((node) => node.id));
+  const belongs = outside.size > 0 ? [...all] : [];
+  const children = reversed(new Map(belongs.map(([id, node]) => [id, [...new Set(node.parents)]])));
   for (const id of outside) {
     for (const child of children.get(id) ?? []) {
       const known = all.get(child)?.parents.filter((parent) => all.has(parent)) ?? [];
@@ -212,23 +229,22 @@ function systemsOf(
   parents: Edges,
   children: Edges,
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  const result = new Map<string, Set<string>>();
+  const result = new Map<string, ReadonlySet<string>>();
   for (const [id, node] of nodes) {
     if (parents.get(id)?.length !== 0) continue;
-    const system = node.kind === 'SS' ? id : NO_SYSTEM;
-    for (const member of [id, ...reachable(children.get(id) ?? [], (each) => children.get(each))]) {
-      const known = result.get(member) ?? new Set();
-      result.set(member, known.add(system));
+    // Most nodes are in one system, and share the set of it.
+    const system = new Set([node.kind === 'SS' ? id : NO_SYSTEM]);
+    for (const member of reachable([id], (each) => children.get(each))) {
+      const known = result.get(member);
+      result.set(member, known ? new Set([...known, ...system]) : system);
     }
   }
   return result;
 }
 
-function inCircles(parents: Edges, children: Edges): ReadonlySet<string> {
-  const fromTop = new Set(sorted(parents, children));
-  if (fromTop.size === parents.size) return new Set();
-  const fromBottom = new Set(sorted(children, parents));
-  return new Set([...parents.keys()].filter((id) => !fromTop.has(id) && !fromBottom.has(id)));
+function inCircles(parents: Edges, children: Edges, fromTop: readonly string[]): ReadonlySet<string> {
+  const outside = new Set([...fromTop, ...sorted(children, parents)]);
+  return new Set([...parents.keys()].filter((id) => !outside.has(id)));
 }
 
 function reachable(start: Iterable<string>, next: (id: string) => readonly string[] | undefined): ReadonlySet<string> {

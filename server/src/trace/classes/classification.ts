@@ -1,3 +1,4 @@
+import { compareIds } from '../../model/compare.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { ClassNode, ClassRecordChanges, ClassSettings, RiskRecordChanges } from './classInput.ts';
 import { ClassTree, sameIds, sameSystems, type TreeNode } from './classTree.ts';
@@ -6,16 +7,18 @@ import { type Demand, type DemandSources, demandsOn } from './demands.ts';
 import { type Basis, basisOf, contradictionsOf, nodeClass, type Verdict, verdictOf } from './judgement.ts';
 import { type LevelScale, levelScale, NO_RANK } from './levelScale.ts';
 import type { ClassAnalysis, NodeClass } from './nodeClass.ts';
-import { type RankFromBelow, rankFromBelow } from './rankFromBelow.ts';
+import { ITSELF, type RanksFromBelow, ranksFromBelow } from './ranksFromBelow.ts';
 import { RiskSide } from './riskSide.ts';
 import { StrongestDemands } from './strongestDemands.ts';
 
-/** Ranks of all nodes, each with where it comes from. */
-interface Ranks {
-  readonly own: ReadonlyMap<string, RankFromBelow>;
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly process: ReadonlyMap<string, RankFromBelow>;
+/** What is decided on nodes, by their places in the order of the tree. */
+interface Decisions {
+  readonly own: RanksFromBelow;
+  readonly verdicts: readonly Verdict[];
+  readonly process: RanksFromBelow;
 }
+
+const NOTHING: RanksFromBelow = { ranks: new Int32Array(), children: new Int32Array() };
 
 /** Classes after a change, and the nodes that have come or gone, or of which something else can be said. */
 export interface Reclassified {
@@ -35,8 +38,9 @@ export class Classification {
   #tree = ClassTree.EMPTY;
   #risk: RiskSide;
   #demands = new StrongestDemands();
-  readonly #basis = new Map<string, Basis>();
-  #ranks: Ranks = { own: new Map(), verdicts: new Map(), process: new Map() };
+  /** What nodes bring, by their places in the order of the tree. */
+  #basis: (Basis | undefined)[] = [];
+  #decisions: Decisions = { own: NOTHING, verdicts: [], process: NOTHING };
   #analysis: ClassAnalysis = { nodes: new Map(), contradictions: [], demandsOn: () => [] };
 
   constructor(settings: ClassSettings) {
@@ -50,6 +54,8 @@ export class Classification {
     const before = this.#tree;
     const tree = this.#treeWith(changes.nodes);
     this.#tree = tree;
+    if (tree.parentPlaces !== before.parentPlaces)
+      this.#basis = tree.order.map(({ node }) => this.#basis[before.placeOf(node.id) ?? -1]);
     yield;
     const replaced = new Set(replacedIn(before, tree));
     const stale = yield* this.#demandsAfter(changes, before, replaced);
@@ -60,22 +66,23 @@ export class Classification {
       policy: this.#settings.countedControls,
     };
     const touched = new Set(replaced);
-    let hasRanks = replaced.size === 0;
+    let isDecided = replaced.size === 0;
     for (const id of stale) {
       yield;
+      const place = tree.placeOf(id);
       const node = tree.get(id);
-      const known = this.#basis.get(id);
-      const basis = node && basisOf(node, this.#demands.of(node, this.#risk, sources), this.#scale);
-      if (basis) this.#basis.set(id, basis);
-      else this.#basis.delete(id);
-      if (!known || !basis || isSameBasis(known, basis)) continue;
+      if (place === undefined || !node) continue;
+      const known = this.#basis[place];
+      const basis = basisOf(node, this.#demands.of(node, this.#risk, sources), this.#scale);
+      if (known && isSameBasis(known, basis)) continue;
+      this.#basis[place] = basis;
       touched.add(id);
-      hasRanks &&= known.direct === basis.direct && known.required === basis.required;
+      isDecided &&= known?.direct === basis.direct && known.required === basis.required;
     }
-    if (!hasRanks) {
-      const ranks = yield* this.#ranked();
-      for (const { node } of tree.order) if (!isSameRank(this.#ranks, ranks, node.id)) touched.add(node.id);
-      this.#ranks = ranks;
+    if (!isDecided) {
+      const decisions = yield* this.#decided();
+      for (const id of otherwiseIn(before, this.#decisions, tree, decisions)) touched.add(id);
+      this.#decisions = decisions;
     }
     this.#analysis = yield* this.#analysed(touched, sources);
     return { analysis: this.#analysis, touched };
@@ -125,43 +132,47 @@ export class Classification {
   }
 
   /** Hands ranks through the tree: from parts to what they are part of, back to the parts, and up once more. */
-  *#ranked(): Steps<Ranks> {
-    const { order } = this.#tree;
-    const basis = order.map(({ node }) => this.#basis.get(node.id));
-    const own = rankFromBelow(
-      this.#tree,
+  *#decided(): Steps<Decisions> {
+    const tree = this.#tree;
+    const own = ranksFromBelow(
+      tree,
       this.#scale,
-      basis.map((each) => each?.direct ?? NO_RANK),
-      basis.map((each) => each?.required ?? NO_RANK),
+      this.#basis.map((each) => each?.direct ?? NO_RANK),
+      this.#basis.map((each) => each?.required ?? NO_RANK),
     );
     yield;
-    const verdicts = new Map<string, Verdict>();
-    for (const [index, node] of order.entries()) {
-      yield;
-      const facts = basis[index];
-      if (facts) verdicts.set(node.node.id, verdictOf(node, facts, own, verdicts, this.#scale));
+    const verdicts: Verdict[] = [];
+    for (const [place, node] of tree.order.entries()) {
+      const basis = this.#basis[place] ?? basisOf(node, NOTHING_DEMANDED, this.#scale);
+      verdicts.push(verdictOf(tree, place, node, basis, own.ranks[place] ?? NO_RANK, verdicts, this.#scale));
     }
-    const effective = order.map(({ node }) => verdicts.get(node.id)?.effective ?? NO_RANK);
-    return { own, verdicts, process: rankFromBelow(this.#tree, this.#scale, effective) };
+    yield;
+    const effective = verdicts.map((verdict) => verdict.effective);
+    return { own, verdicts, process: ranksFromBelow(tree, this.#scale, effective) };
   }
 
   /** The analysis with what is to be said of some nodes made anew. */
   *#analysed(touched: ReadonlySet<string>, sources: DemandSources): Steps<ClassAnalysis> {
-    const { own, verdicts, process } = this.#ranks;
+    const { own, verdicts, process } = this.#decisions;
     const tree = this.#tree;
-    const nodes = new Map<string, NodeClass>();
+    const made = new Map<string, NodeClass>();
     const contradictions: Contradiction[] = [];
-    for (const node of tree.nodes()) {
-      yield;
-      const { id } = node.node;
-      const facts = this.#basis.get(id);
-      const verdict = verdicts.get(id);
+    for (const [place, node] of tree.order.entries()) {
+      const [facts, verdict] = [this.#basis[place], verdicts[place]];
       if (!facts || !verdict) continue;
-      const judged = { node, facts, verdict, own, tree, scale: this.#scale };
-      const known = touched.has(id) ? undefined : this.#analysis.nodes.get(id);
-      nodes.set(id, known ?? nodeClass(judged, process.get(id)?.rank ?? verdict.effective));
+      const judged = { node, place, facts, verdict, own, tree, scale: this.#scale };
       contradictions.push(...contradictionsOf(judged));
+      const { id } = node.node;
+      if (touched.has(id)) made.set(id, nodeClass(judged, process.ranks[place] ?? verdict.effective));
     }
+    yield;
+    const before = this.#analysis.nodes;
+    const nodes = new Map<string, NodeClass>();
+    for (const id of tree.ids()) {
+      const found = made.get(id) ?? before.get(id);
+      if (found) nodes.set(id, found);
+    }
+    contradictions.sort((a, b) => compareIds(a.node, b.node));
     const on = (id: string): readonly Demand[] => {
       const node = tree.get(id);
       return node ? demandsOn(sources, node) : [];
@@ -169,6 +180,8 @@ export class Classification {
     return { nodes, contradictions, demandsOn: on };
   }
 }
+
+const NOTHING_DEMANDED = { all: undefined, direct: undefined };
 
 /** True when two records of a node have the same place in the tree. */
 function isPlacedAlike(a: ClassNode, b: ClassNode): boolean {
@@ -200,19 +213,28 @@ function isSameDemand(a: Demand | undefined, b: Demand | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-function isSameRank(before: Ranks, after: Ranks, id: string): boolean {
-  const [a, b] = [before.verdicts.get(id), after.verdicts.get(id)];
-  const [own, ownNow] = [before.own.get(id), after.own.get(id)];
+/** Nodes on which something else is decided in a second tree, or which are only there. */
+function* otherwiseIn(tree: ClassTree, before: Decisions, treeNow: ClassTree, now: Decisions): Generator<string> {
+  const isMoved = tree.parentPlaces !== treeNow.parentPlaces;
+  const childOf = ({ order }: ClassTree, { own }: Decisions, place: number): string | undefined =>
+    order[own.children[place] ?? ITSELF]?.node.id;
+  for (const [place, { node }] of treeNow.order.entries()) {
+    const known = isMoved ? (tree.placeOf(node.id) ?? -1) : place;
+    const isSame =
+      before.own.ranks[known] === now.own.ranks[place] &&
+      before.process.ranks[known] === now.process.ranks[place] &&
+      isSameVerdict(before.verdicts[known], now.verdicts[place]) &&
+      childOf(tree, before, known) === childOf(treeNow, now, place);
+    if (!isSame) yield node.id;
+  }
+}
+
+function isSameVerdict(a: Verdict | undefined, b: Verdict | undefined): boolean {
   return (
-    own?.rank === ownNow?.rank &&
-    own?.child === ownNow?.child &&
-    before.process.get(id)?.rank === after.process.get(id)?.rank &&
-    a !== undefined &&
-    b !== undefined &&
-    a.declaration === b.declaration &&
-    a.inherited?.rank === b.inherited?.rank &&
-    a.inherited?.from === b.inherited?.from &&
-    a.held === b.held &&
-    a.effective === b.effective
+    a?.declaration === b?.declaration &&
+    a?.inherited?.rank === b?.inherited?.rank &&
+    a?.inherited?.from === b?.inherited?.from &&
+    a?.held === b?.held &&
+    a?.effective === b?.effective
   );
 }

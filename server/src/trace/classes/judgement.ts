@@ -4,7 +4,7 @@ import type { Contradiction } from './contradiction.ts';
 import type { Demand } from './demands.ts';
 import { type LevelScale, NO_RANK } from './levelScale.ts';
 import type { ClassStep, DeclarationStatus, NodeClass } from './nodeClass.ts';
-import type { RankFromBelow } from './rankFromBelow.ts';
+import { ITSELF, type RanksFromBelow } from './ranksFromBelow.ts';
 import type { Strongest } from './strongestDemands.ts';
 
 /** What a node brings of its own, as ranks. */
@@ -41,15 +41,16 @@ export interface Verdict {
   readonly notSegregatedFrom: readonly string[];
 }
 
-/** Decides on one node; its parents are decided already. */
+/** Decides on one node at a place in the order of the tree; its parents are decided already. It is raised to `floor`. */
 export function verdictOf(
+  tree: ClassTree,
+  place: number,
   node: TreeNode,
   { declared }: Basis,
-  own: ReadonlyMap<string, RankFromBelow>,
-  verdicts: ReadonlyMap<string, Verdict>,
+  floor: number,
+  verdicts: readonly Verdict[],
   scale: LevelScale,
 ): Verdict {
-  const floor = own.get(node.node.id)?.rank ?? NO_RANK;
   const raised = (held: number) => ({ held, effective: Math.max(held, floor) });
   const nothing = { inherited: undefined, notSegregatedFrom: [] };
   if (node.cyclic) return { ...nothing, declaration: 'circle', ...raised(scale.defaultRank) };
@@ -58,7 +59,7 @@ export function verdictOf(
       ? { ...nothing, declaration: 'none', ...raised(scale.defaultRank) }
       : { ...nothing, declaration: 'accepted', ...raised(declared) };
   }
-  const inherited = inheritedBy(node, verdicts, scale);
+  const inherited = inheritedBy(tree, place, node, verdicts, scale);
   if (declared === NO_RANK) return { ...nothing, inherited, declaration: 'none', ...raised(inherited.rank) };
   if (declared >= inherited.rank) return { ...nothing, inherited, declaration: 'accepted', ...raised(declared) };
   const { hasRationale, hasSegregation } = node.node;
@@ -71,14 +72,16 @@ export function verdictOf(
 }
 
 function inheritedBy(
+  { parentPlaces }: ClassTree,
+  place: number,
   { parents }: TreeNode,
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: readonly Verdict[],
   scale: LevelScale,
 ): { readonly rank: number; readonly from: string | undefined } {
   let highest: { rank: number; from: string | undefined } = { rank: NO_RANK, from: undefined };
-  for (const from of parents) {
-    const rank = verdicts.get(from)?.effective ?? NO_RANK;
-    if (rank > highest.rank) highest = { rank, from };
+  for (const [index, parent] of parentPlaces[place]?.entries() ?? []) {
+    const rank = verdicts[parent]?.effective ?? NO_RANK;
+    if (rank > highest.rank) highest = { rank, from: parents[index] };
   }
   return highest.from === undefined ? { rank: scale.defaultRank, from: undefined } : highest;
 }
@@ -93,16 +96,18 @@ function unsegregatedParents({ node, parents }: TreeNode): readonly string[] {
 /** A node on which has been decided, with what it rests on. */
 export interface Judged {
   readonly node: TreeNode;
+  /** Where it stands in the order of the tree. */
+  readonly place: number;
   readonly facts: Basis;
   readonly verdict: Verdict;
-  readonly own: ReadonlyMap<string, RankFromBelow>;
+  readonly own: RanksFromBelow;
   readonly tree: ClassTree;
   readonly scale: LevelScale;
 }
 
 /** The class of a node; `processRank` is the highest among it and its parts. */
 export function nodeClass(judged: Judged, processRank: number): NodeClass {
-  const { node, facts, verdict, own, scale } = judged;
+  const { node, place, facts, verdict, own, scale } = judged;
   const { inherited } = verdict;
   const ownStep = ownStepOf(judged);
   return {
@@ -119,7 +124,7 @@ export function nodeClass(judged: Judged, processRank: number): NodeClass {
     },
     required: scale.nameIfAny(facts.required),
     strongest: facts.strongest,
-    own: scale.nameIfAny(own.get(node.node.id)?.rank ?? NO_RANK),
+    own: scale.nameIfAny(own.ranks[place] ?? NO_RANK),
     effective: scale.nameOf(verdict.effective),
     processLevel: scale.nameOf(processRank),
     effectiveStep: effectiveStepOf(judged, ownStep),
@@ -127,14 +132,15 @@ export function nodeClass(judged: Judged, processRank: number): NodeClass {
   };
 }
 
-function ownStepOf({ node, facts, own, scale }: Judged): ClassStep | undefined {
+function ownStepOf({ node, place, facts, own, tree, scale }: Judged): ClassStep | undefined {
   const id = node.node.id;
-  const reached = own.get(id);
-  if (!reached) return undefined;
-  const level = scale.nameOf(reached.rank);
-  if (reached.child !== undefined) return { kind: 'raised', node: id, level, by: reached.child };
-  if (facts.declared === reached.rank) return { kind: 'declared', node: id, level, demand: backing(facts, level) };
-  const demand = scale.rankOf(facts.directDemand?.level) === reached.rank ? facts.directDemand : facts.strongest;
+  const rank = own.ranks[place] ?? NO_RANK;
+  if (rank === NO_RANK) return undefined;
+  const level = scale.nameOf(rank);
+  const child = tree.order[own.children[place] ?? ITSELF];
+  if (child) return { kind: 'raised', node: id, level, by: child.node.id };
+  if (facts.declared === rank) return { kind: 'declared', node: id, level, demand: backing(facts, level) };
+  const demand = scale.rankOf(facts.directDemand?.level) === rank ? facts.directDemand : facts.strongest;
   return demand && { kind: 'required', node: id, level, demand };
 }
 
@@ -192,8 +198,8 @@ function tooLow(judged: Judged, declared: SafetyLevel): Contradiction {
 }
 
 /** The part that brings a node's own rank, at the end of the way down. */
-function originOf({ node, own }: Judged): string {
-  let id = node.node.id;
-  for (let child = own.get(id)?.child; child !== undefined; child = own.get(id)?.child) id = child;
-  return id;
+function originOf({ node, place, own, tree }: Judged): string {
+  let at = place;
+  for (let child = own.children[at]; child !== undefined && child !== ITSELF; child = own.children[at]) at = child;
+  return tree.order[at]?.node.id ?? node.node.id;
 }
