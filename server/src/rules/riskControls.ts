@@ -1,7 +1,5 @@
-import { compareIds } from '../model/compare.ts';
-import type { ItemKey } from '../model/itemId.ts';
+import { askingSituation } from '../trace/askingRisks.ts';
 import { hasControl, isControlledCause } from '../trace/causeControls.ts';
-import { situationsOfCauses } from '../trace/classSources.ts';
 import { attributeValues, type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { needsControl } from '../trace/riskChain.ts';
@@ -21,26 +19,14 @@ export const hazardWithoutControl: Rule = {
   itemTypes: ['HS', 'CAUSE'],
   *checkItem(item, snapshot) {
     if (!snapshot.governed) return;
-    if (isActive(item, 'HS') && !isControlled(snapshot, item)) yield* uncontrolled(item, [item.key]);
-    if (isActive(item, 'CAUSE') && !isControlledCause(snapshot, item)) {
-      const situations = situationsOfCauses([item]).filter((situation) => isActive(situation, 'HS'));
-      yield* uncontrolled(item, situations.map(({ key }) => key).sort(compareIds));
-    }
-
-    /**
-     * One report for the first situation whose risk asks for a control: first those whose risk is not acceptable as it
-     * stands; where the project reduces every risk as far as possible, the others as well, one step less severe.
-     */
-    function* uncontrolled(at: Item, situations: readonly ItemKey[]): Generator<Report> {
-      const risks = situations.flatMap((key) => snapshot.risk.situations.get(key) ?? []);
-      const asking = risks.filter(
-        (risk) => risk.initial.zone !== undefined && needsControl(snapshot.config.risk, risk),
-      );
-      const [first] = asking.sort((a, b) => Number(a.initial.acceptable) - Number(b.initial.acceptable));
-      if (!first) return;
-      const report = reportMissing(at, `${at.id} has ${first.initial.zone} risk and no risk control.`);
-      yield first.initial.acceptable ? { ...report, draft: true } : report;
-    }
+    const isHeld = item.type === 'HS' ? isControlled(snapshot, item) : isControlledCause(snapshot, item);
+    if (isHeld || !isActive(item, item.type)) return;
+    const situation = item.type === 'HS' ? item.key : askingSituation(snapshot, item.key);
+    const risk = situation === undefined ? undefined : snapshot.risk.situations.get(situation);
+    // Where the project reduces every risk as far as possible, the acceptable ones ask as well, one step less severe.
+    if (risk?.initial.zone === undefined || !needsControl(snapshot.config.risk, risk)) return;
+    const report = reportMissing(item, `${item.id} has ${risk.initial.zone} risk and no risk control.`);
+    yield risk.initial.acceptable ? { ...report, draft: true } : report;
   },
 };
 

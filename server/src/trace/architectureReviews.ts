@@ -14,7 +14,7 @@ export const ARCHITECTURE_REVIEWS: Spreading = {
   ownOf: (view, item) => (isArchitecture(view, item) ? Number(isReviewedHere(view, item)) : undefined),
   giversOf: (_view, item) => targets(item, 'partOf'),
   furtherOf: (item) => targets(item, 'partOf'),
-  join: Math.max,
+  join: (a, b) => Math.max(a, b),
   cellOf: (cells, key) => cells.spread('architectureReviews', key),
 };
 

@@ -13,7 +13,7 @@ export const UNCONTROLLED_CAUSES: Spreading = {
   keys: ({ types }) => types.get('CAUSE') ?? [],
   ownOf: (view, item) => (item.type === 'CAUSE' ? Number(actsItself(view, item)) : undefined),
   giversOf: (view, item) => (hasControl(view, item, 'controls') ? [] : targets(item, 'causes')),
-  join: Math.max,
+  join: (a, b) => Math.max(a, b),
   inCircle: UNCONTROLLED,
   cellOf: (cells, key) => cells.spread('uncontrolledCauses', key),
 };

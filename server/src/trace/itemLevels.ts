@@ -7,6 +7,6 @@ export const LEVEL_RANKS: Spreading = {
   keys: ownKeys,
   ownOf: (view, item) => (item.dialect === 'lifetrace' ? ownRank(view, item) : undefined),
   giversOf: givingLevel,
-  join: Math.max,
+  join: (a, b) => Math.max(a, b),
   cellOf: (cells, key) => cells.level(key),
 };

@@ -74,7 +74,7 @@ export const OPEN_CONTROLS: Spreading = {
     return risk && Number(controlGaps(risk).length > 0);
   },
   giversOf: () => [],
-  join: Math.max,
+  join: (a, b) => Math.max(a, b),
   cellOf: (cells, key) => cells.spread('openControls', key),
 };
 

@@ -141,6 +141,8 @@ export interface Snapshot {
   readonly levelRanks: Lookup<ItemKey, number>;
   /** What is known of an item and of those that it takes from, directly or by steps; 0 of one that takes no part. */
   readonly spread: (kind: SpreadKind, key: ItemKey) => number;
+  /** The name that has a number among the names of the project; undefined for none. */
+  readonly nameOf: (number: number) => string | undefined;
   /** The definition that references resolve to. */
   readonly byKey: Lookup<ItemKey, Item>;
   /** All definitions of a key, the one that references resolve to first. */

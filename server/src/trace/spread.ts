@@ -1,4 +1,5 @@
 import type { ItemKey } from '../model/itemId.ts';
+import type { Names } from '../model/names.ts';
 import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell, Cells } from './graph/cells.ts';
@@ -20,8 +21,8 @@ export interface Spreading {
   readonly giversOf: (view: TracedProject, item: Item) => readonly Item[];
   /** Items that take part because this one does. */
   readonly furtherOf?: (item: Item) => readonly Item[];
-  /** Two numbers as one; the same in any order, and of two that are equal. */
-  readonly join: (a: number, b: number) => number;
+  /** Two numbers as one; the same in any order, and of two that are equal. `names` are those of the project. */
+  readonly join: (a: number, b: number, names: Names) => number;
   /** What items have besides that give to themselves, directly or by steps. */
   readonly inCircle?: number;
   /** The cell that stands for the number of an item. */
@@ -101,7 +102,7 @@ export class Spread {
     for (const knot of yield* tyingKnots(stale, giversOf)) {
       let joined: number | undefined;
       const take = (number: number | undefined): void => {
-        if (number !== undefined) joined = joined === undefined ? number : join(joined, number);
+        if (number !== undefined) joined = joined === undefined ? number : join(joined, number, graph.names);
       };
       const inKnot = new Set(knot);
       for (const member of knot) {

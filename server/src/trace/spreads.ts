@@ -1,5 +1,6 @@
 import type { Steps } from '../model/steps.ts';
 import { ARCHITECTURE_REVIEWS } from './architectureReviews.ts';
+import { ASKING_RISKS } from './askingRisks.ts';
 import { UNCONTROLLED_CAUSES } from './causeControls.ts';
 import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
@@ -16,6 +17,7 @@ export interface Spreads {
   readonly inWholes: SpreadNumbers;
   readonly uncontrolledCauses: SpreadNumbers;
   readonly openControls: SpreadNumbers;
+  readonly askingRisks: SpreadNumbers;
 }
 
 /** Keeps {@link Spreads} up to date. */
@@ -26,6 +28,7 @@ export class SpreadKeeper {
   readonly #inWholes = new Spread(IN_WHOLES);
   readonly #uncontrolledCauses = new Spread(UNCONTROLLED_CAUSES);
   readonly #openControls = new Spread(OPEN_CONTROLS);
+  readonly #askingRisks = new Spread(ASKING_RISKS);
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<Spreads> {
@@ -36,6 +39,7 @@ export class SpreadKeeper {
       inWholes: yield* this.#inWholes.update(project, changed),
       uncontrolledCauses: yield* this.#uncontrolledCauses.update(project, changed),
       openControls: yield* this.#openControls.update(project, changed),
+      askingRisks: yield* this.#askingRisks.update(project, changed),
     };
   }
 }

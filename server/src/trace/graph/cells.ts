@@ -41,7 +41,14 @@ export type ProjectCell =
   /** Links of our own notation. */
   | 'links';
 
-const SPREAD_KINDS = ['architectureReviews', 'inParts', 'inWholes', 'uncontrolledCauses', 'openControls'] as const;
+const SPREAD_KINDS = [
+  'architectureReviews',
+  'inParts',
+  'inWholes',
+  'uncontrolledCauses',
+  'openControls',
+  'askingRisks',
+] as const;
 
 /** What is known of an item and of those that it takes from, but for levels. */
 export type SpreadKind = (typeof SPREAD_KINDS)[number];

@@ -161,6 +161,7 @@ const NO_SPREADS: Spreads = {
   inWholes: new Table(),
   uncontrolledCauses: new Table(),
   openControls: new Table(),
+  askingRisks: new Table(),
 };
 
 const WITHOUT_OFT = lazily(() => traceOft([]));

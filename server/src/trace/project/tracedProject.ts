@@ -262,6 +262,10 @@ export class TracedProject implements Snapshot {
     return this.analyses.spreads[kind].get(this.graph.names.numberOf(key)) ?? 0;
   }
 
+  nameOf(number: number): string | undefined {
+    return this.graph.names.nameOf(number);
+  }
+
   readonly contradictionByKey: Lookup<ItemKey, Contradiction> = {
     get: (key) => {
       this.reads?.note(this.graph.cells.safetyClass(key));
