@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { itemKeyOf } from '../../../server/src/model/itemId.ts';
 import { profileById } from '../../../server/src/model/profiles/profiles.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { classClaimOf } from '../../../server/src/trace/classClaim.ts';
@@ -191,6 +192,58 @@ describe('Safety classes, from records', () => {
       assert.deepEqual([...asked.nodes], [...own.nodes]);
       assert.deepEqual(asked.contradictions, own.contradictions);
     });
+  });
+});
+
+describe('Safety classes, by way of other causes', () => {
+  const records = (middle: string): string =>
+    `SS-1: {title: Pump, safetyClass: A}\n${SERIOUS}CAUSE-1: {title: c, in: SS-1, causes: CAUSE-2}\nCAUSE-2: {title: d, ${middle}}\n`;
+
+  it('rest on the situations at the end of a chain, however it goes round', () => {
+    assert.equal(classesOf(records('causes: HS-1')), 'SS-1=C');
+    assert.equal(classesOf(records('causes: [CAUSE-1, HS-1]')), 'SS-1=C');
+    assert.equal(classesOf(records('causes: CAUSE-1')), 'SS-1=A');
+  });
+
+  it('rest on none behind a retired cause, which is no cause of the situation either', () => {
+    const retired = projectOf({ 'records.yaml': records('causes: HS-1, status: obsolete') });
+    assert.equal(retired.classes.nodes.get('SS-1')?.effective, 'A');
+    assert.deepEqual(retired.risk.situations.get(itemKeyOf('HS-1'))?.causes, []);
+    const control = projectOf({
+      'records.yaml': `${records('causes: HS-1, status: obsolete')}RC-1: {title: r, controls: CAUSE-1}\n`,
+    });
+    assert.deepEqual(control.risk.controls.get(itemKeyOf('RC-1'))?.situations, []);
+  });
+
+  it('rest on none behind a threat to which a cause leads, which is no cause of the situation either', () => {
+    const threat = projectOf({
+      'records.yaml': `${records('causes: THR-1')}THR-1: {title: t, in: SS-1, causes: HS-1}\n`,
+    });
+    assert.deepEqual(
+      threat.classes.demandsOn('SS-1').map((demand) => demand.rule === '4.3 a' && demand.cause),
+      ['THR-1'],
+    );
+    assert.deepEqual(
+      threat.risk.situations.get(itemKeyOf('HS-1'))?.causes.map(({ id }) => id),
+      ['THR-1'],
+    );
+  });
+
+  it('are worked out from no more links than there are, however many causes lead to however many situations', () => {
+    const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
+    const chain = numbers.map((n) => `CAUSE-${n}: {title: c, in: SS-1, causes: CAUSE-${n + 1}}\n`).join('');
+    const situations = numbers.map((n) => `HS-${n}: {title: h, arisesFrom: HAZ-1, severity: S4, p0: P3}\n`).join('');
+    const controls = numbers.map((n) => `RC-${n}: {title: r, mitigates: HAZ-1}\n`).join('');
+    const ends = `CAUSE-51: {title: c, causes: [${numbers.map((n) => `HS-${n}`).join(', ')}]}\n`;
+    const text = `SS-1: {title: Pump, safetyClass: A}\nHAZ-1: {title: h}\n${chain}${ends}${situations}${controls}`;
+    const input = classInputOf(projectOf({ 'records.yaml': text }));
+    const links = [
+      ...input.causes.flatMap((each) => [...each.in, ...each.causes]),
+      ...input.situations.flatMap(({ arisesFrom }) => arisesFrom ?? []),
+      ...input.controls.flatMap(({ controls: causes, mitigates }) => [...causes, ...mitigates]),
+    ];
+    assert.equal(links.length, 50 + 50 + 50 + 50 + 50);
+    assert.equal(classify(input).demandsOn('SS-1').length, 50 * 50);
   });
 });
 

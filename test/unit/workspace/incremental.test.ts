@@ -216,6 +216,9 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     '  status: closed',
     '- verifies: SRS-012, UNIT-05, RC-07',
     '  partOf: SI-02',
+    '- in: SI-04, SI-02',
+    '- causes: CAUSE-01, HS-03',
+    '- mitigates: HAZ-01',
     'The software shall react quickly, TBD.',
     '/* @class A */',
     'SI-04: {partOf: SI-01, paths: [src/**]}',
@@ -313,6 +316,49 @@ const ITEMS = [
   '- status: superseded',
   '',
 ];
+
+/** Records that decide about safety classes, each as it may stand from one key to the next, or not at all. */
+const CLASS_RECORDS: Readonly<Record<string, readonly string[]>> = {
+  'SS-1': ['safetyClass: C', 'safetyClass: A', 'status: obsolete', ''],
+  'SS-2': ['safetyClass: B', ''],
+  'SI-1': ['partOf: SS-1', 'partOf: [SS-1, SS-2]', 'partOf: SI-2', 'partOf: SI-9, safetyClass: B', 'scope: test', ''],
+  'SI-2': [
+    'partOf: SI-1',
+    'partOf: SS-1, safetyClass: A',
+    'partOf: SS-1, safetyClass: A, classRationale: {text: x, segregation: {mechanism: mpu}, countedControls: [RC-1, RC-2]}',
+    'partOf: SI-2',
+    'partOf: SS-2, satisfies: SRS-1, status: obsolete',
+  ],
+  'UNIT-1': [
+    'partOf: SI-1, implements: SRS-1',
+    'partOf: [SI-1, SI-2], safetyClass: A',
+    'partOf: SI-2, implements: RC-2',
+  ],
+  'SRS-1': ['implements: RC-1', 'implements: [RC-1, RC-2]', 'status: obsolete, implements: RC-1', ''],
+  'CAUSE-1': ['in: SI-2, causes: HS-1', 'in: [SI-1, UNIT-1], causes: CAUSE-2', 'in: SI-2, causes: [CAUSE-3, HS-2]', ''],
+  'CAUSE-2': ['causes: HS-1', 'in: SI-1, causes: CAUSE-3', 'status: obsolete, causes: HS-1', 'causes: [CAUSE-1, HS-2]'],
+  'CAUSE-3': ['in: UNIT-1, causes: [CAUSE-1, HS-2]', 'in: SS-1, causes: HS-2', 'in: SI-2, causes: CAUSE-3', ''],
+  'THR-1': ['in: SI-1, causes: CAUSE-2', 'in: SI-2, causes: [HS-1, CAUSE-1]', ''],
+  'HAZ-1': ['title: Hazard', ''],
+  'HS-1': [
+    'arisesFrom: HAZ-1, severity: S4, p0: P3, pExt: P1',
+    'severity: S2, p0: P3',
+    'arisesFrom: HAZ-1, severity: S4, p0: P3, softwareContribution: none',
+    'severity: S4, p0: P1, status: obsolete',
+  ],
+  'HS-2': ['arisesFrom: HAZ-1, severity: S3, p0: P5', 'severity: S1, p0: P1', ''],
+  'RC-1': [
+    'mitigates: HS-1, controls: CAUSE-1, implementedIn: software',
+    'mitigates: HAZ-1, external: true, implementedIn: hardware',
+    'controls: [CAUSE-2, CAUSE-3], external: true',
+    'mitigates: HS-2, status: obsolete',
+  ],
+  'RC-2': ['mitigates: [HS-1, HS-2], controls: CAUSE-3', 'controls: CAUSE-1, mitigates: HAZ-1', ''],
+};
+
+const classRecord = fc
+  .constantFrom(...Object.keys(CLASS_RECORDS))
+  .chain((id) => fc.tuple(fc.constant(id), fc.constantFrom(...(CLASS_RECORDS[id] ?? []))));
 
 /** An edit of lines: at a place in a file, so many are taken out and others put in. */
 const lineEdit = (codeLine: fc.Arbitrary<string>) =>
@@ -429,6 +475,28 @@ describe('the engine', function () {
         assert.equal(reportOf(engine), reportOf(engineOf(files())));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('gives the same report after any edits of what decides about safety classes as a new engine on the same texts', () => {
+    const first = fc.tuple(...Object.values(CLASS_RECORDS).map((variants) => fc.constantFrom(...variants)));
+    const edits = fc.array(fc.array(classRecord, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 8 });
+    const profile = fc.constantFrom('product: {name: X}\n', 'profile: 62304-2006\n');
+    fc.assert(
+      fc.property(profile, first, edits, (settings, variants, batches) => {
+        const records = new Map(Object.keys(CLASS_RECORDS).map((id, index) => [id, variants[index] ?? '']));
+        const text = (): string => [...records].map(([id, rest]) => (rest === '' ? '' : `${id}: {${rest}}\n`)).join('');
+        const files = (): Record<string, string> => ({ '.lifetrace/project.yaml': settings, 'spec/a.yaml': text() });
+        const engine = engineOf(files());
+        engine.findings();
+        for (const batch of batches) {
+          for (const [id, rest] of batch) records.set(id, rest);
+          engine.apply([{ kind: 'opened', path: 'spec/a.yaml', text: text() }]);
+          engine.findings();
+        }
+        assert.equal(reportOf(engine), reportOf(engineOf(files())));
+      }),
+      { numRuns: 500 },
     );
   });
 
