@@ -37,6 +37,7 @@ export class ClassTree {
   /** Nodes that count on controls, or are part of ones that do. */
   readonly #counting: ReadonlySet<string>;
 
+  /** `before` is a tree in which everything has the same place. */
   private constructor(order: readonly TreeNode[], nodes: ReadonlyMap<string, TreeNode>, before?: ClassTree) {
     this.order = order;
     this.#nodes = nodes;
@@ -44,7 +45,7 @@ export class ClassTree {
     this.#places = places;
     this.parentPlaces =
       before?.parentPlaces ?? order.map(({ parents }) => parents.flatMap((each) => places.get(each) ?? []));
-    this.systems = [...new Set(order.flatMap(({ systems }) => [...systems]))].sort(compareText);
+    this.systems = before?.systems ?? systemsIn(order);
     this.#positions = new Map(this.systems.map((system, index) => [system, index]));
     const counting = order.filter(({ node }) => node.countedControls.length > 0).map(({ node }) => node.id);
     this.#counting = reachable(counting, (id) => nodes.get(id)?.children ?? []);
@@ -143,6 +144,12 @@ export class ClassTree {
   get counting(): ReadonlySet<string> {
     return this.#counting;
   }
+}
+
+function systemsIn(nodes: readonly TreeNode[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { systems } of nodes) for (const system of systems) found.add(system);
+  return [...found].sort(compareText);
 }
 
 function isAlike(a: TreeNode, b: TreeNode): boolean {

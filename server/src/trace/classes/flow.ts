@@ -36,7 +36,7 @@ export class Flow<V> {
     const sameGivers = sameList(place.givers, givers);
     if (sameGivers && this.#same(place.own, own)) return;
     if (!sameGivers) {
-      for (const giver of place.givers) this.#receivers.get(giver)?.delete(id);
+      for (const giver of place.givers) this.#takeReceiver(giver, id);
       for (const giver of givers) this.#receiversOf(giver).add(id);
     }
     place.own = own;
@@ -92,6 +92,12 @@ export class Flow<V> {
 
   #same(a: V | undefined, b: V | undefined): boolean {
     return a === b || (a !== undefined && b !== undefined && this.#joining.same(a, b));
+  }
+
+  #takeReceiver(giver: string, id: string): void {
+    const known = this.#receivers.get(giver);
+    known?.delete(id);
+    if (known?.size === 0) this.#receivers.delete(giver);
   }
 
   #receiversOf(giver: string): Set<string> {
