@@ -63,6 +63,7 @@ export class Classification {
       tree,
       scale: this.#scale,
       risk: this.#risk.records,
+      ranks: this.#risk.ranks,
       policy: this.#settings.countedControls,
     };
     const touched = new Set(replaced);

@@ -4,7 +4,8 @@ import type { ClassCause, ClassSettings, ClassSituation } from './classInput.ts'
 import type { ClassTree, TreeNode } from './classTree.ts';
 import { type CountedControl, countedControls } from './countedControls.ts';
 import type { LevelScale } from './levelScale.ts';
-import type { RiskRecords } from './riskSide.ts';
+import type { RiskRecords } from './riskRecords.ts';
+import type { SituationRanks } from './riskSide.ts';
 
 /** A hazardous situation to which a cause in the node, or in a part of it, leads. */
 export interface CauseDemand {
@@ -43,6 +44,7 @@ export interface DemandSources {
   readonly tree: ClassTree;
   readonly scale: LevelScale;
   readonly risk: RiskRecords;
+  readonly ranks: SituationRanks;
   readonly policy: ClassSettings['countedControls'];
 }
 
@@ -93,9 +95,9 @@ function situationsFrom(risk: RiskRecords, start: readonly string[]): readonly C
 }
 
 /** What a situation demands of a node: the highest over the software systems that the node is in. */
-function rankAt({ tree, risk }: DemandSources, { id }: ClassSituation, node: TreeNode): number {
-  const ranks = risk.ranks.get(id) ?? [];
-  return Math.max(...tree.positionsOf(node).map((position) => ranks[position] ?? 0));
+function rankAt({ tree, ranks }: DemandSources, { id }: ClassSituation, node: TreeNode): number {
+  const found = ranks.get(id) ?? [];
+  return Math.max(...tree.positionsOf(node).map((position) => found[position] ?? 0));
 }
 
 /** What counted controls mean for a demand. */

@@ -1,40 +1,22 @@
 import { compareIds } from '../../model/compare.ts';
 import { PatchedMap } from '../../model/patchedMap.ts';
 import type { Steps } from '../../model/steps.ts';
-import type { ClassCause, ClassControl, ClassSettings, ClassSituation, RiskRecordChanges } from './classInput.ts';
+import { type BySystem, firstBySystem, sameBySystem } from './bySystem.ts';
+import type { ClassSettings, ClassSituation, RiskRecordChanges } from './classInput.ts';
 import type { ClassTree } from './classTree.ts';
 import { isExternalTo, isHardware } from './externalControls.ts';
 import { Flow } from './flow.ts';
 import type { LevelScale } from './levelScale.ts';
-import { LinkIndex, type RelinkedRecord } from './linkIndex.ts';
+import { actsOn, hazardsOf, NO_RECORDS, type RiskRecords, recordsAfter } from './riskRecords.ts';
 
-/** The records about risks, with the links between them in both directions. Immutable. */
-export interface RiskRecords {
-  readonly causes: PatchedMap<string, ClassCause>;
-  readonly situations: PatchedMap<string, ClassSituation>;
-  readonly controls: PatchedMap<string, ClassControl>;
-  /** Causes that lead to a cause or situation. */
-  readonly causesOf: LinkIndex;
-  /** Causes that sit in a node. */
-  readonly causesIn: LinkIndex;
-  /** Situations that arise from a hazard. */
-  readonly arisingFrom: LinkIndex;
-  /** Controls that act on a cause, situation or hazard. */
-  readonly controlsOn: LinkIndex;
-  /** Controls that a node implements. */
-  readonly controlsBy: LinkIndex;
-  /** What a situation demands, by the positions of the software systems. */
-  readonly ranks: PatchedMap<string, readonly number[]>;
-}
+/** What each situation demands, by the positions of the software systems. */
+export type SituationRanks = PatchedMap<string, readonly number[]>;
 
 /** A situation with what it demands. */
 export interface RankedSituation {
   readonly rank: number;
   readonly situation: string;
 }
-
-/** The first of several by software system: that of the highest rank, and of those the one whose ID comes first. */
-export type BySystem<T> = readonly (T | undefined)[];
 
 /** The situations that demand most of those that something leads to or acts on. */
 export interface WorstSituations {
@@ -59,7 +41,8 @@ export class RiskSide {
   readonly #systems: readonly string[];
   readonly #scale: LevelScale;
   readonly #kinds: ClassSettings['externalControls'];
-  #records: RiskRecords = EMPTY;
+  #records = NO_RECORDS;
+  #ranks: SituationRanks = PatchedMap.of(new Map());
   /** Systems from outside of which a control acts; those without any are left out. */
   readonly #externalTo = new Map<string, ReadonlySet<string>>();
   /** The same of all controls that act on a situation, its hazards, and what leads to it. */
@@ -77,6 +60,11 @@ export class RiskSide {
     return this.#records;
   }
 
+  /** What situations demand. Immutable, as the records are. */
+  get ranks(): SituationRanks {
+    return this.#ranks;
+  }
+
   /** The worst situations that a cause leads to, or that a control acts on. */
   worst(id: string): WorstSituations | undefined {
     return this.#worst.get(id);
@@ -84,46 +72,31 @@ export class RiskSide {
 
   /** Takes in what has changed, in steps; `moved` are nodes that are in other systems by now, or have come or gone. */
   *update(changes: RiskRecordChanges, tree: ClassTree, moved: Iterable<string>): Steps<RiskChange> {
-    const before = this.#records;
     const { causes, situations, controls } = changes;
-    const causesOf = before.causesOf.with(relinked(before.causes, causes, (cause) => cause.causes));
-    const causesIn = before.causesIn.with(relinked(before.causes, causes, (cause) => cause.in));
-    const arising = before.arisingFrom.with(relinked(before.situations, situations, hazardsOf));
-    const controlsOn = before.controlsOn.with(relinked(before.controls, controls, actsOn));
-    const controlsBy = before.controlsBy.with(relinked(before.controls, controls, (control) => control.implementedBy));
-    this.#records = {
-      causes: before.causes.with(causes),
-      situations: before.situations.with(situations),
-      controls: before.controls.with(controls),
-      causesOf: causesOf.index,
-      causesIn: causesIn.index,
-      arisingFrom: arising.index,
-      controlsOn: controlsOn.index,
-      controlsBy: controlsBy.index,
-      ranks: before.ranks,
-    };
+    const { records, reached, hazards, ...nodes } = recordsAfter(this.#records, changes);
+    this.#records = records;
     yield;
-    const reduced = new Set([...causes.keys(), ...situations.keys(), ...causesOf.touched, ...controlsOn.touched]);
+    const reduced = new Set([...causes.keys(), ...situations.keys(), ...reached]);
     const placed = new Set(controls.keys());
-    for (const node of moved) for (const control of controlsBy.index.of(node)) placed.add(control);
+    for (const node of moved) for (const control of records.controlsBy.of(node)) placed.add(control);
     for (const id of placed) {
       yield;
       for (const target of this.#place(id, tree)) reduced.add(target);
     }
     for (const id of reduced) {
       yield;
-      const givers = [...causesOf.index.of(id), ...hazardsOf(this.#records.situations.get(id))];
-      this.#reducedFrom.set(id, this.#reducedBy(controlsOn.index.of(id)), givers);
+      const givers = [...records.causesOf.of(id), ...hazardsOf(records.situations.get(id))];
+      this.#reducedFrom.set(id, this.#reducedBy(records.controlsOn.of(id)), givers);
     }
     yield* this.#rank(new Set([...situations.keys(), ...(yield* this.#reducedFrom.renew())]), situations);
     for (const [id, cause] of causes) this.#worst.set(id, undefined, cause?.causes ?? []);
     for (const [id, control] of controls) this.#worst.set(id, undefined, actsOn(control));
-    for (const hazard of arising.touched) this.#worst.set(hazard, undefined, arising.index.of(hazard));
-    const implementing = new Set(controlsBy.touched);
-    const withCauses = new Set(causesIn.touched);
+    for (const hazard of hazards) this.#worst.set(hazard, undefined, records.arisingFrom.of(hazard));
+    const implementing = new Set(nodes.implementing);
+    const withCauses = new Set(nodes.withCauses);
     for (const id of yield* this.#worst.renew()) {
-      for (const node of this.#records.controls.get(id)?.implementedBy ?? []) implementing.add(node);
-      for (const node of this.#records.causes.get(id)?.in ?? []) withCauses.add(node);
+      for (const node of records.controls.get(id)?.implementedBy ?? []) implementing.add(node);
+      for (const node of records.causes.get(id)?.in ?? []) withCauses.add(node);
     }
     return { implementing, withCauses };
   }
@@ -152,10 +125,10 @@ export class RiskSide {
       const situation = this.#records.situations.get(id);
       if (!situation && !changed.has(id)) continue;
       const found = situation && this.#ranksOf(situation);
-      if (!sameNumbers(found, this.#records.ranks.get(id))) ranks.set(id, found);
+      if (!sameNumbers(found, this.#ranks.get(id))) ranks.set(id, found);
       this.#worst.set(id, found && worstOf(id, found, situation.contribution !== 'none'), []);
     }
-    this.#records = { ...this.#records, ranks: this.#records.ranks.with(ranks) };
+    this.#ranks = this.#ranks.with(ranks);
   }
 
   #ranksOf({ id, demanded, demandedWithoutExternal }: ClassSituation): readonly number[] {
@@ -171,38 +144,7 @@ export class RiskSide {
   }
 }
 
-const EMPTY: RiskRecords = {
-  causes: PatchedMap.of(new Map()),
-  situations: PatchedMap.of(new Map()),
-  controls: PatchedMap.of(new Map()),
-  causesOf: LinkIndex.EMPTY,
-  causesIn: LinkIndex.EMPTY,
-  arisingFrom: LinkIndex.EMPTY,
-  controlsOn: LinkIndex.EMPTY,
-  controlsBy: LinkIndex.EMPTY,
-  ranks: PatchedMap.of(new Map()),
-};
-
 const NOWHERE: ReadonlySet<string> = new Set();
-
-function hazardsOf(situation: ClassSituation | undefined): readonly string[] {
-  return situation?.arisesFrom ?? [];
-}
-
-function actsOn(control: ClassControl | undefined): readonly string[] {
-  return control ? [...control.controls, ...control.mitigates] : [];
-}
-
-function* relinked<T extends object>(
-  before: PatchedMap<string, T>,
-  changes: ReadonlyMap<string, T | undefined>,
-  linksOf: (record: T) => readonly string[],
-): Generator<RelinkedRecord> {
-  for (const [id, record] of changes) {
-    const known = before.get(id);
-    yield { id, before: known ? linksOf(known) : [], after: record ? linksOf(record) : [] };
-  }
-}
 
 function worstOf(situation: string, ranks: readonly number[], contributes: boolean): WorstSituations {
   const any = ranks.map((rank) => ({ rank, situation }));
@@ -215,30 +157,6 @@ function worseOf(a: WorstSituations, b: WorstSituations): WorstSituations {
   return { any, contributing: contributeAll ? any : firstBySystem(a.contributing, b.contributing, compareRanked) };
 }
 
-/** For each system what comes first in an order, of two at a time. */
-export function firstBySystem<T>(a: BySystem<T>, b: BySystem<T>, compare: (a: T, b: T) => number): BySystem<T> {
-  const [longer, other] = a.length >= b.length ? [a, b] : [b, a];
-  const first = longer.map((one, index) => {
-    const two = other[index];
-    return one && two ? (compare(one, two) <= 0 ? one : two) : (one ?? two);
-  });
-  return first.every((one, index) => one === longer[index]) ? longer : first;
-}
-
-/** The first of those of the systems that a node is in. */
-export function firstIn<T>(
-  found: BySystem<T> | undefined,
-  positions: readonly number[],
-  compare: (a: T, b: T) => number,
-): T | undefined {
-  let first: T | undefined;
-  for (const position of positions) {
-    const next = found?.[position];
-    if (next && (!first || compare(next, first) < 0)) first = next;
-  }
-  return first;
-}
-
 /** The highest rank first, and of those the situation whose ID comes first. */
 export function compareRanked(a: RankedSituation, b: RankedSituation): number {
   return b.rank - a.rank || compareIds(a.situation, b.situation);
@@ -246,12 +164,6 @@ export function compareRanked(a: RankedSituation, b: RankedSituation): number {
 
 function sameWorst(a: WorstSituations, b: WorstSituations): boolean {
   return sameBySystem(a.any, b.any, sameRanked) && sameBySystem(a.contributing, b.contributing, sameRanked);
-}
-
-export function sameBySystem<T>(a: BySystem<T>, b: BySystem<T>, same: (a: T, b: T) => boolean): boolean {
-  const isSame = (one: T | undefined, two: T | undefined): boolean =>
-    one === two || (one !== undefined && two !== undefined && same(one, two));
-  return a === b || (a.length === b.length && a.every((one, index) => isSame(one, b[index])));
 }
 
 function sameRanked(a: RankedSituation, b: RankedSituation): boolean {

@@ -1,5 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import type { Steps } from '../../model/steps.ts';
+import { type BySystem, firstBySystem, firstIn, sameBySystem } from './bySystem.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import {
   type CauseDemand,
@@ -10,15 +11,7 @@ import {
   type DemandSources,
 } from './demands.ts';
 import { Flow } from './flow.ts';
-import {
-  type BySystem,
-  compareRanked,
-  firstBySystem,
-  firstIn,
-  type RankedSituation,
-  type RiskSide,
-  sameBySystem,
-} from './riskSide.ts';
+import { compareRanked, type RankedSituation, type RiskSide } from './riskSide.ts';
 
 /** A cause with the situation that it leads to and that demands most, and where the cause sits. */
 interface LocatedCause extends RankedSituation {
