@@ -15,7 +15,7 @@ import { StrongestDemands } from './strongestDemands.ts';
 interface Decisions {
   readonly own: RanksFromBelow;
   readonly verdicts: readonly Verdict[];
-  readonly process: RanksFromBelow;
+  readonly groups: RanksFromBelow;
 }
 
 const NOTHING: RanksFromBelow = { ranks: new Int32Array(), children: new Int32Array() };
@@ -40,7 +40,7 @@ export class Classification {
   #demands = new StrongestDemands();
   /** What nodes bring, by their places in the order of the tree. */
   #basis: (Basis | undefined)[] = [];
-  #decisions: Decisions = { own: NOTHING, verdicts: [], process: NOTHING };
+  #decisions: Decisions = { own: NOTHING, verdicts: [], groups: NOTHING };
   #analysis: ClassAnalysis = { nodes: new Map(), contradictions: [], demandsOn: () => [] };
 
   constructor(settings: ClassSettings) {
@@ -149,12 +149,12 @@ export class Classification {
     }
     yield;
     const effective = verdicts.map((verdict) => verdict.effective);
-    return { own, verdicts, process: ranksFromBelow(tree, this.#scale, effective) };
+    return { own, verdicts, groups: ranksFromBelow(tree, this.#scale, effective) };
   }
 
   /** The analysis with what is to be said of some nodes made anew. */
   *#analysed(touched: ReadonlySet<string>, sources: DemandSources): Steps<ClassAnalysis> {
-    const { own, verdicts, process } = this.#decisions;
+    const { own, verdicts, groups } = this.#decisions;
     const tree = this.#tree;
     const made = new Map<string, NodeClass>();
     const contradictions: Contradiction[] = [];
@@ -164,7 +164,7 @@ export class Classification {
       const judged = { node, place, facts, verdict, own, tree, scale: this.#scale };
       contradictions.push(...contradictionsOf(judged));
       const { id } = node.node;
-      if (touched.has(id)) made.set(id, nodeClass(judged, process.ranks[place] ?? verdict.effective));
+      if (touched.has(id)) made.set(id, nodeClass(judged, groups.ranks[place] ?? verdict.effective));
     }
     yield;
     const before = this.#analysis.nodes;
@@ -223,7 +223,7 @@ function* otherwiseIn(tree: ClassTree, before: Decisions, treeNow: ClassTree, no
     const known = isMoved ? (tree.placeOf(node.id) ?? -1) : place;
     const isSame =
       before.own.ranks[known] === now.own.ranks[place] &&
-      before.process.ranks[known] === now.process.ranks[place] &&
+      before.groups.ranks[known] === now.groups.ranks[place] &&
       isSameVerdict(before.verdicts[known], now.verdicts[place]) &&
       childOf(tree, before, known) === childOf(treeNow, now, place);
     if (!isSame) yield node.id;
