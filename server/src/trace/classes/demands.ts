@@ -109,7 +109,7 @@ const NOT_CARRIED: Carrying = { carriedBy: undefined, failed: [] };
  * Whether a control carries a risk instead of a node. What a node counts on holds for its parts, since they stand behind the same
  * segregation; a part of several nodes needs it from all of them.
  */
-export function carriedFor(
+function carriedFor(
   sources: DemandSources,
   { node: { id } }: TreeNode,
   cause: ClassCause,
