@@ -18,6 +18,8 @@ import { touches } from '../model/span.ts';
 import { APPLY_FIX_COMMAND } from '../protocol/commands.ts';
 import { type FixAnswer, type FixOffer, FixRequest } from '../protocol/fixes.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isText } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
@@ -61,10 +63,14 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     return { ...action, edit };
   });
 
-  connection.onRequest(FixRequest.method, async ({ offer, answer }: FixAnswer): Promise<WorkspaceEdit | null> => {
-    if (!isOffer(offer) || typeof answer !== 'string') return null;
-    return (await editFor(offer, answer)) ?? null;
-  });
+  onOurRequest(
+    connection,
+    FixRequest.method,
+    { offer: isOffer, answer: isText },
+    async ({ offer, answer }: FixAnswer): Promise<WorkspaceEdit | null> => {
+      return (await editFor(offer, answer)) ?? null;
+    },
+  );
 
   function quickFixes(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
     if (!asksFor(params.context.only, CodeActionKind.QuickFix)) return [];

@@ -6,17 +6,21 @@ import { CONCERN_QUESTIONS, DOCUMENTATION_QUESTIONS } from '../model/fda.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import { type ClassEdit, type ClassEditParams, ClassEditRequest } from '../protocol/classPanel.ts';
 import type { EditOutcome } from '../protocol/editOutcome.ts';
-import { type FdaEditParams, FdaEditRequest } from '../protocol/fda.ts';
+import { type FdaAnswer, type FdaEditParams, FdaEditRequest } from '../protocol/fda.ts';
 import { readText } from '../workspace/readText.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { holds, isText } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { applyChanges, editableText } from './textEdits.ts';
 import { readySessions } from './untilReady.ts';
 
 /** Registers the edits that the safety class panel asks for. They are made by the editor, so that they can be undone. */
 export function registerEdits(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     ClassEditRequest.method,
+    { folder: isText, edit: isClassEdit },
     async ({ folder, edit }: ClassEditParams, token: CancellationToken): Promise<EditOutcome> => {
       const sessions = await readySessions(host.sessions, token);
       const session = sessions.find(({ places }) => places.uriOf('') === folder);
@@ -24,8 +28,10 @@ export function registerEdits(connection: Connection, host: DocumentHost): void 
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     FdaEditRequest.method,
+    { folder: isText, question: isText, value: isAnswer },
     async ({ folder, question, value }: FdaEditParams, token: CancellationToken): Promise<EditOutcome> => {
       const sessions = await readySessions(host.sessions, token);
       const session = sessions.find(({ places }) => places.uriOf('') === folder);
@@ -38,6 +44,19 @@ export function registerEdits(connection: Connection, host: DocumentHost): void 
       if ('refused' in change) return refused(change.refused);
       return applyChanges(connection, `Answer ${question}: ${value}`, source, change.changes, change.cursor);
     },
+  );
+}
+
+const ANSWERS: ReadonlySet<unknown> = new Set(['yes', 'no', 'unanswered'] satisfies FdaAnswer[]);
+
+function isAnswer(value: unknown): value is FdaAnswer {
+  return ANSWERS.has(value);
+}
+
+function isClassEdit(value: unknown): value is ClassEdit {
+  return (
+    holds<ClassEdit>(value, { kind: isText, item: isText }) &&
+    (value.kind === 'insertRationale' || (value.kind === 'setClass' && isText(value.level)))
   );
 }
 

@@ -26,6 +26,8 @@ import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';
 import { keyHover } from './keyHover.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isNumber, isText } from './params.ts';
 import { symbolKindOf } from './symbolKinds.ts';
 
 /**
@@ -104,8 +106,10 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     return symbols;
   });
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     TraceTargetsRequest.method,
+    { uri: isText, line: isNumber, column: isNumber },
     async (params: TraceTargetsParams, token: CancellationToken): Promise<TraceTargets> => {
       const found = await findAt(host, params.uri, { line: params.line, character: params.column }, token, EVERYTHING);
       const item = found && itemOf(found.entity);

@@ -12,13 +12,17 @@ import {
 } from '../protocol/fileMarks.ts';
 import { type NamedItem, type NamedItemParams, NamedItemRequest } from '../protocol/namedItem.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isNumber, isText, isTexts } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilChecked, untilReady } from './untilReady.ts';
 
 /** Registers what is shown around files and at their names: all of it waits for the first index. */
 export function registerFileMarks(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     FileSummariesRequest.method,
+    { uris: isTexts },
     async ({ uris }: FileSummariesParams, token: CancellationToken): Promise<(FileSummary | null)[]> => {
       const ready = new Set(await readySessions(host.sessions, token));
       return uris.map((uri) => {
@@ -28,8 +32,10 @@ export function registerFileMarks(connection: Connection, host: DocumentHost): v
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     FileMarksRequest.method,
+    { uri: isText },
     async ({ uri }: FileMarksParams, token: CancellationToken): Promise<FileMarks | null> => {
       const at = host.locate(uri);
       if (!at) return null;
@@ -41,8 +47,10 @@ export function registerFileMarks(connection: Connection, host: DocumentHost): v
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     NamedItemRequest.method,
+    { uri: isText, line: isNumber, column: isNumber },
     async ({ uri, line, column }: NamedItemParams, token: CancellationToken): Promise<NamedItem | null> => {
       const at = host.locate(uri);
       if (!at) return null;

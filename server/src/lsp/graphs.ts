@@ -4,14 +4,18 @@ import { softwareItemGraph } from '../answers/graphs/softwareItemGraph.ts';
 import { traceGraph } from '../answers/graphs/traceGraph.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../protocol/graphs.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { tracedAs } from './tracedAt.ts';
+import { isTraceRoot, tracedAs } from './tracedAt.ts';
 import { readySessions } from './untilReady.ts';
 
 /** Registers what the graphs ask. They show what is missing, so that they wait until the newest texts have been checked. */
 export function registerGraphs(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     GraphRequest.method,
+    { root: maybe(isTraceRoot), folder: maybe(isText), grown: maybe(isObject) },
     async (params: GraphParams, token: CancellationToken): Promise<GraphModel | null> => {
       const question = questionOf(params);
       if (params.root === undefined) return itemGraph(params.folder, question, token);

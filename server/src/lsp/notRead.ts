@@ -6,6 +6,7 @@ import { type NotRead, type NotReadEntry, NotReadRequest } from '../protocol/not
 import { leftOutGroups } from '../reports/nothingRead.ts';
 import { discoverFiles } from '../workspace/node/discoverFiles.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onPlainRequest } from './ourRequests.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, throwIfCancelled } from './untilReady.ts';
 
@@ -14,7 +15,7 @@ const MAX_FILES = 1000;
 
 /** Registers the question what is not read, and why. */
 export function registerNotRead(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(NotReadRequest.method, async (token: CancellationToken): Promise<readonly NotRead[]> => {
+  onPlainRequest(connection, NotReadRequest.method, async (token): Promise<readonly NotRead[]> => {
     const sessions = await readySessions(host.sessions, token);
     return Promise.all(sessions.map((session) => notReadOf(session, token)));
   });

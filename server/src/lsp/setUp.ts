@@ -6,12 +6,16 @@ import { type ProjectProposal, type ProjectProposalParams, ProjectProposalReques
 import { filesNamed } from '../workspace/node/filesNamed.ts';
 import { diskPathOf } from './diskPath.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isText } from './params.ts';
 import { readySessions } from './untilReady.ts';
 
 /** Registers the proposal of a project file. It is only a text: whoever asked shows it, and has it written. */
 export function registerSetUp(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     ProjectProposalRequest.method,
+    { folder: isText },
     async ({ folder }: ProjectProposalParams, token: CancellationToken): Promise<ProjectProposal | null> => {
       const sessions = await readySessions(host.sessions, token);
       const root = diskPathOf(folder);

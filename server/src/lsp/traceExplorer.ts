@@ -20,8 +20,10 @@ import {
   type WholeTraceParams,
 } from '../protocol/traceExplorer.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isNumber, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { tracedAs, tracedAt } from './tracedAt.ts';
+import { isTraceRoot, tracedAs, tracedAt } from './tracedAt.ts';
 import { throwIfChanged } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
 
@@ -30,37 +32,47 @@ import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
  * texts have been checked.
  */
 export function registerTraceExplorer(connection: Connection, host: DocumentHost, support: () => EditSupport): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     TraceRootRequest.method,
+    { uri: isText, line: isNumber, column: isNumber },
     async ({ uri, line, column }: TraceRootParams, token: CancellationToken): Promise<TraceRoot | null> => {
       const traced = await tracedAt(host, uri, { line, character: column }, token);
       return traced ? { folder: traced.session.places.uriOf(''), node: traced.node.id } : null;
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     TraceRowsRequest.method,
+    { root: isTraceRoot, row: maybe(isText) },
     async ({ root, row, view }: TraceRowsParams, token: CancellationToken): Promise<TraceRow[]> => {
       const found = await treeOf(root, view, token);
       return found ? found.tree.rows(row).map((each) => protocolRow(found.session, each)) : [];
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     TraceTextRequest.method,
+    { root: isTraceRoot },
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<string> =>
       (await treeOf(root, view, token))?.tree.text() ?? '',
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     TraceTypesRequest.method,
+    { root: isTraceRoot },
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<TracedType[]> => [
       ...((await treeOf(root, view, token))?.tree.types() ?? []),
     ],
   );
 
-  connection.onRequest<WorkspaceEdit | NoTag | null, void>(
+  onOurRequest(
+    connection,
     TagAtRequest.method,
+    { uri: isText, line: isNumber, column: isNumber, root: isTraceRoot },
     async (
       { uri, line, column, root }: TagAtParams,
       token: CancellationToken,

@@ -38,6 +38,8 @@ import {
 import type { Snapshot } from '../trace/snapshot.ts';
 import { breather } from '../workspace/node/breather.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, throwIfCancelled } from './untilReady.ts';
 
@@ -74,24 +76,30 @@ interface Known {
 export function registerTraceMatrix(connection: Connection, host: DocumentHost): void {
   const known = new WeakMap<Snapshot, Known>();
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     MatrixShapeRequest.method,
+    { row: maybe(isText) },
     async ({ query, row }: MatrixShapeParams, token: CancellationToken): Promise<MatrixShape | null> => {
       const answered = await answer(query, token);
       return answered ? shapeOf(answered, row) : null;
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     MatrixRowsRequest.method,
+    {},
     async (params: MatrixRowsParams, token: CancellationToken): Promise<MatrixRows | null> => {
       const answered = await answer(params.query, token);
       return answered ? partOf(answered, params) : null;
     },
   );
 
-  connection.onRequest<MatrixText | null, void>(
+  onOurRequest(
+    connection,
     MatrixTextRequest.method,
+    {},
     async ({ query, notation }: MatrixTextParams, token: CancellationToken): Promise<MatrixText | null> => {
       const answered = await answer(query, token);
       if (!answered) return null;

@@ -3,7 +3,9 @@ import { subjectAt } from '../answers/tracing/subjectAt.ts';
 import { type TraceContext, type TraceNode, traceNode, traceNodeWithId } from '../answers/tracing/traceNode.ts';
 import { traceContext } from '../answers/tracing/traceSteps.ts';
 import type { FilePath } from '../model/span.ts';
+import type { TraceRoot } from '../protocol/traceExplorer.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { holds, isText } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfChanged, untilChecked, untilReady } from './untilReady.ts';
 
@@ -35,7 +37,7 @@ export async function tracedAt(
 /** The node that an earlier answer has given the ID of; undefined where it, or its folder, is gone. */
 export async function tracedAs(
   host: DocumentHost,
-  { folder, node: id }: { readonly folder: string; readonly node: string },
+  { folder, node: id }: TraceRoot,
   token: CancellationToken,
 ): Promise<Traced | undefined> {
   const session = host.sessions().find(({ places }) => places.uriOf('') === folder);
@@ -43,6 +45,11 @@ export async function tracedAs(
   const context = await checkedContext(session, token);
   const node = traceNodeWithId(context, id);
   return node && { session, context, node };
+}
+
+/** True for what names a node as our answers do. */
+export function isTraceRoot(value: unknown): value is TraceRoot {
+  return holds<TraceRoot>(value, { folder: isText, node: isText });
 }
 
 /** Waits until the findings are those of the newest texts: what is missing is found by rules. */

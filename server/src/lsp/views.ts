@@ -7,6 +7,7 @@ import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
 import type { Place } from '../model/span.ts';
 import {
   type ClassAssessment,
+  type ClassAssumption,
   type ClassPanelModel,
   type ClassPanelParams,
   type ClassPanelQuery,
@@ -23,13 +24,17 @@ import {
 import type { Target } from '../protocol/target.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { fdaModel } from './fdaModel.ts';
+import { onOurRequest } from './ourRequests.ts';
+import { holds, isNumber, isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { readySessions, untilReady } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
-  connection.onRequest(
+  onOurRequest(
+    connection,
     LifecycleRequest.method,
+    { node: maybe(isText) },
     async ({ node, view }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
       const sessions = await readySessions(host.sessions, token);
       if (node === undefined) return sessions.flatMap((session) => rowsOf(session, viewOf(view)));
@@ -39,8 +44,10 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     LifecycleRevealRequest.method,
+    { uri: isText, line: isNumber, column: isNumber },
     async ({ uri, line, column, view }: LifecycleRevealParams, token: CancellationToken): Promise<string[]> => {
       const at = host.locate(uri);
       if (!at) return [];
@@ -57,13 +64,33 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
     },
   );
 
-  connection.onRequest(
+  onOurRequest(
+    connection,
     ClassPanelRequest.method,
-    async (params: ClassPanelParams | null, token: CancellationToken): Promise<ClassPanelModel[]> => {
+    { folders: maybe(areQueries) },
+    async ({ folders }: ClassPanelParams, token: CancellationToken): Promise<ClassPanelModel[]> => {
       const sessions = await readySessions(host.sessions, token);
-      return sessions.map((session) => panelOf(session, params?.folders?.[session.places.uriOf('')]));
+      return sessions.map((session) => panelOf(session, folders?.[session.places.uriOf('')]));
     },
   );
+}
+
+function areQueries(value: unknown): value is ClassPanelParams['folders'] {
+  return isObject(value) && Object.values(value).every(isQuery);
+}
+
+function isQuery(value: unknown): value is ClassPanelQuery {
+  return holds<ClassPanelQuery>(value, { profile: maybe(isText), assumptions: maybe(areAssumptions) });
+}
+
+function areAssumptions(value: unknown): value is readonly ClassAssumption[] {
+  return Array.isArray(value) && value.every(isAssumption);
+}
+
+function isAssumption(value: unknown): value is ClassAssumption {
+  if (!isObject(value)) return false;
+  if (value['kind'] === 'withoutControl') return isText(value['control']);
+  return value['kind'] === 'class' && isText(value['node']) && maybe(isText)(value['level']);
 }
 
 /** Between the address of a folder, which has no blanks, and the ID of a node in it. */
