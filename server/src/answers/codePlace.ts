@@ -1,5 +1,6 @@
 import { compareText } from '../model/compare.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import type { Item } from '../trace/item.ts';
 import type { CodeUnit } from '../trace/snapshot.ts';
 
@@ -47,13 +48,38 @@ export function inOrder<P extends GoToPlace>(places: readonly P[]): readonly P[]
 }
 
 /** The different ones among places, in order of file and offset. Where there are more than `most`, some of them, and no more are looked for. */
-export function firstPlaces<P extends GoToPlace>(places: Iterable<P>, most: number): readonly P[] {
-  const found = new Map<string, P>();
-  for (const place of places) {
-    const { file, selection } = place;
-    const name = `${selection.start} ${selection.end} ${file}`;
-    if (!found.has(name)) found.set(name, place);
-    if (found.size >= most) break;
-  }
-  return inOrder([...found.values()]);
+export function firstPlaces<P extends GoToPlace>(places: Iterable<P | undefined>, most: number): readonly P[] {
+  return allOf(placesInSteps(places, most));
 }
+
+/** The same in steps: one for each place, and for each undefined, which stands for work without a place. */
+export function* placesInSteps<P extends GoToPlace>(
+  places: Iterable<P | undefined>,
+  most = Number.POSITIVE_INFINITY,
+): Steps<readonly P[]> {
+  const byFile = new Map<FilePath, Map<number, P>>();
+  let count = 0;
+  for (const place of places) {
+    yield;
+    if (!place) continue;
+    const ofFile = byFile.get(place.file) ?? new Map<number, P>();
+    byFile.set(place.file, ofFile);
+    const { start, end } = place.selection;
+    const name = start * LONGEST_TEXT + end;
+    if (!ofFile.has(name)) {
+      ofFile.set(name, place);
+      count++;
+    }
+    if (count >= most) break;
+  }
+  const ordered: P[] = [];
+  for (const file of [...byFile.keys()].sort(compareText)) {
+    const ofFile = [...(byFile.get(file)?.values() ?? [])];
+    ordered.push(...ofFile.sort((a, b) => a.selection.start - b.selection.start || a.selection.end - b.selection.end));
+    yield;
+  }
+  return ordered;
+}
+
+/** No text that is read is longer, so that two offsets make one number that is exact. */
+const LONGEST_TEXT = 2 ** 26;

@@ -1,9 +1,10 @@
 import type { LinkKind } from '../model/linkKind.ts';
+import type { Steps } from '../model/steps.ts';
 import { attribute, type Item, targets } from '../trace/item.ts';
 import { type CodeUnit, incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
 import { isNamedBy } from '../trace/unitName.ts';
-import { firstPlaces, type GoToPlace, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+import { firstPlaces, type GoToPlace, placeOfItem, placeOfUnit, placesInSteps, startOfFile } from './codePlace.ts';
 
 /** Code that realises an item. */
 export interface Implementation extends GoToPlace {
@@ -46,6 +47,11 @@ export function implementationsOf(
   return firstPlaces(codeOfAll(snapshot, realisingItems(snapshot, item)), most);
 }
 
+/** All of the same in steps: tens of thousands of functions may realise a need. */
+export function implementationsInSteps(snapshot: Snapshot, item: Item): Steps<readonly Implementation[]> {
+  return placesInSteps(codeOfAll(snapshot, realisingItems(snapshot, item)));
+}
+
 /** Code that realises the item itself, without going by way of other items than software unit records. */
 export function ownImplementations(snapshot: Snapshot, item: Item): readonly Implementation[] {
   const units = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) => (from.type === 'UNIT' ? [from] : []));
@@ -53,15 +59,15 @@ export function ownImplementations(snapshot: Snapshot, item: Item): readonly Imp
 }
 
 /** Tagged code of items, then the code of unit records among them of which no part is tagged: tags are more exact. */
-function* codeOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<Implementation> {
+function* codeOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<Implementation | undefined> {
   const tagged: Implementation[] = [];
   const units: Item[] = [];
   for (const item of items) {
     if (item.type === 'UNIT') units.push(item);
-    for (const tag of snapshot.tagsByTarget.get(item.key) ?? []) {
-      if (!implementing(tag)) continue;
-      const place = placeOfTag(tag);
-      tagged.push(place);
+    yield;
+    for (const tag of snapshot.eachTag(item.key)) {
+      const place = implementing(tag) ? placeOfTag(tag) : undefined;
+      if (place) tagged.push(place);
       yield place;
     }
   }

@@ -1,17 +1,26 @@
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
-import { type GoToPlace, inOrder, placeOfItem, tokenOf } from './codePlace.ts';
+import { type GoToPlace, placeOfItem, placesInSteps, tokenOf } from './codePlace.ts';
 
 /**
  * Every token that names an item: links of other items and tags in code, with `declarations` also where the item is
  * defined. Works for an ID that nobody defines, too. In order of file and offset.
  */
 export function referencesTo(snapshot: Snapshot, key: ItemKey, declarations: boolean): readonly Place[] {
-  const links = (snapshot.mentions.get(key) ?? []).map(({ from, fact }) => tokenAt(from.file, fact.span));
-  const tags = (snapshot.tagsByTarget.get(key) ?? []).map(({ file, fact }) => tokenAt(file, fact.span));
-  const definitions = declarations ? (snapshot.definitions.get(key) ?? []).map(placeOfItem) : [];
-  return inOrder([...definitions, ...links, ...tags]).map(tokenOf);
+  return allOf(referencesInSteps(snapshot, key, declarations));
+}
+
+/** The same in steps: an ID may stand in every function of a project. */
+export function* referencesInSteps(snapshot: Snapshot, key: ItemKey, declarations: boolean): Steps<readonly Place[]> {
+  return (yield* placesInSteps(tokensOf(snapshot, key, declarations))).map(tokenOf);
+}
+
+function* tokensOf(snapshot: Snapshot, key: ItemKey, declarations: boolean): Generator<GoToPlace> {
+  if (declarations) for (const item of snapshot.definitions.get(key) ?? []) yield placeOfItem(item);
+  for (const { from, fact } of snapshot.mentions.get(key) ?? []) yield tokenAt(from.file, fact.span);
+  for (const { file, fact } of snapshot.eachTag(key)) yield tokenAt(file, fact.span);
 }
 
 function tokenAt(file: FilePath, span: Span): GoToPlace {

@@ -1,9 +1,18 @@
 import { TEST_TYPES } from '../model/itemType.ts';
+import type { Steps } from '../model/steps.ts';
 import { attribute, type Item, targets } from '../trace/item.ts';
 import { incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { latestResult } from '../trace/testResult.ts';
-import { firstPlaces, type GoToPlace, inOrder, placeOfItem, placeOfUnit, startOfFile } from './codePlace.ts';
+import {
+  firstPlaces,
+  type GoToPlace,
+  inOrder,
+  placeOfItem,
+  placeOfUnit,
+  placesInSteps,
+  startOfFile,
+} from './codePlace.ts';
 import { isTestTag } from './implementations.ts';
 
 /** A test of an item: a record, or test code that names the item. */
@@ -27,27 +36,43 @@ export function testsOf(snapshot: Snapshot, item: Item, most = Number.POSITIVE_I
   return firstPlaces(testsOfAll(snapshot, realisedBy(snapshot, item)), most);
 }
 
+/** All of the same in steps. */
+export function testsInSteps(snapshot: Snapshot, item: Item): Steps<readonly TestOf[]> {
+  return placesInSteps(eachTestOfAll(snapshot, realisedBy(snapshot, item)));
+}
+
+function* eachTestOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf | undefined> {
+  for (const item of items) {
+    yield;
+    for (const test of testRecords(snapshot, item)) yield recordedTest(snapshot, test);
+    for (const tag of snapshot.eachTag(item.key)) yield verifying(tag) ? codedTest(tag) : undefined;
+    yield* TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
+  }
+}
+
 function* testsOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf> {
   for (const item of items) yield* ownTests(snapshot, item);
 }
 
 /** Tests and test code that name the item itself, records first. */
 export function ownTests(snapshot: Snapshot, item: Item): readonly TestOf[] {
-  const records = testRecords(snapshot, item).map((test) => ({
-    ...placeOfItem(test),
-    name: test.id,
-    item: test,
-    result: resultOf(snapshot, test),
-  }));
-  const tags = (snapshot.tagsByTarget.get(item.key) ?? []).filter(verifying);
-  const code = tags.map((tag) => ({
-    ...(tag.unit ? placeOfUnit(tag.unit) : { file: tag.file, span: tag.fact.tagSpan, selection: tag.fact.tagSpan }),
-    name: tag.unit?.fact.qualifiedName ?? tag.file,
-    item: undefined,
-    result: NO_RESULT,
-  }));
+  const records = testRecords(snapshot, item).map((test) => recordedTest(snapshot, test));
+  const code = (snapshot.tagsByTarget.get(item.key) ?? []).filter(verifying).map(codedTest);
   const own = TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
   return [...inOrder(records), ...inOrder([...code, ...own])];
+}
+
+function recordedTest(snapshot: Snapshot, test: Item): TestOf {
+  return { ...placeOfItem(test), name: test.id, item: test, result: resultOf(snapshot, test) };
+}
+
+function codedTest({ unit, file, fact: { tagSpan } }: Tag): TestOf {
+  return {
+    ...(unit ? placeOfUnit(unit) : { file, span: tagSpan, selection: tagSpan }),
+    name: unit?.fact.qualifiedName ?? file,
+    item: undefined,
+    result: NO_RESULT,
+  };
 }
 
 /** The recorded outcome of a test: the latest result by its date, or {@link NO_RESULT}. */

@@ -4,6 +4,7 @@ import {
   type DocumentHighlight,
   DocumentHighlightKind,
   type Location,
+  type LocationLink,
   MarkupKind,
   SymbolTag,
   type WorkspaceSymbol,
@@ -14,17 +15,30 @@ import { definitionOf } from '../answers/definition.ts';
 import { itemOf } from '../answers/entityAt.ts';
 import { highlightsOf } from '../answers/highlights.ts';
 import { hoverAt } from '../answers/hover.ts';
-import { implementationsOf } from '../answers/implementations.ts';
-import { referencesTo } from '../answers/references.ts';
+import { implementationsInSteps } from '../answers/implementations.ts';
+import { referencesInSteps } from '../answers/references.ts';
 import { wordsOf } from '../answers/specs/documentSymbols.ts';
-import { testsOf } from '../answers/tests.ts';
+import { testsInSteps } from '../answers/tests.ts';
 import { symbolsMatching } from '../answers/workspaceSymbols.ts';
+import { eachInSteps, type Steps } from '../model/steps.ts';
 import type { Target } from '../protocol/target.ts';
 import { type TraceTargets, type TraceTargetsParams, TraceTargetsRequest } from '../protocol/traceTargets.ts';
 import { isRetired } from '../trace/item.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import { registerCompletion } from './completion.ts';
 import type { DocumentHost } from './documentHost.ts';
-import { ANYTHING, EVERYTHING, type Found, findAt, goTo, rangeOf, TARGET, wholeSnapshot } from './found.ts';
+import {
+  ANYTHING,
+  EVERYTHING,
+  type Found,
+  findAt,
+  finderAt,
+  goTo,
+  goToInSteps,
+  rangeOf,
+  TARGET,
+  wholeSnapshot,
+} from './found.ts';
 import { keyHover } from './keyHover.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { isNumber, isText } from './params.ts';
@@ -63,20 +77,24 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
   });
 
   connection.onImplementation(async ({ textDocument, position }, token) => {
-    const found = await findAt(host, textDocument.uri, position, token, EVERYTHING);
-    const item = found && itemOf(found.entity);
-    if (!found || !item) return null;
-    const targets = implementationsOf(found.snapshot, item);
-    return goTo(found, found.entity.origin, targets, host.linkSupport().implementation);
+    const find = finderAt(host, textDocument.uri, position, token, EVERYTHING);
+    const implementations = function* (found: Found): Steps<LocationLink[] | Location[] | null> {
+      const item = itemOf(found.entity);
+      if (!item) return null;
+      const targets = yield* implementationsInSteps(found.snapshot, item);
+      return yield* goToInSteps(found, found.entity.origin, targets, host.linkSupport().implementation);
+    };
+    return (await answerInTurns(find, implementations, token)) ?? null;
   });
 
   connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const found = await findAt(host, textDocument.uri, position, token, EVERYTHING);
-    if (!found || !('key' in found.entity)) return null;
-    const { places, snapshot, entity } = found;
-    return referencesTo(snapshot, entity.key, context.includeDeclaration).map(
-      (place): Location => places.location(snapshot, place),
-    );
+    const find = finderAt(host, textDocument.uri, position, token, EVERYTHING);
+    const references = function* ({ places, snapshot, entity }: Found): Steps<Location[] | null> {
+      if (!('key' in entity)) return null;
+      const all = yield* referencesInSteps(snapshot, entity.key, context.includeDeclaration);
+      return yield* eachInSteps(all, (place) => places.location(snapshot, place));
+    };
+    return (await answerInTurns(find, references, token)) ?? null;
   });
 
   connection.onDocumentHighlight(async ({ textDocument, position }, token): Promise<DocumentHighlight[] | null> => {
@@ -111,14 +129,21 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     TraceTargetsRequest.method,
     { uri: isText, line: isNumber, column: isNumber },
     async (params: TraceTargetsParams, token: CancellationToken): Promise<TraceTargets> => {
-      const found = await findAt(host, params.uri, { line: params.line, character: params.column }, token, EVERYTHING);
-      const item = found && itemOf(found.entity);
-      if (!found || !item) return { implementations: [], tests: [] };
-      return {
-        item: item.id,
-        implementations: implementationsOf(found.snapshot, item).map((place) => target(found, place)),
-        tests: testsOf(found.snapshot, item).map((place) => target(found, place)),
+      const position = { line: params.line, character: params.column };
+      const find = finderAt(host, params.uri, position, token, EVERYTHING);
+      const targets = function* (found: Found): Steps<TraceTargets | undefined> {
+        const item = itemOf(found.entity);
+        if (!item) return undefined;
+        const { snapshot } = found;
+        const implementations = yield* implementationsInSteps(snapshot, item);
+        const tests = yield* testsInSteps(snapshot, item);
+        return {
+          item: item.id,
+          implementations: yield* eachInSteps(implementations, (place) => target(found, place)),
+          tests: yield* eachInSteps(tests, (place) => target(found, place)),
+        };
       };
+      return (await answerInTurns(find, targets, token)) ?? { implementations: [], tests: [] };
     },
   );
 

@@ -9,6 +9,7 @@ import {
 import type { GoToPlace } from '../answers/codePlace.ts';
 import { type Entity, entityAt, itemOf } from '../answers/entityAt.ts';
 import type { FilePath, Span } from '../model/span.ts';
+import { eachInSteps, type Steps } from '../model/steps.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { Places } from './places.ts';
@@ -56,6 +57,17 @@ export async function findAt(
   }
 }
 
+/** The same to be done again after changes of other documents: a change of this one ends the request each time. */
+export function finderAt(
+  ...[host, uri, position, token, enough]: Parameters<typeof findAt>
+): () => Promise<Found | undefined> {
+  const version = host.documents.get(uri)?.version;
+  return () => {
+    throwIfChanged(version, host.documents.get(uri)?.version);
+    return findAt(host, uri, position, token, enough);
+  };
+}
+
 /** A snapshot of everything that a session knows, once everything has been read. */
 export async function wholeSnapshot(session: ProjectSession, token: CancellationToken): Promise<Snapshot> {
   for (;;) {
@@ -96,12 +108,31 @@ export function goTo(
   targets: readonly GoToPlace[],
   asLinks: boolean,
 ): LocationLink[] | Location[] {
+  return asLinks ? targets.map((target) => linkTo(found, origin, target)) : targets.map((to) => locationOf(found, to));
+}
+
+/** The same in steps, a target each. */
+export function goToInSteps(
+  found: Found,
+  origin: Span,
+  targets: readonly GoToPlace[],
+  asLinks: boolean,
+): Steps<LocationLink[] | Location[]> {
+  return asLinks
+    ? eachInSteps(targets, (target) => linkTo(found, origin, target))
+    : eachInSteps(targets, (target) => locationOf(found, target));
+}
+
+function linkTo(found: Found, origin: Span, { file, span, selection }: GoToPlace): LocationLink {
   const { places, snapshot } = found;
-  if (!asLinks) return targets.map(({ file, selection }) => places.location(snapshot, { file, span: selection }));
-  return targets.map(({ file, span, selection }) => ({
+  return {
     originSelectionRange: rangeOf(found, origin),
     targetUri: places.uriOf(file),
     targetRange: places.range(snapshot, file, span),
     targetSelectionRange: places.range(snapshot, file, selection),
-  }));
+  };
+}
+
+function locationOf({ places, snapshot }: Found, { file, selection }: GoToPlace): Location {
+  return places.location(snapshot, { file, span: selection });
 }

@@ -1,13 +1,15 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { Graph, GraphQuestion } from '../answers/graphs/graph.ts';
 import { softwareItemGraph } from '../answers/graphs/softwareItemGraph.ts';
-import { traceGraph } from '../answers/graphs/traceGraph.ts';
+import { traceGraphInSteps } from '../answers/graphs/traceGraph.ts';
+import type { Steps } from '../model/steps.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../protocol/graphs.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { isTraceRoot, tracedAs } from './tracedAt.ts';
+import { isTraceRoot, type Traced, tracedAs } from './tracedAt.ts';
 import { readySessions } from './untilReady.ts';
 
 /** Registers what the graphs ask. They show what is missing, so that they wait until the newest texts have been checked. */
@@ -19,8 +21,11 @@ export function registerGraphs(connection: Connection, host: DocumentHost): void
     async (params: GraphParams, token: CancellationToken): Promise<GraphModel | null> => {
       const question = questionOf(params);
       if (params.root === undefined) return itemGraph(params.folder, question, token);
-      const traced = await tracedAs(host, params.root, token);
-      return traced ? modelOf(traced.session, traceGraph(traced.context, traced.node, question)) : null;
+      const { root } = params;
+      const graph = function* ({ session, context, node }: Traced): Steps<GraphModel> {
+        return modelOf(session, yield* traceGraphInSteps(context, node, question));
+      };
+      return (await answerInTurns(() => tracedAs(host, root, token), graph, token)) ?? null;
     },
   );
 

@@ -17,7 +17,9 @@ import type { TraceStep } from '../answers/tracing/traceSteps.ts';
 import { labelOfType } from '../config/project.ts';
 import { CODE_LANGUAGES } from '../model/codeLanguage.ts';
 import type { LanguageId } from '../model/facts.ts';
+import { eachInSteps, type Steps } from '../model/steps.ts';
 import { isRetired } from '../trace/item.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { type Traced, tracedAs, tracedAt } from './tracedAt.ts';
 
@@ -36,17 +38,13 @@ export function registerHierarchies(connection: Connection, host: DocumentHost):
 
   callHierarchy.onPrepare(({ textDocument, position }, token) => prepare(textDocument.uri, position, token));
   callHierarchy.onIncomingCalls(async ({ item }, token): Promise<CallHierarchyIncomingCall[] | null> => {
-    const traced = await tracedAs(host, rootIn(item), token);
-    if (!traced) return null;
-    return evidenceFor(traced.context, traced.node).flatMap((step) => {
+    return calls(item, token, evidenceFor, (traced, step): CallHierarchyIncomingCall[] => {
       const from = itemOf(traced, step.node, step.link);
       return from ? [{ from, fromRanges: namingRanges(traced, step.node, traced.node) }] : [];
     });
   });
   callHierarchy.onOutgoingCalls(async ({ item }, token): Promise<CallHierarchyOutgoingCall[] | null> => {
-    const traced = await tracedAs(host, rootIn(item), token);
-    if (!traced) return null;
-    return restingOn(traced.context, traced.node).flatMap((step) => {
+    return calls(item, token, restingOn, (traced, step): CallHierarchyOutgoingCall[] => {
       const to = itemOf(traced, step.node, step.link);
       return to ? [{ to, fromRanges: namingRanges(traced, traced.node, step.node) }] : [];
     });
@@ -63,16 +61,29 @@ export function registerHierarchies(connection: Connection, host: DocumentHost):
     return item && [item];
   }
 
-  async function steps(
-    item: TypeHierarchyItem,
+  function steps(item: TypeHierarchyItem, token: CancellationToken, from: Walk): Promise<TypeHierarchyItem[] | null> {
+    return calls(item, token, from, (traced, { node, link }) => {
+      const next = itemOf(traced, node, link);
+      return next ? [next] : [];
+    });
+  }
+
+  /** What each step from an item is for an editor. */
+  async function calls<T>(
+    item: { readonly data?: unknown },
     token: CancellationToken,
-    from: (context: TraceContext, node: TraceNode) => readonly TraceStep[],
-  ): Promise<TypeHierarchyItem[] | null> {
-    const traced = await tracedAs(host, rootIn(item), token);
-    if (!traced) return null;
-    return from(traced.context, traced.node).flatMap(({ node, link }) => itemOf(traced, node, link) ?? []);
+    from: Walk,
+    shown: (traced: Traced, step: TraceStep) => readonly T[],
+  ): Promise<T[] | null> {
+    const walked = function* (traced: Traced): Steps<T[]> {
+      const all = yield* from(traced.context, traced.node);
+      return (yield* eachInSteps(all, (step) => shown(traced, step))).flat();
+    };
+    return (await answerInTurns(() => tracedAs(host, rootIn(item), token), walked, token)) ?? null;
   }
 }
+
+type Walk = (context: TraceContext, node: TraceNode) => Steps<readonly TraceStep[]>;
 
 const CODE: ReadonlySet<string> = new Set(CODE_LANGUAGES);
 

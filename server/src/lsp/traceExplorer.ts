@@ -4,6 +4,7 @@ import type { TraceView } from '../answers/tracing/traceFilter.ts';
 import type { TraceRow as Row } from '../answers/tracing/traceRow.ts';
 import { type TraceTree, traceTree } from '../answers/tracing/traceTree.ts';
 import { unitAt } from '../answers/tracing/unitAt.ts';
+import type { Steps } from '../model/steps.ts';
 import {
   type NoTag,
   type TagAtParams,
@@ -19,6 +20,7 @@ import {
   TraceTypesRequest,
   type WholeTraceParams,
 } from '../protocol/traceExplorer.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { isNumber, isText, maybe } from './params.ts';
@@ -47,8 +49,10 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     TraceRowsRequest.method,
     { root: isTraceRoot, row: maybe(isText) },
     async ({ root, row, view }: TraceRowsParams, token: CancellationToken): Promise<TraceRow[]> => {
-      const found = await treeOf(root, view, token);
-      return found ? found.tree.rows(row).map((each) => protocolRow(found.session, each)) : [];
+      const rows = function* ({ session, tree }: Found): Steps<TraceRow[]> {
+        return (yield* tree.rowsInSteps(row)).map((each) => protocolRow(session, each));
+      };
+      return (await answerInTurns(() => treeOf(root, view, token), rows, token)) ?? [];
     },
   );
 
@@ -57,7 +61,11 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     TraceTextRequest.method,
     { root: isTraceRoot },
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<string> =>
-      (await treeOf(root, view, token))?.tree.text() ?? '',
+      (await answerInTurns(
+        () => treeOf(root, view, token),
+        ({ tree }) => tree.textInSteps(),
+        token,
+      )) ?? '',
   );
 
   onOurRequest(
@@ -65,7 +73,11 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     TraceTypesRequest.method,
     { root: isTraceRoot },
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<TracedType[]> => [
-      ...((await treeOf(root, view, token))?.tree.types() ?? []),
+      ...((await answerInTurns(
+        () => treeOf(root, view, token),
+        ({ tree }) => tree.typesInSteps(),
+        token,
+      )) ?? []),
     ],
   );
 
@@ -99,13 +111,19 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     root: TraceRoot,
     view: TraceRowsParams['view'],
     token: CancellationToken,
-  ): Promise<{ readonly session: ProjectSession; readonly tree: TraceTree } | undefined> {
+  ): Promise<Found | undefined> {
     const traced = await tracedAs(host, root, token);
     if (!traced) return undefined;
     const { session } = traced;
     const tree = traceTree(session.engine.snapshot(), session.engine.findings(), root.node, viewOf(view));
     return tree && { session, tree };
   }
+}
+
+/** A trace as somebody looks at it. */
+interface Found {
+  readonly session: ProjectSession;
+  readonly tree: TraceTree;
 }
 
 /** The view that a client asks for; what it says wrong or not at all lets everything pass. */

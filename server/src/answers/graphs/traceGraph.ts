@@ -1,8 +1,9 @@
 import { labelOfType } from '../../config/project.ts';
+import { allOf, type Steps } from '../../model/steps.ts';
 import { findingCount } from '../lifecycle/row.ts';
 import type { TraceBranch } from '../tracing/linkSense.ts';
 import type { TraceContext, TraceNode, TraceSubject } from '../tracing/traceNode.ts';
-import { type TraceStep, traceSteps } from '../tracing/traceSteps.ts';
+import { type TraceStep, tracedInSteps } from '../tracing/traceSteps.ts';
 import {
   depthIn,
   type Graph,
@@ -35,7 +36,12 @@ const BOTH: readonly TraceStep['direction'][] = ['up', 'down'];
  * {@link MOST_NODES} nodes, in an order that rests on the trace alone.
  */
 export function traceGraph(context: TraceContext, root: TraceNode, question: GraphQuestion): Graph {
-  const { reached, full } = reach(context, root, question);
+  return allOf(traceGraphInSteps(context, root, question));
+}
+
+/** The same in small steps of work: a node at the edge may have tens of thousands of neighbours, which are counted. */
+export function* traceGraphInSteps(context: TraceContext, root: TraceNode, question: GraphQuestion): Steps<Graph> {
+  const { reached, full } = yield* reach(context, root, question);
   const edges = edgesBetween(reached);
   const nodes: GraphNode[] = [];
   const more: GraphNode[] = [];
@@ -57,12 +63,13 @@ export function traceGraph(context: TraceContext, root: TraceNode, question: Gra
   return { title: `${name} ${title}`.trim(), nodes: [...nodes, ...more], edges, full };
 }
 
-function reach(
+function* reach(
   context: TraceContext,
   root: TraceNode,
   question: GraphQuestion,
-): { readonly reached: ReadonlyMap<string, Reached>; readonly full: boolean } {
-  const first = { node: root, distance: 0, ways: BOTH, branch: 'trace', steps: traceSteps(context, root) } as const;
+): Steps<{ readonly reached: ReadonlyMap<string, Reached>; readonly full: boolean }> {
+  const steps = yield* tracedInSteps(context, root);
+  const first = { node: root, distance: 0, ways: BOTH, branch: 'trace', steps } as const;
   const reached = new Map<string, Reached>([[root.id, first]]);
   let full = false;
   for (const from of reached.values()) {
@@ -75,8 +82,8 @@ function reach(
           full = true;
           break;
         }
-        const steps = traceSteps(context, node);
-        reached.set(node.id, { node, distance: from.distance + 1, ways: [direction], branch, steps });
+        const beyond = yield* tracedInSteps(context, node);
+        reached.set(node.id, { node, distance: from.distance + 1, ways: [direction], branch, steps: beyond });
       }
     }
   }

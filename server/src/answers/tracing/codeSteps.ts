@@ -58,7 +58,7 @@ export function* stepsToCode(snapshot: Snapshot, item: Item): Generator<RawStep>
 
 /** Code that names an ID, whether somebody defines it or not. */
 export function* stepsToTags(snapshot: Snapshot, key: Item['key']): Generator<RawStep> {
-  for (const tag of snapshot.tagsByTarget.get(key) ?? []) {
+  for (const tag of snapshot.eachTag(key)) {
     const { keyword } = tag.fact;
     if (keyword === 'class') continue;
     const step: RawStep = {

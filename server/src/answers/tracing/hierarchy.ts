@@ -1,39 +1,41 @@
 import type { Span } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Item } from '../../trace/item.ts';
 import { testedFor, testsOf } from '../tests.ts';
 import type { TraceContext, TraceNode } from './traceNode.ts';
-import { type TraceStep, traceSteps } from './traceSteps.ts';
+import { type TraceStep, tracedInSteps } from './traceSteps.ts';
 
 /** Why a node is there, one step up: requirements, risks, and what it is part of, those that nobody defines included. */
-export function reasonsOf(context: TraceContext, node: TraceNode): readonly TraceStep[] {
-  return stepsOf(context, node, 'up').filter(isRealisation);
+export function* reasonsOf(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
+  return (yield* stepsOf(context, node, 'up')).filter(isRealisation);
 }
 
 /** What realises a node, one step down: further items, the controls of a risk, code. */
-export function realisersOf(context: TraceContext, node: TraceNode): readonly TraceStep[] {
-  return stepsOf(context, node, 'down').filter(isRealisation);
+export function* realisersOf(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
+  return (yield* stepsOf(context, node, 'down')).filter(isRealisation);
 }
 
 /**
  * What speaks for a node, one step towards the evidence: tests, reviews and results, and then the items whose tests speak
  * for it as well. A requirement that is tested by way of others is not shown as one that nothing verifies.
  */
-export function evidenceFor(context: TraceContext, node: TraceNode): readonly TraceStep[] {
+export function* evidenceFor(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
   const { snapshot } = context;
   const further = node.subject.kind === 'item' ? testedFor(snapshot, node.subject.item) : new Set<Item>();
-  const steps = stepsOf(context, node, 'down');
-  return [
-    ...steps.filter(({ branch }) => branch === 'test'),
-    ...steps.filter(({ branch, node: { subject } }) => {
-      if (branch === 'test' || subject.kind !== 'item' || !further.has(subject.item)) return false;
-      return testsOf(snapshot, subject.item, 1).length > 0;
-    }),
-  ];
+  const steps = yield* stepsOf(context, node, 'down');
+  const evidence = steps.filter(({ branch }) => branch === 'test');
+  for (const step of steps) {
+    const { subject } = step.node;
+    if (step.branch === 'test' || subject.kind !== 'item' || !further.has(subject.item)) continue;
+    yield;
+    if (testsOf(snapshot, subject.item, 1).length > 0) evidence.push(step);
+  }
+  return evidence;
 }
 
 /** What rests on a node, one step away from the evidence: what a test verifies, and what stands above that. */
-export function restingOn(context: TraceContext, node: TraceNode): readonly TraceStep[] {
-  return stepsOf(context, node, 'up').filter((step) => step.branch === 'test' || isRealisation(step));
+export function* restingOn(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
+  return (yield* stepsOf(context, node, 'up')).filter((step) => step.branch === 'test' || isRealisation(step));
 }
 
 /** Where the text of a node names another one, in the node's own file; empty where it does not. */
@@ -52,9 +54,13 @@ export function namingSpans({ subject, place }: TraceNode, target: TraceNode): r
   }
 }
 
-function stepsOf(context: TraceContext, node: TraceNode, direction: TraceStep['direction']): readonly TraceStep[] {
+function* stepsOf(
+  context: TraceContext,
+  node: TraceNode,
+  direction: TraceStep['direction'],
+): Steps<readonly TraceStep[]> {
   // What is missing stands nowhere, so that nobody can go there.
-  return traceSteps(context, node).filter(
+  return (yield* tracedInSteps(context, node)).filter(
     (step) => step.direction === direction && step.node.subject.kind !== 'missing',
   );
 }

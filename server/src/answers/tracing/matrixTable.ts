@@ -6,7 +6,7 @@ import type { RawStep } from './codeSteps.ts';
 import { stepsFromItem } from './itemSteps.ts';
 import { compareKinds, itemsOfType, kindOfStep } from './matrixKinds.ts';
 import { missingLink } from './missingLinks.ts';
-import { type TraceContext, type TraceNode, type TraceSubject, traceNode } from './traceNode.ts';
+import { nodeNameOf, type TraceContext, type TraceNode, type TraceSubject, traceNode } from './traceNode.ts';
 
 /** `sound`: a link that counts; `suspect`: one that is not legal, or leads to what is retired; `broken`: to an ID that nobody defines. */
 export type MarkState = 'sound' | 'suspect' | 'broken';
@@ -72,7 +72,7 @@ function rowOf(context: TraceContext, item: Item, linked: Set<string>, traced: S
   const cells = new Map<string, MatrixEntry[]>();
   const unplaced: MatrixEntry[] = [];
   for (const step of stepsFromItem(snapshot, item)) {
-    const { id: node, name } = traceNode(context, step.to);
+    const { id: node, name } = nodeNameOf(step.to);
     const kind = kindOfStep(snapshot, step);
     // Code that implements an item and tests it as well is an entry of both columns.
     const key = `${kind ?? ''} ${node}`;

@@ -1,3 +1,4 @@
+import { allOf, type Steps } from '../../model/steps.ts';
 import type { TraceNode } from './traceNode.ts';
 import type { TraceStep } from './traceSteps.ts';
 
@@ -30,7 +31,7 @@ export class TraceFilter {
   /** True when everything passes. */
   readonly idle: boolean;
   readonly #root: TraceNode;
-  readonly #stepsFrom: (node: TraceNode) => readonly TraceStep[];
+  readonly #stepsFrom: (node: TraceNode) => Steps<readonly TraceStep[]>;
   readonly #text: string;
   readonly #types: ReadonlySet<string>;
   readonly #gapsOnly: boolean;
@@ -38,7 +39,7 @@ export class TraceFilter {
 
   constructor(
     root: TraceNode,
-    stepsFrom: (node: TraceNode) => readonly TraceStep[],
+    stepsFrom: (node: TraceNode) => Steps<readonly TraceStep[]>,
     { text, types, gapsOnly }: TraceView,
   ) {
     this.#root = root;
@@ -66,19 +67,27 @@ export class TraceFilter {
     return [...new Map([...this.#reach('up').nodes, ...this.#reach('down').nodes]).values()];
   }
 
+  /** Looks at the trace in both directions, in small steps; without it that is done when something is asked. */
+  *look(): Steps<void> {
+    for (const direction of ['up', 'down'] as const) {
+      if (!this.#reaches.has(direction)) this.#reaches.set(direction, yield* this.#explored(direction));
+    }
+  }
+
   #reach(direction: TraceStep['direction']): Reach {
-    const known = this.#reaches.get(direction) ?? this.#explored(direction);
+    const known = this.#reaches.get(direction) ?? allOf(this.#explored(direction));
     this.#reaches.set(direction, known);
     return known;
   }
 
-  #explored(direction: TraceStep['direction']): Reach {
+  *#explored(direction: TraceStep['direction']): Steps<Reach> {
     const nodes = new Map([[this.#root.id, this.#root]]);
     const before = new Map<string, string[]>();
     const passing = new Set<string>();
     let complete = true;
     for (const from of nodes.values()) {
-      for (const step of this.#stepsFrom(from)) {
+      yield;
+      for (const step of yield* this.#stepsFrom(from)) {
         if (step.direction !== direction) continue;
         const { node } = step;
         if (!nodes.has(node.id) && nodes.size >= MOST_NODES) {

@@ -2,7 +2,7 @@ import { compareIds, compareText } from '../../model/compare.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { compareKinds, definedTypes, expectedKinds, itemsOfType, type MatrixKind, matrixKind } from './matrixKinds.ts';
 import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './matrixTable.ts';
-import { type TraceContext, traceNode } from './traceNode.ts';
+import { nodeNameOf, type TraceContext } from './traceNode.ts';
 
 /** How somebody looks at the matrix. Empty parts let everything pass. */
 export interface MatrixView {
@@ -121,8 +121,15 @@ function comparison(column: string): (a: MatrixRow, b: MatrixRow) => number {
       return (a, b) => compareText(a.item.status, b.item.status);
     case 'level':
       return (a, b) => compareText(a.node.level ?? '', b.node.level ?? '');
-    case 'gaps':
-      return (a, b) => countOfGaps(a) - countOfGaps(b);
+    case 'gaps': {
+      const counts = new Map<MatrixRow, number>();
+      const count = (row: MatrixRow): number => {
+        const known = counts.get(row) ?? countOfGaps(row);
+        counts.set(row, known);
+        return known;
+      };
+      return (a, b) => count(a) - count(b);
+    }
     default: {
       // Rows without a link first: somebody who sorts by a column looks for what is not there.
       const first = ({ cells }: MatrixRow) => cells.get(column)?.[0]?.name ?? '';
@@ -163,7 +170,8 @@ export interface MatrixGrid {
 export function matrixGrid(context: TraceContext, { rows }: TraceMatrix, kind: string): MatrixGrid {
   const found = new Map<string, GridHead['entry']>();
   for (const item of itemsOfType(context.snapshot, kind)) {
-    const { id: node, subject, name } = traceNode(context, { kind: 'item', item });
+    const subject = { kind: 'item', item } as const;
+    const { id: node, name } = nodeNameOf(subject);
     found.set(node, { node, subject, name });
   }
   const sound = new Set<string>();

@@ -50,37 +50,56 @@ export interface TraceNode {
   readonly place: Place | undefined;
 }
 
+/** What tells nodes apart, and their names: all of {@link traceNode} that costs little. */
+export function nodeNameOf(subject: TraceSubject): Pick<TraceNode, 'id' | 'name'> {
+  return { id: idOf(subject), name: nameOf(subject) };
+}
+
+function nameOf(subject: TraceSubject): string {
+  switch (subject.kind) {
+    case 'item':
+      return subject.item.id;
+    case 'unit':
+      return subject.unit.fact.qualifiedName;
+    case 'file':
+      return subject.file;
+    case 'broken':
+      return subject.id;
+    case 'missing':
+      return subject.finding.code;
+  }
+}
+
 /** The node of something in the trace. */
 export function traceNode({ snapshot, findings }: TraceContext, subject: TraceSubject): TraceNode {
-  const node = { id: idOf(subject), subject, ...NOTHING_MORE };
+  const node = { ...NOTHING_MORE, ...nodeNameOf(subject), subject };
   switch (subject.kind) {
     case 'item': {
       const { item } = subject;
-      const { id: name, title, type, status } = item;
+      const { title, type, status } = item;
       const place = tokenOf(placeOfItem(item));
       const severity = worstOf(findings.ofItem(item));
       const result = TEST_TYPES.has(type) ? resultOf(snapshot, item) : undefined;
-      return { ...node, name, title, type, status, level: levelGiven(snapshot, item), result, severity, place };
+      return { ...node, title, type, status, level: levelGiven(snapshot, item), result, severity, place };
     }
     case 'unit': {
       const { unit } = subject;
       const severity = worstOf(findings.ofUnit(unit));
       const level = snapshot.whole ? unit.level : undefined;
-      return { ...node, name: unit.fact.qualifiedName, level, severity, place: tokenOf(placeOfUnit(unit)) };
+      return { ...node, level, severity, place: tokenOf(placeOfUnit(unit)) };
     }
     case 'file':
-      return { ...node, name: subject.file, place: subject.at ?? tokenOf(startOfFile(subject.file)) };
+      return { ...node, place: subject.at ?? tokenOf(startOfFile(subject.file)) };
     case 'broken':
-      return { ...node, name: subject.id, title: 'not defined anywhere', severity: 'error', place: subject.at };
+      return { ...node, title: 'not defined anywhere', severity: 'error', place: subject.at };
     case 'missing': {
-      const { code, message, severity, file, span } = subject.finding;
-      return { ...node, name: code, title: message, severity, place: { file, span } };
+      const { message, severity, file, span } = subject.finding;
+      return { ...node, title: message, severity, place: { file, span } };
     }
   }
 }
 
 const NOTHING_MORE = {
-  name: '',
   title: '',
   type: undefined,
   status: undefined,

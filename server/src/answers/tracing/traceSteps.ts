@@ -1,4 +1,5 @@
 import { compareIds, compareText } from '../../model/compare.ts';
+import { allOf, type Steps, sortedInSteps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { findingIndex } from '../lifecycle/findingIndex.ts';
@@ -30,6 +31,11 @@ export function traceContext(snapshot: Snapshot, findings: Findings): TraceConte
  * and to the tags of the file of a unit. A trace may run in circles: whoever walks on has to remember where it has been.
  */
 export function traceSteps(context: TraceContext, node: TraceNode): readonly TraceStep[] {
+  return allOf(tracedInSteps(context, node));
+}
+
+/** The same in small steps of work: a node may have tens of thousands of neighbours. */
+export function* tracedInSteps(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
   const found = new Map<string, { readonly step: TraceStep; readonly links: Set<string> }>();
   for (const { direction, branch, link, to } of rawSteps(context, node)) {
     const next = traceNode(context, to);
@@ -37,10 +43,12 @@ export function traceSteps(context: TraceContext, node: TraceNode): readonly Tra
     const known = found.get(key);
     if (known) known.links.add(link);
     else found.set(key, { step: { direction, branch, link, node: next }, links: new Set([link]) });
+    yield;
   }
-  return [...found.values()]
-    .map(({ step, links }) => (links.size > 1 ? { ...step, link: [...links].join(', ') } : step))
-    .sort(compareSteps);
+  const steps = [...found.values()].map(({ step, links }) =>
+    links.size > 1 ? { ...step, link: [...links].join(', ') } : step,
+  );
+  return yield* sortedInSteps(steps, compareSteps);
 }
 
 function* rawSteps(context: TraceContext, { id, subject }: TraceNode): Generator<RawStep> {

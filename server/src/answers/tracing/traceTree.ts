@@ -1,5 +1,6 @@
 import { labelOfType } from '../../config/project.ts';
 import { compareText } from '../../model/compare.ts';
+import { allOf, type Steps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { escaped, oneLine } from '../markdown.ts';
@@ -7,7 +8,7 @@ import type { TraceBranch } from './linkSense.ts';
 import { kindOf, TraceFilter, type TraceView, WHOLE_TRACE } from './traceFilter.ts';
 import { type TraceContext, type TraceNode, traceNodeWithId } from './traceNode.ts';
 import { lineOf, rowOf, type TraceRow } from './traceRow.ts';
-import { type TraceStep, traceContext, traceSteps } from './traceSteps.ts';
+import { type TraceStep, traceContext, tracedInSteps } from './traceSteps.ts';
 
 /** How many nodes of a type a trace holds. */
 export interface TracedType {
@@ -55,23 +56,36 @@ export class TraceTree {
   constructor(context: TraceContext, root: TraceNode, view: TraceView) {
     this.#context = context;
     this.#root = root;
-    this.#filter = new TraceFilter(root, (node) => this.#stepsFrom(node), view);
+    this.#filter = new TraceFilter(root, (node) => this.#steppedFrom(node), view);
   }
 
   /** The rows below a row, or the row at the top without one. An ID that is gone by now, or none of ours, has no rows below. */
   rows(parent?: string): readonly TraceRow[] {
+    return allOf(this.rowsInSteps(parent));
+  }
+
+  /** The same in small steps of work: below one node there may be tens of thousands. */
+  *rowsInSteps(parent?: string): Steps<readonly TraceRow[]> {
     if (parent === undefined) return [this.#rootRow()];
     const path = pathOf(parent);
     if (path === undefined || path[0] !== this.#root.id) return [];
+    if (!this.#filter.idle) yield* this.#filter.look();
+    yield* this.#steppedFrom(this.#root);
     if (path.length === 1) return this.#groupRows();
-    const steps = this.#stepsBelow(path);
+    const steps = yield* this.#stepsBelow(path);
     const range = rangeStart(path.at(-1));
-    if (range !== undefined) return this.#stepRows(path, steps.slice(range, range + RANGE));
-    return steps.length > MANY_STEPS ? rangeRows(path, steps) : this.#stepRows(path, steps);
+    if (range !== undefined) return yield* this.#stepRows(path, steps.slice(range, range + RANGE));
+    return steps.length > MANY_STEPS ? rangeRows(path, steps) : yield* this.#stepRows(path, steps);
   }
 
   /** Types of items in the trace with how many there are of each, and `unit` for code; in the order of their labels. */
   types(): readonly TracedType[] {
+    return allOf(this.typesInSteps());
+  }
+
+  /** The same in small steps of work. */
+  *typesInSteps(): Steps<readonly TracedType[]> {
+    yield* this.#filter.look();
     const counts = new Map<string, number>();
     for (const node of this.#filter.nodes()) {
       const kind = kindOf(node);
@@ -88,18 +102,25 @@ export class TraceTree {
    * not written out again.
    */
   text(): string {
+    return allOf(this.textInSteps());
+  }
+
+  /** The same in small steps of work. */
+  *textInSteps(): Steps<string> {
+    if (!this.#filter.idle) yield* this.#filter.look();
     const lines = [lineOf(this.#context, this.#root)];
     const written = { up: new Set([this.#root.id]), down: new Set([this.#root.id]) };
     for (const group of this.#groups()) {
       lines.push(`  ${this.#heading(group)}`);
-      this.#write(lines, this.#stepsOfGroup(group), 2, written[directionOf(group)]);
+      yield* this.#write(lines, this.#stepsOfGroup(group), 2, written[directionOf(group)]);
     }
     return [...lines, ...(lines.length >= MOST_LINES ? ['… and more'] : []), ''].join('\n');
   }
 
-  #write(lines: string[], steps: readonly TraceStep[], depth: number, written: Set<string>): void {
+  *#write(lines: string[], steps: readonly TraceStep[], depth: number, written: Set<string>): Steps<void> {
     for (const { direction, link, node } of steps) {
       if (lines.length >= MOST_LINES) return;
+      yield* this.#steppedFrom(node);
       const below = this.#keptFrom(node).filter((step) => step.direction === direction);
       const again = written.has(node.id);
       const goesOn = again ? ' (see above)' : depth >= MOST_DEPTH ? ' (and further)' : '';
@@ -107,7 +128,7 @@ export class TraceTree {
       lines.push(`${'  '.repeat(depth)}${link}: ${lineOf(this.#context, node)}${end}`);
       if (end !== '') continue;
       written.add(node.id);
-      this.#write(lines, below, depth + 1, written);
+      yield* this.#write(lines, below, depth + 1, written);
     }
   }
 
@@ -144,23 +165,29 @@ export class TraceTree {
     ];
   }
 
-  #stepRows(path: readonly string[], steps: readonly TraceStep[]): readonly TraceRow[] {
-    return steps.map((step): TraceRow => {
+  *#stepRows(path: readonly string[], steps: readonly TraceStep[]): Steps<readonly TraceRow[]> {
+    const rows: TraceRow[] = [];
+    for (const step of steps) {
+      yield;
       const above = path.includes(step.node.id);
       const below = [...path, step.node.id];
       const row = rowOf(this.#context, step.node, step, above);
-      return { ...row, id: idOf(below), hasChildren: !above && this.#stepsBelow(below).length > 0, open: false };
-    });
+      const hasChildren = !above && (yield* this.#stepsBelow(below)).length > 0;
+      rows.push({ ...row, id: idOf(below), hasChildren, open: false });
+    }
+    return rows;
   }
 
   /** The steps that are shown below the row of a node or heading, with those of all its ranges. */
-  #stepsBelow(path: readonly string[]): readonly TraceStep[] {
+  *#stepsBelow(path: readonly string[]): Steps<readonly TraceStep[]> {
     const group = GROUPS.find((each) => each === path[1]);
     const last = path.findLast((segment) => rangeStart(segment) === undefined);
     if (group === undefined || last === undefined) return [];
     if (last === group) return this.#stepsOfGroup(group);
     const node = traceNodeWithId(this.#context, last);
-    return node ? this.#keptFrom(node).filter(({ direction }) => direction === directionOf(group)) : [];
+    if (!node) return [];
+    yield* this.#steppedFrom(node);
+    return this.#keptFrom(node).filter(({ direction }) => direction === directionOf(group));
   }
 
   #stepsOfGroup(group: Group): readonly TraceStep[] {
@@ -173,7 +200,11 @@ export class TraceTree {
   }
 
   #stepsFrom(node: TraceNode): readonly TraceStep[] {
-    const known = this.#steps.get(node.id) ?? traceSteps(this.#context, node);
+    return this.#steps.get(node.id) ?? allOf(this.#steppedFrom(node));
+  }
+
+  *#steppedFrom(node: TraceNode): Steps<readonly TraceStep[]> {
+    const known = this.#steps.get(node.id) ?? (yield* tracedInSteps(this.#context, node));
     this.#steps.set(node.id, known);
     return known;
   }
