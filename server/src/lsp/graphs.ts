@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { Graph, GraphQuestion } from '../answers/graphs/graph.ts';
-import { softwareItemGraph } from '../answers/graphs/softwareItemGraph.ts';
+import { softwareItemGraphInSteps } from '../answers/graphs/softwareItemGraph.ts';
 import { traceGraphInSteps } from '../answers/graphs/traceGraph.ts';
 import type { Steps } from '../model/steps.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../protocol/graphs.ts';
@@ -10,7 +10,7 @@ import { onOurRequest } from './ourRequests.ts';
 import { isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { isTraceRoot, type Traced, tracedAs } from './tracedAt.ts';
-import { readySessions } from './untilReady.ts';
+import { checkedSession, readySessions } from './untilReady.ts';
 
 /** Registers what the graphs ask. They show what is missing, so that they wait until the newest texts have been checked. */
 export function registerGraphs(connection: Connection, host: DocumentHost): void {
@@ -37,9 +37,13 @@ export function registerGraphs(connection: Connection, host: DocumentHost): void
     const sessions = await readySessions(host.sessions, token);
     for (const session of sessions) {
       if (folder !== undefined && session.places.uriOf('') !== folder) continue;
-      const { engine, name } = session;
-      const graph = softwareItemGraph(engine.snapshot(), engine.findings(), name, question);
-      if (graph) return modelOf(session, graph);
+      const graph = function* (): Steps<GraphModel | null> {
+        const { engine, name } = session;
+        const items = yield* softwareItemGraphInSteps(engine.snapshot(), engine.findings(), name, question);
+        return items ? modelOf(session, items) : null;
+      };
+      const answer = await answerInTurns(() => checkedSession(session, token), graph, token);
+      if (answer) return answer;
     }
     return null;
   }

@@ -14,6 +14,16 @@ export async function untilReady(
   if (!session.indexed) throw new ResponseError(LSPErrorCodes.ContentModified, 'the folder is not indexed');
 }
 
+/** A session once its findings are those of the newest texts, for what is answered in turns. Ends like {@link untilReady}. */
+export async function checkedSession<S extends Pick<ProjectSession, 'indexed' | 'ready' | 'checked'>>(
+  session: S,
+  token: CancellationToken,
+): Promise<{ readonly session: S }> {
+  await untilReady(session, token);
+  await untilChecked([session], token);
+  return { session };
+}
+
 /** Waits until the findings of all sessions are those of the newest texts. */
 export async function untilChecked(
   sessions: readonly Pick<ProjectSession, 'checked'>[],

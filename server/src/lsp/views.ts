@@ -1,10 +1,11 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { classPanelOf } from '../answers/classes/classPanel.ts';
+import { classPanelInSteps } from '../answers/classes/classPanel.ts';
 import type { PanelAssessment, PanelRow } from '../answers/classes/panelRow.ts';
 import { rowAt } from '../answers/lifecycle/reveal.ts';
 import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
 import type { Place } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import {
   type ClassAssessment,
   type ClassAssumption,
@@ -22,12 +23,13 @@ import {
   LifecycleRevealRequest,
 } from '../protocol/lifecycle.ts';
 import type { Target } from '../protocol/target.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { fdaModel } from './fdaModel.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { holds, isNumber, isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { readySessions, untilReady } from './untilReady.ts';
+import { checkedSession, readySessions, untilReady } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
@@ -70,7 +72,14 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
     { folders: maybe(areQueries) },
     async ({ folders }: ClassPanelParams, token: CancellationToken): Promise<ClassPanelModel[]> => {
       const sessions = await readySessions(host.sessions, token);
-      return sessions.map((session) => panelOf(session, folders?.[session.places.uriOf('')]));
+      const panels: ClassPanelModel[] = [];
+      for (const session of sessions) {
+        const query = folders?.[session.places.uriOf('')];
+        const find = () => checkedSession(session, token);
+        const panel = await answerInTurns(find, () => panelOf(session, query), token);
+        if (panel) panels.push(panel);
+      }
+      return panels;
     },
   );
 }
@@ -130,28 +139,33 @@ function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): Lifec
   };
 }
 
-function panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): ClassPanelModel {
+function* panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): Steps<ClassPanelModel> {
   const { engine, name, places } = session;
-  const { systems, product, ...panel } = classPanelOf(engine.snapshot(), engine.findings(), query);
+  const { systems, product, ...panel } = yield* classPanelInSteps(engine.snapshot(), engine.findings(), query);
+  const rows: ClassRow[] = [];
+  for (const row of systems) rows.push(yield* rowOf(session, row));
   return {
     ...panel,
     folder: places.uriOf(''),
     product: product === '' ? name : product,
-    systems: systems.map((row) => rowOf(session, row)),
+    systems: rows,
     fda: fdaModel(session),
   };
 }
 
-function rowOf(
+function* rowOf(
   session: ProjectSession,
   { children, path, reasons, contradictions, assessment, ...row }: PanelRow,
-): ClassRow {
+): Steps<ClassRow> {
+  yield;
+  const below: ClassRow[] = [];
+  for (const child of children) below.push(yield* rowOf(session, child));
   return {
     ...located(session, row),
     path: path.map((reason) => located(session, reason)),
     reasons: reasons.map((reason) => located(session, reason)),
     contradictions: contradictions.map((each) => located(session, each)),
-    children: children.map((child) => rowOf(session, child)),
+    children: below,
     ...(assessment ? { assessment: assessmentOf(session, assessment) } : {}),
   };
 }

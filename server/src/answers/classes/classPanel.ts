@@ -1,8 +1,11 @@
+import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/finding.ts';
-import { groupBy } from '../../model/groups.ts';
+import { append, groupBy } from '../../model/groups.ts';
 import type { Profile } from '../../model/profile.ts';
 import { PROFILES, profileById } from '../../model/profiles/profiles.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
+import type { FilePath } from '../../model/span.ts';
+import { allOf, type Steps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import { classClaimOf } from '../../trace/classClaim.ts';
 import { assuming, type ClassAssumption } from '../../trace/classes/assumptions.ts';
@@ -46,6 +49,15 @@ const MAX_SITUATIONS = 50;
 
 /** What the safety class panel shows: systems first, then parts that belong to none. */
 export function classPanelOf(snapshot: Snapshot, findings: Findings, query: ClassPanelQuery = {}): ClassPanel {
+  return allOf(classPanelInSteps(snapshot, findings, query));
+}
+
+/** The same in small steps of work, a row each. */
+export function* classPanelInSteps(
+  snapshot: Snapshot,
+  findings: Findings,
+  query: ClassPanelQuery = {},
+): Steps<ClassPanel> {
   const { product, profile: own } = snapshot.config;
   const profile = (query.profile === undefined ? undefined : profileById(query.profile)) ?? own;
   const { analysis, assumptions, changes } = analysed(snapshot, profile, query.assumptions ?? []);
@@ -54,7 +66,10 @@ export function classPanelOf(snapshot: Snapshot, findings: Findings, query: Clas
     ...nodes.filter(({ kind }) => kind === 'SS'),
     ...nodes.filter(({ kind, parents }) => kind !== 'SS' && parents.length === 0),
   ];
-  const builder = new RowBuilder({ snapshot, findings, analysis, profile, assumptions });
+  const claims = yield* claimsByOwner(snapshot);
+  const builder = new RowBuilder({ snapshot, findings, analysis, profile, assumptions }, claims);
+  const systems: PanelRow[] = [];
+  for (const root of roots) systems.push(yield* builder.row(root, new Set()));
   const system = roots[0] && itemById(snapshot, roots[0].id);
   return {
     product: product.name ?? system?.title ?? '',
@@ -68,7 +83,7 @@ export function classPanelOf(snapshot: Snapshot, findings: Findings, query: Clas
     })),
     levelTerm: profile.labels.level,
     levels: profile.levels,
-    systems: roots.map((root) => builder.row(root, new Set())),
+    systems,
     controls: (snapshot.itemsByType.get('RC') ?? []).map(({ id, title }) => ({ id, title })),
     assumptions,
     changes,
@@ -130,7 +145,7 @@ class RowBuilder {
   readonly #contradictions: ReadonlyMap<string, readonly Contradiction[]>;
   readonly #claims: ReadonlyMap<Item, readonly Tag[]>;
 
-  constructor(shown: Shown) {
+  constructor(shown: Shown, claims: ReadonlyMap<Item, readonly Tag[]>) {
     this.#shown = shown;
     this.#findings = groupBy(
       shown.findings.select(({ code }) => CLASS_RULE.test(code)),
@@ -138,10 +153,11 @@ class RowBuilder {
     );
     this.#unverified = new Set(unverifiedIn(shown.findings));
     this.#contradictions = groupBy(shown.analysis.contradictions, ({ node }) => node);
-    this.#claims = claimsByOwner(shown.snapshot);
+    this.#claims = claims;
   }
 
-  row(node: NodeClass, above: ReadonlySet<string>): PanelRow {
+  *row(node: NodeClass, above: ReadonlySet<string>): Steps<PanelRow> {
+    yield;
     const { snapshot, analysis, profile, assumptions } = this.#shown;
     const { id, kind, declared, inherited, required, effective } = node;
     const demands = analysis.demandsOn(id);
@@ -151,6 +167,8 @@ class RowBuilder {
     const needed = this.#isLowered(node);
     const path = new Set([...above, id]);
     const parts = node.children.flatMap((child) => (path.has(child) ? [] : (analysis.nodes.get(child) ?? [])));
+    const children: PanelRow[] = [];
+    for (const part of parts) children.push(yield* this.row(part, path));
     const recorded = snapshot.classes.nodes.get(id)?.effective;
     const assumed = assumptions.findLast((each) => each.kind === 'class' && each.node === id);
     return {
@@ -186,7 +204,7 @@ class RowBuilder {
       actions: this.#actionsOf(id, assumed),
       assessment: assessment(classAssessment(snapshot, node, demands, profile)),
       ...(item === undefined ? {} : { place: tokenOf(placeOfItem(item)) }),
-      children: [...parts.map((part) => this.row(part, path)), ...this.#claimed(item)],
+      children: [...children, ...this.#claimed(item)],
     };
   }
 
@@ -338,10 +356,20 @@ function contradiction({ code, message, severity, file, span }: Finding): PanelC
 }
 
 /** Classes that code without a unit record claims, where they differ from the class in force, by software item. */
-function claimsByOwner(snapshot: Snapshot): ReadonlyMap<Item, readonly Tag[]> {
-  return groupBy(snapshot.tags, (tag) => {
-    const [owner] = tag.softwareItems;
-    if (tag.record || !owner) return undefined;
-    return classClaimOf(snapshot, tag)?.differs === true ? owner : undefined;
-  });
+function* claimsByOwner(snapshot: Snapshot): Steps<ReadonlyMap<Item, readonly Tag[]>> {
+  const claiming: FilePath[] = [];
+  for (const { path, tags } of snapshot.files.speaking()) {
+    yield;
+    if (tags.some(({ keyword }) => keyword === 'class')) claiming.push(path);
+  }
+  const claims = new Map<Item, Tag[]>();
+  for (const path of claiming.sort(compareText)) {
+    yield;
+    for (const tag of snapshot.tagsByFile.get(path) ?? []) {
+      if (classClaimOf(snapshot, tag)?.differs !== true || tag.record) continue;
+      const [owner] = tag.softwareItems;
+      if (owner) append(claims, owner, tag);
+    }
+  }
+  return claims;
 }

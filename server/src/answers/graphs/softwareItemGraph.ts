@@ -1,6 +1,7 @@
+import { allOf, type Steps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { classPanelOf } from '../classes/classPanel.ts';
+import { classPanelInSteps } from '../classes/classPanel.ts';
 import type { Evidence, PanelRow } from '../classes/panelRow.ts';
 import { findingCount, worstOf } from '../lifecycle/row.ts';
 import {
@@ -33,7 +34,17 @@ export function softwareItemGraph(
   name: string,
   question: GraphQuestion,
 ): Graph | undefined {
-  const { systems, product } = classPanelOf(snapshot, findings);
+  return allOf(softwareItemGraphInSteps(snapshot, findings, name, question));
+}
+
+/** The same in small steps of work. */
+export function* softwareItemGraphInSteps(
+  snapshot: Snapshot,
+  findings: Findings,
+  name: string,
+  question: GraphQuestion,
+): Steps<Graph | undefined> {
+  const { systems, product } = yield* classPanelInSteps(snapshot, findings);
   if (systems.length === 0) return undefined;
   const reached = new Map<string, Reached>();
   let full = false;
