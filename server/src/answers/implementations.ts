@@ -54,8 +54,18 @@ export function implementationsInSteps(snapshot: Snapshot, item: Item): Steps<re
 
 /** Code that realises the item itself, without going by way of other items than software unit records. */
 export function ownImplementations(snapshot: Snapshot, item: Item): readonly Implementation[] {
+  return firstPlaces(ownCode(snapshot, item), Number.POSITIVE_INFINITY);
+}
+
+/** True where a function, method or class is among {@link ownImplementations}. */
+export function hasOwnUnit(snapshot: Snapshot, item: Item): boolean {
+  for (const place of ownCode(snapshot, item)) if (place?.unit) return true;
+  return false;
+}
+
+function ownCode(snapshot: Snapshot, item: Item): Iterable<Implementation | undefined> {
   const units = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) => (from.type === 'UNIT' ? [from] : []));
-  return firstPlaces(codeOfAll(snapshot, new Set([item, ...units])), Number.POSITIVE_INFINITY);
+  return codeOfAll(snapshot, new Set([item, ...units]));
 }
 
 /** Tagged code of items, then the code of unit records among them of which no part is tagged: tags are more exact. */

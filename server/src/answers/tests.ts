@@ -81,7 +81,8 @@ export function resultOf(snapshot: Snapshot, test: Item): string {
   return latest === undefined ? NO_RESULT : `${latest.outcome} ${latest.date}`.trim();
 }
 
-function testRecords(snapshot: Snapshot, item: Item): readonly Item[] {
+/** Records of tests of the item itself, in no order. */
+export function testRecords(snapshot: Snapshot, item: Item): readonly Item[] {
   const kind = item.type === 'UN' ? 'validates' : 'verifies';
   const links = incomingLinks(snapshot, item, kind).filter(({ from }) => TEST_TYPES.has(from.type));
   const covering = incomingLinks(snapshot, item, 'covers').filter(({ from }) => /test$/i.test(from.type));

@@ -13,12 +13,13 @@ import {
   type GridHead,
   type MatrixGrid,
   type MatrixView,
-  matrixGrid,
+  matrixGridInSteps,
   type TraceMatrix,
-  traceMatrix,
+  traceMatrixInSteps,
 } from '../answers/tracing/traceMatrix.ts';
 import { type TraceContext, traceNode } from '../answers/tracing/traceNode.ts';
 import { traceContext } from '../answers/tracing/traceSteps.ts';
+import type { Steps } from '../model/steps.ts';
 import {
   type MatrixEntry,
   type MatrixGap,
@@ -120,18 +121,20 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
     known.set(snapshot, kept);
     const { context, defined } = kept;
     const type = defined.has(query?.rows ?? '') ? (query?.rows ?? '') : (firstRows(defined) ?? '');
-    const table = kept.tables.get(type) ?? (await tableOf(context, type, token));
+    const table = kept.tables.get(type) ?? (await inTurns(matrixTable(context, type), token));
     kept.tables.set(type, table);
     const view = viewOf(query);
     const asked = typeof query?.grid === 'string' ? query.grid : undefined;
     const key = JSON.stringify([type, view, asked]);
-    if (kept.view?.key !== key) {
-      const matrix = traceMatrix(snapshot, table, view, defined);
+    let { view: last } = kept;
+    if (last?.key !== key) {
+      const matrix = await inTurns(traceMatrixInSteps(snapshot, table, view, defined), token);
       const kind = asked !== undefined && matrix.offered.some(({ id }) => id === asked) ? asked : undefined;
-      const grid = kind === undefined ? undefined : matrixGrid(context, matrix, kind);
-      kept.view = { key, matrix, grid };
+      const grid = kind === undefined ? undefined : await inTurns(matrixGridInSteps(context, matrix, kind), token);
+      last = { key, matrix, grid };
+      kept.view = last;
     }
-    return { session, sessions, context, defined, matrix: kept.view.matrix, grid: kept.view.grid };
+    return { session, sessions, context, defined, matrix: last.matrix, grid: last.grid };
   }
 }
 
@@ -139,10 +142,9 @@ function emptyOf(context: TraceContext): Known {
   return { context, defined: definedTypes(context.snapshot), tables: new Map() };
 }
 
-/** Walks a table while other requests have their turn. */
-async function tableOf(context: TraceContext, type: string, token: CancellationToken): Promise<MatrixTable> {
+/** Does work while other requests have their turn. */
+async function inTurns<T>(steps: Steps<T>, token: CancellationToken): Promise<T> {
   const breathe = breather();
-  const steps = matrixTable(context, type);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

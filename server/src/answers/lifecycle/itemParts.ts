@@ -3,9 +3,9 @@ import type { LinkKind } from '../../model/linkKind.ts';
 import type { FilePath } from '../../model/span.ts';
 import { attributeValues, type Item } from '../../trace/item.ts';
 import { type CodeUnit, type Snapshot, sources } from '../../trace/snapshot.ts';
-import { ownImplementations } from '../implementations.ts';
+import { hasOwnUnit, ownImplementations } from '../implementations.ts';
 import { oneLine } from '../markdown.ts';
-import { ownTests } from '../tests.ts';
+import { testRecords } from '../tests.ts';
 import { counted, groupRow, itemRow, type Row, type RowContext, unitRow } from './row.ts';
 
 /** Which incoming links lead to what a person looks for below a record of a type. */
@@ -28,12 +28,11 @@ const BELOW: ReadonlyMap<string, readonly LinkKind[]> = new Map<string, readonly
 function recordRow(context: RowContext, item: Item, above: ReadonlySet<Item> = new Set()): Row {
   const path = new Set([...above, item]);
   const below = recordsBelow(context.snapshot, item).filter((part) => !path.has(part));
-  const units = unitsBelow(context.snapshot, item);
   const row = itemRow(context, item, below, () => [
     ...below.map((part) => recordRow(context, part, path)),
-    ...units.map((unit) => unitRow(context, unit)),
+    ...unitsBelow(context.snapshot, item).map((unit) => unitRow(context, unit)),
   ]);
-  return units.length > 0 ? { ...row, hasChildren: true } : row;
+  return hasUnitBelow(context.snapshot, item) ? { ...row, hasChildren: true } : row;
 }
 
 /** More records than this in a list are put into ranges, so that a tree of thousands stays a tree. */
@@ -73,8 +72,7 @@ function leadsDown(kind: LinkKind, { type }: Item): boolean {
 function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {
   const kinds = BELOW.get(item.type) ?? [];
   const linked = kinds.flatMap((kind) => sources(snapshot, item, kind));
-  const tests =
-    item.type === 'SRS' || item.type === 'UNIT' ? ownTests(snapshot, item).flatMap((test) => test.item ?? []) : [];
+  const tests = item.type === 'SRS' || item.type === 'UNIT' ? testRecords(snapshot, item) : [];
   const ordered = kinds.flatMap((kind) =>
     sorted(linked.filter((from) => from.links.some((link) => link.kind === kind))),
   );
@@ -85,10 +83,22 @@ function recordsBelow(snapshot: Snapshot, item: Item): readonly Item[] {
 function unitsBelow(snapshot: Snapshot, item: Item): readonly CodeUnit[] {
   if (item.type === 'UNIT') {
     const units = filesOfRecord(snapshot, item).flatMap((file) => snapshot.unitsByFile.get(file) ?? []);
-    return units.filter((unit) => unit.record === item && !unit.test);
+    return units.filter((unit) => standsFor(item, unit));
   }
   if (item.type !== 'SRS') return [];
   return ownImplementations(snapshot, item).flatMap(({ unit }) => unit ?? []);
+}
+
+/** True where {@link unitsBelow} has any: a requirement may be implemented by tens of thousands. */
+function hasUnitBelow(snapshot: Snapshot, item: Item): boolean {
+  if (item.type === 'SRS') return hasOwnUnit(snapshot, item);
+  if (item.type !== 'UNIT') return false;
+  const files = filesOfRecord(snapshot, item);
+  return files.some((file) => snapshot.unitsByFile.get(file)?.some((unit) => standsFor(item, unit)));
+}
+
+function standsFor(record: Item, unit: CodeUnit): boolean {
+  return unit.record === record && !unit.test;
 }
 
 /** Files that a software unit record names, or that name it by a tag. */

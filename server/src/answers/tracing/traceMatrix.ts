@@ -1,4 +1,5 @@
 import { compareIds, compareText } from '../../model/compare.ts';
+import { allOf, type Steps, sortedInSteps } from '../../model/steps.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { compareKinds, definedTypes, expectedKinds, itemsOfType, type MatrixKind, matrixKind } from './matrixKinds.ts';
 import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './matrixTable.ts';
@@ -56,6 +57,16 @@ export function traceMatrix(
   view: MatrixView,
   defined = definedTypes(snapshot),
 ): TraceMatrix {
+  return allOf(traceMatrixInSteps(snapshot, table, view, defined));
+}
+
+/** The same in small steps of work. */
+export function* traceMatrixInSteps(
+  snapshot: Snapshot,
+  table: MatrixTable,
+  view: MatrixView,
+  defined: ReadonlyMap<string, number>,
+): Steps<TraceMatrix> {
   const expected = expectedKinds(snapshot, table.type, defined);
   const offered = [...new Set([...expected.keys(), ...table.linked])].sort(compareKinds);
   // A column without any link is worth its room where it shows that a whole part of the trace is not there.
@@ -64,14 +75,25 @@ export function traceMatrix(
     (kind) => table.traced.has(kind) || (expected.has(kind) && !inUse.has(expected.get(kind))),
   );
   const columns = view.columns ? offered.filter((kind) => view.columns?.includes(kind)) : usual;
-  const rows = table.rows.filter(passes(view)).sort(inOrder(view.sort));
+  const passing: MatrixRow[] = [];
+  const isShown = passes(view);
+  for (const row of table.rows) {
+    yield;
+    if (isShown(row)) passing.push(row);
+  }
+  const rows = yield* sortedInSteps(passing, inOrder(view.sort));
   const counted = rows.filter((row) => row.counts);
-  const traced = (kind: string) => counted.filter((row) => row.cells.get(kind)?.some(isSound)).length;
+  const shownColumns: MatrixColumn[] = [];
+  for (const kind of columns) {
+    yield;
+    const traced = counted.filter((row) => row.cells.get(kind)?.some(isSound)).length;
+    shownColumns.push({ ...matrixKind(snapshot, kind), traced });
+  }
   const { levels } = snapshot.config.profile;
   const rankOf = (level: string) => levels.indexOf(level);
   return {
     type: table.type,
-    columns: columns.map((kind) => ({ ...matrixKind(snapshot, kind), traced: traced(kind) })),
+    columns: shownColumns,
     offered: offered.map((kind) => matrixKind(snapshot, kind)),
     rows,
     total: table.rows.length,
@@ -167,23 +189,32 @@ export interface MatrixGrid {
 }
 
 /** The rows of a matrix by one kind of columns. Takes time in proportion to the columns and marks, not to their product. */
-export function matrixGrid(context: TraceContext, { rows }: TraceMatrix, kind: string): MatrixGrid {
+export function matrixGrid(context: TraceContext, matrix: TraceMatrix, kind: string): MatrixGrid {
+  return allOf(matrixGridInSteps(context, matrix, kind));
+}
+
+/** The same in small steps of work. */
+export function* matrixGridInSteps(context: TraceContext, { rows }: TraceMatrix, kind: string): Steps<MatrixGrid> {
   const found = new Map<string, GridHead['entry']>();
   for (const item of itemsOfType(context.snapshot, kind)) {
+    yield;
     const subject = { kind: 'item', item } as const;
     const { id: node, name } = nodeNameOf(subject);
     found.set(node, { node, subject, name });
   }
   const sound = new Set<string>();
   for (const { cells, counts } of rows) {
+    yield;
     for (const entry of cells.get(kind) ?? []) {
       if (!found.has(entry.node)) found.set(entry.node, entry);
       if (counts && isSound(entry)) sound.add(entry.node);
     }
   }
-  const heads = [...found.values()]
-    .sort((a, b) => compareIds(a.name, b.name) || compareText(a.node, b.node))
-    .map((entry) => ({ entry, traced: sound.has(entry.node) }));
+  const entries = yield* sortedInSteps(
+    [...found.values()],
+    (a, b) => compareIds(a.name, b.name) || compareText(a.node, b.node),
+  );
+  const heads = entries.map((entry) => ({ entry, traced: sound.has(entry.node) }));
   const index = new Map(heads.map(({ entry }, at) => [entry.node, at]));
   return {
     kind,
