@@ -2,9 +2,11 @@ import { SETTINGS_FOLDER } from '../config/project.ts';
 import { parseYaml, type YamlNode } from '../config/yamlTree.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { mayHold } from '../model/flatFacts/mayHold.ts';
+import { groupBy } from '../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { typeLabel } from '../model/itemType.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import { attribute, type Item } from '../trace/item.ts';
 import { placeText } from '../trace/place.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
@@ -54,6 +56,17 @@ export function renameChanges(
   offset: number,
   name: string,
 ): RenameAnswer<readonly FileChange[]> | undefined {
+  return allOf(renameInSteps(snapshot, texts, file, offset, name));
+}
+
+/** The same in small steps of work: an ID may stand in all files of a project, and each is read again. */
+export function* renameInSteps(
+  snapshot: Snapshot,
+  texts: Texts,
+  file: FilePath,
+  offset: number,
+  name: string,
+): Steps<RenameAnswer<readonly FileChange[]> | undefined> {
   const entity = entityAt(snapshot, file, offset);
   if (!entity || !('key' in entity)) return undefined;
   const found = renamable(snapshot, entity.key, entity.id);
@@ -61,7 +74,8 @@ export function renameChanges(
   const item = found.value;
   const flaw = flawOf(snapshot, item, name);
   if (flaw !== undefined) return refused(flaw);
-  return item.fact.dialect === 'oft' ? renameOft(snapshot, texts, item, name) : renameOwn(snapshot, texts, item, name);
+  const rename = item.fact.dialect === 'oft' ? renameOft : renameOwn;
+  return yield* rename(snapshot, texts, item, name);
 }
 
 function refused(reason: string): { readonly ok: false; readonly reason: string } {
@@ -141,7 +155,12 @@ interface Occurrence {
   readonly owner?: Item | undefined;
 }
 
-function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly FileChange[]> {
+function* renameOwn(
+  snapshot: Snapshot,
+  texts: Texts,
+  item: Item,
+  name: string,
+): Steps<RenameAnswer<readonly FileChange[]>> {
   const found = new Map<string, Occurrence>();
   const note = (occurrence: Occurrence): void => {
     found.set(`${occurrence.file}\n${occurrence.span.start}`, occurrence);
@@ -150,10 +169,12 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
   for (const { from, fact } of snapshot.mentions.get(item.key) ?? []) {
     note({ file: from.file, span: fact.span, written: fact.to, owner: from });
   }
-  for (const { file, fact } of snapshot.tagsByTarget.get(item.key) ?? []) {
+  for (const { file, fact } of snapshot.eachTag(item.key)) {
+    yield;
     note({ file, span: fact.span, written: fact.target });
   }
   for (const owner of ownersThatMayHold(snapshot, numberIn(item.key))) {
+    yield;
     for (const { values } of owner.fact.attributes) {
       for (const value of values) {
         if (!names(value.text, item.key)) continue;
@@ -173,7 +194,7 @@ function renameOwn(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
     if (text === undefined) return unread(path);
     for (const occurrence of inSettings(path, text, item.key)) note(occurrence);
   }
-  return changesOf(snapshot, texts, item, [...found.values()], () => name);
+  return yield* changesOf(snapshot, texts, item, [...found.values()], () => name);
 }
 
 /** Items of our own notation in files that hold a text: few files of a large project hold the number of an ID. */
@@ -194,7 +215,12 @@ function names(text: string, key: ItemKey): boolean {
   return text.includes(numberIn(key)) && tokensIn(text).some((token) => itemKeyOf(token.text) === key);
 }
 
-function renameOft(snapshot: Snapshot, texts: Texts, item: Item, name: string): RenameAnswer<readonly FileChange[]> {
+function* renameOft(
+  snapshot: Snapshot,
+  texts: Texts,
+  item: Item,
+  name: string,
+): Steps<RenameAnswer<readonly FileChange[]>> {
   const occurrences: Occurrence[] = [{ file: item.file, span: item.fact.idSpan, written: item.id, owner: item }];
   for (const { from, fact } of snapshot.mentions.get(item.key) ?? []) {
     occurrences.push({ file: from.file, span: fact.span, written: fact.to, owner: from });
@@ -202,7 +228,7 @@ function renameOft(snapshot: Snapshot, texts: Texts, item: Item, name: string): 
   for (const { file, fact } of snapshot.tagsByTarget.get(item.key) ?? []) {
     occurrences.push({ file, span: fact.span, written: fact.target });
   }
-  return changesOf(
+  return yield* changesOf(
     snapshot,
     texts,
     item,
@@ -215,25 +241,26 @@ function unread(file: FilePath): { readonly ok: false; readonly reason: string }
   return refused(`${shown(file)} cannot be read, or has changed on disk. Save or close it, and try again.`);
 }
 
-function changesOf(
+function* changesOf(
   snapshot: Snapshot,
   texts: Texts,
   item: Item,
   occurrences: readonly Occurrence[],
   renamed: (written: string) => string,
-): RenameAnswer<readonly FileChange[]> {
+): Steps<RenameAnswer<readonly FileChange[]>> {
   const changes: FileChange[] = [];
   for (const { file, span, written, owner } of occurrences) {
+    yield;
     const text = texts(file);
     if (text === undefined || text.slice(span.start, span.end) !== written) return unread(file);
     if (renamed(written) === written) continue;
     changes.push({ file, span, text: renamed(written), ...(owner && approvalOf(owner)) });
   }
-  for (const file of new Set(changes.map((change) => change.file))) {
+  for (const [file, inFile] of groupBy(changes, (change) => change.file)) {
+    yield;
     const before = snapshot.files.get(file);
     const text = texts(file);
     if (!before || text === undefined) return unread(file);
-    const inFile = changes.filter((change) => change.file === file);
     const after = factsAfter(snapshot, file, changed(text, inFile));
     if (!after || !readsTheSame(before, after, item.key)) {
       return refused(`In ${shown(file)} the new ID would not be read as one, so nothing is renamed.`);

@@ -10,7 +10,11 @@ import {
 } from 'vscode-languageserver/node';
 import type { FileChange } from '../answers/edits/fileChange.ts';
 import { pathsAfterMove } from '../answers/movedFiles.ts';
-import { type RenameAnswer, renameChanges, renameStart } from '../answers/rename.ts';
+import { type RenameAnswer, renameInSteps, renameStart } from '../answers/rename.ts';
+import type { FilePath } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Snapshot } from '../trace/snapshot.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged } from './untilReady.ts';
@@ -31,20 +35,26 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
     return { range: at.session.places.range(at.snapshot, at.file, span), placeholder: name };
   });
 
-  connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token): WorkspaceEdit | null => {
-    throwIfCancelled(token);
-    const version = host.documents.get(uri)?.version;
-    const at = placeOf(uri, position);
-    if (!at) return null;
-    const { session, snapshot, file, offset } = at;
-    const answer = renameChanges(snapshot, textsOf(session), file, offset, newName);
-    if (!answer) return null;
-    refuseUnread(session);
-    const changes = accepted(answer);
-    refuseReadOnly(session, changes);
-    throwIfChanged(version, host.documents.get(uri)?.version);
-    return workspaceEditOf(host, session, changes, support());
-  });
+  connection.onRenameRequest(
+    async ({ textDocument: { uri }, position, newName }, token): Promise<WorkspaceEdit | null> => {
+      throwIfCancelled(token);
+      const version = host.documents.get(uri)?.version;
+      const find = async () => {
+        throwIfChanged(version, host.documents.get(uri)?.version);
+        return placeOf(uri, position);
+      };
+      const edit = function* ({ session, snapshot, file, offset }: PlaceAt): Steps<WorkspaceEdit | null> {
+        const answer = yield* renameInSteps(snapshot, textsOf(session), file, offset, newName);
+        if (!answer) return null;
+        refuseUnread(session);
+        const changes = accepted(answer);
+        refuseReadOnly(session, changes);
+        throwIfChanged(version, host.documents.get(uri)?.version);
+        return workspaceEditOf(host, session, changes, support());
+      };
+      return (await answerInTurns(find, edit, token)) ?? null;
+    },
+  );
 
   connection.workspace.onWillRenameFiles(({ files }): WorkspaceEdit | null => {
     const edits = host.sessions().flatMap((session) => {
@@ -61,13 +71,21 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
     return joined(edits);
   });
 
-  function placeOf(uri: string, position: Position) {
+  function placeOf(uri: string, position: Position): PlaceAt | undefined {
     const at = host.locate(uri);
     if (!at) return undefined;
     const snapshot = at.session.snapshot();
     const offset = at.session.places.offset(snapshot, at.file, position);
     return offset === undefined ? undefined : { ...at, snapshot, offset };
   }
+}
+
+/** A place in a file of a session, in what it knows now. */
+interface PlaceAt {
+  readonly session: ProjectSession;
+  readonly snapshot: Snapshot;
+  readonly file: FilePath;
+  readonly offset: number;
 }
 
 function textsOf(session: ProjectSession): (file: string) => string | undefined {
