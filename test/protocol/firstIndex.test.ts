@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd } from 'vscode-languageserver/node';
-import { LanguageServer } from '../support/languageServer.ts';
+import { type ServerStatus, StatusChanged } from '../../server/src/protocol/status.ts';
+import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
 describe('the first index', () => {
@@ -46,6 +47,37 @@ describe('the first index', () => {
     await server.ready();
     assert.equal(server.status?.state, 'ready');
     assert.ok(!asked);
+    await server.stop();
+  });
+
+  it('takes in a new file that is opened while all others are being checked', async () => {
+    const functions = Array.from({ length: 300 }, (_, index) => `int f${index}(void) { return 0; }\n`).join('\n');
+    const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`src/f${index}.c`, functions]));
+    const folder = temporaryProject({
+      ...files,
+      'spec.md': '# SRS-1 Stop\n',
+      '.lifetrace/project.yaml': 'product: {name: Test}\n',
+    });
+    const server = await LanguageServer.start([folder]);
+    const checking = new Promise<void>((resolve) => {
+      server.connection.onNotification(StatusChanged.method, ({ activity }: ServerStatus) => {
+        if (activity === 'checking') resolve();
+      });
+    });
+    await checking;
+    // An editor holds it, and it was never saved.
+    await server.open(folder, 'src/new.c', '// @implements SRS-1\nint brake(void) { return 0; }\n');
+    const places = await server.ask<{ targetUri: string }[] | null>(
+      'textDocument/definition',
+      folder,
+      'src/new.c',
+      0,
+      16,
+    );
+    assert.deepEqual(
+      places?.map(({ targetUri }) => targetUri),
+      [uriOf(folder, 'spec.md')],
+    );
     await server.stop();
   });
 });

@@ -277,15 +277,9 @@ export class ProjectSession {
   open(file: FilePath, text: string): void {
     this.#held.set(file, text);
     this.#doubtKept((kept) => kept.held(file, text));
-    if (!this.#discovered || isSettingsFile(file) || this.engine.isKnown(file)) {
-      this.#apply([{ kind: 'opened', path: file, text }]);
-    } else {
-      this.#queue.add(async () => {
-        const held = this.#held.get(file);
-        if (held === undefined || this.#isLeftOut(file)) return;
-        this.#apply([{ kind: 'opened', path: file, text: held }]);
-      });
-    }
+    // At once, whatever else is to be done: a first index goes on for long after its files have been found.
+    const counts = !this.#discovered || isSettingsFile(file) || this.engine.isKnown(file) || !this.#isLeftOut(file);
+    if (counts) this.#apply([{ kind: 'opened', path: file, text }]);
   }
 
   /** The editor has let go of the file: the disk counts again, whether or not somebody watches it. */
