@@ -36,6 +36,9 @@ export function* sortedInSteps<T>(list: readonly T[], compare: (a: T, b: T) => n
 }
 
 function* merged<T>(first: readonly T[], second: readonly T[], compare: (a: T, b: T) => number): Steps<readonly T[]> {
+  const [last, next] = [first.at(-1), second[0]];
+  // Most lists have an order of before.
+  if (last !== undefined && next !== undefined && compare(last, next) <= 0) return [...first, ...second];
   const all: T[] = [];
   let [one, other] = [0, 0];
   while (one < first.length || other < second.length) {
