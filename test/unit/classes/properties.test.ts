@@ -170,6 +170,19 @@ describe('Safety classes, for every project', () => {
         );
       });
 
+      it('what controls demand of a node is what each of them demands of it', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            const { nodes, demandsBy, demandsOn } = classify(input);
+            for (const id of nodes.keys()) {
+              const byEach = input.controls.flatMap((control) => demandsBy(control.id, id));
+              assert.deepEqual(new Set(byEach), new Set(demandsOn(id).filter(({ rule }) => rule === '7.2.2 b')));
+            }
+          }),
+          { numRuns: 500 },
+        );
+      });
+
       it('the order of the input does not matter', () => {
         fc.assert(
           fc.property(arbitrary, (input) => {

@@ -68,9 +68,7 @@ function part({ style }: HoverContext, words: string | undefined): string | unde
 function demandedOf({ snapshot }: HoverContext, { control, situations }: ControlRisk): string | undefined {
   const { risk, profile } = snapshot.config;
   const demanded = implementersOf(snapshot, control).flatMap(({ id }) =>
-    snapshot.classes
-      .demandsOn(id)
-      .flatMap((demand) => (demand.rule === '7.2.2 b' && demand.control === control.id ? [demand.level] : [])),
+    snapshot.classes.demandsBy(control.id, id).map(({ level }) => level),
   );
   const foreseen = situations.map(({ initial, external }) => {
     const estimates = {

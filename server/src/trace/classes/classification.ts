@@ -3,10 +3,10 @@ import type { Steps } from '../../model/steps.ts';
 import type { ClassNode, ClassRecordChanges, ClassSettings, RiskRecordChanges } from './classInput.ts';
 import { ClassTree, sameIds, sameSystems, type TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
-import { type Demand, type DemandSources, demandsOn } from './demands.ts';
+import { type Demand, type DemandSources, demandsBy, demandsOn } from './demands.ts';
 import { type Basis, basisOf, contradictionsOf, nodeClass, type Verdict, verdictOf } from './judgement.ts';
 import { type LevelScale, levelScale, NO_RANK } from './levelScale.ts';
-import type { ClassAnalysis, NodeClass } from './nodeClass.ts';
+import { type ClassAnalysis, NO_CLASSES, type NodeClass } from './nodeClass.ts';
 import { ITSELF, type RanksFromBelow, ranksFromBelow } from './ranksFromBelow.ts';
 import { RiskSide } from './riskSide.ts';
 import { StrongestDemands } from './strongestDemands.ts';
@@ -41,7 +41,7 @@ export class Classification {
   /** What nodes bring, by their places in the order of the tree. */
   #basis: (Basis | undefined)[] = [];
   #decisions: Decisions = { own: NOTHING, verdicts: [], groups: NOTHING };
-  #analysis: ClassAnalysis = { nodes: new Map(), contradictions: [], demandsOn: () => [] };
+  #analysis = NO_CLASSES;
 
   constructor(settings: ClassSettings) {
     this.#settings = settings;
@@ -174,11 +174,16 @@ export class Classification {
       if (found) nodes.set(id, found);
     }
     contradictions.sort((a, b) => compareIds(a.node, b.node));
-    const on = (id: string): readonly Demand[] => {
+    const askedOf = <T>(id: string, ask: (node: TreeNode) => readonly T[]): readonly T[] => {
       const node = tree.get(id);
-      return node ? demandsOn(sources, node) : [];
+      return node ? ask(node) : [];
     };
-    return { nodes, contradictions, demandsOn: on };
+    return {
+      nodes,
+      contradictions,
+      demandsOn: (id) => askedOf(id, (node) => demandsOn(sources, node)),
+      demandsBy: (control, id) => askedOf(id, (node) => demandsBy(sources, control, node)),
+    };
   }
 }
 

@@ -50,7 +50,8 @@ export interface DemandSources {
 
 /** All demands on a node, those that count first, strongest first. There may be very many. */
 export function demandsOn(sources: DemandSources, node: TreeNode): readonly Demand[] {
-  const found: Demand[] = [...causeDemandsOn(sources, node), ...controlDemandsOn(sources, node)];
+  const controls = sources.risk.controlsBy.of(node.node.id).flatMap((control) => demandsBy(sources, control, node));
+  const found: Demand[] = [...causeDemandsOn(sources, node), ...controls];
   return found.sort((a, b) => compareDemands(a, b, sources.scale));
 }
 
@@ -73,15 +74,15 @@ export function causeDemandsOn(sources: DemandSources, node: TreeNode): readonly
   return demands;
 }
 
-function controlDemandsOn(sources: DemandSources, node: TreeNode): readonly ControlDemand[] {
+/** What a control demands of a node, in no particular order; nothing of one that does not implement it. */
+export function demandsBy(sources: DemandSources, control: string, node: TreeNode): readonly ControlDemand[] {
   const { scale, risk } = sources;
   const at = node.node.id;
-  return risk.controlsBy.of(at).flatMap((id) => {
-    const control = risk.controls.get(id);
-    return (control ? situationsFrom(risk, [...control.controls, ...control.mitigates]) : []).map((situation) => {
-      const level = scale.nameOf(rankAt(sources, situation, node));
-      return { rule: '7.2.2 b' as const, level, situation: situation.id, control: id, at };
-    });
+  const acting = risk.controls.get(control);
+  if (!acting?.implementedBy.includes(at)) return [];
+  return situationsFrom(risk, [...acting.controls, ...acting.mitigates]).map((situation) => {
+    const level = scale.nameOf(rankAt(sources, situation, node));
+    return { rule: '7.2.2 b', level, situation: situation.id, control, at };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { NodeKind } from './classInput.ts';
 import type { Contradiction } from './contradiction.ts';
-import type { Demand } from './demands.ts';
+import type { ControlDemand, Demand } from './demands.ts';
 
 /** The level that a node takes over from above. */
 export interface InheritedLevel {
@@ -76,4 +76,14 @@ export interface ClassAnalysis {
   readonly contradictions: readonly Contradiction[];
   /** All demands on a node, those that count first, strongest first; made when they are asked for, as there may be very many. */
   readonly demandsOn: (id: string) => readonly Demand[];
+  /** What a control demands of a node, in no particular order; nothing of one that does not implement it. */
+  readonly demandsBy: (control: string, id: string) => readonly ControlDemand[];
 }
+
+/** Of a project without software. */
+export const NO_CLASSES: ClassAnalysis = {
+  nodes: new Map(),
+  contradictions: [],
+  demandsOn: () => [],
+  demandsBy: () => [],
+};

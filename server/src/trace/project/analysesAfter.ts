@@ -5,7 +5,7 @@ import type { FilePath } from '../../model/span.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Classification, Reclassified } from '../classes/classification.ts';
 import type { Contradiction } from '../classes/contradiction.ts';
-import type { ClassAnalysis, NodeClass } from '../classes/nodeClass.ts';
+import { type ClassAnalysis, NO_CLASSES, type NodeClass } from '../classes/nodeClass.ts';
 import type { ClassInputs } from '../classInputs.ts';
 import type { Cell } from '../graph/cells.ts';
 import { fileNode, type Graph } from '../graph/graph.ts';
@@ -78,12 +78,11 @@ export function* analysesAfter(
 
 /** The analyses of a project without records. */
 export function nothingYet(config: ProjectConfig): Analyses {
-  const analysis: ClassAnalysis = { nodes: new Map(), contradictions: [], demandsOn: () => [] };
   const productLevel = config.profile.defaultLevel;
   return {
     owners: { value: { of: () => [], signature: '' }, cells: new Set() },
     records: { value: new Map(), cells: new Set() },
-    classes: { analysis, byKey: new Map(), contradictions: new Map(), productLevel },
+    classes: { analysis: NO_CLASSES, byKey: new Map(), contradictions: new Map(), productLevel },
     spreads: NO_SPREADS,
     recordCounts: new Map(),
     oft: WITHOUT_OFT,
