@@ -72,13 +72,13 @@ export function* placesInSteps<P extends GoToPlace>(
     }
     if (count >= most) break;
   }
-  const ordered: P[] = [];
+  const ordered: P[][] = [];
   for (const file of [...byFile.keys()].sort(compareText)) {
     const ofFile = [...(byFile.get(file)?.values() ?? [])];
-    ordered.push(...ofFile.sort((a, b) => a.selection.start - b.selection.start || a.selection.end - b.selection.end));
+    ordered.push(ofFile.sort((a, b) => a.selection.start - b.selection.start || a.selection.end - b.selection.end));
     yield;
   }
-  return ordered;
+  return ordered.flat();
 }
 
 /** No text that is read is longer, so that two offsets make one number that is exact. */

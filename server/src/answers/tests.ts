@@ -33,25 +33,22 @@ export const NO_RESULT = 'no result on record';
  * `most`, some of them.
  */
 export function testsOf(snapshot: Snapshot, item: Item, most = Number.POSITIVE_INFINITY): readonly TestOf[] {
-  return firstPlaces(testsOfAll(snapshot, realisedBy(snapshot, item)), most);
+  return firstPlaces(eachTest(snapshot, realisedBy(snapshot, item)), most);
 }
 
 /** All of the same in steps. */
 export function testsInSteps(snapshot: Snapshot, item: Item): Steps<readonly TestOf[]> {
-  return placesInSteps(eachTestOfAll(snapshot, realisedBy(snapshot, item)));
+  return placesInSteps(eachTest(snapshot, realisedBy(snapshot, item)));
 }
 
-function* eachTestOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf | undefined> {
+/** Tests of items, and undefined now and then for work without one. */
+function* eachTest(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf | undefined> {
   for (const item of items) {
     yield;
     for (const test of testRecords(snapshot, item)) yield recordedTest(snapshot, test);
     for (const tag of snapshot.eachTag(item.key)) yield verifying(tag) ? codedTest(tag) : undefined;
     yield* TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
   }
-}
-
-function* testsOfAll(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf> {
-  for (const item of items) yield* ownTests(snapshot, item);
 }
 
 /** Tests and test code that name the item itself, records first. */

@@ -40,6 +40,11 @@ describe('What stands under the cursor', () => {
 });
 
 describe('References', () => {
+  it('are all found in a file that names an ID more often than a call can have arguments', () => {
+    const snapshot = projectOf({ 'a.md': '# SRS-1 One\n', 'b.c': '// @implements SRS-1\n'.repeat(150_000) });
+    assert.equal(referencesTo(snapshot, 'SRS-1', false).length, 150_000);
+  });
+
   it('are found in every definition of an ID that is defined twice', () => {
     const snapshot = projectOf({
       'a.md': '# SYS-1 One\n\n# SRS-1 First\n- derives: SYS-1\n',
