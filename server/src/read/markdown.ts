@@ -6,7 +6,8 @@ import { headingAt } from './markdown/heading.ts';
 import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
 import { shiftedSection } from './markdown/shiftedSection.ts';
-import { type FoundPart, type PartFinder, WorkCounter } from './reuse/parts.ts';
+import type { FoundPart } from './reuse/parts.ts';
+import type { ReadingMemory } from './reuse/readingMemory.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import type { TextLines } from './textLines.ts';
 
@@ -37,19 +38,14 @@ export interface MarkdownReading {
  * Reads a Markdown text as {@link readMarkdown} does, and keeps its sections for the next time. Sections that an edit
  * left alone since an earlier reading are taken from there; the result is the same as without.
  */
-export function rereadMarkdown(
-  lines: TextLines,
-  reading: ReadingConfig,
-  earlier: PartFinder<Section> | undefined,
-  work: WorkCounter,
-): MarkdownReading {
+export function rereadMarkdown(lines: TextLines, reading: ReadingConfig, memory: ReadingMemory): MarkdownReading {
   const outline = new Outline(reading.ids);
   const sections: Section[] = [];
   const take = (section: Section): void => {
     outline.add(section);
     sections.push(section);
   };
-  eachSection(lines, reading, take, earlier, work);
+  eachSection(lines, reading, take, memory);
   return { facts: outline.finish(lines.text.length), sections };
 }
 
@@ -58,10 +54,10 @@ function eachSection(
   lines: TextLines,
   reading: ReadingConfig,
   take: (section: Section) => void,
-  earlier?: PartFinder<Section>,
-  work: WorkCounter = new WorkCounter(),
+  memory?: ReadingMemory,
 ): void {
-  const reader = new SectionReader(lines, reading);
+  const reader = new SectionReader(lines, reading, memory);
+  const earlier = memory?.findSections();
   /** Levels of the items that are open, outermost first. */
   const levels: number[] = [];
   const inItem = (level: number, head: ItemHead | undefined): boolean => {
@@ -69,21 +65,24 @@ function eachSection(
     return head !== undefined || levels.length > 0;
   };
   const readAt = (index: number): Section => {
-    work.read++;
     const heading = headingAt(lines, index);
     if (!heading) return reader.first();
     const head = reader.headOf(heading);
     return reader.section(index, heading, head, inItem(heading.level, head));
   };
   const freshAt = (index: number): Section => {
+    if (memory) memory.work.read++;
     const section = readAt(index);
-    return earlier?.fresh(section) ?? section;
+    if (!earlier) return section;
+    // Rows that were read anew have been seen to, and the others may be many.
+    const { rows, ...own } = section;
+    return { ...earlier.fresh(own), rows };
   };
   for (let index = 0; index < lines.count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found && stillEnds(lines, found) && found.part.inItem === inItem(found.part.level, found.part.head);
     const section = fits ? shiftedSection(found.part, found.shift) : freshAt(index);
-    if (fits) work.reused++;
+    if (memory && fits) memory.work.reused++;
     if (section.head) levels.push(section.level);
     take(section);
     index = lineAt(lines, section.end);
@@ -121,13 +120,18 @@ class Outline {
   }
 
   add(section: Section): void {
-    const { level, head, start, words, inner } = section;
+    const { level, head, start, words, problems, rows } = section;
     while ((this.#open.at(-1)?.level ?? -1) >= level) this.#close(start);
     if (head) this.#open.push({ level, start, head, sections: [section], words: [...words] });
     else this.#continue(section);
-    for (const item of inner.items) this.#items.push(item);
-    for (const suppression of inner.suppressions) this.#suppressions.push(suppression);
-    for (const problem of inner.problems) this.#problems.push(problem);
+    for (const problem of problems) this.#problems.push(problem);
+    for (const { facts } of rows) this.#take(facts);
+  }
+
+  #take({ items, suppressions, problems }: SpecFacts): void {
+    for (const item of items) this.#items.push(item);
+    for (const suppression of suppressions) this.#suppressions.push(suppression);
+    for (const problem of problems) this.#problems.push(problem);
   }
 
   /** Adds a section without an ID to the item that is open. */

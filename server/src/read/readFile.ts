@@ -142,7 +142,7 @@ function readSpec(
 ): SpecFacts {
   if (language === 'markdown') {
     if (!memory) return readMarkdown(lines, reading);
-    const { facts, sections } = rereadMarkdown(lines, reading, memory.findSections(), memory.work);
+    const { facts, sections } = rereadMarkdown(lines, reading, memory);
     memory.sections = sections;
     return facts;
   }

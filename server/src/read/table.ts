@@ -4,12 +4,20 @@ import { fieldName, type RawField, sortFields, typeOf } from './fields.ts';
 import { leadingId } from './itemToken.ts';
 import type { Line, TextLines } from './textLines.ts';
 
-/** The items of one table, and the index of the line behind it. */
-export interface TableFacts {
-  readonly items: readonly ItemFact[];
-  readonly suppressions: readonly SuppressionFact[];
-  readonly problems: readonly ReadProblem[];
-  readonly next: number;
+/** The header of a table. */
+export interface TableHead {
+  readonly text: string;
+  readonly start: number;
+  readonly columns: readonly Column[];
+  /** Index of the column of IDs; -1 for a table without one. */
+  readonly idColumn: number;
+}
+
+/** Where what rows say is gathered. */
+export interface RowFacts {
+  readonly items: ItemFact[];
+  readonly suppressions: SuppressionFact[];
+  readonly problems: ReadProblem[];
 }
 
 const ID_COLUMN = /^(?:id|item id|req(?:uirement)? id)$/i;
@@ -36,58 +44,54 @@ export function startsTable(lines: TextLines, index: number): boolean {
   return lines.at(index).text.includes('|') && isDelimiterRow(lines.at(index + 1).text);
 }
 
-/**
- * Reads a table whose header has an `ID` column: each row with an ID is an item, the other columns are its title, its
- * text, or the field that their header names. `index` is the header's line; the delimiter row follows it.
- */
-export function readTable(lines: TextLines, index: number, ids: IdScheme): TableFacts {
-  const header = cellsOf(lines.at(index)).map(columnOf);
-  const idColumn = header.findIndex((column) => column.holds === 'id');
-  const items: ItemFact[] = [];
-  const suppressions: SuppressionFact[] = [];
-  const problems: ReadProblem[] = [];
-  let next = index + 2;
-  for (; next < lines.count; next++) {
-    const line = lines.at(next);
-    if (!line.text.includes('|')) break;
-    if (idColumn < 0) continue;
-    const cells = cellsOf(line);
-    const idCell = cells[idColumn];
-    const id = idCell && leadingId(idCell.text, idCell.span.start, ids);
-    if (!id) continue;
-    const fields: RawField[] = [];
-    let title = '';
-    let text = '';
-    for (let column = 0; column < cells.length && column < header.length; column++) {
-      const head = header[column];
-      const cell = cells[column];
-      if (!head || !cell || cell.text === '' || column === idColumn) continue;
-      if (head.holds === 'title') title = cell.text;
-      else if (head.holds === 'text') text = cell.text;
-      else if (head.holds === 'field') fields.push({ key: head.text, keySpan: head.span, values: [cell] });
-    }
-    const span = { start: line.start, end: line.start + line.text.length };
-    const sorted = sortFields(fields, span, ids);
-    for (const suppression of sorted.suppressions) suppressions.push(suppression);
-    for (const problem of sorted.problems) problems.push(problem);
-    items.push({
-      dialect: 'lifetrace',
-      id: id.text,
-      key: id.resolved.key,
-      type: typeOf(sorted.attributes) ?? id.resolved.type,
-      idSpan: id.span,
-      span,
-      title: title === '' ? firstSentence(text) : title,
-      text,
-      attributes: sorted.attributes,
-      links: sorted.links,
-      needs: [],
-    });
-  }
-  return { items, suppressions, problems, next };
+/** Reads the header of a table. */
+export function tableHead(line: Line): TableHead {
+  const columns = cellsOf(line).map(columnOf);
+  const idColumn = columns.findIndex((column) => column.holds === 'id');
+  return { text: line.text, start: line.start, columns, idColumn };
 }
 
-interface Column extends SpannedText {
+/**
+ * Reads a row of a table whose header has an `ID` column: a row with an ID is an item, the other columns are its title, its
+ * text, or the field that their header names.
+ */
+export function readRow(line: Line, { columns, idColumn }: TableHead, ids: IdScheme, into: RowFacts): void {
+  const cells = cellsOf(line);
+  const idCell = cells[idColumn];
+  const id = idCell && leadingId(idCell.text, idCell.span.start, ids);
+  if (!id) return;
+  const fields: RawField[] = [];
+  let title = '';
+  let text = '';
+  for (let column = 0; column < cells.length && column < columns.length; column++) {
+    const head = columns[column];
+    const cell = cells[column];
+    if (!head || !cell || cell.text === '' || column === idColumn) continue;
+    if (head.holds === 'title') title = cell.text;
+    else if (head.holds === 'text') text = cell.text;
+    else if (head.holds === 'field') fields.push({ key: head.text, keySpan: head.span, values: [cell] });
+  }
+  const span = { start: line.start, end: line.start + line.text.length };
+  const sorted = sortFields(fields, span, ids);
+  for (const suppression of sorted.suppressions) into.suppressions.push(suppression);
+  for (const problem of sorted.problems) into.problems.push(problem);
+  into.items.push({
+    dialect: 'lifetrace',
+    id: id.text,
+    key: id.resolved.key,
+    type: typeOf(sorted.attributes) ?? id.resolved.type,
+    idSpan: id.span,
+    span,
+    title: title === '' ? firstSentence(text) : title,
+    text,
+    attributes: sorted.attributes,
+    links: sorted.links,
+    needs: [],
+  });
+}
+
+/** A column of a table, by the name in its header. */
+export interface Column extends SpannedText {
   readonly holds: 'id' | 'title' | 'text' | 'field' | 'other';
 }
 

@@ -4,7 +4,7 @@ import { createIdScheme } from '../../../server/src/config/idScheme.ts';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import type { ItemFact } from '../../../server/src/model/facts.ts';
 import { readMarkdown, rereadMarkdown } from '../../../server/src/read/markdown.ts';
-import { WorkCounter } from '../../../server/src/read/reuse/parts.ts';
+import { ReadingMemory } from '../../../server/src/read/reuse/readingMemory.ts';
 import { TextLines } from '../../../server/src/read/textLines.ts';
 
 const { reading } = defaultConfig();
@@ -234,7 +234,7 @@ describe('a Markdown text that is looked at as a whole first', () => {
         ),
         (parts) => {
           const lines = new TextLines(parts.join(''));
-          const { facts } = rereadMarkdown(lines, { ...reading, ids }, undefined, new WorkCounter());
+          const { facts } = rereadMarkdown(lines, { ...reading, ids }, new ReadingMemory(lines.text, ids, undefined));
           found += facts.items.length;
           assert.deepEqual(readMarkdown(lines, { ...reading, ids }), facts);
         },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import { type FileReading, readFile, rereadFile, type SourceText } from '../../../server/src/read/readFile.ts';
 import { plainFacts } from '../../support/plainFacts.ts';
-import { edited, edits, markdownSpecs, yamlSpecs } from './specTexts.ts';
+import { edited, edits, lineEdited, lineEdits, markdownSpecs, tableSpecs, yamlSpecs } from './specTexts.ts';
 
 const reading = { ...defaultConfig().reading, declared: true };
 
@@ -60,6 +60,27 @@ describe('reading a file again', () => {
     });
   }
 
+  it('gives the facts that reading tables from scratch gives, after any edits of their lines', () => {
+    let reused = 0;
+    fc.assert(
+      fc.property(tableSpecs, lineEdits, edits, (first, changes, others) => {
+        let text = first;
+        let before: FileReading = rereadFile(source('a.md', text), reading);
+        for (const edit of [
+          ...changes.map((change) => () => lineEdited(text, change)),
+          ...others.map((change) => () => edited(text, change)),
+        ]) {
+          text = edit();
+          before = rereadFile(source('a.md', text), reading, before);
+          reused += before.work.reused;
+          assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source('a.md', text), reading)));
+        }
+      }),
+      { numRuns: 250 },
+    );
+    assert.ok(reused > 250, `only ${reused} parts`);
+  });
+
   const COUNT = 10_000;
   const numbers = Array.from({ length: COUNT }, (_, index) => index + 1);
   const files: Record<string, string> = {
@@ -87,6 +108,51 @@ describe('reading a file again', () => {
       }
     });
   }
+
+  for (const [where, above] of Object.entries({
+    'at the start': '',
+    'below an item': '# SRS-99999 Item\n\nWords.\n\n',
+  })) {
+    it(`reads a few rows again after an edit of one in ${COUNT}, in a table ${where}`, () => {
+      const row = (n: number): string => `| SRS-${n} | Title ${n} | draft | SYS-1, none |\n`;
+      const text = `${above}| ID | Title | Status | derives |\n|---|---|---|---|\n${numbers.map(row).join('')}\nWords.\n`;
+      let before = rereadFile(source('a.md', text), reading);
+      const runs = before.work.read - 2;
+      assert.equal(before.facts.items.length, COUNT + (above === '' ? 0 : 1));
+      assert.ok(runs >= COUNT / 100, `${runs} runs`);
+      for (const [from, to] of [
+        ['Title 5000', 'Title of the item'],
+        ['Title 5001', ''],
+        [row(5002), row(10_002) + row(5002)],
+        [row(5003), ''],
+        [row(5004), row(5004).trimEnd()],
+        [row(5006), `|${row(5006)}`],
+        ['Words.', 'Other words.'],
+        [row(1), row(10_003)],
+      ] as const) {
+        const now = before.source.text.replace(from, to);
+        assert.notEqual(now, before.source.text);
+        before = rereadFile(source('a.md', now), reading, before);
+        assert.ok(before.work.read <= 4, `${before.work.read} parts`);
+        assert.ok(before.work.reused >= runs - 2, `${before.work.reused} parts`);
+        assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source('a.md', now), reading)));
+      }
+    });
+  }
+
+  it('reads a row again that goes on where it ended', () => {
+    const rows = (lineEnd: string): string =>
+      ['| ID | Title |', '|--|--|', ...numbers.slice(0, 100).map((n) => `| SRS-${n} | Title`)].join(lineEnd);
+    for (const [text, now] of [
+      [rows('\n'), `${rows('\n')} of the last`],
+      [rows('\r'), rows('\r').replace('\r| SRS-65 ', '\r\n| SRS-65 ')],
+      [rows('\n'), rows('\n').replace('\n| SRS-65 ', ' | SRS-65 ')],
+    ] as const) {
+      const before = rereadFile(source('a.md', text), reading);
+      const { facts } = rereadFile(source('a.md', now), reading, before);
+      assert.deepEqual(plainFacts(facts), plainFacts(readFile(source('a.md', now), reading)));
+    }
+  });
 
   it('takes nothing from the reading of another file, role or project', () => {
     const before = rereadFile(source('a.md', '# SRS-1 One\n## SRS-2 Two\n'), reading);

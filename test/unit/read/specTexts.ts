@@ -159,6 +159,48 @@ export const markdownSpecs: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...MARKDOWN_PIECES), { minLength: 1, maxLength: 14 })
   .map((pieces) => pieces.join(''));
 
+const TABLE_HEADS = [
+  '| ID | Title | Status | derives |\n|---|---|---|---|\n',
+  'ID | owner | suppress\n:-- | --- | --:\n',
+  '  | `id` | *Text* | status |\n  |-|-|-|\n',
+  '| No | Title |\n|---|---|\n',
+];
+
+/** What a row is made of, with its number for `#`. */
+const ROW_PIECES = [
+  ...['| SRS-# | Stop # | draft | SYS-# |\n', '| SRS-# | a \\| b | open | SYS-1, nothing |\n', 'SRS-# | x\n'],
+  ...['|  | no ID | draft |\n', '| SRS-# |\n', '|\n', '| [SRS-#] | LT202 | LT202: r | x | more |\n'],
+];
+
+/** Tables longer than what is read of one at a time, with what may stand around and between their rows. */
+export const tableSpecs: fc.Arbitrary<string> = fc
+  .record({
+    above: fc.constantFrom(
+      '',
+      '',
+      '# SRS-900 One\n- owner: x\n\n',
+      '```\na\n```\n',
+      '---\nid: SRS-901\n---\n',
+      'Words\n',
+    ),
+    head: fc.constantFrom(...TABLE_HEADS),
+    rows: fc.array(fc.constantFrom(...ROW_PIECES), { minLength: 1, maxLength: 4 }),
+    count: fc.constantFrom(3, 63, 64, 65, 140),
+    between: fc.constantFrom('', '', '\n', 'Words\n', '## Notes\n', '<!-- a\n', `\n${TABLE_HEADS[0]}`),
+    below: fc.constantFrom('', '\n', '- owner: y\n', '## SRS-902 Two\n', `\n${TABLE_HEADS[1]}SRS-903 | x\n`),
+    finish: fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.trimEnd(),
+      (text) => text.replaceAll('\n', '\r\n'),
+      (text) => text.replaceAll('\n', '\r'),
+    ),
+  })
+  .map(({ above, head, rows, count, between, below, finish }) => {
+    const all = Array.from({ length: count }, (_, row) => rows[row % rows.length]?.replaceAll('#', `${row}`) ?? '');
+    all.splice(Math.floor(count / 2), 0, between);
+    return finish(above + head + all.join('') + below);
+  });
+
 /** A change of a text: where, how much is taken out, and what is put in. */
 export interface Edit {
   readonly at: number;
@@ -186,6 +228,69 @@ export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   }),
   { minLength: 1, maxLength: 5 },
 );
+
+const LINES = [
+  '',
+  '\n',
+  '| SRS-700 | Row | draft | SYS-1 |\n',
+  '|\n',
+  '```\n',
+  '<!--\n',
+  '-->\n',
+  '# SRS-701 x\n',
+  'Words\n',
+];
+
+/** A change of the lines of a text: which one, by its share in their number or counted from the first, and what is done to it. */
+export interface LineEdit {
+  readonly at: number;
+  readonly to: number;
+  readonly change: 'insert' | 'remove' | 'split' | 'join' | 'type' | 'escape' | 'move' | 'end';
+  readonly column: number;
+  readonly inserted: string;
+}
+
+/** Edits of lines as people make them in tables; heads of tables are edited often. */
+export const lineEdits: fc.Arbitrary<readonly LineEdit[]> = fc.array(
+  fc.record({
+    at: fc.oneof(fc.nat(5), fc.double({ min: 0, max: 0.99, noNaN: true })),
+    to: fc.double({ min: 0, max: 0.99, noNaN: true }),
+    change: fc.constantFrom('insert', 'insert', 'remove', 'split', 'join', 'type', 'type', 'escape', 'move', 'end'),
+    column: fc.double({ min: 0, max: 1, noNaN: true }),
+    inserted: fc.constantFrom(...LINES),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** The text after a change of its lines. */
+export function lineEdited(text: string, { at, to, change, column, inserted }: LineEdit): string {
+  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
+  const index = Math.min(Number.isInteger(at) ? at : Math.floor(at * lines.length), lines.length - 1);
+  const line = lines[index] ?? '';
+  const middle = Math.floor(column * line.length);
+  const typed = (letters: string): string => line.slice(0, middle) + letters + line.slice(middle);
+  switch (change) {
+    case 'insert':
+      lines.splice(index, 0, inserted);
+      break;
+    case 'remove':
+      lines.splice(index, 1);
+      break;
+    case 'move':
+      lines.splice(index, 1);
+      lines.splice(Math.floor(to * lines.length), 0, line);
+      break;
+    case 'end':
+      lines.splice(index);
+      break;
+    default:
+      lines[index] =
+        change === 'join'
+          ? line.trimEnd()
+          : typed({ split: '\n', type: inserted.slice(0, 1) || 'x', escape: '\\' }[change]);
+  }
+  return lines.join('');
+}
 
 /** The text after an edit whose place is a share of its length. */
 export function edited(text: string, { at, removed, inserted }: Edit): string {

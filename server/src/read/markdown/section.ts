@@ -3,7 +3,7 @@ import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.t
 import type { Span } from '../../model/span.ts';
 import { type RawField, sortFields, typeOf } from '../fields.ts';
 import type { Part } from '../reuse/parts.ts';
-import type { SpecFacts } from '../specFacts.ts';
+import type { RowRun } from './rowRun.ts';
 
 /** The head of an item: what opens it. */
 export interface ItemHead {
@@ -28,8 +28,10 @@ export interface Section extends Part {
   readonly endsPlainly: boolean;
   readonly words: readonly string[];
   readonly fields: readonly RawField[];
-  /** Items of tables, and what was wrong with them or with the front matter. */
-  readonly inner: SpecFacts;
+  /** What was wrong with the front matter. */
+  readonly problems: readonly ReadProblem[];
+  /** Rows of tables. */
+  readonly rows: readonly RowRun[];
   /** The item as it is when it ends with this section. */
   readonly alone: ClosedItem | undefined;
 }

@@ -1,18 +1,24 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
 import { parseYaml } from '../../config/yamlTree.ts';
-import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.ts';
+import type { ReadProblem } from '../../model/facts.ts';
 import type { RawField } from '../fields.ts';
 import { leadingId } from '../itemToken.ts';
-import { readTable, startsTable } from '../table.ts';
+import type { ReadingMemory } from '../reuse/readingMemory.ts';
+import { startsTable } from '../table.ts';
 import type { TextLines } from '../textLines.ts';
 import { fieldsOfYaml } from '../yaml/yamlItem.ts';
 import { fieldAt } from './fieldLines.ts';
 import { type Heading, hashHeading, headingAt } from './heading.ts';
+import type { RowRun } from './rowRun.ts';
 import { closedItem, type ItemHead, type Section } from './section.ts';
+import { TableReader } from './tableReader.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const COMMENT = /^ {0,3}<!--/;
 const FRONT_MATTER_END = /^(?:---|\.\.\.)[ \t]*$/;
+
+/** Most sections have no table. */
+const NO_ROWS: readonly never[] = [];
 
 const ASTERISK = 42;
 const PLUS = 43;
@@ -25,12 +31,14 @@ const TILDE = 126;
 export class SectionReader {
   readonly #lines: TextLines;
   readonly #reading: ReadingConfig;
+  readonly #tables: TableReader;
   /** Index of the last line that was looked at. */
   #seen = 0;
 
-  constructor(lines: TextLines, reading: ReadingConfig) {
+  constructor(lines: TextLines, reading: ReadingConfig, memory?: ReadingMemory) {
     this.#lines = lines;
     this.#reading = reading;
+    this.#tables = new TableReader(lines, reading.ids, memory);
   }
 
   /** Reads what stands in front of the first heading, with the front matter. */
@@ -98,7 +106,8 @@ export class SectionReader {
       endsPlainly: endsPlainly(lines, next),
       words: body.words,
       fields: body.fields,
-      inner: { items: body.items, suppressions: body.suppressions, problems: body.problems },
+      problems: body.problems,
+      rows: body.rows.length === 0 ? NO_ROWS : body.rows.slice(),
       alone: opening.head && closedItem(opening.head, { start, end }, body.fields, body.words, ids),
     };
   }
@@ -155,15 +164,13 @@ export class SectionReader {
   }
 
   #table(body: SectionBody, index: number): number {
-    const table = readTable(this.#lines, index, this.#reading.ids);
-    this.#see(table.next);
-    for (const item of table.items) body.items.push(item);
-    for (const suppression of table.suppressions) body.suppressions.push(suppression);
-    for (const problem of table.problems) body.problems.push(problem);
-    if (table.items.length === 0) {
-      for (let row = index; row < table.next; row++) body.take(this.#lines, row);
+    const { runs, next } = this.#tables.read(index);
+    this.#see(next);
+    for (const run of runs) body.rows.push(run);
+    if (runs.every((run) => run.isEmpty)) {
+      for (let row = index; row < next; row++) body.take(this.#lines, row);
     }
-    return table.next;
+    return next;
   }
 
   /** Reads a front matter with `id:`. */
@@ -218,14 +225,13 @@ interface FrontMatter {
 class SectionBody {
   readonly words: string[] = [];
   readonly fields: RawField[] = [];
-  readonly items: ItemFact[] = [];
-  readonly suppressions: SuppressionFact[] = [];
-  readonly problems: ReadProblem[];
+  readonly rows: RowRun[] = [];
+  readonly problems: readonly ReadProblem[];
   readonly inItem: boolean;
 
   constructor(inItem: boolean, problems: readonly ReadProblem[]) {
     this.inItem = inItem;
-    this.problems = [...problems];
+    this.problems = problems;
   }
 
   /** The words of a line count where an item is open to take them. */

@@ -1,7 +1,8 @@
+import type { ReadProblem } from '../../model/facts.ts';
 import type { RawField } from '../fields.ts';
 import { shiftedField, shiftedProblem, shiftedSpan, shiftedSuppression } from '../reuse/shifted.ts';
 import { shiftedItem } from '../reuse/shiftedItem.ts';
-import type { SpecFacts } from '../specFacts.ts';
+import { type RowRun, shiftedRun } from './rowRun.ts';
 import type { ClosedItem, ItemHead, Section } from './section.ts';
 
 /** The section moved on by `shift` characters. */
@@ -62,14 +63,14 @@ class ShiftedSection implements Section {
     return this.origin.fields.map((field) => shiftedField(field, this.shift));
   }
 
-  get inner(): SpecFacts {
-    const { items, suppressions, problems } = this.origin.inner;
-    if (items.length + suppressions.length + problems.length === 0) return this.origin.inner;
-    return {
-      items: items.map((item) => shiftedItem(item, this.shift)),
-      suppressions: suppressions.map((suppression) => shiftedSuppression(suppression, this.shift)),
-      problems: problems.map((problem) => shiftedProblem(problem, this.shift)),
-    };
+  get problems(): readonly ReadProblem[] {
+    const { problems } = this.origin;
+    return problems.length === 0 ? problems : problems.map((problem) => shiftedProblem(problem, this.shift));
+  }
+
+  get rows(): readonly RowRun[] {
+    const { rows } = this.origin;
+    return rows.length === 0 ? rows : rows.map((run) => shiftedRun(run, this.shift, this.shift));
   }
 
   get alone(): ClosedItem | undefined {

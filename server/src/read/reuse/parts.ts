@@ -1,5 +1,5 @@
 import { ownTexts } from './ownTexts.ts';
-import { type SameText, sameText } from './sameText.ts';
+import type { SameText } from './sameText.ts';
 
 /**
  * A stretch of a text that was read on its own: what was found in it depends on nothing but the characters from
@@ -30,35 +30,32 @@ const FEW_FRESH = 64;
 export class PartFinder<P extends Part> {
   readonly #parts: readonly P[];
   readonly #same: SameText;
-  readonly #oldLength: number;
-  readonly #length: number;
   #next = 0;
   #fresh = 0;
 
-  constructor(oldText: string, text: string, parts: readonly P[]) {
+  constructor(same: SameText, parts: readonly P[]) {
     this.#parts = parts;
-    this.#same = sameText(oldText, text);
-    this.#oldLength = oldText.length;
-    this.#length = text.length;
+    this.#same = same;
   }
 
   /** The earlier part that starts where the present text has `start`, if an edit did not touch it. */
   at(start: number): FoundPart<P> | undefined {
-    const behind = start >= this.#length - this.#same.behind;
-    const shift = behind ? this.#length - this.#oldLength : 0;
+    const same = this.#same;
+    const behind = start >= same.length - same.behind;
+    const shift = behind ? same.length - same.oldLength : 0;
     while ((this.#parts[this.#next]?.start ?? Number.POSITIVE_INFINITY) < start - shift) this.#next++;
     const part = this.#parts[this.#next];
     if (part?.start !== start - shift) return undefined;
-    const certain = behind || part.seen <= this.#same.before;
-    return certain || part.end <= this.#same.before ? { part, shift, certain } : undefined;
+    const certain = behind || part.seen <= same.before;
+    return certain || part.end <= same.before ? { part, shift, certain } : undefined;
   }
 
   /**
-   * A part that was read anew in the present text, as it is kept for the next readings. Somebody is typing: the part may stay for hours,
-   * and a text that was cut out of this version would keep all of it, so it gets texts of its own.
+   * A part that was read anew in the present text, or the plain data in it, as it is kept for the next readings. Somebody is typing: the part
+   * may stay for hours, and a text that was cut out of this version would keep all of it, so it gets texts of its own.
    */
-  fresh(part: P): P {
-    return this.#fresh++ < FEW_FRESH ? ownTexts(part) : part;
+  fresh<T>(read: T): T {
+    return this.#fresh++ < FEW_FRESH ? ownTexts(read) : read;
   }
 }
 

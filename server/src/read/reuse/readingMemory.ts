@@ -1,9 +1,11 @@
 import type { IdScheme } from '../../config/idScheme.ts';
 import type { MarkupPart } from '../dialects/oft/markup.ts';
 import { KnownIds } from '../knownIds.ts';
+import type { RowRun } from '../markdown/rowRun.ts';
 import type { Section } from '../markdown/section.ts';
 import type { YamlPart } from '../yaml/yamlPart.ts';
 import { type Part, PartFinder, WorkCounter } from './parts.ts';
+import { type SameText, sameText } from './sameText.ts';
 
 /** The parts of a file that readers keep, each reader its own. */
 export interface FileParts {
@@ -34,6 +36,8 @@ export class ReadingMemory {
   markup: readonly MarkupPart[] = [];
   readonly #text: string;
   readonly #earlier: EarlierText | undefined;
+  #same: SameText | undefined;
+  #rows: PartFinder<RowRun> | undefined;
 
   constructor(text: string, ids: IdScheme, earlier: EarlierText | undefined) {
     this.ids = earlier?.parts.ids ?? new KnownIds(ids);
@@ -44,6 +48,13 @@ export class ReadingMemory {
   /** Looks for sections of the earlier text. */
   findSections(): PartFinder<Section> | undefined {
     return this.#find(this.#earlier?.parts.sections);
+  }
+
+  /** Looks for rows of the earlier text's tables; the same finder each time, since it is asked in the order of the text. */
+  findRows(): PartFinder<RowRun> | undefined {
+    const earlier = this.#earlier;
+    if (earlier) this.#rows ??= new PartFinder(this.#sameAs(earlier), earlier.parts.sections.flatMap(rowsOf));
+    return this.#rows;
   }
 
   /** Looks for pieces of the earlier YAML. */
@@ -58,6 +69,15 @@ export class ReadingMemory {
 
   #find<P extends Part>(parts: readonly P[] | undefined): PartFinder<P> | undefined {
     const isWorth = this.#earlier && parts && parts.length > 0;
-    return isWorth ? new PartFinder(this.#earlier.text, this.#text, parts) : undefined;
+    return isWorth ? new PartFinder(this.#sameAs(this.#earlier), parts) : undefined;
   }
+
+  #sameAs({ text }: EarlierText): SameText {
+    this.#same ??= sameText(text, this.#text);
+    return this.#same;
+  }
+}
+
+function rowsOf({ rows }: Section): readonly RowRun[] {
+  return rows;
 }

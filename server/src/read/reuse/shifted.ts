@@ -17,9 +17,13 @@ export function shiftedLink(link: LinkFact, shift: number): LinkFact {
   return { ...link, span: shiftedSpan(link.span, shift) };
 }
 
-/** The attribute moved on with its values. */
-export function shiftedAttribute({ name, nameSpan, values }: AttributeFact, shift: number): AttributeFact {
-  return { name, nameSpan: shiftedSpan(nameSpan, shift), values: values.map((value) => shiftedText(value, shift)) };
+/** The attribute moved on with its values; its name, which may stand elsewhere, by `names`. */
+export function shiftedAttribute(
+  { name, nameSpan, values }: AttributeFact,
+  shift: number,
+  names: number,
+): AttributeFact {
+  return { name, nameSpan: shiftedSpan(nameSpan, names), values: values.map((value) => shiftedText(value, shift)) };
 }
 
 /** The suppression moved on. */

@@ -5,8 +5,12 @@ import { shiftedAttribute, shiftedLink, shiftedSpan, shiftedText } from './shift
 /** The item moved on with all that is in it. */
 export function shiftedItem(item: ItemFact, shift: number): ItemFact {
   if (shift === 0) return item;
-  if (!(item instanceof ShiftedItem)) return new ShiftedItem(item, shift);
-  return item.shift + shift === 0 ? item.origin : new ShiftedItem(item.origin, item.shift + shift);
+  return item instanceof ShiftedItem ? item.movedOn(shift) : new ShiftedItem(item, shift);
+}
+
+/** A table's row as it was read, moved on by `shift` characters, and the header above it, which names its attributes, by `names`. */
+export function shiftedRow(item: ItemFact, shift: number, names: number): ItemFact {
+  return names === shift ? shiftedItem(item, shift) : new ShiftedRow(item, shift, names);
 }
 
 /** The item as it was read: what it says is the same, and so is where everything stands within it. */
@@ -26,6 +30,15 @@ class ShiftedItem implements ItemFact {
     this.origin = origin;
     this.shift = shift;
     this.span = shiftedSpan(origin.span, shift);
+  }
+
+  /** By how much the names of its attributes have moved. */
+  get names(): number {
+    return this.shift;
+  }
+
+  movedOn(shift: number): ItemFact {
+    return shiftedItem(this.origin, this.shift + shift);
   }
 
   get dialect(): ItemFact['dialect'] {
@@ -65,7 +78,7 @@ class ShiftedItem implements ItemFact {
   }
 
   get attributes(): readonly AttributeFact[] {
-    this.#attributes ??= this.origin.attributes.map((attribute) => shiftedAttribute(attribute, this.shift));
+    this.#attributes ??= this.origin.attributes.map((attribute) => shiftedAttribute(attribute, this.shift, this.names));
     return this.#attributes;
   }
 
@@ -76,5 +89,23 @@ class ShiftedItem implements ItemFact {
 
   get needs(): readonly SpannedText[] {
     return this.origin.needs.map((need) => shiftedText(need, this.shift));
+  }
+}
+
+/** A row that has moved, and its header not as far: mostly it stands where it stood. */
+class ShiftedRow extends ShiftedItem {
+  readonly #names: number;
+
+  constructor(origin: ItemFact, shift: number, names: number) {
+    super(origin, shift);
+    this.#names = names;
+  }
+
+  override get names(): number {
+    return this.#names;
+  }
+
+  override movedOn(shift: number): ItemFact {
+    return shiftedRow(this.origin, this.shift + shift, this.#names + shift);
   }
 }
