@@ -9,13 +9,16 @@ export interface LeadingId extends SpannedText {
   readonly rest: number;
 }
 
-const LEADING = /^\s*(?:__|[[(`*])*([\p{L}\p{N}][\p{L}\p{N}_.-]*)(?:__|[\])`*])*\s*(?:[:\u2013\u2014-]+(?=\s|$))?\s*/u;
+// One class repeated takes a line of any length, where the engine counts the turns of a group on its stack.
+const LEADING =
+  /^\s*[[(`*]*(?:__[[(`*]*)*([\p{L}\p{N}][\p{L}\p{N}_.-]*)[\])`*]*(?:__[\])`*]*)*\s*(?:[:\u2013\u2014-]+(?=\s|$))?\s*/u;
 
 /** What stands between the letters of an ID in front and its number, as {@link leadingId} demands it. */
 const SEPARATED_NUMBER = /[A-Za-z][-_]\d/;
 
 /** The same as {@link LEADING}, at the start of any line and behind the hashes of a heading, up to {@link SEPARATED_NUMBER}. */
-const LEADING_IN_LINE = /^(?:[^\S\n\r\u2028\u2029]|[#_[(`*])*(?:[\p{L}\p{N}][\p{L}\p{N}_.-]*?)?[A-Za-z][-_]\d/mu;
+const LEADING_IN_LINE =
+  /^[\t\v\f \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff#_[(`*]*(?:[\p{L}\p{N}][\p{L}\p{N}_.-]*?)?[A-Za-z][-_]\d/mu;
 
 /**
  * False for a text in which no line, with or without the hashes of a heading, starts with an ID as {@link leadingId} finds them, those by patterns

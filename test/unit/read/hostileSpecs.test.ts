@@ -60,6 +60,15 @@ describe('reading hostile specs', () => {
     }
   }
 
+  it('reads the items below a line of Markdown of 16 million blanks, brackets or stars', () => {
+    for (const line of [' ', '\t', '*', '# *', '# SRS-2 [', '| *']) {
+      const text = `${line}${line.slice(-1).repeat(16_000_000)}\n\n# SRS-1 Stop\n`;
+      const { items, problems } = readFile({ path: 'a.md', text, role: 'spec' }, reading);
+      assert.deepEqual(problems, []);
+      assert.equal(items.at(-1)?.id, 'SRS-1');
+    }
+  });
+
   it('names the place where YAML nests too deep, and reads the entries around it', () => {
     const text = `- id: SRS-1\n- id: SRS-2\n  x: ${'['.repeat(5000)}\n- id: SRS-3\n`;
     const { items, problems } = readFile({ path: 'a.yaml', text, role: 'spec' }, reading);
