@@ -1,6 +1,7 @@
 import type { Part } from '../reuse/parts.ts';
 import { shiftedProblem, shiftedSuppression } from '../reuse/shifted.ts';
 import { shiftedRow } from '../reuse/shiftedItem.ts';
+import { ShiftedPart } from '../reuse/shiftedPart.ts';
 import type { SpecFacts } from '../specFacts.ts';
 
 /** Rows of a table that follow each other. What they say depends on them and on the header above. */
@@ -21,27 +22,12 @@ export function shiftedRun(run: RowRun, shift: number, headShift: number): RowRu
 }
 
 /** Rows that have moved. Their items are made anew each time: whoever asks keeps them. */
-class ShiftedRun implements RowRun {
-  readonly origin: RowRun;
-  readonly shift: number;
+class ShiftedRun extends ShiftedPart<RowRun> implements RowRun {
   readonly headShift: number;
 
   constructor(origin: RowRun, shift: number, headShift: number) {
-    this.origin = origin;
-    this.shift = shift;
+    super(origin, shift);
     this.headShift = headShift;
-  }
-
-  get start(): number {
-    return this.origin.start + this.shift;
-  }
-
-  get end(): number {
-    return this.origin.end + this.shift;
-  }
-
-  get seen(): number {
-    return this.origin.seen + this.shift;
   }
 
   get head(): string {

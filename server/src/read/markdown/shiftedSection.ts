@@ -2,6 +2,7 @@ import type { ReadProblem } from '../../model/facts.ts';
 import type { RawField } from '../fields.ts';
 import { shiftedField, shiftedProblem, shiftedSpan, shiftedSuppression } from '../reuse/shifted.ts';
 import { shiftedItem } from '../reuse/shiftedItem.ts';
+import { ShiftedPart } from '../reuse/shiftedPart.ts';
 import { type RowRun, shiftedRun } from './rowRun.ts';
 import type { ClosedItem, ItemHead, Section } from './section.ts';
 
@@ -13,27 +14,7 @@ export function shiftedSection(section: Section, shift: number): Section {
 }
 
 /** A section that has moved. Most of it is never asked for: the item that it makes is taken over as it is. */
-class ShiftedSection implements Section {
-  readonly origin: Section;
-  readonly shift: number;
-
-  constructor(origin: Section, shift: number) {
-    this.origin = origin;
-    this.shift = shift;
-  }
-
-  get start(): number {
-    return this.origin.start + this.shift;
-  }
-
-  get end(): number {
-    return this.origin.end + this.shift;
-  }
-
-  get seen(): number {
-    return this.origin.seen + this.shift;
-  }
-
+class ShiftedSection extends ShiftedPart<Section> implements Section {
   get level(): number {
     return this.origin.level;
   }
