@@ -73,10 +73,7 @@ function eachSection(
   const freshAt = (index: number): Section => {
     if (memory) memory.work.read++;
     const section = readAt(index);
-    if (!earlier) return section;
-    // Rows that were read anew have been seen to, and the others may be many.
-    const { rows, ...own } = section;
-    return { ...earlier.fresh(own), rows };
+    return earlier?.fresh(section) ?? section;
   };
   for (let index = 0; index < lines.count; ) {
     const found = earlier?.at(lines.startOf(index));

@@ -1,3 +1,4 @@
+import { Owned } from '../reuse/ownTexts.ts';
 import type { Part } from '../reuse/parts.ts';
 import { shiftedProblem, shiftedSuppression } from '../reuse/shifted.ts';
 import { shiftedRow } from '../reuse/shiftedItem.ts';
@@ -12,6 +13,28 @@ export interface RowRun extends Part {
   readonly facts: SpecFacts;
   /** True when no row is an item. */
   readonly isEmpty: boolean;
+}
+
+/** Rows as they were read, with texts of their own where they need them. */
+export class ReadRun extends Owned implements RowRun {
+  readonly start: number;
+  readonly end: number;
+  readonly seen: number;
+  readonly head: string;
+  readonly headStart: number;
+  readonly facts: SpecFacts;
+  readonly isEmpty: boolean;
+
+  constructor({ start, end, seen, head, headStart, facts, isEmpty }: RowRun) {
+    super();
+    this.start = start;
+    this.end = end;
+    this.seen = seen;
+    this.head = head;
+    this.headStart = headStart;
+    this.facts = facts;
+    this.isEmpty = isEmpty;
+  }
 }
 
 /** The rows moved on by `shift` characters, and their header by `headShift`. */

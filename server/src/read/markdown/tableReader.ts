@@ -5,7 +5,7 @@ import type { ReadingMemory } from '../reuse/readingMemory.ts';
 import { NO_SPEC, type SpecFacts } from '../specFacts.ts';
 import { type RowFacts, readRow, type TableHead, tableHead } from '../table.ts';
 import type { Line, TextLines } from '../textLines.ts';
-import { type RowRun, shiftedRun } from './rowRun.ts';
+import { ReadRun, type RowRun, shiftedRun } from './rowRun.ts';
 
 /** So many rows are read together: a key costs as many, and a table keeps one part for them. */
 const MOST_TOGETHER = 64;
@@ -83,7 +83,7 @@ export class TableReader {
     if (this.#next === first) return undefined;
     if (this.#memory) this.#memory.work.read++;
     const end = this.#lines.startOf(this.#next);
-    return {
+    return new ReadRun({
       start: this.#lines.startOf(first),
       end,
       // The character behind a line break tells `\r` from `\r\n`.
@@ -92,7 +92,7 @@ export class TableReader {
       headStart: head.start,
       facts: this.#memory ? this.#kept(facts, this.#memory) : facts,
       isEmpty: facts.items.length === 0,
-    };
+    });
   }
 
   /** The same in lists that have no room to grow. */

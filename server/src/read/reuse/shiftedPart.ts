@@ -1,11 +1,13 @@
+import { Owned } from './ownTexts.ts';
 import type { Part } from './parts.ts';
 
 /** A part that has moved on by `shift` characters since it was read. */
-export abstract class ShiftedPart<P extends Part> implements Part {
+export abstract class ShiftedPart<P extends Part> extends Owned implements Part {
   readonly origin: P;
   readonly shift: number;
 
   constructor(origin: P, shift: number) {
+    super();
     this.origin = origin;
     this.shift = shift;
   }
