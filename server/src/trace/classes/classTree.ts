@@ -1,4 +1,5 @@
 import { compareIds, compareText } from '../../model/compare.ts';
+import { sameList, sameSet } from '../../model/same.ts';
 import type { ClassNode } from './classInput.ts';
 
 /** Stands for "belongs to no known software system". */
@@ -158,20 +159,10 @@ function isAlike(a: TreeNode, b: TreeNode): boolean {
     a.parentAssumed === b.parentAssumed &&
     a.cyclic === b.cyclic &&
     a.root === b.root &&
-    sameIds(a.parents, b.parents) &&
-    sameIds(a.children, b.children) &&
-    sameSystems(a.systems, b.systems)
+    sameList(a.parents, b.parents) &&
+    sameList(a.children, b.children) &&
+    sameSet(a.systems, b.systems)
   );
-}
-
-/** True for two lists of the same IDs. */
-export function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index]);
-}
-
-/** True for two sets of the same software systems. */
-export function sameSystems(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a === b || (a.size === b.size && [...a].every((system) => b.has(system)));
 }
 
 const NONE_OF_THEM: ReadonlySet<string> = new Set();

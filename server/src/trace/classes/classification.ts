@@ -1,7 +1,8 @@
 import { compareIds } from '../../model/compare.ts';
+import { sameList, sameSet } from '../../model/same.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { ClassNode, ClassRecordChanges, ClassSettings, RiskRecordChanges } from './classInput.ts';
-import { ClassTree, sameIds, sameSystems, type TreeNode } from './classTree.ts';
+import { ClassTree, type TreeNode } from './classTree.ts';
 import type { Contradiction } from './contradiction.ts';
 import { type Demand, type DemandSources, demandsBy, demandsOn } from './demands.ts';
 import { type Basis, basisOf, contradictionsOf, nodeClass, type Verdict, verdictOf } from './judgement.ts';
@@ -114,7 +115,7 @@ export class Classification {
     const tree = this.#tree;
     let records: RiskRecordChanges = changes;
     let relinked = replaced;
-    if (!sameIds(before.systems, tree.systems)) {
+    if (!sameList(before.systems, tree.systems)) {
       // Everything that is kept by system begins anew.
       const { causes, situations, controls } = this.#risk.records;
       records = {
@@ -191,11 +192,11 @@ const NOTHING_DEMANDED = { all: undefined, direct: undefined };
 
 /** True when two records of a node have the same place in the tree. */
 function isPlacedAlike(a: ClassNode, b: ClassNode): boolean {
-  return a.kind === b.kind && a.scope === b.scope && sameIds(a.parents, b.parents);
+  return a.kind === b.kind && a.scope === b.scope && sameList(a.parents, b.parents);
 }
 
 function isInSameSystems(a: TreeNode | undefined, b: TreeNode | undefined): boolean {
-  return a !== undefined && b !== undefined && sameSystems(a.systems, b.systems);
+  return a !== undefined && b !== undefined && sameSet(a.systems, b.systems);
 }
 
 /** Nodes that stand otherwise in one of two trees, or only there. */

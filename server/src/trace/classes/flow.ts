@@ -1,3 +1,4 @@
+import { sameList } from '../../model/same.ts';
 import type { Steps } from '../../model/steps.ts';
 import { tyingKnots } from '../knots.ts';
 
@@ -108,7 +109,3 @@ export class Flow<V> {
 }
 
 const NONE: readonly string[] = [];
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
-}

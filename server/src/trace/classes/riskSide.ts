@@ -1,5 +1,6 @@
 import { compareIds } from '../../model/compare.ts';
 import { PatchedMap } from '../../model/patchedMap.ts';
+import { sameSet } from '../../model/same.ts';
 import type { Steps } from '../../model/steps.ts';
 import { type BySystem, firstBySystem, sameBySystem } from './bySystem.ts';
 import type { ClassSettings, ClassSituation, RiskRecordChanges } from './classInput.ts';
@@ -176,8 +177,4 @@ function sameNumbers(a: readonly number[] | undefined, b: readonly number[] | un
 
 function union<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
   return [...b].every((each) => a.has(each)) ? a : new Set([...a, ...b]);
-}
-
-function sameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return a === b || (a.size === b.size && [...a].every((each) => b.has(each)));
 }
