@@ -41,14 +41,6 @@ export class ByteBuilder {
     this.#length += bytes.length;
   }
 
-  /** Goes on at a multiple of so many bytes; what is left in between is 0. */
-  align(bytes: number): void {
-    const gap = -this.#length & (bytes - 1);
-    this.#room(gap);
-    this.#bytes.fill(0, this.#length, this.#length + gap);
-    this.#length += gap;
-  }
-
   /** Bytes with their number in front. */
   sized(bytes: Uint8Array): void {
     this.uint32(bytes.length);

@@ -5,7 +5,7 @@ import {
   type FlatShelf,
   type Pool,
 } from '../../model/flatFacts/flatPlace.ts';
-import { ByteBuilder } from './byteBuilder.ts';
+import { AlignedParts } from './alignedParts.ts';
 import { FLAT_ALIGNMENT, FLAT_HEAD, NARROW, WIDE } from './flatBytes.ts';
 
 /**
@@ -57,14 +57,14 @@ export class FlatBatch implements FlatHome {
     this.#bytesInUse = 0;
     this.#bytesLeft = 0;
     if (places.length === 0) return;
-    const builder = new ByteBuilder();
+    const parts = new AlignedParts();
     const starts = places.map((place) => {
       const { start, end } = this.#bytesOf(place);
-      builder.align(FLAT_ALIGNMENT);
-      builder.raw(this.#bytes.subarray(start, end));
-      return builder.length - (end - start);
+      const { next } = parts;
+      parts.add(this.#bytes.subarray(start, end));
+      return next;
     });
-    const batch = new FlatBatch(new Uint8Array(builder.view()));
+    const batch = new FlatBatch(parts.bytes());
     for (const [index, place] of places.entries()) batch.#takeIn(place, starts[index] ?? 0, this.#bytesOf(place));
   }
 

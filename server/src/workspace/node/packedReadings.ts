@@ -1,12 +1,11 @@
 import type { FileRole } from '../../model/facts.ts';
 import type { FlatPlace } from '../../model/flatFacts/flatPlace.ts';
 import type { FilePath } from '../../model/span.ts';
-import { ByteBuilder } from './byteBuilder.ts';
+import { AlignedParts, aligned } from './alignedParts.ts';
 import type { DiscoveredFile } from './discoveredFile.ts';
 import { type FileReading, NOTHING, READING_STATES, type ReadingState } from './fileReading.ts';
 import type { FileStamp } from './fileStamp.ts';
 import { FlatBatch } from './flatBatch.ts';
-import { FLAT_ALIGNMENT } from './flatBytes.ts';
 import { readStamp, STAMP_NUMBERS, writeStamp } from './packedStamps.ts';
 
 /**
@@ -24,7 +23,7 @@ export interface ReadingNumbers {
   readonly stamps: Float64Array<ArrayBuffer>;
   /** In which of the pieces that hold the payloads that of a file stands, or would stand. */
   readonly pieces: Uint32Array<ArrayBuffer>;
-  /** Where in its piece a payload ends; the next one begins at the next multiple of {@link FLAT_ALIGNMENT}. */
+  /** Where in its piece a payload ends; the next one begins where {@link aligned} says. */
   readonly ends: Uint32Array<ArrayBuffer>;
 }
 
@@ -35,13 +34,13 @@ const PIECE_BYTES = 512 * 1024;
 export class ReadingPacker {
   readonly #numbers: ReadingNumbers;
   readonly #take: (piece: Uint8Array<ArrayBuffer>) => void;
-  #piece = new ByteBuilder();
+  #piece = new AlignedParts();
   #pieces = 0;
   #count = 0;
 
   /**
-   * `take` gets the payloads in pieces of {@link PIECE_BYTES} at most, one after the other. A longer payload is a piece as
-   * it stands, not a copy.
+   * `take` gets the payloads in pieces of {@link PIECE_BYTES} at most, one after the other, each in bytes of its own. A longer payload is a
+   * piece as it stands, not a copy. A payload must not change before its piece was given away.
    */
   constructor(count: number, take: (piece: Uint8Array<ArrayBuffer>) => void) {
     this.#take = take;
@@ -58,18 +57,15 @@ export class ReadingPacker {
     const index = this.#count++;
     states[index] = READING_STATES.indexOf(state);
     writeStamp(stamps, index, stamp);
-    if (aligned(this.#piece.length) + payload.length > PIECE_BYTES) this.#endPiece();
+    if (this.#piece.next + payload.length > PIECE_BYTES) this.#endPiece();
     pieces[index] = this.#pieces;
     if (payload.length > PIECE_BYTES) {
       ends[index] = payload.length;
       this.#give(payload);
       return;
     }
-    if (payload.length > 0) {
-      this.#piece.align(FLAT_ALIGNMENT);
-      this.#piece.raw(payload);
-    }
-    ends[index] = this.#piece.length;
+    this.#piece.add(payload);
+    ends[index] = this.#piece.end;
   }
 
   /** Gives away what is left of the payloads, and tells the numbers of all that was added. */
@@ -79,9 +75,9 @@ export class ReadingPacker {
   }
 
   #endPiece(): void {
-    if (this.#piece.length === 0) return;
-    this.#give(this.#piece.view());
-    this.#piece = new ByteBuilder();
+    if (this.#piece.end === 0) return;
+    this.#give(this.#piece.bytes());
+    this.#piece = new AlignedParts();
   }
 
   #give(piece: Uint8Array<ArrayBuffer>): void {
@@ -175,10 +171,6 @@ export class ArrivedReadings {
   #end(index: number): number {
     return this.#numbers.ends[index] ?? 0;
   }
-}
-
-function aligned(at: number): number {
-  return Math.ceil(at / FLAT_ALIGNMENT) * FLAT_ALIGNMENT;
 }
 
 /** One of some packed readings, with the file that it is of. */

@@ -42,7 +42,7 @@ function answerer(port: MessagePort, order: ReadingOrder, readOne: ReadOne): (ba
     if (reading?.key !== batch.readingKey) reading = readingOfKey(batch.readingKey);
     const files = filesOf(batch);
     const payloads: Uint8Array<ArrayBuffer>[] = [];
-    const packer = new ReadingPacker(files.length, (piece) => payloads.push(withoutSlack(piece)));
+    const packer = new ReadingPacker(files.length, (piece) => payloads.push(piece));
     for (const [index, file] of files.entries()) {
       if (Atomics.load(stopped, 0) !== 0) return;
       Atomics.store(begun, 0, index + 1);
@@ -53,9 +53,4 @@ function answerer(port: MessagePort, order: ReadingOrder, readOne: ReadOne): (ba
     const moved: Transferable[] = [...Object.values(numbers), ...payloads].map(({ buffer }) => buffer);
     port.postMessage({ ...numbers, payloads } satisfies PackedReadings, moved);
   };
-}
-
-/** Bytes that stand alone in what holds them, and may be given away with it. */
-function withoutSlack(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
