@@ -33,10 +33,10 @@ interface Run {
 const caches = temporaryProject({});
 const env = { ...process.env, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
 
-function lifetrace(args: readonly string[], cwd = inRepository()): Run {
+function lifetrace(args: readonly string[], cwd = inRepository(), options = process.env['NODE_OPTIONS']): Run {
   const run = spawnSync(process.execPath, [inRepository('dist/cli.cjs'), ...args], {
     cwd,
-    env,
+    env: { ...env, NODE_OPTIONS: options },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -441,6 +441,18 @@ describe('lifetrace check on difficult files', () => {
     const wrong = lifetrace(['check', folder, '--max-file-size', 'all']);
     assert.equal(wrong.code, 2);
     assert.match(wrong.err, /--max-file-size must be a number of KiB/);
+  });
+
+  it('names a file that takes more memory than there is, and reads the others', () => {
+    const folder = temporaryProject({
+      ...CLEAN,
+      'src/comments.cpp': `// @implements SRS-1\n${'//\n'.repeat(8_000_000)}`,
+    });
+    const args = ['check', folder, '--no-cache', '--max-file-size', '30000'];
+    const run = lifetrace(args, inRepository(), '--max-old-space-size=120');
+    assert.match(run.out, /^Not read\n {2}src\/comments\.cpp {2}reading it took more memory than there is$/m);
+    assert.match(run.out, /^4 files, 4 items, 2 links, 1 code unit, 1 tag, 1 file not read/m);
+    assert.deepEqual([run.err, run.code], ['', 0]);
   });
 
   it('reads what another size lets in, though it was kept that it was too large, and the other way round', () => {

@@ -57,6 +57,18 @@ describe('reading in threads', () => {
     assert.deepEqual(report.units.map((unit) => unit.file).sort(), good.sort());
   });
 
+  it('reads a large file in a thread, however few files there are, but not for one that is too large', async () => {
+    const few = { threads: { ...hostile, worthwhile: 256 }, limits: { maxBytes: 5 * 1024 * 1024 } };
+    const line = '// @implements SRS-1\n';
+    const tooLarge = temporaryProject({ 'src/good.c': line, 'src/hang.c': line.repeat(300_000) });
+    const inOne = await reportOf(tooLarge, few);
+    assert.deepEqual(inOne.skipped, [{ file: 'src/hang.c', reason: 'larger than 5120 KiB (6153 KiB)' }]);
+    const large = temporaryProject({ 'src/good.c': line, 'src/hang.c': line.repeat(210_000) });
+    const inThreads = await reportOf(large, few);
+    assert.deepEqual(inThreads.skipped, [{ file: 'src/hang.c', reason: 'reading it took longer than 0.3 s' }]);
+    assert.deepEqual([inOne.summary.tags, inThreads.summary.tags], [1, 1]);
+  });
+
   it('does not wait for a thread that nothing can end', async () => {
     const names = ['src/stuck.c', ...Array.from({ length: 40 }, (_, index) => `src/f${index}.c`)];
     const folder = temporaryProject(Object.fromEntries(names.map((name) => [name, '// @implements SRS-1\n'])));

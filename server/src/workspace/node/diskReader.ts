@@ -49,7 +49,7 @@ export const NO_FILE = 'not a regular file';
 /** Said of symbolic links. */
 export const LINK = 'symbolic link; its target is read where it stands';
 
-/** Room for files of more bytes is not kept for the next one: hardly any is as large. */
+/** Hardly any file has more bytes: reading such a one takes long, and room for it is not kept for the next one. */
 const LARGE = 4 * 1024 * 1024;
 
 /** How often a file is read anew that changes meanwhile. */
@@ -88,6 +88,12 @@ export class DiskReader {
   hasStamp(file: FilePath, stamp: FileStamp): boolean {
     const now = this.stampOf(file);
     return now !== undefined && sameStamp(now, stamp);
+  }
+
+  /** True for a file that is so large that reading it takes long, and not so large that it is not read. Never throws. */
+  takesLong(file: FilePath): boolean {
+    const size = this.stampOf(file)?.size ?? 0;
+    return size > LARGE && size <= largest(file, this.#limits);
   }
 
   /** The stamp of a file; undefined where none, or a link, stands there. Never throws. */

@@ -210,8 +210,11 @@ export class ReadingPool {
     }
     // What only had to be looked at may turn out to be worth threads.
     if (this.#task.earlier) this.#effort += others.length;
+    const { large, small } = this.#bySize(others, this.#reader);
+    this.#effort += large.length * (this.#place.threads?.worthwhile ?? 0);
     if (this.#threadsWorthStarting > 0) {
-      this.#queue.again(others);
+      for (const file of large) this.#queue.again([file]);
+      this.#queue.again(small);
       return;
     }
     for (const { path, role } of others) {
@@ -219,6 +222,12 @@ export class ReadingPool {
       this.#task.take({ fresh: [readFromDisk(this.#reader, { path, role }, reading)], same: [] }, reading);
       await this.#breathe();
     }
+  }
+
+  /** Tells files that hold up this thread, or run it out of memory, from others: however few they are, they are worth a thread each. */
+  #bySize(files: readonly FileToRead[], reader: DiskReader): Record<'large' | 'small', readonly FileToRead[]> {
+    const large = new Set(files.filter(({ path }) => reader.takesLong(path)));
+    return { large: [...large], small: files.filter((file) => !large.has(file)) };
   }
 
   /** Lets one thread, and whatever has to replace it, read batch after batch. */
@@ -345,7 +354,7 @@ class ReadingThread {
     this.#worker = ahead?.take() ?? readingWorker(program, codeFolder);
     this.#tell({ root, limits, begun: this.#begun, stopped: this.#stopped });
     this.#worker.on('message', (packed: PackedReadings) => this.#settle?.({ read: new ArrivedReadings(packed) }));
-    this.#worker.on('error', (error) => this.#stop(`reading it failed (${String(error?.message ?? error)})`));
+    this.#worker.on('error', (error) => this.#stop(reasonOf(error)));
     this.#worker.on('exit', () => this.#stop('reading it ended the reading thread'));
   }
 
@@ -413,4 +422,11 @@ class ReadingThread {
     this.#ended ??= { reason };
     this.#settle?.(this.#ended);
   }
+}
+
+/** Why a thread has ended that met an error, for a person. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return `reading it failed (${String(error)})`;
+  const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isMemory ? 'reading it took more memory than there is' : `reading it failed (${error.message})`;
 }
