@@ -277,10 +277,18 @@ export class ScriptTokens {
       if (at > index && (this.isWord(at, 'as') || this.isWord(at, 'satisfies'))) at = this.behindType(at + 1) - 1;
       else if (at > index && this.isWord(at, 'implements')) at = this.#behindTypes(at + 1) - 1;
       else if (this.kind(at) === PARENTHESIS) at = this.#behindParameters(at) - 1;
-      else if (this.kind(at) !== LESS || (at > index && this.kind(at - 1) !== TOKEN_ARROW)) at = this.closing(at);
-      else at = Math.max(at, this.behindTypeArguments(at) - 1);
+      else if (this.kind(at) === LESS) at = this.#behindLess(at, index) - 1;
+      else at = this.closing(at);
     }
     return this.count;
+  }
+
+  /** Index behind the `<` at `index` of an expression that starts at `first`, and behind the types that it opens: of parameters, of a cast, or of a call. */
+  #behindLess(index: number, first: number): number {
+    const behind = this.behindTypeArguments(index);
+    const before = this.kind(index - 1);
+    const isCall = before === TOKEN_WORD && this.kind(behind) === PARENTHESIS;
+    return behind > index && (index === first || before === TOKEN_ARROW || isCall) ? behind : index + 1;
   }
 
   /** Index behind the types in front of a brace that start at `index`. */
