@@ -46,6 +46,9 @@ const PIECES = [
     '\n#define P /* goes\non */ {\n',
     '#',
     '\n#endiffy\n',
+    '\n#asm\n',
+    '\n# pragma asm\n',
+    '\n#endasm // c\n',
   ],
   ...['// ŻĊ\n', '/* é{ */', 'ü', '\ufeff', '\u2028', '😀'],
 ];

@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments/comment.ts';
 import { lineEndAfter } from '../comments/literals.ts';
 import { NearestOf } from '../comments/nearestOf.ts';
+import { Assembly } from './assembly.ts';
 import { type Block, type ClassBlock, type Header, OTHER, type UnitHead } from './block.ts';
 import { startsLine } from './directiveLines.ts';
 import { behindComment, commentsBefore } from './documentation.ts';
@@ -122,6 +123,7 @@ class BlockScanner {
   /** How many of the scopes only a brace in the first column may close. */
   #openInColumn = 0;
   readonly #branches: OpenBranch[] = [];
+  readonly #assembly: Assembly;
   /** Prefixes of the namespaces that have been opened. */
   readonly #spaces = new Set<string>();
   /** True among declarations, false in bodies. */
@@ -142,6 +144,7 @@ class BlockScanner {
     this.#text = text;
     this.#comments = comments;
     this.#language = language;
+    this.#assembly = new Assembly(text);
     this.#scopes = new UnitScopes(text, comments);
     this.#sourceInBody = this.#sourceOf([]);
     this.#lastInColumn = byColumn ? Math.max(text.lastIndexOf('\n}'), text.lastIndexOf('\r}')) + 1 : -1;
@@ -384,6 +387,7 @@ class BlockScanner {
       if (name.startsWith('if')) this.#openBranch(at);
       else if (name.startsWith('el')) this.#nextBranch(at);
       else if (name === 'endif') this.#closeBranch();
+      else this.#at = behindComment(this.#comments, this.#assembly.endOf(at) ?? this.#at);
     }
     if (!this.#outside) return;
     this.#passBlank(at, this.#at);

@@ -2,7 +2,7 @@ import { type Block, type Header, OTHER, PART, type UnitHead } from './block.ts'
 import { BEFORE_REQUIRES_EXPRESSION } from './cWords.ts';
 import { Declaration } from './declaration.ts';
 import { HeaderTokens, type Token, type TokenSource } from './headerTokens.ts';
-import { oldStyleFunctionAt } from './oldStyle.ts';
+import { oldStyleFunctionAt, VARIABLE_PARAMETERS } from './oldStyle.ts';
 
 /** A declaration of C or C++. */
 export class CHeader implements Header {
@@ -26,7 +26,7 @@ export class CHeader implements Header {
   block(at: number, className: string | undefined): Block {
     this.#tokens.readTo(at);
     const last = this.#tokens.all.at(-1);
-    if (!last) {
+    if (!last || (last.text === VARIABLE_PARAMETERS && this.#tokens.all.length === 1)) {
       const head = this.#region < 0 ? undefined : oldStyleFunctionAt(this.#source, this.#region, at);
       return head ? { kind: 'function', head } : OTHER;
     }

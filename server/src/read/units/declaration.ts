@@ -167,7 +167,7 @@ export class Declaration {
     const candidate = this.#candidate();
     if (candidate) {
       const next = this.#tokens[candidate.end + 1];
-      if (this.#at > 0 && this.#classKey === this.#at - 1 && next?.word) {
+      if (next?.word && this.#decoratesClass(next)) {
         this.#at = candidate.end;
         return undefined;
       }
@@ -181,6 +181,18 @@ export class Declaration {
     if (isStorage) this.#storage++;
     if (isStorage || TYPES.has(text)) this.#types++;
     return undefined;
+  }
+
+  /** True where nothing but macros stands between the last class key and here, and a macro here is followed by the name of the class. */
+  #decoratesClass({ text }: Token): boolean {
+    const key = this.#classKey;
+    if (key < 0 || key === this.#at - 1) return key >= 0;
+    for (let at = key + 1; at < this.#at; at++) {
+      const token = this.#tokens[at];
+      if (token?.text === '(' && token.pair > at) at = token.pair;
+      else if (!token || !(UPPER_CASE.test(token.text) || ATTRIBUTES.has(token.text))) return false;
+    }
+    return !UPPER_CASE.test(text) && !QUALIFIERS.has(text);
   }
 
   /** True for a word of a label in a class; a class may be called by one, too. */
@@ -215,12 +227,13 @@ export class Declaration {
     return true;
   }
 
-  /** The name that stands here in front of parameters, with template arguments in a specialisation. */
+  /** The name that stands here in front of parameters, with template arguments in a specialisation, or of a constructor as before C++20. */
   #candidate(): Candidate | undefined {
     const token = this.#tokens[this.#at];
     if (!token || TYPES.has(token.text) || this.#isStorage(token.text)) return undefined;
     let open = this.#at + 1;
-    if (this.#tokens[open]?.text === '<' && this.#template) open = (this.#tokens[open]?.pair ?? -1) + 1;
+    if (this.#tokens[open]?.text === '<' && (this.#template || token.text === this.#className))
+      open = (this.#tokens[open]?.pair ?? -1) + 1;
     else if (this.#tokens[open]?.text === '[' && this.#tokens[open + 1]?.text === '[')
       open = (this.#tokens[open]?.pair ?? -1) + 1;
     const end = open > 0 && this.#tokens[open]?.text === '(' ? (this.#tokens[open]?.pair ?? -1) : -1;

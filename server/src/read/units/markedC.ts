@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import type { Comment } from '../comments/comment.ts';
 import { cLiteralEnd } from '../comments/curly.ts';
 import { quotedEnd } from '../comments/literals.ts';
+import { Assembly } from './assembly.ts';
 import type { Block } from './block.ts';
 import { CHeader } from './cHeader.ts';
 import { type CodeMarks, nextMark } from './codeMarks.ts';
@@ -52,6 +53,7 @@ class MarkedScanner implements MarkedUnits {
   readonly #lineFeeds: Uint32Array;
   readonly #scopes: UnitScopes;
   readonly #branches: OpenBranch[] = [];
+  readonly #assembly: Assembly;
   /** True among declarations, false in bodies. */
   #outside = true;
   /** Braces that are open in the innermost body. */
@@ -76,6 +78,7 @@ class MarkedScanner implements MarkedUnits {
     this.#declarations = declarations;
     this.#lineFeeds = lineFeeds;
     this.#scopes = new UnitScopes(text, this.comments);
+    this.#assembly = new Assembly(text);
   }
 
   get units(): readonly UnitFact[] {
@@ -314,9 +317,21 @@ class MarkedScanner implements MarkedUnits {
     if (text.startsWith('if', name)) this.#openBranch(at);
     else if (text.startsWith('el', name)) this.#nextBranch(at);
     else if (text.startsWith('endif', name) && !LOWER_CASE.test(text.charAt(name + 5))) this.#closeBranch();
+    else this.#passAssembly(this.#assembly.endOf(at) ?? 0);
     if (!this.#outside) return;
     this.#passBlank(at, this.#at);
     this.#holes.push({ start: at, end: this.#at });
+  }
+
+  /** Goes on to the end of assembly, unless that is behind already. */
+  #passAssembly(end: number): void {
+    if (end <= this.#at) return;
+    let at = this.#at;
+    for (let found = nextMark(this.#structure, at); found < end; found = nextMark(this.#structure, at))
+      at = this.#behindMark(found);
+    // What begins in assembly and ends behind it may be read in another way there.
+    if (at > end) this.#sure = false;
+    this.#at = end;
   }
 
   /** Where the name of the directive at `at` begins. */

@@ -5,6 +5,9 @@ import { HeaderTokens, type Token, type TokenSource } from './headerTokens.ts';
 /** How many declarations of parameters are looked behind for the names of the parameters. */
 const MAX_DECLARATIONS = 64;
 
+/** What declares parameters of any number in the old style, behind the other declarations and without a semicolon. */
+export const VARIABLE_PARAMETERS = 'va_dcl';
+
 /**
  * The function in the old style of C whose body the brace at `at` opens: its parameters are declared between the list
  * of their names and the brace. The header reaches back over semicolons, to `region` at most.
@@ -13,8 +16,9 @@ export function oldStyleFunctionAt(source: TokenSource, region: number, at: numb
   const header = new HeaderTokens(source, region);
   header.readTo(at);
   const tokens = header.all;
-  if (tokens.at(-1)?.text !== ';') return undefined;
   let end = tokens.length;
+  if (tokens[end - 1]?.text === VARIABLE_PARAMETERS) end--;
+  if (tokens[end - 1]?.text !== ';') return undefined;
   for (let declarations = 0; declarations < MAX_DECLARATIONS && end > 0; declarations++) {
     let start = end - 1;
     while (start > 0 && tokens[start - 1]?.text !== ';') start--;

@@ -4,7 +4,7 @@ import type { Token } from './headerTokens.ts';
 
 /** The macros of GoogleTest, Catch2, doctest, Boost.Test, CppUTest, Unity and Zephyr that define a test. */
 export const TEST_MACRO =
-  /^(?:[A-Z]+_)*(?:Z?TEST|TEST_CASE|SCENARIO)(?:_USER|_ORDERED|_C)?(?:_[FP]|_METHOD|_FUNCTION|_FIXTURE|_TEMPLATE|_TEMPLATE_DEFINE)?$/;
+  /^(?:[A-Z]+_)*(?:Z?TEST|TEST_CASE|SCENARIO)(?:_USER|_ORDERED|_C)?(?:_[FP]|_METHOD|_FUNCTION|_FIXTURE|_TEMPLATE|_TEMPLATE_DEFINE)?(?:_SIG)?$/;
 
 /**
  * Macros that define what the system calls, and have its name first: handlers of interrupts, `ISR(TIMER0_OVF_vect)`, tasks of OSEK,
@@ -33,7 +33,9 @@ export interface TestName {
 export function testNameIn(tokens: readonly Token[], macro: number, close: number): TestName | undefined {
   const keyword = tokens[macro]?.text ?? '';
   if (!TEST_MACRO.test(keyword)) return undefined;
-  const [first, comma, second] = tokens.slice(macro + 2, Math.min(macro + 5, close));
+  const first = tokens[macro + 2];
+  const behind = behindArgument(tokens, macro + 2);
+  const [comma, second] = tokens.slice(behind, Math.min(behind + 2, close));
   const quoted = [first, second].find((token) => QUOTED.test(token?.text ?? ''));
   if (quoted) {
     const nameSpan = { start: quoted.start + 1, end: quoted.end - 1 };
@@ -45,6 +47,13 @@ export function testNameIn(tokens: readonly Token[], macro: number, close: numbe
   if (!named) return undefined;
   const nameSpan = { start: named.start, end: named.end };
   return { name: named.text, nameSpan, qualifier: suite ? `${suite.text}.` : '' };
+}
+
+/** Index of the token behind the first of the words of an argument that begins at `at`, or behind a whole type: `(Fixture<int, long>)`. */
+function behindArgument(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.text === '(') return (tokens[at]?.pair ?? at) + 1;
+  const angle = tokens[at + 1];
+  return angle?.text === '<' && angle.pair > at ? angle.pair + 1 : at + 1;
 }
 
 /**
