@@ -17,7 +17,7 @@ import {
 } from './cWords.ts';
 import { DeclarationStart } from './declarationStart.ts';
 import type { Token } from './headerTokens.ts';
-import { definedNameIn, TEST_CLASS_MACRO, TEST_MACRO, testNameIn } from './testMacro.ts';
+import { definedNameIn, TEST_CLASS_MACRO, TEST_MACRO, TEST_SUITE, testNameIn } from './testMacro.ts';
 
 /** What of COM takes the type and the name of a method: `STDMETHOD_(ULONG, AddRef)()`. */
 const METHOD_MACRO = /^[A-Z]+METHOD_$/;
@@ -95,6 +95,10 @@ export class Declaration {
           this.#skipPair(token);
           break;
         case ')':
+          // What ends at a semicolon between parentheses was a macro: `SETTER(rate, self->rate = rate;)`.
+          if (this.#at !== this.#start.at) return { block: OTHER };
+          this.#restart(this.#at + 1);
+          break;
         case ']':
           return { block: OTHER };
         case '*':
@@ -412,6 +416,7 @@ export class Declaration {
   }
 
   #function(): Block {
+    if (this.#cpp && this.#chosen?.literal && this.#chosen.name === TEST_SUITE) return { kind: 'space', qualifier: '' };
     const head = this.#functionHead();
     if (!head) return OTHER;
     const isClass = this.#cpp && TEST_CLASS_MACRO.test(this.#chosen?.name ?? '') && head.name !== this.#chosen?.name;

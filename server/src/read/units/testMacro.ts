@@ -2,9 +2,9 @@ import type { Span } from '../../model/span.ts';
 import { TYPES, UPPER_CASE } from './cWords.ts';
 import type { Token } from './headerTokens.ts';
 
-/** The macros of GoogleTest, Catch2, doctest, Boost.Test, CppUTest, Unity and Zephyr that define a test. */
+/** The macros of GoogleTest, Catch2, doctest, Boost.Test, CppUTest, Unity, Zephyr and Mynewt that define a test. */
 export const TEST_MACRO =
-  /^(?:[A-Z]+_)*(?:Z?TEST|TEST_CASE|SCENARIO)(?:_USER|_ORDERED|_C)?(?:_[FP]|_METHOD|_FUNCTION|_FIXTURE|_TEMPLATE|_TEMPLATE_DEFINE)?(?:_SIG)?$/;
+  /^(?:[A-Z]+_)*(?:Z?TEST|TEST_CASE|TEST_SUITE|SCENARIO)(?:_USER|_ORDERED|_SELF|_TASK|_C)?(?:_[FP]|_METHOD|_FUNCTION|_FIXTURE|_TEMPLATE|_TEMPLATE_DEFINE)?(?:_SIG)?$/;
 
 /**
  * Macros that define what the system calls, and have its name first: handlers of interrupts, `ISR(TIMER0_OVF_vect)`, tasks of OSEK,
@@ -14,6 +14,8 @@ const HANDLER_MACRO =
   /^(?:[A-Z\d]+_)*(?:ISR\d?|INTERRUPT|SIGNAL|TASK|THREAD)(?:_HANDLER)?(?:_TRAP|_PROTO)?(?:_USING)?$/;
 /** Macros of CppUTest and of Microsoft's framework that define a class with tests, or with what they need, and have its name first. */
 export const TEST_CLASS_MACRO = /^TEST_(?:CLASS|GROUP(?:_BASE)?)$/;
+/** What holds tests in doctest, with a text: `TEST_SUITE("pump") { … }`. */
+export const TEST_SUITE = 'TEST_SUITE';
 
 const QUOTED = /^"[\s\S]+"$/;
 
