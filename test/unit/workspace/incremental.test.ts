@@ -577,6 +577,15 @@ describe('the engine', function () {
     assert.equal(untraced(), 0);
   });
 
+  it('keeps the class of a software item whose ID is written otherwise by now', () => {
+    const system = (id: string): Change => ({ kind: 'stored', path: 'spec/a.md', text: `# ${id} Pump\n- safetyClass: B\n` });
+    const engine = new Engine();
+    for (const id of ['SS-02', 'SS-2', 'ss_002']) {
+      feed(engine, [system(id)]);
+      assert.equal(engine.snapshot().classByKey.get('SS-2')?.effective, 'B', id);
+    }
+  });
+
   it('forgets all that lay below a folder that is gone', () => {
     const engine = new Engine();
     engine.apply([

@@ -107,10 +107,11 @@ function classesAfter(
   { analysis, touched }: Reclassified,
 ): ClassResults {
   const byKey = new Map(before.byKey);
+  // An ID that is written otherwise by now is one that has gone and one that has come, under the same key.
+  for (const id of touched) byKey.delete(itemKeyOf(id));
   for (const id of touched) {
     const node = analysis.nodes.get(id);
     if (node) byKey.set(itemKeyOf(id), node);
-    else byKey.delete(itemKeyOf(id));
   }
   let highest = -1;
   for (const { kind, effective } of analysis.nodes.values()) {
