@@ -1,8 +1,8 @@
 import type { ItemFact } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
-import { attributeValues, type Item, isRetired } from '../trace/item.ts';
+import { attributeValues, type Item, isRetired, says } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
-import { forRecords, idList, says } from './records.ts';
+import { forRecords, idList } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isInPreparation, isOpen } from './status.ts';
 

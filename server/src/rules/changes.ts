@@ -1,9 +1,9 @@
 import { itemKeyOf } from '../model/itemId.ts';
-import { type Item, targets } from '../trace/item.ts';
+import { type Item, says, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { itemsResolving, touchedControls } from './changeLinks.ts';
-import { clauseApplies, enumeration, forRecords, idList, says } from './records.ts';
+import { clauseApplies, enumeration, forRecords, idList } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isClosed, isImplemented } from './status.ts';
 import { isVerifiedOnRecord } from './verification.ts';

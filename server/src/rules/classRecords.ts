@@ -4,10 +4,10 @@ import { TEST_TYPES } from '../model/itemType.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import { classClaimOf } from '../trace/classClaim.ts';
 import { nodeKindOf, segregationOf } from '../trace/classSources.ts';
-import { attribute, attributeValues, type Item, isRetired, targets } from '../trace/item.ts';
+import { attribute, attributeValues, type Item, isRetired, says, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { type Snapshot, sources } from '../trace/snapshot.ts';
-import { type Flaw, forRecords, says } from './records.ts';
+import { type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { verifyingRecords } from './verification.ts';
 

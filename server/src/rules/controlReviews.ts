@@ -1,4 +1,5 @@
-import { forRecords, says } from './records.ts';
+import { says } from '../trace/item.ts';
+import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 
 /** LT407: a control that is there, and nobody knows whether it helps. */

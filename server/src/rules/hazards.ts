@@ -1,7 +1,8 @@
-import { attribute, type Item } from '../trace/item.ts';
+import { attribute, type Item, says } from '../trace/item.ts';
+import { isControlledSomewhere, reliesOnInformation } from '../trace/openChains.ts';
 import { residualIsSettled } from '../trace/riskChain.ts';
 import { type Snapshot, someIncomingLink } from '../trace/snapshot.ts';
-import { enumeration, type Flaw, forRecords, says } from './records.ts';
+import { enumeration, type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 
 /** LT401: a hazard or hazardous situation of which something is unknown. */
@@ -84,7 +85,7 @@ export const residualRiskOpen: Rule = {
   ...forRecords(['HS'], (situation, snapshot) => {
     const risk = snapshot.risk.situations.get(situation.key);
     if (!risk) return undefined;
-    if (residualIsSettled(risk)) return undefined;
+    if (residualIsSettled(risk, () => isControlledSomewhere(snapshot, situation))) return undefined;
     const { residual } = risk;
     if (residual.probability === undefined) return `${situation.id}: residual risk not on record: add “pResidual”.`;
     // What has no severity, or one that is not in the model, is reported as such.
@@ -104,17 +105,12 @@ export const controlHierarchy: Rule = {
   },
   ...forRecords(['HS'], (situation, snapshot) => {
     const risk = snapshot.risk.situations.get(situation.key);
-    if (!risk || risk.initial.acceptable || risk.controls.length === 0 || says(situation, 'rationale'))
-      return undefined;
+    if (!risk || risk.initial.acceptable || says(situation, 'rationale')) return undefined;
+    if (!reliesOnInformation(snapshot, situation)) return undefined;
     const { injury, initial, residual } = risk;
-    if (!risk.controls.every((control) => isInformation(control) && !says(control, 'rationale'))) return undefined;
     const { infoReducesProbability } = snapshot.config.risk.policy;
     const lowered = residual.probability !== undefined && residual.probability !== initial.probability;
     if (injury !== 'serious' && (!lowered || infoReducesProbability)) return undefined;
     return `${situation.id} relies on information for safety only: add a control, or a “rationale”.`;
   }),
 };
-
-function isInformation(control: Item): boolean {
-  return attribute(control, 'controlType')?.toLowerCase() === 'information';
-}

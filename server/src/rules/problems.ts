@@ -1,7 +1,8 @@
+import { says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { itemsResolving } from './changeLinks.ts';
 import { reportMissing } from './ownItems.ts';
-import { enumeration, forRecords, says } from './records.ts';
+import { enumeration, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isClosed, isDeclined } from './status.ts';
 

@@ -4,7 +4,7 @@ import { clauseByRef, isRequiredAt, type Profile } from '../model/profile.ts';
 import type { SafetyLevel } from '../model/safetyLevel.ts';
 import type { Span } from '../model/span.ts';
 import { nodeKindOf } from '../trace/classSources.ts';
-import { type Item, isRetired } from '../trace/item.ts';
+import { type Item, isRetired, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { reportMissing } from './ownItems.ts';
@@ -61,15 +61,6 @@ const NO_REPORTS: readonly Report[] = [];
 
 function isList(flaws: Flaw | readonly Flaw[]): flaws is readonly Flaw[] {
   return Array.isArray(flaws);
-}
-
-/** True when a record says something under a name, or under one that starts with it (`newHazardReview.outcome`). */
-export function says(item: Item, name: string): boolean {
-  return item.fact.attributes.some(
-    (attribute) =>
-      (attribute.name === name || attribute.name.startsWith(`${name}.`)) &&
-      attribute.values.some(({ text }) => text !== ''),
-  );
 }
 
 /** The names out of `names` under which a record says nothing. */

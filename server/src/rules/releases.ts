@@ -1,7 +1,7 @@
 import { PROJECT_FILE } from '../config/project.ts';
-import { attribute } from '../trace/item.ts';
+import { attribute, says } from '../trace/item.ts';
 import { releasesInPreparation } from './anomalies.ts';
-import { type Flaw, forRecords, says } from './records.ts';
+import { type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isInPreparation } from './status.ts';
 import { sameVersion } from './versions.ts';

@@ -1,7 +1,7 @@
-import { attribute, type Item } from '../trace/item.ts';
+import { attribute, type Item, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { someIncomingLink } from '../trace/snapshot.ts';
-import { clauseApplies, enumeration, forRecords, says } from './records.ts';
+import { clauseApplies, enumeration, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { sameVersion } from './versions.ts';
 

@@ -1,8 +1,9 @@
 import { TEST_TYPES } from '../model/itemType.ts';
 import type { Item } from '../trace/item.ts';
+import { says } from '../trace/item.ts';
 import { type Snapshot, sources } from '../trace/snapshot.ts';
 import { latestResult } from '../trace/testResult.ts';
-import { enumeration, forRecords, idList, says, unsaid } from './records.ts';
+import { enumeration, forRecords, idList, unsaid } from './records.ts';
 import type { Rule } from './rule.ts';
 
 /** LT302: a test that failed, and nobody took note. */

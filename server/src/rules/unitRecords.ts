@@ -1,8 +1,8 @@
 import { languageOf } from '../read/languages.ts';
-import { attributeValues, type Item } from '../trace/item.ts';
+import { attributeValues, type Item, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { type Snapshot, someTag } from '../trace/snapshot.ts';
-import { clauseApplies, forRecords, says } from './records.ts';
+import { clauseApplies, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isVerifiedInCode, isVerifiedOnRecord } from './verification.ts';
 

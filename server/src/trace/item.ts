@@ -63,6 +63,15 @@ export function attributesNamed(item: ItemFact, name: string): readonly Attribut
   return item.attributes.filter((attribute) => attribute.name === name);
 }
 
+/** True when a record says something under a name, or under one that starts with it (`newHazardReview.outcome`). */
+export function says(item: Item, name: string): boolean {
+  return item.fact.attributes.some(
+    (attribute) =>
+      (attribute.name === name || attribute.name.startsWith(`${name}.`)) &&
+      attribute.values.some(({ text }) => text !== ''),
+  );
+}
+
 /** Life-cycle status of an item; `approved` when nothing is said, since silence must not hide a gap. */
 export function statusOf(item: Item | ItemFact): string {
   const status = attribute(item, 'status');

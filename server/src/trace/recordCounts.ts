@@ -5,10 +5,10 @@ import type { Steps } from '../model/steps.ts';
 import { AskedItems } from './askedItems.ts';
 import type { Cell } from './graph/cells.ts';
 import { Numbers } from './graph/numbers.ts';
-import { attributeValues, type Item, isRetired } from './item.ts';
+import { attributeValues, type Item, isRetired, says } from './item.ts';
 import type { Lookup } from './lookup.ts';
+import { hasOpenChain } from './openChains.ts';
 import type { TracedProject } from './project/tracedProject.ts';
-import { hasOpenChain } from './riskChain.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
@@ -32,12 +32,7 @@ function hasLink(item: Item, { kind, to, onward }: QueriedLink, byKey: Lookup<It
 }
 
 function hasField(item: Item, name: string, value: string | undefined): boolean {
-  if (value !== undefined) return attributeValues(item, name).includes(value);
-  const below = `${name}.`;
-  return item.fact.attributes.some(
-    (attribute) =>
-      (attribute.name === name || attribute.name.startsWith(below)) && attribute.values.some(({ text }) => text !== ''),
-  );
+  return value === undefined ? says(item, name) : attributeValues(item, name).includes(value);
 }
 
 /** The query that counts hazardous situations with an open risk chain. Nobody can write its text. */

@@ -108,7 +108,7 @@ export class RecordedSituation implements SituationRisk {
 }
 
 /** Types of records that lead to a hazardous situation: causes in software, and threats to its security. */
-const CAUSING: ReadonlySet<string> = new Set(['CAUSE', 'THR']);
+export const CAUSING: ReadonlySet<string> = new Set(['CAUSE', 'THR']);
 
 /** Causes that lead to a situation, directly or by way of other causes, in order of file and offset. */
 function causesOf(snapshot: Pick<Snapshot, 'incoming'>, situation: Item): readonly Item[] {

@@ -2,7 +2,6 @@ import type { RiskModel } from '../model/risk.ts';
 import { attribute, type Item, targets } from './item.ts';
 import type { ControlRisk, SituationRisk } from './risk.ts';
 import { type Snapshot, sources } from './snapshot.ts';
-import type { Spreading } from './spread.ts';
 
 /**
  * What a chain from hazard to verification may lack, in the order in which it is read (IEC 62304, 7.3.3; ISO 14971):
@@ -45,65 +44,62 @@ export interface RiskChain {
 export function riskChain(snapshot: Snapshot, risk: SituationRisk): RiskChain {
   const controls = risk.controls.flatMap((control) => snapshot.risk.controls.get(control.key) ?? []);
   const gaps = [
-    ...situationGaps(snapshot.config.risk, risk),
+    ...situationGaps(snapshot.config.risk, risk, risk.causes.length > 0, risk.controls.length > 0),
     ...risk.causes.flatMap((cause) => causeGaps(snapshot, risk, cause)),
     ...controls.flatMap(controlGaps),
-    ...(residualIsSettled(risk) ? [] : [{ step: 'residual' as const, at: risk.situation }]),
+    ...(residualIsSettled(risk, () => risk.controls.length > 0)
+      ? []
+      : [{ step: 'residual' as const, at: risk.situation }]),
   ];
   return { complete: gaps.length === 0, gaps };
 }
 
-/** True when there is a gap in the chain of a hazardous situation. What controls lack is taken from {@link OPEN_CONTROLS}. */
-export function hasOpenChain(snapshot: Snapshot, risk: SituationRisk): boolean {
-  return (
-    situationGaps(snapshot.config.risk, risk).length > 0 ||
-    !residualIsSettled(risk) ||
-    risk.causes.some((cause) => causeGaps(snapshot, risk, cause).length > 0) ||
-    risk.controls.some(({ key }) => snapshot.spread('openControls', key) === OPEN)
-  );
-}
-
-/** What stands for a risk control that lacks something. */
-const OPEN = 1;
-
-/** Whether a risk control lacks something. One may control very many situations, and have very many tests. */
-export const OPEN_CONTROLS: Spreading = {
-  keys: ({ types }) => types.get('RC') ?? [],
-  ownOf: (view, item) => {
-    const risk = view.risk.controls.get(item.key);
-    return risk && Number(controlGaps(risk).length > 0);
-  },
-  giversOf: () => [],
-  join: (a, b) => Math.max(a, b),
-  cellOf: (cells, key) => cells.spread('openControls', key),
-};
-
-function situationGaps(model: RiskModel, risk: SituationRisk): readonly ChainGap[] {
-  const { situation, hazards, initial, contribution, causes, controls } = risk;
+/** What a hazardous situation lacks itself: `isCaused` says whether a cause leads to it, `isControlled` whether any control acts on it. */
+export function situationGaps(
+  model: RiskModel,
+  risk: SituationRisk,
+  isCaused: boolean,
+  isControlled: boolean,
+): readonly ChainGap[] {
+  const { situation, hazards, initial, contribution } = risk;
   const missing: readonly (readonly [ChainStep, boolean])[] = [
     ['hazard', hazards.length === 0],
     ['harm', attribute(situation, 'harm') === undefined],
     ['estimate', initial.zone === undefined],
     ['contribution', contribution === 'unknown'],
-    ['cause', contribution !== 'none' && causes.length === 0],
-    ['control', needsControl(model, risk) && controls.length === 0],
+    ['cause', contribution !== 'none' && !isCaused],
+    ['control', needsControl(model, risk) && !isControlled],
   ];
   return missing.flatMap(([step, lacks]) => (lacks ? [{ step, at: situation }] : []));
 }
 
 function causeGaps(snapshot: Snapshot, risk: SituationRisk, cause: Item): readonly ChainGap[] {
-  const gaps: ChainGap[] = [];
-  // A cause that acts through another one sits and is controlled where that one is.
-  const direct = targets(cause, 'causes').some(({ type }) => type === 'HS');
-  if (targets(cause, 'in').length === 0) gaps.push({ step: 'location', at: cause });
-  if (cause.type === 'CAUSE' && !/^[a-e]$/i.test(attribute(cause, 'kind') ?? ''))
-    gaps.push({ step: 'kind', at: cause });
-  const controlled = sources(snapshot, cause, 'controls').length > 0;
-  if (needsControl(snapshot.config.risk, risk) && direct && !controlled) gaps.push({ step: 'control', at: cause });
-  return gaps;
+  const steps = flawsOfCause(cause);
+  const isOpen = needsControl(snapshot.config.risk, risk) && isUncontrolledSource(snapshot, cause);
+  return [...steps, ...(isOpen ? ['control' as const] : [])].map((step) => ({ step, at: cause }));
 }
 
-function controlGaps({
+/** What the record of a cause lacks, whatever it leads to. */
+export function flawsOfCause(cause: Item): readonly ChainStep[] {
+  const isOfNoKind = cause.type === 'CAUSE' && !/^[a-e]$/i.test(attribute(cause, 'kind') ?? '');
+  return [
+    ...(targets(cause, 'in').length === 0 ? ['location' as const] : []),
+    ...(isOfNoKind ? ['kind' as const] : []),
+  ];
+}
+
+/**
+ * True for a cause that leads to a situation without another one in between, and that nothing controls. A cause that acts through
+ * another one sits and is controlled where that one is.
+ */
+export function isUncontrolledSource(snapshot: Pick<Snapshot, 'incoming'>, cause: Item): boolean {
+  return (
+    targets(cause, 'causes').some(({ type }) => type === 'HS') && sources(snapshot, cause, 'controls').length === 0
+  );
+}
+
+/** What a risk control lacks. */
+export function controlGaps({
   control,
   inSoftware,
   requirements,
@@ -120,10 +116,16 @@ function controlGaps({
   return missing.flatMap(([step, lacks]) => (lacks ? [{ step, at: control }] : []));
 }
 
-/** A residual risk is settled when it is acceptable, or when its benefit is on record as outweighing it (ISO 14971, 7.4). */
-export function residualIsSettled({ situation, residual, initial, controls }: SituationRisk): boolean {
+/**
+ * A residual risk is settled when it is acceptable, or when its benefit is on record as outweighing it (ISO 14971, 7.4). Whether any
+ * control acts on the situation is asked where it matters alone.
+ */
+export function residualIsSettled(
+  { situation, residual, initial }: SituationRisk,
+  isControlled: () => boolean,
+): boolean {
   // What is acceptable as it stands, and left as it stands, is the risk that is left.
-  if (residual.probability === undefined) return initial.acceptable && controls.length === 0;
+  if (residual.probability === undefined) return initial.acceptable && !isControlled();
   if (residual.zone === undefined) return false;
   return residual.acceptable || attribute(situation, 'benefitRisk') !== undefined;
 }

@@ -4,9 +4,9 @@ import { ASKING_RISKS } from './askingRisks.ts';
 import { UNCONTROLLED_CAUSES } from './causeControls.ts';
 import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
+import { BEHIND_SITUATIONS } from './openChains.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { IN_PARTS, IN_WHOLES } from './refinedRequirements.ts';
-import { OPEN_CONTROLS } from './riskChain.ts';
 import { Spread, type SpreadNumbers } from './spread.ts';
 
 /** What is known of items and of those that they take from, by what it is. */
@@ -16,7 +16,7 @@ export interface Spreads {
   readonly inParts: SpreadNumbers;
   readonly inWholes: SpreadNumbers;
   readonly uncontrolledCauses: SpreadNumbers;
-  readonly openControls: SpreadNumbers;
+  readonly behindSituations: SpreadNumbers;
   readonly askingRisks: SpreadNumbers;
 }
 
@@ -27,7 +27,7 @@ export class SpreadKeeper {
   readonly #inParts = new Spread(IN_PARTS);
   readonly #inWholes = new Spread(IN_WHOLES);
   readonly #uncontrolledCauses = new Spread(UNCONTROLLED_CAUSES);
-  readonly #openControls = new Spread(OPEN_CONTROLS);
+  readonly #behindSituations = new Spread(BEHIND_SITUATIONS);
   readonly #askingRisks = new Spread(ASKING_RISKS);
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
@@ -38,7 +38,7 @@ export class SpreadKeeper {
       inParts: yield* this.#inParts.update(project, changed),
       inWholes: yield* this.#inWholes.update(project, changed),
       uncontrolledCauses: yield* this.#uncontrolledCauses.update(project, changed),
-      openControls: yield* this.#openControls.update(project, changed),
+      behindSituations: yield* this.#behindSituations.update(project, changed),
       askingRisks: yield* this.#askingRisks.update(project, changed),
     };
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isRetired } from '../../../server/src/trace/item.ts';
 import { OPEN_CHAIN_QUERY } from '../../../server/src/trace/recordCounts.ts';
 import { riskChain } from '../../../server/src/trace/riskChain.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
@@ -141,6 +143,50 @@ describe('Risk chain of a hazardous situation', () => {
     const behind = '\nCAUSE-2: {title: lost message, causes: CAUSE-1, kind: b}\n';
     assert.equal(open(COMPLETE + behind), 1);
     assert.equal(open(unreviewed.replace('  harm:', '  status: obsolete\n  harm:')), 0);
+  });
+
+  it('counts as open in the tree what the hover says is open, whatever leads to what', () => {
+    const effects = ['HS-1', 'HS-2', 'CAUSE-1', 'CAUSE-2', 'CAUSE-3'];
+    const links: Readonly<Record<string, readonly string[]>> = {
+      causes: effects,
+      controls: ['CAUSE-1', 'CAUSE-2', 'CAUSE-3'],
+      mitigates: ['HS-1', 'HS-2', 'HAZ-1'],
+      arisesFrom: ['HAZ-1', 'CAUSE-1'],
+    };
+    const linked = fc
+      .constantFrom(...Object.keys(links))
+      .chain((kind) => fc.tuple(fc.constant(kind), fc.subarray([...(links[kind] ?? [])], { maxLength: 2 })));
+    const estimates = ['p0: P2, pResidual: P1', 'p0: P1', 'p0: P1, pResidual: P1'];
+    // Mostly nothing is lacking but what links decide.
+    const record = fc.record({
+      id: fc.constantFrom(...effects, 'THR-1', 'RC-1', 'RC-2', 'HAZ-1', 'SRS-1'),
+      links: fc.array(linked, { maxLength: 2 }).map((list) => [...new Map(list)]),
+      estimates: fc.constantFrom(...estimates),
+      rarely: fc.constantFrom(
+        'in: SI-1, kind: b, newHazardReview: x',
+        'in: SI-1, kind: b',
+        'status: obsolete',
+        'in: SI-1',
+      ),
+      lacks: fc.nat(5).map((number) => number === 0),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(record, { selector: ({ id }) => id, minLength: 3 }), (records) => {
+        const text = records.map((each, index) => {
+          const rest = each.lacks ? each.rarely : 'in: SI-1, kind: b, newHazardReview: x';
+          const base = `title: x, harm: x, severity: S4, ${each.estimates}, softwareContribution: contributes, implementedIn: hardware`;
+          const written = new Map(each.links);
+          if (each.id.startsWith('HS') && !written.has('arisesFrom')) written.set('arisesFrom', ['HAZ-1']);
+          const fields = [...written].map(([kind, targets]) => `${kind}: [${targets.join()}]`);
+          return `${each.id}: {${[base, rest, ...fields].join(', ')}}\nVAL-${index + 1}: {verifies: ${each.id}}\n`;
+        });
+        const snapshot = projectOf({ 'risk.yaml': `SI-1: {title: I}\n${text.join('')}` });
+        const situations = snapshot.risk.situations.values().filter(({ situation }) => !isRetired(situation));
+        const open = situations.filter((risk) => !riskChain(snapshot, risk).complete);
+        assert.equal(snapshot.recordCount(OPEN_CHAIN_QUERY), open.length, text.join(''));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('does not count records that are retired', () => {

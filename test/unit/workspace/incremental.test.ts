@@ -578,7 +578,11 @@ describe('the engine', function () {
   });
 
   it('keeps the class of a software item whose ID is written otherwise by now', () => {
-    const system = (id: string): Change => ({ kind: 'stored', path: 'spec/a.md', text: `# ${id} Pump\n- safetyClass: B\n` });
+    const system = (id: string): Change => ({
+      kind: 'stored',
+      path: 'spec/a.md',
+      text: `# ${id} Pump\n- safetyClass: B\n`,
+    });
     const engine = new Engine();
     for (const id of ['SS-02', 'SS-2', 'ss_002']) {
       feed(engine, [system(id)]);

@@ -46,7 +46,7 @@ const SPREAD_KINDS = [
   'inParts',
   'inWholes',
   'uncontrolledCauses',
-  'openControls',
+  'behindSituations',
   'askingRisks',
 ] as const;
 
@@ -129,7 +129,8 @@ export class Cells {
 
   /** What is known of an item and of those that it takes from, see `Spreads`. */
   spread(kind: SpreadKind, key: ItemKey): Cell {
-    return this.#names.numberOf(`${NOT_A_KEY}spread ${key}`) * ASPECTS + SPREAD_KINDS.indexOf(kind);
+    // Not the first aspect: that of a name may be implied by others.
+    return this.#names.numberOf(`${NOT_A_KEY}spread ${key}`) * ASPECTS + 1 + SPREAD_KINDS.indexOf(kind);
   }
 
   /** Whether a file is read. */

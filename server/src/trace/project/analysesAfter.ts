@@ -160,7 +160,7 @@ const NO_SPREADS: Spreads = {
   inParts: new Table(),
   inWholes: new Table(),
   uncontrolledCauses: new Table(),
-  openControls: new Table(),
+  behindSituations: new Table(),
   askingRisks: new Table(),
 };
 
