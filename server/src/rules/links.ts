@@ -24,13 +24,13 @@ export const illegalLink: Rule = {
     const { profile } = snapshot.config;
     for (const link of item.links) {
       if (!link.to || isLegalLink(profile, link.kind, item.type, link.to.type)) continue;
-      const message = `${item.id} may not “${link.kind}” ${link.to.id}. ${legalLinks(profile, link, link.to)}`;
+      const message = `${item.id} cannot link to ${link.to.id} by “${link.kind}”. ${legalLinks(profile, link, link.to)}`;
       yield { ...atLink(link, message), others: [link.to.key] };
     }
   },
   checkTag: ({ fact, target, file, test }, { config: { profile } }) => {
     if (!target || fact.keyword === 'covers' || isLegalTag(profile, fact.keyword, test, target.type)) return undefined;
-    const message = `${test ? 'Test code' : 'Code'} may not “${fact.keyword}” ${target.id}. ${legalTags(profile, fact.keyword, test, target)}`;
+    const message = `${test ? 'Test code' : 'Code'} cannot link to ${target.id} by “${fact.keyword}”. ${legalTags(profile, fact.keyword, test, target)}`;
     return { file, span: fact.span, message, others: [target.key] };
   },
 };

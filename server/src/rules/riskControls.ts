@@ -25,10 +25,17 @@ export const hazardWithoutControl: Rule = {
     const risk = situation === undefined ? undefined : snapshot.risk.situations.get(situation);
     // Where the project reduces every risk as far as possible, the acceptable ones ask as well, one step less severe.
     if (risk?.initial.zone === undefined || !needsControl(snapshot.config.risk, risk)) return;
-    const report = reportMissing(item, `${item.id} has ${risk.initial.zone} risk and no risk control.`);
+    const report = missingControl(item, risk.situation, risk.initial.zone);
     yield risk.initial.acceptable ? { ...report, draft: true } : report;
   },
 };
+
+/** The risk that asks for a control is that of the situation: of a cause it is said which one that is. */
+function missingControl(item: Item, situation: Item, zone: string): Report {
+  if (item.key === situation.key) return reportMissing(item, `${item.id} has ${zone} risk and no risk control.`);
+  const message = `${item.id} leads to ${situation.id} (${zone} risk) and has no risk control.`;
+  return { ...reportMissing(item, message), others: [situation.key] };
+}
 
 /** A situation is controlled itself, or by way of a hazard that it arises from. */
 function isControlled(snapshot: Snapshot, situation: Item): boolean {

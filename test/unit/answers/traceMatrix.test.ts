@@ -86,7 +86,7 @@ describe('The trace matrix', () => {
     assert.deepEqual(cell(rows, 'SRS-2', 'ST'), ['ST-2 suspect: verified by (obsolete)']);
     assert.deepEqual(cell(rows, 'SRS-10', 'SYS'), [
       'SYS-1 sound: derives',
-      'SYS-2 suspect: derived by (SYS may not “derives” SRS)',
+      'SYS-2 suspect: derived by (“derives” is not legal from SYS to SRS)',
     ]);
   });
 

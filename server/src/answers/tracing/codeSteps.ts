@@ -67,7 +67,9 @@ export function* stepsToTags(snapshot: Snapshot, key: Item['key']): Generator<Ra
       link: TAG_WORDS[keyword][1],
       to: codeOf(tag),
     };
-    yield tag.status === 'illegal' ? { ...step, doubt: `code may not “${keyword}” ${tag.target?.type ?? ''}` } : step;
+    yield tag.status === 'illegal'
+      ? { ...step, doubt: `“${keyword}” is not legal from code to ${tag.target?.type ?? ''}` }
+      : step;
   }
 }
 

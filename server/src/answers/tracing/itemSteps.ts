@@ -52,5 +52,5 @@ function doubtOf({ config }: Snapshot, { kind, from, to, fact }: Link, end: 'sou
 }
 
 function notLegal(kind: LinkKind, from: Item, to: Item): string {
-  return `${from.type} may not “${kind}” ${to.type}`;
+  return `“${kind}” is not legal from ${from.type} to ${to.type}`;
 }
