@@ -1,8 +1,7 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import type { Item } from '../trace/item.ts';
 import { says } from '../trace/item.ts';
-import { type Snapshot, sources } from '../trace/snapshot.ts';
-import { latestResult } from '../trace/testResult.ts';
+import { latestFailure } from '../trace/latestFailures.ts';
+import { sources } from '../trace/snapshot.ts';
 import { enumeration, forRecords, idList, unsaid } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -71,7 +70,7 @@ export const verificationFailed: Rule = {
   },
   ...forRecords(['SRS', 'RC'], (item, snapshot) => {
     const failed = sources(snapshot, item, 'verifies').filter((test) => {
-      const failure = TEST_TYPES.has(test.type) ? latestFailure(snapshot, test) : undefined;
+      const failure = latestFailure(snapshot, test);
       return failure !== undefined && !says(failure, 'disposition');
     });
     if (failed.length === 0) return undefined;
@@ -81,11 +80,3 @@ export const verificationFailed: Rule = {
     };
   }),
 };
-
-/** The record of the latest result of a test, where it is not that the test passed. */
-function latestFailure(snapshot: Snapshot, test: Item): Item | undefined {
-  const latest = latestResult(snapshot, test);
-  return latest && FAILURE.test(latest.outcome) ? latest.record : undefined;
-}
-
-const FAILURE = /^(?:fail|error\b|blocked\b)/i;

@@ -4,6 +4,7 @@ import { ASKING_RISKS } from './askingRisks.ts';
 import { UNCONTROLLED_CAUSES } from './causeControls.ts';
 import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
+import { LATEST_FAILURES } from './latestFailures.ts';
 import { BEHIND_SITUATIONS } from './openChains.ts';
 import type { TracedProject } from './project/tracedProject.ts';
 import { IN_PARTS, IN_WHOLES } from './refinedRequirements.ts';
@@ -18,6 +19,7 @@ export interface Spreads {
   readonly uncontrolledCauses: SpreadNumbers;
   readonly behindSituations: SpreadNumbers;
   readonly askingRisks: SpreadNumbers;
+  readonly latestFailures: SpreadNumbers;
 }
 
 /** Keeps {@link Spreads} up to date. */
@@ -29,6 +31,7 @@ export class SpreadKeeper {
   readonly #uncontrolledCauses = new Spread(UNCONTROLLED_CAUSES);
   readonly #behindSituations = new Spread(BEHIND_SITUATIONS);
   readonly #askingRisks = new Spread(ASKING_RISKS);
+  readonly #latestFailures = new Spread(LATEST_FAILURES);
 
   /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
   *update(project: TracedProject, changed: Set<Cell>): Steps<Spreads> {
@@ -40,6 +43,7 @@ export class SpreadKeeper {
       uncontrolledCauses: yield* this.#uncontrolledCauses.update(project, changed),
       behindSituations: yield* this.#behindSituations.update(project, changed),
       askingRisks: yield* this.#askingRisks.update(project, changed),
+      latestFailures: yield* this.#latestFailures.update(project, changed),
     };
   }
 }

@@ -48,6 +48,7 @@ const SPREAD_KINDS = [
   'uncontrolledCauses',
   'behindSituations',
   'askingRisks',
+  'latestFailures',
 ] as const;
 
 /** What is known of an item and of those that it takes from, but for levels. */

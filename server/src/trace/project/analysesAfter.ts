@@ -162,6 +162,7 @@ const NO_SPREADS: Spreads = {
   uncontrolledCauses: new Table(),
   behindSituations: new Table(),
   askingRisks: new Table(),
+  latestFailures: new Table(),
 };
 
 const WITHOUT_OFT = lazily(() => traceOft([]));
