@@ -9,8 +9,9 @@ const BLOCK = 1024;
 /** Numbers of a finding: its kind, where it starts and ends, and where its part of the text ends. */
 const ROW = 4;
 
-/** A name in a message: messages are sentences that repeat, and what differs stands in quotation marks. */
-const NAMED = /(?<=\u201C)[^\u201C\u201D\0]+(?=\u201D)/g;
+/** Around a name in a message: messages are sentences that repeat, and what differs stands in quotation marks. */
+const OPENING = '\u201C';
+const CLOSING = '\u201D';
 
 /** Stands between the parts of a text, and in none of them. */
 const SEPARATOR = '\0';
@@ -143,21 +144,22 @@ export class FindingPacker {
     const about = [...(item === undefined ? [] : [item]), ...others];
     if (related.length > 0 || file !== this.#file) return undefined;
     if ([message, ...about].some((text) => text.includes(SEPARATOR))) return undefined;
-    const names = message.match(NAMED) ?? [];
-    const kind = this.#kindOf(finding, message.split(NAMED));
-    if (kind !== undefined) return { kind, text: [...names, ...about].join(SEPARATOR) };
+    const { sentence, names } = taken(message);
+    const kind = this.#kindOf(finding, sentence);
+    if (kind !== undefined) return { kind, text: joined(names, about) };
     const plain = this.#kindOf(finding, ONLY_NAME);
-    return plain === undefined ? undefined : { kind: plain, text: [message, ...about].join(SEPARATOR) };
+    return plain === undefined ? undefined : { kind: plain, text: joined(message, about) };
   }
 
   /** The number of a kind; undefined where there are too many to tell one more apart. */
-  #kindOf({ code, name, severity, clause, item, others }: Finding, words: readonly string[]): number | undefined {
+  #kindOf({ code, name, severity, clause, item, others }: Finding, sentence: string): number | undefined {
     const hasItem = item !== undefined;
     const count = others?.length ?? -1;
-    const key = [code, severity, clause, hasItem, count, ...words].join(SEPARATOR);
+    const key = `${code} ${severity} ${hasItem} ${count} ${clause}${SEPARATOR}${sentence}`;
     const known = this.#kindNumbers.get(key);
     if (known !== undefined) return known;
-    if (this.#kinds.length >= (words === ONLY_NAME ? 2 * MOST_KINDS : MOST_KINDS)) return undefined;
+    if (this.#kinds.length >= (sentence === ONLY_NAME ? 2 * MOST_KINDS : MOST_KINDS)) return undefined;
+    const words = sentence.split(SEPARATOR);
     const number = this.#kinds.push({ code, name, severity, clause, words, hasItem, others: count }) - 1;
     this.#kindNumbers.set(key, number);
     return number;
@@ -165,4 +167,33 @@ export class FindingPacker {
 }
 
 /** A message that is a name and nothing else. */
-const ONLY_NAME: readonly string[] = ['', ''];
+const ONLY_NAME = SEPARATOR;
+
+/** A message with {@link SEPARATOR} in place of each name, and the names; undefined without any. */
+function taken(message: string): { readonly sentence: string; readonly names: string | undefined } {
+  let sentence = '';
+  let names: string | undefined;
+  let from = 0;
+  let opening = NOWHERE;
+  let next = message.indexOf(OPENING);
+  for (let end = message.indexOf(CLOSING); end >= 0; end = message.indexOf(CLOSING, end + 1)) {
+    for (; next >= 0 && next < end; next = message.indexOf(OPENING, next + 1)) opening = next;
+    const start = opening + 1;
+    opening = NOWHERE;
+    if (start === 0 || start === end) continue;
+    const name = message.slice(start, end);
+    sentence += message.slice(from, start) + SEPARATOR;
+    names = names === undefined ? name : names + SEPARATOR + name;
+    from = end;
+  }
+  return { sentence: sentence + message.slice(from), names };
+}
+
+/** No place in a text. */
+const NOWHERE = -1;
+
+/** Parts as one text. */
+function joined(first: string | undefined, others: readonly string[]): string {
+  if (first === undefined) return others.join(SEPARATOR);
+  return others.length === 0 ? first : first + SEPARATOR + others.join(SEPARATOR);
+}
