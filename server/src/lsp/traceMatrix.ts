@@ -37,12 +37,12 @@ import {
   MatrixTextRequest,
 } from '../protocol/traceMatrix.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
-import { breather } from '../workspace/node/breather.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { readySessions, throwIfCancelled } from './untilReady.ts';
+import { checkedSession, readySessions } from './untilReady.ts';
 
 /** So much of a matrix is sent in one answer. */
 const MOST_AT_ONCE = 500;
@@ -114,23 +114,37 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
   async function answer(query: MatrixQuery | undefined, token: CancellationToken): Promise<Answered | undefined> {
     const sessions = await readySessions(host.sessions, token);
     const session = sessions.find(({ places }) => places.uriOf('') === query?.folder) ?? sessions[0];
-    if (!session) return undefined;
+    return (
+      session &&
+      answerInTurns(
+        () => checkedSession(session, token),
+        () => matrixOf(session, sessions, query),
+        token,
+      )
+    );
+  }
+
+  function* matrixOf(
+    session: ProjectSession,
+    sessions: readonly ProjectSession[],
+    query: MatrixQuery | undefined,
+  ): Steps<Answered> {
     // Findings stay the same while titles and places change.
     const snapshot = session.engine.snapshot();
     const kept = known.get(snapshot) ?? emptyOf(traceContext(snapshot, session.engine.findings()));
     known.set(snapshot, kept);
     const { context, defined } = kept;
     const type = defined.has(query?.rows ?? '') ? (query?.rows ?? '') : (firstRows(defined) ?? '');
-    const table = kept.tables.get(type) ?? (await inTurns(matrixTable(context, type), token));
+    const table = kept.tables.get(type) ?? (yield* matrixTable(context, type));
     kept.tables.set(type, table);
     const view = viewOf(query);
     const asked = typeof query?.grid === 'string' ? query.grid : undefined;
     const key = JSON.stringify([type, view, asked]);
     let { view: last } = kept;
     if (last?.key !== key) {
-      const matrix = await inTurns(traceMatrixInSteps(snapshot, table, view, defined), token);
+      const matrix = yield* traceMatrixInSteps(snapshot, table, view, defined);
       const kind = asked !== undefined && matrix.offered.some(({ id }) => id === asked) ? asked : undefined;
-      const grid = kind === undefined ? undefined : await inTurns(matrixGridInSteps(context, matrix, kind), token);
+      const grid = kind === undefined ? undefined : yield* matrixGridInSteps(context, matrix, kind);
       last = { key, matrix, grid };
       kept.view = last;
     }
@@ -140,17 +154,6 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
 
 function emptyOf(context: TraceContext): Known {
   return { context, defined: definedTypes(context.snapshot), tables: new Map() };
-}
-
-/** Does work while other requests have their turn. */
-async function inTurns<T>(steps: Steps<T>, token: CancellationToken): Promise<T> {
-  const breathe = breather();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await breathe();
-    throwIfCancelled(token);
-  }
 }
 
 /** The view that a client asks for; what it says wrong or not at all lets everything pass. */
