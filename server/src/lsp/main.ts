@@ -3,11 +3,13 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { GROWTH, keepHeapLean } from '../workspace/node/leanHeap.ts';
 import { initializeResult } from './initializeResult.ts';
 import type * as project from './lifetraceServer.ts';
+import { REFUSING, registerRefusals } from './oddMessages.ts';
 import { startOptionsIn } from './startOptions.ts';
 
 keepHeapLean(GROWTH.server);
 
-const connection = createConnection(ProposedFeatures.all);
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: REFUSING });
+registerRefusals(connection);
 
 // The editor waits for this answer, so only what it needs is loaded before. All else is a bundle of its own, which is
 // loaded before the next message is looked at: each message is taken in an immediate of its own, after this one. There it is

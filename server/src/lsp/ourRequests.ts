@@ -1,5 +1,5 @@
 import { CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { holds, type Parts } from './params.ts';
+import { holds, oddText, type Parts } from './params.ts';
 
 /**
  * Registers what answers a request of our own. Parameters whose parts are not what they have to be are refused as invalid, so that
@@ -14,8 +14,7 @@ export function onOurRequest<P extends object>(
   connection.onRequest(method, (...sent: unknown[]): unknown => {
     const { params, token } = received(sent);
     if (!holds<P>(params, parts)) {
-      const named = Object.keys(parts).join(', ');
-      throw new ResponseError(ErrorCodes.InvalidParams, `${method} needs an object${named && ` with valid ${named}`}`);
+      throw new ResponseError(ErrorCodes.InvalidParams, oddText(method, parts));
     }
     return answer(params, token);
   });

@@ -1,12 +1,19 @@
 /** What the parts of a message have to be that are used as they come. Of others a handler takes what it understands. */
-export type Parts<P> = { readonly [K in keyof P]?: (value: unknown) => boolean };
+export type Parts<P> = { readonly [K in keyof P]?: Test };
+
+/** Tells whether a value that a client has sent is what it has to be. */
+export type Test = (value: unknown) => boolean;
 
 /** True for a message whose named parts are what they have to be. */
 export function holds<P extends object>(value: unknown, parts: Parts<P>): value is P {
   return isObject(value) && Object.entries<Test | undefined>(parts).every(([key, test]) => test?.(value[key]) ?? true);
 }
 
-type Test = (value: unknown) => boolean;
+/** What is said of a message whose parts are not what they have to be. */
+export function oddText(method: string, parts: Parts<object>): string {
+  const named = Object.keys(parts).join(', ');
+  return `${method} needs an object${named && ` with valid ${named}`}`;
+}
 
 /** True for texts. */
 export function isText(value: unknown): value is string {
@@ -21,6 +28,16 @@ export function isNumber(value: unknown): value is number {
 /** True for a list of texts. */
 export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(isText);
+}
+
+/** True for a list of what {@link test} takes. */
+export function listOf(test: Test): Test {
+  return (value) => Array.isArray(value) && value.every(test);
+}
+
+/** True for an object whose named parts are what they have to be. */
+export function objectWith(parts: Readonly<Record<string, Test>>): Test {
+  return (value) => holds(value, parts);
 }
 
 /** True for what {@link test} takes, and for what is left out. */

@@ -50,8 +50,14 @@ export function lineColumnAt(starts: LineStarts, offset: number): LineColumn {
   return { line: low, column: offset - (starts[low] ?? 0) };
 }
 
-/** Translates line and column to an offset; a line past the end gives the start of the last line plus the column. */
+/**
+ * Translates line and column to an offset. A line past the end counts as the last one, a column behind its line as the end of that
+ * line; where the last line ends is not known here.
+ */
 export function offsetAt(starts: LineStarts, position: LineColumn): number {
   const line = Math.max(0, Math.min(position.line, starts.length - 1));
-  return (starts[line] ?? 0) + position.column;
+  const start = starts[line] ?? 0;
+  const next = starts[line + 1];
+  const offset = start + Math.max(0, position.column);
+  return next === undefined ? offset : Math.min(offset, next - 1);
 }
