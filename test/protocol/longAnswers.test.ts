@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type Hover, LSPErrorCodes } from 'vscode-languageserver/node';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject } from '../support/temporaryProject.ts';
 
@@ -45,9 +45,11 @@ describe('an answer that takes long, over the protocol', () => {
         order.push(method);
         return places;
       });
-      const short = server.connection.sendRequest('textDocument/hover', question()).then(() => order.push('hover'));
+      const short = server.connection
+        .sendRequest('textDocument/documentHighlight', question())
+        .then(() => order.push('highlight'));
       await Promise.all([long, short]);
-      assert.deepEqual(order, ['hover', method]);
+      assert.deepEqual(order, ['highlight', method]);
       assert.equal((await long).length, FILES * FUNCTIONS);
     });
 
@@ -71,4 +73,20 @@ describe('an answer that takes long, over the protocol', () => {
       await server.change(folder, 'src/0.c', code(0));
     });
   }
+
+  it('lets other questions be answered before, and ends when nobody wants it any more: a hover', async () => {
+    const order: string[] = [];
+    const long = server.connection.sendRequest<Hover>('textDocument/hover', question()).then((hover) => {
+      order.push('hover');
+      return hover;
+    });
+    const short = server.connection.sendRequest('textDocument/documentHighlight', question());
+    await Promise.all([long, short.then(() => order.push('highlight'))]);
+    assert.deepEqual(order, ['highlight', 'hover']);
+    assert.match(JSON.stringify((await long).contents), /`f0_4` and 395 more · .* and 46 more/);
+    const source = new CancellationTokenSource();
+    const withdrawn = server.connection.sendRequest('textDocument/hover', question(), source.token);
+    source.cancel();
+    await assert.rejects(withdrawn, { code: LSPErrorCodes.RequestCancelled });
+  });
 });

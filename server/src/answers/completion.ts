@@ -3,6 +3,7 @@ import { countWhile } from '../model/countWhile.ts';
 import { TAG_KEYWORDS, type TagKeyword } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import type { FilePath, Span } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import { isCode, languageOf } from '../read/languages.ts';
 import { type Item, isRetired, searchText } from '../trace/item.ts';
 import { isLegalLink, isLegalTag } from '../trace/legality.ts';
@@ -18,7 +19,7 @@ import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
-import { describeItem } from './hover.ts';
+import { describeInSteps } from './hover.ts';
 import { SETTINGS_SCHEMAS } from './schemas/ourSchemas.ts';
 import type { TextStyle } from './textStyle.ts';
 import type { KnownFindings } from './unfinished.ts';
@@ -81,15 +82,15 @@ export function completionsAt(snapshot: Snapshot, file: FilePath, text: string, 
   }
 }
 
-/** The description of the item that a proposal is for, or undefined when it is gone or the proposal is for none. */
-export function resolveCompletion(
+/** The description of the item that a proposal is for, or undefined when it is gone or the proposal is for none. In steps. */
+export function* resolveCompletion(
   snapshot: Snapshot,
   findings: KnownFindings,
   key: ItemKey,
   style: TextStyle,
-): string | undefined {
+): Steps<string | undefined> {
   const item = snapshot.byKey.get(key);
-  return item && describeItem(snapshot, findings, item, style);
+  return item && (yield* describeInSteps(snapshot, findings, item, style));
 }
 
 function contextAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): CompletionContext | undefined {

@@ -1,4 +1,5 @@
 import type { FilePath, Span } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import type { Item } from '../trace/item.ts';
 import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
@@ -6,7 +7,7 @@ import { entityAt, itemOf } from './entityAt.ts';
 import { claimLines } from './hovers/claim.ts';
 import { codeUnitLines } from './hovers/codeUnit.ts';
 import { genericLines } from './hovers/generic.ts';
-import type { HoverContext } from './hovers/hoverContext.ts';
+import type { HoverContext, HoverLines } from './hovers/hoverContext.ts';
 import { oftItemLines } from './hovers/oftItem.ts';
 import { notReadLines, readSoFarLines, unitSoFarLines } from './hovers/readSoFar.ts';
 import { requirementLines } from './hovers/requirement.ts';
@@ -29,37 +30,53 @@ export interface Hover {
 /** No description has more lines; what is beyond is said to be. */
 const MAX_LINES = 20;
 
-type Describe = (context: HoverContext, item: Item) => readonly (string | undefined)[];
+type Describe = (context: HoverContext, item: Item) => Steps<HoverLines>;
+
+/** A description that takes no time worth steps. */
+function atOnce(describe: (context: HoverContext, item: Item) => HoverLines): Describe {
+  // biome-ignore lint/correctness/useYield: it is one of several that may be long.
+  return function* (context, item) {
+    return describe(context, item);
+  };
+}
 
 const BY_TYPE: ReadonlyMap<string, Describe> = new Map<string, Describe>([
   ['UN', requirementLines],
   ['SYS', requirementLines],
   ['SRS', requirementLines],
   ['RC', riskControlLines],
-  ['HS', situationLines],
-  ['HAZ', hazardLines],
-  ['CAUSE', causeLines],
+  ['HS', atOnce(situationLines)],
+  ['HAZ', atOnce(hazardLines)],
+  ['CAUSE', atOnce(causeLines)],
   ['SS', softwarePartLines],
   ['SI', softwarePartLines],
   ['UNIT', softwarePartLines],
-  ['SOUP', soupLines],
-  ['ST', testLines],
-  ['IT', testLines],
-  ['UT', testLines],
-  ['VAL', testLines],
+  ['SOUP', atOnce(soupLines)],
+  ['ST', atOnce(testLines)],
+  ['IT', atOnce(testLines)],
+  ['UT', atOnce(testLines)],
+  ['VAL', atOnce(testLines)],
 ]);
+
+const OFT = atOnce(oftItemLines);
+const GENERIC = atOnce(genericLines);
 
 /**
  * What to show at an offset of a file: the item named there, or the code declared there. A description that is made while
  * files are read or checked ends with a line that says so.
  */
-export function hoverAt(
+export function hoverAt(...about: Parameters<typeof hoverInSteps>): Hover | undefined {
+  return allOf(hoverInSteps(...about));
+}
+
+/** The same in steps: tens of thousands of functions may implement a requirement, and which of them are told is known when all are. */
+export function* hoverInSteps(
   snapshot: Snapshot,
   findings: KnownFindings,
   file: FilePath,
   offset: number,
   style: TextStyle,
-): Hover | undefined {
+): Steps<Hover | undefined> {
   const entity = entityAt(snapshot, file, offset);
   if (!entity || entity.kind === 'file') return undefined;
   const context = { snapshot, findings, style, inCode: entity.kind === 'tag' && realises(entity.tag) };
@@ -68,7 +85,7 @@ export function hoverAt(
   const item = itemOf(entity);
   if (item) {
     const reach = entity.kind === 'tag' ? reachLine(context, entity.tag) : undefined;
-    return hoverOf(entity.origin, joined(context, [...linesOf(context, item), reach]));
+    return hoverOf(entity.origin, joined(context, [...(yield* linesOf(context, item)), reach]));
   }
   return snapshot.whole ? undefined : hoverOf(entity.origin, joined(context, notReadLines(context, entity.id)));
 }
@@ -80,25 +97,35 @@ function reachLine({ snapshot, style }: HoverContext, tag: Tag): string | undefi
 }
 
 /** Describes an item, for example in the documentation of a completion. */
-export function describeItem(snapshot: Snapshot, findings: KnownFindings, item: Item, style: TextStyle): string {
-  const context = { snapshot, findings, style };
-  return joined(context, linesOf(context, item));
+export function describeItem(...about: Parameters<typeof describeInSteps>): string {
+  return allOf(describeInSteps(...about));
 }
 
-function unitLinesOf(context: HoverContext, unit: CodeUnit): readonly (string | undefined)[] {
+/** The same in steps. */
+export function* describeInSteps(
+  snapshot: Snapshot,
+  findings: KnownFindings,
+  item: Item,
+  style: TextStyle,
+): Steps<string> {
+  const context = { snapshot, findings, style };
+  return joined(context, yield* linesOf(context, item));
+}
+
+function unitLinesOf(context: HoverContext, unit: CodeUnit): HoverLines {
   return context.snapshot.whole ? codeUnitLines(context, unit) : unitSoFarLines(context, unit);
 }
 
-function linesOf(context: HoverContext, item: Item): readonly (string | undefined)[] {
+function* linesOf(context: HoverContext, item: Item): Steps<HoverLines> {
   if (!context.snapshot.whole) return readSoFarLines(context, item);
-  const describe = item.fact.dialect === 'oft' ? oftItemLines : (BY_TYPE.get(item.type) ?? genericLines);
-  const lines = describe(context, item);
+  const describe = item.fact.dialect === 'oft' ? OFT : (BY_TYPE.get(item.type) ?? GENERIC);
+  const lines = yield* describe(context, item);
   if (context.inCode !== true) return lines;
   const [name, kind, ...rest] = lines;
   return [name, kind, protectionLine(context, controlsBehind(item), 'This line protects against'), ...rest];
 }
 
-function joined({ style, findings }: HoverContext, lines: readonly (string | undefined)[]): string {
+function joined({ style, findings }: HoverContext, lines: HoverLines): string {
   const filled = lines.filter((line): line is string => line !== undefined && line !== '');
   if (filled.length === 0) return '';
   const unfinished = unfinishedIn(findings);

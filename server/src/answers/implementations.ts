@@ -1,5 +1,5 @@
 import type { LinkKind } from '../model/linkKind.ts';
-import type { Steps } from '../model/steps.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import { attribute, type Item, targets } from '../trace/item.ts';
 import { type CodeUnit, incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
@@ -54,7 +54,12 @@ export function implementationsInSteps(snapshot: Snapshot, item: Item): Steps<re
 
 /** Code that realises the item itself, without going by way of other items than software unit records. */
 export function ownImplementations(snapshot: Snapshot, item: Item): readonly Implementation[] {
-  return firstPlaces(ownCode(snapshot, item), Number.POSITIVE_INFINITY);
+  return allOf(ownImplementationsInSteps(snapshot, item));
+}
+
+/** The same in steps. */
+export function ownImplementationsInSteps(snapshot: Snapshot, item: Item): Steps<readonly Implementation[]> {
+  return placesInSteps(ownCode(snapshot, item));
 }
 
 /** True where a function, method or class is among {@link ownImplementations}. */

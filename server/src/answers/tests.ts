@@ -46,17 +46,20 @@ function* eachTest(snapshot: Snapshot, items: Iterable<Item>): Generator<TestOf 
   for (const item of items) {
     yield;
     for (const test of testRecords(snapshot, item)) yield recordedTest(snapshot, test);
-    for (const tag of snapshot.eachTag(item.key)) yield verifying(tag) ? codedTest(tag) : undefined;
-    yield* TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
+    yield* testCode(snapshot, item);
   }
 }
 
-/** Tests and test code that name the item itself, records first. */
-export function ownTests(snapshot: Snapshot, item: Item): readonly TestOf[] {
+/** Tests and test code that name the item itself, records first. In steps. */
+export function* ownTestsInSteps(snapshot: Snapshot, item: Item): Steps<readonly TestOf[]> {
   const records = testRecords(snapshot, item).map((test) => recordedTest(snapshot, test));
-  const code = (snapshot.tagsByTarget.get(item.key) ?? []).filter(verifying).map(codedTest);
-  const own = TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
-  return [...inOrder(records), ...inOrder([...code, ...own])];
+  return [...inOrder(records), ...(yield* placesInSteps(testCode(snapshot, item)))];
+}
+
+/** Test code that names an item, and undefined for tags that do not make it a test. */
+function* testCode(snapshot: Snapshot, item: Item): Generator<TestOf | undefined> {
+  for (const tag of snapshot.eachTag(item.key)) yield verifying(tag) ? codedTest(tag) : undefined;
+  yield* TEST_TYPES.has(item.type) ? procedureOf(snapshot, item) : [];
 }
 
 function recordedTest(snapshot: Snapshot, test: Item): TestOf {

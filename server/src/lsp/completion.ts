@@ -12,7 +12,9 @@ import {
 import type { CompletionEntry } from '../answers/completing/completionEntry.ts';
 import { completionsAt, resolveCompletion } from '../answers/completion.ts';
 import type { Span } from '../model/span.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
+import type { ProjectSession } from './projectSession.ts';
 
 const KIND = {
   item: CompletionItemKind.Reference,
@@ -66,13 +68,14 @@ export function registerCompletion(connection: Connection, host: DocumentHost): 
     return { isIncomplete: incomplete, items };
   });
 
-  connection.onCompletionResolve((item): CompletionItem => {
+  connection.onCompletionResolve(async (item, token): Promise<CompletionItem> => {
     const data: unknown = item.data;
     if (!isProposal(data)) return item;
-    const session = host.locate(data.uri)?.session;
-    if (!session) return item;
-    const { item: key } = data;
-    const value = resolveCompletion(session.snapshot(), session.findings(), key, host.textStyle(session));
+    const { uri, item: key } = data;
+    const find = async () => host.locate(uri);
+    const described = ({ session }: { readonly session: ProjectSession }) =>
+      resolveCompletion(session.snapshot(), session.findings(), key, host.textStyle(session));
+    const value = await answerInTurns(find, described, token);
     return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
   });
 }

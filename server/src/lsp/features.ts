@@ -3,6 +3,7 @@ import {
   type Connection,
   type DocumentHighlight,
   DocumentHighlightKind,
+  type Hover,
   type Location,
   type LocationLink,
   MarkupKind,
@@ -14,7 +15,7 @@ import { declarationOf } from '../answers/declaration.ts';
 import { definitionOf } from '../answers/definition.ts';
 import { itemOf } from '../answers/entityAt.ts';
 import { highlightsOf } from '../answers/highlights.ts';
-import { hoverAt } from '../answers/hover.ts';
+import { hoverInSteps } from '../answers/hover.ts';
 import { implementationsInSteps } from '../answers/implementations.ts';
 import { referencesInSteps } from '../answers/references.ts';
 import { wordsOf } from '../answers/specs/documentSymbols.ts';
@@ -52,12 +53,15 @@ import { symbolKindOf } from './symbolKinds.ts';
  */
 export function registerFeatures(connection: Connection, host: DocumentHost): void {
   connection.onHover(async ({ textDocument, position }, token) => {
-    const found = await findAt(host, textDocument.uri, position, token, ANYTHING);
-    const hover =
-      found &&
-      hoverAt(found.snapshot, found.session.findings(), found.file, found.offset, host.textStyle(found.session));
-    if (!found || !hover) return keyHover(host, textDocument.uri, position);
-    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) };
+    const find = finderAt(host, textDocument.uri, position, token, ANYTHING);
+    const described = function* (found: Found): Steps<Hover | undefined> {
+      const { session, snapshot, file, offset } = found;
+      const hover = yield* hoverInSteps(snapshot, session.findings(), file, offset, host.textStyle(session));
+      return (
+        hover && { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) }
+      );
+    };
+    return (await answerInTurns(find, described, token)) ?? keyHover(host, textDocument.uri, position);
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {

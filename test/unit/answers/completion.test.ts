@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { completionsAt, resolveCompletion } from '../../../server/src/answers/completion.ts';
 import { UNLINKED } from '../../../server/src/answers/textStyle.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -70,9 +71,9 @@ describe('Completion', () => {
   it('describes an item when somebody looks at it', () => {
     const snapshot = projectOf(PROJECT);
     const { entries } = completionsAt(snapshot, 'src/a.c', '// @implements ', 15);
-    const text = resolveCompletion(snapshot, evaluate(snapshot), entries[0]?.item ?? '', UNLINKED);
+    const text = allOf(resolveCompletion(snapshot, evaluate(snapshot), entries[0]?.item ?? '', UNLINKED));
     assert.match(text ?? '', /^\*\*SRS-1\*\* Detect air/);
-    assert.equal(resolveCompletion(snapshot, evaluate(snapshot), 'SRS-77', UNLINKED), undefined);
+    assert.equal(allOf(resolveCompletion(snapshot, evaluate(snapshot), 'SRS-77', UNLINKED)), undefined);
   });
 
   it('narrows a long list by what is typed, and asks to be asked again', () => {

@@ -1,8 +1,9 @@
-import { groupBy } from '../../model/groups.ts';
+import { append } from '../../model/groups.ts';
+import type { Steps } from '../../model/steps.ts';
 import { placeText } from '../../trace/place.ts';
 import { tokenOf } from '../codePlace.ts';
 import type { Implementation } from '../implementations.ts';
-import { type HoverContext, idOf, levelMark, listed } from './hoverContext.ts';
+import { type HoverContext, idOf, levelMark, listedAs } from './hoverContext.ts';
 
 /** How much of a list of code is told. */
 export interface CodeLimits {
@@ -13,11 +14,14 @@ export interface CodeLimits {
 
 const USUAL: CodeLimits = { files: 4, names: 5 };
 
-/** Code by file: software unit record, file and first line, class, functions. Empty for no code. */
-export function codeText(context: HoverContext, code: readonly Implementation[], limits = USUAL): string {
-  const files = groupBy(code, ({ file, record }) => `${file}\n${record?.id ?? ''}`);
-  const parts = [...files.values()].map((inFile) => fileText(context, inFile, limits));
-  return listed(parts, ' · ', limits.files);
+/** Code by file: software unit record, file and first line, class, functions. Empty for no code. In steps, a place each. */
+export function* codeText(context: HoverContext, code: readonly Implementation[], limits = USUAL): Steps<string> {
+  const files = new Map<string, Implementation[]>();
+  for (const place of code) {
+    append(files, `${place.file}\n${place.record?.id ?? ''}`, place);
+    yield;
+  }
+  return listedAs([...files.values()], (inFile) => fileText(context, inFile, limits), ' · ', limits.files);
 }
 
 function fileText(context: HoverContext, inFile: readonly Implementation[], limits: CodeLimits): string {
@@ -25,8 +29,9 @@ function fileText(context: HoverContext, inFile: readonly Implementation[], limi
   const [first] = inFile;
   if (!first) return '';
   const record = first.record ? `${idOf(context, first.record)} ` : '';
-  const names = inFile.flatMap(({ unit }) => (unit ? [style.code(unit.fact.name)] : []));
-  const functions = names.length > 0 ? ` ${listed(names, ', ', limits.names)}` : '';
+  const units = inFile.flatMap(({ unit }) => unit ?? []);
+  const names = listedAs(units, ({ fact }) => style.code(fact.name), ', ', limits.names);
+  const functions = names === '' ? '' : ` ${names}`;
   return `${record}${style.link(tokenOf(first), placeText(snapshot, first.file, first.selection.start))}${levelOf(context, first)}${functions}`;
 }
 

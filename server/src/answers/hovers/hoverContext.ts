@@ -6,6 +6,9 @@ import { placeOfItem, tokenOf } from '../codePlace.ts';
 import type { TextStyle } from '../textStyle.ts';
 import { findingsIn, type KnownFindings } from '../unfinished.ts';
 
+/** A description by lines; there is none where something is undefined. */
+export type HoverLines = readonly (string | undefined)[];
+
 /** What every description of an item is made from. */
 export interface HoverContext {
   readonly snapshot: Snapshot;
@@ -35,13 +38,23 @@ export function titled(context: HoverContext, item: Item, length = 70): string {
 
 /** Joins the first few parts and counts the others. */
 export function listed(parts: readonly string[], separator = ', ', length = LIST): string {
-  const rest = parts.length - length;
-  return parts.slice(0, length).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
+  return listedAs(parts, (part) => part, separator, length);
+}
+
+/** The same of what may be many: nothing is put into words that is only counted. */
+export function listedAs<T>(
+  list: readonly T[],
+  wordsFor: (each: T) => string,
+  separator = ', ',
+  length = LIST,
+): string {
+  const rest = list.length - length;
+  return list.slice(0, length).map(wordsFor).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** IDs of items as links. */
 export function idsOf(context: HoverContext, items: readonly Item[]): string {
-  return listed(items.map((item) => idOf(context, item)));
+  return listedAs(items, (item) => idOf(context, item));
 }
 
 /** Effective class of an item in brackets behind a name, for example ` [C]`; empty where no class applies. */

@@ -1,8 +1,9 @@
 import { typeLabel } from '../../model/itemType.ts';
+import { allOf } from '../../model/steps.ts';
 import type { Item } from '../../trace/item.ts';
 import type { CodeUnit } from '../../trace/snapshot.ts';
 import { ownImplementations } from '../implementations.ts';
-import { ownTests } from '../tests.ts';
+import { ownTestsInSteps, type TestOf } from '../tests.ts';
 import { codeText } from './codeText.ts';
 import { linkLines } from './generic.ts';
 import {
@@ -12,6 +13,7 @@ import {
   idOf,
   labelled,
   listed,
+  listedAs,
   ownWords,
   statusWord,
   titled,
@@ -23,16 +25,14 @@ import {
  */
 export function readSoFarLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
   const { snapshot, style } = context;
-  const tests = ownTests(snapshot, item).map(({ item: record, name }) =>
-    record ? idOf(context, record) : style.code(name),
-  );
+  const testName = ({ item: record, name }: TestOf): string => (record ? idOf(context, record) : style.code(name));
   return [
     heading(context, item),
     dotted([style.text(typeLabel(item.type), 40), statusWord(context, item)]),
     ownWords(context, item),
     ...linkLines(context, item),
-    labelled(context, 'Code', codeText(context, ownImplementations(snapshot, item))),
-    labelled(context, 'Tests', listed(tests)),
+    labelled(context, 'Code', allOf(codeText(context, ownImplementations(snapshot, item)))),
+    labelled(context, 'Tests', listedAs(allOf(ownTestsInSteps(snapshot, item)), testName)),
   ];
 }
 

@@ -1,14 +1,16 @@
 import { typeLabel } from '../../model/itemType.ts';
+import type { Steps } from '../../model/steps.ts';
 import { attribute, type Item, targets } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import { sources } from '../../trace/snapshot.ts';
-import { ownImplementations } from '../implementations.ts';
-import { ownTests } from '../tests.ts';
+import { ownImplementationsInSteps } from '../implementations.ts';
+import { ownTestsInSteps } from '../tests.ts';
 import { codeText } from './codeText.ts';
 import {
   dotted,
   findingsLine,
   type HoverContext,
+  type HoverLines,
   heading,
   idsOf,
   labelled,
@@ -21,7 +23,7 @@ import { controlsBehind, protectionLine } from './riskWords.ts';
 import { testsText } from './testWords.ts';
 
 /** Requirement (user need, system, software): what it says, where it comes from, what it protects, what realises it. */
-export function requirementLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+export function* requirementLines(context: HoverContext, item: Item): Steps<HoverLines> {
   const { snapshot, style } = context;
   const level = levelOfItem(snapshot, item);
   const parents = [...targets(item, 'derives'), ...targets(item, 'refines')];
@@ -50,17 +52,17 @@ export function requirementLines(context: HoverContext, item: Item): readonly (s
       ),
     ),
     parents.length === 0 ? labelled(context, 'Source', source && style.text(source)) : undefined,
-    ...realisation(context, item),
+    ...(yield* realisation(context, item)),
     findingsLine(context, item),
   ];
 }
 
-function realisation(context: HoverContext, item: Item): readonly (string | undefined)[] {
+function* realisation(context: HoverContext, item: Item): Steps<HoverLines> {
   const { snapshot } = context;
   const from = (...kinds: readonly ('derives' | 'refines' | 'satisfies')[]): readonly Item[] =>
     kinds.flatMap((kind) => sources(snapshot, item, kind));
-  const code = ownImplementations(snapshot, item);
-  const tests = ownTests(snapshot, item);
+  const code = yield* ownImplementationsInSteps(snapshot, item);
+  const tests = yield* ownTestsInSteps(snapshot, item);
   const further = from('derives', 'refines');
   const software = item.type === 'SRS';
   return [
@@ -68,7 +70,7 @@ function realisation(context: HoverContext, item: Item): readonly (string | unde
     labelled(context, 'Design', listed(designsOf(context, item).map((design) => titled(context, design)))),
     labelled(context, 'Architecture', listed(from('satisfies').map((part) => titled(context, part)))),
     software || code.length > 0
-      ? labelled(context, 'Code', codeText(context, code) || 'no implementation on record')
+      ? labelled(context, 'Code', (yield* codeText(context, code)) || 'no implementation on record')
       : undefined,
     software || tests.length > 0 ? labelled(context, 'Tests', testsText(context, tests)) : undefined,
   ];

@@ -1,16 +1,18 @@
+import type { Steps } from '../../model/steps.ts';
 import { implementersOf } from '../../trace/classSources.ts';
 import { attribute, type Item } from '../../trace/item.ts';
 import type { ControlRisk, SituationRisk } from '../../trace/risk.ts';
 import { demandedLevels } from '../../trace/riskMatrix.ts';
 import { incomingLinks } from '../../trace/snapshot.ts';
-import { type Implementation, ownImplementations } from '../implementations.ts';
-import { ownTests, resultOf } from '../tests.ts';
+import { type Implementation, ownImplementationsInSteps } from '../implementations.ts';
+import { ownTestsInSteps, resultOf } from '../tests.ts';
 import { causeText } from './causeText.ts';
 import { codeText } from './codeText.ts';
 import {
   dotted,
   findingsLine,
   type HoverContext,
+  type HoverLines,
   heading,
   idOf,
   idsOf,
@@ -35,7 +37,7 @@ import { testsText } from './testWords.ts';
 const IN_FULL = 2;
 
 /** Risk control: what it protects from, how bad that is, what realises it, how it is verified (ISO 14971; 62304, 7). */
-export function riskControlLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+export function* riskControlLines(context: HoverContext, item: Item): Steps<HoverLines> {
   const { snapshot, style } = context;
   const risk = snapshot.risk.controls.get(item.key);
   const level = risk?.inSoftware === true ? demandedOf(context, risk) : undefined;
@@ -50,7 +52,7 @@ export function riskControlLines(context: HoverContext, item: Item): readonly (s
     ]),
     ownWords(context, item, 240),
     ...(risk ? riskLines(context, risk) : []),
-    ...realisationLines(context, item, risk),
+    ...(yield* realisationLines(context, item, risk)),
     labelled(
       context,
       'New hazards',
@@ -121,47 +123,43 @@ function situationLines(context: HoverContext, risk: SituationRisk): readonly (s
   ];
 }
 
-function realisationLines(
-  context: HoverContext,
-  item: Item,
-  risk: ControlRisk | undefined,
-): readonly (string | undefined)[] {
+function* realisationLines(context: HoverContext, item: Item, risk: ControlRisk | undefined): Steps<HoverLines> {
   const { snapshot } = context;
   const requirements = risk?.requirements ?? [];
   const others = incomingLinks(snapshot, item, 'implements').flatMap(({ from }) =>
     requirements.includes(from) || from.type === 'UNIT' ? [] : [from],
   );
-  const byRequirement = requirements.map((requirement) => ({
-    requirement,
-    code: ownImplementations(snapshot, requirement),
-  }));
-  const direct = ownImplementations(snapshot, item);
-  const told = new Set(byRequirement.flatMap(({ code }) => code.map(placeName)));
+  const parts: string[] = [];
+  const told = new Set<string>();
+  for (const requirement of requirements) {
+    const code = yield* ownImplementationsInSteps(snapshot, requirement);
+    for (const place of code) {
+      told.add(placeName(place));
+      yield;
+    }
+    parts.push(`${idOf(context, requirement)} → ${yield* codeShort(context, code)}`);
+  }
+  for (const other of others) parts.push(titled(context, other));
+  const direct = yield* ownImplementationsInSteps(snapshot, item);
   const further = direct.filter((code) => !told.has(placeName(code)));
-  const parts = [
-    ...byRequirement.map(({ requirement, code }) => `${idOf(context, requirement)} → ${codeShort(context, code)}`),
-    ...others.map((other) => titled(context, other)),
-  ];
   const nothing = direct.length === 0 ? 'no requirement on record' : 'code only, no requirement on record';
   return [
     labelled(context, 'Implemented by', listed(parts, ' · ') || (risk?.inSoftware === false ? undefined : nothing)),
-    labelled(context, 'Code', codeText(context, further)),
-    ...verificationLines(context, item, requirements),
+    labelled(context, 'Code', yield* codeText(context, further)),
+    ...(yield* verificationLines(context, item, requirements)),
     labelled(context, 'Effectiveness', risk && effectivenessText(context, risk)),
   ];
 }
 
-function verificationLines(
-  context: HoverContext,
-  item: Item,
-  requirements: readonly Item[],
-): readonly (string | undefined)[] {
+function* verificationLines(context: HoverContext, item: Item, requirements: readonly Item[]): Steps<HoverLines> {
   const { snapshot } = context;
-  const direct = ownTests(snapshot, item);
+  const direct = yield* ownTestsInSteps(snapshot, item);
   const reviews = incomingLinks(snapshot, item, 'verifies').flatMap(({ from }) => (from.type === 'REV' ? [from] : []));
-  const byRequirement = requirements.map(
-    (requirement) => `${idOf(context, requirement)} by ${testsText(context, ownTests(snapshot, requirement))}`,
-  );
+  const byRequirement: string[] = [];
+  for (const requirement of requirements) {
+    const tests = yield* ownTestsInSteps(snapshot, requirement);
+    byRequirement.push(`${idOf(context, requirement)} by ${testsText(context, tests)}`);
+  }
   const alone = direct.length > 0 || (requirements.length === 0 && reviews.length === 0);
   return [
     labelled(context, 'Reviewed by', listed(reviews.map((review) => titled(context, review)))),
@@ -180,8 +178,8 @@ function effectivenessText(context: HoverContext, { verification }: ControlRisk)
 }
 
 /** The code behind a requirement in a few words. */
-function codeShort(context: HoverContext, code: readonly Implementation[]): string {
-  return codeText(context, code, { files: 2, names: 2 }) || 'no code on record';
+function* codeShort(context: HoverContext, code: readonly Implementation[]): Steps<string> {
+  return (yield* codeText(context, code, { files: 2, names: 2 })) || 'no code on record';
 }
 
 function placeName({ file, selection }: Implementation): string {

@@ -1,5 +1,6 @@
 import { capitalised } from '../../model/capitalised.ts';
 import { typeLabel } from '../../model/itemType.ts';
+import type { Steps } from '../../model/steps.ts';
 import { classGround, classPath } from '../../trace/classes.ts';
 import { rationaleOf, segregationOf } from '../../trace/classSources.ts';
 import { attribute, type Item, targets } from '../../trace/item.ts';
@@ -7,12 +8,13 @@ import { isLegacy } from '../../trace/legacy.ts';
 import { sources } from '../../trace/snapshot.ts';
 import { becauseText, stepReason } from '../classes/classReasons.ts';
 import { codeOfRecord, type Implementation } from '../implementations.ts';
-import { ownTests } from '../tests.ts';
+import { ownTestsInSteps } from '../tests.ts';
 import { codeText } from './codeText.ts';
 import {
   dotted,
   findingsLine,
   type HoverContext,
+  type HoverLines,
   heading,
   idsOf,
   labelled,
@@ -24,13 +26,13 @@ import {
 import { testsText } from './testWords.ts';
 
 /** Software system, item or unit: its class and why, which it is part of, its requirements, its code and tests. */
-export function softwarePartLines(context: HoverContext, item: Item): readonly (string | undefined)[] {
+export function* softwarePartLines(context: HoverContext, item: Item): Steps<HoverLines> {
   const { snapshot, style } = context;
   const requirements = [...targets(item, 'satisfies'), ...targets(item, 'implements')];
   const parts = sources(snapshot, item, 'partOf');
   const designs = sources(snapshot, item, 'designs');
   const unit = item.type === 'UNIT';
-  const tests = ownTests(snapshot, item);
+  const tests = yield* ownTestsInSteps(snapshot, item);
   const rationale = rationaleOf(item);
   const segregation = segregationOf(item);
   return [
@@ -44,7 +46,7 @@ export function softwarePartLines(context: HoverContext, item: Item): readonly (
     labelled(context, 'Consists of', idsOf(context, parts)),
     labelled(context, 'Requirements', idsOf(context, requirements)),
     labelled(context, 'Design', idsOf(context, designs)),
-    unit ? labelled(context, 'Code', codeText(context, codeOf(context, item))) : undefined,
+    unit ? labelled(context, 'Code', yield* codeText(context, codeOf(context, item))) : undefined,
     unit || tests.length > 0 ? labelled(context, 'Tests', testsText(context, tests)) : undefined,
     findingsLine(context, item),
   ];

@@ -33,7 +33,7 @@ export interface Row {
   readonly rule?: string;
   readonly hasChildren: boolean;
   readonly children: () => readonly Row[];
-  /** The records whose rows are right below, or for ranges of them in these; not given where other rows may be. */
+  /** The records whose rows are right below, or for ranges of them in these; none above findings alone, not given where other rows may be. */
   readonly records?: readonly Item[];
 }
 
@@ -151,6 +151,7 @@ function rowsBelow(
       ),
     ),
     state: severity,
+    records: [],
   }));
 }
 
