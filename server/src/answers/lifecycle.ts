@@ -1,16 +1,16 @@
 import { capitalised } from '../model/capitalised.ts';
-import { compareIds } from '../model/compare.ts';
 import type { Place } from '../model/span.ts';
+import { allOf, type Steps } from '../model/steps.ts';
 import { clauseStates } from '../rules/clauseStates.ts';
 import type { Findings } from '../rules/findings.ts';
-import type { Item } from '../trace/item.ts';
 import { countOfType } from '../trace/recordCounts.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { chapterRows, groupRows } from './lifecycle/clauseRows.ts';
 import { assessmentRow } from './lifecycle/documentRows.ts';
 import { findingIndex } from './lifecycle/findingIndex.ts';
 import { classRows, fileRows, typeRows } from './lifecycle/groupedRows.ts';
-import { otherRecords } from './lifecycle/recordGroups.ts';
+import { filteredRecords, otherRecords } from './lifecycle/recordGroups.ts';
+import { RecordLists } from './lifecycle/recordLists.ts';
 import {
   described,
   findingCount,
@@ -58,34 +58,33 @@ export class LifecycleTree {
   constructor(snapshot: Snapshot, findings: Findings, folder: string, view: LifecycleView) {
     const index = findingIndex(snapshot, findings);
     const filter = new RowFilter(snapshot, index, view);
-    const records = remembered((type) =>
-      [...(snapshot.itemsByType.get(type) ?? [])].sort((a, b) => compareIds(a.id, b.id)),
-    );
-    const kept = remembered((type) =>
-      filter.keepsAllItems ? records(type) : records(type).filter((item) => filter.keepsItem(item)),
-    );
-    this.#context = { snapshot, findings: index, clauses: clauseStates(snapshot, findings), filter, records, kept };
+    const lists = new RecordLists(snapshot, filter);
+    this.#context = { snapshot, findings: index, clauses: clauseStates(snapshot, findings), filter, lists };
     this.#grouping = view.grouping;
     this.#folder = folder;
   }
 
   /** The rows below a row, or the product without one. An ID that is gone by now has no rows below. */
   rows(parent?: string): readonly LifecycleRow[] {
-    const below = this.grown(parent);
+    return allOf(this.rowsInSteps(parent));
+  }
+
+  /** The same in steps. */
+  *rowsInSteps(parent?: string): Steps<readonly LifecycleRow[]> {
+    const below = yield* this.grown(parent);
     const prefix = parent === undefined ? '' : `${parent}${ROW_SEPARATOR}`;
     return below.map((row) => lifecycleRow(row, prefix));
   }
 
   /** The same while they are being built. */
-  grown(parent?: string): readonly Row[] {
+  *grown(parent?: string): Steps<readonly Row[]> {
     let rows: readonly Row[] = [productRow(this.#context, this.#grouping, this.#folder)];
     if (parent === undefined) return rows;
     let path = '';
     for (const segment of parent.split(ROW_SEPARATOR)) {
       path += ROW_SEPARATOR + segment;
-      const grown = this.#below.get(path) ?? rows.find((row) => row.segment === segment)?.children() ?? [];
-      this.#below.set(path, grown);
-      rows = grown;
+      rows = this.#below.get(path) ?? (yield* childrenOf(rows.find((row) => row.segment === segment)));
+      this.#below.set(path, rows);
     }
     return rows;
   }
@@ -112,17 +111,16 @@ export function lifecycleTree(
   return tree;
 }
 
-/** A list for each name, made when it is asked for first. */
-function remembered(make: (name: string) => readonly Item[]): (name: string) => readonly Item[] {
-  const known = new Map<string, readonly Item[]>();
-  return (name) => {
-    const list = known.get(name) ?? make(name);
-    known.set(name, list);
-    return list;
-  };
+function* childrenOf(row: Row | undefined): Steps<readonly Row[]> {
+  if (row?.ready) yield* row.ready();
+  yield;
+  return row?.children() ?? [];
 }
 
-function lifecycleRow({ segment, children: _children, records: _records, ...row }: Row, prefix: string): LifecycleRow {
+function lifecycleRow(
+  { segment, children: _children, ready: _ready, records: _records, ...row }: Row,
+  prefix: string,
+): LifecycleRow {
   return { id: prefix + segment, ...row };
 }
 
@@ -156,6 +154,7 @@ function productRow(context: RowContext, grouping: Grouping, folder: string): Ro
       .join(', '),
     state: loudestOf(findings.all.counts) ?? 'plain',
     hasChildren: true,
+    ...((grouping === 'clause' || grouping === 'type') && { ready: () => filteredRecords(context) }),
     children: () => [...ROWS_BELOW[grouping](context), ...furtherRows(context, grouping)],
   };
 }

@@ -3,6 +3,7 @@ import { EVIDENCE_FILE, PROJECT_FILE } from '../config/project.ts';
 import { entryOf, parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
 import type { SpannedText } from '../model/facts.ts';
 import type { FilePath, Span } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Item } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { approvalOf } from './edits/approval.ts';
@@ -27,9 +28,9 @@ const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'paths', 'procedure'])
 
 /**
  * Brings the paths up to date that records, the project file and the map of evidence give: those of a moved file, and
- * those that begin with a moved folder. A pattern is left alone, and named if the move takes a file out of it.
+ * those that begin with a moved folder. A pattern is left alone, and named if the move takes a file out of it. In steps, a record each.
  */
-export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): MoveAnswer {
+export function* pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly MovedFile[]): Steps<MoveAnswer> {
   const changes: FileChange[] = [];
   const left = new Set<string>();
   const look = (file: FilePath, span: Span, written: string, record?: Item): void => {
@@ -45,6 +46,7 @@ export function pathsAfterMove(snapshot: Snapshot, texts: Texts, moves: readonly
     changes.push({ file, span, text: renamed, ...(record && approvalOf(record)) });
   };
   for (const item of snapshot.items) {
+    yield;
     if (item.fact.dialect !== 'lifetrace') continue;
     for (const { name, values } of item.fact.attributes) {
       if (!PATH_FIELDS.has(name)) continue;

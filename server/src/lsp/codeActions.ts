@@ -15,13 +15,15 @@ import type { Fix } from '../answers/fixes/fix.ts';
 import { findingsTouching, fixAll, fixesFor } from '../answers/fixes.ts';
 import type { Finding } from '../model/finding.ts';
 import { touches } from '../model/span.ts';
+import type { Steps } from '../model/steps.ts';
 import { APPLY_FIX_COMMAND } from '../protocol/commands.ts';
 import { type FixAnswer, type FixOffer, FixRequest } from '../protocol/fixes.ts';
+import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { isText } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { throwIfCancelled, throwIfChanged, untilChecked } from './untilReady.ts';
+import { checkedSession, throwIfChanged, untilChecked } from './untilReady.ts';
 import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
 
 /** Puts right all of a file that needs no choice, also when it is saved. */
@@ -45,15 +47,21 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     const { uri } = params.textDocument;
     const at = host.locate(uri);
     if (!at?.session.indexed) return null;
+    const { session, file } = at;
     const version = host.documents.get(uri)?.version;
-    await untilChecked([at.session], token);
-    throwIfCancelled(token);
-    throwIfChanged(version, host.documents.get(uri)?.version);
-    return [
-      ...quickFixes(at.session, at.file, params),
-      ...fixAllAction(at.session, at.file, params),
-      ...rewriteActions(at.session, at.file, params),
-    ];
+    const find = async () => {
+      const checked = await checkedSession(session, token);
+      throwIfChanged(version, host.documents.get(uri)?.version);
+      return checked;
+    };
+    const actions = function* (): Steps<(CodeAction | Command)[]> {
+      return [
+        ...(yield* quickFixes(session, file, params)),
+        ...fixAllAction(session, file, params),
+        ...rewriteActions(session, file, params),
+      ];
+    };
+    return (await answerInTurns(find, actions, token)) ?? null;
   });
 
   connection.onCodeActionResolve(async (action): Promise<CodeAction> => {
@@ -72,7 +80,8 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     },
   );
 
-  function quickFixes(session: ProjectSession, file: string, params: CodeActionParams): readonly CodeAction[] {
+  /** In steps, a fix each: where a client wants edits at once, a file is read anew for each of them. */
+  function* quickFixes(session: ProjectSession, file: string, params: CodeActionParams): Steps<readonly CodeAction[]> {
     if (!asksFor(params.context.only, CodeActionKind.QuickFix)) return [];
     const { places } = session;
     const snapshot = session.engine.snapshot();
@@ -80,13 +89,17 @@ export function registerCodeActions(connection: Connection, host: DocumentHost, 
     const end = places.offset(snapshot, file, params.range.end);
     if (start === undefined || end === undefined) return [];
     const touching = findingsTouching(session.engine.findings(), file, { start, end });
-    return touching.slice(0, MOST_FINDINGS).flatMap((finding) => {
+    const actions: CodeAction[] = [];
+    for (const finding of touching.slice(0, MOST_FINDINGS)) {
       const range = places.range(snapshot, file, finding.span);
       const diagnostics = params.context.diagnostics.filter((each) => isAbout(each, finding, range));
-      return fixesFor(snapshot, finding).flatMap(
-        (fix) => actionOf(session, finding, fix, params.textDocument.uri, diagnostics) ?? [],
-      );
-    });
+      for (const fix of fixesFor(snapshot, finding)) {
+        const action = actionOf(session, finding, fix, params.textDocument.uri, diagnostics);
+        if (action) actions.push(action);
+        yield;
+      }
+    }
+    return actions;
   }
 
   function actionOf(

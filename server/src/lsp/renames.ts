@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { FileChange } from '../answers/edits/fileChange.ts';
-import { pathsAfterMove } from '../answers/movedFiles.ts';
+import { type MovedFile, pathsAfterMove } from '../answers/movedFiles.ts';
 import { type RenameAnswer, renameInSteps, renameStart } from '../answers/rename.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
@@ -18,7 +18,7 @@ import { answerInTurns } from './answerInTurns.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 import { throwIfCancelled, throwIfChanged } from './untilReady.ts';
-import { type EditSupport, workspaceEditOf } from './workspaceEdits.ts';
+import { type EditSupport, workspaceEditInSteps } from './workspaceEdits.ts';
 
 /**
  * Registers the renaming of IDs, and of files that records name. Both rest on the whole project: while it is being read
@@ -50,26 +50,39 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
         const changes = accepted(answer);
         refuseReadOnly(session, changes);
         throwIfChanged(version, host.documents.get(uri)?.version);
-        return workspaceEditOf(host, session, changes, support());
+        return yield* workspaceEditInSteps(host, session, changes, support());
       };
       return (await answerInTurns(find, edit, token)) ?? null;
     },
   );
 
-  connection.workspace.onWillRenameFiles(({ files }): WorkspaceEdit | null => {
-    const edits = host.sessions().flatMap((session) => {
-      if (!session.indexed) return [];
+  connection.workspace.onWillRenameFiles(async ({ files }, token): Promise<WorkspaceEdit | null> => {
+    const edits: WorkspaceEdit[] = [];
+    const left: string[] = [];
+    for (const session of host.sessions()) {
+      if (!session.indexed) continue;
       const moves = files.flatMap(({ oldUri, newUri }) => {
         const [from, to] = [session.places.fileOf(oldUri), session.places.fileOf(newUri)];
         return from !== undefined && to !== undefined && host.locate(oldUri)?.session === session ? [{ from, to }] : [];
       });
-      if (moves.length === 0) return [];
-      const { changes, left } = pathsAfterMove(session.snapshot(), textsOf(session), moves);
-      if (left.length > 0) connection.window.showWarningMessage(`Paths that were not changed: ${left.join(' ')}`);
-      return changes.length > 0 ? workspaceEditOf(host, session, changes, support()) : [];
-    });
+      if (moves.length === 0) continue;
+      const moved = await answerInTurns(
+        async () => ({ session }),
+        () => editsAfter(session, moves),
+        token,
+      );
+      if (moved?.edit) edits.push(moved.edit);
+      left.push(...(moved?.left ?? []));
+    }
+    if (left.length > 0) connection.window.showWarningMessage(`Paths that were not changed: ${left.join(' ')}`);
     return joined(edits);
   });
+
+  function* editsAfter(session: ProjectSession, moves: readonly MovedFile[]): Steps<MoveEdit> {
+    const { changes, left } = yield* pathsAfterMove(session.snapshot(), textsOf(session), moves);
+    if (changes.length === 0) return { left };
+    return { left, edit: yield* workspaceEditInSteps(host, session, changes, support()) };
+  }
 
   function placeOf(uri: string, position: Position): PlaceAt | undefined {
     const at = host.locate(uri);
@@ -78,6 +91,12 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
     const offset = at.session.places.offset(snapshot, at.file, position);
     return offset === undefined ? undefined : { ...at, snapshot, offset };
   }
+}
+
+/** What follows from a move in one folder. */
+interface MoveEdit {
+  readonly left: readonly string[];
+  readonly edit?: WorkspaceEdit;
 }
 
 /** A place in a file of a session, in what it knows now. */

@@ -7,7 +7,7 @@ import {
   matrixTable,
   type MatrixRow as Row,
 } from '../answers/tracing/matrixTable.ts';
-import { gridCells, tableCells, tableText } from '../answers/tracing/matrixText.ts';
+import { gridCells, type TableNotation, tableCells, tableText } from '../answers/tracing/matrixText.ts';
 import {
   firstRows,
   type GridHead,
@@ -19,7 +19,7 @@ import {
 } from '../answers/tracing/traceMatrix.ts';
 import { type TraceContext, traceNode } from '../answers/tracing/traceNode.ts';
 import { traceContext } from '../answers/tracing/traceSteps.ts';
-import type { Steps } from '../model/steps.ts';
+import { eachInSteps, type Steps } from '../model/steps.ts';
 import {
   type MatrixEntry,
   type MatrixGap,
@@ -81,47 +81,38 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
     connection,
     MatrixShapeRequest.method,
     { row: maybe(isText) },
-    async ({ query, row }: MatrixShapeParams, token: CancellationToken): Promise<MatrixShape | null> => {
-      const answered = await answer(query, token);
-      return answered ? shapeOf(answered, row) : null;
-    },
+    ({ query, row }: MatrixShapeParams, token: CancellationToken): Promise<MatrixShape | null> =>
+      answer(query, token, (answered) => shapeOf(answered, row)),
   );
 
   onOurRequest(
     connection,
     MatrixRowsRequest.method,
     {},
-    async (params: MatrixRowsParams, token: CancellationToken): Promise<MatrixRows | null> => {
-      const answered = await answer(params.query, token);
-      return answered ? partOf(answered, params) : null;
-    },
+    (params: MatrixRowsParams, token: CancellationToken): Promise<MatrixRows | null> =>
+      answer(params.query, token, (answered) => partOf(answered, params)),
   );
 
   onOurRequest(
     connection,
     MatrixTextRequest.method,
     {},
-    async ({ query, notation }: MatrixTextParams, token: CancellationToken): Promise<MatrixText | null> => {
-      const answered = await answer(query, token);
-      if (!answered) return null;
-      const { context, matrix, grid } = answered;
-      const cells = grid ? gridCells(matrix, grid) : tableCells(matrix, context.snapshot.config.profile.labels.level);
-      if (!cells) return { tooLarge: true };
-      return { text: tableText(cells, notation === 'csv' ? 'csv' : 'tsv'), rows: matrix.rows.length };
-    },
+    ({ query, notation }: MatrixTextParams, token: CancellationToken): Promise<MatrixText | null> =>
+      answer(query, token, (answered) => textOf(answered, notation === 'csv' ? 'csv' : 'tsv')),
   );
 
-  async function answer(query: MatrixQuery | undefined, token: CancellationToken): Promise<Answered | undefined> {
+  async function answer<T>(
+    query: MatrixQuery | undefined,
+    token: CancellationToken,
+    part: (answered: Answered) => Steps<T>,
+  ): Promise<T | null> {
     const sessions = await readySessions(host.sessions, token);
     const session = sessions.find(({ places }) => places.uriOf('') === query?.folder) ?? sessions[0];
-    return (
-      session &&
-      answerInTurns(
-        () => checkedSession(session, token),
-        () => matrixOf(session, sessions, query),
-        token,
-      )
-    );
+    if (!session) return null;
+    const work = function* (): Steps<T> {
+      return yield* part(yield* matrixOf(session, sessions, query));
+    };
+    return (await answerInTurns(() => checkedSession(session, token), work, token)) ?? null;
   }
 
   function* matrixOf(
@@ -173,12 +164,13 @@ function textsIn(values: unknown): readonly string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
-function shapeOf(
+function* shapeOf(
   { session, sessions, context, defined, matrix, grid }: Answered,
   row: string | undefined,
-): MatrixShape {
+): Steps<MatrixShape> {
   const { snapshot } = context;
   const rowAt = row === undefined ? -1 : matrix.rows.findIndex(({ node }) => node.id === row);
+  yield;
   const head = grid && matrix.offered.find(({ id }) => id === grid.kind);
   return {
     revision: snapshot.revision,
@@ -200,20 +192,29 @@ function shapeOf(
   };
 }
 
-function partOf({ session, context, matrix, grid }: Answered, params: MatrixRowsParams): MatrixRows {
+function* textOf({ context, matrix, grid }: Answered, notation: TableNotation): Steps<MatrixText> {
+  const cells = grid ? gridCells(matrix, grid) : tableCells(matrix, context.snapshot.config.profile.labels.level);
+  return cells ? { text: yield* tableText(cells, notation), rows: matrix.rows.length } : { tooLarge: true };
+}
+
+function* partOf({ session, context, matrix, grid }: Answered, params: MatrixRowsParams): Steps<MatrixRows> {
   const from = wholeNumber(params.from);
-  const rows = matrix.rows.slice(from, from + atMost(params.count));
   const columnFrom = wholeNumber(params.columnFrom);
   const columnEnd = columnFrom + atMost(params.columnCount ?? MOST_AT_ONCE);
-  return {
-    revision: context.snapshot.revision,
-    from,
-    rows: rows.map((row) => ({
-      ...rowOf(session, context, matrix, grid, row),
+  const rows: MatrixRow[] = [];
+  for (const row of matrix.rows.slice(from, from + atMost(params.count))) {
+    rows.push({
+      ...(yield* rowOf(session, context, matrix, grid, row)),
       marks: (grid?.marksOf(row) ?? [])
         .filter(({ column }) => column >= columnFrom && column < columnEnd)
         .map(({ words, ...mark }) => ({ ...mark, link: words.join(', ') })),
-    })),
+    });
+    yield;
+  }
+  return {
+    revision: context.snapshot.revision,
+    from,
+    rows,
     columnFrom,
     heads: (grid?.heads ?? []).slice(columnFrom, columnEnd).map((head) => headOf(session, context, head)),
   };
@@ -227,15 +228,19 @@ function atMost(value: unknown): number {
   return Math.min(wholeNumber(value), MOST_AT_ONCE);
 }
 
-function rowOf(
+function* rowOf(
   session: ProjectSession,
   context: TraceContext,
   { columns }: TraceMatrix,
   grid: MatrixGrid | undefined,
   { item, node, cells, missing, unplaced, gap }: Row,
-): Omit<MatrixRow, 'marks'> {
+): Steps<Omit<MatrixRow, 'marks'>> {
   const { places } = session;
   const { snapshot } = context;
+  const inColumns: MatrixEntry[][] = [];
+  for (const { id } of grid ? [] : columns) {
+    inColumns.push(yield* eachInSteps(cells.get(id) ?? [], (entry) => entryOf(session, context, entry)));
+  }
   return {
     key: node.id,
     id: shown(item.id),
@@ -243,7 +248,7 @@ function rowOf(
     status: shown(item.status),
     ...(node.level === undefined ? {} : { level: node.level }),
     ...(node.place ? { target: places.target(snapshot, node.place) } : {}),
-    cells: grid ? [] : columns.map(({ id }) => (cells.get(id) ?? []).map((entry) => entryOf(session, context, entry))),
+    cells: inColumns,
     gap,
     gaps: [
       ...missing.map(

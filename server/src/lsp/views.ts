@@ -5,7 +5,7 @@ import { rowAt } from '../answers/lifecycle/reveal.ts';
 import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleTree } from '../answers/lifecycle.ts';
 import type { Place } from '../model/span.ts';
-import type { Steps } from '../model/steps.ts';
+import { eachInSteps, type Steps } from '../model/steps.ts';
 import {
   type ClassAssessment,
   type ClassAssumption,
@@ -29,7 +29,7 @@ import { fdaModel } from './fdaModel.ts';
 import { onOurRequest } from './ourRequests.ts';
 import { holds, isNumber, isObject, isText, maybe } from './params.ts';
 import type { ProjectSession } from './projectSession.ts';
-import { checkedSession, readySessions, untilReady } from './untilReady.ts';
+import { checkedSession, readySessions } from './untilReady.ts';
 
 /** Registers what the views ask: the life-cycle tree and the safety class panel. Both wait for the first index. */
 export function registerViews(connection: Connection, host: DocumentHost): void {
@@ -39,10 +39,14 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
     { node: maybe(isText) },
     async ({ node, view }: LifecycleParams, token: CancellationToken): Promise<LifecycleNode[]> => {
       const sessions = await readySessions(host.sessions, token);
-      if (node === undefined) return sessions.flatMap((session) => rowsOf(session, viewOf(view)));
-      const [folder, id] = splitNodeId(node);
-      const session = sessions.find((candidate) => candidate.places.uriOf('') === folder);
-      return session ? rowsOf(session, viewOf(view), id) : [];
+      const [folder, id] = node === undefined ? [] : splitNodeId(node);
+      const asked = folder === undefined ? sessions : sessions.filter(({ places }) => places.uriOf('') === folder);
+      const rows: LifecycleNode[][] = [];
+      for (const session of asked) {
+        const find = () => checkedSession(session, token);
+        rows.push((await answerInTurns(find, () => rowsOf(session, viewOf(view), id), token)) ?? []);
+      }
+      return rows.flat();
     },
   );
 
@@ -54,12 +58,15 @@ export function registerViews(connection: Connection, host: DocumentHost): void 
       const at = host.locate(uri);
       if (!at) return [];
       const { session, file } = at;
-      await untilReady(session, token);
-      const snapshot = session.engine.snapshot();
-      const offset = session.places.offset(snapshot, file, { line, character: column });
       const wanted = viewOf(view);
-      const tree = lifecycleTree(snapshot, session.engine.findings(), session.name, wanted);
-      const row = offset === undefined ? undefined : rowAt(tree, wanted.grouping, snapshot, file, offset);
+      const rowOfPlace = function* (): Steps<string | undefined> {
+        const snapshot = session.engine.snapshot();
+        const offset = session.places.offset(snapshot, file, { line, character: column });
+        if (offset === undefined) return undefined;
+        const tree = lifecycleTree(snapshot, session.engine.findings(), session.name, wanted);
+        return yield* rowAt(tree, wanted.grouping, snapshot, file, offset);
+      };
+      const row = await answerInTurns(() => checkedSession(session, token), rowOfPlace, token);
       if (row === undefined) return [];
       const parts = row.split('\n');
       return parts.map((_, index) => nodeId(session, parts.slice(0, index + 1).join('\n')));
@@ -125,10 +132,10 @@ function viewOf(view: LifecycleParams['view']): LifecycleView {
   };
 }
 
-function rowsOf(session: ProjectSession, view: LifecycleView, parent?: string): LifecycleNode[] {
+function* rowsOf(session: ProjectSession, view: LifecycleView, parent?: string): Steps<LifecycleNode[]> {
   const { engine, name } = session;
   const tree = lifecycleTree(engine.snapshot(), engine.findings(), name, view);
-  return tree.rows(parent).map((row) => nodeOf(session, row));
+  return yield* eachInSteps(yield* tree.rowsInSteps(parent), (row) => nodeOf(session, row));
 }
 
 function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): LifecycleNode {

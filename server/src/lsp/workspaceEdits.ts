@@ -10,6 +10,7 @@ import {
 import type { FileChange } from '../answers/edits/fileChange.ts';
 import { append } from '../model/groups.ts';
 import type { FilePath } from '../model/span.ts';
+import { allOf, eachInSteps, type Steps } from '../model/steps.ts';
 import type { DocumentHost } from './documentHost.ts';
 import type { ProjectSession } from './projectSession.ts';
 
@@ -42,15 +43,23 @@ const ANNOTATIONS: Readonly<Record<string, ChangeAnnotation>> = {
  * Changes as an edit of the editor's, for the versions of the documents that they were worked out from. Throws when a
  * text has gone in the meantime.
  */
-export function workspaceEditOf(
+export function workspaceEditOf(...about: Parameters<typeof workspaceEditInSteps>): WorkspaceEdit {
+  return allOf(workspaceEditInSteps(...about));
+}
+
+/** The same in steps, a file each. */
+export function* workspaceEditInSteps(
   host: DocumentHost,
   session: ProjectSession,
   changes: readonly FileChange[],
   support: EditSupport,
-): WorkspaceEdit {
+): Steps<WorkspaceEdit> {
   const byFile = new Map<FilePath, FileChange[]>();
   for (const change of changes) append(byFile, change.file, change);
-  const edits = [...byFile].map(([file, inFile]) => ({ file, edits: editsOf(session, file, inFile, support) }));
+  const edits = yield* eachInSteps(byFile, ([file, inFile]) => ({
+    file,
+    edits: editsOf(session, file, inFile, support),
+  }));
   if (!support.versions) {
     return { changes: Object.fromEntries(edits.map((each) => [session.places.uriOf(each.file), each.edits])) };
   }

@@ -14,6 +14,16 @@ export function* eachInSteps<A, B>(list: Iterable<A>, work: (each: A) => B): Ste
   return made;
 }
 
+/** Those of a list that pass a test, one looked at in a step. */
+export function* filteredInSteps<T>(list: Iterable<T>, passes: (each: T) => boolean): Steps<T[]> {
+  const passing: T[] = [];
+  for (const each of list) {
+    if (passes(each)) passing.push(each);
+    yield;
+  }
+  return passing;
+}
+
 /** So many are put in order in one step. */
 const SORTED_AT_ONCE = 512;
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rowAt } from '../../../server/src/answers/lifecycle/reveal.ts';
 import { type LifecycleView, WHOLE_TREE } from '../../../server/src/answers/lifecycle/view.ts';
 import { type LifecycleRow, lifecycleTree } from '../../../server/src/answers/lifecycle.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { clauseReport } from '../../../server/src/reports/clauseReport.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
@@ -270,7 +271,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const findings = evaluate(snapshot);
     const at = (file: keyof typeof PUMP, text: string, grouping: LifecycleView['grouping']): string | undefined => {
       const tree = lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, grouping });
-      const row = rowAt(tree, grouping, snapshot, file, PUMP[file].indexOf(text));
+      const row = allOf(rowAt(tree, grouping, snapshot, file, PUMP[file].indexOf(text)));
       if (row === undefined) return undefined;
       const [parent, ...above] = row.split('\n').reverse();
       return tree.rows(above.reverse().join('\n')).find(({ id }) => id.endsWith(`\n${parent}`))?.label;
@@ -282,7 +283,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     }
     assert.equal(at('src/air.c', 'detect', 'clause'), 'detect');
     const tree = lifecycleTree(snapshot, findings, 'folder');
-    assert.match(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3) ?? '', /^product\n5\.2\nrecords SRS\n/);
+    assert.match(allOf(rowAt(tree, 'clause', snapshot, 'spec/srs.md', 3)) ?? '', /^product\n5\.2\nrecords SRS\n/);
     assert.equal(at('docs/plan.md', 'Plan', 'clause'), undefined);
   });
 
@@ -296,7 +297,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
       for (const { kind, label, place } of shown) {
         // In code a row is found where the tree has clauses.
         if (!place || (kind === 'unit' && grouping !== 'clause' && grouping !== 'file')) continue;
-        const row = rowAt(tree, grouping, demo, place.file, place.span.start);
+        const row = allOf(rowAt(tree, grouping, demo, place.file, place.span.start));
         assert.ok(
           row !== undefined && tree.rows(row.slice(0, row.lastIndexOf('\n'))).some(({ id }) => id === row),
           label,

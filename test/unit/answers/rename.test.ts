@@ -5,6 +5,7 @@ import { changed } from '../../../server/src/answers/edits/textChange.ts';
 import { pathsAfterMove } from '../../../server/src/answers/movedFiles.ts';
 import { renameChanges, renameStart } from '../../../server/src/answers/rename.ts';
 import { lineColumnAt } from '../../../server/src/model/lineIndex.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { engineOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';
 
@@ -198,7 +199,7 @@ describe('Renaming an ID', () => {
 
 describe('Moving files', () => {
   const move = (from: string, to: string, project = PROJECT) => {
-    const answer = pathsAfterMove(engineOf(project).snapshot(), (file) => project[file], [{ from, to }]);
+    const answer = allOf(pathsAfterMove(engineOf(project).snapshot(), (file) => project[file], [{ from, to }]));
     return { files: after(project, answer.changes), left: answer.left };
   };
 
@@ -225,9 +226,8 @@ describe('Moving files', () => {
     const records =
       'UNIT-1: {title: A, path: a.c, status: Approved}\nUNIT-2: {title: B, path: a.c, status: released}\n';
     const files = { 'units.yaml': `${records}UNIT-3: {title: C, path: a.c, status: draft}\nUNIT-4: {path: a.c}\n` };
-    const { changes } = pathsAfterMove(engineOf(files).snapshot(), () => files['units.yaml'], [
-      { from: 'a.c', to: 'b.c' },
-    ]);
+    const moves = [{ from: 'a.c', to: 'b.c' }];
+    const { changes } = allOf(pathsAfterMove(engineOf(files).snapshot(), () => files['units.yaml'], moves));
     assert.deepEqual(
       changes.map(({ approved }) => approved),
       ['UNIT-1', 'UNIT-2', undefined, undefined],

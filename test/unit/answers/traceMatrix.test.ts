@@ -137,7 +137,7 @@ describe('The trace matrix', () => {
       [['2 broken'], [], ['0 sound', '1 suspect']],
     );
     assert.equal(
-      tableText(gridCells(matrix, grid) ?? [], 'csv'),
+      allOf(tableText(gridCells(matrix, grid) ?? [], 'csv')),
       'ID,Title,SYS-1,SYS-2,SYS-9\r\nSRS-2,Sound the alarm,,,broken\r\nSRS-3,Blink,,,\r\nSRS-10,Stop the pump,x,suspect,\r\n',
     );
   });
@@ -242,7 +242,7 @@ describe('The trace matrix as text', () => {
     fc.assert(
       fc.property(table, (cells) => {
         const expected = cells.map((each) => each.map((text) => text.replace(/\s+/g, ' ').trim()));
-        assert.deepEqual(readCsv(tableText(cells, 'csv')), expected);
+        assert.deepEqual(readCsv(allOf(tableText(cells, 'csv'))), expected);
       }),
     );
   });
@@ -264,7 +264,7 @@ describe('The trace matrix as text', () => {
     ];
     for (const notation of ['csv', 'tsv'] as const) {
       for (const text of hostile) {
-        const written = tableText([[text]], notation);
+        const written = allOf(tableText([[text]], notation));
         assert.match(written, /^[^=+\-@＝]*'[=+\-@＝]/, JSON.stringify(text));
         assert.doesNotMatch(written.trimEnd(), /[\r\n\t]/);
       }
@@ -274,7 +274,7 @@ describe('The trace matrix as text', () => {
   it('keeps a hostile title on its row', () => {
     const title = 'Say "stop", then =cmd|x <b>now</b>';
     const { matrix } = look({ ...PUMP, 'spec/more.md': `# SRS-4 ${title}\n` }, 'SRS', { text: 'cmd' });
-    const [heads = [], row = []] = readCsv(tableText(tableCells(matrix, 'class'), 'csv'));
+    const [heads = [], row = []] = readCsv(allOf(tableText(tableCells(matrix, 'class'), 'csv')));
     assert.deepEqual(heads.slice(0, 4), ['ID', 'Title', 'Status', 'Class']);
     assert.deepEqual(row.slice(0, 2), ['SRS-4', title]);
     assert.equal(row.length, heads.length);

@@ -123,6 +123,7 @@ function clauseRow(context: RowContext, state: ClauseState): Row {
     state: clauseRowState(state),
     ...(state.entry ? { place: state.entry.place } : {}),
     hasChildren: findings > 0 || count > 0 || pointers.length > 0,
+    ...(single && { ready: () => single.ready(context) }),
     children: () => [
       ...findingRows(context, context.findings.ofClause(clause)),
       ...pointers.map((pointer, index) => pointerRow(pointer, index)),
@@ -156,9 +157,10 @@ export function pointerRow({ pointer, place, target, missing }: FoundPointer, in
 
 /** A heading for each kind of record. */
 export function groupRows(context: RowContext, groups: readonly RecordGroup[]): readonly Row[] {
-  return groups.map((group) =>
-    groupRow(`records ${group.key}`, group.label, String(group.count(context)), () => group.rows(context)),
-  );
+  return groups.map((group) => ({
+    ...groupRow(`records ${group.key}`, group.label, String(group.count(context)), () => group.rows(context)),
+    ready: () => group.ready(context),
+  }));
 }
 
 /** `class C`, `level II`. */

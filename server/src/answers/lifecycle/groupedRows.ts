@@ -29,7 +29,9 @@ export function typeRows(context: RowContext): readonly Row[] {
   return ITEM_TYPES.flatMap(({ id }) => {
     const group = recordsOfType(id);
     const count = group.count(context);
-    return count === 0 ? [] : [groupRow(`type ${id}`, typeName(context, id), String(count), () => group.rows(context))];
+    if (count === 0) return [];
+    const row = groupRow(`type ${id}`, typeName(context, id), String(count), () => group.rows(context));
+    return [{ ...row, ready: () => group.ready(context) }];
   });
 }
 

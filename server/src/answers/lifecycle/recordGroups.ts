@@ -3,9 +3,9 @@ import { groupBy } from '../../model/groups.ts';
 import { isDomainType, typeLabel } from '../../model/itemType.ts';
 import type { Clause } from '../../model/profile.ts';
 import { CODE_QUERY, type RecordQuery } from '../../model/recordQuery.ts';
+import { allOf, type Steps } from '../../model/steps.ts';
 import { attribute, type Item } from '../../trace/item.ts';
 import type { OftTrace } from '../../trace/oft.ts';
-import { answersQuery } from '../../trace/recordCounts.ts';
 import { oneLine } from '../markdown.ts';
 import { codeRows } from './codeRows.ts';
 import { recordRows } from './itemParts.ts';
@@ -23,12 +23,14 @@ export interface RecordGroup {
   /** The records that pass the filter; none where the group holds something else than records. */
   readonly items: (context: RowContext) => readonly Item[];
   readonly rows: (context: RowContext) => readonly Row[];
+  /** Makes ready, in steps, what the others are made from. */
+  readonly ready: (context: RowContext) => Steps<unknown>;
 }
 
 /** Records that answer a query, sorted by ID. */
 function records(label: string, query: RecordQuery): RecordGroup {
-  const select = ({ snapshot, kept }: RowContext): readonly Item[] =>
-    query.types.flatMap((type) => kept(type).filter((item) => answersQuery(query, item, snapshot.byKey)));
+  const ready = ({ lists }: RowContext) => lists.answering(query);
+  const select = (context: RowContext): readonly Item[] => allOf(ready(context));
   return {
     key: query.text,
     label,
@@ -36,6 +38,7 @@ function records(label: string, query: RecordQuery): RecordGroup {
     count: (context) => (context.filter.keepsAllItems ? context.snapshot.recordCount(query) : select(context).length),
     items: select,
     rows: (context) => recordRows(context, select(context)),
+    ready,
   };
 }
 
@@ -99,7 +102,10 @@ const CODE: RecordGroup = {
   count: ({ snapshot, filter }) => (filter.idle ? snapshot.recordCount(CODE_QUERY) : 0),
   items: () => [],
   rows: codeRows,
+  ready: nothing,
 };
+
+function* nothing(): Steps<void> {}
 
 function ofType(label: string, type: string): RecordGroup {
   return recordsOf({ text: type, types: [type] }, label);
@@ -173,6 +179,14 @@ export function clauseRecords(context: RowContext, { records }: Clause): readonl
   return groups.filter((group) => group.count(context) > 0);
 }
 
+/** Makes ready, in steps, what a filtered tree is made from: each of its rows tells how many records pass. */
+export function* filteredRecords(context: RowContext): Steps<void> {
+  if (context.filter.keepsAllItems) return;
+  const { clauses } = context.snapshot.config.profile;
+  for (const { query } of clauses.flatMap(({ records }) => records)) yield* context.lists.answering(query);
+  for (const group of [...BY_CHAPTER.values()].flat()) yield* group.ready(context);
+}
+
 /** All records of our own notation of a type. */
 export function recordsOfType(type: string): RecordGroup {
   return ofType(typeLabel(type), type);
@@ -185,7 +199,7 @@ export function otherRecords({ snapshot }: RowContext): readonly RecordGroup[] {
     return label === undefined || label === type ? type : oneLine(`${type} ${label}`);
   };
   const invented = [...snapshot.definedKeys].flatMap(([type, keys]) =>
-    isDomainType(type) ? [] : [listed(type, labelOf(type), keys.length, (context) => context.records(type))],
+    isDomainType(type) ? [] : [listed(type, labelOf(type), keys.length, ({ lists }) => allOf(lists.ofType(type)))],
   );
   const foreign = [...foreignTypes(snapshot.oft)].map(([type, count]) =>
     listed(type, type, count, (context) =>
@@ -214,6 +228,7 @@ function listed(
     count: (context) => (context.filter.keepsAllItems ? count : select(context).length),
     items: select,
     rows: (context) => recordRows(context, select(context)),
+    ready: nothing,
   };
 }
 

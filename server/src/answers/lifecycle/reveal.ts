@@ -1,4 +1,5 @@
 import type { FilePath } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Item } from '../../trace/item.ts';
 import { levelOfItem } from '../../trace/itemLevel.ts';
 import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
@@ -18,20 +19,20 @@ const DEPTH = 7;
 
 /**
  * The ID of the row of what stands at an offset: the record that is named or defined there, or around it, or the function
- * there. Undefined where nothing does, or where the tree does not show it.
+ * there. Undefined where nothing does, or where the tree does not show it. In steps, a row that is looked into each.
  */
-export function rowAt(
+export function* rowAt(
   tree: LifecycleTree,
   grouping: Grouping,
   snapshot: Snapshot,
   file: FilePath,
   offset: number,
-): string | undefined {
+): Steps<string | undefined> {
   const sought = soughtAt(snapshot, file, offset);
   if (!sought) return undefined;
   const way = wayTo(snapshot, sought);
   for (const start of startsFor(grouping, snapshot, sought)) {
-    const found = below(tree, ['product', ...start].join(ROW_SEPARATOR), way, DEPTH);
+    const found = yield* below(tree, ['product', ...start].join(ROW_SEPARATOR), way, DEPTH);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -92,14 +93,14 @@ function wayTo(snapshot: Snapshot, sought: Sought): Way {
 }
 
 /** The row with that last part of its ID at or below a row. */
-function below(tree: LifecycleTree, path: string, way: Way, depth: number): string | undefined {
-  const rows = tree.grown(path);
+function* below(tree: LifecycleTree, path: string, way: Way, depth: number): Steps<string | undefined> {
+  const rows = yield* tree.grown(path);
   const here = rows.find((row) => row.segment === way.segment);
   if (here) return path + ROW_SEPARATOR + way.segment;
   if (depth === 0) return undefined;
   for (const row of rows) {
     if (!mayHold(row, way)) continue;
-    const found = below(tree, path + ROW_SEPARATOR + row.segment, way, depth - 1);
+    const found = yield* below(tree, path + ROW_SEPARATOR + row.segment, way, depth - 1);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { labelOfType } from '../../config/project.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Place } from '../../model/span.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { ClauseOverview } from '../../rules/clauseStates.ts';
 import { nodeKindOf } from '../../trace/classSources.ts';
 import { type Item, isRetired, statusOf } from '../../trace/item.ts';
@@ -10,6 +11,7 @@ import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
 import { placeOfItem, placeOfUnit, tokenOf } from '../codePlace.ts';
 import { escaped, oneLine, truncated } from '../markdown.ts';
 import type { FindingIndex } from './findingIndex.ts';
+import type { RecordLists } from './recordLists.ts';
 import type { RowFilter } from './view.ts';
 
 /** What a row stands for. */
@@ -33,6 +35,8 @@ export interface Row {
   readonly rule?: string;
   readonly hasChildren: boolean;
   readonly children: () => readonly Row[];
+  /** Makes ready, in steps, what takes long of making the children, which do it themselves where nobody has. */
+  readonly ready?: () => Steps<unknown>;
   /** The records whose rows are right below, or for ranges of them in these; none above findings alone, not given where other rows may be. */
   readonly records?: readonly Item[];
 }
@@ -43,10 +47,7 @@ export interface RowContext {
   readonly findings: FindingIndex;
   readonly clauses: ClauseOverview;
   readonly filter: RowFilter;
-  /** Records of our own notation of a type, in the order of their IDs. */
-  readonly records: (type: string) => readonly Item[];
-  /** Those of them that pass the filter. */
-  readonly kept: (type: string) => readonly Item[];
+  readonly lists: RecordLists;
 }
 
 const LABEL = 160;

@@ -48,13 +48,13 @@ export interface MatrixTable {
   readonly traced: ReadonlySet<string>;
 }
 
-/** Walks all links of the items of a type, a row a step. Takes time in proportion to the rows and their links. */
+/** Walks all links of the items of a type, a link a step. Takes time in proportion to the rows and their links. */
 export function* matrixTable(context: TraceContext, type: string): Steps<MatrixTable> {
   const linked = new Set<string>();
   const traced = new Set<string>();
   const rows: MatrixRow[] = [];
   for (const item of itemsOfType(context.snapshot, type)) {
-    rows.push(rowOf(context, item, linked, traced));
+    rows.push(yield* rowOf(context, item, linked, traced));
     yield;
   }
   return { type, rows, linked: [...linked].sort(compareKinds), traced };
@@ -66,12 +66,13 @@ interface OpenEntry extends MatrixEntry {
   readonly words: string[];
 }
 
-function rowOf(context: TraceContext, item: Item, linked: Set<string>, traced: Set<string>): MatrixRow {
+function* rowOf(context: TraceContext, item: Item, linked: Set<string>, traced: Set<string>): Steps<MatrixRow> {
   const { snapshot } = context;
   const entries = new Map<string, OpenEntry>();
   const cells = new Map<string, MatrixEntry[]>();
   const unplaced: MatrixEntry[] = [];
   for (const step of stepsFromItem(snapshot, item)) {
+    yield;
     const { id: node, name } = nodeNameOf(step.to);
     const kind = kindOfStep(snapshot, step);
     // Code that implements an item and tests it as well is an entry of both columns.
