@@ -288,4 +288,19 @@ describe('edits over the protocol', () => {
     assert.equal(edit.changeAnnotations?.[approved.annotationId]?.needsConfirmation, true);
     assert.ok(draft && !('annotationId' in draft));
   });
+
+  it('tells which pattern a move takes a file out of, also a client that can ask a person nothing', async () => {
+    await start();
+    const units = '- id: UNIT-1\n  title: air\n  paths: [src/*.c]\n';
+    await server.open(folder, 'spec/units.yaml', units, 'yaml');
+    const shown: string[] = [];
+    server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      shown.push(message);
+    });
+    const files = [{ oldUri: uriOf(folder, 'src/air.c'), newUri: uriOf(folder, 'code/air.c') }];
+    assert.equal(await server.connection.sendRequest('workspace/willRenameFiles', { files }), null);
+    assert.deepEqual(shown, [
+      'Paths that were not changed: spec/units.yaml: “src/*.c” holds src/air.c, but not code/air.c. A pattern is left as it is.',
+    ]);
+  });
 });

@@ -3,9 +3,11 @@ import path from 'node:path';
 import {
   type Connection,
   ErrorCodes,
+  MessageType,
   type Position,
   type PrepareRenameResult,
   ResponseError,
+  ShowMessageNotification,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { FileChange } from '../answers/edits/fileChange.ts';
@@ -74,7 +76,11 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
       if (moved?.edit) edits.push(moved.edit);
       left.push(...(moved?.left ?? []));
     }
-    if (left.length > 0) connection.window.showWarningMessage(`Paths that were not changed: ${left.join(' ')}`);
+    // A client need not know requests that ask a person; nobody has to answer this.
+    if (left.length > 0) {
+      const message = `Paths that were not changed: ${left.join(' ')}`;
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    }
     return joined(edits);
   });
 
