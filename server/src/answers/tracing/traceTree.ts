@@ -108,6 +108,7 @@ export class TraceTree {
   /** The same in small steps of work. */
   *textInSteps(): Steps<string> {
     if (!this.#filter.idle) yield* this.#filter.look();
+    yield* this.#steppedFrom(this.#root);
     const lines = [lineOf(this.#context, this.#root)];
     const written = { up: new Set([this.#root.id]), down: new Set([this.#root.id]) };
     for (const group of this.#groups()) {
