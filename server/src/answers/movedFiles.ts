@@ -1,6 +1,7 @@
 import { pathTest } from '../config/globs.ts';
 import { EVIDENCE_FILE, PROJECT_FILE } from '../config/project.ts';
-import { entryOf, parseYaml, type YamlNode, type YamlScalar } from '../config/yamlTree.ts';
+import type { YamlNode, YamlScalar } from '../config/yamlNode.ts';
+import { entryOf, parseYaml } from '../config/yamlTree.ts';
 import type { SpannedText } from '../model/facts.ts';
 import type { FilePath, Span } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';

@@ -1,5 +1,6 @@
 import { SETTINGS_FOLDER } from '../config/project.ts';
-import { parseYaml, type YamlNode } from '../config/yamlTree.ts';
+import type { YamlNode } from '../config/yamlNode.ts';
+import { parseYaml } from '../config/yamlTree.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { mayHold } from '../model/flatFacts/mayHold.ts';
 import { groupBy } from '../model/groups.ts';
@@ -167,7 +168,12 @@ function* renameOwn(
   };
   note({ file: item.file, span: item.fact.idSpan, written: item.id, owner: item });
   for (const { from, fact } of snapshot.mentions.get(item.key) ?? []) {
-    note({ file: from.file, span: fact.span, written: fact.to, owner: from });
+    const { file } = from;
+    const text = texts(file);
+    if (text === undefined) return unread(file);
+    const written = text.slice(fact.span.start, fact.span.end);
+    if (written === fact.to) note({ file, span: fact.span, written, owner: from });
+    else for (const occurrence of inValue(text, fact.span, item.key, from)) note(occurrence);
   }
   for (const { file, fact } of snapshot.eachTag(item.key)) {
     yield;
@@ -180,21 +186,32 @@ function* renameOwn(
         if (!names(value.text, item.key)) continue;
         const text = texts(owner.file);
         if (text === undefined) return unread(owner.file);
-        // The value may be folded or escaped, so its words are looked for as they are written.
-        for (const token of tokensIn(text.slice(value.span.start, value.span.end), value.span.start)) {
-          if (itemKeyOf(token.text) === item.key)
-            note({ file: owner.file, span: token.span, written: token.text, owner });
-        }
+        for (const occurrence of inValue(text, value.span, item.key, owner)) note(occurrence);
       }
     }
   }
   for (const { path, role } of snapshot.files.values()) {
-    if (role !== 'project' || !path.startsWith(SETTINGS_FOLDER) || !/\.ya?ml$/i.test(path)) continue;
+    if (role !== 'project' || !path.startsWith(SETTINGS_FOLDER) || !isYaml(path)) continue;
     const text = texts(path);
     if (text === undefined) return unread(path);
     for (const occurrence of inSettings(path, text, item.key)) note(occurrence);
   }
   return yield* changesOf(snapshot, texts, item, [...found.values()], () => name);
+}
+
+/**
+ * Where an ID stands in a value of a record. The value may be folded or escaped, so its words are looked for as they are written; what an alias
+ * stands for is written elsewhere.
+ */
+function* inValue(text: string, { start, end }: Span, key: ItemKey, owner: Item): Generator<Occurrence> {
+  if (text.startsWith('*', start) && isYaml(owner.file)) return;
+  for (const token of tokensIn(text.slice(start, end), start)) {
+    if (itemKeyOf(token.text) === key) yield { file: owner.file, span: token.span, written: token.text, owner };
+  }
+}
+
+function isYaml(file: FilePath): boolean {
+  return /\.ya?ml$/i.test(file);
 }
 
 /** Items of our own notation in files that hold a text: few files of a large project hold the number of an ID. */

@@ -2,7 +2,7 @@ import type { ReadProblem, SpannedText } from '../model/facts.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Span } from '../model/span.ts';
 import { globProblem } from './globs.ts';
-import type { YamlEntry, YamlMap, YamlNode } from './yamlTree.ts';
+import type { YamlEntry, YamlMap, YamlNode } from './yamlNode.ts';
 
 /** A largest edit distance at which a misspelt key is still recognised. */
 const NEAR = 3;

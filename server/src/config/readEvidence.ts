@@ -8,7 +8,8 @@ import { ConfigReader, joinPath } from './configReader.ts';
 import type { IdScheme } from './idScheme.ts';
 import { EVIDENCE_FILE } from './project.ts';
 import { parseSettings } from './settingsTree.ts';
-import { entryOf, type YamlEntry, type YamlMap } from './yamlTree.ts';
+import type { YamlEntry, YamlMap } from './yamlNode.ts';
+import { entryOf } from './yamlTree.ts';
 
 /** An evidence map and what was wrong with its text. */
 export interface EvidenceReading {

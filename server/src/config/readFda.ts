@@ -11,7 +11,8 @@ import {
 import { ConfigReader, joinPath } from './configReader.ts';
 import { FDA_FILE } from './project.ts';
 import { parseSettings } from './settingsTree.ts';
-import { entryOf, type YamlEntry, type YamlNode } from './yamlTree.ts';
+import type { YamlEntry, YamlNode } from './yamlNode.ts';
+import { entryOf } from './yamlTree.ts';
 
 /** The answers of a project and what was wrong with their text. */
 export interface FdaReading {

@@ -22,7 +22,8 @@ import { readUnitPolicy } from './readUnitPolicy.ts';
 import { parseSettings } from './settingsTree.ts';
 import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
 import { DEFAULT_WORDING, type WordingPolicy } from './wording.ts';
-import { entryOf, type YamlEntry, type YamlNode } from './yamlTree.ts';
+import type { YamlEntry, YamlNode } from './yamlNode.ts';
+import { entryOf } from './yamlTree.ts';
 
 /** A configuration and what was wrong with its text. */
 export interface ProjectReading {

@@ -10,7 +10,8 @@ import {
 } from '../model/risk.ts';
 import { ConfigReader, joinPath } from './configReader.ts';
 import { parseSettings } from './settingsTree.ts';
-import { entryOf, type YamlNode } from './yamlTree.ts';
+import type { YamlNode } from './yamlNode.ts';
+import { entryOf } from './yamlTree.ts';
 
 /** A risk model and what was wrong with its text. */
 export interface RiskReading {

@@ -9,7 +9,7 @@ import {
   type UnitPolicy,
   type UnitSelection,
 } from './unitPolicy.ts';
-import type { YamlMap, YamlNode } from './yamlTree.ts';
+import type { YamlMap, YamlNode } from './yamlNode.ts';
 
 const DEMAND_KEYS = ['kinds', 'minLines'] as const;
 const SELECTION_KEYS = ['languages', 'paths'] as const;

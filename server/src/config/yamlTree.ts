@@ -5,49 +5,19 @@ import {
   type Document,
   isAlias,
   isMap,
-  isNode,
   isPair,
   isScalar,
   isSeq,
   type Node,
   Parser,
   type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { ReadProblem } from '../model/facts.ts';
 import type { Span } from '../model/span.ts';
-
-/** A scalar with the text that a person reads; quotes are not part of its span. */
-export interface YamlScalar {
-  readonly kind: 'scalar';
-  readonly text: string;
-  /** True for a key or list entry with nothing behind it. */
-  readonly empty: boolean;
-  readonly span: Span;
-}
-
-/** A sequence. */
-export interface YamlList {
-  readonly kind: 'list';
-  readonly entries: readonly YamlNode[];
-  readonly span: Span;
-}
-
-/** One key of a map with its value. */
-export interface YamlEntry {
-  readonly key: string;
-  readonly keySpan: Span;
-  readonly value: YamlNode;
-}
-
-/** A map, in the order of the text. */
-export interface YamlMap {
-  readonly kind: 'map';
-  readonly entries: readonly YamlEntry[];
-  readonly span: Span;
-}
-
-/** A YAML value with the places of its parts. */
-export type YamlNode = YamlScalar | YamlList | YamlMap;
+import { mergedEntries, mostRepeated, YamlAnchors } from './yamlAnchors.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './yamlNode.ts';
 
 /** What a YAML text holds: one root for each document, and what was wrong with it. */
 export interface YamlTree {
@@ -59,14 +29,12 @@ export interface YamlTree {
 /** Deeper nesting than this is not read and reported: no record of ours needs it, and an attack would. */
 const MAX_DEPTH = 64;
 
-/** Aliases repeat nodes; beyond this many repeated nodes no alias is followed. */
-const MAX_REPEATED_NODES = 10_000;
-
 /**
  * Parses YAML 1.2 with the place of every key and value. Never throws. `offset` is added to every place, for YAML
- * that is embedded in another text (front matter).
+ * that is embedded in another text (front matter). What an alias repeats stands where the alias does, and maps that `<<` merges, as in YAML 1.1, are
+ * merged. `anchors` knows names from above the text, and takes in those of its only document.
  */
-export function parseYaml(text: string, offset = 0): YamlTree {
+export function parseYaml(text: string, offset = 0, anchors?: YamlAnchors): YamlTree {
   const problems: ReadProblem[] = [];
   const roots: YamlNode[] = [];
   const tooDeep = firstTooDeep(text);
@@ -81,8 +49,10 @@ export function parseYaml(text: string, offset = 0): YamlTree {
     const probe = parseYaml(text.slice(0, text.lastIndexOf('\n', PROBE - 1) + 1), offset);
     if (probe.problems.length > MAX_ERRORS) return probe;
   }
-  const builder = new TreeBuilder(text, offset, problems);
+  let left = mostRepeated(text.length);
   for (const document of documentsOf(text)) {
+    const names = anchors ?? new YamlAnchors(left);
+    const builder = new TreeBuilder(text, offset, problems, names);
     for (const error of document.errors) {
       const [start, end] = error.pos;
       if (error.code === 'TAB_AS_INDENT' && isBlankLine(text, start)) continue;
@@ -92,8 +62,9 @@ export function parseYaml(text: string, offset = 0): YamlTree {
         span: { start: start + offset, end: Math.max(end, start + 1) + offset },
       });
     }
-    const root = document.contents ? builder.build(document.contents, document, 0) : undefined;
+    const root = document.contents ? builder.build(document.contents, 0) : undefined;
     if (root) roots.push(root);
+    left -= names.repeated;
   }
   problems.sort((a, b) => a.span.start - b.span.start);
   const last = problems[MAX_ERRORS];
@@ -152,72 +123,87 @@ function firstSentence(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/[:.]\s*$/, '.').replace(/([^.])$/, '$1.');
 }
 
+const NO_MAP = 'YAML: “<<” merges maps: write it as “<<: *name”, or with a list of such aliases.';
+
 class TreeBuilder {
   readonly #text: string;
   readonly #offset: number;
   readonly #problems: ReadProblem[];
-  readonly #anchored = new Map<string, Node>();
-  readonly #targets = new Map<Alias, Node | undefined>();
-  #repeated = 0;
-  #inAlias = 0;
+  readonly #anchors: YamlAnchors;
 
-  constructor(text: string, offset: number, problems: ReadProblem[]) {
+  constructor(text: string, offset: number, problems: ReadProblem[], anchors: YamlAnchors) {
     this.#text = text;
     this.#offset = offset;
     this.#problems = problems;
+    this.#anchors = anchors;
   }
 
-  build(node: unknown, document: Document.Parsed, depth: number): YamlNode | undefined {
+  build(node: unknown, depth: number): YamlNode | undefined {
     if (depth > MAX_DEPTH) {
-      if (isRanged(node)) this.#problems.push({ code: 'LT007', message: TOO_DEEP, span: this.#span(node) });
+      if (isRanged(node)) this.#report(TOO_DEEP, this.#span(node));
       return undefined;
     }
-    if (this.#inAlias > 0 && ++this.#repeated > MAX_REPEATED_NODES) return undefined;
-    if (isNode(node) && !isAlias(node) && node.anchor !== undefined && this.#inAlias === 0) {
-      this.#anchored.set(node.anchor, node);
-    }
-    if (isAlias(node)) {
-      this.#inAlias++;
-      const target = this.build(this.#targetOf(node), document, depth + 1);
-      this.#inAlias--;
-      return target;
-    }
+    if (isAlias(node)) return this.#repeated(node);
+    const built = this.#built(node, depth);
+    if (built) this.#name(node, built);
+    return built;
+  }
+
+  #built(node: unknown, depth: number): YamlNode | undefined {
     if (isScalar(node)) return this.#scalar(node);
     if (isSeq(node)) {
-      const entries = node.items.flatMap((item) => this.build(item, document, depth + 1) ?? []);
+      const entries = node.items.flatMap((item) => this.build(item, depth + 1) ?? []);
       return { kind: 'list', entries, span: this.#span(node) };
     }
-    if (isMap(node)) {
-      const entries: YamlEntry[] = [];
-      const keys = new Set<unknown>();
-      for (const pair of node.items) {
-        if (!isPair(pair) || !isScalar(pair.key)) continue;
-        this.#checkUnique(pair.key, keys);
-        const keySpan = this.#span(pair.key);
-        const value = this.build(pair.value, document, depth + 1) ?? emptyAt(keySpan.end);
-        entries.push({ key: String(pair.key.value), keySpan, value });
-      }
-      return { kind: 'map', entries, span: this.#span(node) };
+    return isMap(node) ? this.#map(node, depth) : undefined;
+  }
+
+  #map(node: YAMLMap, depth: number): YamlNode {
+    const entries: YamlEntry[] = [];
+    const added: YamlEntry[] = [];
+    const keys = new Set<unknown>();
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const { key } = pair;
+      this.#checkUnique(key, keys);
+      this.#name(key, this.#scalar(key));
+      const keySpan = this.#span(key);
+      const merges = key.value === '<<' && key.type === 'PLAIN';
+      const value = this.build(pair.value, depth + 1);
+      if (!merges) entries.push({ key: String(key.value), keySpan, value: value ?? emptyAt(keySpan.end) });
+      else if (value) added.push({ key: '<<', keySpan, value });
     }
+    let all: readonly YamlEntry[] = entries;
+    for (const { keySpan, value } of added) {
+      const merged = mergedEntries(all, value);
+      if (merged) all = merged;
+      else this.#report(NO_MAP, keySpan);
+    }
+    return { kind: 'map', entries: all, span: this.#span(node) };
+  }
+
+  #repeated(alias: Alias): YamlNode | undefined {
+    const span = this.#span(alias);
+    const repeated = this.#anchors.repeat(alias.source, span);
+    if ('kind' in repeated) return repeated;
+    this.#report(`YAML: ${repeated.flaw}`, span);
     return undefined;
   }
 
-  /** The last node before the alias that has its anchor. The parser would look through the whole document each time. */
-  #targetOf(alias: Alias): Node | undefined {
-    if (!this.#targets.has(alias)) this.#targets.set(alias, this.#anchored.get(alias.source));
-    return this.#targets.get(alias);
+  #name(node: unknown, built: YamlNode): void {
+    if (isRanged(node) && node.anchor !== undefined) this.#anchors.give(node.anchor, built);
+  }
+
+  #report(message: string, span: Span): void {
+    this.#problems.push({ code: 'LT007', message, span });
   }
 
   /** The parser's own check compares each key with all others, which takes minutes in a map of 100,000 items. */
   #checkUnique(key: Scalar, keys: Set<unknown>): void {
     const { value } = key;
-    if (keys.has(value) && !Number.isNaN(value) && this.#inAlias === 0) {
+    if (keys.has(value) && !Number.isNaN(value)) {
       const start = (key.range?.[0] ?? 0) + this.#offset;
-      this.#problems.push({
-        code: 'LT007',
-        message: 'YAML: Map keys must be unique.',
-        span: { start, end: start + 1 },
-      });
+      this.#report('YAML: Map keys must be unique.', { start, end: start + 1 });
     }
     keys.add(value);
   }
@@ -239,7 +225,7 @@ class TreeBuilder {
   }
 }
 
-function isRanged(node: unknown): node is Node {
+function isRanged(node: unknown): node is Scalar | YAMLMap | YAMLSeq {
   return isScalar(node) || isSeq(node) || isMap(node);
 }
 

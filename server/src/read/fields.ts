@@ -128,8 +128,10 @@ function linkTarget(token: SpannedText, ids: IdScheme): LinkTarget {
   if (whole) return { text: token.text, span: token.span, key: whole.key };
   const word = /^[`'"[(]*([^\s`'"\]),;:]+)/.exec(token.text);
   const text = word?.[1] ?? token.text;
+  const isAsWritten = token.span.end - token.span.start === token.text.length;
   const start = token.span.start + token.text.indexOf(text);
-  return { text, span: { start, end: start + text.length }, key: ids.resolve(text)?.key };
+  const span = isAsWritten ? { start, end: start + text.length } : token.span;
+  return { text, span, key: ids.resolve(text)?.key };
 }
 
 function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
@@ -142,15 +144,19 @@ function malformedId(token: SpannedText, ids: IdScheme): ReadProblem {
 
 const SEPARATOR = /[,;\n]/;
 
-/** Splits `A, B; C` into its parts with their places; empty parts are dropped. */
+/**
+ * Splits `A, B; C` into its parts with their places; empty parts are dropped. Of a text that is written in another way, with escapes or by
+ * an alias, each part stands where the whole does.
+ */
 function splitList({ text, span }: SpannedText): readonly SpannedText[] {
+  const isAsWritten = span.end - span.start === text.length;
   const parts: SpannedText[] = [];
   let column = 0;
   for (const piece of SEPARATOR.test(text) ? text.split(SEPARATOR) : [text]) {
     const part = piece.trim();
     if (part !== '') {
       const start = span.start + column + (piece.length - piece.trimStart().length);
-      parts.push({ text: part, span: { start, end: start + part.length } });
+      parts.push({ text: part, span: isAsWritten ? { start, end: start + part.length } : span });
     }
     column += piece.length + 1;
   }

@@ -1,11 +1,13 @@
 import type { ReadingConfig } from '../config/readingConfig.ts';
+import { mostRepeated, YamlAnchors } from '../config/yamlAnchors.ts';
+import type { YamlNode } from '../config/yamlNode.ts';
 import { parseYaml } from '../config/yamlTree.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
 import { type PartFinder, WorkCounter } from './reuse/parts.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { mayHoldItems } from './yaml/mayHoldItems.ts';
 import { splitYaml, type YamlPiece } from './yaml/splitYaml.ts';
-import { namesNodes, parsedPart, plainPart, shiftedPart, treeFacts, type YamlPart } from './yaml/yamlPart.ts';
+import { fitsBelow, parsedPart, plainPart, shiftedPart, treeFacts, type YamlPart } from './yaml/yamlPart.ts';
 
 /** Pieces that need the full parser are given to it together, since each call costs as much as many lines. */
 const MAX_TOGETHER = 64;
@@ -41,9 +43,8 @@ export function rereadYaml(
 ): YamlReading {
   if (!mayHoldItems(text, reading)) return { facts: NO_SPEC, parts: [] };
   const split = splitYaml(text, reading.ids);
-  const read = split && partsOf(text, split.pieces, reading, earlier, work);
-  if (!read || (read.parts.some((part) => part.repeats) && namesNodes(text))) return readWhole(text, reading, work);
-  const { parts, problems } = read;
+  if (!split) return readWhole(text, reading, work);
+  const { parts, problems } = partsOf(text, split.pieces, reading, earlier, work);
   return { facts: joined(parts, [...split.problems, ...problems], reading), parts };
 }
 
@@ -60,29 +61,39 @@ function partsOf(
   earlier: PartFinder<YamlPart> | undefined,
   work: WorkCounter,
 ): Pieces {
-  const difficult = new DifficultPieces(text, reading, earlier);
+  const collected = new CollectedParts(text, reading, earlier);
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at];
     if (!piece) break;
-    const known = earlier && knownPart(pieces, at, earlier);
-    const plain = known ? undefined : plainPart(text, piece, reading);
-    if (known) difficult.take(known.part);
-    else if (plain) difficult.take(earlier?.fresh(plain) ?? plain);
-    else difficult.wait(piece);
+    collected.enter(piece.document);
+    const known = earlier && knownPart(pieces, at, earlier, collected);
+    const anchors = collected.anchors();
+    const plain = known ? undefined : plainPart(text, piece, reading, anchors);
+    if (known) collected.take(known.part);
+    else if (plain) collected.take(earlier?.fresh(plain) ?? plain);
+    else collected.wait(piece);
     if (known) work.reused++;
     else work.read++;
     at = known?.next ?? at + 1;
   }
-  return difficult.finish();
+  return collected.finish();
 }
 
-/** Collects parts in their order; pieces that need the full parser wait until some are together. */
-class DifficultPieces {
+/**
+ * Collects parts in their order; pieces that need the full parser wait until some are together, or a part takes a name from
+ * above, which stands for something only once all above is read.
+ */
+class CollectedParts {
   readonly #text: string;
   readonly #reading: ReadingConfig;
   readonly #earlier: PartFinder<YamlPart> | undefined;
   readonly #parts: YamlPart[] = [];
   readonly #problems: ReadProblem[] = [];
+  /** What names stand for behind the parts so far. */
+  readonly #names = new Map<string, YamlNode>();
+  #document = 0;
+  /** So many nodes may still be repeated. */
+  #left: number;
   #waiting: YamlPiece[] = [];
   #broken = 0;
 
@@ -90,7 +101,31 @@ class DifficultPieces {
     this.#text = text;
     this.#reading = reading;
     this.#earlier = earlier;
+    this.#left = mostRepeated(text.length);
   }
+
+  /** Says in which document the next part is: names hold for one. */
+  enter(document: number): void {
+    if (document === this.#document) return;
+    this.#parse();
+    this.#document = document;
+    this.#names.clear();
+  }
+
+  /** What the next part may take from above. */
+  anchors(): YamlAnchors {
+    return new YamlAnchors(this.#left, this.#above);
+  }
+
+  /** True when an earlier part says the same as the next one. */
+  fits(part: YamlPart): boolean {
+    return fitsBelow(part, this.#above, this.#left);
+  }
+
+  readonly #above = (name: string): YamlNode | undefined => {
+    this.#parse();
+    return this.#names.get(name);
+  };
 
   take(part: YamlPart): void {
     this.#parse();
@@ -121,12 +156,14 @@ class DifficultPieces {
   }
 
   #parsed(first: YamlPiece, last: YamlPiece): YamlPart {
-    const part = parsedPart(this.#text, first, last, this.#reading);
+    const part = parsedPart(this.#text, first, last, this.#reading, this.anchors());
     return this.#earlier?.fresh(part) ?? part;
   }
 
   #add(part: YamlPart): void {
     if (part.difficult && this.#broken > MAX_BROKEN) return;
+    this.#left -= part.repeated;
+    for (const { name, node } of part.given) this.#names.set(name, node);
     if (part.syntax.length > 0) this.#broken++;
     if (this.#broken <= MAX_BROKEN || part.syntax.length === 0) this.#parts.push(part);
     else this.#problems.push(tooBroken(part));
@@ -148,6 +185,7 @@ function knownPart(
   pieces: readonly YamlPiece[],
   at: number,
   earlier: PartFinder<YamlPart>,
+  collected: CollectedParts,
 ): { readonly part: YamlPart; readonly next: number } | undefined {
   const piece = pieces[at];
   const found = piece && earlier.at(piece.start);
@@ -155,7 +193,8 @@ function knownPart(
     !found ||
     (found.part.difficult && !found.certain) ||
     found.part.column !== piece.column ||
-    found.part.depth !== piece.depth
+    found.part.depth !== piece.depth ||
+    !collected.fits(found.part)
   )
     return undefined;
   const end = found.part.end + found.shift;

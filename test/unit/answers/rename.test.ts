@@ -72,6 +72,15 @@ describe('Renaming an ID', () => {
     });
   });
 
+  it('changes what aliases repeat where it is written, and a link that is written in two lines', () => {
+    const spec =
+      '- id: SYS-1\n- id: SYS-2\n- id: SRS-1\n  derives: &all [SYS-1, SYS-2]\n- id: SRS-2\n  derives: *all\n';
+    const folded = '- id: SRS-3\n  derives: SYS-2,\n    SYS-1\n';
+    assert.deepEqual(rename({ 'spec/a.yaml': spec + folded }, 'spec/a.yaml', 'SYS-1', 'SYS-7'), {
+      'spec/a.yaml': (spec + folded).replaceAll('SYS-1', 'SYS-7'),
+    });
+  });
+
   it('finds every spelling of the ID in a field, on disk and in an editor', () => {
     const spec = '- id: srs_007\n  title: A\n- id: UNIT-1\n  note: SRS-07, srs-7, SRS-7. SRS-70 SRS_0007\n';
     const files = { 'spec/a.yaml': spec, 'spec/b.md': '# SYS-2 B\n- note: as SRS-007 says\n' };

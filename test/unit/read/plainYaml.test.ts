@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
+import { YamlAnchors } from '../../../server/src/config/yamlAnchors.ts';
 import { parseYaml } from '../../../server/src/config/yamlTree.ts';
 import { readPlainYaml } from '../../../server/src/read/yaml/plainYaml.ts';
 import { treeFacts } from '../../../server/src/read/yaml/yamlPart.ts';
@@ -57,7 +58,7 @@ describe('reading YAML in pieces', () => {
       '- id: SRS-1\n  text: >-\n    The pump\n    stops.\n\n  owner: Jane\n',
       'SRS-1:\n  derives:\n  - SYS-1\n  - SYS-2\n  links: {a: b}\n',
     ]) {
-      assert.ok(readPlainYaml(text, 0, text.length, 0), text);
+      assert.ok(readPlainYaml(text, { start: 0, end: text.length, column: 0 }, new YamlAnchors(100)), text);
     }
   });
 

@@ -89,6 +89,15 @@ describe('reading a file again', () => {
       .join(''),
     'list.yaml': numbers.map((n) => `- id: SRS-${n}\n  title: Title ${n}\n  derives: [SYS-1]\n`).join(''),
     'map.yaml': `items:\n${numbers.map((n) => `  SRS-${n}:\n    title: Title ${n}\n    derives: [SYS-1]\n`).join('')}`,
+    'aliases.yaml': `defaults: &defaults\n  owner: Ada\nitems:\n${numbers
+      .map(
+        (n) =>
+          `- derives: ${n === 1 ? '&id001 [SYS-1]' : '*id001'}\n  <<: *defaults\n  id: SRS-${n}\n  title: "Title ${n}"\n`,
+      )
+      .join('')}`,
+    'wrapped.yaml': numbers
+      .map((n) => `- id: SRS-${n}\n  text: 'Title ${n}:\n\n    it''s said.'\n  note: "\\xE4 \\\n    \\ x"\n`)
+      .join(''),
     'items.rst': numbers.map((n) => `Title ${n}\n========\n\`req~n${n}~1\`\n\nText.\n\nNeeds: dsn\n\n`).join(''),
   };
 
@@ -108,6 +117,24 @@ describe('reading a file again', () => {
       }
     });
   }
+
+  it('reads again what repeats a node, when the node says something else, and only then', () => {
+    const items = numbers.slice(0, 100).map((n) => `- id: SRS-${n}\n  derives: *all\n`);
+    const text = `- id: SRS-900\n  derives: &all [SYS-1]\n  title: Title\n${items.join('')}`;
+    let before = rereadFile(source('a.yaml', text), reading);
+    for (const [from, to, read] of [
+      ['Title', 'Title of the item', 1],
+      ['SYS-1', 'SYS-2', 101],
+      ['&all ', '', 101],
+      ['derives: [', 'derives: &all [', 101],
+      ['- id: SRS-50\n', '---\n- id: SRS-50\n', 52],
+    ] as const) {
+      const now = before.source.text.replace(from, to);
+      before = rereadFile(source('a.yaml', now), reading, before);
+      assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source('a.yaml', now), reading)));
+      assert.ok(before.work.read <= read, `${before.work.read} parts after “${to}”`);
+    }
+  });
 
   for (const [where, above] of Object.entries({
     'at the start': '',

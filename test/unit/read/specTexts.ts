@@ -24,6 +24,65 @@ const PLAIN_FIELDS = [
   'source: http://x.y/#z',
   'note: "a\\nb"',
 ];
+/** Names of nodes, aliases and merged maps, and quotes over several lines. */
+const NAMED_FIELDS = [
+  ...[
+    'note: &a x',
+    'derives: &d [SYS-1, SYS-2]',
+    'derives: &d\n@- SYS-1',
+    'derives: &d\n@  - SYS-3\n@  - "SYS-4"',
+    'text: &t |\n@  foo',
+  ],
+  ...[
+    'classRationale: &m\n@  text: x\n@  segregation: {mechanism: a}',
+    'suppress: &m {LT202: r}',
+    'owner: &a # c\n@  foo',
+    'owner: &a',
+  ],
+  ...[
+    'note: *a',
+    'derives: *d',
+    'derives: *d # c',
+    'derives: [*a, SYS-1]',
+    'text: *t',
+    'links: {a: *d, b: *m}',
+    'satisfies: *d',
+    'note: *a:',
+  ],
+  ...[
+    '<<: *m',
+    '<<: [*m, *o]',
+    '<<: {owner: q, note: r}',
+    '"<<": *m',
+    '<<: *a',
+    '<<: x',
+    'classRationale: {<<: *m, text: y}',
+    '<< : *m',
+  ],
+  ...[
+    'risk: &o\n@  <<: *m\n@  owner: z',
+    'note: &b c: d',
+    'note: &b *a',
+    'note: &b !t x',
+    'note: &b &c x',
+    '&k owner: x',
+    'note: *k',
+  ],
+  ...[
+    'note: "q\n@  r"',
+    "note: 'q\n\n@   it''s'",
+    'note: "q  \\\n@    \\ r \n\n@  s"',
+    'note: "q\nr"',
+    'note: "q\n@\tr"',
+  ],
+  ...[
+    'note: "\\x41\\u00e4\\U0001F600\\_\\e"',
+    'note: "\\q"',
+    'note: "\\x4"',
+    'note: ["q\n@  r", \'s\n@  t\']',
+    'note: "\n@  q\n@  "',
+  ],
+];
 const ODD_FIELDS = [
   ...[
     '  # deep',
@@ -64,10 +123,14 @@ const ODD_FIELDS = [
 
 const item = (indent: number): fc.Arbitrary<string> =>
   fc
-    .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PLAIN_FIELDS) }, fc.constantFrom(...ODD_FIELDS)), {
-      minLength: 1,
-      maxLength: 4,
-    })
+    .array(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...PLAIN_FIELDS) },
+        { weight: 2, arbitrary: fc.constantFrom(...NAMED_FIELDS) },
+        fc.constantFrom(...ODD_FIELDS),
+      ),
+      { minLength: 1, maxLength: 4 },
+    )
     .map((fields) =>
       fields.map((field) => `${' '.repeat(indent)}${field.replaceAll('@', ' '.repeat(indent))}\n`).join(''),
     );
@@ -76,17 +139,36 @@ const between = fc.constantFrom('', '', '', '\n', '# c\n', '  # c\n', '\n# c\n\n
 
 function entries(indent: number, heads: readonly string[]): fc.Arbitrary<string> {
   const entry = fc.tuple(fc.constantFrom(...heads), item(indent + 2), between);
-  return fc
-    .array(entry, { minLength: 1, maxLength: 5 })
-    .map((all) =>
-      all
-        .map(([head, fields, gap], index) => `${' '.repeat(indent)}${head.replace('#', `${index}`)}\n${fields}${gap}`)
-        .join(''),
-    );
+  return fc.array(entry, { minLength: 1, maxLength: 5 }).map((all) =>
+    all
+      .map(([head, fields, gap], index) => {
+        const margin = ' '.repeat(indent);
+        return `${margin}${head.replaceAll(/(?<=\S)#/g, `${index}`).replaceAll('@', margin)}\n${fields}${gap}`;
+      })
+      .join(''),
+  );
 }
 
-const LIST = ['- id: SRS-#', '- id: "SRS-#"', '- id: SYSX', '- title: no id', '- id: FOO-1'];
-const MAP = ['SRS-#:', 'SRS-1:', '"SRS-#":', 'other#: # c', 'SRS-#: {title: x}', 'SRS-#:  '];
+const LIST = [
+  ...['- id: SRS-#', '- id: "SRS-#"', '- id: SYSX', '- title: no id', '- id: FOO-1'],
+  ...['- <<: *m\n@  id: SRS-#', '- &e\n@  id: SRS-#', '- *e\n@- id: SRS-#', '- &m id: SRS-#'],
+];
+const MAP = [
+  ...['SRS-#:', 'SRS-1:', '"SRS-#":', 'other#: # c', 'SRS-#: {title: x}', 'SRS-#:  '],
+  ...['SRS-#: &m', 'SRS-#: *m\n@SRS-7#:', '<<: *m\n@SRS-#:'],
+];
+
+/** Names that the rest of the document may repeat; the full parser alone reads the last one. */
+const NAMES = [
+  ...[
+    'meta: &m\n  owner: z\nscalar: &a word\nlist: &d\n- SYS-7\n- SYS-8\nother: &o {note: &t long}\n',
+    'meta: &m {owner: &a x}\n',
+  ],
+];
+const NAMES_IN_LIST = [
+  '- &m\n  owner: z\n- &a word\n- &d [SYS-7]\n',
+  '- owner: &a z\n  note: &d\n  - SYS-7\n- &o {b: c}\n- &m {d: &t x}\n',
+];
 
 /** YAML specs as people write them, with odd and broken places. */
 export const yamlSpecs: fc.Arbitrary<string> = fc
@@ -95,6 +177,9 @@ export const yamlSpecs: fc.Arbitrary<string> = fc
     fc.oneof(
       entries(0, LIST),
       entries(0, MAP),
+      fc.tuple(fc.constantFrom(...NAMES_IN_LIST), entries(0, LIST)).map((texts) => texts.join('')),
+      fc.tuple(fc.constantFrom(...NAMES), entries(0, MAP)).map((texts) => texts.join('')),
+      fc.tuple(fc.constantFrom(...NAMES), entries(2, LIST)).map(([names, text]) => `${names}items:\n${text}`),
       entries(2, LIST).map((text) => `items:\n${text}`),
       entries(2, MAP).map((text) => `meta: x\ngroup:\n${text}`),
       entries(0, LIST).map((text) => `id: about\nitems:\n${text}`),

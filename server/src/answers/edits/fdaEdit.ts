@@ -1,4 +1,5 @@
-import { entryOf, parseYaml, type YamlEntry, type YamlMap } from '../../config/yamlTree.ts';
+import type { YamlEntry, YamlMap } from '../../config/yamlNode.ts';
+import { entryOf, parseYaml } from '../../config/yamlTree.ts';
 import {
   CONCERN_QUESTIONS,
   type ConcernQuestion,

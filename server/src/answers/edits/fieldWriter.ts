@@ -1,4 +1,5 @@
-import { entryOf, type YamlMap } from '../../config/yamlTree.ts';
+import type { YamlMap } from '../../config/yamlNode.ts';
+import { entryOf } from '../../config/yamlTree.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
 import { attributeValues, type Item } from '../../trace/item.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';

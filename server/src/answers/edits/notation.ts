@@ -1,4 +1,5 @@
-import { entryOf, parseYaml, type YamlMap, type YamlNode } from '../../config/yamlTree.ts';
+import type { YamlMap, YamlNode } from '../../config/yamlNode.ts';
+import { entryOf, parseYaml } from '../../config/yamlTree.ts';
 import type { ItemFact } from '../../model/facts.ts';
 import type { FilePath, Span } from '../../model/span.ts';
 import { lineAt } from './lines.ts';

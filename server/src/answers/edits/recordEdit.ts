@@ -1,4 +1,5 @@
-import { entryOf, type YamlEntry, type YamlMap } from '../../config/yamlTree.ts';
+import type { YamlEntry, YamlMap } from '../../config/yamlNode.ts';
+import { entryOf } from '../../config/yamlTree.ts';
 import type { AttributeFact, ItemFact } from '../../model/facts.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import { lineBreakOf } from './lines.ts';

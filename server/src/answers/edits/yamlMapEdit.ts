@@ -1,4 +1,4 @@
-import type { YamlEntry, YamlMap, YamlNode } from '../../config/yamlTree.ts';
+import type { YamlEntry, YamlMap, YamlNode } from '../../config/yamlNode.ts';
 import { lineBreakOf } from './lines.ts';
 import type { TextChange } from './textChange.ts';
 

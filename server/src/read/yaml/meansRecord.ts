@@ -1,5 +1,6 @@
 import type { IdScheme } from '../../config/idScheme.ts';
-import { scalarsOf, type YamlEntry, type YamlNode } from '../../config/yamlTree.ts';
+import type { YamlEntry, YamlNode } from '../../config/yamlNode.ts';
+import { scalarsOf } from '../../config/yamlTree.ts';
 import { parseId } from '../../model/itemId.ts';
 import { isLinkKind } from '../../model/linkKind.ts';
 import { fieldName } from '../fields.ts';

@@ -1,6 +1,8 @@
-import type { YamlEntry, YamlNode, YamlScalar } from '../../config/yamlTree.ts';
-import { isDash, keyAt, type YamlKey } from './yamlKey.ts';
+import { mergedEntries, type YamlAnchors } from '../../config/yamlAnchors.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../../config/yamlNode.ts';
+import { isDash, isMerge, keyAt, type YamlKey } from './yamlKey.ts';
 import { type ContentLine, YamlLines } from './yamlLines.ts';
+import { quotedAt } from './yamlQuoted.ts';
 
 /** Deeper nesting is left to the full parser. */
 const MAX_DEPTH = 16;
@@ -8,14 +10,8 @@ const MAX_DEPTH = 16;
 /** Scalars that stand for nothing. */
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 
-/** Escapes in double quotes that are read here. */
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['n', '\n'],
-  ['t', '\t'],
-]);
+/** A name of a node, or an alias to one, with what stands in front of it. */
+const NAME = /[&*]([^\s,[\]{}]*[^\s,[\]{}:])(?=[\s,[\]{}]|$)/y;
 
 /** How a plain scalar may begin; other beginnings mean something to YAML, or are left to the full parser. */
 const PLAIN_START = /[\p{L}\p{N}_./(+$^~;<=\\]|[-?:](?=[\p{L}\p{N}_./(-])/uy;
@@ -25,18 +21,29 @@ const UNSURE = new Error('not in the plain subset of YAML');
 
 /**
  * Reads a piece of YAML (entries of one block) in the plain subset that nearly all specs are written in: block maps
- * and lists, plain and quoted scalars, block scalars, flow collections, comments. The places are those that the full
+ * and lists, plain and quoted scalars, block scalars, flow collections, comments, names of nodes and aliases. The places are those that the full
  * parser gives. Undefined as soon as anything else occurs, errors included: the full parser then has the word.
  *
  * `start` is the first character of the first entry, which stands in column `column`; the piece ends in front of `end`.
  */
-export function readPlainYaml(text: string, start: number, end: number, column: number): YamlNode | undefined {
+export function readPlainYaml(
+  text: string,
+  { start, end, column }: PlainStretch,
+  anchors: YamlAnchors,
+): YamlNode | undefined {
   try {
-    return new PlainReader(text, start, end, column).read();
+    return new PlainReader(text, start, end, column, anchors).read();
   } catch (error) {
     if (error === UNSURE) return undefined;
     throw error;
   }
+}
+
+/** Where entries of one block stand. */
+export interface PlainStretch {
+  readonly start: number;
+  readonly end: number;
+  readonly column: number;
 }
 
 function unsure(): never {
@@ -48,13 +55,15 @@ class PlainReader {
   readonly #end: number;
   readonly #column: number;
   readonly #lines: YamlLines;
+  readonly #anchors: YamlAnchors;
   #at: number;
   /** Where the last node ends, with the rest of its line: collections end there too. */
   #nodeEnd: number;
   #depth = 0;
 
-  constructor(text: string, start: number, end: number, column: number) {
+  constructor(text: string, start: number, end: number, column: number, anchors: YamlAnchors) {
     this.#text = text;
+    this.#anchors = anchors;
     this.#end = end;
     this.#column = column;
     this.#lines = new YamlLines(text, end);
@@ -104,32 +113,71 @@ class PlainReader {
   #entry(column: number): YamlNode {
     const dash = this.#at;
     this.#at = this.#behindBlanks(dash + 1);
+    const name = this.#name();
     if (this.#isLineEnd()) {
       this.#at = this.#lines.lineEnd(this.#at);
       const line = this.#next();
       if (!line || line.column <= column) return unsure();
       this.#at = line.start;
-      return this.#blockOrScalar(line.column, column);
+      return this.#named(name, this.#blockOrScalar(line.column, column));
     }
+    // A name in front of a key is the key's.
+    if (name !== undefined) return this.#named(name, this.#inline(column));
     return this.#blockOrScalar(column + (this.#at - dash), column);
+  }
+
+  /** The name of the node that follows, if it has one; then what stands behind it is next. */
+  #name(): string | undefined {
+    if (this.#text.charAt(this.#at) !== '&') return undefined;
+    const name = this.#nameAt();
+    this.#at = this.#behindBlanks(this.#at);
+    if (/[&*!#]/.test(this.#text.charAt(this.#at))) unsure();
+    return name;
+  }
+
+  #nameAt(): string {
+    NAME.lastIndex = this.#at;
+    const name = NAME.exec(this.#text)?.[1];
+    if (name === undefined || NAME.lastIndex > this.#end) return unsure();
+    this.#at = NAME.lastIndex;
+    return name;
+  }
+
+  #named(name: string | undefined, node: YamlNode): YamlNode {
+    if (name !== undefined) this.#anchors.give(name, node);
+    return node;
+  }
+
+  /** What the alias that starts here repeats. */
+  #alias(): YamlNode {
+    const start = this.#at;
+    const name = this.#nameAt();
+    const repeated = this.#anchors.repeat(name, { start, end: this.#at });
+    return 'kind' in repeated ? repeated : unsure();
   }
 
   #map(column: number, firstKey = this.#key()): YamlNode {
     const start = firstKey.start;
     const entries: YamlEntry[] = [];
+    let added: YamlNode | undefined;
     const keys = new Set<string>();
     for (let key = firstKey; ; key = this.#key()) {
       if (keys.has(key.text)) unsure();
       keys.add(key.text);
       this.#at = key.end;
       const value = this.#nested(() => this.#value(column));
-      entries.push({ key: key.text, keySpan: key.span, value });
+      if (isMerge(key)) added = value;
+      else entries.push({ key: key.text, keySpan: key.span, value });
       const line = this.#next();
       if (!line || line.column < column) break;
       if (line.column > column) unsure();
       this.#at = line.start;
     }
-    return { kind: 'map', entries, span: { start, end: this.#nodeEnd } };
+    return { kind: 'map', entries: this.#merged(entries, added), span: { start, end: this.#nodeEnd } };
+  }
+
+  #merged(entries: readonly YamlEntry[], added: YamlNode | undefined): readonly YamlEntry[] {
+    return added ? (mergedEntries(entries, added) ?? unsure()) : entries;
   }
 
   #key(): YamlKey {
@@ -139,7 +187,12 @@ class PlainReader {
   /** The value behind a key's colon, in a map of that column. */
   #value(column: number): YamlNode {
     this.#at = this.#behindBlanks(this.#at);
-    if (!this.#isLineEnd()) return this.#inline(column);
+    const name = this.#name();
+    return this.#named(name, this.#isLineEnd() ? this.#below(column, name === undefined) : this.#inline(column));
+  }
+
+  /** What stands below a key of a map of that column. */
+  #below(column: number, mayBeEmpty: boolean): YamlNode {
     const place = this.#at;
     const isCommented = this.#text.charAt(place) === '#';
     this.#at = this.#lines.lineEnd(place);
@@ -148,7 +201,7 @@ class PlainReader {
       this.#at = line.start;
       return this.#blockOrScalar(line.column, column);
     }
-    if (isCommented || this.#lines.commentColumn >= 0) unsure();
+    if (!mayBeEmpty || isCommented || this.#lines.commentColumn >= 0) unsure();
     this.#nodeEnd = place;
     return { kind: 'scalar', text: '', empty: true, span: { start: place, end: place } };
   }
@@ -175,9 +228,14 @@ class PlainReader {
     switch (this.#text.charAt(start)) {
       case '"':
       case "'": {
-        const scalar = this.#quoted();
+        const scalar = this.#quoted(parent);
         this.#restOfLine();
         return scalar;
+      }
+      case '*': {
+        const node = this.#alias();
+        this.#restOfLine();
+        return node;
       }
       case '[':
       case '{': {
@@ -253,32 +311,11 @@ class PlainReader {
     return code === 32 || code === 9 || code === 10 || code === 13;
   }
 
-  /** A quoted scalar on one line. */
-  #quoted(): YamlScalar {
-    const text = this.#text;
+  #quoted(parent: number): YamlScalar {
     const start = this.#at;
-    const quote = text.charAt(start);
-    let value = '';
-    let from = start + 1;
-    for (let at = from; at < this.#end; at++) {
-      const character = text.charAt(at);
-      if (character === '\n') break;
-      if (character === '\\' && quote === '"') {
-        value += text.slice(from, at) + (ESCAPES.get(text.charAt(at + 1)) ?? unsure());
-        at++;
-        from = at + 1;
-      } else if (character === quote) {
-        if (quote === '"' || text.charAt(at + 1) !== quote) {
-          this.#at = at + 1;
-          value += text.slice(from, at);
-          return { kind: 'scalar', text: value.trim(), empty: false, span: { start: start + 1, end: at } };
-        }
-        value += text.slice(from, at + 1);
-        at++;
-        from = at + 1;
-      }
-    }
-    return unsure();
+    const { text, end } = quotedAt(this.#text, start, this.#end, parent) ?? unsure();
+    this.#at = end;
+    return { kind: 'scalar', text: text.trim(), empty: false, span: { start: start + 1, end: end - 1 } };
   }
 
   #blockScalar(parent: number): YamlScalar {
@@ -316,6 +353,7 @@ class PlainReader {
   #flowMap(parent: number, isOuter: boolean): YamlNode {
     const start = this.#at++;
     const entries: YamlEntry[] = [];
+    let added: YamlNode | undefined;
     const keys = new Set<string>();
     for (;;) {
       this.#flowBlanks(parent, isOuter);
@@ -325,18 +363,21 @@ class PlainReader {
       keys.add(key.text);
       this.#at = key.end;
       this.#flowBlanks(parent, isOuter);
-      entries.push({ key: key.text, keySpan: key.span, value: this.#flowValue(parent) });
+      const value = this.#flowValue(parent);
+      if (isMerge(key)) added = value;
+      else entries.push({ key: key.text, keySpan: key.span, value });
       this.#flowBlanks(parent, isOuter);
       if (!this.#takes(',') && this.#text.charAt(this.#at) !== '}') unsure();
     }
-    return { kind: 'map', entries, span: { start, end: this.#at } };
+    return { kind: 'map', entries: this.#merged(entries, added), span: { start, end: this.#at } };
   }
 
   #flowValue(parent: number): YamlNode {
     const text = this.#text;
     const start = this.#at;
     const first = text.charAt(start);
-    if (first === '"' || first === "'") return this.#quoted();
+    if (first === '"' || first === "'") return this.#quoted(parent);
+    if (first === '*') return this.#alias();
     if (first === '[' || first === '{') return this.#flow(parent, false);
     PLAIN_START.lastIndex = start;
     if (!PLAIN_START.test(text)) unsure();

@@ -1,9 +1,10 @@
 import type { IdScheme } from '../../config/idScheme.ts';
+import { YamlAnchors } from '../../config/yamlAnchors.ts';
 import { entryOf } from '../../config/yamlTree.ts';
 import type { ReadProblem } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { readPlainYaml } from './plainYaml.ts';
-import { isDash, keyAt, type YamlKey } from './yamlKey.ts';
+import { isDash, isMerge, keyAt, type YamlKey } from './yamlKey.ts';
 import { YamlLines } from './yamlLines.ts';
 import { MAX_CONTAINER_DEPTH } from './yamlWalk.ts';
 
@@ -19,6 +20,8 @@ export interface YamlPiece {
   readonly column: number;
   /** How many lists and maps are around it. */
   readonly depth: number;
+  /** Which document of the text it is in: names of nodes hold for one. */
+  readonly document: number;
 }
 
 /** A document in pieces. */
@@ -55,6 +58,7 @@ export function splitYaml(text: string, ids: IdScheme): SplitYaml | undefined {
     const lines = new YamlLines(text, end);
     const first = lines.contentFrom(start);
     if (lines.tabbed || (first && !splitter.block(first.start, end, first.column, 0))) return undefined;
+    splitter.document++;
   }
   return pieces.length > 0 ? { pieces, problems } : undefined;
 }
@@ -79,6 +83,7 @@ interface Entry {
 }
 
 class Splitter {
+  document = 0;
   readonly #text: string;
   readonly #ids: IdScheme;
   readonly #pieces: YamlPiece[];
@@ -97,14 +102,18 @@ class Splitter {
     if (!entries) return false;
     const isList = entries[0]?.key === undefined;
     if (!isList && this.#isItem(entries, end, column)) {
-      this.#pieces.push({ start, end, column, depth });
+      this.#pieces.push({ start, end, column, depth, document: this.document });
       return true;
     }
+    // What is merged into a map depends on what else is in it.
+    if (entries.some(({ key }) => key && isMerge(key))) return false;
     if (!isList) this.#noteDuplicates(entries);
     for (const [index, entry] of entries.entries()) {
       const behind = this.#lineStart(entries[index + 1]?.start ?? end, end);
       const isSplit = entry.key && depth < MAX_CONTAINER_DEPTH && this.#inner(entry.key, behind, column, depth);
-      if (!isSplit) this.#pieces.push({ start: entry.start, end: behind, column, depth });
+      if (!isSplit) {
+        this.#pieces.push({ start: entry.start, end: behind, column, depth, document: this.document });
+      }
     }
     return true;
   }
@@ -178,7 +187,8 @@ class Splitter {
     const entry = entries[at];
     if (!entry) return false;
     const behind = this.#lineStart(entries[at + 1]?.start ?? end, end);
-    const map = readPlainYaml(this.#text, entry.start, behind, column);
+    const stretch = { start: entry.start, end: behind, column };
+    const map = readPlainYaml(this.#text, stretch, new YamlAnchors(0));
     const id = entryOf(map, 'id')?.value;
     if (!id || entries.some((other) => other !== entry && other.key?.text === 'id')) return true;
     return id.kind === 'scalar' && this.#ids.resolve(id.text) !== undefined;

@@ -1,5 +1,6 @@
 import type { IdScheme, ResolvedId } from '../../config/idScheme.ts';
-import { entryOf, scalarsOf, type YamlEntry, type YamlNode } from '../../config/yamlTree.ts';
+import type { YamlEntry, YamlNode } from '../../config/yamlNode.ts';
+import { entryOf, scalarsOf } from '../../config/yamlTree.ts';
 import type { SpannedText } from '../../model/facts.ts';
 import { typeNamed } from '../../model/itemType.ts';
 import { fieldName, type RawField } from '../fields.ts';

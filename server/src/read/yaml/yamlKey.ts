@@ -14,7 +14,7 @@ export interface YamlKey {
 /** What a plain key is made of behind its first letter, with blanks in between. */
 const WORD = '(?:[^\\s:,[\\]{}#]|:(?=[^\\s,[\\]{}]))';
 const PLAIN = `[A-Za-z_]${WORD}*(?: +${WORD}+)*`;
-const KEY = new RegExp(`(?:"([^"\\\\\\r\\n]*)"|'([^'\\r\\n]*)'|(${PLAIN})) *:(?=[ \\r\\n]|$)`, 'y');
+const KEY = new RegExp(`(?:"([^"\\\\\\r\\n]*)"|'([^'\\r\\n]*)'|(${PLAIN}|<<)) *:(?=[ \\r\\n]|$)`, 'y');
 
 /** Plain keys that are no texts for YAML. */
 const NO_TEXT: ReadonlySet<string> = new Set(
@@ -41,6 +41,11 @@ export function keyAt(text: string, start: number, end: number): YamlKey | undef
   const key = plain ?? match[1] ?? match[2] ?? '';
   const from = start + margin;
   return { text: key, span: { start: from, end: from + key.length }, start, end: start + length };
+}
+
+/** True for the key whose value is merged into its map. In quotes it is a key as any other. */
+export function isMerge({ text, start, span }: YamlKey): boolean {
+  return text === '<<' && start === span.start;
 }
 
 /** True for the dash of a list entry. */

@@ -1,4 +1,6 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
+import { isSameNode, type YamlAnchor, type YamlAnchors, type YamlNameAbove } from '../../config/yamlAnchors.ts';
+import type { YamlNode } from '../../config/yamlNode.ts';
 import { parseYaml, type YamlTree } from '../../config/yamlTree.ts';
 import type { ReadProblem } from '../../model/facts.ts';
 import type { Part } from '../reuse/parts.ts';
@@ -17,22 +19,40 @@ export interface YamlPart extends Part {
   readonly syntax: readonly ReadProblem[];
   /** True when only the full parser could read it. */
   readonly difficult: boolean;
-  /** True when it may repeat a node that has its anchor elsewhere: then it cannot be read on its own. */
-  readonly repeats: boolean;
+  /** What it names for repetition below. */
+  readonly given: readonly YamlAnchor[];
+  /** What it repeats from above. */
+  readonly taken: readonly YamlNameAbove[];
+  /** How many nodes it repeats. */
+  readonly repeated: number;
+  /** True when it would repeat more than was left for it. */
+  readonly isExhausted: boolean;
 }
 
-const ALIAS = /(?:^|[\s[{,:?-])\*[^\s,[\]{}]/;
-const ANCHOR = /(?:^|[\s[{,:?-])&[^\s,[\]{}]/;
+/** Gives what a name stands for at some place of a document. */
+export type NamesAbove = (name: string) => YamlNode | undefined;
 
-/** True when a text names a node for repetition, or something that looks like it. */
-export function namesNodes(text: string): boolean {
-  return ANCHOR.test(text);
+/** Most parts name nothing and repeat nothing. */
+const NONE: readonly never[] = [];
+
+/** True when a part says the same at a place where names stand for that, and so many nodes may be repeated. */
+export function fitsBelow({ taken, repeated, isExhausted }: YamlPart, above: NamesAbove, left: number): boolean {
+  if (isExhausted || repeated > left) return false;
+  return taken.every(({ name, node }) => {
+    const now = above(name);
+    return node && now ? isSameNode(node, now) : node === now;
+  });
 }
 
 /** Reads a piece in the plain subset, or gives undefined. */
-export function plainPart(text: string, piece: YamlPiece, reading: ReadingConfig): YamlPart | undefined {
+export function plainPart(
+  text: string,
+  piece: YamlPiece,
+  reading: ReadingConfig,
+  anchors: YamlAnchors,
+): YamlPart | undefined {
   const { start, end, column, depth } = piece;
-  const tree = readPlainYaml(text, start, end, column);
+  const tree = readPlainYaml(text, piece, anchors);
   if (!tree) return undefined;
   return {
     start,
@@ -43,19 +63,25 @@ export function plainPart(text: string, piece: YamlPiece, reading: ReadingConfig
     facts: itemsIn(tree, depth, reading),
     syntax: [],
     difficult: false,
-    repeats: false,
+    ...namesIn(anchors),
   };
 }
 
 /** Reads pieces that follow each other in one block with the full parser. */
-export function parsedPart(text: string, first: YamlPiece, last: YamlPiece, reading: ReadingConfig): YamlPart {
+export function parsedPart(
+  text: string,
+  first: YamlPiece,
+  last: YamlPiece,
+  reading: ReadingConfig,
+  anchors: YamlAnchors,
+): YamlPart {
   const { start, column, depth } = first;
   const { end } = last;
   const written = text.slice(start, end);
   // The parser counts the blanks in front of the next entry to a comment above it.
   let behind = end;
   while (text.charCodeAt(behind) === 32) behind++;
-  const tree = parseYaml(' '.repeat(column) + text.slice(start, behind), start - column);
+  const tree = parseYaml(' '.repeat(column) + text.slice(start, behind), start - column, anchors);
   const { facts, syntax } = treeFacts(tree, depth, reading);
   const lastWord = start + written.trimEnd().length - 1;
   return {
@@ -67,7 +93,21 @@ export function parsedPart(text: string, first: YamlPiece, last: YamlPiece, read
     facts,
     syntax: syntax.map((problem) => (problem.span.start > lastWord ? movedTo(lastWord, problem) : problem)),
     difficult: true,
-    repeats: ALIAS.test(written),
+    ...namesIn(anchors),
+  };
+}
+
+function namesIn({
+  given,
+  taken,
+  repeated,
+  isExhausted,
+}: YamlAnchors): Pick<YamlPart, 'given' | 'taken' | 'repeated' | 'isExhausted'> {
+  return {
+    given: given.length === 0 ? NONE : given,
+    taken: taken.length === 0 ? NONE : taken,
+    repeated,
+    isExhausted,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ReadingConfig } from '../../config/readingConfig.ts';
-import { entryOf, type YamlNode } from '../../config/yamlTree.ts';
+import type { YamlNode } from '../../config/yamlNode.ts';
+import { entryOf } from '../../config/yamlTree.ts';
 import type { ItemFact, ReadProblem, SuppressionFact } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { sortFields } from '../fields.ts';
