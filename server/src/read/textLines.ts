@@ -11,6 +11,7 @@ const LF = 10;
 const CR = 13;
 const TAB = 9;
 const SPACE = 32;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * The lines of one text, cut out only when they are asked for. Lines end with `\n`, `\r\n` or `\r`; behind the last
@@ -54,9 +55,13 @@ export class TextLines {
     return { text: this.text.slice(start, this.endOf(index)), start };
   }
 
-  /** Offset of the first character of a line that is neither blank nor tab; the line's end when there is none. */
+  /**
+   * Offset of the first character of a line that is neither blank nor tab; the line's end when there is none. A byte order mark in front is passed
+   * over: where files were put together it stands in front of a heading, and nobody sees it.
+   */
   firstOf(index: number): number {
     let at = this.startOf(index);
+    if (this.text.charCodeAt(at) === BYTE_ORDER_MARK) at++;
     while (at < this.text.length && isBlank(this.text.charCodeAt(at))) at++;
     return at;
   }

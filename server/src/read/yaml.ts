@@ -6,7 +6,7 @@ import type { ItemFact, ReadProblem, SuppressionFact } from '../model/facts.ts';
 import { type PartFinder, WorkCounter } from './reuse/parts.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
 import { mayHoldItems } from './yaml/mayHoldItems.ts';
-import { splitYaml, type YamlPiece } from './yaml/splitYaml.ts';
+import { isOdd, type SplitYaml, splitYaml, type YamlPiece } from './yaml/splitYaml.ts';
 import { fitsBelow, parsedPart, plainPart, shiftedPart, treeFacts, type YamlPart } from './yaml/yamlPart.ts';
 
 /** Pieces that need the full parser are given to it together, since each call costs as much as many lines. */
@@ -44,7 +44,7 @@ export function rereadYaml(
   if (!mayHoldItems(text, reading)) return { facts: NO_SPEC, parts: [] };
   const split = splitYaml(text, reading.ids);
   if (!split) return readWhole(text, reading, work);
-  const { parts, problems } = partsOf(text, split.pieces, reading, earlier, work);
+  const { parts, problems } = partsOf(text, split, reading, earlier, work);
   return { facts: joined(parts, [...split.problems, ...problems], reading), parts };
 }
 
@@ -56,7 +56,7 @@ interface Pieces {
 
 function partsOf(
   text: string,
-  pieces: readonly YamlPiece[],
+  { pieces, isOdd: mayBeOdd }: SplitYaml,
   reading: ReadingConfig,
   earlier: PartFinder<YamlPart> | undefined,
   work: WorkCounter,
@@ -68,7 +68,8 @@ function partsOf(
     collected.enter(piece.document);
     const known = earlier && knownPart(pieces, at, earlier, collected);
     const anchors = collected.anchors();
-    const plain = known ? undefined : plainPart(text, piece, reading, anchors);
+    const isPlain = !known && !(mayBeOdd && isOdd(text, piece));
+    const plain = isPlain ? plainPart(text, piece, reading, anchors) : undefined;
     if (known) collected.take(known.part);
     else if (plain) collected.take(earlier?.fresh(plain) ?? plain);
     else collected.wait(piece);

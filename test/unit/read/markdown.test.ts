@@ -176,6 +176,28 @@ describe('Markdown specs', () => {
     assert.deepEqual([item?.title, item?.text, item && fields(item)], ['T', 'Words.', { status: ['draft'] }]);
   });
 
+  it('reads on where another file begins with a byte order mark', () => {
+    const one = '# SRS-1 One\n\nWords.\n\n';
+    for (const [line, break_] of [
+      ['\ufeff# SRS-2 Two', '\n'],
+      ['\ufeff   ## SRS-2 Two ##', '\r\n'],
+      ['\ufeffSRS-2 Two\n---', '\n'],
+    ] as const) {
+      const text = `${one}${line}\n- derives: SYS-1\n`.replaceAll('\n', break_);
+      const { items } = readMarkdown(new TextLines(text), reading);
+      assert.deepEqual(
+        items.map(({ id, title }) => [id, title]),
+        [
+          ['SRS-1', 'One'],
+          ['SRS-2', 'Two'],
+        ],
+      );
+      const { idSpan } = items[1] ?? assert.fail();
+      assert.equal(text.slice(idSpan.start, idSpan.end), 'SRS-2');
+    }
+    assert.deepEqual(read('```', '\ufeff# SRS-2 Two', '```'), []);
+  });
+
   it('reports a link to something that is no ID', () => {
     const { problems } = readMarkdown(new TextLines('## SRS-1 T\n- derives: the system\n'), reading);
     assert.deepEqual(

@@ -100,6 +100,39 @@ describe('reading YAML in pieces', () => {
     );
   });
 
+  it('takes a byte order mark at the start of a line for the start of another document', () => {
+    for (const break_ of ['\n', '\r\n']) {
+      const text = [
+        '- id: SRS-1\n  owner: &a x\n',
+        '- id: SRS-2\n  title: One\n',
+        '---\n- id: SRS-3\n  owner: *a\n',
+        'items:\n- id: SRS-4\n',
+      ]
+        .join('\ufeff')
+        .replaceAll('\n', break_);
+      const { items, problems } = readYaml(text, reading);
+      assert.deepEqual(
+        items.map(({ id, idSpan }) => [id, text.slice(idSpan.start, idSpan.end)]),
+        ['SRS-1', 'SRS-2', 'SRS-3', 'SRS-4'].map((id) => [id, id]),
+      );
+      assert.deepEqual(
+        problems.map(({ span }) => text.slice(span.start, span.end)),
+        ['*a'],
+      );
+    }
+  });
+
+  it('reads a large file with odd characters, each in its entry', () => {
+    const words = 'The software shall stop the pump, whatever else happens. '.repeat(4);
+    const entries = Array.from({ length: 8000 }, (_, index) => `- id: SRS-${index}\n  text: ${words}\n`);
+    for (const odd of ['a\vb', 'a\u0085b', 'a\rb', 'a\ufeffb', 'a\x02b']) {
+      const text = [...entries.slice(0, 4000), `- id: SRS-9000\n  title: ${odd}\n`, ...entries.slice(4000)].join('');
+      const { items, problems } = readYaml(text, reading);
+      assert.deepEqual([items.length, problems.length], [8001, 0]);
+      assert.equal(items[4000]?.title, odd);
+    }
+  });
+
   it('reports a key that occurs twice, on its second place, wherever it groups', () => {
     const text = 'SRS-1: {title: a}\nSRS-2: {title: b}\nSRS-1: {title: c}\n';
     const { problems } = readYaml(text, reading);

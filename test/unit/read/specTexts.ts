@@ -65,7 +65,7 @@ const NAMED_FIELDS = [
     'note: &b *a',
     'note: &b !t x',
     'note: &b &c x',
-    '&k owner: x',
+    '&k method: x',
     'note: *k',
   ],
   ...[
@@ -84,6 +84,17 @@ const NAMED_FIELDS = [
   ],
 ];
 const ODD_FIELDS = [
+  ...[
+    'note: a\vb',
+    'note: "a\u0085b"',
+    'note: a\rb',
+    'note: |\n@  a\x02b\n@  c\r',
+    'note: a\ufeffb',
+    'no\vte: a',
+    'note: \x1f',
+    '\x18',
+    '\r',
+  ],
   ...[
     '  # deep',
     '',
@@ -197,6 +208,8 @@ export const yamlSpecs: fc.Arbitrary<string> = fc
 const MARKDOWN_PIECES = [
   ...[
     '# SRS-1 One\n',
+    '\ufeff## SRS-8 Eight\n',
+    '\ufeff',
     '## SRS-2 Two\n',
     '### Notes\n',
     '## a | b\n',

@@ -16,7 +16,7 @@ const HYPHEN = 45;
 const MAX_INDENT = 3;
 const MAX_LEVEL = 6;
 const UNDERLINE = /^ {0,3}(=+|-{2,})[ \t]*$/;
-const UNDERLINED = /^ {0,3}[\p{L}\p{N}[`*]/u;
+const UNDERLINED = /^\ufeff? {0,3}[\p{L}\p{N}[`*]/u;
 
 /** The heading that a line is or opens, outside of code and comments. */
 export function headingAt(lines: TextLines, index: number): Heading | undefined {
@@ -28,7 +28,7 @@ export function hashHeading(lines: TextLines, index: number): Heading | undefine
   const { text } = lines;
   if (lines.firstCodeOf(index) !== HASH) return undefined;
   const hashes = lines.firstOf(index);
-  const indent = text.slice(lines.startOf(index), hashes);
+  const indent = text.slice(lines.startOf(index), hashes).replace('\ufeff', '');
   if (indent.length > MAX_INDENT || indent.includes('\t')) return undefined;
   const end = lines.endOf(index);
   let at = hashes;

@@ -29,14 +29,18 @@ export interface SplitYaml {
   readonly pieces: readonly YamlPiece[];
   /** Keys that occur twice in a map that groups, each with code `LT007`. */
   readonly problems: readonly ReadProblem[];
+  /** True when some piece may hold what only the full parser knows the meaning of, see {@link isOdd}. */
+  readonly isOdd: boolean;
 }
 
-/** What parts documents, or is no text at all; `\r` counts alone only. */
+/** What is no text, or a byte order mark within a line; `\r` counts alone only. */
 const ODD = /(?![\t\n\r])[\p{Cc}\ufeff]|\r(?!\n)/u;
+/** The same, but for marks that part documents. */
+const ODD_IN_TEXT = /(?![\t\n\r])\p{Cc}|(?<!\n)\ufeff|\r(?!\n)/u;
 /** The directive that says what is so anyway, in front of the first document. */
 const DIRECTIVE = /%YAML 1\.2[ \t]*\r?\n(?=---[ \t]*(?:\r?\n|$))/y;
-/** What stands between documents. No text of a document may hold such a line. */
-const BETWEEN_DOCUMENTS = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$(?![\s\S]))/gm;
+/** What stands between documents, where files were put together a byte order mark. No text of a document may hold such a line. */
+const BETWEEN_DOCUMENTS = /^(?:\ufeff?(?:---|\.\.\.)[ \t]*(?:\r?\n|$(?![\s\S]))|\ufeff)/gm;
 const DOCUMENT_MARK = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
 
 /** With more lines than this that are no entry, a block is hardly one. */
@@ -50,7 +54,6 @@ const DUPLICATE = 'YAML: Map keys must be unique.';
 
 /** Splits documents along their indentation, without a look inside of the pieces. Undefined where that is not sure. */
 export function splitYaml(text: string, ids: IdScheme): SplitYaml | undefined {
-  if (ODD.test(text)) return undefined;
   const pieces: YamlPiece[] = [];
   const problems: ReadProblem[] = [];
   const splitter = new Splitter(text, ids, pieces, problems);
@@ -60,7 +63,12 @@ export function splitYaml(text: string, ids: IdScheme): SplitYaml | undefined {
     if (lines.tabbed || (first && !splitter.block(first.start, end, first.column, 0))) return undefined;
     splitter.document++;
   }
-  return pieces.length > 0 ? { pieces, problems } : undefined;
+  return pieces.length > 0 ? { pieces, problems, isOdd: ODD_IN_TEXT.test(text) } : undefined;
+}
+
+/** True for a piece with control characters, lone `\r` or byte order marks, of which the full parser alone knows the meaning. */
+export function isOdd(text: string, { start, end }: YamlPiece): boolean {
+  return ODD.test(text.slice(start, end));
 }
 
 /** Where the documents of a text stand, empty ones too. */
