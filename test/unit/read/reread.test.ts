@@ -46,11 +46,17 @@ describe('reading a file again', () => {
   for (const [path, kind] of Object.entries(texts)) {
     it(`gives the facts that reading ${path} from scratch gives, after any edits`, () => {
       fc.assert(
-        fc.property(kind, edits, (first, changes) => {
+        fc.property(kind, edits, lineEdits, fc.array(fc.nat(2)), (first, changes, ofLines, waits) => {
           let text = first;
           let before: FileReading = rereadFile(source(path, text), reading);
-          for (const change of changes) {
-            text = edited(text, change);
+          const all = [
+            ...changes.map((change) => () => edited(text, change)),
+            ...ofLines.map((change) => () => lineEdited(text, change)),
+          ];
+          for (const [index, edit] of all.entries()) {
+            text = edit();
+            // Several edits may come at once.
+            if (waits[index] === 0 && index < all.length - 1) continue;
             before = rereadFile(source(path, text), reading, before);
             assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source(path, text), reading)));
           }
@@ -114,6 +120,32 @@ describe('reading a file again', () => {
         assert.ok(now.work.read <= (path.endsWith('.rst') ? 2 : 1), `${now.work.read} parts`);
         assert.ok(now.work.reused >= COUNT - 2);
         assert.deepEqual(plainFacts(now.facts), plainFacts(readFile(source(path, text.replace(from, to)), reading)));
+      }
+    });
+  }
+
+  const START: Readonly<Record<string, RegExp>> = {
+    'headings.md': /(?=^## )/m,
+    'map.yaml': /(?=^ {2}SRS)/m,
+    'items.rst': /(?=^Title)/m,
+  };
+
+  for (const [path, text] of Object.entries(files)) {
+    it(`reads a few items again after edits in several places at once, and after a block has moved, in ${path}`, () => {
+      const before = rereadFile(source(path, text), reading);
+      const items = text.split(START[path] ?? /(?=^- )/m);
+      const edited = items.map((item, index) => (index % 3000 === 30 ? item.replace('Title', 'Titles') : item));
+      const moved = [
+        ...items.slice(0, 100),
+        ...items.slice(7000, 9000),
+        ...items.slice(100, 7000),
+        ...items.slice(9000),
+      ];
+      for (const now of [edited.join(''), moved.join('')]) {
+        assert.notEqual(now, text);
+        const after = rereadFile(source(path, now), reading, before);
+        assert.ok(after.work.read <= 12, `${after.work.read} parts`);
+        assert.deepEqual(plainFacts(after.facts), plainFacts(readFile(source(path, now), reading)));
       }
     });
   }

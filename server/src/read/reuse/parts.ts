@@ -1,3 +1,4 @@
+import { countWhile } from '../../model/countWhile.ts';
 import { ownTexts } from './ownTexts.ts';
 import type { SameText } from './sameText.ts';
 
@@ -26,12 +27,16 @@ export interface FoundPart<P extends Part> {
 /** So many parts of a version get texts of their own. Where more are read anew, the others hold the version, all of them together one. */
 const FEW_FRESH = 64;
 
+/** By so many characters at its start a part is looked for that stands between two edits, or has changed its place. */
+const KEY_LENGTH = 128;
+
 /** Finds the parts of an earlier text that an edit left alone. Asked in the order of the text. */
 export class PartFinder<P extends Part> {
   readonly #parts: readonly P[];
   readonly #same: SameText;
   #next = 0;
   #fresh = 0;
+  #between: ReadonlyMap<string, P> | undefined;
 
   constructor(same: SameText, parts: readonly P[]) {
     this.#parts = parts;
@@ -40,14 +45,39 @@ export class PartFinder<P extends Part> {
 
   /** The earlier part that starts where the present text has `start`, if an edit did not touch it. */
   at(start: number): FoundPart<P> | undefined {
-    const same = this.#same;
-    const behind = start >= same.length - same.behind;
-    const shift = behind ? same.length - same.oldLength : 0;
+    const { old, now, before, behind } = this.#same;
+    const isBehind = start >= now.length - behind;
+    const shift = isBehind ? now.length - old.length : 0;
     while ((this.#parts[this.#next]?.start ?? Number.POSITIVE_INFINITY) < start - shift) this.#next++;
     const part = this.#parts[this.#next];
-    if (part?.start !== start - shift) return undefined;
-    const certain = behind || part.seen <= same.before;
-    return certain || part.end <= same.before ? { part, shift, certain } : undefined;
+    if (part?.start === start - shift) {
+      const certain = isBehind || part.seen <= before;
+      if (certain || part.end <= before) return { part, shift, certain };
+    }
+    return isBehind ? undefined : this.#elsewhere(start);
+  }
+
+  /** A part between the first and the last place that were edited: all that was looked at is compared. */
+  #elsewhere(start: number): FoundPart<P> | undefined {
+    const { old, now } = this.#same;
+    this.#between ??= this.#partsBetween();
+    const part = this.#between.get(now.slice(start, start + KEY_LENGTH));
+    if (!part || part.seen > old.length) return undefined;
+    const shift = start - part.start;
+    const isSame = old.slice(part.start, part.seen) === now.slice(start, part.seen + shift);
+    return isSame ? { part, shift, certain: true } : undefined;
+  }
+
+  #partsBetween(): ReadonlyMap<string, P> {
+    const { old, before, behind } = this.#same;
+    const found = new Map<string, P>();
+    const { length } = this.#parts;
+    for (let index = countWhile(length, (at) => (this.#parts[at]?.seen ?? 0) <= before); index < length; index++) {
+      const part = this.#parts[index];
+      if (!part || part.start >= old.length - behind) break;
+      found.set(old.slice(part.start, part.start + KEY_LENGTH), part);
+    }
+    return found;
   }
 
   /**

@@ -1,9 +1,9 @@
-/** How much of two texts is the same: that many characters at their starts, and that many at their ends; and how long they are. */
+/** How much of two texts is the same: that many characters at their starts, and that many at their ends. */
 export interface SameText {
+  readonly old: string;
+  readonly now: string;
   readonly before: number;
   readonly behind: number;
-  readonly oldLength: number;
-  readonly length: number;
 }
 
 /** Compared at a time, which the machine does far faster than one character after the other. */
@@ -21,7 +21,7 @@ export function sameText(old: string, now: string): SameText {
   let behind = 0;
   while (behind + BLOCK <= rest && endsAlike(old, now, behind)) behind += BLOCK;
   while (behind < rest && old.charCodeAt(old.length - behind - 1) === now.charCodeAt(now.length - behind - 1)) behind++;
-  return { before, behind, oldLength: old.length, length: now.length };
+  return { old, now, before, behind };
 }
 
 function endsAlike(old: string, now: string, behind: number): boolean {
