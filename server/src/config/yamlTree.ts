@@ -82,7 +82,7 @@ const MAX_LENGTH = 1024 * 1024;
 /** What has too many errors in so many characters is not read any further: errors cost the parser most. */
 const PROBE = 32 * 1024;
 
-const TOO_LONG = `YAML: more than ${MAX_LENGTH / 1024} KiB that only the full parser can read; split the file, or write it in block style, without aliases, tags and control characters.`;
+const TOO_LONG = `YAML: more than ${MAX_LENGTH / 1024} KiB in one piece that only the full parser can read; split the file, or write it plainly, without tags, tabs and control characters.`;
 const TOO_BROKEN = `YAML: more than ${MAX_ERRORS} errors; the rest of the text may not be read.`;
 const TOO_DEEP = `YAML: nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
 

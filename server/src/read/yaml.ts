@@ -71,7 +71,7 @@ function partsOf(
     const isPlain = !known && !(mayBeOdd && isOdd(text, piece));
     const plain = isPlain ? plainPart(text, piece, reading, anchors) : undefined;
     if (known) collected.take(known.part);
-    else if (plain) collected.take(earlier?.fresh(plain) ?? plain);
+    else if (plain) collected.take(collected.kept(plain));
     else collected.wait(piece);
     if (known) work.reused++;
     else work.read++;
@@ -118,6 +118,12 @@ class CollectedParts {
     return new YamlAnchors(this.#left, this.#above);
   }
 
+  /** A part that was read anew, as it is kept. One that is most of the text may hold it: it is read again with each edit inside. */
+  kept(part: YamlPart): YamlPart {
+    const isMost = 2 * (part.end - part.start) > this.#text.length;
+    return (isMost ? undefined : this.#earlier?.fresh(part)) ?? part;
+  }
+
   /** True when an earlier part says the same as the next one. */
   fits(part: YamlPart): boolean {
     return fitsBelow(part, this.#above, this.#left);
@@ -157,8 +163,7 @@ class CollectedParts {
   }
 
   #parsed(first: YamlPiece, last: YamlPiece): YamlPart {
-    const part = parsedPart(this.#text, first, last, this.#reading, this.anchors());
-    return this.#earlier?.fresh(part) ?? part;
+    return this.kept(parsedPart(this.#text, first, last, this.#reading, this.anchors()));
   }
 
   #add(part: YamlPart): void {

@@ -122,6 +122,27 @@ describe('reading YAML in pieces', () => {
     }
   });
 
+  it('reads JSON of any size, as programs write it', () => {
+    const text = 'The software shall stop the pump, “whatever” else happens: at once.\n'.repeat(4);
+    const records = Array.from({ length: 5000 }, (_, index) => ({
+      id: `SRS-${index}`,
+      text,
+      version: index,
+      draft: false,
+      derives: ['SYS-1', 'SYS-2'],
+    }));
+    const byId = Object.fromEntries(records.map(({ id, ...fields }) => [id, fields]));
+    for (const data of [records, { requirements: records }, byId]) {
+      for (const json of [JSON.stringify(data), JSON.stringify(data, undefined, 2)]) {
+        assert.ok(json.length > 2 ** 20);
+        const { items, problems } = readYaml(`${json}\n`, reading);
+        assert.deepEqual([items.length, problems.length], [5000, 0]);
+        const last = items.at(-1);
+        assert.deepEqual([last?.id, last?.text, last?.links.length], ['SRS-4999', text.trim(), 2]);
+      }
+    }
+  });
+
   it('reads a large file with odd characters, each in its entry', () => {
     const words = 'The software shall stop the pump, whatever else happens. '.repeat(4);
     const entries = Array.from({ length: 8000 }, (_, index) => `- id: SRS-${index}\n  text: ${words}\n`);

@@ -181,6 +181,65 @@ const NAMES_IN_LIST = [
   '- owner: &a z\n  note: &d\n  - SYS-7\n- &o {b: c}\n- &m {d: &t x}\n',
 ];
 
+/** Records in brackets, as programs write JSON and people do, with odd places. */
+const flows: fc.Arbitrary<string> = fc
+  .record({
+    records: fc.array(
+      fc.array(
+        fc.constantFrom(
+          ...[
+            '"title": "a, b"',
+            '"derives": ["SYS-1", "SYS-2"]',
+            '"note": "\\u00e4\\ud83d\\ude00\\n\\/"',
+            '"version": 1.5e3',
+            'status: draft',
+          ],
+          ...[
+            '"suppress": {"LT202": "r"}',
+            '"empty": null',
+            '"note": true',
+            '"text": "q\n r"',
+            '"text": "q\nr"',
+            "'note': 'x'",
+            'a: [b: c]',
+          ],
+          ...[
+            '"note": &a x',
+            '"owner": *a',
+            '"x": # c',
+            '"\\u0041": b',
+            '"a"',
+            '"note": }',
+            '"k": [1, 2,]',
+            'note: a b',
+            '<<: {owner: z}',
+          ],
+        ),
+        { maxLength: 3 },
+      ),
+      { maxLength: 4 },
+    ),
+    layout: fc.constantFrom<(json: string) => string>(
+      (json) => json,
+      (json) => json.replaceAll(/([{[,])(?=[{"])/g, '$1\n  '),
+      (json) => json.replaceAll(/([{[,])(?=[{"])/g, '$1\n'),
+      (json) => json.replaceAll('": ', '":'),
+      (json) => json.replaceAll(/([{[,])(?=[{"])/g, '$1\n\t'),
+    ),
+    around: fc.constantFrom<(records: readonly string[]) => string>(
+      (records) => `[${records.join(',')}]`,
+      (records) => `{"items": [${records.join(',')}]}`,
+      (records) => `{${records.map((record, index) => `"SRS-${index + 20}": ${record}`).join(',')}}`,
+      (records) => ` [${records.join(', ')}] # c`,
+      (records) => `[${records.join(',')}]\n- x`,
+      (records) => `{${records.join(',')}`,
+    ),
+  })
+  .map(({ records, layout, around }) => {
+    const written = records.map((fields, index) => `{${[`"id": "SRS-${index}"`, ...fields].join(',')}}`);
+    return `${layout(around(written))}\n`;
+  });
+
 /** YAML specs as people write them, with odd and broken places. */
 export const yamlSpecs: fc.Arbitrary<string> = fc
   .tuple(
@@ -195,6 +254,7 @@ export const yamlSpecs: fc.Arbitrary<string> = fc
       entries(2, MAP).map((text) => `meta: x\ngroup:\n${text}`),
       entries(0, LIST).map((text) => `id: about\nitems:\n${text}`),
       item(0).map((text) => `id: SRS-9\n${text}`),
+      flows,
     ),
     fc.constantFrom<(text: string) => string>(
       (text) => text,

@@ -1,6 +1,6 @@
 import { mergedEntries, type YamlAnchors } from '../../config/yamlAnchors.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../../config/yamlNode.ts';
-import { isDash, isMerge, keyAt, type YamlKey } from './yamlKey.ts';
+import { flowKeyAt, isDash, isMerge, keyAt, opensFlow, type YamlKey } from './yamlKey.ts';
 import { type ContentLine, YamlLines } from './yamlLines.ts';
 import { quotedAt } from './yamlQuoted.ts';
 
@@ -15,6 +15,9 @@ const NAME = /[&*]([^\s,[\]{}]*[^\s,[\]{}:])(?=[\s,[\]{}]|$)/y;
 
 /** How a plain scalar may begin; other beginnings mean something to YAML, or are left to the full parser. */
 const PLAIN_START = /[\p{L}\p{N}_./(+$^~;<=\\]|[-?:](?=[\p{L}\p{N}_./(-])/uy;
+
+/** The column of what is around a document: all of it is indented deeper. */
+const AROUND_ALL = -1;
 
 /** Thrown inside of the reader, and caught where reading began. */
 const UNSURE = new Error('not in the plain subset of YAML');
@@ -72,8 +75,16 @@ class PlainReader {
   }
 
   read(): YamlNode {
-    const node = isDash(this.#text, this.#at, this.#end) ? this.#list(this.#column, true) : this.#map(this.#column);
+    const node = this.#root();
     if (this.#next()) unsure();
+    return node;
+  }
+
+  #root(): YamlNode {
+    if (isDash(this.#text, this.#at, this.#end)) return this.#list(this.#column, true);
+    if (!opensFlow(this.#text, this.#at)) return this.#map(this.#column);
+    const node = this.#flow(AROUND_ALL, false);
+    this.#restOfLine();
     return node;
   }
 
@@ -358,7 +369,7 @@ class PlainReader {
     for (;;) {
       this.#flowBlanks(parent, isOuter);
       if (this.#takes('}')) break;
-      const key = this.#key();
+      const key = flowKeyAt(this.#text, this.#at, this.#end) ?? unsure();
       if (keys.has(key.text)) unsure();
       keys.add(key.text);
       this.#at = key.end;

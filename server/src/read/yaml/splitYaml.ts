@@ -4,7 +4,7 @@ import { entryOf } from '../../config/yamlTree.ts';
 import type { ReadProblem } from '../../model/facts.ts';
 import type { Span } from '../../model/span.ts';
 import { readPlainYaml } from './plainYaml.ts';
-import { isDash, isMerge, keyAt, type YamlKey } from './yamlKey.ts';
+import { isDash, isMerge, keyAt, opensFlow, type YamlKey } from './yamlKey.ts';
 import { YamlLines } from './yamlLines.ts';
 import { MAX_CONTAINER_DEPTH } from './yamlWalk.ts';
 
@@ -106,6 +106,10 @@ class Splitter {
 
   /** Splits the block whose first entry starts in `column`; false, and no pieces, when it does not look like one. */
   block(start: number, end: number, column: number, depth: number): boolean {
+    if (opensFlow(this.#text, start)) {
+      this.#pieces.push({ start, end, column, depth, document: this.document });
+      return true;
+    }
     const entries = this.#entries(start, end, column);
     if (!entries) return false;
     const isList = entries[0]?.key === undefined;

@@ -16,6 +16,9 @@ const WORD = '(?:[^\\s:,[\\]{}#]|:(?=[^\\s,[\\]{}]))';
 const PLAIN = `[A-Za-z_]${WORD}*(?: +${WORD}+)*`;
 const KEY = new RegExp(`(?:"([^"\\\\\\r\\n]*)"|'([^'\\r\\n]*)'|(${PLAIN}|<<)) *:(?=[ \\r\\n]|$)`, 'y');
 
+/** A key as JSON writes it, with nothing behind its colon. */
+const JSON_KEY = /"([^"\\\r\n]*)" *:/y;
+
 /** Plain keys that are no texts for YAML. */
 const NO_TEXT: ReadonlySet<string> = new Set(
   ['null', 'true', 'false'].flatMap((word) => [
@@ -41,6 +44,22 @@ export function keyAt(text: string, start: number, end: number): YamlKey | undef
   const key = plain ?? match[1] ?? match[2] ?? '';
   const from = start + margin;
   return { text: key, span: { start: from, end: from + key.length }, start, end: start + length };
+}
+
+/** The key that starts at an offset of a map in braces, where a value may follow right behind the colon of a key in quotes. */
+export function flowKeyAt(text: string, start: number, end: number): YamlKey | undefined {
+  const key = keyAt(text, start, end);
+  if (key || text[start] !== '"') return key;
+  JSON_KEY.lastIndex = 0;
+  const [written = '', words = ''] = JSON_KEY.exec(text.slice(start, start + MAX_LENGTH)) ?? [];
+  if (written === '' || start + written.length > end) return undefined;
+  const from = start + 1;
+  return { text: words, span: { start: from, end: from + words.length }, start, end: start + written.length };
+}
+
+/** True where a list or map in brackets begins. */
+export function opensFlow(text: string, at: number): boolean {
+  return text[at] === '[' || text[at] === '{';
 }
 
 /** True for the key whose value is merged into its map. In quotes it is a key as any other. */
