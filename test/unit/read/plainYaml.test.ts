@@ -57,6 +57,9 @@ describe('reading YAML in pieces', () => {
       "- id: SRS-1\n  title: 'it''s' # why\n  derives: [SYS-1, \"SYS-2\"]\n",
       '- id: SRS-1\n  text: >-\n    The pump\n    stops.\n\n  owner: Jane\n',
       'SRS-1:\n  derives:\n  - SYS-1\n  - SYS-2\n  links: {a: b}\n',
+      '- id: SRS-1\n  Größe: ≥ 3 µl\n  備考: “x”\n  note: §5\n',
+      '- id: SRS-1\n  derives: &all\n  - SYS-1\n  note: "one\n    two\\\n    \\xE4"\n- id: SRS-2\n  derives: *all\n',
+      '[{"id":"SRS-1","derives":["SYS-1"]}, {"id": "SRS-2"}]\n',
     ]) {
       assert.ok(readPlainYaml(text, { start: 0, end: text.length, column: 0 }, new YamlAnchors(100)), text);
     }

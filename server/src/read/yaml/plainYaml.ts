@@ -14,7 +14,7 @@ const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 const NAME = /[&*]([^\s,[\]{}]*[^\s,[\]{}:])(?=[\s,[\]{}]|$)/y;
 
 /** How a plain scalar may begin; other beginnings mean something to YAML, or are left to the full parser. */
-const PLAIN_START = /[\p{L}\p{N}_./(+$^~;<=\\]|[-?:](?=[\p{L}\p{N}_./(-])/uy;
+const PLAIN_START = /[\p{L}\p{N}_./()+$^~;<=\\]|[^\0-\x7f\p{C}\p{Z}]|[-?:](?=[\p{L}\p{N}_./(-])/uy;
 
 /** The column of what is around a document: all of it is indented deeper. */
 const AROUND_ALL = -1;

@@ -40,7 +40,7 @@ const ODD_IN_TEXT = /(?![\t\n\r])\p{Cc}|(?<!\n)\ufeff|\r(?!\n)/u;
 /** The directive that says what is so anyway, in front of the first document. */
 const DIRECTIVE = /%YAML 1\.2[ \t]*\r?\n(?=---[ \t]*(?:\r?\n|$))/y;
 /** What stands between documents, where files were put together a byte order mark. No text of a document may hold such a line. */
-const BETWEEN_DOCUMENTS = /^(?:\ufeff?(?:---|\.\.\.)[ \t]*(?:\r?\n|$(?![\s\S]))|\ufeff)/gm;
+const BETWEEN_DOCUMENTS = /(?<![^\n])(?:\ufeff?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)|\ufeff)/g;
 const DOCUMENT_MARK = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
 
 /** With more lines than this that are no entry, a block is hardly one. */

@@ -11,9 +11,12 @@ export interface YamlKey {
   readonly end: number;
 }
 
+/** Letters of most scripts: a key may be a word of any language. */
+const LETTER = 'A-Za-z\\u00c0-\\u024f\\u0370-\\u167f\\u1681-\\u1fff\\u3041-\\ud7ff';
+
 /** What a plain key is made of behind its first letter, with blanks in between. */
 const WORD = '(?:[^\\s:,[\\]{}#]|:(?=[^\\s,[\\]{}]))';
-const PLAIN = `[A-Za-z_]${WORD}*(?: +${WORD}+)*`;
+const PLAIN = `[${LETTER}_]${WORD}*(?: +${WORD}+)*`;
 const KEY = new RegExp(`(?:"([^"\\\\\\r\\n]*)"|'([^'\\r\\n]*)'|(${PLAIN}|<<)) *:(?=[ \\r\\n]|$)`, 'y');
 
 /** A key as JSON writes it, with nothing behind its colon. */
