@@ -30,12 +30,15 @@ export function mostRepeated(length: number): number {
   return Math.max(FEW_NODES, Math.floor(length / CHARACTERS_PER_NODE));
 }
 
+const NONE: readonly never[] = [];
+
 /** The names that a stretch of a document gives to its nodes and takes from above, and how much it repeats by them. */
 export class YamlAnchors {
   readonly #above: (name: string) => YamlNode | undefined;
   readonly #most: number;
-  readonly #given = new Map<string, YamlAnchor>();
-  readonly #taken = new Map<string, YamlNameAbove>();
+  // Most stretches have no names, and a document may have a hundred thousand.
+  #given: Map<string, YamlAnchor> | undefined;
+  #taken: Map<string, YamlNameAbove> | undefined;
   #repeated = 0;
   #isExhausted = false;
 
@@ -47,12 +50,12 @@ export class YamlAnchors {
 
   /** What the stretch has named; of several nodes with one name the last. */
   get given(): readonly YamlAnchor[] {
-    return [...this.#given.values()];
+    return this.#given ? [...this.#given.values()] : NONE;
   }
 
   /** What it has taken from above, or looked for there. */
   get taken(): readonly YamlNameAbove[] {
-    return [...this.#taken.values()];
+    return this.#taken ? [...this.#taken.values()] : NONE;
   }
 
   /** How many nodes it has repeated. */
@@ -67,12 +70,13 @@ export class YamlAnchors {
 
   /** Names a node. */
   give(name: string, node: YamlNode): void {
+    this.#given ??= new Map();
     this.#given.set(name, { name, node });
   }
 
   /** The node that an alias repeats, all of it in the place of the alias; or why it cannot be repeated. */
   repeat(name: string, alias: Span): YamlNode | YamlAliasFlaw {
-    const node = this.#given.get(name)?.node ?? this.#fromAbove(name);
+    const node = this.#given?.get(name)?.node ?? this.#fromAbove(name);
     if (!node)
       return { flaw: `no “&${name}” stands above “*${name}”. A text that begins with a star needs quotes around it.` };
     const { nodes, depth } = sizeOf(node);
@@ -87,6 +91,7 @@ export class YamlAnchors {
 
   #fromAbove(name: string): YamlNode | undefined {
     const node = this.#above(name);
+    this.#taken ??= new Map();
     this.#taken.set(name, { name, node });
     return node;
   }

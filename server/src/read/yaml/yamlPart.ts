@@ -32,9 +32,6 @@ export interface YamlPart extends Part {
 /** Gives what a name stands for at some place of a document. */
 export type NamesAbove = (name: string) => YamlNode | undefined;
 
-/** Most parts name nothing and repeat nothing. */
-const NONE: readonly never[] = [];
-
 /** True when a part says the same at a place where names stand for that, and so many nodes may be repeated. */
 export function fitsBelow({ taken, repeated, isExhausted }: YamlPart, above: NamesAbove, left: number): boolean {
   if (isExhausted || repeated > left) return false;
@@ -103,12 +100,7 @@ function namesIn({
   repeated,
   isExhausted,
 }: YamlAnchors): Pick<YamlPart, 'given' | 'taken' | 'repeated' | 'isExhausted'> {
-  return {
-    given: given.length === 0 ? NONE : given,
-    taken: taken.length === 0 ? NONE : taken,
-    repeated,
-    isExhausted,
-  };
+  return { given, taken, repeated, isExhausted };
 }
 
 /** What is missing at the end of a piece is missed on its last line, and not on that of the next one. */
