@@ -496,7 +496,7 @@ describe('the engine', function () {
         }
         assert.equal(reportOf(engine), reportOf(engineOf(files())));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
