@@ -67,9 +67,8 @@ function partsOf(
     if (!piece) break;
     collected.enter(piece.document);
     const known = earlier && knownPart(pieces, at, earlier, collected);
-    const anchors = collected.anchors();
-    const isPlain = !known && !(mayBeOdd && isOdd(text, piece));
-    const plain = isPlain ? plainPart(text, piece, reading, anchors) : undefined;
+    const mayBePlain = !known && !(mayBeOdd && isOdd(text, piece));
+    const plain = mayBePlain ? plainPart(text, piece, reading, collected.anchors()) : undefined;
     if (known) collected.take(known.part);
     else if (plain) collected.take(collected.kept(plain));
     else collected.wait(piece);

@@ -91,6 +91,7 @@ interface Entry {
 }
 
 class Splitter {
+  /** The document whose blocks are split. */
   document = 0;
   readonly #text: string;
   readonly #ids: IdScheme;
@@ -107,14 +108,14 @@ class Splitter {
   /** Splits the block whose first entry starts in `column`; false, and no pieces, when it does not look like one. */
   block(start: number, end: number, column: number, depth: number): boolean {
     if (opensFlow(this.#text, start)) {
-      this.#pieces.push({ start, end, column, depth, document: this.document });
+      this.#add(start, end, column, depth);
       return true;
     }
     const entries = this.#entries(start, end, column);
     if (!entries) return false;
     const isList = entries[0]?.key === undefined;
     if (!isList && this.#isItem(entries, end, column)) {
-      this.#pieces.push({ start, end, column, depth, document: this.document });
+      this.#add(start, end, column, depth);
       return true;
     }
     // What is merged into a map depends on what else is in it.
@@ -123,11 +124,13 @@ class Splitter {
     for (const [index, entry] of entries.entries()) {
       const behind = this.#lineStart(entries[index + 1]?.start ?? end, end);
       const isSplit = entry.key && depth < MAX_CONTAINER_DEPTH && this.#inner(entry.key, behind, column, depth);
-      if (!isSplit) {
-        this.#pieces.push({ start: entry.start, end: behind, column, depth, document: this.document });
-      }
+      if (!isSplit) this.#add(entry.start, behind, column, depth);
     }
     return true;
+  }
+
+  #add(start: number, end: number, column: number, depth: number): void {
+    this.#pieces.push({ start, end, column, depth, document: this.document });
   }
 
   /** Splits what stands below a key that only groups. */
