@@ -22,37 +22,40 @@ export class RecordLists {
   }
 
   /** Records of a type, in the order of their IDs. */
-  *ofType(type: string): Steps<Items> {
-    const known = this.#ofType.get(type);
-    if (known) return known;
-    const items = yield* sortedInSteps(this.#snapshot.itemsByType.get(type) ?? [], (a, b) => compareIds(a.id, b.id));
-    this.#ofType.set(type, items);
-    return items;
+  ofType(type: string): Steps<Items> {
+    return once(this.#ofType, type, () =>
+      sortedInSteps(this.#snapshot.itemsByType.get(type) ?? [], (a, b) => compareIds(a.id, b.id)),
+    );
   }
 
   /** Those of them that pass the filter and answer a query, type by type. */
-  *answering(query: RecordQuery): Steps<Items> {
-    const known = this.#answering.get(query.text);
-    if (known) return known;
+  answering(query: RecordQuery): Steps<Items> {
+    return once(this.#answering, query.text, () => this.#select(query));
+  }
+
+  *#select(query: RecordQuery): Steps<Items> {
     const { byKey } = this.#snapshot;
     const found: Items[] = [];
     for (const type of query.types) {
       const kept = yield* this.#keptOfType(type);
       found.push(yield* filteredInSteps(kept, (item) => answersQuery(query, item, byKey)));
     }
-    const items = found.flat();
-    this.#answering.set(query.text, items);
-    return items;
+    return found.flat();
   }
 
-  *#keptOfType(type: string): Steps<Items> {
-    const known = this.#kept.get(type);
-    if (known) return known;
-    const all = yield* this.ofType(type);
-    const items = this.#filter.keepsAllItems
-      ? all
-      : yield* filteredInSteps(all, (item) => this.#filter.keepsItem(item));
-    this.#kept.set(type, items);
-    return items;
+  #keptOfType(type: string): Steps<Items> {
+    if (this.#filter.keepsAllItems) return this.ofType(type);
+    return once(this.#kept, type, () => this.#filtered(type));
   }
+
+  *#filtered(type: string): Steps<Items> {
+    return yield* filteredInSteps(yield* this.ofType(type), (item) => this.#filter.keepsItem(item));
+  }
+}
+
+/** A list that is made when it is asked for first. */
+function* once(known: Map<string, Items>, name: string, make: () => Steps<Items>): Steps<Items> {
+  const list = known.get(name) ?? (yield* make());
+  known.set(name, list);
+  return list;
 }
