@@ -117,7 +117,7 @@ function unitLinesOf(context: HoverContext, unit: CodeUnit): HoverLines {
 }
 
 function* linesOf(context: HoverContext, item: Item): Steps<HoverLines> {
-  if (!context.snapshot.whole) return yield* readSoFarLines(context, item);
+  if (!context.snapshot.whole) return readSoFarLines(context, item);
   const describe = item.fact.dialect === 'oft' ? OFT : (BY_TYPE.get(item.type) ?? GENERIC);
   const lines = yield* describe(context, item);
   if (context.inCode !== true) return lines;

@@ -1,8 +1,8 @@
 import { typeLabel } from '../../model/itemType.ts';
-import type { Steps } from '../../model/steps.ts';
+import { allOf } from '../../model/steps.ts';
 import type { Item } from '../../trace/item.ts';
 import type { CodeUnit } from '../../trace/snapshot.ts';
-import { ownImplementationsInSteps } from '../implementations.ts';
+import { ownImplementations } from '../implementations.ts';
 import { ownTestsInSteps, type TestOf } from '../tests.ts';
 import { codeText } from './codeText.ts';
 import { linkLines } from './generic.ts';
@@ -22,9 +22,10 @@ import {
 
 /**
  * An item while files are still being read: its own words and what has been read of its links. Nothing here says that
- * something is not on record, or follows from the whole project: both may be otherwise a moment later.
+ * something is not on record, or follows from the whole project: both may be otherwise a moment later. Made in one go: an answer in turns begins
+ * anew with every file that comes in, and there is always a next one.
  */
-export function* readSoFarLines(context: HoverContext, item: Item): Steps<HoverLines> {
+export function readSoFarLines(context: HoverContext, item: Item): HoverLines {
   const { snapshot, style } = context;
   const testName = ({ item: record, name }: TestOf): string => (record ? idOf(context, record) : style.code(name));
   return [
@@ -32,8 +33,8 @@ export function* readSoFarLines(context: HoverContext, item: Item): Steps<HoverL
     dotted([style.text(typeLabel(item.type), 40), statusWord(context, item)]),
     ownWords(context, item),
     ...linkLines(context, item),
-    labelled(context, 'Code', yield* codeText(context, yield* ownImplementationsInSteps(snapshot, item))),
-    labelled(context, 'Tests', listedAs(yield* ownTestsInSteps(snapshot, item), testName)),
+    labelled(context, 'Code', allOf(codeText(context, ownImplementations(snapshot, item)))),
+    labelled(context, 'Tests', listedAs(allOf(ownTestsInSteps(snapshot, item)), testName)),
   ];
 }
 
