@@ -7,7 +7,10 @@ import { screenshot } from '../harness/screenshot.mjs';
 import { until } from '../harness/until.mjs';
 import { workbenchWindow } from './workbenchWindow.mjs';
 
-/** A task as somebody writes it who wants the findings of the check beside those of the server. */
+/**
+ * A task as somebody writes it who wants the findings of the check beside those of the server. It shows no terminal, which would come up
+ * over the problems panel whenever the task gets to start.
+ */
 const ALONE = {
   version: '2.0.0',
   tasks: [
@@ -15,6 +18,7 @@ const ALONE = {
       type: 'lifetrace',
       label: 'check alone',
       args: ['--no-cache'],
+      presentation: { reveal: 'never' },
       problemMatcher: { base: '$lifetrace', owner: 'alone', source: 'alone', applyTo: 'allDocuments' },
     },
   ],
