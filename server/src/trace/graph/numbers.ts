@@ -1,5 +1,5 @@
 /** So many numbers are made room for at a time. */
-const BITS = 14;
+const BITS = 10;
 const PAGE = 1 << BITS;
 const MASK = PAGE - 1;
 
