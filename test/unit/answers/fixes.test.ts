@@ -6,7 +6,7 @@ import { fixesFor } from '../../../server/src/answers/fixes.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
 import type { Engine } from '../../../server/src/workspace/engine.ts';
 import { parseFixture } from '../../support/markers.ts';
-import { engineOf } from '../../support/project.ts';
+import { engineOf, feed, lookAtEvidence } from '../../support/project.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';
 
@@ -56,15 +56,33 @@ function difference(before: Readonly<Record<string, string>>, after: Readonly<Re
   });
 }
 
+/** Changes an engine that holds some files so that it holds others. */
+function change(
+  engine: Engine,
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): void {
+  const removed = Object.keys(before).filter((path) => after[path] === undefined);
+  const changed = Object.entries(after).filter(([path, text]) => before[path] !== text);
+  feed(engine, [
+    ...removed.map((path) => ({ kind: 'removed', path }) as const),
+    ...changed.map(([path, text]) => ({ kind: 'stored', path, text }) as const),
+  ]);
+  lookAtEvidence(engine, after);
+}
+
 /** Every fix of every finding of a project, what it changes, and whether the finding is gone. */
 function report(files: Readonly<Record<string, string>>): string {
   const engine = engineOf(files);
+  const edited = engineOf(files);
   const lines: string[] = [];
   for (const finding of engine.findings().open) {
     lines.push(`${said(finding)}`);
     for (const fix of fixesFor(engine.snapshot(), finding)) {
       const after = applied(engine, files, finding, fix.id);
-      const gone = after !== undefined && count(engineOf(after), finding) < count(engine, finding);
+      if (after) change(edited, files, after);
+      const gone = count(edited, finding) < count(engine, finding);
+      if (after) change(edited, after, files);
       const outcome = after === undefined ? 'not possible here' : gone ? 'settles it' : 'leaves it';
       lines.push(`  ${fix.preferred === true ? '* ' : ''}${fix.title}${fix.asks === undefined ? '' : '…'}: ${outcome}`);
       if (after) lines.push(...difference(files, after));
@@ -137,12 +155,16 @@ describe('Quick fixes of half-typed texts', () => {
         const place = at % (text.length + 1);
         const broken = { ...files, [name]: text.slice(0, place) + insert + text.slice(place + cut) };
         const engine = engineOf(broken);
+        const edited = engineOf(broken);
         const unreadable = (of: Engine): number => of.findings().open.filter(({ code }) => code === 'LT007').length;
         for (const finding of engine.findings().open) {
           for (const { id, title } of fixesFor(engine.snapshot(), finding)) {
             assert.doesNotMatch(title, /[\p{Cc}\p{Cf}]/u);
             const after = applied(engine, broken, finding, id);
-            if (after) assert.ok(unreadable(engineOf(after)) <= unreadable(engine), `${said(finding)}: ${title}`);
+            if (!after) continue;
+            change(edited, broken, after);
+            assert.ok(unreadable(edited) <= unreadable(engine), `${said(finding)}: ${title}`);
+            change(edited, after, broken);
           }
         }
       }),
