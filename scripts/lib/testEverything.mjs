@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { exitCodeOf } from './commands.mjs';
 import { installPackages, installVSCode } from './npmPackages.mjs';
@@ -47,7 +48,7 @@ const stages = [
   {
     name: 'unit, marker, protocol and CLI tests',
     kind: 'suite',
-    node: [mocha, '--reporter', 'scripts/lib/resultsReporter.cjs'],
+    node: [mocha, '--parallel', '--jobs', `${availableParallelism()}`, '--reporter', 'scripts/lib/resultsReporter.cjs'],
     needs: testBuild,
   },
   { name: 'extension host tests', kind: 'suite', node: ['test/e2e/extension-host.mjs'], needs: testBuild, slow: true },

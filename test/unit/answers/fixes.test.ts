@@ -170,5 +170,5 @@ describe('Quick fixes of half-typed texts', () => {
       }),
       { numRuns: 60 },
     );
-  }).timeout(60_000);
+  });
 });

@@ -63,10 +63,7 @@ function without(...starts: readonly string[]): string {
   return lines.filter((line) => !starts.some((start) => line.trim().startsWith(start))).join('\n');
 }
 
-describe('Risk chain of a hazardous situation', function () {
-  // Many whole projects, on whatever machine.
-  this.timeout(60_000);
-
+describe('Risk chain of a hazardous situation', () => {
   it('is complete when everything from hazard to verification is on record', () => {
     assert.deepEqual(gapsOf(COMPLETE), []);
   });
