@@ -1,10 +1,10 @@
 import type { ItemFact } from '../model/facts.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
-import { attributeValues, type Item, isRetired, says } from '../trace/item.ts';
-import type { Snapshot } from '../trace/snapshot.ts';
+import { attributeValues, type Item, says } from '../trace/item.ts';
+import { releasesInPreparation } from '../trace/releases.ts';
 import { forRecords, idList } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isInPreparation, isOpen } from './status.ts';
+import { isOpen } from './status.ts';
 
 /** LT705: a defect that is known, and that nobody has judged. */
 export const anomalyNotEvaluated: Rule = {
@@ -38,11 +38,6 @@ export const anomalyNotListed: Rule = {
     return `${item.id} is open but not in the known anomalies of ${idList(releases)} (field “knownAnomalies”).`;
   }),
 };
-
-/** Releases that are not out yet, in order of key. */
-export function releasesInPreparation(snapshot: Snapshot): readonly Item[] {
-  return (snapshot.itemsByType.get('REL') ?? []).filter((release) => !isRetired(release) && isInPreparation(release));
-}
 
 function lists(release: Item, { key }: Item): boolean {
   const { fact } = release;

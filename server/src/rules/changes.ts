@@ -2,11 +2,11 @@ import { itemKeyOf } from '../model/itemId.ts';
 import { type Item, says, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
+import { isVerifiedOnRecord } from '../trace/verification.ts';
 import { itemsResolving, touchedControls } from './changeLinks.ts';
 import { clauseApplies, enumeration, forRecords, idList } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isClosed, isImplemented } from './status.ts';
-import { isVerifiedOnRecord } from './verification.ts';
 
 /** LT703: a change out of the blue, or into the blue. */
 export const changeWithoutOrigin: Rule = {
@@ -52,15 +52,14 @@ export const changeWithoutRiskAnalysis: Rule = {
     gate: true,
   },
   ...forRecords(['CR'], (change, snapshot) => {
-    const touched = touchedControls(change);
-    const { profile } = snapshot.config;
     if (!says(change, 'riskAnalysis')) {
+      const touched = touchedControls(change);
       const why = touched.length === 0 ? '' : ` It touches ${idList(touched)}.`;
       return `${change.id}: no risk analysis on record (field “riskAnalysis”).${why}`;
     }
-    if (touched.length === 0 || !clauseApplies(profile, '7.4.2', levelOfItem(snapshot, change))) return undefined;
+    if (!clauseApplies(snapshot.config.profile, '7.4.2', levelOfItem(snapshot, change))) return undefined;
     const named = namedIn(change);
-    const left = touched.filter(({ key }) => !named.has(key));
+    const left = touchedControls(change).filter(({ key }) => !named.has(key));
     return left.length === 0 ? undefined : `${change.id} touches ${idList(left)}, not named in its risk analysis.`;
   }),
 };

@@ -7,9 +7,9 @@ import { nodeKindOf, segregationOf } from '../trace/classSources.ts';
 import { attribute, attributeValues, type Item, isRetired, says, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { type Snapshot, sources } from '../trace/snapshot.ts';
+import { verifyingRecords } from '../trace/verification.ts';
 import { type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { verifyingRecords } from './verification.ts';
 
 /** LT502: a class that the risk management file knows nothing of. */
 export const classNotInRiskFile: Rule = {

@@ -1,3 +1,4 @@
+import { isControlVerified, isEffectivenessVerified } from '../trace/controlVerification.ts';
 import { says } from '../trace/item.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -12,9 +13,8 @@ export const effectivenessNotVerified: Rule = {
     gate: true,
   },
   ...forRecords(['RC'], (control, snapshot) => {
-    const risk = snapshot.risk.controls.get(control.key);
     // Of a control that nothing verifies at all, LT406 speaks.
-    if (!risk?.verification.verified || risk.verification.effectiveness.length > 0) return undefined;
+    if (!isControlVerified(snapshot, control) || isEffectivenessVerified(snapshot, control)) return undefined;
     return `Effectiveness of ${control.id} is not verified: no test or review with “purpose: effectiveness” or “both” on record.`;
   }),
 };

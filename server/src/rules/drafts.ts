@@ -2,10 +2,10 @@ import { isDomainType } from '../model/itemType.ts';
 import type { LinkKind } from '../model/linkKind.ts';
 import { attribute, type Item } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
+import { verifyingRecords } from '../trace/verification.ts';
 import { type Flaw, idList, reportsOf } from './records.ts';
 import type { Rule } from './rule.ts';
 import { isApproved, isDraft } from './status.ts';
-import { verifyingRecords } from './verification.ts';
 
 /** Links to what an item rests on. */
 const UPSTREAM: ReadonlySet<LinkKind> = new Set<LinkKind>([

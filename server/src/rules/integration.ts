@@ -1,11 +1,12 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import { attribute, attributeValues, type Item, targets } from '../trace/item.ts';
+import { isTestedCombined } from '../trace/combinedIntegration.ts';
+import { attributeValues, type Item } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
+import { isTestedOnRecord, isVerifiedInCode } from '../trace/verification.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isTestedOnRecord, isVerifiedInCode } from './verification.ts';
 
 /** LT308: parts that were put together, and no test of the whole. */
 export const notIntegrationTested: Rule = {
@@ -19,24 +20,10 @@ export const notIntegrationTested: Rule = {
   ...forRecords(['SI', 'IF'], (item, snapshot) => {
     if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
     if (isTestedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item)) return undefined;
-    if (isCombined(item) && isTestedBySystemTest(snapshot, item)) return undefined;
+    if (isTestedCombined(snapshot, item)) return undefined;
     return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
   }),
 };
-
-/** True where system tests are integration tests as well, as the software item or each end of the interface says. */
-function isCombined(item: Item): boolean {
-  const items = item.type === 'IF' ? targets(item, 'connects') : [item];
-  return items.length > 0 && items.every((each) => attribute(each, 'combinedIntegration')?.toLowerCase() === 'true');
-}
-
-/** True when a test verifies a requirement that the item, or for an interface one of its ends, satisfies. */
-function isTestedBySystemTest(snapshot: Snapshot, item: Item): boolean {
-  const requirements = [item, ...targets(item, 'connects')].flatMap((each) => targets(each, 'satisfies'));
-  return requirements.some(
-    (requirement) => isTestedOnRecord(snapshot, requirement) || isVerifiedInCode(snapshot, requirement),
-  );
-}
 
 /** LT311: a test that says nothing about anything. */
 export const orphanTest: Rule = {

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { groupBy } from '../model/groups.ts';
 import { sameEntries } from '../model/listOf.ts';
 import type { FilePath } from '../model/span.ts';
+import { sameVersion } from '../model/versions.ts';
 import { attribute, type Item, isRetired } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { inOrderOf } from './findingList.ts';
@@ -11,7 +12,6 @@ import { releaseWithOpenItems } from './releases.ts';
 import { severityOf } from './severity.ts';
 import type { SuppressedFinding } from './suppressedFindings.ts';
 import { Suppressions } from './suppressions.ts';
-import { sameVersion } from './versions.ts';
 
 const { info } = releaseWithOpenItems;
 

@@ -1,10 +1,10 @@
 import { PROJECT_FILE } from '../config/project.ts';
+import { sameVersion } from '../model/versions.ts';
 import { attribute, says } from '../trace/item.ts';
-import { releasesInPreparation } from './anomalies.ts';
+import { PRODUCT_RELEASE_QUERY } from '../trace/recordCounts.ts';
+import { isInPreparation } from '../trace/releases.ts';
 import { type Flaw, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isInPreparation } from './status.ts';
-import { sameVersion } from './versions.ts';
 
 /** LT802: a release that goes out too early. Its findings rest on those of all other rules, see `releaseGate.ts`. */
 export const releaseWithOpenItems: Rule = {
@@ -32,8 +32,7 @@ export const versionMismatch: Rule = {
     if (expected === undefined || version === undefined || sameVersion(version, expected) || !isInPreparation(release))
       return undefined;
     // Of several releases in preparation the project file can name only one.
-    if (releasesInPreparation(snapshot).some((other) => sameVersion(attribute(other, 'version') ?? '', expected)))
-      return undefined;
+    if (snapshot.recordCount(PRODUCT_RELEASE_QUERY) > 0) return undefined;
     const place = release.fact.attributes.find(({ name }) => name === 'version')?.values[0]?.span;
     const message = `${PROJECT_FILE} says version ${expected}, ${release.id} says ${version}.`;
     return { message, span: place ?? release.fact.idSpan };

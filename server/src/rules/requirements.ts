@@ -1,7 +1,8 @@
 import { TEST_TYPES } from '../model/itemType.ts';
+import { isImplemented } from '../trace/designCode.ts';
 import { attribute, type Item, type Link } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
-import { DERIVED, derivedBySoftware, holdsInPart, IMPLEMENTED, isImplemented } from '../trace/refinedRequirements.ts';
+import { DERIVED, derivedBySoftware, holdsInPart, IMPLEMENTED } from '../trace/refinedRequirements.ts';
 import { type Snapshot, someIncomingLink, someTag } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
 import { isActive, reportMissing } from './ownItems.ts';

@@ -1,5 +1,6 @@
 import { askingSituation } from '../trace/askingRisks.ts';
 import { hasControl, isControlledCause } from '../trace/causeControls.ts';
+import { isControlVerified } from '../trace/controlVerification.ts';
 import { attributeValues, type Item, targets } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { needsControl } from '../trace/riskChain.ts';
@@ -74,8 +75,7 @@ export const unverifiedControl: Rule = {
   itemTypes: ['RC'],
   *checkItem(control, snapshot) {
     if (!isActive(control, 'RC') || !snapshot.governed) return;
-    const risk = snapshot.risk.controls.get(control.key);
-    if (!risk || risk.verification.verified) return;
+    if (isControlVerified(snapshot, control)) return;
     yield { ...reportMissing(control, `${control.id} is not verified.`), level: levelOfItem(snapshot, control) };
   },
 };

@@ -1,9 +1,9 @@
+import { sameVersion } from '../model/versions.ts';
 import { attribute, type Item, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { someIncomingLink } from '../trace/snapshot.ts';
 import { clauseApplies, enumeration, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { sameVersion } from './versions.ts';
 
 /** LT601: third-party software that cannot be told from other software. */
 export const soupIdentification: Rule = {

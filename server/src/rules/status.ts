@@ -38,11 +38,6 @@ export function isImplemented({ status }: Item): boolean {
   return IMPLEMENTED.has(status);
 }
 
-/** True for a release that is worked on: neither out, nor withdrawn, nor just planned for later. */
-export function isInPreparation({ status }: Item): boolean {
-  return !['released', 'withdrawn', 'planned'].includes(status);
-}
-
 /** True for a record that has passed its review. */
 export function isApproved({ status }: Item): boolean {
   return status === 'approved' || status === 'released';

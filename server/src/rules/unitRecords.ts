@@ -2,9 +2,9 @@ import { languageOf } from '../read/languages.ts';
 import { attributeValues, type Item, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { type Snapshot, someTag } from '../trace/snapshot.ts';
+import { isVerifiedInCode, isVerifiedOnRecord } from '../trace/verification.ts';
 import { clauseApplies, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
-import { isVerifiedInCode, isVerifiedOnRecord } from './verification.ts';
 
 /** LT203: a unit or software item that hangs in the air. */
 export const unitWithoutItem: Rule = {

@@ -13,7 +13,7 @@ export const ARCHITECTURE_REVIEWS: Spreading = {
   keys: ({ types }) => ARCHITECTURE.flatMap((type) => types.get(type) ?? []),
   ownOf: (view, item) => (isArchitecture(view, item) ? Number(isReviewedHere(view, item)) : undefined),
   giversOf: (_view, item) => targets(item, 'partOf'),
-  furtherOf: (item) => targets(item, 'partOf'),
+  furtherOf: (_view, item) => targets(item, 'partOf'),
   join: (a, b) => Math.max(a, b),
   cellOf: (cells, key) => cells.spread('architectureReviews', key),
 };

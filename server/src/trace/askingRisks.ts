@@ -26,7 +26,7 @@ export const ASKING_RISKS: Spreading = {
     return codeOf(view.graph.names.numberOf(item.key), risk.initial.acceptable);
   },
   giversOf: (_, item) => (item.type === 'CAUSE' ? effectsOf(item) : []),
-  furtherOf: (item) => (item.type === 'CAUSE' ? effectsOf(item) : []),
+  furtherOf: (_, item) => (item.type === 'CAUSE' ? effectsOf(item) : []),
   join: (a, b, names) => {
     if (a === b || b === NONE) return a;
     if (a === NONE) return b;

@@ -84,7 +84,7 @@ function ofCause(snapshot: Snapshot, cause: Item): number {
 
 function ofControl(snapshot: Snapshot, control: Item): number {
   const risk = snapshot.risk.controls.get(control.key);
-  const isOpen = risk !== undefined && controlGaps(risk).length > 0;
+  const isOpen = risk !== undefined && controlGaps(snapshot, risk).length > 0;
   return ofWhatControls(control) | (isOpen ? OPEN_CONTROL : 0);
 }
 

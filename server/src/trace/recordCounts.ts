@@ -9,6 +9,7 @@ import { attributeValues, type Item, isRetired, says } from './item.ts';
 import type { Lookup } from './lookup.ts';
 import { hasOpenChain } from './openChains.ts';
 import type { TracedProject } from './project/tracedProject.ts';
+import { hasProductVersion } from './releases.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How many records answer each query, by the query's text. */
@@ -23,7 +24,9 @@ export function answersQuery(query: RecordQuery, item: Item, byKey: Lookup<ItemK
 }
 
 function hasLink(item: Item, { kind, to, onward }: QueriedLink, byKey: Lookup<ItemKey, Item>): boolean {
-  return item.linksOfKind(kind).some((link) => {
+  // All of them, which are kept: thousands of tests may ask the same requirement for its first one of a kind.
+  return item.links.some((link) => {
+    if (link.kind !== kind) return false;
     if (to.length === 0) return true;
     const target = byKey.get(link.fact.toKey);
     if (!target || !to.includes(target.type)) return false;
@@ -37,6 +40,15 @@ function hasField(item: Item, name: string, value: string | undefined): boolean 
 
 /** The query that counts hazardous situations with an open risk chain. Nobody can write its text. */
 export const OPEN_CHAIN_QUERY: RecordQuery = { text: 'HS with an open risk chain', types: ['HS'] };
+
+/** The query that counts releases in preparation with the version of the product. Nobody can write its text either. */
+export const PRODUCT_RELEASE_QUERY: RecordQuery = { text: 'REL with the version of the product', types: ['REL'] };
+
+/** Queries that nobody can write, with what answers them. */
+const OWN_QUERIES: ReadonlyMap<RecordQuery, (item: Item, project: Snapshot) => boolean> = new Map([
+  [OPEN_CHAIN_QUERY, isOpen],
+  [PRODUCT_RELEASE_QUERY, (release, { config }) => hasProductVersion(release, config)],
+]);
 
 function isOpen(situation: Item, project: Snapshot): boolean {
   const risk = isRetired(situation) ? undefined : project.risk.situations.get(situation.key);
@@ -104,8 +116,8 @@ export class RecordCounts {
     if (item?.dialect !== 'lifetrace') return NONE;
     return (this.#byType.get(item.type) ?? NONE).filter((index) => {
       const query = this.#queries[index];
-      if (query === OPEN_CHAIN_QUERY) return isOpen(item, view);
-      return query !== undefined && answersQuery(query, item, view.byKey);
+      if (query === undefined) return false;
+      return OWN_QUERIES.get(query)?.(item, view) ?? answersQuery(query, item, view.byKey);
     });
   }
 
@@ -126,8 +138,8 @@ const TYPE_QUERIES: ReadonlyMap<string, RecordQuery> = new Map(
   ITEM_TYPES.map(({ id }) => [id, { text: id, types: [id] }]),
 );
 
-/** Queries that are always counted: one for each type, the code, and the open risk chains. */
-export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY, OPEN_CHAIN_QUERY];
+/** Queries that are always counted: one for each type, the code, and what nobody can ask for. */
+export const STANDING_QUERIES: readonly RecordQuery[] = [...TYPE_QUERIES.values(), CODE_QUERY, ...OWN_QUERIES.keys()];
 
 /** How many records of a type of the domain model count, retired ones left out. */
 export function countOfType(snapshot: Pick<Snapshot, 'recordCount'>, type: string): number {

@@ -1,12 +1,12 @@
-import { TEST_TYPES } from '../model/itemType.ts';
 import { attribute, type Item } from './item.ts';
 import type { ControlVerification } from './risk.ts';
-import { type Snapshot, someTag, sources } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { verifies } from './tagMeaning.ts';
 import { latestResult, type TestResult } from './testResult.ts';
+import { verifyingRecords } from './verification.ts';
 
 /** The part of a snapshot in which verification is looked up. */
-export type VerificationView = Pick<Snapshot, 'incoming' | 'tagsByTarget' | 'eachTag'>;
+export type VerificationView = Pick<Snapshot, 'incoming' | 'tagsByTarget'>;
 
 /**
  * How a risk control is verified. Most questions are about the records, or whether there is any: an item may have many tests, a test
@@ -40,34 +40,21 @@ export class RecordedVerification implements ControlVerification {
     }));
   }
 
-  get verified(): boolean {
-    const isVerified = (item: Item): boolean =>
-      this.#testsOf(item).length > 0 || someTag(this.#snapshot, item, verifies);
-    return isVerified(this.#control) || (this.#requirements.length > 0 && this.#requirements.every(isVerified));
-  }
-
   get proven(): boolean {
     const isProven = (item: Item): boolean => this.#passed(this.#testsOf(item));
     return isProven(this.#control) || (this.#requirements.length > 0 && this.#requirements.every(isProven));
   }
 
-  get failed(): readonly Item[] {
-    return this.#allTests.filter((test) => this.#resultOf(test)?.passed === false);
-  }
-
   get effectiveness(): readonly Item[] {
-    return this.#allTests.filter(showsEffectiveness);
-  }
-
-  get #allTests(): readonly Item[] {
-    return [...new Set([this.#control, ...this.#requirements].flatMap((item) => this.#testsOf(item)))];
+    const tests = new Set([this.#control, ...this.#requirements].flatMap((item) => this.#testsOf(item)));
+    return [...tests].filter(showsEffectiveness);
   }
 
   /** Tests and reviews of an item. */
   #testsOf(item: Item): readonly Item[] {
     let tests = this.#tests.get(item);
     if (!tests) {
-      tests = sources(this.#snapshot, item, 'verifies').filter(({ type }) => TEST_TYPES.has(type) || type === 'REV');
+      tests = verifyingRecords(this.#snapshot, item);
       this.#tests.set(item, tests);
     }
     return tests;
@@ -97,7 +84,7 @@ export class RecordedVerification implements ControlVerification {
 }
 
 /** True for a test or review that is there to show that a control works as intended, not only that it exists. */
-function showsEffectiveness(test: Item): boolean {
+export function showsEffectiveness(test: Item): boolean {
   const purpose = attribute(test, 'purpose')?.toLowerCase();
   return test.type === 'VAL' || purpose === 'effectiveness' || purpose === 'both';
 }

@@ -1,7 +1,7 @@
-import { attributeValues, type Item, isRetired, targets } from './item.ts';
-import { incomingLinks, isTargetOf, type Snapshot, someIncomingLink, someTag } from './snapshot.ts';
+import { isImplemented } from './designCode.ts';
+import { type Item, targets } from './item.ts';
+import { incomingLinks, isTargetOf, type Snapshot, someIncomingLink } from './snapshot.ts';
 import type { Spreading } from './spread.ts';
-import { realises } from './tagMeaning.ts';
 
 /** What may hold of a requirement, a bit each. */
 export const DERIVED = 1;
@@ -14,7 +14,7 @@ export const IN_PARTS: Spreading = {
   ownOf: (view, item) => (isTied(view, item) ? inPart(view, item) : undefined),
   giversOf: (view, item) =>
     incomingLinks(view, item, 'refines').flatMap(({ from }) => (from.type === item.type ? from : [])),
-  furtherOf: refined,
+  furtherOf: (_view, item) => refined(item),
   join: (a, b) => a | b,
   cellOf: (cells, key) => cells.spread('inParts', key),
 };
@@ -24,7 +24,7 @@ export const IN_WHOLES: Spreading = {
   keys: ({ types }) => types.get('SRS') ?? [],
   ownOf: (view, item) => (isTied(view, item) ? (isAllocated(view, item) ? ALLOCATED : 0) : undefined),
   giversOf: (_view, item) => refined(item),
-  furtherOf: refined,
+  furtherOf: (_view, item) => refined(item),
   join: (a, b) => a | b,
   cellOf: (cells, key) => cells.spread('inWholes', key),
 };
@@ -52,32 +52,6 @@ export function isAllocated(snapshot: Snapshot, requirement: Item): boolean {
     ({ kind, from }) =>
       kind === 'satisfies' || (kind === 'implements' && from.type === 'UNIT' && targets(from, 'partOf').length > 0),
   );
-}
-
-/** Links by which a unit or a detailed design says that it realises a requirement. */
-const REALISING: ReadonlySet<string> = new Set(['implements', 'satisfies', 'refines']);
-
-/**
- * Code implements an item by a tag, by the record of a unit whose file exists, or by way of a detailed design of it.
- * Allocation to a software item is not enough: the item has other code as well.
- */
-export function isImplemented(snapshot: Snapshot, item: Item): boolean {
-  if (hasImplementingCode(snapshot, item)) return true;
-  return someIncomingLink(snapshot, item, ({ kind, from }) => {
-    if (from.type !== 'SDD' || !REALISING.has(kind)) return false;
-    return hasImplementingCode(snapshot, from) || targets(from, 'designs').some((unit) => hasCode(snapshot, unit));
-  });
-}
-
-function hasImplementingCode(snapshot: Snapshot, item: Item): boolean {
-  if (someTag(snapshot, item, realises)) return true;
-  return someIncomingLink(snapshot, item, ({ kind, from }) => REALISING.has(kind) && hasCode(snapshot, from));
-}
-
-function hasCode(snapshot: Snapshot, unit: Item): boolean {
-  if (unit.type !== 'UNIT' || isRetired(unit)) return false;
-  const byPath = attributeValues(unit, 'path').some((path) => snapshot.files.has(path.replace(/^\.\//, '')));
-  return byPath || someTag(snapshot, unit, (tag) => tag.fact.keyword === 'unit');
 }
 
 function inPart(snapshot: Snapshot, item: Item): number {

@@ -42,12 +42,8 @@ export interface ControlVerification {
   readonly directCode: readonly string[];
   /** Requirements that implement it, each with the tests and reviews (and test code) that verify it. */
   readonly byRequirement: readonly { readonly requirement: Item; readonly verifiedBy: readonly string[] }[];
-  /** True when the control is verified directly, or every implementing requirement is. */
-  readonly verified: boolean;
   /** True when every recorded result is a passed one, of the control's own tests or of those of every requirement. */
   readonly proven: boolean;
-  /** Tests and reviews whose latest result is on record as not passed. */
-  readonly failed: readonly Item[];
   /** Tests and reviews of the control or its requirements that show that it is effective (ISO 14971, 7.2). */
   readonly effectiveness: readonly Item[];
 }

@@ -5,7 +5,7 @@ import type { RiskAnalysis, RiskLookup } from './risk.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The part of a snapshot that the risk analysis looks at. */
-type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'eachTag' | 'config'>;
+type RiskView = Pick<Snapshot, 'byKey' | 'incoming' | 'itemsByType' | 'tagsByTarget' | 'config'>;
 
 /**
  * Estimates of hazardous situations and the state of risk controls, worked out on demand (ISO 14971; IEC 62304, clause 7). With `keeps`

@@ -1,4 +1,5 @@
 import type { RiskModel } from '../model/risk.ts';
+import { hasFailedVerification, isControlVerified, isEffectivenessVerified } from './controlVerification.ts';
 import { attribute, type Item, targets } from './item.ts';
 import type { ControlRisk, SituationRisk } from './risk.ts';
 import { type Snapshot, sources } from './snapshot.ts';
@@ -46,7 +47,7 @@ export function riskChain(snapshot: Snapshot, risk: SituationRisk): RiskChain {
   const gaps = [
     ...situationGaps(snapshot.config.risk, risk, risk.causes.length > 0, risk.controls.length > 0),
     ...risk.causes.flatMap((cause) => causeGaps(snapshot, risk, cause)),
-    ...controls.flatMap(controlGaps),
+    ...controls.flatMap((control) => controlGaps(snapshot, control)),
     ...(residualIsSettled(risk, () => risk.controls.length > 0)
       ? []
       : [{ step: 'residual' as const, at: risk.situation }]),
@@ -99,18 +100,15 @@ export function isUncontrolledSource(snapshot: Pick<Snapshot, 'incoming'>, cause
 }
 
 /** What a risk control lacks. */
-export function controlGaps({
-  control,
-  inSoftware,
-  requirements,
-  verification,
-  newHazardReview,
-}: ControlRisk): readonly ChainGap[] {
+export function controlGaps(
+  snapshot: Snapshot,
+  { control, inSoftware, requirements, newHazardReview }: ControlRisk,
+): readonly ChainGap[] {
   const missing: readonly (readonly [ChainStep, boolean])[] = [
     ['requirement', inSoftware && requirements.length === 0],
-    ['verification', !verification.verified],
-    ['failure', verification.failed.length > 0],
-    ['effectiveness', verification.effectiveness.length === 0],
+    ['verification', !isControlVerified(snapshot, control)],
+    ['failure', hasFailedVerification(snapshot, control)],
+    ['effectiveness', !isEffectivenessVerified(snapshot, control)],
     ['newHazards', newHazardReview === undefined],
   ];
   return missing.flatMap(([step, lacks]) => (lacks ? [{ step, at: control }] : []));

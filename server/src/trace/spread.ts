@@ -20,7 +20,7 @@ export interface Spreading {
   /** Items whose number counts for another one. */
   readonly giversOf: (view: TracedProject, item: Item) => readonly Item[];
   /** Items that take part because this one does. */
-  readonly furtherOf?: (item: Item) => readonly Item[];
+  readonly furtherOf?: (view: TracedProject, item: Item) => readonly Item[];
   /** Two numbers as one; the same in any order, and of two that are equal. `names` are those of the project. */
   readonly join: (a: number, b: number, names: Names) => number;
   /** What items have besides that give to themselves, directly or by steps. */
@@ -63,7 +63,7 @@ export class Spread {
         const takesPart = item !== undefined && own !== undefined;
         if (this.#keep(number, own, takesPart ? this.#giversOf(view, item) : NONE)) stale.add(number);
         if (!takesPart) return false;
-        for (const each of this.#spreading.furtherOf?.(item) ?? []) {
+        for (const each of this.#spreading.furtherOf?.(view, item) ?? []) {
           if (this.#ownOf(view.graph.names.numberOf(each.key)) === undefined) askToo(each.key);
         }
         return true;

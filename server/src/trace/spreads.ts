@@ -2,6 +2,9 @@ import type { Steps } from '../model/steps.ts';
 import { ARCHITECTURE_REVIEWS } from './architectureReviews.ts';
 import { ASKING_RISKS } from './askingRisks.ts';
 import { UNCONTROLLED_CAUSES } from './causeControls.ts';
+import { COMBINED_INTEGRATION } from './combinedIntegration.ts';
+import { CONTROL_VERIFICATION } from './controlVerification.ts';
+import { DESIGN_CODE } from './designCode.ts';
 import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
 import { LATEST_FAILURES } from './latestFailures.ts';
@@ -20,6 +23,9 @@ export interface Spreads {
   readonly behindSituations: SpreadNumbers;
   readonly askingRisks: SpreadNumbers;
   readonly latestFailures: SpreadNumbers;
+  readonly controlVerification: SpreadNumbers;
+  readonly designCode: SpreadNumbers;
+  readonly combinedIntegration: SpreadNumbers;
 }
 
 /** Keeps {@link Spreads} up to date. */
@@ -32,10 +38,24 @@ export class SpreadKeeper {
   readonly #behindSituations = new Spread(BEHIND_SITUATIONS);
   readonly #askingRisks = new Spread(ASKING_RISKS);
   readonly #latestFailures = new Spread(LATEST_FAILURES);
+  readonly #controlVerification = new Spread(CONTROL_VERIFICATION);
+  readonly #designCode = new Spread(DESIGN_CODE);
+  readonly #combinedIntegration = new Spread(COMBINED_INTEGRATION);
 
-  /** Takes in what has changed, in steps, and adds to `changed` the cells of what is something else by now. */
-  *update(project: TracedProject, changed: Set<Cell>): Steps<Spreads> {
+  /**
+   * Takes in what has changed since `before`, in steps, and adds to `changed` the cells of what is something else by now. `projectWith` gives
+   * the project as it is where that much is known.
+   */
+  *update(before: Spreads, projectWith: (known: Spreads) => TracedProject, changed: Set<Cell>): Steps<Spreads> {
+    // What lies behind situations, and what holds of refined requirements, rests on these.
+    const first = projectWith(before);
+    const controlVerification = yield* this.#controlVerification.update(first, changed);
+    const designCode = yield* this.#designCode.update(first, changed);
+    const project = projectWith({ ...before, controlVerification, designCode });
     return {
+      controlVerification,
+      designCode,
+      combinedIntegration: yield* this.#combinedIntegration.update(project, changed),
       levels: yield* this.#levels.update(project, changed),
       architectureReviews: yield* this.#architectureReviews.update(project, changed),
       inParts: yield* this.#inParts.update(project, changed),

@@ -49,6 +49,9 @@ const SPREAD_KINDS = [
   'behindSituations',
   'askingRisks',
   'latestFailures',
+  'controlVerification',
+  'designCode',
+  'combinedIntegration',
 ] as const;
 
 /** What is known of an item and of those that it takes from, but for levels. */
@@ -130,8 +133,11 @@ export class Cells {
 
   /** What is known of an item and of those that it takes from, see `Spreads`. */
   spread(kind: SpreadKind, key: ItemKey): Cell {
-    // Not the first aspect: that of a name may be implied by others.
-    return this.#names.numberOf(`${NOT_A_KEY}spread ${key}`) * ASPECTS + 1 + SPREAD_KINDS.indexOf(kind);
+    const index = SPREAD_KINDS.indexOf(kind);
+    // Not the first aspect of a name: that may be implied by others.
+    const room = ASPECTS - 1;
+    const name = this.#names.numberOf(`${NOT_A_KEY}spread ${Math.floor(index / room)} ${key}`);
+    return name * ASPECTS + 1 + (index % room);
   }
 
   /** Whether a file is read. */

@@ -61,6 +61,11 @@ export class LinkRows {
     return this.#targets[(this.#starts[item] ?? 0) + position] ?? -1;
   }
 
+  /** The same of all its links, in their order; a view. */
+  targetsOf(item: number): Int32Array {
+    return this.#targets.subarray(this.#starts[item], this.#starts[item + 1]);
+  }
+
   /** The position of the first link of an item, among its links from some position on, that leads to a key; -1 for none. */
   next(item: number, key: number, from: number): number {
     const start = this.#starts[item] ?? 0;

@@ -70,7 +70,11 @@ export function* analysesAfter(
     noteClassChanges(graph, analyses.classes, classes, reclassified.touched, changed);
     analyses.classes = classes;
   }
-  analyses.spreads = yield* spreads.update(new TracedProject({ ...state, analyses }), changed);
+  analyses.spreads = yield* spreads.update(
+    analyses.spreads,
+    (known) => new TracedProject({ ...state, analyses: { ...analyses, spreads: known } }),
+    changed,
+  );
   analyses.recordCounts = yield* recordCounts.update(project, changed);
   if (!previous || changed.has(cells.project('oft'))) analyses.oft = oftOf(graph);
   return analyses;
@@ -163,6 +167,9 @@ const NO_SPREADS: Spreads = {
   behindSituations: new Table(),
   askingRisks: new Table(),
   latestFailures: new Table(),
+  controlVerification: new Table(),
+  designCode: new Table(),
+  combinedIntegration: new Table(),
 };
 
 const WITHOUT_OFT = lazily(() => traceOft([]));

@@ -6,6 +6,7 @@ import { type Standing, standingOf } from '../../model/status.ts';
 import type { Cells } from '../graph/cells.ts';
 import type { FileNode } from '../graph/fileNode.ts';
 import { linkCount } from '../graph/keyNumbers.ts';
+import { KeyPositions } from '../graph/keyPositions.ts';
 import { attributesNamed, type Item, type Link, statusOf } from '../item.ts';
 import type { TracedProject } from './tracedProject.ts';
 
@@ -21,6 +22,7 @@ export class ItemView implements Item {
   readonly index: number;
   readonly #project: TracedProject;
   #known: ItemFact | undefined;
+  #knownTargets: KeyPositions | undefined;
   #id: string | undefined;
   #type: string | undefined;
   #status: string | undefined;
@@ -107,13 +109,28 @@ export class ItemView implements Item {
   /** Links to the key of a number, without making the others. Who asks for them has noted who links there. */
   linksTo(key: number): readonly LinkView[] {
     const rows = this.node.linkRows;
-    if (!rows) return this.#linksWhere((_kind, to) => to === key);
     let found: LinkView[] | undefined;
-    for (let at = rows.next(this.index, key, 0); at >= 0; at = rows.next(this.index, key, at + 1)) {
+    const take = (at: number): void => {
+      const kind = rows ? rows.kindOf(this.index, at) : this.linkFact(at).kind;
       found ??= [];
-      found.push(new LinkView(this.#project, this, rows.kindOf(this.index, at), key, at));
+      found.push(new LinkView(this.#project, this, kind, key, at));
+    };
+    if (rows && rows.count(this.index) <= FEW_LINKS) {
+      for (let at = rows.next(this.index, key, 0); at >= 0; at = rows.next(this.index, key, at + 1)) take(at);
+    } else {
+      for (const at of this.#targets.of(key)) take(at);
     }
     return found ?? NO_LINKS;
+  }
+
+  /** What the links lead to. An item may have thousands of links, and each of those that it links to asks for its own. */
+  get #targets(): KeyPositions {
+    const { names } = this.#project.graph;
+    this.#knownTargets ??= new KeyPositions(
+      this.node.linkRows?.targetsOf(this.index) ??
+        Int32Array.from(this.#fact.links, ({ toKey }) => names.numberOf(toKey)),
+    );
+    return this.#knownTargets;
   }
 
   /** All links, made anew: there are many more of them than items. Without a note. */
@@ -176,6 +193,9 @@ export class ItemView implements Item {
     return known;
   }
 }
+
+/** So many links are looked through faster than put in order. */
+const FEW_LINKS = 32;
 
 const NO_LINKS: readonly LinkView[] = [];
 

@@ -1,16 +1,16 @@
 import { TEST_TYPES } from '../model/itemType.ts';
-import type { Item } from '../trace/item.ts';
-import { type Snapshot, someIncomingLinkOfKind, someTag, sources } from '../trace/snapshot.ts';
-import { verifies } from '../trace/tagMeaning.ts';
+import type { Item } from './item.ts';
+import { type Snapshot, someIncomingLinkOfKind, someTag, sources } from './snapshot.ts';
+import { verifies } from './tagMeaning.ts';
 
 /** Tests and reviews on record that verify an item, as far as they are not retired. */
-export function verifyingRecords(snapshot: Snapshot, item: Item): readonly Item[] {
-  return sources(snapshot, item, 'verifies').filter((record) => isTest(record) || record.type === 'REV');
+export function verifyingRecords(snapshot: Pick<Snapshot, 'incoming'>, item: Item): readonly Item[] {
+  return sources(snapshot, item, 'verifies').filter(isVerifying);
 }
 
 /** True when a test or review on record verifies an item. */
 export function isVerifiedOnRecord(snapshot: Snapshot, item: Item): boolean {
-  return someIncomingLinkOfKind(snapshot, item, 'verifies', (from) => isTest(from) || from.type === 'REV');
+  return someIncomingLinkOfKind(snapshot, item, 'verifies', isVerifying);
 }
 
 /** True when a test on record verifies an item. */
@@ -18,11 +18,16 @@ export function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
   return someIncomingLinkOfKind(snapshot, item, 'verifies', isTest);
 }
 
-function isTest({ type }: Item): boolean {
-  return TEST_TYPES.has(type);
-}
-
 /** True when test code names an item by a tag that verifies it. */
 export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
   return someTag(snapshot, item, verifies);
+}
+
+/** True for a record that may verify something: a test or a review. */
+export function isVerifying(item: Item): boolean {
+  return isTest(item) || item.type === 'REV';
+}
+
+function isTest({ type }: Item): boolean {
+  return TEST_TYPES.has(type);
 }
