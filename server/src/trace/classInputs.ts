@@ -9,10 +9,11 @@ import type {
   ClassInput,
   ClassNode,
   ClassRecordChanges,
+  ClassRequirement,
   ClassSettings,
   ClassSituation,
 } from './classes/classInput.ts';
-import { causeOf, controlOf, nodeOf, situationOf } from './classSources.ts';
+import { causeOf, controlOf, nodeOf, requirementOf, situationOf } from './classSources.ts';
 import type { Cell } from './graph/cells.ts';
 import { type Item, isRetired } from './item.ts';
 import type { TracedProject } from './project/tracedProject.ts';
@@ -24,10 +25,11 @@ interface Piece {
   readonly cause?: ClassCause;
   readonly situation?: ClassSituation;
   readonly control?: ClassControl;
+  readonly requirement?: ClassRequirement;
 }
 
 /** Types whose records decide about safety classes. */
-const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC'] as const;
+const TYPES = ['SS', 'SI', 'UNIT', 'SOUP', 'CAUSE', 'THR', 'HS', 'RC', 'SRS'] as const;
 
 /** What decides the safety classes of a project, kept record by record. */
 export class ClassInputs {
@@ -72,6 +74,7 @@ export class ClassInputs {
       causes: changesOf(({ cause }) => cause),
       situations: changesOf(({ situation }) => situation),
       controls: changesOf(({ control }) => control),
+      requirements: changesOf(({ requirement }) => requirement),
     };
   }
 
@@ -99,6 +102,7 @@ export function classInputOf(snapshot: Snapshot, profile: Profile = snapshot.con
     causes: pieces.flatMap(({ cause }) => cause ?? []),
     situations: pieces.flatMap(({ situation }) => situation ?? []),
     controls: pieces.flatMap(({ control }) => control ?? []),
+    requirements: pieces.flatMap(({ requirement }) => requirement ?? []),
   };
 }
 
@@ -135,6 +139,9 @@ function pieceOf(view: Snapshot, item: Item, profile: Profile): Piece | undefine
       return { situation: situationOf(view, item, profile) };
     case 'RC':
       return { control: controlOf(view, item) };
+    case 'SRS':
+      // By its own words alone: whether what it names is a control is not asked of all requirements.
+      return item.linksOfKind('implements').length > 0 ? { requirement: requirementOf(view, item) } : undefined;
     default:
       return undefined;
   }

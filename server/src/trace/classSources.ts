@@ -1,7 +1,15 @@
 import { compareText } from '../model/compare.ts';
 import { itemKeyOf } from '../model/itemId.ts';
 import type { Profile } from '../model/profile.ts';
-import type { ClassCause, ClassControl, ClassNode, ClassSituation, NodeKind, NodeScope } from './classes/classInput.ts';
+import type {
+  ClassCause,
+  ClassControl,
+  ClassNode,
+  ClassRequirement,
+  ClassSituation,
+  NodeKind,
+  NodeScope,
+} from './classes/classInput.ts';
 import { attribute, attributeValues, type Item, isRetired, type Link, targets } from './item.ts';
 import { estimatesOf } from './riskEstimates.ts';
 import { demandedLevels } from './riskMatrix.ts';
@@ -71,11 +79,24 @@ export function controlOf(snapshot: Snapshot, item: Item): ClassControl {
     id: item.id,
     controls: idsOf('controls', 'CAUSE', 'THR'),
     mitigates: idsOf('mitigates', 'HS', 'HAZ'),
-    // In an order of their own, so that one of several tags of an item that comes or goes changes nothing.
-    implementedBy: [...new Set(implementersOf(snapshot, item).map((node) => node.id))].sort(compareText),
+    implementedBy: idsInOrder(
+      [...unitsImplementing(snapshot, item), ...codeRealising(snapshot, item)].filter(nodeKindOf),
+    ),
+    byRequirements: idsInOrder(requirementsImplementing(snapshot, item)),
     external: isExternal(item),
     hardware: attribute(item, 'implementedIn')?.toLowerCase() === 'hardware',
   };
+}
+
+/** A requirement that implements controls, with what realises it. */
+export function requirementOf(snapshot: Snapshot, item: Item): ClassRequirement {
+  const nodes = [...recordsRealising(snapshot, item), ...codeRealising(snapshot, item)].filter(nodeKindOf);
+  return { id: item.id, implementedBy: idsInOrder(nodes) };
+}
+
+/** In an order of their own, so that one of several tags of an item that comes or goes changes nothing. */
+function idsInOrder(items: readonly Item[]): readonly string[] {
+  return [...new Set(items.map(({ id }) => id))].sort(compareText);
 }
 
 /** True for a control that acts from outside of all software, as its record says. */
@@ -85,16 +106,27 @@ export function isExternal(control: Item): boolean {
 
 /** Units and items that realise a control: by a requirement, by their own record, or by their code. May name one twice. */
 export function implementersOf(snapshot: Snapshot, control: Item): readonly Item[] {
-  const requirements = sources(snapshot, control, 'implements').filter((item) => item.type === 'SRS');
-  const direct = sources(snapshot, control, 'implements').filter((item) => item.type === 'UNIT');
-  const byRequirement = requirements.flatMap((item) => [
-    ...sources(snapshot, item, 'satisfies'),
-    ...sources(snapshot, item, 'implements'),
-  ]);
-  const byCode = [control, ...requirements].flatMap((item) =>
-    (snapshot.tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf),
-  );
-  return [...direct, ...byRequirement, ...byCode].filter(nodeKindOf);
+  const requirements = requirementsImplementing(snapshot, control);
+  const byRequirement = requirements.flatMap((item) => recordsRealising(snapshot, item));
+  const byCode = [control, ...requirements].flatMap((item) => codeRealising(snapshot, item));
+  return [...unitsImplementing(snapshot, control), ...byRequirement, ...byCode].filter(nodeKindOf);
+}
+
+function requirementsImplementing(snapshot: Snapshot, control: Item): readonly Item[] {
+  return sources(snapshot, control, 'implements').filter(({ type }) => type === 'SRS');
+}
+
+function unitsImplementing(snapshot: Snapshot, control: Item): readonly Item[] {
+  return sources(snapshot, control, 'implements').filter(({ type }) => type === 'UNIT');
+}
+
+function recordsRealising(snapshot: Snapshot, requirement: Item): readonly Item[] {
+  return [...sources(snapshot, requirement, 'satisfies'), ...sources(snapshot, requirement, 'implements')];
+}
+
+/** The records and software items that code belongs to which realises an item by a tag. */
+function codeRealising(snapshot: Snapshot, item: Item): readonly Item[] {
+  return (snapshot.tagsByTarget.get(item.key) ?? []).filter(realises).flatMap(ownerOf);
 }
 
 /** What a cause leads to directly: situations, and causes that lead on. What is retired leads nowhere. */

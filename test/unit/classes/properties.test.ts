@@ -7,6 +7,7 @@ import type {
   ClassInput,
   ClassNode,
   ClassRecordChanges,
+  ClassRequirement,
   ClassSituation,
 } from '../../../server/src/trace/classes/classInput.ts';
 import { allRecords } from '../../../server/src/trace/classes/classInput.ts';
@@ -21,6 +22,7 @@ const CAUSES = ['CAUSE-1', 'CAUSE-2', 'CAUSE-3'];
 const SITUATIONS = ['HS-1', 'HS-2', 'HS-3'];
 const HAZARDS = ['HAZ-1', 'HAZ-2'];
 const CONTROLS = ['RC-1', 'RC-2', 'RC-3'];
+const REQUIREMENTS = ['SRS-1', 'SRS-2'];
 
 const level = fc.constantFrom(...LEVELS);
 const some = (ids: readonly string[], maxLength = 2) => fc.uniqueArray(fc.constantFrom(...ids), { maxLength });
@@ -55,6 +57,7 @@ function inputs(parentsOf: (index: number) => fc.Arbitrary<string[]>): fc.Arbitr
     causes: fc.tuple(...CAUSES.map(causeOf)),
     situations: fc.tuple(...SITUATIONS.map(situationOf)),
     controls: fc.tuple(...CONTROLS.map(controlOf)),
+    requirements: fc.tuple(...REQUIREMENTS.map(requirementOf)),
   });
 }
 
@@ -83,9 +86,30 @@ function controlOf(id: string): fc.Arbitrary<ClassControl> {
     controls: some(CAUSES, 3),
     mitigates: some([...SITUATIONS, ...HAZARDS], 3),
     implementedBy: some(NODES),
+    byRequirements: fc.oneof(fc.constant([]), some([...REQUIREMENTS, 'SRS-9'])),
     external: fc.boolean(),
     hardware: fc.boolean(),
   });
+}
+
+function requirementOf(id: string): fc.Arbitrary<ClassRequirement> {
+  return fc.record({ id: fc.constant(id), implementedBy: some(NODES) });
+}
+
+/** The same project, in which each control names all nodes that implement it, and no requirement. */
+function withoutRequirements(input: ClassInput): ClassInput {
+  const controls = input.controls.map((control) => ({
+    ...control,
+    implementedBy: implementers(input, control),
+    byRequirements: [],
+  }));
+  return { ...input, controls, requirements: [] };
+}
+
+function implementers({ requirements = [] }: ClassInput, control: ClassControl): readonly string[] {
+  const realised = requirements.filter(({ id }) => control.byRequirements?.includes(id));
+  const found = [...control.implementedBy, ...realised.flatMap(({ implementedBy }) => implementedBy)];
+  return [...new Set(found)].sort();
 }
 
 const trees = inputs(acyclicParents);
@@ -183,6 +207,15 @@ describe('Safety classes, for every project', () => {
         );
       });
 
+      it('what realises a requirement implements the controls that the requirement implements', () => {
+        fc.assert(
+          fc.property(arbitrary, (input) => {
+            assert.deepEqual(plain(classify(input)), plain(classify(withoutRequirements(input))));
+          }),
+          { numRuns: 500 },
+        );
+      });
+
       it('the order of the input does not matter', () => {
         fc.assert(
           fc.property(arbitrary, (input) => {
@@ -192,6 +225,7 @@ describe('Safety classes, for every project', () => {
               causes: [...input.causes].reverse().map((cause) => ({ ...cause, causes: [...cause.causes].reverse() })),
               situations: [...input.situations].reverse(),
               controls: [...input.controls].reverse(),
+              requirements: [...(input.requirements ?? [])].reverse(),
             };
             assert.deepEqual(plain(classify(backwards)), plain(classify(input)));
           }),
@@ -222,8 +256,9 @@ describe('Safety classes, for every project', () => {
               for (const demand of demandsOn(node)) {
                 if (counts(demand) || demand.rule !== '4.3 a') continue;
                 const control = input.controls.find(({ id }) => id === demand.carriedBy?.control);
-                assert.ok(control && control.implementedBy.length > 0);
-                for (const id of control.implementedBy) assert.ok(rank(nodes.get(id)?.effective) >= rank(demand.level));
+                const implementedBy = control ? implementers(input, control) : [];
+                assert.ok(implementedBy.length > 0);
+                for (const id of implementedBy) assert.ok(rank(nodes.get(id)?.effective) >= rank(demand.level));
               }
             }
           }),
@@ -264,7 +299,7 @@ describe('Safety classes, for every project', () => {
           const index = pick(input.controls.length);
           return {
             ...input,
-            controls: input.controls.filter((control, at) => at !== index || control.implementedBy.length > 0),
+            controls: input.controls.filter((control, at) => at !== index || implementers(input, control).length > 0),
           };
         });
       });
@@ -325,7 +360,7 @@ describe('Safety classes, for every project', () => {
 
 /** What an edit takes over from a record of another project: one field, as while somebody types, all, or nothing: it is gone. */
 const edit = fc.record({
-  list: fc.constantFrom('nodes', 'causes', 'situations', 'controls'),
+  list: fc.constantFrom('nodes', 'causes', 'situations', 'controls', 'requirements'),
   at: fc.nat(),
   what: fc.constantFrom('field', 'field', 'field', 'all', 'gone'),
   field: fc.nat(),
@@ -343,6 +378,8 @@ function edited(input: ClassInput, other: ClassInput, each: Edit): ClassInput {
       return { ...input, situations: editedList(input.situations, other.situations, each) };
     case 'controls':
       return { ...input, controls: editedList(input.controls, other.controls, each) };
+    case 'requirements':
+      return { ...input, requirements: editedList(input.requirements ?? [], other.requirements ?? [], each) };
   }
 }
 
@@ -375,6 +412,7 @@ function changesOf(before: ClassInput, after: ClassInput): ClassRecordChanges {
     causes: changed(known.causes, present.causes),
     situations: changed(known.situations, present.situations),
     controls: changed(known.controls, present.controls),
+    requirements: changed(known.requirements, present.requirements),
   };
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { ClassTree } from '../../../server/src/trace/classes/classTree.ts';
 import { Reads } from '../../../server/src/trace/graph/reads.ts';
 import type { Engine } from '../../../server/src/workspace/engine.ts';
 import { engineOf } from '../../support/project.ts';
 
-/** How often something about a project is read while it is checked: the same on every machine. */
+/** How often something about a project, or a node of its class tree, is looked up while it is checked: the same on every machine. */
 let reads = 0;
 
 /** A project with many records of several kinds that hang on one another by way of one, and keys that somebody types there. */
@@ -47,6 +48,31 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       'the status of the requirement': ['spec/requirement.yaml', 'approved', 'obsolete'],
       'a control of the requirement': ['spec/requirement.yaml', 'RC-7,', ''],
       'what a control mitigates': ['spec/controls.yaml', 'mitigates: HS-7', 'mitigates: HS-8'],
+    },
+  },
+  'controls that one requirement implements, and units that do': {
+    files: (many) => ({
+      ...oneRequirement(many),
+      'spec/units.yaml': each(many, (n) => `id: UNIT-${n}, partOf: SI-1, implements: SRS-1`),
+    }),
+    keys: {
+      'the class of a unit': ['spec/units.yaml', 'UNIT-7, partOf', 'UNIT-7, safetyClass: A, partOf'],
+      'what a unit implements': ['spec/units.yaml', 'UNIT-7, partOf: SI-1, implements: SRS-1', 'UNIT-7, partOf: SI-1'],
+      'what a unit is part of': ['spec/units.yaml', 'UNIT-7, partOf: SI-1', 'UNIT-7, partOf: SI-2'],
+      'the status of the requirement': ['spec/requirement.yaml', 'approved', 'obsolete'],
+      'a control of the requirement': ['spec/requirement.yaml', 'RC-7,', ''],
+      'a severity': ['spec/situations.yaml', 'HS-7, arisesFrom: HAZ-1, severity: S4', 'HS-7, severity: S3'],
+      'what a control mitigates': ['spec/controls.yaml', 'mitigates: HS-7', 'mitigates: HS-8'],
+    },
+  },
+  'parts of one item': {
+    files: (many) => ({
+      'spec/system.yaml': SYSTEM,
+      'spec/units.yaml': each(many, (n) => `id: UNIT-${n}, partOf: SI-1`),
+    }),
+    keys: {
+      'what a unit is part of': ['spec/units.yaml', 'UNIT-7, partOf: SI-1', 'UNIT-7, partOf: SI-2'],
+      'what the item is part of': ['spec/system.yaml', 'SI-1, partOf: SS-1', 'SI-1, partOf: SI-2'],
     },
   },
   'interfaces between the same two items, and requirements of these': {
@@ -131,7 +157,12 @@ function readsOf({ files, keys }: Shape, many: number): ReadonlyMap<string, numb
 
 describe('many records that hang on one another by way of one', () => {
   const { note } = Reads.prototype;
+  const { get } = ClassTree.prototype;
   before(() => {
+    ClassTree.prototype.get = function (id) {
+      reads++;
+      return get.call(this, id);
+    };
     Reads.prototype.note = function (cell) {
       reads++;
       note.call(this, cell);
@@ -139,6 +170,7 @@ describe('many records that hang on one another by way of one', () => {
   });
   after(() => {
     Reads.prototype.note = note;
+    ClassTree.prototype.get = get;
   });
 
   for (const [what, shape] of Object.entries(SHAPES)) {

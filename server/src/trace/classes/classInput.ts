@@ -57,8 +57,10 @@ export interface ClassControl {
   readonly controls: readonly string[];
   /** Situations whose risk it reduces, and hazards: a hazard stands for the situations that arise from it. */
   readonly mitigates: readonly string[];
-  /** Nodes that implement it. */
+  /** Nodes that implement it themselves. */
   readonly implementedBy: readonly string[];
+  /** Requirements that implement it, so that what realises these does as well; none when undefined. */
+  readonly byRequirements?: readonly string[];
   /**
    * It acts from outside of all software (hardware, procedure). A control that is implemented in other software systems
    * only counts as external there without this mark.
@@ -66,6 +68,13 @@ export interface ClassControl {
   readonly external: boolean;
   /** It is made of hardware: the only kind of external control that the edition of 2006 counts. */
   readonly hardware?: boolean;
+}
+
+/** A requirement that implements risk controls. Thousands of nodes may realise it, and thousands of controls rest on it. */
+export interface ClassRequirement {
+  readonly id: string;
+  /** Nodes that realise it. */
+  readonly implementedBy: readonly string[];
 }
 
 /** What safety classes rest on beside the records. */
@@ -89,6 +98,8 @@ export interface ClassInput extends ClassSettings {
   readonly causes: readonly ClassCause[];
   readonly situations: readonly ClassSituation[];
   readonly controls: readonly ClassControl[];
+  /** None when undefined. */
+  readonly requirements?: readonly ClassRequirement[];
 }
 
 /** How records about risks differ from what they were: the present ones by ID, undefined for those that are gone. */
@@ -96,6 +107,7 @@ export interface RiskRecordChanges {
   readonly causes: ReadonlyMap<string, ClassCause | undefined>;
   readonly situations: ReadonlyMap<string, ClassSituation | undefined>;
   readonly controls: ReadonlyMap<string, ClassControl | undefined>;
+  readonly requirements: ReadonlyMap<string, ClassRequirement | undefined>;
 }
 
 /** The same with the nodes of the class tree. */
@@ -104,8 +116,14 @@ export interface ClassRecordChanges extends RiskRecordChanges {
 }
 
 /** The change from nothing to all records of an input. */
-export function allRecords({ nodes, causes, situations, controls }: ClassInput): ClassRecordChanges {
-  return { nodes: byId(nodes), causes: byId(causes), situations: byId(situations), controls: byId(controls) };
+export function allRecords({ nodes, causes, situations, controls, requirements = [] }: ClassInput): ClassRecordChanges {
+  return {
+    nodes: byId(nodes),
+    causes: byId(causes),
+    situations: byId(situations),
+    controls: byId(controls),
+    requirements: byId(requirements),
+  };
 }
 
 function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {

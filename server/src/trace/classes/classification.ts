@@ -117,11 +117,12 @@ export class Classification {
     let relinked = replaced;
     if (!sameList(before.systems, tree.systems)) {
       // Everything that is kept by system begins anew.
-      const { causes, situations, controls } = this.#risk.records;
+      const { causes, situations, controls, requirements } = this.#risk.records;
       records = {
         causes: new Map([...causes, ...changes.causes]),
         situations: new Map([...situations, ...changes.situations]),
         controls: new Map([...controls, ...changes.controls]),
+        requirements: new Map([...requirements, ...changes.requirements]),
       };
       this.#risk = new RiskSide(tree.systems, this.#scale, this.#settings.externalControls);
       this.#demands = new StrongestDemands();

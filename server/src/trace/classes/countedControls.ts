@@ -1,7 +1,8 @@
 import { compareIds } from '../../model/compare.ts';
 import type { ClassCause, ClassControl, ClassSituation } from './classInput.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
-import { isExternalTo } from './externalControls.ts';
+import { isExternalTo, placementOf } from './externalControls.ts';
+import { implementersOf, type RiskRecords } from './riskRecords.ts';
 
 /** Why a control that a node counts on does not carry the risk instead of it. */
 export type CountedControlFailure =
@@ -41,13 +42,13 @@ export interface CountedControl {
 export function countedControls(
   policy: 'allow' | 'forbid',
   tree: ClassTree,
-  controls: { readonly get: (id: string) => ClassControl | undefined },
+  risk: RiskRecords,
   counting: TreeNode,
   cause: ClassCause,
   situation: ClassSituation,
 ): readonly CountedControl[] {
   return [...new Set(counting.node.countedControls)].sort(compareIds).flatMap((id) => {
-    const control = controls.get(id);
+    const control = risk.controls.get(id);
     if (!control) return [];
     const onCause = control.controls.includes(cause.id);
     const onSituation = [situation.id, ...(situation.arisesFrom ?? [])].some((id) => control.mitigates.includes(id));
@@ -58,7 +59,7 @@ export function countedControls(
     if (policy === 'forbid') return verdict('forbidden');
     if (!onCause) return verdict('cause-not-controlled');
     if (!onSituation) return verdict('situation-not-mitigated');
-    return verdict(placementFailure(tree, counting, control));
+    return verdict(placementFailure(tree, counting, control, implementersOf(risk, control)));
   });
 }
 
@@ -66,10 +67,12 @@ function placementFailure(
   tree: ClassTree,
   { node, systems }: TreeNode,
   control: ClassControl,
+  implementedBy: readonly string[],
 ): CountedControlFailure | undefined {
-  if ([...systems].some((system) => isExternalTo(tree, control, system))) return 'external';
-  if (control.implementedBy.length === 0) return control.external ? 'external' : 'not-implemented';
-  const implementers = control.implementedBy.map((id) => tree.get(id));
+  const placement = placementOf(tree, implementedBy);
+  if ([...systems].some((system) => isExternalTo(placement, control, system))) return 'external';
+  if (implementedBy.length === 0) return control.external ? 'external' : 'not-implemented';
+  const implementers = implementedBy.map((id) => tree.get(id));
   const above = tree.ancestors(node.id);
   for (const implementer of implementers) {
     if (!implementer || [...systems].some((system) => !implementer.systems.has(system))) return 'other-system';

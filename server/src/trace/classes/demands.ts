@@ -1,10 +1,10 @@
 import { compareIds, compareText } from '../../model/compare.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
-import type { ClassCause, ClassSettings, ClassSituation } from './classInput.ts';
+import type { ClassCause, ClassControl, ClassSettings, ClassSituation } from './classInput.ts';
 import type { ClassTree, TreeNode } from './classTree.ts';
 import { type CountedControl, countedControls } from './countedControls.ts';
 import type { LevelScale } from './levelScale.ts';
-import type { RiskRecords } from './riskRecords.ts';
+import { actsOn, controlsOf, type RiskRecords, requirementsOf } from './riskRecords.ts';
 import type { SituationRanks } from './riskSide.ts';
 
 /** A hazardous situation to which a cause in the node, or in a part of it, leads. */
@@ -50,7 +50,11 @@ export interface DemandSources {
 
 /** All demands on a node, those that count first, strongest first. There may be very many. */
 export function demandsOn(sources: DemandSources, node: TreeNode): readonly Demand[] {
-  const controls = sources.risk.controlsBy.of(node.node.id).flatMap((control) => demandsBy(sources, control, node));
+  const { risk } = sources;
+  const controls = controlsOf(risk, node.node.id).flatMap((id) => {
+    const control = risk.controls.get(id);
+    return control ? controlDemandsOn(sources, control, node) : [];
+  });
   const found: Demand[] = [...causeDemandsOn(sources, node), ...controls];
   return found.sort((a, b) => compareDemands(a, b, sources.scale));
 }
@@ -76,13 +80,18 @@ export function causeDemandsOn(sources: DemandSources, node: TreeNode): readonly
 
 /** What a control demands of a node, in no particular order; nothing of one that does not implement it. */
 export function demandsBy(sources: DemandSources, control: string, node: TreeNode): readonly ControlDemand[] {
-  const { scale, risk } = sources;
-  const at = node.node.id;
-  const acting = risk.controls.get(control);
-  if (!acting?.implementedBy.includes(at)) return [];
-  return situationsFrom(risk, [...acting.controls, ...acting.mitigates]).map((situation) => {
-    const level = scale.nameOf(rankAt(sources, situation, node));
-    return { rule: '7.2.2 b', level, situation: situation.id, control, at };
+  const { requirements, controls } = sources.risk;
+  const acting = controls.get(control);
+  const isBy = (implementers: readonly string[] = []): boolean => implementers.includes(node.node.id);
+  const isImplemented =
+    isBy(acting?.implementedBy) || requirementsOf(acting).some((id) => isBy(requirements.get(id)?.implementedBy));
+  return acting && isImplemented ? controlDemandsOn(sources, acting, node) : [];
+}
+
+function controlDemandsOn(sources: DemandSources, control: ClassControl, node: TreeNode): readonly ControlDemand[] {
+  return situationsFrom(sources.risk, actsOn(control)).map((situation) => {
+    const level = sources.scale.nameOf(rankAt(sources, situation, node));
+    return { rule: '7.2.2 b', level, situation: situation.id, control: control.id, at: node.node.id };
   });
 }
 
@@ -120,7 +129,7 @@ function carriedFor(
   if (!tree.countsOnControls(id)) return NOT_CARRIED;
   const verdicts = new Map<string, Carrying>();
   for (const node of tree.inOrder([id, ...tree.ancestors(id)])) {
-    const own = countedControls(policy, tree, risk.controls, node, cause, situation);
+    const own = countedControls(policy, tree, risk, node, cause, situation);
     const above = node.parents.flatMap((parent) => verdicts.get(parent) ?? []);
     const carriedByAll = above.length === node.parents.length && above.every(({ carriedBy }) => carriedBy);
     const carriedBy =

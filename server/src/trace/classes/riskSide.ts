@@ -5,10 +5,10 @@ import type { Steps } from '../../model/steps.ts';
 import { type BySystem, firstBySystem, sameBySystem } from './bySystem.ts';
 import type { ClassSettings, ClassSituation, RiskRecordChanges } from './classInput.ts';
 import type { ClassTree } from './classTree.ts';
-import { isExternalTo, isHardware } from './externalControls.ts';
+import { isExternalTo, isHardware, PLACEMENTS, placementOf } from './externalControls.ts';
 import { Flow } from './flow.ts';
 import type { LevelScale } from './levelScale.ts';
-import { actsOn, hazardsOf, NO_RECORDS, type RiskRecords, recordsAfter } from './riskRecords.ts';
+import { actsOn, hazardsOf, NO_RECORDS, type RiskRecords, recordsAfter, requirementsOf } from './riskRecords.ts';
 
 /** What each situation demands, by the positions of the software systems. */
 export type SituationRanks = PatchedMap<string, readonly number[]>;
@@ -17,6 +17,11 @@ export type SituationRanks = PatchedMap<string, readonly number[]>;
 export interface RankedSituation {
   readonly rank: number;
   readonly situation: string;
+}
+
+/** A control with the situation that it acts on and that demands most. */
+export interface RankedControl extends RankedSituation {
+  readonly control: string;
 }
 
 /** The situations that demand most of those that something leads to or acts on. */
@@ -28,7 +33,7 @@ export interface WorstSituations {
 
 /** What a change has touched on the side of the risks. */
 export interface RiskChange {
-  /** Nodes that implement other controls, or ones whose worst situations are others. */
+  /** Nodes of which the controls that they implement demand something else. */
   readonly implementing: ReadonlySet<string>;
   /** Nodes in which other causes sit, or ones whose worst situations are others. */
   readonly withCauses: ReadonlySet<string>;
@@ -44,11 +49,18 @@ export class RiskSide {
   readonly #kinds: ClassSettings['externalControls'];
   #records = NO_RECORDS;
   #ranks: SituationRanks = PatchedMap.of(new Map());
+  /** Where the nodes stand that implement a control or a requirement. */
+  readonly #placements = new Flow(PLACEMENTS);
   /** Systems from outside of which a control acts; those without any are left out. */
   readonly #externalTo = new Map<string, ReadonlySet<string>>();
   /** The same of all controls that act on a situation, its hazards, and what leads to it. */
   readonly #reducedFrom = new Flow<ReadonlySet<string>>({ join: union, same: sameSet });
   readonly #worst = new Flow<WorstSituations>({ join: worseOf, same: sameWorst });
+  /** What demands most of what controls act on, handed on to the requirements that implement these, and to nodes. */
+  readonly #ofControls = new Flow<BySystem<RankedControl>>({
+    join: (a, b) => firstBySystem(a, b, compareControls),
+    same: (a, b) => sameBySystem(a, b, sameControl),
+  });
 
   /** `systems` are those that nodes of the tree may be in. */
   constructor(systems: readonly string[], scale: LevelScale, kinds: ClassSettings['externalControls']) {
@@ -71,18 +83,21 @@ export class RiskSide {
     return this.#worst.get(id);
   }
 
+  /** What demands most of what the controls act on that a node implements, itself or by a requirement. */
+  worstOfControls(node: string): BySystem<RankedControl> | undefined {
+    return this.#ofControls.get(node);
+  }
+
   /** Takes in what has changed, in steps; `moved` are nodes that are in other systems by now, or have come or gone. */
   *update(changes: RiskRecordChanges, tree: ClassTree, moved: Iterable<string>): Steps<RiskChange> {
     const { causes, situations, controls } = changes;
-    const { records, reached, hazards, ...nodes } = recordsAfter(this.#records, changes);
+    const { records, reached, hazards, implementing, ...nodes } = recordsAfter(this.#records, changes);
     this.#records = records;
     yield;
     const reduced = new Set([...causes.keys(), ...situations.keys(), ...reached]);
-    const placed = new Set(controls.keys());
-    for (const node of moved) for (const control of records.controlsBy.of(node)) placed.add(control);
-    for (const id of placed) {
+    for (const id of yield* this.#placedAnew(changes, tree, moved)) {
       yield;
-      for (const target of this.#place(id, tree)) reduced.add(target);
+      for (const target of this.#place(id)) reduced.add(target);
     }
     for (const id of reduced) {
       yield;
@@ -93,20 +108,54 @@ export class RiskSide {
     for (const [id, cause] of causes) this.#worst.set(id, undefined, cause?.causes ?? []);
     for (const [id, control] of controls) this.#worst.set(id, undefined, actsOn(control));
     for (const hazard of hazards) this.#worst.set(hazard, undefined, records.arisingFrom.of(hazard));
-    const implementing = new Set(nodes.implementing);
     const withCauses = new Set(nodes.withCauses);
+    const acting = new Set(controls.keys());
     for (const id of yield* this.#worst.renew()) {
-      for (const node of records.controls.get(id)?.implementedBy ?? []) implementing.add(node);
+      if (records.controls.get(id)) acting.add(id);
       for (const node of records.causes.get(id)?.in ?? []) withCauses.add(node);
     }
-    return { implementing, withCauses };
+    for (const id of acting) this.#ofControls.set(id, this.#ofControl(id), []);
+    for (const id of implementing) this.#ofControls.set(id, undefined, this.#implementedBy(id));
+    return { implementing: yield* this.#ofControls.renew(), withCauses };
+  }
+
+  /** Controls that are others, or whose implementers stand elsewhere by now. */
+  *#placedAnew(
+    { controls, requirements }: RiskRecordChanges,
+    tree: ClassTree,
+    moved: Iterable<string>,
+  ): Steps<ReadonlySet<string>> {
+    const records = this.#records;
+    const stale = new Set([...controls.keys(), ...requirements.keys()]);
+    for (const node of moved) {
+      for (const id of records.controlsBy.of(node)) stale.add(id);
+      for (const id of records.requirementsBy.of(node)) stale.add(id);
+    }
+    for (const id of stale) {
+      yield;
+      const control = records.controls.get(id);
+      const { implementedBy = [] } = control ?? records.requirements.get(id) ?? {};
+      this.#placements.set(id, placementOf(tree, implementedBy), requirementsOf(control));
+    }
+    return new Set([...controls.keys(), ...(yield* this.#placements.renew())]);
+  }
+
+  #ofControl(id: string): BySystem<RankedControl> | undefined {
+    return this.#records.controls.get(id) && this.worst(id)?.any.map((found) => found && { ...found, control: id });
+  }
+
+  /** Controls that a node or a requirement implements, and requirements that a node realises. */
+  #implementedBy(id: string): readonly string[] {
+    const { controlsBy, controlsFor, requirementsBy } = this.#records;
+    return [...controlsBy.of(id), ...controlsFor.of(id), ...requirementsBy.of(id)];
   }
 
   /** Looks up from outside of which systems a control acts, and gives what it acts on where those are others by now. */
-  #place(id: string, tree: ClassTree): readonly string[] {
+  #place(id: string): readonly string[] {
     const control = this.#records.controls.get(id);
+    const placement = this.#placements.get(id);
     const counts = control && (this.#kinds !== 'hardware' || isHardware(control));
-    const found = new Set(counts ? this.#systems.filter((system) => isExternalTo(tree, control, system)) : []);
+    const found = new Set(counts ? this.#systems.filter((system) => isExternalTo(placement, control, system)) : []);
     if (sameSet(found, this.#externalTo.get(id) ?? NOWHERE)) return [];
     if (found.size > 0) this.#externalTo.set(id, found);
     else this.#externalTo.delete(id);
@@ -161,6 +210,15 @@ function worseOf(a: WorstSituations, b: WorstSituations): WorstSituations {
 /** The highest rank first, and of those the situation whose ID comes first. */
 export function compareRanked(a: RankedSituation, b: RankedSituation): number {
   return b.rank - a.rank || compareIds(a.situation, b.situation);
+}
+
+/** As {@link compareRanked}, and of the same situation the control whose ID comes first. */
+export function compareControls(a: RankedControl, b: RankedControl): number {
+  return compareRanked(a, b) || compareIds(a.control, b.control);
+}
+
+function sameControl(a: RankedControl, b: RankedControl): boolean {
+  return sameRanked(a, b) && a.control === b.control;
 }
 
 function sameWorst(a: WorstSituations, b: WorstSituations): boolean {

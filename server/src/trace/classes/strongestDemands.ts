@@ -11,7 +11,7 @@ import {
   type DemandSources,
 } from './demands.ts';
 import { Flow } from './flow.ts';
-import { compareRanked, type RankedSituation, type RiskSide } from './riskSide.ts';
+import { compareControls, compareRanked, type RankedSituation, type RiskSide } from './riskSide.ts';
 
 /** A cause with the situation that it leads to and that demands most, and where the cause sits. */
 interface LocatedCause extends RankedSituation {
@@ -102,13 +102,7 @@ function controlDemand(
   risk: RiskSide,
   { scale }: DemandSources,
 ): Demand | undefined {
-  let worst: (RankedSituation & { readonly control: string }) | undefined;
-  for (const control of risk.records.controlsBy.of(id)) {
-    const found = firstIn(risk.worst(control)?.any, positions, compareRanked);
-    if (!found) continue;
-    const order = worst ? compareRanked(found, worst) || compareIds(control, worst.control) : -1;
-    if (order < 0) worst = { ...found, control };
-  }
+  const worst = firstIn(risk.worstOfControls(id), positions, compareControls);
   if (!worst) return undefined;
   const { rank, situation, control } = worst;
   return { rule: '7.2.2 b', level: scale.nameOf(rank), situation, control, at: id };
