@@ -15,27 +15,39 @@ const IMPLEMENTED = 2;
 /** Nothing verifies such a requirement. */
 const UNVERIFIED_REQUIREMENT = 4;
 
-/** What verifies the control or such a requirement has not passed, as the latest result has it. */
-const FAILED = 8;
-
 /** What verifies the control or such a requirement is there to show that the control is effective. */
-const EFFECTIVE = 16;
+const EFFECTIVE = 8;
+
+/** Tests and reviews give to what they verify, requirements to the controls that they implement. */
+const TO_CONTROLS: Pick<Spreading, 'keys' | 'giversOf' | 'furtherOf' | 'join'> = {
+  keys: ({ types }) => types.get('RC') ?? [],
+  giversOf,
+  furtherOf: giversOf,
+  join: (a, b) => a | b,
+};
 
 /**
  * What holds of the verification of risk controls, a bit each: tests and reviews tell of themselves, requirements of what verifies them, and
  * both give it to the controls. One requirement may implement thousands of controls and be verified by thousands of tests.
  */
 export const CONTROL_VERIFICATION: Spreading = {
-  keys: ({ types }) => types.get('RC') ?? [],
+  ...TO_CONTROLS,
   ownOf: (view, item) => {
     if (item.type === 'RC') return isVerified(view, item) ? VERIFIED_ITSELF : 0;
-    if (isVerifying(item)) return ofTest(view, item);
+    if (isVerifying(item)) return showsEffectiveness(item) ? EFFECTIVE : 0;
     return isRequirement(item) ? IMPLEMENTED | (isVerified(view, item) ? 0 : UNVERIFIED_REQUIREMENT) : undefined;
   },
-  giversOf,
-  furtherOf: giversOf,
-  join: (a, b) => a | b,
   cellOf: (cells, key) => cells.spread('controlVerification', key),
+};
+
+/** Whether the latest result of what verifies a control is not a passed one. Of its own, since results come and go, and rules ask for the rest. */
+export const CONTROL_FAILURES: Spreading = {
+  ...TO_CONTROLS,
+  ownOf: (view, item) => {
+    if (isVerifying(item)) return Number(latestResult(view, item)?.passed === false);
+    return item.type === 'RC' || isRequirement(item) ? 0 : undefined;
+  },
+  cellOf: (cells, key) => cells.spread('controlFailures', key),
 };
 
 /** True when a risk control is verified directly, or every requirement that implements it is. */
@@ -46,7 +58,7 @@ export function isControlVerified(snapshot: Snapshot, control: Item): boolean {
 
 /** True when the latest result of a test or review of the control, or of a requirement that implements it, is not a passed one. */
 export function hasFailedVerification(snapshot: Snapshot, control: Item): boolean {
-  return (snapshot.spread('controlVerification', control.key) & FAILED) !== 0;
+  return snapshot.spread('controlFailures', control.key) !== 0;
 }
 
 /** True when one of those tests and reviews is there to show that the control is effective (ISO 14971, 7.2). */
@@ -61,11 +73,6 @@ function giversOf(view: Snapshot, item: Item): readonly Item[] {
 
 function isVerified(view: Snapshot, item: Item): boolean {
   return isVerifiedOnRecord(view, item) || isVerifiedInCode(view, item);
-}
-
-function ofTest(view: Snapshot, test: Item): number {
-  const hasFailed = latestResult(view, test)?.passed === false;
-  return (hasFailed ? FAILED : 0) | (showsEffectiveness(test) ? EFFECTIVE : 0);
 }
 
 function isRequirement({ type }: Item): boolean {

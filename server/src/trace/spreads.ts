@@ -3,7 +3,7 @@ import { ARCHITECTURE_REVIEWS } from './architectureReviews.ts';
 import { ASKING_RISKS } from './askingRisks.ts';
 import { UNCONTROLLED_CAUSES } from './causeControls.ts';
 import { COMBINED_INTEGRATION } from './combinedIntegration.ts';
-import { CONTROL_VERIFICATION } from './controlVerification.ts';
+import { CONTROL_FAILURES, CONTROL_VERIFICATION } from './controlVerification.ts';
 import { DESIGN_CODE } from './designCode.ts';
 import type { Cell } from './graph/cells.ts';
 import { LEVEL_RANKS } from './itemLevels.ts';
@@ -24,6 +24,7 @@ export interface Spreads {
   readonly askingRisks: SpreadNumbers;
   readonly latestFailures: SpreadNumbers;
   readonly controlVerification: SpreadNumbers;
+  readonly controlFailures: SpreadNumbers;
   readonly designCode: SpreadNumbers;
   readonly combinedIntegration: SpreadNumbers;
 }
@@ -39,6 +40,7 @@ export class SpreadKeeper {
   readonly #askingRisks = new Spread(ASKING_RISKS);
   readonly #latestFailures = new Spread(LATEST_FAILURES);
   readonly #controlVerification = new Spread(CONTROL_VERIFICATION);
+  readonly #controlFailures = new Spread(CONTROL_FAILURES);
   readonly #designCode = new Spread(DESIGN_CODE);
   readonly #combinedIntegration = new Spread(COMBINED_INTEGRATION);
 
@@ -50,10 +52,12 @@ export class SpreadKeeper {
     // What lies behind situations, and what holds of refined requirements, rests on these.
     const first = projectWith(before);
     const controlVerification = yield* this.#controlVerification.update(first, changed);
+    const controlFailures = yield* this.#controlFailures.update(first, changed);
     const designCode = yield* this.#designCode.update(first, changed);
-    const project = projectWith({ ...before, controlVerification, designCode });
+    const project = projectWith({ ...before, controlVerification, controlFailures, designCode });
     return {
       controlVerification,
+      controlFailures,
       designCode,
       combinedIntegration: yield* this.#combinedIntegration.update(project, changed),
       levels: yield* this.#levels.update(project, changed),

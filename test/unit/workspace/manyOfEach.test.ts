@@ -173,6 +173,17 @@ describe('many records that hang on one another by way of one', () => {
     ClassTree.prototype.get = get;
   });
 
+  it('are not checked for the result of a test that they rest on', () => {
+    const files = SHAPES['controls that one requirement implements, and tests of it']?.files(100) ?? {};
+    const engine = engineOf(files);
+    engine.findings();
+    const { items } = engine.work;
+    const text = files['spec/results.yaml']?.replace('ST-7, result: pass', 'ST-7, result: fail') ?? '';
+    engine.apply([{ kind: 'stored', path: 'spec/results.yaml', text }]);
+    assert.equal(engine.findings().countOf('LT313'), 1);
+    assert.ok(engine.work.items - items <= 3, `${engine.work.items - items}`);
+  });
+
   for (const [what, shape] of Object.entries(SHAPES)) {
     it(`ask no more of a project than their number: ${what}`, () => {
       const [few, many] = [readsOf(shape, 100), readsOf(shape, 400)];

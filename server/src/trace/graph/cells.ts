@@ -50,6 +50,7 @@ const SPREAD_KINDS = [
   'askingRisks',
   'latestFailures',
   'controlVerification',
+  'controlFailures',
   'designCode',
   'combinedIntegration',
 ] as const;

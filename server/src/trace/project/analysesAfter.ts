@@ -168,6 +168,7 @@ const NO_SPREADS: Spreads = {
   askingRisks: new Table(),
   latestFailures: new Table(),
   controlVerification: new Table(),
+  controlFailures: new Table(),
   designCode: new Table(),
   combinedIntegration: new Table(),
 };
