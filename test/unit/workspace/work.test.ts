@@ -192,13 +192,20 @@ describe('the work of checking', () => {
         '# SRS-2 Stop\n- implements: RC-1',
         '# SRS-3 Blink\n',
       ].join('\n'),
-      'src/one.c': tagged('SRS-1'),
+      'src/one.c': tagged('SRS-2'),
       'src/two.c': tagged('SRS-1'),
     });
+    const write = (text: string): void => {
+      engine.apply([{ kind: 'opened', path: 'src/one.c', text }]);
+    };
     const { classes } = engine.snapshot();
-    engine.apply([{ kind: 'opened', path: 'src/one.c', text: tagged('SRS-3') }]);
+    write(tagged('SRS-3'));
     assert.equal(engine.snapshot().classes, classes);
-    engine.apply([{ kind: 'opened', path: 'src/one.c', text: '' }]);
+    write(tagged('SRS-1'));
+    const before = engine.snapshot().classes;
+    write(tagged('SRS-3'));
+    assert.equal(engine.snapshot().classes.nodes.get('UNIT-1'), before.nodes.get('UNIT-1'));
+    write('');
     assert.notEqual(engine.snapshot().classes, classes);
   });
 
