@@ -15,6 +15,15 @@ const SIGNATURES = ['function_signature', 'method_signature', 'abstract_method_s
 const FIELDS = new Set(['public_field_definition', 'field_definition']);
 /** What stands around a value without changing what it is. */
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+/** Functions that hand on the function that they are called with, as docs/units.md lists them. */
+const HAND_ON = new Set(
+  'memo forwardRef observer action asyncHandler expressAsyncHandler catchAsync debounce throttle memoize memoizeOne once curry'.split(
+    ' ',
+  ),
+);
+/** Those of them that do so with their first argument alone. */
+const FIRST_ONLY = new Set(['memo', 'memoize', 'memoizeOne']);
+const PASSED = new Set([...VALUES, 'class']);
 /** Names that say where a function is put rather than what it is; `a = b = function` is called by the first other one. */
 const PLACES = new Set(['module', 'exports', 'prototype', 'this', 'window', 'globalThis', 'self']);
 
@@ -33,7 +42,7 @@ function read(node) {
     return { name, leftOut: SIGNATURES.includes(node.type) || (inObject && isInFunction(node)) };
   }
   const reading = bound(node);
-  return reading && { body: node, ...reading, leftOut: isInFunction(node) };
+  return reading && { body: handedOn(node), ...reading, leftOut: isInFunction(node) };
 }
 
 /**
@@ -44,11 +53,13 @@ function read(node) {
 function bound(node) {
   /** @type {Node | undefined} */
   let name;
-  for (let value = unwrapped(node); value.parent; value = unwrapped(value.parent)) {
+  const whole = handedOn(node);
+  for (let value = unwrapped(whole); value.parent; value = unwrapped(value.parent)) {
     const around = value.parent;
     if (around.type === 'export_statement') {
       const word = around.children.find((child) => child?.type === 'default');
-      return word ? { name: word, as: 'default' } : undefined;
+      const own = whole.id === node.id ? undefined : node.childForFieldName('name');
+      return own ? { name: own } : word && { name: word, as: 'default' };
     }
     const outer = nameIn(around, value);
     if (outer && !(name && PLACES.has(outer.text))) name = outer;
@@ -68,6 +79,57 @@ function unwrapped(node) {
 }
 
 /**
+ * The outermost call that hands on `node` to what its result is bound to, or `node` itself.
+ * @param {Node} node
+ */
+function handedOn(node) {
+  let whole = node;
+  for (;;) {
+    const list = unwrapped(whole).parent;
+    const call = list?.type === 'arguments' ? list.parent : undefined;
+    if (!call || passedBy(call)?.id !== node.id) return whole;
+    whole = call;
+  }
+}
+
+/**
+ * The function or class that a call of a wrapper, or calls in one another, hands on.
+ * @param {Node} call
+ * @returns {Node | undefined}
+ */
+function passedBy(call) {
+  let callee = call.childForFieldName('function');
+  while (callee?.type === 'call_expression') callee = callee.childForFieldName('function');
+  const name = callee && nameOfPath(callee);
+  const list = call.childForFieldName('arguments');
+  if (!name || !HAND_ON.has(name) || !list) return undefined;
+  const all = list.namedChildren.filter((each) => each && each.type !== 'comment');
+  for (const argument of FIRST_ONLY.has(name) ? all.slice(0, 1) : all) {
+    let inner = argument;
+    while (inner && WRAPPERS.has(inner.type)) inner = inner.namedChild(0);
+    if (inner && PASSED.has(inner.type)) return inner;
+    const found = inner?.type === 'call_expression' ? passedBy(inner) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The last name of a path of nothing but names, such as `React.memo`.
+ * @param {Node} path
+ */
+function nameOfPath(path) {
+  let at = path;
+  for (; at.type === 'member_expression'; ) {
+    const object = at.childForFieldName('object');
+    if (!object) return undefined;
+    at = object;
+  }
+  if (at.type !== 'identifier' && at.type !== 'this') return undefined;
+  return path.type === 'member_expression' ? path.childForFieldName('property')?.text : path.text;
+}
+
+/**
  * @param {Node} around
  * @param {Node} value
  */
@@ -80,6 +142,7 @@ function nameIn(around, value) {
   if (around.type !== 'assignment_expression' || around.childForFieldName('right')?.id !== value.id) return undefined;
   const left = around.childForFieldName('left');
   if (left?.type === 'identifier') return left;
+  if (left?.type === 'subscript_expression') return left.childForFieldName('index') ?? undefined;
   return left?.type === 'member_expression' ? (left.childForFieldName('property') ?? undefined) : undefined;
 }
 
@@ -89,7 +152,7 @@ function nameIn(around, value) {
  * @param {Node} node
  */
 function isInFunction(node) {
-  const bound = unwrapped(node);
+  const bound = unwrapped(handedOn(node));
   for (let around = node.parent; around; around = around.parent) {
     if (FUNCTIONS.has(around.type) || around.type === 'class_static_block' || around.type === 'decorator') return true;
     if (FIELDS.has(around.type)) return holderOf(bound)?.id !== around.id;
@@ -109,14 +172,20 @@ function holderOf(value) {
   return around;
 }
 
-/** @param {string} name */
+/**
+ * Without the brackets of a key and the quotes of a text, since not every tool has them.
+ * @param {string} name
+ */
 function normalize(name) {
   if (name.startsWith('AnonymousFunction')) return '';
-  return name.replace(/^#/, '').replace(/^(["'`])(.*)\1$/s, '$2');
+  return name
+    .replace(/^#/, '')
+    .replace(/^\[\s*(.*?)\s*\]$/s, '$1')
+    .replace(/^(["'`])(.*)\1$/s, '$2');
 }
 
 const COMPARED =
-  'function declarations; methods, accessors and constructors with a body; functions bound to a name on module level, by a field of a class, or by an object there';
+  'function declarations; methods, accessors and constructors with a body; functions bound to a name on module level, by a field of a class, or by an object there, also through a wrapper (`memo(() => …)`), which ctags does not know';
 
 /** @type {import('../languages.mjs').Language} */
 export const typescript = {

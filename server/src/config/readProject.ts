@@ -19,6 +19,8 @@ import {
 } from './project.ts';
 import { type ReadingRecipe, readingOf } from './readingConfig.ts';
 import { readUnitPolicy } from './readUnitPolicy.ts';
+import { readWrappers } from './readWrappers.ts';
+import { DEFAULT_WRAPPERS } from './scriptWrappers.ts';
 import { parseSettings } from './settingsTree.ts';
 import { DEFAULT_UNIT_POLICY, type UnitPolicy } from './unitPolicy.ts';
 import { DEFAULT_WORDING, type WordingPolicy } from './wording.ts';
@@ -77,8 +79,10 @@ export function readProject(text: string, risk: RiskModel): ProjectReading {
     else if (key === 'prefixes') parts.prefixes = readPrefixes(value, types.known, reader);
     else if (key === 'opaqueIds') parts.opaque = readOpaqueIds(value, types.known, reader);
     else if (key === 'softwareItems') parts.softwareItems = readSoftwareItems(value, reader);
-    else if (key === 'units') parts.units = readUnitPolicy(value, reader);
-    else if (key === 'classes') parts.countedControls = readClasses(value, reader);
+    else if (key === 'units') {
+      parts.units = readUnitPolicy(value, reader);
+      parts.wrappers = readWrappers(value, reader);
+    } else if (key === 'classes') parts.countedControls = readClasses(value, reader);
     else if (key === 'dialects') parts.oft = readDialects(value, reader);
     else if (key === 'wording') parts.wording = readWording(value, reader);
     else if (key === 'rules') parts.rules = readRules(value, reader);
@@ -98,6 +102,7 @@ interface ConfigParts {
   opaque?: readonly NamedPattern[];
   softwareItems?: readonly SoftwareItemPaths[];
   units?: UnitPolicy;
+  wrappers?: readonly string[] | undefined;
   wording?: WordingPolicy;
   countedControls?: 'allow' | 'forbid' | undefined;
   oft?: boolean | undefined;
@@ -133,7 +138,7 @@ function assemble(parts: ConfigParts): ProjectConfig {
     risk: parts.risk,
     severities: parts.rules?.severities ?? new Map(),
     severityPlaces: parts.rules?.severityPlaces ?? new Map(),
-    reading: readingOf(recipe, !parts.declared),
+    reading: readingOf(recipe, { tracedCodeOnly: !parts.declared, wrappers: parts.wrappers ?? DEFAULT_WRAPPERS }),
   };
 }
 

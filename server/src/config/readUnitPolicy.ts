@@ -14,9 +14,13 @@ import type { YamlMap, YamlNode } from './yamlNode.ts';
 const DEMAND_KEYS = ['kinds', 'minLines'] as const;
 const SELECTION_KEYS = ['languages', 'paths'] as const;
 
-/** Reads `units` of `project.yaml`. What does not fit is reported and left at its default. */
+/**
+ * Reads of `units` in `project.yaml` which of them have to trace; `wrappers` says what is a unit. What does not fit is reported
+ * and left at its default.
+ */
 export function readUnitPolicy(node: YamlNode, reader: ConfigReader): UnitPolicy {
-  const map = reader.map(node, 'units', ['include', 'generated', ...DEMAND_KEYS, 'overrides', 'exclude']);
+  const keys = ['include', 'generated', ...DEMAND_KEYS, 'overrides', 'exclude', 'wrappers'];
+  const map = reader.map(node, 'units', keys);
   if (!map) return DEFAULT_UNIT_POLICY;
   const include = valueAt(map, 'include');
   const generated = valueAt(map, 'generated');

@@ -17,9 +17,17 @@ export interface ReadingConfig {
    * record of its architecture asks nothing of code; the many files without a tag then need no closer look.
    */
   readonly tracedCodeOnly: boolean;
+  /** Functions of scripts that hand on a function to the name that their result is bound to. */
+  readonly wrappers: ReadonlySet<string>;
 }
 
-/** All that a reading is made of, as plain data. */
+/** What a reading is made of that concerns code alone, as plain data. */
+export interface CodeRecipe {
+  readonly tracedCodeOnly: boolean;
+  readonly wrappers: readonly string[];
+}
+
+/** What a reading is made of that concerns every file, as plain data. */
 export interface ReadingRecipe {
   /** The project's own ID prefixes by item type. */
   readonly prefixes: readonly (readonly [type: string, prefixes: readonly string[]])[];
@@ -32,11 +40,9 @@ export interface ReadingRecipe {
 
 /** Stands between what concerns every file and what concerns code alone. */
 const CODE_PART = '\n';
-const TRACED_CODE = 'traced code';
-const ALL_CODE = 'all code';
 
 /** Makes a reading. Throws when a pattern of an opaque ID is none. */
-export function readingOf(recipe: ReadingRecipe, tracedCodeOnly: boolean): ReadingConfig {
+export function readingOf(recipe: ReadingRecipe, code: CodeRecipe): ReadingConfig {
   const { prefixes, opaqueIds, levels, declared, oft } = recipe;
   const opaque = opaqueIds.map(([type, pattern]) => {
     const compiled = RE2JS.compile(pattern);
@@ -44,29 +50,31 @@ export function readingOf(recipe: ReadingRecipe, tracedCodeOnly: boolean): Readi
   });
   const recipeText = JSON.stringify({ prefixes, opaqueIds, levels, declared, oft } satisfies ReadingRecipe);
   return {
-    key: `${recipeText}${CODE_PART}${tracedCodeOnly ? TRACED_CODE : ALL_CODE}`,
+    key: keyOf(recipeText, code),
     ids: createIdScheme(new Map(prefixes), opaque),
     levels,
     declared,
     oft,
-    tracedCodeOnly,
+    tracedCodeOnly: code.tracedCodeOnly,
+    wrappers: new Set(code.wrappers),
   };
 }
 
 /** The reading that has a key. */
 export function readingOfKey(key: string): ReadingConfig {
-  const [recipe = '', code] = key.split(CODE_PART);
-  return readingOf(JSON.parse(recipe), code === TRACED_CODE);
+  const [recipe = '', code = ''] = key.split(CODE_PART);
+  return readingOf(JSON.parse(recipe), JSON.parse(code));
+}
+
+function keyOf(forAll: string, { tracedCodeOnly, wrappers }: CodeRecipe): string {
+  return `${forAll}${CODE_PART}${JSON.stringify({ tracedCodeOnly, wrappers } satisfies CodeRecipe)}`;
 }
 
 /** The same reading for documents, another one for code. */
 export function withCode(reading: ReadingConfig, tracedCodeOnly: boolean): ReadingConfig {
   if (reading.tracedCodeOnly === tracedCodeOnly) return reading;
-  return {
-    ...reading,
-    tracedCodeOnly,
-    key: `${documentKey(reading)}${CODE_PART}${tracedCodeOnly ? TRACED_CODE : ALL_CODE}`,
-  };
+  const wrappers = [...reading.wrappers];
+  return { ...reading, tracedCodeOnly, key: keyOf(documentKey(reading), { tracedCodeOnly, wrappers }) };
 }
 
 /** Equal keys mean equal reading of files that are no code. */

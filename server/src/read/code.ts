@@ -42,7 +42,7 @@ export function readCode(
   let units: readonly UnitFact[] | undefined;
   let owners: TagOwners | undefined;
   const allUnits = (): readonly UnitFact[] => {
-    units ??= declares ? [] : unitsIn(text, language, comments);
+    units ??= declares ? [] : unitsIn(text, language, comments, reading.wrappers);
     return units;
   };
   const allOwners = (): TagOwners => {

@@ -1,3 +1,4 @@
+import { DEFAULT_WRAPPERS } from '../config/scriptWrappers.ts';
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments/comment.ts';
 import { withBoundedNesting } from './units/boundedNesting.ts';
@@ -10,16 +11,29 @@ import { pythonUnits } from './units/python.ts';
 import { rustUnits } from './units/rust.ts';
 import { scriptUnits } from './units/script.ts';
 
+const USUAL_WRAPPERS: ReadonlySet<string> = new Set(DEFAULT_WRAPPERS);
+
 /**
  * The pieces of code with a body that can be traced: functions, methods, constructors and types, as docs/units.md says for
- * each language. Ordered by start, enclosing units before the enclosed. `comments` are those of the text. Documents have
- * none. Time is linear in the text's length.
+ * each language. Ordered by start, enclosing units before the enclosed. `comments` are those of the text; `wrappers` are
+ * the functions of scripts that hand on a function to the name that their result is bound to. Documents have no
+ * units. Time is linear in the text's length.
  */
-export function unitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
-  return withBoundedNesting(allUnitsIn(text, language, comments));
+export function unitsIn(
+  text: string,
+  language: LanguageId,
+  comments: readonly Comment[],
+  wrappers = USUAL_WRAPPERS,
+): readonly UnitFact[] {
+  return withBoundedNesting(allUnitsIn(text, language, comments, wrappers));
 }
 
-function allUnitsIn(text: string, language: LanguageId, comments: readonly Comment[]): readonly UnitFact[] {
+function allUnitsIn(
+  text: string,
+  language: LanguageId,
+  comments: readonly Comment[],
+  wrappers: ReadonlySet<string>,
+): readonly UnitFact[] {
   switch (language) {
     case 'c':
       return cUnits(text, comments);
@@ -37,7 +51,7 @@ function allUnitsIn(text: string, language: LanguageId, comments: readonly Comme
       return rustUnits(text, comments);
     case 'typescript':
     case 'javascript':
-      return scriptUnits(text, comments);
+      return scriptUnits(text, comments, wrappers);
     default:
       return [];
   }

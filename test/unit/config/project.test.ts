@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 import { fileRole } from '../../../server/src/config/fileRole.ts';
+import { readingOfKey } from '../../../server/src/config/readingConfig.ts';
 import { defaultConfig, readProject } from '../../../server/src/config/readProject.ts';
 import { readRisk } from '../../../server/src/config/readRisk.ts';
+import { DEFAULT_WRAPPERS } from '../../../server/src/config/scriptWrappers.ts';
 import { DEFAULT_RISK_MODEL } from '../../../server/src/model/risk.ts';
+import { readingKeyFor } from '../../../server/src/read/readFile.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
 function schema(name: string): ValidateFunction {
@@ -49,6 +52,7 @@ units:
     - {languages: c, minLines: 4}
   exclude:
     - {paths: [src/hal/**], reason: vendor code (SOUP-3)}
+  wrappers: [memo, $route]
 classes: {countedControls: forbid}
 dialects: {oft: off}
 rules: {LT202: warning, LT301: off}
@@ -93,6 +97,7 @@ describe('project.yaml', () => {
       ],
       exclude: [{ languages: [], paths: ['src/hal/**'], reason: 'vendor code (SOUP-3)' }],
     });
+    assert.deepEqual([...config.reading.wrappers], ['memo', '$route']);
     assert.equal(fileRole('lib/a.c', config.files), undefined);
     assert.equal(fileRole('README.md', config.files), undefined);
     assert.equal(fileRole('third_party/src/a.c', config.files), undefined);
@@ -184,11 +189,44 @@ describe('project.yaml', () => {
       'units: {exclude: [{paths: a}]}\n',
       'units: {exclude: {paths: a, reason: b}}\n',
       'units: {exclude: [{languages: c, reason: b}]}\n',
+      'units: {wrappers: memo}\n',
+      'units: {wrappers: [größe, _a1$]}\n',
+      'units: {wrappers: []}\n',
+      'units: {wrappers: [React.memo]}\n',
+      'units: {wrappers: [1st]}\n',
+      'units: {wrappers: {a: b}}\n',
     ];
     for (const text of texts) {
       const bySchema = validate(parse(text)) === true;
       assert.equal(readProject(text, DEFAULT_RISK_MODEL).problems.length === 0, bySchema, text);
     }
+  });
+
+  it('names the wrappers of functions, or says that there are none', () => {
+    const wrappersOf = (units: string) => [
+      ...(readProject(`units: ${units}\n`, DEFAULT_RISK_MODEL).config?.reading.wrappers ?? []),
+    ];
+    assert.deepEqual(wrappersOf('{wrappers: [withDose, withDose, a.b, route]}'), ['withDose', 'route']);
+    assert.deepEqual(wrappersOf('{wrappers: []}'), []);
+    for (const silent of ['{}', '{wrappers: }', '{wrappers: [a.b]}', 'text']) {
+      assert.deepEqual(wrappersOf(silent), DEFAULT_WRAPPERS, silent);
+    }
+    const described: { properties: { units: { properties: { wrappers: { description: string } } } } } = JSON.parse(
+      readFileSync(inRepository('schemas/project.schema.json'), 'utf8'),
+    );
+    const { description } = described.properties.units.properties.wrappers;
+    assert.ok(description.includes(`${DEFAULT_WRAPPERS.join(', ')}.`), description);
+  });
+
+  it('tells readings apart by what code is read with, and documents by the rest', () => {
+    const [usual, own] = ['{}', '{wrappers: [withDose]}'].map(
+      (units) => readProject(`units: ${units}\n`, DEFAULT_RISK_MODEL).config?.reading,
+    );
+    assert.ok(usual && own);
+    assert.notEqual(readingKeyFor('src/a.ts', own), readingKeyFor('src/a.ts', usual));
+    assert.equal(readingKeyFor('spec/a.md', own), readingKeyFor('spec/a.md', usual));
+    const again = readingOfKey(own.key);
+    assert.deepEqual([again.key, [...again.wrappers], again.tracedCodeOnly], [own.key, ['withDose'], false]);
   });
 
   it('takes over the demo project without a problem', () => {

@@ -9,7 +9,10 @@ import { readFile } from '../../../server/src/read/readFile.ts';
 import { createByteScan } from '../../../server/src/workspace/node/byteScan/byteScan.ts';
 import { inRepository } from '../../support/repositoryRoot.ts';
 
-const reading = readingOf({ prefixes: [], opaqueIds: [], levels: ['A', 'B', 'C'], declared: true, oft: false }, false);
+const reading = readingOf(
+  { prefixes: [], opaqueIds: [], levels: ['A', 'B', 'C'], declared: true, oft: false },
+  { tracedCodeOnly: false, wrappers: [] },
+);
 
 /** What code is made of, with much of what makes it hard to read. */
 const PIECES = [

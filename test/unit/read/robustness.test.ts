@@ -13,6 +13,7 @@ const reading = {
   declared: true,
   oft: false,
   tracedCodeOnly: false,
+  wrappers: new Set<string>(),
 };
 
 const LANGUAGES = ['c', 'cpp', 'typescript', 'javascript', 'python', 'java', 'rust', 'go', 'csharp'] as const;

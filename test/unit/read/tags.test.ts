@@ -11,6 +11,7 @@ const reading: ReadingConfig = {
   declared: true,
   oft: false,
   tracedCodeOnly: false,
+  wrappers: new Set<string>(),
 };
 
 /** What was read of code, with a list of its tags. */

@@ -74,6 +74,7 @@ const PROJECTS = [
   'dialects: {oft: off}\n',
   'rules: {LT202: off, LT105: error}\nproduct: {version: 2}\nwording: {weak: [one]}\n',
   'units: {minLines: 2, exclude: [{paths: src/b.c, reason: x}]}\n',
+  'units: {wrappers: [own]}\n',
 ];
 
 const EVIDENCE = [
@@ -545,6 +546,18 @@ describe('the engine', () => {
     const problem = engine.findings().open.find((finding) => finding.code === 'LT007');
     assert.equal(problem?.file, '.lifetrace/project.yaml');
     assert.ok((problem?.span.start ?? 0) >= 'prefixes:\n'.length);
+  });
+
+  it('finds other units as soon as the project names other wrappers', () => {
+    const project = (wrappers: string) => `product: {name: X}\nunits: {wrappers: [${wrappers}]}\n`;
+    const code = { 'src/a.ts': 'export const view = memo(() => 1);\nexport const read = route(() => 1);\n' };
+    const engine = engineOf({ '.lifetrace/project.yaml': project('memo'), ...code });
+    const untraced = () => engine.findings().open.map(({ message }) => /“(.*?)”/.exec(message)?.[1]);
+    assert.deepEqual(untraced(), ['view']);
+    const { rediscover } = engine.apply([{ kind: 'opened', path: '.lifetrace/project.yaml', text: project('route') }]);
+    assert.ok(rediscover);
+    engine.apply([{ kind: 'stored', path: 'src/a.ts', text: code['src/a.ts'] }]);
+    assert.deepEqual(untraced(), ['read']);
   });
 
   it('asks for a trace as soon as a unit has the length from which one is expected', () => {

@@ -22,6 +22,7 @@ import {
   ScriptTokens,
   wordFilter,
 } from './scriptTokens.ts';
+import { type Wrapped, WrappedFunctions } from './wrappedFunctions.ts';
 
 /** The words that `#keyword` knows. */
 const KEYWORDS = wordFilter(
@@ -46,10 +47,15 @@ const PLACES = new Set('module exports prototype this window globalThis self'.sp
 /**
  * The functions, methods, constructors and classes of a JavaScript or TypeScript text, JSX included: declarations on
  * every level, and what is bound to a name outside of functions (variables, fields, properties of objects, assignments).
- * Signatures without a body and what is only declared do not count.
+ * Functions and classes that `wrappers` hand on are bound to what the call is bound to. Signatures without a body and what
+ * is only declared do not count.
  */
-export function scriptUnits(text: string, comments: readonly Comment[]): readonly UnitFact[] {
-  return new ScriptScanner(text, comments).read();
+export function scriptUnits(
+  text: string,
+  comments: readonly Comment[],
+  wrappers: ReadonlySet<string>,
+): readonly UnitFact[] {
+  return new ScriptScanner(text, comments, wrappers).read();
 }
 
 /** A region of tokens that is read in one way. */
@@ -88,6 +94,7 @@ class ScriptScanner {
   readonly #comments: readonly Comment[];
   readonly #tokens: ScriptTokens;
   readonly #ahead: ScriptLookahead;
+  readonly #wrapped: WrappedFunctions;
   readonly #units: OpenUnit[] = [];
   readonly #scopes: Scope[] = [];
   #scope: Scope;
@@ -101,11 +108,12 @@ class ScriptScanner {
   /** The last assignment that was met: index of its `=`, and what it declares if its value is a function. */
   #awaited: { readonly sign: number; readonly declaration: Declaration } | undefined;
 
-  constructor(text: string, comments: readonly Comment[]) {
+  constructor(text: string, comments: readonly Comment[], wrappers: ReadonlySet<string>) {
     this.#text = text;
     this.#comments = comments;
     this.#tokens = new ScriptTokens(text);
     this.#ahead = new ScriptLookahead(this.#tokens);
+    this.#wrapped = new WrappedFunctions(this.#tokens, this.#ahead, wrappers);
     this.#scope = {
       kind: 'block',
       end: this.#tokens.count + 1,
@@ -272,9 +280,24 @@ class ScriptScanner {
     const block = tokens.kind(body) === BRACE;
     const end = block ? tokens.closing(body) : tokens.behindExpression(body);
     const unit = this.#addUnit(declaration, block ? tokens.end(end) : tokens.end(end - 1));
-    const prefix = this.#units[unit]?.qualifiedName ?? '';
-    this.#enter('block', end, true, prefix, unit);
+    this.#enterUnit(unit, end);
     return block ? body + 1 : body;
+  }
+
+  /** Goes into a function, or into a call that hands one on. */
+  #enterUnit(unit: number, end: number): void {
+    this.#enter('block', end, true, this.#units[unit]?.qualifiedName ?? '', unit);
+  }
+
+  /** Makes a unit of what wrappers hand on to the declaration's name, and of the call with it, and goes into its body. */
+  #enterWrapped(declaration: Declaration, { at, isClass, end }: Wrapped): number {
+    const tokens = this.#tokens;
+    if (isClass) return this.#class(at, { ...declaration, kind: 'class' }, end);
+    if (end === undefined) return this.#enterFunction(declaration, at);
+    this.#enterUnit(this.#addUnit(declaration, tokens.end(end)), end);
+    if (tokens.kind(at) !== BRACE) return at;
+    this.#enter('block', tokens.closing(at));
+    return at + 1;
   }
 
   #addUnit(declaration: Declaration, end: number): number {
@@ -300,24 +323,29 @@ class ScriptScanner {
     }
   }
 
-  /** Reads the class at `at`; `bound` is the declaration that gives it its name, if one does. */
-  #class(at: number, bound: Declaration | undefined): number {
+  /**
+   * Reads the class at `at`; `bound` is the declaration that gives it its name, if one does, and `call` where the call ends
+   * that hands it on to that name.
+   */
+  #class(at: number, bound: Declaration | undefined, call?: number): number {
     const tokens = this.#tokens;
-    const hasName = tokens.kind(at + 1) === TOKEN_WORD && !['extends', 'implements'].includes(tokens.word(at + 1));
-    const body = this.#ahead.bodyOfType(hasName ? at + 2 : at + 1);
+    const ownName = this.#ahead.nameOfClass(at);
+    const body = this.#ahead.bodyOfType(ownName === undefined ? at + 1 : ownName + 1);
     if (body === undefined) return at + 1;
     const end = tokens.closing(body);
-    const declaration = bound ?? this.#classDeclaration(at, hasName);
+    const declaration = bound ?? this.#classDeclaration(at, ownName);
     if (declaration) {
-      const unit = this.#addUnit(declaration, tokens.end(end));
-      this.#enter('class', end, this.#scope.inFunction, this.#units[unit]?.qualifiedName ?? '', unit);
+      const { inFunction } = this.#scope;
+      const unit = this.#addUnit(declaration, tokens.end(call ?? end));
+      if (call !== undefined) this.#enterUnit(unit, call);
+      this.#enter('class', end, inFunction, this.#units[unit]?.qualifiedName ?? '', unit);
     } else {
       this.#enter('class', end);
     }
     return body + 1;
   }
 
-  #classDeclaration(at: number, hasName: boolean): Declaration | undefined {
+  #classDeclaration(at: number, ownName: number | undefined): Declaration | undefined {
     const tokens = this.#tokens;
     let first = at;
     let exported: number | undefined;
@@ -328,7 +356,7 @@ class ScriptScanner {
       if (before === 'default') exported = first - 1;
       if (before === 'default' || before === 'export' || before === 'abstract') first--;
     }
-    const nameAt = hasName ? at + 1 : exported;
+    const nameAt = ownName ?? exported;
     if (nameAt === undefined) return undefined;
     const outer = tokens.start(first);
     let start = first;
@@ -381,9 +409,11 @@ class ScriptScanner {
     const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
     if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
     const isClass = tokens.isParenthesis(value) && this.#ahead.classAt(value) !== undefined;
-    if (!isClass && this.#ahead.boundBody(at + 1) === undefined) return undefined;
     const start = tokens.start(at - 1);
-    return this.#value(at + 1, { kind: 'function', name: this.#wordName(at), path: '', start, outer: start });
+    const declaration: Declaration = { kind: 'function', name: this.#wordName(at), path: '', start, outer: start };
+    if (isClass || this.#ahead.boundBody(at + 1) !== undefined) return this.#value(at + 1, declaration);
+    const wrapped = this.#wrapped.in(at + 1);
+    return wrapped && this.#enterWrapped({ ...declaration, name: this.#wordName(wrapped.ownName ?? at) }, wrapped);
   }
 
   /**
@@ -456,6 +486,8 @@ class ScriptScanner {
     if (body !== undefined) return this.#enterFunction(bound, body);
     const named = this.#ahead.classAt(at);
     if (named !== undefined) return this.#class(named, { ...bound, kind: 'class' });
+    const wrapped = this.#wrapped.in(at);
+    if (wrapped) return this.#enterWrapped(bound, wrapped);
     if (tokens.kind(at) !== BRACE || this.#scope.inFunction) return at;
     const name = PLACES.has(bound.name.text) ? '' : bound.name.text;
     const prefix = dotted(dotted(this.#scope.prefix, bound.path), name);
@@ -527,6 +559,8 @@ class ScriptScanner {
     if (body !== undefined) return this.#enterFunction(declaration, body);
     const named = this.#ahead.classAt(at);
     if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
+    const wrapped = this.#wrapped.in(at);
+    if (wrapped) return this.#enterWrapped(declaration, wrapped);
     const { inFunction, prefix } = this.#scope;
     const end = this.#tokens.behindExpression(at);
     if (end > at) this.#enter('block', end, true);

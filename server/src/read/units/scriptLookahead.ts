@@ -23,6 +23,8 @@ import {
   SEMICOLON,
 } from './scriptTokens.ts';
 
+/** Words behind which the heritage of a class starts. */
+const HERITAGE = new Set(['extends', 'implements']);
 const NEVER_IN_HERITAGE = new Set('class interface declare'.split(' '));
 
 /** Words in front of a brace that opens an object, not a block. */
@@ -142,9 +144,15 @@ export class ScriptLookahead {
     const tokens = this.#tokens;
     let next = at;
     while (tokens.isParenthesis(next)) next++;
-    if (next > at && this.#isUsed(tokens.closing(at) + 1)) return undefined;
+    if (next > at && this.isUsed(tokens.closing(at) + 1)) return undefined;
     while (tokens.kind(next) === AT_SIGN) next = this.behindDecorator(next);
     return tokens.isWord(next, 'class') ? next : undefined;
+  }
+
+  /** Index of the name of the `class` at `at`, if it has one. */
+  nameOfClass(at: number): number | undefined {
+    const isName = this.#tokens.kind(at + 1) === TOKEN_WORD && !HERITAGE.has(this.#tokens.word(at + 1));
+    return isName ? at + 1 : undefined;
   }
 
   /** Index of the token behind the decorator at `at`. */
@@ -202,7 +210,7 @@ export class ScriptLookahead {
     if (!tokens.isWord(start, 'function')) return this.arrowBody(start);
     const body = this.functionBody(start);
     if (body === undefined || tokens.kind(body) !== BRACE) return undefined;
-    return this.#isUsed(tokens.closing(body) + 1) ? undefined : body;
+    return this.isUsed(tokens.closing(body) + 1) ? undefined : body;
   }
 
   /** The same for a function behind `<Type>`. */
@@ -227,7 +235,7 @@ export class ScriptLookahead {
     }
     const isFunction = tokens.kind(inner) !== PARENTHESIS;
     const body = isFunction ? this.boundBody(first + 1) : this.arrowBody(first + 1);
-    if (body === undefined || this.#isUsed(closing + 1)) return undefined;
+    if (body === undefined || this.isUsed(closing + 1)) return undefined;
     const behind = tokens.kind(body) === BRACE ? tokens.closing(body) + 1 : tokens.behindExpression(body);
     return this.reaches(last, behind) ? body : undefined;
   }
@@ -240,7 +248,7 @@ export class ScriptLookahead {
   }
 
   /** True when the function that ends before the token is called or asked for a property, except for `bind`. */
-  #isUsed(behind: number): boolean {
+  isUsed(behind: number): boolean {
     const kind = this.#tokens.kind(behind);
     if (kind === QUESTION) return this.#tokens.kind(behind + 1) === DOT;
     return kind === PARENTHESIS || (kind === DOT && !this.#tokens.isWord(behind + 1, 'bind'));
