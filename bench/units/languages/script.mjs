@@ -15,6 +15,7 @@ const SIGNATURES = ['function_signature', 'method_signature', 'abstract_method_s
 const FIELDS = new Set(['public_field_definition', 'field_definition']);
 /** What stands around a value without changing what it is. */
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+const ASSIGNMENTS = new Set(['assignment_expression', 'augmented_assignment_expression']);
 /** Functions that hand on the function that they are called with, as docs/units.md lists them. */
 const HAND_ON = new Set(
   'memo forwardRef observer action asyncHandler expressAsyncHandler catchAsync debounce throttle memoize memoizeOne once curry'.split(
@@ -58,12 +59,12 @@ function bound(node) {
     const around = value.parent;
     if (around.type === 'export_statement') {
       const word = around.children.find((child) => child?.type === 'default');
-      const own = whole.id === node.id ? undefined : node.childForFieldName('name');
-      return own ? { name: own } : word && { name: word, as: 'default' };
+      const own = node.childForFieldName('name');
+      return own && word ? { name: own } : word && { name: word, as: 'default' };
     }
     const outer = nameIn(around, value);
     if (outer && !(name && PLACES.has(outer.text))) name = outer;
-    if (around.type !== 'assignment_expression' || !outer) break;
+    if (!ASSIGNMENTS.has(around.type) || !outer) break;
   }
   return name && { name };
 }
@@ -139,7 +140,7 @@ function nameIn(around, value) {
   if (FIELDS.has(around.type)) {
     return around.childForFieldName('name') ?? around.childForFieldName('property') ?? undefined;
   }
-  if (around.type !== 'assignment_expression' || around.childForFieldName('right')?.id !== value.id) return undefined;
+  if (!ASSIGNMENTS.has(around.type) || around.childForFieldName('right')?.id !== value.id) return undefined;
   const left = around.childForFieldName('left');
   if (left?.type === 'identifier') return left;
   if (left?.type === 'subscript_expression') return left.childForFieldName('index') ?? undefined;

@@ -409,11 +409,14 @@ class ScriptScanner {
     const value = tokens.isWord(at + 1, 'async') ? at + 2 : at + 1;
     if (!tokens.isWord(at - 1, 'export') || tokens.isWord(value, 'function')) return undefined;
     const isClass = tokens.isParenthesis(value) && this.#ahead.classAt(value) !== undefined;
+    const isBound = isClass || this.#ahead.boundBody(at + 1) !== undefined;
+    const wrapped = isBound ? undefined : this.#wrapped.in(at + 1);
+    if (!isBound && !wrapped) return undefined;
+    const ownName = wrapped ? wrapped.ownName : this.#ahead.ownName(at + 1);
     const start = tokens.start(at - 1);
-    const declaration: Declaration = { kind: 'function', name: this.#wordName(at), path: '', start, outer: start };
-    if (isClass || this.#ahead.boundBody(at + 1) !== undefined) return this.#value(at + 1, declaration);
-    const wrapped = this.#wrapped.in(at + 1);
-    return wrapped && this.#enterWrapped({ ...declaration, name: this.#wordName(wrapped.ownName ?? at) }, wrapped);
+    const name = this.#wordName(ownName ?? at);
+    const declaration: Declaration = { kind: 'function', name, path: '', start, outer: start };
+    return wrapped ? this.#enterWrapped(declaration, wrapped) : this.#value(at + 1, declaration);
   }
 
   /**
@@ -422,12 +425,13 @@ class ScriptScanner {
    */
   #assignment(at: number): number {
     if (this.#tokens.kind(at + 1) === PARENTHESIS && CONDITIONS.has(this.#tokens.word(at))) return at + 1;
-    const last = this.#ahead.lastOfPath(at);
+    const first = this.#tokens.isWord(at, 'new') ? at + 1 : at;
+    const last = this.#ahead.lastOfPath(first);
     if (last > this.#pathEnd) this.#pathEnd = last;
     const value = this.#ahead.assignedTo(last);
     if (value === undefined) return at + 1;
     const start = this.#tokens.start(at);
-    this.#awaited = { sign: value - 1, declaration: { ...this.#target(at, last), start, outer: start } };
+    this.#awaited = { sign: value - 1, declaration: { ...this.#target(first, last), start, outer: start } };
     return at + 1;
   }
 
@@ -475,11 +479,13 @@ class ScriptScanner {
     const tokens = this.#tokens;
     let at = from;
     let bound = declaration;
-    while (tokens.kind(at) === TOKEN_WORD) {
-      const last = this.#ahead.lastOfPath(at);
+    for (;;) {
+      const first = this.#ahead.inParentheses(at);
+      if (tokens.kind(first) !== TOKEN_WORD) break;
+      const last = this.#ahead.lastOfPath(first);
       const value = this.#ahead.assignedTo(last);
       if (value === undefined) break;
-      if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(at, last) };
+      if (PLACES.has(bound.name.text)) bound = { ...bound, ...this.#target(first, last) };
       at = value;
     }
     const body = this.#ahead.boundBody(at);
@@ -505,7 +511,10 @@ class ScriptScanner {
   }
 
   #brace(at: number): number {
-    this.#enter(this.#ahead.opensObject(at, this.#caseColon) ? 'object' : 'block', this.#tokens.closing(at));
+    // Behind a property's name no label can stand.
+    const isValue = this.#scope.kind === 'object' && this.#tokens.kind(at - 1) === COLON;
+    const isObject = isValue || this.#ahead.opensObject(at, this.#caseColon);
+    this.#enter(isObject ? 'object' : 'block', this.#tokens.closing(at));
     return at + 1;
   }
 
@@ -561,10 +570,10 @@ class ScriptScanner {
     if (named !== undefined) return this.#class(named, { ...declaration, kind: 'class' });
     const wrapped = this.#wrapped.in(at);
     if (wrapped) return this.#enterWrapped(declaration, wrapped);
-    const { inFunction, prefix } = this.#scope;
+    const { prefix } = this.#scope;
     const end = this.#tokens.behindExpression(at);
     if (end > at) this.#enter('block', end, true);
-    if (this.#tokens.kind(at) !== BRACE || inFunction) return at;
+    if (this.#tokens.kind(at) !== BRACE) return at;
     this.#enter('object', this.#tokens.closing(at), false, dotted(prefix, declaration.name.text));
     return at + 1;
   }

@@ -17,7 +17,9 @@ import {
   EXCLAMATION,
   GREATER,
   LESS,
+  MINUS,
   PARENTHESIS,
+  PLUS,
   QUESTION,
   type ScriptTokens,
   SEMICOLON,
@@ -66,6 +68,9 @@ export class ScriptLookahead {
       case EXCLAMATION:
       case GREATER:
         return tokens.startsLine(at);
+      case PLUS:
+      case MINUS:
+        return tokens.startsLine(at) && tokens.endsOperand(at - 1);
       default:
         return false;
     }
@@ -149,6 +154,19 @@ export class ScriptLookahead {
     return tokens.isWord(next, 'class') ? next : undefined;
   }
 
+  /** Index of the name that the function expression or class at `at` has itself, behind parentheses and casts. */
+  ownName(at: number): number | undefined {
+    const tokens = this.#tokens;
+    let next = tokens.behindTypeArguments(at);
+    while (tokens.isParenthesis(next)) next = tokens.behindTypeArguments(next + 1);
+    const named = this.classAt(next);
+    if (named !== undefined) return this.nameOfClass(named);
+    if (tokens.isWord(next, 'async')) next++;
+    if (!tokens.isWord(next, 'function')) return undefined;
+    const name = tokens.kind(next + 1) === ASTERISK ? next + 2 : next + 1;
+    return tokens.kind(name) === TOKEN_WORD ? name : undefined;
+  }
+
   /** Index of the name of the `class` at `at`, if it has one. */
   nameOfClass(at: number): number | undefined {
     const isName = this.#tokens.kind(at + 1) === TOKEN_WORD && !HERITAGE.has(this.#tokens.word(at + 1));
@@ -200,6 +218,17 @@ export class ScriptLookahead {
     return isLogical && tokens.kind(at + 2) === EQUALS ? at + 3 : undefined;
   }
 
+  /** Index of what stands in the parentheses at `at`, if there are any and what they hold is not used at once; those of parameters stay. */
+  inParentheses(at: number): number {
+    const tokens = this.#tokens;
+    let next = at;
+    while (tokens.isParenthesis(next)) {
+      if (this.isUsed(tokens.closing(next) + 1) || this.arrowBody(next) !== undefined) break;
+      next++;
+    }
+    return next;
+  }
+
   /** Index at which the body of the function expression or arrow function at `at` starts, if there is one. */
   boundBody(at: number): number | undefined {
     const tokens = this.#tokens;
@@ -240,10 +269,10 @@ export class ScriptLookahead {
     return this.reaches(last, behind) ? body : undefined;
   }
 
-  /** True when nothing but a cast stands between the tokens. */
+  /** True when nothing but a cast (Flow writes it with a colon) stands between the tokens. */
   reaches(end: number, behind: number): boolean {
     const tokens = this.#tokens;
-    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies');
+    const isCast = tokens.isWord(behind, 'as') || tokens.isWord(behind, 'satisfies') || tokens.kind(behind) === COLON;
     return (isCast ? tokens.behindType(behind + 1) : behind) === end;
   }
 

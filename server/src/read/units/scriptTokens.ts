@@ -18,7 +18,9 @@ export const EQUALS = 61;
 export const EXCLAMATION = 33;
 export const GREATER = 62;
 export const LESS = 60;
+export const MINUS = 45;
 export const PARENTHESIS = 40;
+export const PLUS = 43;
 export const QUESTION = 63;
 export const SEMICOLON = 59;
 
@@ -326,9 +328,20 @@ export class ScriptTokens {
       case EXCLAMATION:
       case GREATER:
         return true;
+      case PLUS:
+      case MINUS:
+        return this.#endsCounting(index);
       default:
         return false;
     }
+  }
+
+  /** True for the second sign of a `++` or `--` behind what it counts, which it stands on the same line with. */
+  #endsCounting(index: number): boolean {
+    if (this.kind(index - 1) !== this.kind(index) || this.end(index - 1) !== this.start(index)) return false;
+    const counted = this.kind(index - 2);
+    const isPlace = counted === TOKEN_WORD || counted === CLOSING_BRACKET || counted === CLOSING_PARENTHESIS;
+    return isPlace && !this.startsLine(index - 1) && this.endsOperand(index - 2);
   }
 
   #matchBrackets(): void {

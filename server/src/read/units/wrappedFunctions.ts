@@ -1,6 +1,6 @@
 import { TOKEN_WORD } from '../comments/scriptLexer.ts';
 import type { ScriptLookahead } from './scriptLookahead.ts';
-import { ASTERISK, CLOSING_PARENTHESIS, COMMA, DOT, type ScriptTokens } from './scriptTokens.ts';
+import { CLOSING_PARENTHESIS, COMMA, DOT, type ScriptTokens } from './scriptTokens.ts';
 
 /** Calls and parentheses in one another; more of them are not looked through. */
 const MAX_DEPTH = 16;
@@ -64,21 +64,9 @@ export class WrappedFunctions {
 
   #argument(at: number, depth: number): Wrapped | undefined {
     const body = this.#ahead.boundBody(at);
-    if (body !== undefined) return { at: body, isClass: false, ownName: this.#nameOf(at), end: undefined };
-    const named = this.#ahead.classAt(at);
-    if (named === undefined) return this.in(at, depth + 1);
-    return { at: named, isClass: true, ownName: this.#ahead.nameOfClass(named), end: undefined };
-  }
-
-  /** Index of the name of the function expression at `at`, behind parentheses and casts, if it has one. */
-  #nameOf(at: number): number | undefined {
-    const tokens = this.#tokens;
-    let next = tokens.behindTypeArguments(at);
-    while (tokens.isParenthesis(next)) next = tokens.behindTypeArguments(next + 1);
-    if (tokens.isWord(next, 'async')) next++;
-    if (!tokens.isWord(next, 'function')) return undefined;
-    const name = tokens.kind(next + 1) === ASTERISK ? next + 2 : next + 1;
-    return tokens.kind(name) === TOKEN_WORD ? name : undefined;
+    const found = body ?? this.#ahead.classAt(at);
+    if (found === undefined) return this.in(at, depth + 1);
+    return { at: found, isClass: body === undefined, ownName: this.#ahead.ownName(at), end: undefined };
   }
 
   /** Index of the argument behind the one at `at`, or `end`. */
