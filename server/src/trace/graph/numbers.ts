@@ -1,11 +1,14 @@
-/** So many numbers are made room for at a time. */
-const BITS = 10;
+/** So many numbers are made room for at a time, but for the first ones. */
+const BITS = 14;
 const PAGE = 1 << BITS;
 const MASK = PAGE - 1;
 
+/** Room of a first page: of a small project nearly all lists are short, and there are dozens of them. */
+const FIRST = 256;
+
 /**
- * A list of 32-bit integers that grows, four bytes for each. It grows by pages, so that growing copies nothing and what was
- * never set takes no room.
+ * A list of 32-bit integers that grows, four bytes for each. It grows by pages, so that growing copies nothing but parts of the
+ * first one, and what was never set takes no room.
  */
 export class Numbers {
   readonly #pages: (Int32Array | undefined)[] = [];
@@ -22,14 +25,20 @@ export class Numbers {
   }
 
   set(index: number, value: number): void {
-    const page = this.#pages[index >> BITS] ?? this.#newPage(index >> BITS);
+    let page = this.#pages[index >> BITS];
+    if (page === undefined || (index & MASK) >= page.length) page = this.#roomFor(index);
     page[index & MASK] = value;
     if (index >= this.#length) this.#length = index + 1;
   }
 
-  #newPage(at: number): Int32Array {
+  #roomFor(index: number): Int32Array {
+    const at = index >> BITS;
     while (this.#pages.length < at) this.#pages.push(undefined);
-    const page = new Int32Array(PAGE);
+    let room = PAGE;
+    if (at === 0) for (room = FIRST; room <= index; room *= 2);
+    const page = new Int32Array(room);
+    const before = this.#pages[at];
+    if (before) page.set(before);
     this.#pages[at] = page;
     return page;
   }
