@@ -19,7 +19,7 @@ import { settingsEntries } from './completing/settings.ts';
 import { tagContext } from './completing/tagContext.ts';
 import { yamlContext } from './completing/yamlContext.ts';
 import { holdsInOrder } from './holdsInOrder.ts';
-import { describeInSteps } from './hover.ts';
+import { describeItem } from './hover.ts';
 import { SETTINGS_SCHEMAS } from './schemas/ourSchemas.ts';
 import type { TextStyle } from './textStyle.ts';
 import type { KnownFindings } from './unfinished.ts';
@@ -90,7 +90,7 @@ export function* resolveCompletion(
   style: TextStyle,
 ): Steps<string | undefined> {
   const item = snapshot.byKey.get(key);
-  return item && (yield* describeInSteps(snapshot, findings, item, style));
+  return item && (yield* describeItem(snapshot, findings, item, style));
 }
 
 function contextAt(snapshot: Snapshot, file: FilePath, text: string, offset: number): CompletionContext | undefined {

@@ -1,5 +1,5 @@
 import type { FilePath, Span } from '../model/span.ts';
-import { allOf, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Item } from '../trace/item.ts';
 import type { CodeUnit, Snapshot, Tag } from '../trace/snapshot.ts';
 import { realises } from '../trace/tagMeaning.ts';
@@ -64,13 +64,9 @@ const GENERIC = atOnce(genericLines);
 /**
  * What to show at an offset of a file: the item named there, or the code declared there. A description that is made while
  * files are read or checked ends with a line that says so.
+ * In steps: tens of thousands of functions may implement a requirement, and which of them are told is known when all are.
  */
-export function hoverAt(...about: Parameters<typeof hoverInSteps>): Hover | undefined {
-  return allOf(hoverInSteps(...about));
-}
-
-/** The same in steps: tens of thousands of functions may implement a requirement, and which of them are told is known when all are. */
-export function* hoverInSteps(
+export function* hoverAt(
   snapshot: Snapshot,
   findings: KnownFindings,
   file: FilePath,
@@ -96,13 +92,8 @@ function reachLine({ snapshot, style }: HoverContext, tag: Tag): string | undefi
   return reachesNone ? style.text('This tag belongs to its place alone: it traces no function.') : undefined;
 }
 
-/** Describes an item, for example in the documentation of a completion. */
-export function describeItem(...about: Parameters<typeof describeInSteps>): string {
-  return allOf(describeInSteps(...about));
-}
-
-/** The same in steps. */
-export function* describeInSteps(
+/** Describes an item, for example in the documentation of a completion. In steps. */
+export function* describeItem(
   snapshot: Snapshot,
   findings: KnownFindings,
   item: Item,

@@ -1,6 +1,6 @@
 import { capitalised } from '../model/capitalised.ts';
 import type { Place } from '../model/span.ts';
-import { allOf, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { clauseStates } from '../rules/clauseStates.ts';
 import type { Findings } from '../rules/findings.ts';
 import { countOfType } from '../trace/recordCounts.ts';
@@ -64,13 +64,8 @@ export class LifecycleTree {
     this.#folder = folder;
   }
 
-  /** The rows below a row, or the product without one. An ID that is gone by now has no rows below. */
-  rows(parent?: string): readonly LifecycleRow[] {
-    return allOf(this.rowsInSteps(parent));
-  }
-
-  /** The same in steps. */
-  *rowsInSteps(parent?: string): Steps<readonly LifecycleRow[]> {
+  /** The rows below a row, or the product without one. An ID that is gone by now has no rows below. In steps. */
+  *rows(parent?: string): Steps<readonly LifecycleRow[]> {
     const below = yield* this.grown(parent);
     const prefix = parent === undefined ? '' : `${parent}${ROW_SEPARATOR}`;
     return below.map((row) => lifecycleRow(row, prefix));

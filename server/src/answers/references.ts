@@ -1,19 +1,15 @@
 import type { ItemKey } from '../model/itemId.ts';
 import type { FilePath, Place, Span } from '../model/span.ts';
-import { allOf, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { type GoToPlace, placeOfItem, placesInSteps, tokenOf } from './codePlace.ts';
 
 /**
  * Every token that names an item: links of other items and tags in code, with `declarations` also where the item is
  * defined. Works for an ID that nobody defines, too. In order of file and offset.
+ * In steps: an ID may stand in every function of a project.
  */
-export function referencesTo(snapshot: Snapshot, key: ItemKey, declarations: boolean): readonly Place[] {
-  return allOf(referencesInSteps(snapshot, key, declarations));
-}
-
-/** The same in steps: an ID may stand in every function of a project. */
-export function* referencesInSteps(snapshot: Snapshot, key: ItemKey, declarations: boolean): Steps<readonly Place[]> {
+export function* referencesTo(snapshot: Snapshot, key: ItemKey, declarations: boolean): Steps<readonly Place[]> {
   return (yield* placesInSteps(tokensOf(snapshot, key, declarations))).map(tokenOf);
 }
 

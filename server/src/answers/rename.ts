@@ -7,7 +7,7 @@ import { groupBy } from '../model/groups.ts';
 import { type ItemKey, itemKeyOf } from '../model/itemId.ts';
 import { typeLabel } from '../model/itemType.ts';
 import { type FilePath, type Span, touches } from '../model/span.ts';
-import { allOf, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 import { attribute, type Item } from '../trace/item.ts';
 import { placeText } from '../trace/place.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
@@ -49,19 +49,9 @@ export function renameStart(snapshot: Snapshot, file: FilePath, offset: number):
  * Every change that gives an item another ID: where it is defined, in links and fields of records, in tags of code, and
  * in the project's own files. What is written is read again first: if it would not be read as the new ID everywhere,
  * nothing is changed.
+ * In steps: an ID may stand in all files of a project, and each is read again.
  */
-export function renameChanges(
-  snapshot: Snapshot,
-  texts: Texts,
-  file: FilePath,
-  offset: number,
-  name: string,
-): RenameAnswer<readonly FileChange[]> | undefined {
-  return allOf(renameInSteps(snapshot, texts, file, offset, name));
-}
-
-/** The same in small steps of work: an ID may stand in all files of a project, and each is read again. */
-export function* renameInSteps(
+export function* renameChanges(
   snapshot: Snapshot,
   texts: Texts,
   file: FilePath,

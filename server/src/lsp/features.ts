@@ -15,9 +15,9 @@ import { declarationOf } from '../answers/declaration.ts';
 import { definitionOf } from '../answers/definition.ts';
 import { itemOf } from '../answers/entityAt.ts';
 import { highlightsOf } from '../answers/highlights.ts';
-import { hoverInSteps } from '../answers/hover.ts';
+import { hoverAt } from '../answers/hover.ts';
 import { implementationsInSteps } from '../answers/implementations.ts';
-import { referencesInSteps } from '../answers/references.ts';
+import { referencesTo } from '../answers/references.ts';
 import { wordsOf } from '../answers/specs/documentSymbols.ts';
 import { testsInSteps } from '../answers/tests.ts';
 import { symbolsMatching } from '../answers/workspaceSymbols.ts';
@@ -56,7 +56,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     const find = finderAt(host, textDocument.uri, position, token, ANYTHING);
     const described = function* (found: Found): Steps<Hover | undefined> {
       const { session, snapshot, file, offset } = found;
-      const hover = yield* hoverInSteps(snapshot, session.findings(), file, offset, host.textStyle(session));
+      const hover = yield* hoverAt(snapshot, session.findings(), file, offset, host.textStyle(session));
       return (
         hover && { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(found, hover.origin) }
       );
@@ -95,7 +95,7 @@ export function registerFeatures(connection: Connection, host: DocumentHost): vo
     const find = finderAt(host, textDocument.uri, position, token, EVERYTHING);
     const references = function* ({ places, snapshot, entity }: Found): Steps<Location[] | null> {
       if (!('key' in entity)) return null;
-      const all = yield* referencesInSteps(snapshot, entity.key, context.includeDeclaration);
+      const all = yield* referencesTo(snapshot, entity.key, context.includeDeclaration);
       return yield* eachInSteps(all, (place) => places.location(snapshot, place));
     };
     return (await answerInTurns(find, references, token)) ?? null;

@@ -1,7 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { Graph, GraphQuestion } from '../answers/graphs/graph.ts';
-import { softwareItemGraphInSteps } from '../answers/graphs/softwareItemGraph.ts';
-import { traceGraphInSteps } from '../answers/graphs/traceGraph.ts';
+import { softwareItemGraph } from '../answers/graphs/softwareItemGraph.ts';
+import { traceGraph } from '../answers/graphs/traceGraph.ts';
 import type { Steps } from '../model/steps.ts';
 import { type GraphModel, type GraphParams, GraphRequest } from '../protocol/graphs.ts';
 import { answerInTurns } from './answerInTurns.ts';
@@ -23,7 +23,7 @@ export function registerGraphs(connection: Connection, host: DocumentHost): void
       if (params.root === undefined) return itemGraph(params.folder, question, token);
       const { root } = params;
       const graph = function* ({ session, context, node }: Traced): Steps<GraphModel> {
-        return modelOf(session, yield* traceGraphInSteps(context, node, question));
+        return modelOf(session, yield* traceGraph(context, node, question));
       };
       return (await answerInTurns(() => tracedAs(host, root, token), graph, token)) ?? null;
     },
@@ -39,7 +39,7 @@ export function registerGraphs(connection: Connection, host: DocumentHost): void
       if (folder !== undefined && session.places.uriOf('') !== folder) continue;
       const graph = function* (): Steps<GraphModel | null> {
         const { engine, name } = session;
-        const items = yield* softwareItemGraphInSteps(engine.snapshot(), engine.findings(), name, question);
+        const items = yield* softwareItemGraph(engine.snapshot(), engine.findings(), name, question);
         return items ? modelOf(session, items) : null;
       };
       const answer = await answerInTurns(() => checkedSession(session, token), graph, token);

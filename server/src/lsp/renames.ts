@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { FileChange } from '../answers/edits/fileChange.ts';
 import { type MovedFile, pathsAfterMove } from '../answers/movedFiles.ts';
-import { type RenameAnswer, renameInSteps, renameStart } from '../answers/rename.ts';
+import { type RenameAnswer, renameChanges, renameStart } from '../answers/rename.ts';
 import type { FilePath } from '../model/span.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
@@ -46,7 +46,7 @@ export function registerRenames(connection: Connection, host: DocumentHost, supp
         return placeOf(uri, position);
       };
       const edit = function* ({ session, snapshot, file, offset }: PlaceAt): Steps<WorkspaceEdit | null> {
-        const answer = yield* renameInSteps(snapshot, textsOf(session), file, offset, newName);
+        const answer = yield* renameChanges(snapshot, textsOf(session), file, offset, newName);
         if (!answer) return null;
         refuseUnread(session);
         const changes = accepted(answer);

@@ -50,7 +50,7 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     { root: isTraceRoot, row: maybe(isText) },
     async ({ root, row, view }: TraceRowsParams, token: CancellationToken): Promise<TraceRow[]> => {
       const rows = function* ({ session, tree }: Found): Steps<TraceRow[]> {
-        return (yield* tree.rowsInSteps(row)).map((each) => protocolRow(session, each));
+        return (yield* tree.rows(row)).map((each) => protocolRow(session, each));
       };
       return (await answerInTurns(() => treeOf(root, view, token), rows, token)) ?? [];
     },
@@ -63,7 +63,7 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<string> =>
       (await answerInTurns(
         () => treeOf(root, view, token),
-        ({ tree }) => tree.textInSteps(),
+        ({ tree }) => tree.text(),
         token,
       )) ?? '',
   );
@@ -75,7 +75,7 @@ export function registerTraceExplorer(connection: Connection, host: DocumentHost
     async ({ root, view }: WholeTraceParams, token: CancellationToken): Promise<TracedType[]> => [
       ...((await answerInTurns(
         () => treeOf(root, view, token),
-        ({ tree }) => tree.typesInSteps(),
+        ({ tree }) => tree.types(),
         token,
       )) ?? []),
     ],

@@ -13,9 +13,9 @@ import {
   type GridHead,
   type MatrixGrid,
   type MatrixView,
-  matrixGridInSteps,
+  matrixGrid,
   type TraceMatrix,
-  traceMatrixInSteps,
+  traceMatrix,
 } from '../answers/tracing/traceMatrix.ts';
 import { type TraceContext, traceNode } from '../answers/tracing/traceNode.ts';
 import { traceContext } from '../answers/tracing/traceSteps.ts';
@@ -133,9 +133,9 @@ export function registerTraceMatrix(connection: Connection, host: DocumentHost):
     const key = JSON.stringify([type, view, asked]);
     let { view: last } = kept;
     if (last?.key !== key) {
-      const matrix = yield* traceMatrixInSteps(snapshot, table, view, defined);
+      const matrix = yield* traceMatrix(snapshot, table, view, defined);
       const kind = asked !== undefined && matrix.offered.some(({ id }) => id === asked) ? asked : undefined;
-      const grid = kind === undefined ? undefined : yield* matrixGridInSteps(context, matrix, kind);
+      const grid = kind === undefined ? undefined : yield* matrixGrid(context, matrix, kind);
       last = { key, matrix, grid };
       kept.view = last;
     }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { classPanelInSteps } from '../answers/classes/classPanel.ts';
+import { classPanelOf } from '../answers/classes/classPanel.ts';
 import type { PanelAssessment, PanelRow } from '../answers/classes/panelRow.ts';
 import { rowAt } from '../answers/lifecycle/reveal.ts';
 import { FILTER_STATES, GROUPINGS, type LifecycleView } from '../answers/lifecycle/view.ts';
@@ -135,7 +135,7 @@ function viewOf(view: LifecycleParams['view']): LifecycleView {
 function* rowsOf(session: ProjectSession, view: LifecycleView, parent?: string): Steps<LifecycleNode[]> {
   const { engine, name } = session;
   const tree = lifecycleTree(engine.snapshot(), engine.findings(), name, view);
-  return yield* eachInSteps(yield* tree.rowsInSteps(parent), (row) => nodeOf(session, row));
+  return yield* eachInSteps(yield* tree.rows(parent), (row) => nodeOf(session, row));
 }
 
 function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): LifecycleNode {
@@ -148,7 +148,7 @@ function nodeOf(session: ProjectSession, { place, ...row }: LifecycleRow): Lifec
 
 function* panelOf(session: ProjectSession, query: ClassPanelQuery | undefined): Steps<ClassPanelModel> {
   const { engine, name, places } = session;
-  const { systems, product, ...panel } = yield* classPanelInSteps(engine.snapshot(), engine.findings(), query);
+  const { systems, product, ...panel } = yield* classPanelOf(engine.snapshot(), engine.findings(), query);
   const rows: ClassRow[] = [];
   for (const row of systems) rows.push(yield* rowOf(session, row));
   return {

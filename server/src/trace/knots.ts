@@ -1,4 +1,4 @@
-import { allOf, type Steps } from '../model/steps.ts';
+import type { Steps } from '../model/steps.ts';
 
 interface Visit<T> {
   readonly node: T;
@@ -10,12 +10,8 @@ interface Visit<T> {
  * The knots of a directed graph, each a group of nodes that reach one another (a node that is in no circle is alone in
  * its knot), every knot after those that it leads to. Tarjan's algorithm in linear time with a stack of its own, so that
  * a chain of any length cannot exhaust the call stack.
+ * In steps.
  */
-export function knotsOf<T>(nodes: Iterable<T>, targetsOf: (node: T) => readonly T[]): readonly (readonly T[])[] {
-  return allOf(tyingKnots(nodes, targetsOf));
-}
-
-/** The same in steps. */
 export function* tyingKnots<T>(
   nodes: Iterable<T>,
   targetsOf: (node: T) => readonly T[],

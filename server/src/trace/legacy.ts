@@ -16,10 +16,3 @@ export function isLegacy(snapshot: Pick<Snapshot, 'incoming'>, item: Item): bool
   }
   return false;
 }
-
-/** Legacy software, top items first by ID: marked itself, not only part of something marked. */
-export function legacyItems(snapshot: Pick<Snapshot, 'itemsByType'>): readonly Item[] {
-  return ['SS', 'SI', 'UNIT', 'SOUP'].flatMap((type) =>
-    (snapshot.itemsByType.get(type) ?? []).filter((item) => attribute(item, 'legacy')?.toLowerCase() === 'true'),
-  );
-}

@@ -26,6 +26,7 @@ import { traceContext, traceSteps } from '../../../server/src/answers/tracing/tr
 import { symbolsMatching } from '../../../server/src/answers/workspaceSymbols.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import type { Place } from '../../../server/src/model/span.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import type { Findings } from '../../../server/src/rules/findings.ts';
 import type { TracedProject } from '../../../server/src/trace/project/tracedProject.ts';
@@ -148,7 +149,7 @@ export function answerTo(question: Question, kind: string): string {
     }
     case 'references':
       return entity && 'key' in entity
-        ? referencesTo(snapshot, entity.key, detail === 'declarations')
+        ? allOf(referencesTo(snapshot, entity.key, detail === 'declarations'))
             .map((place) => tokenText(question, place))
             .join('\n') || 'none'
         : 'none';
@@ -203,7 +204,7 @@ function folded({ snapshot, file, files }: Question): readonly string[] {
 }
 
 function hoverText({ snapshot, findings, file, offset }: Question, style: TextStyle): string {
-  return hoverAt(snapshot, findings, file, offset, style)?.text ?? 'none';
+  return allOf(hoverAt(snapshot, findings, file, offset, style))?.text ?? 'none';
 }
 
 function placeText(question: Question, { file, selection }: GoToPlace): string {
@@ -223,7 +224,7 @@ function traceText({ snapshot, findings, file, offset }: Question): string {
   if (!subject) return 'none';
   const context = traceContext(snapshot, findings);
   const node = traceNode(context, subject);
-  const steps = traceSteps(context, node).map(
+  const steps = allOf(traceSteps(context, node)).map(
     ({ direction, branch, link, node: next }) => `  ${direction} ${branch}, ${link}: ${nodeText(next)}`,
   );
   return [nodeText(node), ...steps].join('\n');
@@ -238,7 +239,7 @@ function nodeText({ subject, name, title, status, level, result, severity }: Tra
 function treeText({ snapshot, findings }: Question, ref: string): readonly string[] {
   const lines: string[] = [];
   const show = (parent: string | undefined, depth: number, shown: boolean): void => {
-    for (const row of lifecycleTree(snapshot, findings, 'folder').rows(parent)) {
+    for (const row of allOf(lifecycleTree(snapshot, findings, 'folder').rows(parent))) {
       const start = ref === '' ? row.kind === 'product' : row.label.startsWith(`${ref} `);
       const inside = shown || start;
       const level = inside && !shown ? 0 : depth;
@@ -256,7 +257,7 @@ function treeText({ snapshot, findings }: Question, ref: string): readonly strin
 }
 
 function panelText({ snapshot, findings }: Question): string {
-  const panel = classPanelOf(snapshot, findings);
+  const panel = allOf(classPanelOf(snapshot, findings));
   if (panel.empty !== undefined) return panel.empty;
   const lines: string[] = [];
   const show = (row: PanelRow, depth: number): void => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describeItem, hoverAt } from '../../../server/src/answers/hover.ts';
 import { commandLink } from '../../../server/src/answers/markdown.ts';
 import { markdownStyle, PLAIN } from '../../../server/src/answers/textStyle.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -23,7 +24,7 @@ describe('Hover', () => {
     const snapshot = projectOf({ 'risk.yaml': [...lines, control].join('\n') });
     const item = snapshot.byKey.get('RC-1');
     assert.ok(item);
-    const text = describeItem(snapshot, evaluate(snapshot), item, PLAIN);
+    const text = allOf(describeItem(snapshot, evaluate(snapshot), item, PLAIN));
     assert.ok(text.split('\n').length <= 20, text);
     for (const words of ['HS-1 ', 'harm: Situation 1', 'Further situations HS-3', 'and 25 more', 'no result on record'])
       assert.ok(text.includes(words), `${words} in\n${text}`);
@@ -40,7 +41,7 @@ describe('Hover', () => {
     });
     const item = snapshot.byKey.get('ST-1');
     assert.ok(item);
-    const text = describeItem(snapshot, evaluate(snapshot), item, PLAIN);
+    const text = allOf(describeItem(snapshot, evaluate(snapshot), item, PLAIN));
     assert.match(text, /through RC-1, RC-2, RC-3, RC-4, RC-5 and 3 more$/m);
   });
 
@@ -56,7 +57,7 @@ describe('Hover', () => {
     const text = ['HAZ-1', 'CAUSE-1'].map((key) => {
       const item = snapshot.byKey.get(key);
       assert.ok(item);
-      return describeItem(snapshot, evaluate(snapshot), item, PLAIN);
+      return allOf(describeItem(snapshot, evaluate(snapshot), item, PLAIN));
     });
     for (const [index, named] of [/Air in the line/g, /Sensor/g].entries()) {
       assert.equal(text[index]?.match(named)?.length, 1, text[index]);
@@ -67,7 +68,7 @@ describe('Hover', () => {
     const text = '/* @implements SRS-1, SRS-2 */\nint f(void) { return 0; }\n';
     const snapshot = projectOf({ 'a.c': text, 'b.md': '# SRS-1 One\n\n# SRS-2 Two\n' });
     for (const id of ['SRS-1', 'SRS-2']) {
-      const hover = hoverAt(snapshot, evaluate(snapshot), 'a.c', text.indexOf(id) + 2, PLAIN);
+      const hover = allOf(hoverAt(snapshot, evaluate(snapshot), 'a.c', text.indexOf(id) + 2, PLAIN));
       assert.equal(text.slice(hover?.origin.start, hover?.origin.end), id);
       assert.ok(hover?.text.startsWith(id));
     }
@@ -95,7 +96,7 @@ describe('Hover', () => {
         });
         const findings = evaluate(snapshot);
         for (const item of snapshot.items) {
-          const unlinked = describeItem(snapshot, findings, item, LINKED)
+          const unlinked = allOf(describeItem(snapshot, findings, item, LINKED))
             .replace(/\\[\\`*_[\]~|$@:.#+-]/g, '')
             .replace(/\]\(command:lifetrace\.openTarget\?[^()\s]*\)/g, '');
           assert.doesNotMatch(unlinked, /\]\(|<|:\/\//);
@@ -114,7 +115,8 @@ describe('Hover', () => {
     const snapshot = projectOf(files);
     const findings = evaluate(snapshot);
     for (const [file, text] of Object.entries(files)) {
-      for (let offset = 0; offset <= text.length + 1; offset++) hoverAt(snapshot, findings, file, offset, LINKED);
+      for (let offset = 0; offset <= text.length + 1; offset++)
+        allOf(hoverAt(snapshot, findings, file, offset, LINKED));
     }
   });
 });

@@ -22,7 +22,7 @@ function unfolded(snapshot: TracedProject, view: Partial<LifecycleView> = {}): r
   const findings = evaluate(snapshot);
   const all: LifecycleRow[] = [];
   const show = (parent: string | undefined): void => {
-    for (const row of lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view }).rows(parent)) {
+    for (const row of allOf(lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view }).rows(parent))) {
       all.push(row);
       if (row.hasChildren) show(row.id);
     }
@@ -42,7 +42,11 @@ describe('The life-cycle tree', () => {
 
   it('promises rows below exactly where there are some', () => {
     for (const row of rows) {
-      assert.equal(lifecycleTree(snapshot, findings, 'folder').rows(row.id).length > 0, row.hasChildren, row.label);
+      assert.equal(
+        allOf(lifecycleTree(snapshot, findings, 'folder').rows(row.id)).length > 0,
+        row.hasChildren,
+        row.label,
+      );
     }
   });
 
@@ -58,7 +62,7 @@ describe('The life-cycle tree', () => {
   });
 
   it('knows nothing below a row that is gone', () => {
-    assert.deepEqual(lifecycleTree(snapshot, findings, 'folder').rows('product\n5.2\nnobody'), []);
+    assert.deepEqual(allOf(lifecycleTree(snapshot, findings, 'folder').rows('product\n5.2\nnobody')), []);
   });
 
   it('shows all clauses of the profile', () => {
@@ -128,7 +132,7 @@ describe('The life-cycle tree', () => {
 
   it('calls a project without a name by its folder', () => {
     const bare = projectOf({ 'a.md': '# SRS-1 Alone\n' });
-    const [product] = lifecycleTree(bare, evaluate(bare), 'my-folder').rows();
+    const [product] = allOf(lifecycleTree(bare, evaluate(bare), 'my-folder').rows());
     assert.equal(product?.label, 'my-folder');
     assert.match(product?.description ?? '', /^class C by default/);
   });
@@ -262,7 +266,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     for (const view of views) {
       const tree = lifecycleTree(snapshot, findings, 'folder', { ...WHOLE_TREE, ...view });
       for (const { id, hasChildren, label } of unfolded(snapshot, view)) {
-        assert.equal(tree.rows(id).length > 0, hasChildren, `${JSON.stringify(view)} ${label}`);
+        assert.equal(allOf(tree.rows(id)).length > 0, hasChildren, `${JSON.stringify(view)} ${label}`);
       }
     }
   });
@@ -274,7 +278,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
       const row = allOf(rowAt(tree, grouping, snapshot, file, PUMP[file].indexOf(text)));
       if (row === undefined) return undefined;
       const [parent, ...above] = row.split('\n').reverse();
-      return tree.rows(above.reverse().join('\n')).find(({ id }) => id.endsWith(`\n${parent}`))?.label;
+      return allOf(tree.rows(above.reverse().join('\n'))).find(({ id }) => id.endsWith(`\n${parent}`))?.label;
     };
     for (const grouping of ['clause', 'type', 'file', 'class'] as const) {
       assert.equal(at('src/air.c', 'SRS-1', grouping), 'SRS-1 Detect air', grouping);
@@ -299,7 +303,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
         if (!place || (kind === 'unit' && grouping !== 'clause' && grouping !== 'file')) continue;
         const row = allOf(rowAt(tree, grouping, demo, place.file, place.span.start));
         assert.ok(
-          row !== undefined && tree.rows(row.slice(0, row.lastIndexOf('\n'))).some(({ id }) => id === row),
+          row !== undefined && allOf(tree.rows(row.slice(0, row.lastIndexOf('\n')))).some(({ id }) => id === row),
           label,
         );
       }
@@ -310,7 +314,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
     const findings = evaluate(snapshot);
     const { counts, list } = clauseReport(snapshot, findings);
     const { evidenced, partly, none, notApplicable } = counts;
-    const [product] = lifecycleTree(snapshot, findings, 'folder').rows();
+    const [product] = allOf(lifecycleTree(snapshot, findings, 'folder').rows());
     assert.ok(product?.description.includes(`${evidenced}/${evidenced + partly + none} clauses evidenced`));
     const rows = unfolded(snapshot).filter(({ kind }) => kind === 'subclause');
     assert.deepEqual(
@@ -325,7 +329,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
       ...PUMP,
       '.lifetrace/project.yaml': 'product: {name: Pump}\nprofile: 62304-ed2-draft\n',
     });
-    const [product] = lifecycleTree(draft, evaluate(draft), 'folder').rows();
+    const [product] = allOf(lifecycleTree(draft, evaluate(draft), 'folder').rows());
     assert.match(product?.description ?? '', /^level II · IEC 62304 Edition 2 \(draft, not published\)/);
     assert.match(product?.tooltip ?? '', /Rigor level II.*check with IEC before relying on it/s);
   });
@@ -340,7 +344,7 @@ describe('The life-cycle tree, as somebody looks at it', () => {
       },
     });
     const tree = lifecycleTree(careful, findings, 'folder', { ...WHOLE_TREE });
-    for (const { id, kind } of tree.rows('product')) if (kind === 'clause') tree.rows(id);
-    assert.ok(tree.rows('product').length > 10);
+    for (const { id, kind } of allOf(tree.rows('product'))) if (kind === 'clause') allOf(tree.rows(id));
+    assert.ok(allOf(tree.rows('product')).length > 10);
   });
 });

@@ -24,7 +24,7 @@ function after(files: Files, changes: readonly FileChange[]): Record<string, str
 function rename(files: Files, file: string, at: string, name: string): string | Record<string, string> {
   const offset = (files[file] ?? '').indexOf(at);
   assert.ok(offset >= 0, `${file} holds “${at}”`);
-  const answer = renameChanges(engineOf(files).snapshot(), (each) => files[each], file, offset + 1, name);
+  const answer = allOf(renameChanges(engineOf(files).snapshot(), (each) => files[each], file, offset + 1, name));
   assert.ok(answer, 'an ID stands there');
   return answer.ok ? after(files, answer.value) : answer.reason;
 }
@@ -87,7 +87,9 @@ describe('Renaming an ID', () => {
     const changes = (open: boolean): unknown => {
       const engine = engineOf(files);
       if (open) engine.apply(Object.entries(files).map(([path, text]) => ({ kind: 'opened', path, text })));
-      return renameChanges(engine.snapshot(), (each) => files[each as keyof typeof files], 'spec/a.yaml', 6, 'SRS-8');
+      return allOf(
+        renameChanges(engine.snapshot(), (each) => files[each as keyof typeof files], 'spec/a.yaml', 6, 'SRS-8'),
+      );
     };
     const renamed = rename(files, 'spec/a.yaml', 'srs_007', 'SRS-8');
     assert.deepEqual(renamed, {
@@ -113,7 +115,7 @@ describe('Renaming an ID', () => {
   it('marks what stands in an approved record', () => {
     const snapshot = engineOf(PROJECT).snapshot();
     const at = (PROJECT['spec/srs.md'] ?? '').indexOf('SRS-1');
-    const answer = renameChanges(snapshot, (file) => PROJECT[file], 'spec/srs.md', at, 'SRS-700');
+    const answer = allOf(renameChanges(snapshot, (file) => PROJECT[file], 'spec/srs.md', at, 'SRS-700'));
     assert.ok(answer?.ok);
     const approved = answer.value.filter((change) => change.approved !== undefined);
     assert.deepEqual(
@@ -166,7 +168,7 @@ describe('Renaming an ID', () => {
   it('refuses to go by a text that is not the one on record', () => {
     const snapshot = engineOf(PROJECT).snapshot();
     const texts = (file: string): string => ` ${PROJECT[file]}`;
-    const answer = renameChanges(snapshot, texts, 'src/pump/air.c', 16, 'SRS-700');
+    const answer = allOf(renameChanges(snapshot, texts, 'src/pump/air.c', 16, 'SRS-700'));
     assert.ok(answer && !answer.ok);
     assert.match(answer.reason, /has changed on disk/);
   });
@@ -174,10 +176,7 @@ describe('Renaming an ID', () => {
   it('leaves other names to other languages', () => {
     const snapshot = engineOf(PROJECT).snapshot();
     assert.equal(renameStart(snapshot, 'src/main.c', 5), undefined);
-    assert.equal(
-      renameChanges(snapshot, (file) => PROJECT[file], 'src/main.c', 5, 'start'),
-      undefined,
-    );
+    assert.equal(allOf(renameChanges(snapshot, (file) => PROJECT[file], 'src/main.c', 5, 'start')), undefined);
   });
 
   it('leaves every finding as it was but for the ID, in the demo project', () => {
@@ -191,12 +190,8 @@ describe('Renaming an ID', () => {
         const item = items[index];
         assert.ok(item);
         const name = item.id.replace(/\d+(?:\.\d+)*$/, String(number));
-        const answer = renameChanges(
-          engineOf(files).snapshot(),
-          (file) => files[file],
-          item.file,
-          item.fact.idSpan.start,
-          name,
+        const answer = allOf(
+          renameChanges(engineOf(files).snapshot(), (file) => files[file], item.file, item.fact.idSpan.start, name),
         );
         assert.ok(answer?.ok, `${item.id} → ${name}: ${answer?.ok === false ? answer.reason : 'nothing there'}`);
         assert.deepEqual(findings(after(files, answer.value), name), findings(files, item.id));

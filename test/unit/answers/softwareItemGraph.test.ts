@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { softwareItemGraph } from '../../../server/src/answers/graphs/softwareItemGraph.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';
@@ -8,7 +9,7 @@ describe('The graph of the software items', () => {
   const snapshot = projectOf(sampleFiles());
   const findings = evaluate(snapshot);
   const graph = (depth: number, grown = {}) =>
-    softwareItemGraph(snapshot, findings, 'folder', { depth, grown }) ?? assert.fail();
+    allOf(softwareItemGraph(snapshot, findings, 'folder', { depth, grown })) ?? assert.fail();
 
   it('draws systems, their items and units with their effective classes', () => {
     const { nodes, edges, title } = graph(2);
@@ -39,6 +40,6 @@ describe('The graph of the software items', () => {
 
   it('is none without software items', () => {
     const none = projectOf({ 'spec/srs.md': '# SRS-1 Stop\n' });
-    assert.equal(softwareItemGraph(none, evaluate(none), 'folder', { depth: 2, grown: {} }), undefined);
+    assert.equal(allOf(softwareItemGraph(none, evaluate(none), 'folder', { depth: 2, grown: {} })), undefined);
   });
 });

@@ -6,6 +6,7 @@ import { traceGraph } from '../../../server/src/answers/graphs/traceGraph.ts';
 import { traceNodeWithId } from '../../../server/src/answers/tracing/traceNode.ts';
 import { traceContext, traceSteps } from '../../../server/src/answers/tracing/traceSteps.ts';
 import { LINK_KINDS } from '../../../server/src/model/linkKind.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';
@@ -25,7 +26,7 @@ function graphOf(
 ): Graph {
   const root = traceNodeWithId(context, id);
   assert.ok(root, id);
-  return traceGraph(context, root, { depth, grown });
+  return allOf(traceGraph(context, root, { depth, grown }));
 }
 
 const drawnIn = ({ nodes }: Graph) => nodes.filter(({ kind }) => kind !== 'more');
@@ -58,7 +59,7 @@ describe('The graph of a trace', () => {
   it('goes on upwards from reasons and downwards from what follows, and counts what lies beside', () => {
     const graph = graphOf(demo, 'item SRS-12', 2);
     const system = nodeIn(graph, 'item SYS-5');
-    const others = traceSteps(demo, traceNodeWithId(demo, 'item SYS-5') ?? assert.fail())
+    const others = allOf(traceSteps(demo, traceNodeWithId(demo, 'item SYS-5') ?? assert.fail()))
       .map(({ node }) => node.id)
       .filter((id) => !graph.nodes.some((node) => node.id === id));
     assert.equal(system.hidden, others.length);
@@ -152,7 +153,7 @@ describe('The graph of any trace', () => {
         for (const { upper, lower } of graph.edges) assert.ok(ids.has(upper) && ids.has(lower));
         for (const node of drawnIn(graph)) {
           if (node.kind === 'missing') continue;
-          const steps = traceSteps(context, traceNodeWithId(context, node.id) ?? assert.fail());
+          const steps = allOf(traceSteps(context, traceNodeWithId(context, node.id) ?? assert.fail()));
           const left = steps.filter((step) => !ids.has(step.node.id)).length;
           const counted = graph.nodes.filter(({ of }) => of === node.id).reduce((sum, { hidden }) => sum + hidden, 0);
           assert.equal(node.hidden + counted, left, node.id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CODE, TEST_CODE } from '../../../server/src/answers/tracing/matrixKinds.ts';
+import { CODE, definedTypes, TEST_CODE } from '../../../server/src/answers/tracing/matrixKinds.ts';
 import { type MatrixRow, matrixTable } from '../../../server/src/answers/tracing/matrixTable.ts';
 import { gridCells, tableCells, tableText } from '../../../server/src/answers/tracing/matrixText.ts';
 import {
@@ -59,7 +59,7 @@ function look(files: Readonly<Record<string, string>>, type: string, view: Parti
   const snapshot = projectOf(files);
   const context = traceContext(snapshot, evaluate(snapshot));
   const table = allOf(matrixTable(context, type));
-  return { context, matrix: traceMatrix(snapshot, table, { ...WHOLE_MATRIX, ...view }) };
+  return { context, matrix: allOf(traceMatrix(snapshot, table, { ...WHOLE_MATRIX, ...view }, definedTypes(snapshot))) };
 }
 
 function ids({ matrix }: Looked): readonly string[] {
@@ -127,7 +127,7 @@ describe('The trace matrix', () => {
 
   it('is a grid of marks with all items of a kind, and with IDs of it that nobody defines', () => {
     const { context, matrix } = look(PUMP, 'SRS');
-    const grid = matrixGrid(context, matrix, 'SYS');
+    const grid = allOf(matrixGrid(context, matrix, 'SYS'));
     assert.deepEqual(
       grid.heads.map(({ entry, traced }) => `${entry.name} ${traced}`),
       ['SYS-1 true', 'SYS-2 false', 'SYS-9 false'],
@@ -184,7 +184,7 @@ describe('The trace matrix of any project', () => {
         fc.constantFrom('SRS', 'SYS', 'UNIT', 'ST'),
         (all, type, kind) => {
           const { context, matrix } = look(projectWith(all), type);
-          const grid = matrixGrid(context, matrix, kind);
+          const grid = allOf(matrixGrid(context, matrix, kind));
           const marks = matrix.rows.flatMap((row) =>
             grid.marksOf(row).map(({ column }) => `${row.item.id} ${grid.heads[column]?.entry.name}`),
           );
@@ -212,7 +212,7 @@ describe('The trace matrix of any project', () => {
       fc.property(links, (all) => {
         const { context, matrix } = look(projectWith(all), 'SRS');
         for (const { id, traced } of matrix.columns) {
-          const grid = matrixGrid(context, matrix, id);
+          const grid = allOf(matrixGrid(context, matrix, id));
           const rows = matrix.rows.filter((row) => grid.marksOf(row).some(({ state }) => state === 'sound'));
           assert.equal(rows.length, traced, id);
         }

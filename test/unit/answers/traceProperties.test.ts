@@ -5,6 +5,7 @@ import { traceNode } from '../../../server/src/answers/tracing/traceNode.ts';
 import { traceContext, traceSteps } from '../../../server/src/answers/tracing/traceSteps.ts';
 import { traceTree } from '../../../server/src/answers/tracing/traceTree.ts';
 import { LINK_KINDS } from '../../../server/src/model/linkKind.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -37,9 +38,9 @@ describe('A trace through any project', () => {
         const context = traceContext(snapshot, evaluate(snapshot));
         for (const item of snapshot.items) {
           const node = traceNode(context, { kind: 'item', item });
-          for (const step of traceSteps(context, node)) {
+          for (const step of allOf(traceSteps(context, node))) {
             if (step.node.subject.kind === 'missing') continue;
-            const back = traceSteps(context, step.node).filter(
+            const back = allOf(traceSteps(context, step.node)).filter(
               (each) => each.node.id === node.id && each.direction !== step.direction,
             );
             assert.equal(back.length, 1, `${step.node.id} → ${node.id}`);
@@ -54,7 +55,7 @@ describe('A trace through any project', () => {
     fc.assert(
       fc.property(project, view, (files, look) => {
         const snapshot = projectOf(files);
-        const text = traceTree(snapshot, evaluate(snapshot), 'item SRS-1', look)?.text() ?? '';
+        const text = allOf((traceTree(snapshot, evaluate(snapshot), 'item SRS-1', look) ?? assert.fail()).text());
         const lines = text.trimEnd().split('\n');
         const links = [...files['spec/all.md'].matchAll(/^- /gm)].length;
         const missing = lines.filter((line) => line.trim().startsWith('missing:')).length;
@@ -76,8 +77,8 @@ describe('A trace through any project', () => {
         assert.ok(filtered && whole);
         let left = 300;
         const compare = (parent?: string): void => {
-          const all = new Map(whole.rows(parent).map((row) => [row.id, row]));
-          for (const row of filtered.rows(parent)) {
+          const all = new Map(allOf(whole.rows(parent)).map((row) => [row.id, row]));
+          for (const row of allOf(filtered.rows(parent))) {
             if (row.kind === 'note' || left-- <= 0) continue;
             assert.equal(all.get(row.id)?.label, row.label);
             if (row.hasChildren) {

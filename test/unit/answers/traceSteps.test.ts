@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { missingLink } from '../../../server/src/answers/tracing/missingLinks.ts';
 import { type TraceNode, traceNode, traceNodeWithId } from '../../../server/src/answers/tracing/traceNode.ts';
 import { type TraceStep, traceContext, traceSteps } from '../../../server/src/answers/tracing/traceSteps.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 import { sampleFiles } from '../../support/sampleFiles.ts';
@@ -14,12 +15,12 @@ describe('Steps of the trace through the demo project', () => {
     ...snapshot.items.map((item) => traceNode(context, { kind: 'item', item })),
     ...snapshot.units.map((unit) => traceNode(context, { kind: 'unit', unit })),
   ];
-  const steps = new Map(nodes.map((node) => [node.id, traceSteps(context, node)]));
+  const steps = new Map(nodes.map((node) => [node.id, allOf(traceSteps(context, node))]));
 
   const from = (id: string): readonly TraceStep[] => {
     const node = traceNodeWithId(context, id);
     assert.ok(node, id);
-    return traceSteps(context, node);
+    return allOf(traceSteps(context, node));
   };
   const names = (id: string, direction: string, branch: string): readonly string[] =>
     from(id)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TraceView, WHOLE_TRACE } from '../../../server/src/answers/tracing/traceFilter.ts';
 import { traceTree } from '../../../server/src/answers/tracing/traceTree.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { projectOf } from '../../support/project.ts';
 
@@ -40,7 +41,7 @@ function shown(files: Readonly<Record<string, string>>, node: string, view: Part
   assert.ok(tree, node);
   const lines: string[] = [];
   const unfold = (parent: string | undefined, depth: number): void => {
-    for (const row of tree.rows(parent)) {
+    for (const row of allOf(tree.rows(parent))) {
       lines.push(`${'  '.repeat(depth)}${[row.label, row.description].filter((part) => part !== '').join(' | ')}`);
       if (row.hasChildren) unfold(row.id, depth + 1);
     }
@@ -149,7 +150,7 @@ describe('Tree of a trace', () => {
     assert.ok(tree);
     const ids: string[] = [];
     const unfold = (parent?: string): void => {
-      for (const { id, hasChildren } of tree.rows(parent)) {
+      for (const { id, hasChildren } of allOf(tree.rows(parent))) {
         ids.push(id);
         if (hasChildren) unfold(id);
       }
@@ -165,20 +166,20 @@ describe('Tree of a trace', () => {
       '["item SRS-1","up","item SRS-77"]',
       '["item SRS-1","sideways"]',
     ])
-      assert.deepEqual(tree.rows(id), [], id);
+      assert.deepEqual(allOf(tree.rows(id)), [], id);
     assert.equal(traceTree(snapshot, findings, 'item SRS-77'), undefined);
   });
 
   it('escapes what a title says where Markdown is shown', () => {
     const snapshot = projectOf({ 'a.md': '# SRS-1 [x](command:evil) <b>\n' });
-    const [row] = traceTree(snapshot, evaluate(snapshot), 'item SRS-1')?.rows() ?? [];
+    const [row] = allOf((traceTree(snapshot, evaluate(snapshot), 'item SRS-1') ?? assert.fail()).rows());
     assert.equal(row?.label, 'SRS-1 [x](command:evil) <b>');
     assert.match(row?.tooltip ?? '', /\\\[x\\\]\(command:evil\) &lt;b&gt;/);
   });
 
   it('counts the types in a trace', () => {
     const snapshot = projectOf(FILES);
-    const types = traceTree(snapshot, evaluate(snapshot), 'item SRS-1')?.types() ?? [];
+    const types = allOf((traceTree(snapshot, evaluate(snapshot), 'item SRS-1') ?? assert.fail()).types());
     assert.deepEqual(types.map(({ type, count }) => `${type} ${count}`).sort(), [
       'HAZ 1',
       'HS 1',
@@ -196,7 +197,7 @@ describe('Tree of a trace', () => {
 describe('Trace as text', () => {
   const text = (files: Readonly<Record<string, string>>, node: string): string => {
     const snapshot = projectOf(files);
-    return traceTree(snapshot, evaluate(snapshot), node)?.text() ?? '';
+    return allOf((traceTree(snapshot, evaluate(snapshot), node) ?? assert.fail()).text());
   };
 
   it('is an indented tree with places', () => {

@@ -4,6 +4,7 @@ import { completionsAt } from '../../../server/src/answers/completion.ts';
 import { describeItem, hoverAt } from '../../../server/src/answers/hover.ts';
 import { PLAIN } from '../../../server/src/answers/textStyle.ts';
 import type { Unfinished } from '../../../server/src/answers/unfinished.ts';
+import { allOf } from '../../../server/src/model/steps.ts';
 import { languageOf } from '../../../server/src/read/languages.ts';
 import { Engine } from '../../../server/src/workspace/engine.ts';
 import { engineOf } from '../../support/project.ts';
@@ -29,7 +30,7 @@ describe('an answer while files are still being read', () => {
     { kind: 'stored', path: 'a.md', text: '# SRS-1 Stop\nThe software shall stop.\n- derives: SYS-1\n' },
   ]);
   const hover = (word: string, known = READING): string | undefined =>
-    hoverAt(engine.glimpse(), known, 'a.c', CODE.indexOf(word) + 1, PLAIN)?.text;
+    allOf(hoverAt(engine.glimpse(), known, 'a.c', CODE.indexOf(word) + 1, PLAIN))?.text;
 
   it('shows what an item says and what refers to it so far, and ends with how far it is', () => {
     assert.deepEqual(hover('SRS-1')?.split('\n'), [
@@ -49,7 +50,7 @@ describe('an answer while files are still being read', () => {
     assert.equal(hover('stop'), `stop\nImplements SRS-1 Stop\n${READING_LINE}`);
     const untraced = new Engine();
     untraced.apply([{ kind: 'stored', path: 'a.c', text: 'int stop(void) { return 0; }\n' }]);
-    assert.equal(hoverAt(untraced.glimpse(), READING, 'a.c', 5, PLAIN), undefined);
+    assert.equal(allOf(hoverAt(untraced.glimpse(), READING, 'a.c', 5, PLAIN)), undefined);
   });
 
   it('counts no files before they are known', () => {
@@ -66,7 +67,7 @@ describe('an answer while files are still being read', () => {
     const snapshot = engineOf(demo()).glimpse();
     assert.ok(snapshot.items.length > 100);
     for (const item of snapshot.items) {
-      const text = describeItem(snapshot, READING, item, PLAIN);
+      const text = allOf(describeItem(snapshot, READING, item, PLAIN));
       assert.ok(text.startsWith(item.id) && text.endsWith(READING_LINE), text);
       const ownWords = item.fact.text.replace(/\s+/g, ' ').slice(0, 30);
       const added = text.split('\n').filter((line) => ownWords === '' || !line.startsWith(ownWords));
@@ -88,8 +89,8 @@ describe('an answer while everything is being checked', () => {
     const engine = engineOf(demo());
     const snapshot = engine.snapshot();
     for (const item of snapshot.items.slice(0, 50)) {
-      const text = describeItem(snapshot, CHECKING, item, PLAIN);
-      const checked = describeItem(snapshot, engine.findings(), item, PLAIN).split('\n');
+      const text = allOf(describeItem(snapshot, CHECKING, item, PLAIN));
+      const checked = allOf(describeItem(snapshot, engine.findings(), item, PLAIN)).split('\n');
       assert.deepEqual(text.split('\n'), [
         ...checked.filter((line) => !line.startsWith('Findings ')),
         'Still checking the workspace: findings may be missing.',

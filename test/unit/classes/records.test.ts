@@ -5,7 +5,7 @@ import { evaluate } from '../../../server/src/rules/evaluation.ts';
 import { classClaimOf } from '../../../server/src/trace/classClaim.ts';
 import { classify } from '../../../server/src/trace/classes.ts';
 import { classInputOf } from '../../../server/src/trace/classInputs.ts';
-import { isLegacy, legacyItems } from '../../../server/src/trace/legacy.ts';
+import { isLegacy } from '../../../server/src/trace/legacy.ts';
 import { engineOf, projectOf } from '../../support/project.ts';
 
 /** Effective classes of a project of records, as `SS-1=C SI-1=B`. */
@@ -107,10 +107,6 @@ describe('Safety classes, from records', () => {
     assert.equal(snapshot.classes.nodes.get('UNIT-1')?.effective, 'B');
     const legacy = snapshot.items.filter((item) => isLegacy(snapshot, item)).map(({ id }) => id);
     assert.deepEqual(legacy, ['SI-1', 'UNIT-1']);
-    assert.deepEqual(
-      legacyItems(snapshot).map(({ id }) => id),
-      ['SI-1'],
-    );
   });
 
   it('10: deleting an external control raises the classes at once', () => {

@@ -185,11 +185,13 @@ function seenIn(engine: Engine): string {
     {
       open: findings.open,
       suppressed: findings.suppressed.map(({ finding, reason }) => [finding, reason]),
-      hovers: snapshot.items.map((item) => describeItem(snapshot, findings, item, PLAIN)),
-      traces: nodes.map((node) => traceSteps(context, node).map((step) => [step.direction, step.link, step.node.name])),
+      hovers: snapshot.items.map((item) => allOf(describeItem(snapshot, findings, item, PLAIN))),
+      traces: nodes.map((node) =>
+        allOf(traceSteps(context, node)).map((step) => [step.direction, step.link, step.node.name]),
+      ),
       matrix: rows.map(({ item, cells }) => [item.id, [...cells].map(([kind, entries]) => [kind, entries.length])]),
-      tree: tree.rows().flatMap((row) => [row, ...tree.rows(row.id)]),
-      classes: classPanelOf(snapshot, findings).systems,
+      tree: allOf(tree.rows()).flatMap((row) => [row, ...allOf(tree.rows(row.id))]),
+      classes: allOf(classPanelOf(snapshot, findings)).systems,
       units: snapshot.units.map(({ id, level, traces }) => [id, level, traces.map((each) => each.id)]),
     },
     null,

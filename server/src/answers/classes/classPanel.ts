@@ -5,7 +5,7 @@ import type { Profile } from '../../model/profile.ts';
 import { PROFILES, profileById } from '../../model/profiles/profiles.ts';
 import type { SafetyLevel } from '../../model/safetyLevel.ts';
 import type { FilePath } from '../../model/span.ts';
-import { allOf, type Steps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import { classClaimOf } from '../../trace/classClaim.ts';
 import { assuming, type ClassAssumption } from '../../trace/classes/assumptions.ts';
@@ -47,17 +47,8 @@ const MAX_REASONS = 12;
 /** Situations per row before the rest is only counted. */
 const MAX_SITUATIONS = 50;
 
-/** What the safety class panel shows: systems first, then parts that belong to none. */
-export function classPanelOf(snapshot: Snapshot, findings: Findings, query: ClassPanelQuery = {}): ClassPanel {
-  return allOf(classPanelInSteps(snapshot, findings, query));
-}
-
-/** The same in small steps of work, a row each. */
-export function* classPanelInSteps(
-  snapshot: Snapshot,
-  findings: Findings,
-  query: ClassPanelQuery = {},
-): Steps<ClassPanel> {
+/** What the safety class panel shows: systems first, then parts that belong to none. In steps, a row each. */
+export function* classPanelOf(snapshot: Snapshot, findings: Findings, query: ClassPanelQuery = {}): Steps<ClassPanel> {
   const { product, profile: own } = snapshot.config;
   const profile = (query.profile === undefined ? undefined : profileById(query.profile)) ?? own;
   const { analysis, assumptions, changes } = analysed(snapshot, profile, query.assumptions ?? []);

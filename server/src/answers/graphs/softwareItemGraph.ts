@@ -1,7 +1,7 @@
-import { allOf, type Steps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { classPanelInSteps } from '../classes/classPanel.ts';
+import { classPanelOf } from '../classes/classPanel.ts';
 import type { Evidence, PanelRow } from '../classes/panelRow.ts';
 import { findingCount, worstOf } from '../lifecycle/row.ts';
 import {
@@ -27,24 +27,15 @@ interface Reached {
  * The software items of a project with their effective classes: systems, the items that they consist of, and their units, as deep as the
  * question goes, breadth first and at most {@link MOST_NODES}. What is left out is counted. Links say whether a part is
  * segregated from the rest (5.3.5). Undefined for a project without software items.
+ * In steps.
  */
-export function softwareItemGraph(
-  snapshot: Snapshot,
-  findings: Findings,
-  name: string,
-  question: GraphQuestion,
-): Graph | undefined {
-  return allOf(softwareItemGraphInSteps(snapshot, findings, name, question));
-}
-
-/** The same in small steps of work. */
-export function* softwareItemGraphInSteps(
+export function* softwareItemGraph(
   snapshot: Snapshot,
   findings: Findings,
   name: string,
   question: GraphQuestion,
 ): Steps<Graph | undefined> {
-  const { systems, product } = yield* classPanelInSteps(snapshot, findings);
+  const { systems, product } = yield* classPanelOf(snapshot, findings);
   if (systems.length === 0) return undefined;
   const reached = new Map<string, Reached>();
   let full = false;

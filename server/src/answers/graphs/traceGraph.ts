@@ -1,9 +1,9 @@
 import { labelOfType } from '../../config/project.ts';
-import { allOf, type Steps } from '../../model/steps.ts';
+import type { Steps } from '../../model/steps.ts';
 import { findingCount } from '../lifecycle/row.ts';
 import type { TraceBranch } from '../tracing/linkSense.ts';
 import type { TraceContext, TraceNode, TraceSubject } from '../tracing/traceNode.ts';
-import { type TraceStep, tracedInSteps } from '../tracing/traceSteps.ts';
+import { type TraceStep, traceSteps } from '../tracing/traceSteps.ts';
 import {
   depthIn,
   type Graph,
@@ -34,13 +34,9 @@ const BOTH: readonly TraceStep['direction'][] = ['up', 'down'];
  * everything around the nodes of which somebody wants to see more. What is broken or missing comes before all else when there is no room
  * for all neighbours of a node; what is left out is counted. Every link between two nodes that are drawn is drawn. At most
  * {@link MOST_NODES} nodes, in an order that rests on the trace alone.
+ * In steps: a node at the edge may have tens of thousands of neighbours, which are counted.
  */
-export function traceGraph(context: TraceContext, root: TraceNode, question: GraphQuestion): Graph {
-  return allOf(traceGraphInSteps(context, root, question));
-}
-
-/** The same in small steps of work: a node at the edge may have tens of thousands of neighbours, which are counted. */
-export function* traceGraphInSteps(context: TraceContext, root: TraceNode, question: GraphQuestion): Steps<Graph> {
+export function* traceGraph(context: TraceContext, root: TraceNode, question: GraphQuestion): Steps<Graph> {
   const { reached, full } = yield* reach(context, root, question);
   const edges = edgesBetween(reached);
   const nodes: GraphNode[] = [];
@@ -68,7 +64,7 @@ function* reach(
   root: TraceNode,
   question: GraphQuestion,
 ): Steps<{ readonly reached: ReadonlyMap<string, Reached>; readonly full: boolean }> {
-  const steps = yield* tracedInSteps(context, root);
+  const steps = yield* traceSteps(context, root);
   const first = { node: root, distance: 0, ways: BOTH, branch: 'trace', steps } as const;
   const reached = new Map<string, Reached>([[root.id, first]]);
   let full = false;
@@ -82,7 +78,7 @@ function* reach(
           full = true;
           break;
         }
-        const beyond = yield* tracedInSteps(context, node);
+        const beyond = yield* traceSteps(context, node);
         reached.set(node.id, { node, distance: from.distance + 1, ways: [direction], branch, steps: beyond });
       }
     }

@@ -3,7 +3,7 @@ import type { Steps } from '../../model/steps.ts';
 import type { Item } from '../../trace/item.ts';
 import { testedFor, testsOf } from '../tests.ts';
 import type { TraceContext, TraceNode } from './traceNode.ts';
-import { type TraceStep, tracedInSteps } from './traceSteps.ts';
+import { type TraceStep, traceSteps } from './traceSteps.ts';
 
 /** Why a node is there, one step up: requirements, risks, and what it is part of, those that nobody defines included. */
 export function* reasonsOf(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
@@ -60,7 +60,7 @@ function* stepsOf(
   direction: TraceStep['direction'],
 ): Steps<readonly TraceStep[]> {
   // What is missing stands nowhere, so that nobody can go there.
-  return (yield* tracedInSteps(context, node)).filter(
+  return (yield* traceSteps(context, node)).filter(
     (step) => step.direction === direction && step.node.subject.kind !== 'missing',
   );
 }

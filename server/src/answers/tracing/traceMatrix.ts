@@ -1,7 +1,7 @@
 import { compareIds, compareText } from '../../model/compare.ts';
-import { allOf, type Steps, sortedInSteps } from '../../model/steps.ts';
+import { type Steps, sortedInSteps } from '../../model/steps.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
-import { compareKinds, definedTypes, expectedKinds, itemsOfType, type MatrixKind, matrixKind } from './matrixKinds.ts';
+import { compareKinds, expectedKinds, itemsOfType, type MatrixKind, matrixKind } from './matrixKinds.ts';
 import type { MarkState, MatrixEntry, MatrixRow, MatrixTable } from './matrixTable.ts';
 import { nodeNameOf, type TraceContext } from './traceNode.ts';
 
@@ -50,18 +50,8 @@ export function firstRows(defined: ReadonlyMap<string, number>): string | undefi
   return defined.has('SRS') ? 'SRS' : defined.keys().next().value;
 }
 
-/** A table as somebody wants to look at it. Takes time in proportion to the rows and their links, and to put them in order. */
-export function traceMatrix(
-  snapshot: Snapshot,
-  table: MatrixTable,
-  view: MatrixView,
-  defined = definedTypes(snapshot),
-): TraceMatrix {
-  return allOf(traceMatrixInSteps(snapshot, table, view, defined));
-}
-
-/** The same in small steps of work. */
-export function* traceMatrixInSteps(
+/** A table as somebody wants to look at it. Takes time in proportion to the rows and their links, and to put them in order. In steps. */
+export function* traceMatrix(
   snapshot: Snapshot,
   table: MatrixTable,
   view: MatrixView,
@@ -188,13 +178,8 @@ export interface MatrixGrid {
   readonly marksOf: (row: MatrixRow) => readonly GridMark[];
 }
 
-/** The rows of a matrix by one kind of columns. Takes time in proportion to the columns and marks, not to their product. */
-export function matrixGrid(context: TraceContext, matrix: TraceMatrix, kind: string): MatrixGrid {
-  return allOf(matrixGridInSteps(context, matrix, kind));
-}
-
-/** The same in small steps of work. */
-export function* matrixGridInSteps(context: TraceContext, { rows }: TraceMatrix, kind: string): Steps<MatrixGrid> {
+/** The rows of a matrix by one kind of columns. Takes time in proportion to the columns and marks, not to their product. In steps. */
+export function* matrixGrid(context: TraceContext, { rows }: TraceMatrix, kind: string): Steps<MatrixGrid> {
   const found = new Map<string, GridHead['entry']>();
   for (const item of itemsOfType(context.snapshot, kind)) {
     yield;

@@ -1,5 +1,5 @@
 import { compareIds, compareText } from '../../model/compare.ts';
-import { allOf, type Steps, sortedInSteps } from '../../model/steps.ts';
+import { type Steps, sortedInSteps } from '../../model/steps.ts';
 import type { Findings } from '../../rules/findings.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { findingIndex } from '../lifecycle/findingIndex.ts';
@@ -29,13 +29,9 @@ export function traceContext(snapshot: Snapshot, findings: Findings): TraceConte
  * changes; IDs that nobody defines and links that a rule misses are nodes as well. In an order of its own that rests on IDs
  * alone: up before down, branch by branch, what is missing at the end of its branch. Takes time in proportion to the answer
  * and to the tags of the file of a unit. A trace may run in circles: whoever walks on has to remember where it has been.
+ * In steps: a node may have tens of thousands of neighbours.
  */
-export function traceSteps(context: TraceContext, node: TraceNode): readonly TraceStep[] {
-  return allOf(tracedInSteps(context, node));
-}
-
-/** The same in small steps of work: a node may have tens of thousands of neighbours. */
-export function* tracedInSteps(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
+export function* traceSteps(context: TraceContext, node: TraceNode): Steps<readonly TraceStep[]> {
   const found = new Map<string, { readonly step: TraceStep; readonly links: Set<string> }>();
   for (const { direction, branch, link, to } of rawSteps(context, node)) {
     const next = traceNode(context, to);

@@ -8,7 +8,7 @@ import type { TraceBranch } from './linkSense.ts';
 import { kindOf, TraceFilter, type TraceView, WHOLE_TRACE } from './traceFilter.ts';
 import { type TraceContext, type TraceNode, traceNodeWithId } from './traceNode.ts';
 import { lineOf, rowOf, type TraceRow } from './traceRow.ts';
-import { type TraceStep, traceContext, tracedInSteps } from './traceSteps.ts';
+import { type TraceStep, traceContext, traceSteps } from './traceSteps.ts';
 
 /** How many nodes of a type a trace holds. */
 export interface TracedType {
@@ -59,13 +59,11 @@ export class TraceTree {
     this.#filter = new TraceFilter(root, (node) => this.#steppedFrom(node), view);
   }
 
-  /** The rows below a row, or the row at the top without one. An ID that is gone by now, or none of ours, has no rows below. */
-  rows(parent?: string): readonly TraceRow[] {
-    return allOf(this.rowsInSteps(parent));
-  }
-
-  /** The same in small steps of work: below one node there may be tens of thousands. */
-  *rowsInSteps(parent?: string): Steps<readonly TraceRow[]> {
+  /**
+   * The rows below a row, or the row at the top without one. An ID that is gone by now, or none of ours, has no rows below.
+   * In steps: below one node there may be tens of thousands.
+   */
+  *rows(parent?: string): Steps<readonly TraceRow[]> {
     if (parent === undefined) return [this.#rootRow()];
     const path = pathOf(parent);
     if (path === undefined || path[0] !== this.#root.id) return [];
@@ -78,13 +76,8 @@ export class TraceTree {
     return steps.length > MANY_STEPS ? rangeRows(path, steps) : yield* this.#stepRows(path, steps);
   }
 
-  /** Types of items in the trace with how many there are of each, and `unit` for code; in the order of their labels. */
-  types(): readonly TracedType[] {
-    return allOf(this.typesInSteps());
-  }
-
-  /** The same in small steps of work. */
-  *typesInSteps(): Steps<readonly TracedType[]> {
+  /** Types of items in the trace with how many there are of each, and `unit` for code; in the order of their labels. In steps. */
+  *types(): Steps<readonly TracedType[]> {
     yield* this.#filter.look();
     const counts = new Map<string, number>();
     for (const node of this.#filter.nodes()) {
@@ -100,13 +93,9 @@ export class TraceTree {
   /**
    * The trace as indented lines of plain text, as far as it passes the filter. What was written out once in a direction is
    * not written out again.
+   * In steps.
    */
-  text(): string {
-    return allOf(this.textInSteps());
-  }
-
-  /** The same in small steps of work. */
-  *textInSteps(): Steps<string> {
+  *text(): Steps<string> {
     if (!this.#filter.idle) yield* this.#filter.look();
     yield* this.#steppedFrom(this.#root);
     const lines = [lineOf(this.#context, this.#root)];
@@ -205,7 +194,7 @@ export class TraceTree {
   }
 
   *#steppedFrom(node: TraceNode): Steps<readonly TraceStep[]> {
-    const known = this.#steps.get(node.id) ?? (yield* tracedInSteps(this.#context, node));
+    const known = this.#steps.get(node.id) ?? (yield* traceSteps(this.#context, node));
     this.#steps.set(node.id, known);
     return known;
   }
