@@ -1,4 +1,4 @@
-import { TEST_TYPES } from '../model/itemType.ts';
+import { REQUIREMENT_TYPES, TEST_TYPES } from '../model/itemType.ts';
 import type { Steps } from '../model/steps.ts';
 import { attribute, type Item, targets } from '../trace/item.ts';
 import { incomingLinks, type Snapshot, type Tag } from '../trace/snapshot.ts';
@@ -113,7 +113,7 @@ function* realisedBy(snapshot: Snapshot, item: Item): Generator<Item> {
 export function testedFor(snapshot: Snapshot, item: Item): ReadonlySet<Item> {
   const found = new Set<Item>();
   for (const { kind, from } of incomingLinks(snapshot, item)) {
-    const requirement = from.type === 'SRS' || from.type === 'SYS';
+    const requirement = REQUIREMENT_TYPES.has(from.type);
     if (requirement && (kind === 'derives' || kind === 'refines' || kind === 'implements')) found.add(from);
     if (kind === 'covers' && !/test$/i.test(from.type)) found.add(from);
     if (kind === 'partOf' && from.type === 'UNIT') found.add(from);

@@ -42,6 +42,9 @@ export const ITEM_TYPES: readonly ItemType[] = [
 /** Types whose records are tests. */
 export const TEST_TYPES: ReadonlySet<string> = new Set(['ST', 'IT', 'UT', 'VAL']);
 
+/** Types whose records are requirements of the system or of its software. */
+export const REQUIREMENT_TYPES: ReadonlySet<string> = new Set(['SYS', 'SRS']);
+
 const byId: ReadonlyMap<string, ItemType> = new Map(ITEM_TYPES.map((type) => [type.id, type]));
 
 const byName: ReadonlyMap<string, string> = new Map(

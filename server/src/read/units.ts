@@ -1,4 +1,3 @@
-import { DEFAULT_WRAPPERS } from '../config/scriptWrappers.ts';
 import type { LanguageId, UnitFact } from '../model/facts.ts';
 import type { Comment } from './comments/comment.ts';
 import { withBoundedNesting } from './units/boundedNesting.ts';
@@ -11,8 +10,6 @@ import { pythonUnits } from './units/python.ts';
 import { rustUnits } from './units/rust.ts';
 import { scriptUnits } from './units/script.ts';
 
-const USUAL_WRAPPERS: ReadonlySet<string> = new Set(DEFAULT_WRAPPERS);
-
 /**
  * The pieces of code with a body that can be traced: functions, methods, constructors and types, as docs/units.md says for
  * each language. Ordered by start, enclosing units before the enclosed. `comments` are those of the text; `wrappers` are
@@ -23,7 +20,7 @@ export function unitsIn(
   text: string,
   language: LanguageId,
   comments: readonly Comment[],
-  wrappers = USUAL_WRAPPERS,
+  wrappers: ReadonlySet<string>,
 ): readonly UnitFact[] {
   return withBoundedNesting(allUnitsIn(text, language, comments, wrappers));
 }

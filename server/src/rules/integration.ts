@@ -3,7 +3,7 @@ import { isTestedCombined } from '../trace/combinedIntegration.ts';
 import { attributeValues, type Item } from '../trace/item.ts';
 import type { Snapshot } from '../trace/snapshot.ts';
 import { verifies } from '../trace/tagMeaning.ts';
-import { isTestedOnRecord, isVerifiedInCode } from '../trace/verification.ts';
+import { isTested } from '../trace/verification.ts';
 import { partsOf } from './decomposition.ts';
 import { forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
@@ -19,7 +19,7 @@ export const notIntegrationTested: Rule = {
   },
   ...forRecords(['SI', 'IF'], (item, snapshot) => {
     if (item.type === 'SI' && partsOf(snapshot, item).length < 2) return undefined;
-    if (isTestedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item)) return undefined;
+    if (isTested(snapshot, item)) return undefined;
     if (isTestedCombined(snapshot, item)) return undefined;
     return `${item.id} has no integration test: no test with “verifies: ${item.id}” on record.`;
   }),

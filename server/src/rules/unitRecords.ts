@@ -2,7 +2,7 @@ import { languageOf } from '../read/languages.ts';
 import { attributeValues, type Item, says } from '../trace/item.ts';
 import { levelOfItem } from '../trace/itemLevel.ts';
 import { type Snapshot, someTag } from '../trace/snapshot.ts';
-import { isVerifiedInCode, isVerifiedOnRecord } from '../trace/verification.ts';
+import { isVerified } from '../trace/verification.ts';
 import { clauseApplies, forRecords } from './records.ts';
 import type { Rule } from './rule.ts';
 
@@ -61,9 +61,7 @@ export const unitNotVerified: Rule = {
     gate: true,
   },
   ...forRecords(['UNIT'], (unit, snapshot) =>
-    isVerifiedOnRecord(snapshot, unit) || isVerifiedInCode(snapshot, unit)
-      ? undefined
-      : `${unit.id} has no unit verification: no unit test or review on record.`,
+    isVerified(snapshot, unit) ? undefined : `${unit.id} has no unit verification: no unit test or review on record.`,
   ),
 };
 

@@ -1,7 +1,7 @@
 import { attribute, type Item, targets } from './item.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Spreading } from './spread.ts';
-import { isTestedOnRecord, isVerifiedInCode } from './verification.ts';
+import { isTested } from './verification.ts';
 
 /**
  * Whether a test verifies a requirement that the end of an interface satisfies, of ends for which system tests are integration tests as
@@ -33,7 +33,5 @@ function isCombined(item: Item): boolean {
 
 /** True when a test verifies a requirement that an item satisfies. */
 function satisfiesTested(snapshot: Snapshot, item: Item): boolean {
-  return targets(item, 'satisfies').some(
-    (requirement) => isTestedOnRecord(snapshot, requirement) || isVerifiedInCode(snapshot, requirement),
-  );
+  return targets(item, 'satisfies').some((requirement) => isTested(snapshot, requirement));
 }

@@ -1,10 +1,11 @@
+import { REQUIREMENT_TYPES } from '../model/itemType.ts';
 import { implementingRequirements } from './implementingRequirements.ts';
 import type { Item } from './item.ts';
 import { showsEffectiveness } from './recordedVerification.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Spreading } from './spread.ts';
 import { latestResult } from './testResult.ts';
-import { isVerifiedInCode, isVerifiedOnRecord, isVerifying, verifyingRecords } from './verification.ts';
+import { isVerified, isVerifying, verifyingRecords } from './verification.ts';
 
 /** A test, a review or test code verifies the control itself. */
 const VERIFIED_ITSELF = 1;
@@ -35,7 +36,9 @@ export const CONTROL_VERIFICATION: Spreading = {
   ownOf: (view, item) => {
     if (item.type === 'RC') return isVerified(view, item) ? VERIFIED_ITSELF : 0;
     if (isVerifying(item)) return showsEffectiveness(item) ? EFFECTIVE : 0;
-    return isRequirement(item) ? IMPLEMENTED | (isVerified(view, item) ? 0 : UNVERIFIED_REQUIREMENT) : undefined;
+    return REQUIREMENT_TYPES.has(item.type)
+      ? IMPLEMENTED | (isVerified(view, item) ? 0 : UNVERIFIED_REQUIREMENT)
+      : undefined;
   },
   cellOf: (cells, key) => cells.spread('controlVerification', key),
 };
@@ -45,7 +48,7 @@ export const CONTROL_FAILURES: Spreading = {
   ...TO_CONTROLS,
   ownOf: (view, item) => {
     if (isVerifying(item)) return Number(latestResult(view, item)?.passed === false);
-    return item.type === 'RC' || isRequirement(item) ? 0 : undefined;
+    return item.type === 'RC' || REQUIREMENT_TYPES.has(item.type) ? 0 : undefined;
   },
   cellOf: (cells, key) => cells.spread('controlFailures', key),
 };
@@ -68,13 +71,5 @@ export function isEffectivenessVerified(snapshot: Snapshot, control: Item): bool
 
 function giversOf(view: Snapshot, item: Item): readonly Item[] {
   if (item.type === 'RC') return [...verifyingRecords(view, item), ...implementingRequirements(view, item)];
-  return isRequirement(item) ? verifyingRecords(view, item) : [];
-}
-
-function isVerified(view: Snapshot, item: Item): boolean {
-  return isVerifiedOnRecord(view, item) || isVerifiedInCode(view, item);
-}
-
-function isRequirement({ type }: Item): boolean {
-  return type === 'SRS' || type === 'SYS';
+  return REQUIREMENT_TYPES.has(item.type) ? verifyingRecords(view, item) : [];
 }

@@ -13,13 +13,22 @@ export function isVerifiedOnRecord(snapshot: Snapshot, item: Item): boolean {
   return someIncomingLinkOfKind(snapshot, item, 'verifies', isVerifying);
 }
 
-/** True when a test on record verifies an item. */
-export function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
+/** True when a test or review on record, or test code, verifies an item. */
+export function isVerified(snapshot: Snapshot, item: Item): boolean {
+  return isVerifiedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item);
+}
+
+/** True when a test, on record or in code, verifies an item: a review is none. */
+export function isTested(snapshot: Snapshot, item: Item): boolean {
+  return isTestedOnRecord(snapshot, item) || isVerifiedInCode(snapshot, item);
+}
+
+function isTestedOnRecord(snapshot: Snapshot, item: Item): boolean {
   return someIncomingLinkOfKind(snapshot, item, 'verifies', isTest);
 }
 
 /** True when test code names an item by a tag that verifies it. */
-export function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
+function isVerifiedInCode(snapshot: Snapshot, item: Item): boolean {
   return someTag(snapshot, item, verifies);
 }
 

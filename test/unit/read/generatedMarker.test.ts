@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_WRAPPERS } from '../../../server/src/config/scriptWrappers.ts';
 import type { LanguageId } from '../../../server/src/model/facts.ts';
 import { commentsIn } from '../../../server/src/read/comments.ts';
 import { generatedMarker } from '../../../server/src/read/generatedMarker.ts';
@@ -7,7 +8,7 @@ import { unitsIn } from '../../../server/src/read/units.ts';
 function markerIn(language: LanguageId, ...lines: readonly string[]): string | undefined {
   const text = lines.join('\n');
   const comments = commentsIn(text, language);
-  const span = generatedMarker(text, comments, unitsIn(text, language, comments));
+  const span = generatedMarker(text, comments, unitsIn(text, language, comments, new Set(DEFAULT_WRAPPERS)));
   return span && text.slice(span.start, span.end);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { DEFAULT_WRAPPERS } from '../../../server/src/config/scriptWrappers.ts';
 import type { LanguageId, UnitFact } from '../../../server/src/model/facts.ts';
 import { lineColumnAt, lineStartsOf } from '../../../server/src/model/lineIndex.ts';
 import { commentsIn } from '../../../server/src/read/comments.ts';
@@ -12,7 +13,7 @@ const MARK = /(?:\/\/|#)< (.*?)(?= #> |$)/;
 const END_MARK = /(?:\/\/|#)> (.*)$/;
 
 function units(text: string, language: LanguageId): readonly UnitFact[] {
-  return unitsIn(text, language, commentsIn(text, language));
+  return unitsIn(text, language, commentsIn(text, language), new Set(DEFAULT_WRAPPERS));
 }
 
 /**

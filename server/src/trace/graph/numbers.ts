@@ -1,3 +1,5 @@
+import { grown } from '../../model/grown.ts';
+
 /** So many numbers are made room for at a time, but for the first ones. */
 const BITS = 14;
 const PAGE = 1 << BITS;
@@ -6,12 +8,14 @@ const MASK = PAGE - 1;
 /** Room of a first page: of a small project nearly all lists are short, and there are dozens of them. */
 const FIRST = 256;
 
+const NONE = new Int32Array();
+
 /**
  * A list of 32-bit integers that grows, four bytes for each. It grows by pages, so that growing copies nothing but parts of the
  * first one, and what was never set takes no room.
  */
 export class Numbers {
-  readonly #pages: (Int32Array | undefined)[] = [];
+  readonly #pages: (Int32Array<ArrayBuffer> | undefined)[] = [];
   #length = 0;
 
   /** Behind the highest index that was set. */
@@ -25,20 +29,16 @@ export class Numbers {
   }
 
   set(index: number, value: number): void {
-    let page = this.#pages[index >> BITS];
+    let page: Int32Array<ArrayBuffer> | undefined = this.#pages[index >> BITS];
     if (page === undefined || (index & MASK) >= page.length) page = this.#roomFor(index);
     page[index & MASK] = value;
     if (index >= this.#length) this.#length = index + 1;
   }
 
-  #roomFor(index: number): Int32Array {
+  #roomFor(index: number): Int32Array<ArrayBuffer> {
     const at = index >> BITS;
     while (this.#pages.length < at) this.#pages.push(undefined);
-    let room = PAGE;
-    if (at === 0) for (room = FIRST; room <= index; room *= 2);
-    const page = new Int32Array(room);
-    const before = this.#pages[at];
-    if (before) page.set(before);
+    const page = at > 0 ? new Int32Array(PAGE) : grown(this.#pages[0] ?? NONE, Math.max(FIRST, index + 1));
     this.#pages[at] = page;
     return page;
   }
