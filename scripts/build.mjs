@@ -157,7 +157,7 @@ async function testBundles() {
       format: /** @type {const} */ ('esm'),
       packages: /** @type {const} */ ('external'),
       splitting: true,
-      entryPoints: files,
+      entryPoints: [...files, 'test/support/rootHooks.ts'],
       outbase: 'test',
       outdir: 'out/test',
     },

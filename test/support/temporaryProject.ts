@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const created: string[] = [];
 
-/** Writes files (path → text) into a new folder and gives its path. The folder is gone when the test run ends. */
+/** Writes files (path → text) into a new folder and gives its path. The folder is gone when the file of tests that asked for it ends. */
 export function temporaryProject(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lifetrace-'));
   created.push(folder);
@@ -19,6 +19,7 @@ export function writeIn(folder: string, file: string, text: string): void {
   writeFileSync(target, text);
 }
 
-process.on('exit', () => {
-  for (const folder of created) rmSync(folder, { recursive: true, force: true });
-});
+/** For `rootHooks.ts`: removes the folders of the file of tests that has ended. */
+export function removeTemporaryProjects(): void {
+  for (const folder of created.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
