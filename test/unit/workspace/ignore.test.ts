@@ -53,7 +53,10 @@ const PIECES = [
     'é',
     '.c',
     'a.c',
+    'A.C',
+    'É',
     '*.c',
+    '*.C',
     ' ',
     '-',
     ']',
@@ -71,6 +74,10 @@ const PIECES = [
   ],
   ...[
     '[ab]',
+    '[A]',
+    '[A-C]',
+    '[Z-a]',
+    '[^A-B]',
     '[!a]',
     '[^b]',
     '[a-c]',
@@ -84,7 +91,7 @@ const PIECES = [
     '[-a]',
     '[a',
   ],
-  ...['\\', '\\*', '\\ ', '\\!', '\\#', '\\[', '\\a', '/\\'],
+  ...['\\', '\\*', '\\ ', '\\!', '\\#', '\\[', '\\a', '\\A', '/\\'],
 ];
 const pattern = fc
   .tuple(
@@ -95,7 +102,7 @@ const pattern = fc
 const ignoreFile = fc
   .tuple(fc.array(pattern, { minLength: 1, maxLength: 6 }), fc.constantFrom('\n', '\r\n', ' \n'))
   .map(([lines, ending]) => lines.join(ending) + ending);
-const folderName = fc.constantFrom('a', 'b', 'ab', 'é', 'A', '[a]', 'a b');
+const folderName = fc.constantFrom('a', 'b', 'ab', 'é', 'É', 'A', '[a]', 'a b');
 const fileName = fc.constantFrom(
   'a.c',
   'b.c',
@@ -114,6 +121,17 @@ const fileName = fc.constantFrom(
 const folder = fc.array(folderName, { maxLength: 3 }).map((parts) => parts.map((part) => `${part}/`).join(''));
 const place = fc.tuple(folder, fileName).map((parts) => parts.join(''));
 
+/** Settings of a repository, and how many of five files they leave. */
+const IGNORING: readonly (readonly [config: string, kept: number])[] = [
+  ['', 5],
+  ['[core]\n\tignorecase = true\n', 1],
+  ['[CORE] IgnoreCase\r\n', 1],
+  ['[core]\n\tbare = false\n\tignorecase = "on" # yes\n[user]\n\tignorecase = false\n', 1],
+  ['[core]\nignorecase = true\nignorecase = 0\n', 5],
+  ['[core "x"]\nignorecase = true\n[user]\nignorecase\n', 5],
+  ['[core]\nignorecase =\n', 5],
+];
+
 /** Files and ignore files below one folder. Many such trees share a repository, since asking git takes its time. */
 const tree = fc.record({
   files: fc.uniqueArray(place, { minLength: 5, maxLength: 20 }),
@@ -131,8 +149,12 @@ describe('files that git leaves out', () => {
       fc.asyncProperty(
         fc.array(tree, { minLength: 8, maxLength: 12 }),
         fc.option(ignoreFile, { nil: '' }),
-        async (trees, exclude) => {
-          const root = repository({ '.git/info/exclude': exclude });
+        fc.boolean(),
+        async (trees, exclude, ignoreCase) => {
+          const root = repository({
+            '.git/info/exclude': exclude,
+            '.git/config': `[core]\nignoreCase = ${ignoreCase}\n`,
+          });
           for (const [index, { files, ignoreFiles }] of trees.entries()) {
             // The first tree stands at the top, so that its patterns meet all others.
             const top = index === 0 ? '' : `tree${index}/`;
@@ -185,6 +207,27 @@ describe('files that git leaves out', () => {
       assert.deepEqual(gitFiles(root), [...kept].sort());
     });
   }
+
+  it('are told without regard to case where the repository has none', async () => {
+    const root = repository({
+      '.gitignore': 'debug/\n*.GEN.C\n',
+      'Debug/a.c': '',
+      'DEBUG/kept/b.c': '',
+      'a.gen.c': '',
+      'Kept.gen.c': '',
+      'c.c': '',
+    });
+    for (const [config, kept] of IGNORING) {
+      writeIn(root, '.git/config', config);
+      assert.deepEqual(await found(root), gitFiles(root), config);
+      assert.equal((await found(root)).length, kept, config);
+    }
+    git(root, 'config', 'core.ignoreCase', 'true');
+    git(root, 'add', '--force', 'DEBUG/kept/b.c', 'Kept.gen.c');
+    renameSync(path.join(root, 'DEBUG'), path.join(root, 'dEBUG'));
+    renameSync(path.join(root, 'Kept.gen.c'), path.join(root, 'kept.GEN.c'));
+    assert.deepEqual(await found(root), ['c.c', 'dEBUG/kept/b.c', 'kept.GEN.c']);
+  });
 
   it('are told by the deepest file first, and by the file that is not shared last', async () => {
     const root = repository({

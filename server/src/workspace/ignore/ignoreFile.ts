@@ -1,4 +1,5 @@
 import { literalPattern } from '../../model/literalPattern.ts';
+import { foldCase } from './foldCase.ts';
 import { literalPrefix, longestLiteral, type WildcardTest, wildcardTest } from './wildcard.ts';
 
 /** What a file of ignore patterns says of a path: left out, taken in again by `!`, or nothing. */
@@ -25,35 +26,38 @@ interface Pattern {
 
 interface CompiledPattern extends Pattern {
   readonly test: WildcardTest;
+  /** What it needs to find in the text that it is compared with. */
+  readonly hint: string;
 }
 
 /**
  * Reads the bytes of a `.gitignore` or `exclude` file, one character for each (see {@link byteString}), with the meaning
  * that git gives it: the last match decides; a pattern with a slash in it is anchored, one without counts at any depth; a
- * slash at the end means folders. Upper and lower case differ, on every system. Never throws.
+ * slash at the end means folders. With `ignoreCase` upper and lower case are the same, as where `core.ignoreCase` is set. Never throws.
  */
-export function readIgnoreFile(text: string): IgnoreFile {
+export function readIgnoreFile(text: string, ignoreCase = false): IgnoreFile {
+  const fold = ignoreCase ? foldCase : asItIs;
   const patterns = linesOf(text).flatMap((line, index) => patternOf(line, index) ?? []);
   const names = new LastMatches();
   const paths = new LastMatches();
   const endings = new Endings();
   const others: CompiledPattern[] = [];
   for (const pattern of patterns) {
-    const literal = literalPrefix(pattern.text);
+    const start = literalPrefix(pattern.text);
     const suffix = pattern.text.slice(1);
-    if (literal === pattern.text) (pattern.anchored ? paths : names).add(pattern.text, pattern);
+    if (start === pattern.text) (pattern.anchored ? paths : names).add(fold(start), pattern);
     else if (!pattern.anchored && pattern.text.startsWith('*') && literalPrefix(suffix) === suffix) {
-      endings.add(suffix, pattern);
-    } else
-      others.push({ ...pattern, test: pattern.anchored ? anchoredTest(pattern.text) : wildcardTest(pattern.text) });
+      endings.add(fold(suffix), pattern);
+    } else others.push(compiled(pattern, fold(start), ignoreCase));
   }
   others.reverse();
   const [nameHint, pathHint] = [false, true].map((anchored) =>
     hintOf(others.filter((each) => each.anchored === anchored)),
   );
   return {
-    verdict(folder, name, isFolder) {
-      const path = folder + name;
+    verdict(folder, nameInFolder, isFolder) {
+      const name = fold(nameInFolder);
+      const path = fold(folder) + name;
       let last = later(names.find(name, isFolder), endings.find(name, isFolder));
       last = later(last, paths.find(path, isFolder));
       const mayMatch = nameHint?.test(name) || pathHint?.test(path);
@@ -75,14 +79,10 @@ const NONE: readonly never[] = [];
 const MOST_AT_ONCE = 100;
 
 /** Finds, in a text that one of the patterns matches, what that pattern needs: most texts hold nothing of the kind. */
-function hintOf(patterns: readonly Pattern[]): RegExp | undefined {
+function hintOf(patterns: readonly CompiledPattern[]): RegExp | undefined {
   if (patterns.length === 0) return undefined;
   if (patterns.length > MOST_AT_ONCE) return /^/;
-  const needs = patterns.map(({ text }) => {
-    const start = literalPrefix(text);
-    return start === '' ? literalPattern(longestLiteral(text)) : `^${literalPattern(start)}`;
-  });
-  return new RegExp(needs.join('|'));
+  return new RegExp(patterns.map(({ hint }) => hint).join('|'));
 }
 
 /** A text as the bytes of its UTF-8 form, one character for each: what git's wild cards count. */
@@ -168,9 +168,16 @@ function withoutTrailingSpaces(line: string): string {
   return line.slice(0, end);
 }
 
-/** As in git, what stands in front of the first wild card is compared as it is, and the wild cards start anew behind it. */
-function anchoredTest(pattern: string): WildcardTest {
-  const literal = literalPrefix(pattern);
-  const test = wildcardTest(pattern.slice(literal.length));
-  return (path) => path.startsWith(literal) && test(path.slice(literal.length));
+/** The pattern and its test, given what stands in front of its first wild card. */
+function compiled(pattern: Pattern, start: string, ignoreCase: boolean): CompiledPattern {
+  const { text, anchored } = pattern;
+  const hint = start === '' ? literalPattern(longestLiteral(text, ignoreCase)) : `^${literalPattern(start)}`;
+  if (!anchored) return { ...pattern, test: wildcardTest(text, ignoreCase), hint };
+  // As in git, what stands in front of the first wild card is compared as it is, and the wild cards start anew behind it.
+  const rest = wildcardTest(text.slice(start.length), ignoreCase);
+  return { ...pattern, test: (path) => path.startsWith(start) && rest(path.slice(start.length)), hint };
+}
+
+function asItIs(bytes: string): string {
+  return bytes;
 }

@@ -1,3 +1,5 @@
+import { foldCase } from './foldCase.ts';
+
 /** Tests a whole text; time is at most quadratic in its length for a given pattern, whatever the pattern is. */
 export type WildcardTest = (text: string) => boolean;
 
@@ -37,10 +39,11 @@ const POSIX_CLASSES: ReadonlyMap<string, RegExp> = new Map([
 /**
  * Compiles a pattern of `*`, `?`, `[…]`, `**` and `\`, with the meaning that git gives them. Pattern and texts are
  * strings of bytes (each character below 256), since git's wild cards count bytes. A pattern that git finds malformed
- * matches nothing.
+ * matches nothing. With `ignoreCase` the texts to test have to be folded (see {@link foldCase}); as in git, a capital behind a backslash, or
+ * alone in brackets, matches nothing then.
  */
-export function wildcardTest(pattern: string): WildcardTest {
-  const tokens = tokensOf(pattern);
+export function wildcardTest(pattern: string, ignoreCase = false): WildcardTest {
+  const tokens = tokensOf(pattern, ignoreCase);
   if (!tokens) return () => false;
   const literal = longestRun(tokens);
   return (text) => text.includes(literal) && matches(tokens, text);
@@ -53,8 +56,8 @@ export function literalPrefix(pattern: string): string {
 }
 
 /** The longest text that whatever a pattern matches has to hold. */
-export function longestLiteral(pattern: string): string {
-  return longestRun(tokensOf(pattern) ?? []);
+export function longestLiteral(pattern: string, ignoreCase = false): string {
+  return longestRun(tokensOf(pattern, ignoreCase) ?? []);
 }
 
 /** The longest run of characters that a text has to hold; looking for it first decides about most texts. */
@@ -68,7 +71,7 @@ function longestRun(tokens: readonly Token[]): string {
   return longest;
 }
 
-function tokensOf(pattern: string): readonly Token[] | undefined {
+function tokensOf(pattern: string, ignoreCase: boolean): readonly Token[] | undefined {
   const tokens: Token[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern.charAt(at);
@@ -86,14 +89,16 @@ function tokensOf(pattern: string): readonly Token[] | undefined {
     } else if (character === '?') {
       tokens.push({ kind: 'any' });
     } else if (character === '[') {
-      const set = bracketSet(pattern, at);
+      const set = bracketSet(pattern, at, ignoreCase);
       if (!set) return undefined;
       tokens.push({ kind: 'set', holds: set.holds });
       at = set.end - 1;
-    } else {
-      if (character === '\\') at++;
+    } else if (character === '\\') {
+      at++;
       if (at === pattern.length) return undefined;
       tokens.push({ kind: 'character', code: pattern.charCodeAt(at) });
+    } else {
+      tokens.push({ kind: 'character', code: (ignoreCase ? foldCase(character) : character).charCodeAt(0) });
     }
   }
   return tokens;
@@ -103,6 +108,7 @@ function tokensOf(pattern: string): readonly Token[] | undefined {
 function bracketSet(
   pattern: string,
   start: number,
+  ignoreCase: boolean,
 ): { readonly holds: readonly boolean[]; readonly end: number } | undefined {
   let at = start + 1;
   const negated = /[!^]/.test(pattern.charAt(at));
@@ -116,7 +122,9 @@ function bracketSet(
       at++;
       if (pattern.charAt(at) === '\\') at++;
       if (at >= pattern.length) return undefined;
-      holds.fill(true, previous, pattern.charCodeAt(at) + 1);
+      const last = pattern.charCodeAt(at);
+      holds.fill(true, previous, last + 1);
+      if (ignoreCase) holdSmallLetters(holds, previous, last);
       previous = -1;
       at++;
       continue;
@@ -128,6 +136,7 @@ function bracketSet(
         const members = POSIX_CLASSES.get(pattern.slice(at + 2, close - 1));
         if (!members) return undefined;
         for (const code of holds.keys()) if (members.test(String.fromCharCode(code))) holds[code] = true;
+        if (ignoreCase && members === POSIX_CLASSES.get('upper')) holdSmallLetters(holds, CAPITAL_A, CAPITAL_Z);
         previous = -1;
         at = close + 1;
         continue;
@@ -143,6 +152,15 @@ function bracketSet(
   const wanted = negated ? holds.map((held) => !held) : holds;
   wanted[SLASH_CODE] = false;
   return { holds: wanted, end: at + 1 };
+}
+
+const CAPITAL_A = 65;
+const CAPITAL_Z = 90;
+
+/** Holds the small letters of the capitals from `first` to `last` as well. */
+function holdSmallLetters(holds: boolean[], first: number, last: number): void {
+  const toSmall = 32;
+  for (let code = Math.max(first, CAPITAL_A); code <= Math.min(last, CAPITAL_Z); code++) holds[code + toSmall] = true;
 }
 
 /**

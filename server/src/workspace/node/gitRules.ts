@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FilePath } from '../../model/span.ts';
 import { byteString, type IgnoreFile, readIgnoreFile } from '../ignore/ignoreFile.ts';
+import { ignoresCase } from './gitConfig.ts';
 import { gitDataOf } from './gitData.ts';
 import { type TrackedFiles, trackedFiles } from './trackedFiles.ts';
 import { bytesOf } from './unfollowed.ts';
@@ -17,16 +18,19 @@ class Level {
   readonly text: string;
   /** How many characters of a path lead to its folder. */
   readonly skip: number;
+  /** See {@link Repository.ignoreCase}. */
+  readonly ignoreCase: boolean;
   #file: IgnoreFile | undefined;
 
-  constructor(path: string, text: string, skip: number) {
+  constructor(path: string, text: string, skip: number, ignoreCase: boolean) {
     this.path = path;
     this.text = text;
     this.skip = skip;
+    this.ignoreCase = ignoreCase;
   }
 
   get file(): IgnoreFile {
-    this.#file ??= readIgnoreFile(this.text);
+    this.#file ??= readIgnoreFile(this.text, this.ignoreCase);
     return this.#file;
   }
 }
@@ -35,6 +39,8 @@ class Level {
 interface Repository {
   readonly tracked: TrackedFiles;
   readonly skip: number;
+  /** True where it takes names for the same whose letters differ in case alone. */
+  readonly ignoreCase: boolean;
 }
 
 /** Which of the names that say something about rules a folder holds. */
@@ -100,11 +106,12 @@ export class GitRules {
     const bytes = byteString(place);
     const absolute = path.join(top, place);
     const skip = place === '' ? 0 : bytes.length + 1;
-    const own = holds.ignoreFile ? readLevel(path.join(absolute, IGNORE_FILE), skip) : [];
     const data = holds.git ? gitDataOf(absolute) : undefined;
+    const ignoreCase = data ? ignoresCase(data.shared) : (repository?.ignoreCase ?? false);
+    const own = holds.ignoreFile ? readLevel(path.join(absolute, IGNORE_FILE), skip, ignoreCase) : [];
     if (data) {
-      const exclude = readLevel(path.join(data.shared, 'info', 'exclude'), skip);
-      const entered = { tracked: trackedFiles(path.join(data.own, 'index')), skip };
+      const exclude = readLevel(path.join(data.shared, 'info', 'exclude'), skip, ignoreCase);
+      const entered = { tracked: trackedFiles(path.join(data.own, 'index'), ignoreCase), skip, ignoreCase };
       return new GitRules({ top, offset, levels: [...exclude, ...own], repository: entered, inside: undefined });
     }
     if (own.length === 0 && inside === this.#place.inside) return this;
@@ -122,7 +129,9 @@ export class GitRules {
   get patternsKey(): string {
     const { levels, inside } = this.#place;
     this.#patternsKey ??= createHash('sha256')
-      .update(JSON.stringify([inside ?? '', ...levels.flatMap(({ path, text }) => [path, text])]))
+      .update(
+        JSON.stringify([inside ?? '', ...levels.flatMap(({ path, text, ignoreCase }) => [path, text, ignoreCase])]),
+      )
       .digest('hex');
     return this.#patternsKey;
   }
@@ -175,7 +184,7 @@ function repositoryAround(folder: string): string | undefined {
   }
 }
 
-function readLevel(file: string, skip: number): readonly Level[] {
+function readLevel(file: string, skip: number, ignoreCase: boolean): readonly Level[] {
   const text = bytesOf(file)?.toString('latin1');
-  return text === undefined ? [] : [new Level(file, text, skip)];
+  return text === undefined ? [] : [new Level(file, text, skip, ignoreCase)];
 }

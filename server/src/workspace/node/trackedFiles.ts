@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { countWhile } from '../../model/countWhile.ts';
+import { foldCase } from '../ignore/foldCase.ts';
 import { bytesOf } from './unfollowed.ts';
 
 /** The files that a repository tracks: git does not leave them out, whatever the ignore files say. */
@@ -8,13 +9,17 @@ export interface TrackedFiles {
   readonly holds: (path: string, isFolder: boolean) => boolean;
 }
 
-/** Reads git's index when it is first asked for. A missing index, or one of an unknown form, tracks nothing. */
-export function trackedFiles(indexFile: string): TrackedFiles {
+/**
+ * Reads git's index when it is first asked for. A missing index, or one of an unknown form, tracks nothing. With `ignoreCase` a path is
+ * held whose letters differ in case alone.
+ */
+export function trackedFiles(indexFile: string, ignoreCase = false): TrackedFiles {
   let parts: readonly SortedPaths[] | undefined;
   return {
     holds(path, isFolder) {
-      parts ??= readIndex(indexFile);
-      const sought = Buffer.from(isFolder ? `${path}/` : path, 'latin1');
+      parts ??= ignoreCase ? readIndex(indexFile).map(folded) : readIndex(indexFile);
+      const inCase = ignoreCase ? foldCase(path) : path;
+      const sought = Buffer.from(isFolder ? `${inCase}/` : inCase, 'latin1');
       return parts.some((paths) => isAmong(paths, sought, isFolder));
     },
   };
@@ -35,6 +40,25 @@ interface SortedPaths {
   readonly bytes: Buffer;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+}
+
+/** The same paths in one case, see {@link foldCase}. */
+function folded({ bytes, starts, ends }: SortedPaths): SortedPaths {
+  const paths = Array.from(starts, (start, index) => foldCase(bytes.toString('latin1', start, ends[index])));
+  return sortedPaths(paths.sort());
+}
+
+/** Paths that are in the order of their bytes. */
+function sortedPaths(paths: readonly string[]): SortedPaths {
+  const starts = new Uint32Array(paths.length);
+  const ends = new Uint32Array(paths.length);
+  let length = 0;
+  for (const [index, path] of paths.entries()) {
+    starts[index] = length;
+    length += path.length;
+    ends[index] = length;
+  }
+  return { bytes: Buffer.from(paths.join(''), 'latin1'), starts, ends };
 }
 
 /** An index: its own paths, and the name of the one that it shares all others with. */
@@ -127,11 +151,8 @@ function pathsIn(bytes: Buffer, checksum: number): FoundPaths {
 /** The paths of an index of version 4, each of which says what it has in common with the one before. Throws a RangeError when it is damaged. */
 function pathsOfVersion4(bytes: Buffer, checksum: number): FoundPaths {
   const paths: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
   let at = FIRST_ENTRY;
   let path = '';
-  let length = 0;
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
     const dropped = offsetAt(bytes, behindFlags(bytes, at + BEFORE_CHECKSUM + checksum));
     const shared = path.length - dropped.value;
@@ -139,13 +160,9 @@ function pathsOfVersion4(bytes: Buffer, checksum: number): FoundPaths {
     const end = endOfPath(bytes, dropped.end);
     path = path.slice(0, shared) + bytes.toString('latin1', dropped.end, end);
     paths.push(path);
-    starts.push(length);
-    length += path.length;
-    ends.push(length);
     at = end + 1;
   }
-  const sorted = Buffer.from(paths.join(''), 'latin1');
-  return { paths: { bytes: sorted, starts: new Uint32Array(starts), ends: new Uint32Array(ends) }, end: at };
+  return { paths: sortedPaths(paths), end: at };
 }
 
 function behindFlags(bytes: Buffer, flags: number): number {
