@@ -49,6 +49,19 @@ describe('mending a finding', () => {
     await screenshot(page, 'suppressed');
   });
 
+  it('tags a function that a wrapper hands on to a name, above that name', async () => {
+    const { editor, page } = demo.workbench;
+    await demo.openAt('ui/src/programScreen.ts', 'const KEYPAD_LOCK_MS');
+    await editor.insert('export const rateField = memo((rate: number) => rate);\n');
+    await editor.waitForSquiggle('rateField', 'warning');
+    await editor.press('ArrowUp');
+    await editor.press('End');
+    await (await editor.quickFix(/Tag with @implements SRS-007/)).click();
+    await editor.find('/** @implements SRS-007');
+    await editor.waitForSquiggle('rateField', 'warning', false);
+    await screenshot(page, 'wrapped-function');
+  });
+
   it('writes into the record of a unit what the unit is part of', async () => {
     const { editor, page } = demo.workbench;
     await demo.openAt('spec/architecture/units.yaml', 'partOf: SI-01\n  implements: [SRS-006');
