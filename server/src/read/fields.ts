@@ -117,6 +117,12 @@ export function typeOf(attributes: readonly AttributeFact[]): string | undefined
   return text === undefined || text === '' ? undefined : (typeNamed(text) ?? text);
 }
 
+/** True for a text that consists of IDs alone, separated by commas, each plain or a Markdown link. */
+export function namesItemsOnly(text: string, ids: IdScheme): boolean {
+  const parts = splitList({ text, span: { start: 0, end: text.length } });
+  return parts.length > 0 && parts.every((part) => !/\s/.test(part.text) && linkTarget(part, ids).key !== undefined);
+}
+
 interface LinkTarget extends SpannedText {
   /** Undefined for a text that is no ID. */
   readonly key: ItemKey | undefined;

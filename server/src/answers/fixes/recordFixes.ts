@@ -1,10 +1,14 @@
+import type { FileFacts } from '../../model/facts.ts';
 import { typeLabel } from '../../model/itemType.ts';
 import type { DomainLinkKind } from '../../model/linkKind.ts';
+import { NEEDS_BULLET } from '../../read/markdown/bareField.ts';
 import { choicesOf } from '../../rules/recordValues.ts';
 import { type Item, isRetired, targets } from '../../trace/item.ts';
 import { isLegalLink } from '../../trace/legality.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
+import { approvalOf } from '../edits/approval.ts';
 import { writeField } from '../edits/fieldWriter.ts';
+import { sameItem, verified } from '../edits/fileChange.ts';
 import { neighbourOf, writeRecord } from '../edits/newRecord.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
 import { wholeSuggestions } from '../edits/wholeSuggestions.ts';
@@ -82,8 +86,10 @@ export function controlRequirementFixes({ snapshot, finding }: FixContext): read
   return item ? createLinked(snapshot, 'SRS', 'implements', item) : [];
 }
 
-/** LT007 in a record: a value that is understood. */
-export function valueFixes({ snapshot, finding }: FixContext): readonly Fix[] {
+/** LT007 in a record: a value that is understood, or the bullet that a field lacks. */
+export function valueFixes(context: FixContext): readonly Fix[] {
+  const { snapshot, finding } = context;
+  if (finding.message.includes(NEEDS_BULLET)) return bulletFixes(context);
   const items = snapshot.itemsByFile.get(finding.file) ?? [];
   for (const item of items) {
     for (const { name, values } of item.fact.attributes) {
@@ -98,6 +104,30 @@ export function valueFixes({ snapshot, finding }: FixContext): readonly Fix[] {
     }
   }
   return [];
+}
+
+/** Of a field whose values stand in a list below it nobody can say which of the entries are meant. */
+function bulletFixes({ snapshot, finding: { file, span, message } }: FixContext): readonly Fix[] {
+  const inside = (snapshot.itemsByFile.get(file) ?? []).filter(({ fact }) => fact.span.start <= span.start);
+  const item = inside.findLast(({ fact }) => span.end <= fact.span.end);
+  if (!item || !message.endsWith(': …”.')) return [];
+  const start = { start: span.start, end: span.start };
+  const change = { file, span: start, text: '- ', ...approvalOf(item) };
+  const reads = (facts: FileFacts): boolean => {
+    const after = sameItem(snapshot.files.get(file) ?? facts, item.fact, facts);
+    return (after?.links.length ?? 0) > item.fact.links.length;
+  };
+  return [
+    {
+      id: 'bullet',
+      title: 'Put a bullet in front: it is read as a field then',
+      preferred: true,
+      changes: (texts) => {
+        const text = texts(file);
+        return text === undefined ? undefined : only(verified(snapshot, text, change, reads));
+      },
+    },
+  ];
 }
 
 /** The item that a finding is about, where the finding stands on the token that defines it. */

@@ -28,7 +28,7 @@ export interface Section extends Part {
   readonly endsPlainly: boolean;
   readonly words: readonly string[];
   readonly fields: readonly RawField[];
-  /** What was wrong with the front matter. */
+  /** What was wrong with the front matter, and lines that are no fields, though they were meant for some. */
   readonly problems: readonly ReadProblem[];
   /** Rows of tables. */
   readonly rows: readonly RowRun[];

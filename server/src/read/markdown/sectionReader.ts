@@ -7,6 +7,7 @@ import type { ReadingMemory } from '../reuse/readingMemory.ts';
 import { startsTable } from '../table.ts';
 import type { TextLines } from '../textLines.ts';
 import { fieldsOfYaml } from '../yaml/yamlItem.ts';
+import { bareFieldAt } from './bareField.ts';
 import { fieldAt } from './fieldLines.ts';
 import { type Heading, hashHeading, headingAt } from './heading.ts';
 import type { RowRun } from './rowRun.ts';
@@ -135,7 +136,15 @@ export class SectionReader {
       }
     }
     body.take(lines, index);
+    if (body.inItem && this.#reading.declared) this.#lookForBareField(body, index);
     return index + 1;
+  }
+
+  #lookForBareField(body: SectionBody, index: number): void {
+    const bare = bareFieldAt(this.#lines, index, this.#reading.ids);
+    if (!bare) return;
+    this.#see(bare.next);
+    body.problems.push(bare.problem);
   }
 
   #see(index: number): void {
@@ -226,12 +235,12 @@ class SectionBody {
   readonly words: string[] = [];
   readonly fields: RawField[] = [];
   readonly rows: RowRun[] = [];
-  readonly problems: readonly ReadProblem[];
+  readonly problems: ReadProblem[];
   readonly inItem: boolean;
 
   constructor(inItem: boolean, problems: readonly ReadProblem[]) {
     this.inItem = inItem;
-    this.problems = problems;
+    this.problems = [...problems];
   }
 
   /** The words of a line count where an item is open to take them. */
