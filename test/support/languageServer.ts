@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   CancellationToken,
   type ClientCapabilities,
@@ -15,6 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
 import { type ServerStatus, StatusChanged } from '../../server/src/protocol/status.ts';
 import { inRepository } from './repositoryRoot.ts';
 
@@ -227,9 +227,9 @@ export class LanguageServer {
   }
 }
 
-/** The address of a folder, or of a file in it. */
+/** The address of a folder, or of a file in it, as VS Code writes it. */
 export function uriOf(folder: string, file = ''): string {
-  return pathToFileURL(path.join(folder, file)).toString().replace(/\/$/, '');
+  return URI.file(path.join(folder, file)).toString().replace(/\/$/, '');
 }
 
 /** A diagnostic as one line: `LT202 2:5 message`, lines and columns from 1, without the line that names the clause. */

@@ -34,14 +34,14 @@ export class FolderDiagnostics {
 
   /**
    * Looks at what has changed since the last time, file by file, and gives what is shown of it by now; of a file without
-   * diagnostics its address. A session that shows what it has found itself has to be checked whenever somebody goes on.
+   * diagnostics, or with another address, the one under which they were shown. A session that shows what it has found itself has to be checked whenever somebody goes on.
    */
   *update(): Generator<FileDiagnostics | string | undefined> {
     const { kept, indexed } = this.session;
     if (indexed) this.#gather();
     else for (const file of [...(kept?.paths ?? []), ...this.#shown.keys()]) this.#stale.add(file);
     for (const file of this.#stale) {
-      yield this.#show(file, indexed ? this.#look(file) : kept?.get(file));
+      yield* this.#show(file, indexed ? this.#look(file) : kept?.get(file));
       this.#stale.delete(file);
     }
   }
@@ -63,6 +63,7 @@ export class FolderDiagnostics {
       const items = this.#byItem.isEmpty ? [] : (files.get(changed)?.items ?? []);
       for (const { key } of items) for (const file of this.#byItem.of(key)) this.#stale.add(file);
     }
+    for (const file of places.respelled) if (this.#shown.has(file)) this.#stale.add(file);
     // A text may have changed where nothing has that the snapshot knows of.
     if (places.columnsNeedTexts) for (const file of this.#shown.keys()) this.#stale.add(file);
   }
@@ -75,11 +76,19 @@ export class FolderDiagnostics {
   }
 
   /** Takes over what is shown of a file by now; what is equal as well, so that nobody holds on to what was shown earlier. */
-  #show(file: FilePath, now: FileDiagnostics | undefined): FileDiagnostics | string | undefined {
+  *#show(file: FilePath, now: FileDiagnostics | undefined): Generator<FileDiagnostics | string | undefined> {
     const before = this.#shown.get(file);
-    if (before === now) return undefined;
-    if (now) this.#shown.set(file, now);
-    else this.#shown.delete(file);
-    return now ?? before?.uri;
+    if (before === now) {
+      yield undefined;
+      return;
+    }
+    // First, since a client may take the old address and the new one for the same file.
+    if (before && before.uri !== now?.uri) {
+      this.#shown.delete(file);
+      yield before.uri;
+    }
+    if (!now) return;
+    this.#shown.set(file, now);
+    yield now;
   }
 }

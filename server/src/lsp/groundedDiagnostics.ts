@@ -54,7 +54,7 @@ export function diagnosticsIn(session: ProjectSession, file: FilePath): Grounded
   const findings = session.engine.findings().byFile.get(file);
   if (!findings || findings.open.length === 0) return undefined;
   const known = cache.get(findings);
-  if (known && stillStands(session, known)) return known;
+  if (known && known.diagnostics.uri === session.places.uriOf(file) && stillStands(session, known)) return known;
   const shown = mostSevere(findings);
   const items = shown.map((finding) => toDiagnostic(session, finding));
   if (shown.length < findings.open.length) items.unshift(noteOnMore(shown.length, findings.open.length));

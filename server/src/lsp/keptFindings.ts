@@ -132,6 +132,8 @@ export class KeptFindings {
     if (isSettingsFile(file)) {
       if (this.#stored(file) !== text) this.letGo();
     } else if (this.#files.has(file) && this.#stored(file) !== text) this.#drop(file);
+    // The editor may call it otherwise.
+    else this.#same.delete(file);
   }
 
   /** A file was written on disk. */

@@ -31,6 +31,7 @@ import { IndexProgress } from './indexProgress.ts';
 import { asksForFindings } from './initializeResult.ts';
 import { registerLensesAndHints } from './lensesAndHints.ts';
 import { registerNotRead } from './notRead.ts';
+import { openDocuments } from './openDocuments.ts';
 import { type PositionEncoding, positionEncodingFor } from './positionEncoding.ts';
 import { type DiskChanges, ProjectSession } from './projectSession.ts';
 import { Refreshes } from './refreshes.ts';
@@ -146,6 +147,9 @@ export class LifetraceServer {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     connection.onRequest(StatusRequest.method, () => this.#status());
+    this.#documents.onDidOpen(({ document }) => {
+      for (const session of this.#sessions) session.named(document.uri);
+    });
     // Fires when a document is opened as well.
     this.#documents.onDidChangeContent(({ document }) => {
       const at = this.#locate(document.uri);
@@ -153,11 +157,12 @@ export class LifetraceServer {
     });
     this.#documents.onDidClose(({ document }) => {
       const at = this.#locate(document.uri);
-      at?.session.close(at.file);
+      if (at) this.#closed(at);
       // It may have been saved, and nobody need have told so.
       for (const { session, file } of this.#allWith(document.uri)) {
         if (session !== at?.session) session.diskChanged({ created: [], changed: [file], removed: [] });
       }
+      for (const session of this.#sessions) session.unnamed(document.uri);
     });
   }
 
@@ -239,6 +244,7 @@ export class LifetraceServer {
           await this.#changed();
           if (kept?.paths.length) await this.#diagnostics.given();
         },
+        relisted: (session) => this.#handOver(() => this.#name(session)),
         progressed: (session) => this.#progress.advance(session),
         foundNothing: (session, nothing) =>
           this.#connection.console.info(`${session.name}: ${nothingReadText(nothing)}`),
@@ -250,21 +256,41 @@ export class LifetraceServer {
   async #foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
     const gone = new Set(removed.map(({ uri }) => diskPathOf(uri)));
     const fresh = added.flatMap((folder) => this.#newSession(folder));
+    this.#handOver(() => {
+      for (const session of this.#sessions) {
+        if (!gone.has(session.places.root)) continue;
+        this.#keeper.keepAtOnce(session);
+        session.dispose();
+      }
+      this.#sessions = [...this.#sessions.filter((session) => !gone.has(session.places.root)), ...fresh];
+      for (const session of fresh) this.#name(session);
+    });
+    await this.#changed();
+    await this.#index(fresh);
+  }
+
+  /** Has a session look which of its files the open documents are. */
+  #name(session: ProjectSession): void {
+    for (const { uri } of this.#documents.all()) session.named(uri);
+  }
+
+  /** Hands open documents over to the files that they belong to when something has been done, from those that they belonged to before. */
+  #handOver(done: () => void): void {
     const before = new Map(this.#documents.all().map((document) => [document, this.#locate(document.uri)]));
-    for (const session of this.#sessions) {
-      if (!gone.has(session.places.root)) continue;
-      this.#keeper.keepAtOnce(session);
-      session.dispose();
-    }
-    this.#sessions = [...this.#sessions.filter((session) => !gone.has(session.places.root)), ...fresh];
+    done();
     for (const [document, old] of before) {
       const at = this.#locate(document.uri);
-      if (at?.session === old?.session) continue;
+      if (at?.session === old?.session && at?.file === old?.file) continue;
       old?.session.close(old.file);
       at?.session.open(at.file, document.getText());
     }
-    await this.#changed();
-    await this.#index(fresh);
+  }
+
+  /** A document was closed: the disk counts again, or another document that is the same file. */
+  #closed({ session, file }: FileAt): void {
+    const other = openDocuments(this.#host, session).get(file);
+    if (other) session.open(file, other.getText());
+    else session.close(file);
   }
 
   /** Asks a client that has sent no settings whether it has some. */

@@ -30,21 +30,70 @@ const UTF16: Columns = { encoding: 'utf-16', held: () => undefined, stored: () =
 export class Places {
   readonly root: string;
   readonly #columns: Columns;
+  readonly #listed: (file: FilePath) => FilePath;
+  /** What documents call files that the disk lists by other paths: by the path that a document has, and by that of the file. */
+  readonly #files = new Map<FilePath, FilePath>();
+  readonly #called = new Map<FilePath, FilePath>();
+  readonly #respelled = new Set<FilePath>();
   /** Texts on disk by the snapshot that they belong to: an answer may ask for many places in one file. */
   readonly #texts = new WeakMap<Snapshot, Map<FilePath, string>>();
 
-  constructor(root: string, columns = UTF16) {
+  /** `listed` gives the path by which the disk lists what a path leads to. */
+  constructor(root: string, columns = UTF16, listed = (file: FilePath): FilePath => file) {
     this.root = root;
     this.#columns = columns;
+    this.#listed = listed;
   }
 
-  /** The address of a file of the project. */
+  /** The address of a file of the project; of one that is open, as the document is called. */
   uriOf(file: FilePath): string {
-    return URI.file(path.join(this.root, file)).toString();
+    return URI.file(path.join(this.root, this.#called.get(file) ?? file)).toString();
   }
 
   /** The project path of an address, or undefined when it lies outside of the project or is no file. */
   fileOf(uri: string): FilePath | undefined {
+    const written = this.#pathIn(uri);
+    return written === undefined ? undefined : (this.#files.get(written) ?? written);
+  }
+
+  /**
+   * A document is open, which may call its file otherwise than the disk does: in capitals, say. The disk is asked now, and not for each
+   * address that comes later. To be told again when the disk may list the file by another path. True when an address leads to another
+   * file by now.
+   */
+  named(uri: string): boolean {
+    const written = this.#pathIn(uri);
+    if (written === undefined) return false;
+    const file = this.#listed(written);
+    if (file === (this.#files.get(written) ?? written)) return false;
+    this.#forget(written);
+    if (file === written) return true;
+    this.#files.set(written, file);
+    this.#called.set(file, written);
+    this.#respelled.add(file);
+    return true;
+  }
+
+  /** The document is closed. True when an address leads to another file by now. */
+  unnamed(uri: string): boolean {
+    const written = this.#pathIn(uri);
+    return written !== undefined && this.#forget(written);
+  }
+
+  /** Files whose address may be another one than it was. */
+  get respelled(): ReadonlySet<FilePath> {
+    return this.#respelled;
+  }
+
+  #forget(written: FilePath): boolean {
+    const file = this.#files.get(written);
+    if (file === undefined) return false;
+    this.#files.delete(written);
+    if (this.#called.get(file) === written) this.#called.delete(file);
+    return true;
+  }
+
+  #pathIn(uri: string): FilePath | undefined {
     const absolute = diskPathOf(uri);
     if (absolute === undefined) return undefined;
     const relative = path.relative(this.root, absolute);

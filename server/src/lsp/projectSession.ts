@@ -23,6 +23,7 @@ import { cacheIdentity } from '../workspace/node/cacheFolder.ts';
 import { isIgnoreFile, leftOutTest } from '../workspace/node/discoverFiles.ts';
 import type { ReadLimits } from '../workspace/node/diskReader.ts';
 import { leftOutOfAll } from '../workspace/node/leftOutOfAll.ts';
+import { ListedPaths } from '../workspace/node/listedPath.ts';
 import { type CacheIdentity, ReadingCache } from '../workspace/node/readingCache.ts';
 import { defaultThreads } from '../workspace/node/readingPool.ts';
 import { standsAt, storedFile } from '../workspace/node/storedFile.ts';
@@ -46,6 +47,8 @@ export interface SessionEvents {
   readonly changed: (session: ProjectSession) => void;
   /** What was found earlier can be shown, while everything is looked at. Settles when it has been. */
   readonly recalled: (session: ProjectSession) => Promise<void>;
+  /** The disk lists files by other paths than it did: documents may belong to other ones. */
+  readonly relisted: (session: ProjectSession) => void;
   /** An index run goes on, see {@link ProjectSession.progress}. */
   readonly progressed: (session: ProjectSession) => void;
   /** The folder was looked through, and holds nothing that is read. */
@@ -68,6 +71,8 @@ interface Told {
   readonly again: readonly FilePath[];
   /** True when there may be files that are not known yet. */
   readonly holdsNew: boolean;
+  /** True when something is listed by another path than it was told by. */
+  readonly relisted: boolean;
 }
 
 /**
@@ -121,11 +126,14 @@ export class ProjectSession {
     encoding: PositionEncoding,
     events: SessionEvents,
   ) {
-    this.places = new Places(path.resolve(root), {
+    const columns = {
       encoding,
-      held: (file) => this.#held.get(file),
-      stored: (file) => this.textOf(file),
-    });
+      held: (file: FilePath) => this.#held.get(file),
+      stored: (file: FilePath) => this.textOf(file),
+    };
+    this.places = new Places(path.resolve(root), columns, (file) =>
+      this.engine.isKnown(file) ? file : new ListedPaths(this.places.root).of(file),
+    );
     this.name = name;
     this.#encoding = encoding;
     this.#limits = limits;
@@ -273,6 +281,16 @@ export class ProjectSession {
     if (nothing) this.#events.foundNothing(this, nothing);
   }
 
+  /** A document is open: it is looked which file it is. */
+  named(uri: string): void {
+    if (this.places.named(uri)) this.#events.changed(this);
+  }
+
+  /** The document is closed. */
+  unnamed(uri: string): void {
+    if (this.places.unnamed(uri)) this.#events.changed(this);
+  }
+
   /** Takes over what an editor holds. A text of a file that the project leaves out counts for nothing. */
   open(file: FilePath, text: string): void {
     this.#held.set(file, text);
@@ -289,7 +307,7 @@ export class ProjectSession {
     this.#queue.add(async () => {
       if (this.#life.signal.aborted || this.#held.has(file)) return;
       const counts = this.engine.isKnown(file) || (this.engine.reads(file) && !this.#isLeftOut(file));
-      if (counts) this.#apply([storedFile(this.places.root, file, this.#limits)]);
+      if (counts) this.#apply([this.#onDisk(file)]);
     });
   }
 
@@ -316,8 +334,9 @@ export class ProjectSession {
   /** Reads known files again, looks for new ones, and drops vanished ones. */
   async #lookAt(told: ReadonlySet<FilePath>): Promise<void> {
     const { engine, places } = this;
-    const { vanished, again, holdsNew } = await this.#sorted(told);
+    const { vanished, again, holdsNew, relisted } = await this.#sorted(told);
     this.#apply(vanished.map((path): Change => ({ kind: 'removed', path })));
+    if (relisted) this.#events.relisted(this);
     this.#apply(again.filter(isSettingsFile).map((file) => storedFile(places.root, file, this.#limits)));
     const { config } = engine;
     const known = again.filter((file) => !isSettingsFile(file) && engine.isKnown(file));
@@ -332,13 +351,20 @@ export class ProjectSession {
   async #sorted(told: ReadonlySet<FilePath>): Promise<Told> {
     const { engine, places } = this;
     const isLeftOut = leftOutTest(places.root, engine.config);
+    const listed = new ListedPaths(places.root);
     const breathe = breather();
     const vanished: FilePath[] = [];
     const again: FilePath[] = [];
     const folders = new Set<FilePath>();
     let holdsNew = false;
-    for (const file of told) {
+    let relisted = false;
+    for (const path of told) {
       await breathe();
+      const file = listed.of(path);
+      if (file !== path) {
+        vanished.push(path);
+        relisted = true;
+      }
       holdsNew ||= isIgnoreFile(file);
       const known = isSettingsFile(file) || engine.isKnown(file);
       if (!known && isExcluded(file, engine.config.files)) continue;
@@ -349,7 +375,7 @@ export class ProjectSession {
       holdsNew ||= !known && stands !== undefined && (stands === 'folder' || engine.reads(file)) && !isLeftOut(file);
     }
     if (folders.size > 0) again.push(...filesBelow(engine.knownPaths(), folders));
-    return { vanished, again, holdsNew };
+    return { vanished, again, holdsNew, relisted };
   }
 
   /** Ends the session; a run that is going on is abandoned. */
@@ -471,6 +497,13 @@ export class ProjectSession {
       const counts = isSettingsFile(file) || this.engine.isKnown(file) || !isLeftOut(file);
       this.engine.apply([counts ? { kind: 'opened', path: file, text } : { kind: 'closed', path: file }]);
     }
+  }
+
+  /** The state of a file on disk, where it may stand by another path meanwhile. */
+  #onDisk(path: FilePath): Change {
+    const { root } = this.places;
+    const isThere = new ListedPaths(root).of(path) === path;
+    return isThere ? storedFile(root, path, this.#limits) : { kind: 'removed', path };
   }
 
   #isLeftOut(file: FilePath): boolean {

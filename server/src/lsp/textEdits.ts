@@ -7,6 +7,7 @@ import type { FilePath } from '../model/span.ts';
 import type { EditOutcome } from '../protocol/editOutcome.ts';
 import { storedFile } from '../workspace/node/storedFile.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { openDocuments } from './openDocuments.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** The text of a file that is about to be edited, as it is at this moment. */
@@ -22,16 +23,9 @@ export interface EditableText {
 }
 
 /** The text that an editor holds, or else that on disk; or why the file cannot be edited, in a sentence for a person. */
-export function editableText(
-  { documents, locate }: DocumentHost,
-  session: ProjectSession,
-  file: FilePath,
-): EditableText | string {
+export function editableText(host: DocumentHost, session: ProjectSession, file: FilePath): EditableText | string {
   if (isReadOnly(path.join(session.places.root, file))) return `${file} is read-only.`;
-  const open = documents.all().find(({ uri }) => {
-    const at = locate(uri);
-    return at?.session === session && at.file === file;
-  });
+  const open = openDocuments(host, session).get(file);
   if (open) return { session, file, uri: open.uri, text: open.getText(), version: open.version };
   const uri = session.places.uriOf(file);
   const stored = storedFile(session.places.root, file, session.limits);

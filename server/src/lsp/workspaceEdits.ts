@@ -12,6 +12,7 @@ import { append } from '../model/groups.ts';
 import type { FilePath } from '../model/span.ts';
 import { allOf, eachInSteps, type Steps } from '../model/steps.ts';
 import type { DocumentHost } from './documentHost.ts';
+import { openDocuments } from './openDocuments.ts';
 import type { ProjectSession } from './projectSession.ts';
 
 /** What a client understands of edits. */
@@ -60,14 +61,16 @@ export function* workspaceEditInSteps(
     file,
     edits: editsOf(session, file, inFile, support),
   }));
+  const open = openDocuments(host, session);
+  const uriOf = (file: FilePath): string => open.get(file)?.uri ?? session.places.uriOf(file);
   if (!support.versions) {
-    return { changes: Object.fromEntries(edits.map((each) => [session.places.uriOf(each.file), each.edits])) };
+    return { changes: Object.fromEntries(edits.map((each) => [uriOf(each.file), each.edits])) };
   }
   const annotated = support.annotations && changes.some(({ approved }) => approved !== undefined);
   return {
     documentChanges: edits.map((each): TextDocumentEdit => {
-      const uri = session.places.uriOf(each.file);
-      return { textDocument: { uri, version: host.documents.get(uri)?.version ?? null }, edits: each.edits };
+      const version = open.get(each.file)?.version ?? null;
+      return { textDocument: { uri: uriOf(each.file), version }, edits: each.edits };
     }),
     ...(annotated && { changeAnnotations: ANNOTATIONS }),
   };

@@ -31,6 +31,7 @@ async function sessionOn(encoding: 'utf-8' | 'utf-16'): Promise<ProjectSession> 
     {
       changed: () => {},
       recalled: async () => {},
+      relisted: () => {},
       progressed: () => {},
       foundNothing: () => {},
       failed: (_, error) => assert.fail(String(error)),

@@ -44,6 +44,7 @@ describe('findings that are kept', () => {
         if (changed === sessions.at(-1)) told++;
       },
       recalled: async () => {},
+      relisted: () => {},
       progressed: () => {},
       foundNothing: () => {},
       failed: (_, error) => assert.fail(String(error)),
