@@ -10,6 +10,8 @@ const PATIENCE_MS = 30_000;
 export function endWhenStuck(patienceMs = PATIENCE_MS): void {
   setTimeout(() => {
     writeSync(process.stderr.fd, 'lifetrace: a thread still waits for the disk, so the program is ended by force.\n');
+    // Windows has no signals: it would end with 1, as if something had been found.
+    if (process.platform === 'win32') process.abort();
     process.kill(process.pid, 'SIGKILL');
   }, patienceMs).unref();
 }

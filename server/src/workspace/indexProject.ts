@@ -11,6 +11,7 @@ import type { DiscoveredFile } from './node/discoveredFile.ts';
 import { type Discovered, discoverFiles } from './node/discoverFiles.ts';
 import type { ReadLimits } from './node/diskReader.ts';
 import type { KnownFolders } from './node/knownFolders.ts';
+import { ListedPaths } from './node/listedPath.ts';
 import type { ReadingCache, ReadingCacheWriter } from './node/readingCache.ts';
 import { ReadingPool, type Readings, type ReadingThreads } from './node/readingPool.ts';
 import { seenFile } from './node/seenFile.ts';
@@ -141,7 +142,8 @@ async function readDiscovered(
 
 /** Looks whether files are there that `evidence.yaml` points to. */
 export function lookAtEvidence(root: string, engine: Engine, paths: readonly FilePath[], limits: ReadLimits): void {
-  engine.apply(paths.map((path) => seenFile(root, path, limits)));
+  const listed = new ListedPaths(root);
+  engine.apply(paths.map((path) => seenFile(root, path, limits, listed)));
 }
 
 /** What is left of an earlier run. */

@@ -293,10 +293,14 @@ describe('the cache', () => {
 describe('the folder of caches', () => {
   it('is where the system wants it', () => {
     const env = { HOME: '/home/x', LOCALAPPDATA: '/local', XDG_CACHE_HOME: '' };
-    assert.equal(userCacheFolder('linux', env), '/home/x/.cache/lifetrace');
-    assert.equal(userCacheFolder('linux', { ...env, XDG_CACHE_HOME: '/cache' }), '/cache/lifetrace');
-    assert.equal(userCacheFolder('darwin', env), '/home/x/Library/Caches/lifetrace');
-    assert.equal(userCacheFolder('win32', env), '/local/lifetrace');
+    const folder = (...parts: Parameters<typeof userCacheFolder>) =>
+      userCacheFolder(...parts)
+        ?.split(path.sep)
+        .join('/');
+    assert.equal(folder('linux', env), '/home/x/.cache/lifetrace');
+    assert.equal(folder('linux', { ...env, XDG_CACHE_HOME: '/cache' }), '/cache/lifetrace');
+    assert.equal(folder('darwin', env), '/home/x/Library/Caches/lifetrace');
+    assert.equal(folder('win32', env), '/local/lifetrace');
     assert.equal(userCacheFolder('linux', {}), undefined);
     assert.equal(userCacheFolder('linux', { XDG_CACHE_HOME: 'relative' }), undefined);
   });

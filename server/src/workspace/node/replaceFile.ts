@@ -13,14 +13,15 @@ export function replaceFile(file: string, bytes: Uint8Array): void {
 
 /**
  * Replaces a file as a whole, so that nobody ever reads half of it, by what `write` writes; the folder is made where it is missing, and
- * only this user may read or write the file. Never throws: where it cannot be written, or `write` throws, it stays what it was.
+ * only this user may read or write the file. Never throws: where it cannot be written, somebody keeps it open on Windows, or `write`
+ * throws, it stays what it was.
  */
 export function replaceFileInParts(file: string, write: (writeOn: WriteOn) => void): void {
   const temporary = `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     makeFolder(path.dirname(file));
     writeNew(temporary, write);
-    renameSync(temporary, file);
+    rename(temporary, file);
   } catch {
     removeQuietly(temporary);
   }
@@ -34,6 +35,28 @@ function writeNew(file: string, write: (writeOn: WriteOn) => void): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Waits between two tries, in milliseconds; together about as long as a program has our files open that looks at what is new on a disk. */
+const PAUSES_MS = [5, 10, 20, 40, 80];
+
+/** On Windows a file cannot be replaced while anybody has it open, such as another run that reads it or what looks for viruses. */
+function rename(from: string, to: string): void {
+  for (const pause of PAUSES_MS) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!isInUse(error)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+  renameSync(from, to);
+}
+
+function isInUse(error: unknown): boolean {
+  const isKnown = error instanceof Error && 'code' in error;
+  return process.platform === 'win32' && isKnown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code));
 }
 
 function removeQuietly(file: string): void {
