@@ -132,11 +132,14 @@ function byFolder(nameIn: (folder: FilePath) => PathTest): PathTest {
   };
 }
 
+/** A sign that no name of a file needs, or no sign at all, behind a backslash: it is not there to have that sign stand for itself. */
+const FOLDER_END_OF_WINDOWS = /\\(?:[\p{L}\p{N}_.*?]|$)/u;
+
 /** Why a glob cannot be used, for a person; undefined when it can. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'expected a glob, found nothing.';
   if (glob.startsWith('!')) return `“${glob}” says what is not meant; name what is.`;
-  if (/\\[\w.]/.test(glob)) return `“${glob}” separates folders by “\\”; write “/”.`;
+  if (FOLDER_END_OF_WINDOWS.test(glob)) return `“${glob}” separates folders by “\\”; write “/”.`;
   if (glob.length > MAX_GLOB_LENGTH) return `glob is longer than ${MAX_GLOB_LENGTH} characters.`;
   if (/(^|\/)\.\.(\/|$)/.test(glob) || /^(\/|[A-Za-z]:)/.test(glob)) {
     return `“${glob}” leads out of the project; paths are relative to the project folder.`;

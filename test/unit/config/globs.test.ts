@@ -124,6 +124,12 @@ describe('globs', () => {
     }
   });
 
+  it('are not taken for something else where a folder ends as Windows writes it', () => {
+    for (const glob of ['src\\hal', 'src\\**', 'src\\*.c', 'src\\?.c', 'src\\', 'src\\Übung']) {
+      assert.equal(globProblem(glob), `“${glob}” separates folders by “\\”; write “/”.`);
+    }
+  });
+
   it('match nothing when there are none', () => {
     assert.equal(pathTest([])('a'), false);
   });
