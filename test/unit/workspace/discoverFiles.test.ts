@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { defaultConfig } from '../../../server/src/config/readProject.ts';
 import { discoverFiles, leftOutTest } from '../../../server/src/workspace/node/discoverFiles.ts';
-import { temporaryProject } from '../../support/temporaryProject.ts';
+import { temporaryProject, writeIn } from '../../support/temporaryProject.ts';
 
 const FILES = {
   '.gitignore': 'build/\n*.gen.c\n!keep.gen.c\n',
@@ -71,6 +71,22 @@ describe('a walk', () => {
     const { files, skipped } = await discoverFiles(root, defaultConfig(), cancelled);
     assert.deepEqual({ files, skipped }, { files: [], skipped: [] });
     assert.ok(asked > 2);
+  });
+
+  it('looks into a folder that was listed as a link, as Windows does with folders in OneDrive', async () => {
+    const root = temporaryProject({ 'a.c': '' });
+    symlinkSync('nowhere', path.join(root, 'cloud'), 'junction');
+    let isListed = false;
+    const cancelled = () => {
+      if (!isListed) {
+        rmSync(path.join(root, 'cloud'));
+        writeIn(root, 'cloud/b.c', '');
+      }
+      isListed = true;
+      return false;
+    };
+    const { files, skipped } = await discoverFiles(root, defaultConfig(), cancelled);
+    assert.deepEqual({ files: files.map((file) => file.path), skipped }, { files: ['a.c', 'cloud/b.c'], skipped: [] });
   });
 
   it('names a folder that it cannot look into', async () => {

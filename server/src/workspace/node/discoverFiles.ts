@@ -179,10 +179,12 @@ class Walk {
   }
 
   /** Names what is not looked into, since it is no file or folder. True when there is nothing of the kind. */
-  #setAside({ special, links }: FolderSorter): boolean {
+  #setAside(sorter: FolderSorter): boolean {
+    const { special, links } = sorter;
     for (const path of special) this.#skipped.push({ path, reason: NO_FILE });
     for (const link of links) {
-      if (isLinkToFolder(this.#plan.root + path.sep + link)) this.#skipped.push({ path: link, reason: LINK });
+      if (standsAt(this.#plan.root, link) === 'folder') sorter.takeForFolder(link);
+      else if (isLinkToFolder(this.#plan.root + path.sep + link)) this.#skipped.push({ path: link, reason: LINK });
       else this.#otherKinds++;
     }
     return special.length + links.length === 0;

@@ -90,6 +90,14 @@ export class FolderSorter {
     return this.#links;
   }
 
+  /**
+   * One of the {@link links} is a folder itself. Windows lists as links what only a driver knows the content of, such as folders in OneDrive
+   * or on a volume that keeps equal content once; asked for one of them alone, it tells better.
+   */
+  takeForFolder(link: FilePath): void {
+    this.#addFolder(link.slice(this.#prefix.length));
+  }
+
   add(entry: Dirent): void {
     const { name } = entry;
     if (entry.isDirectory()) this.#addFolder(name);
