@@ -6,17 +6,17 @@ import { temporaryProject } from '../../support/temporaryProject.ts';
 
 describe('the name by which a folder lists what is asked for', () => {
   it('is the same name, if there is one', () => {
-    assert.equal(listedName('stop.c', ['Stop.c', 'stop.c']), 'stop.c');
+    assert.equal(listedName('stop.c', new Set(['Stop.c', 'stop.c'])), 'stop.c');
   });
 
   it('may be written in capitals, or with letters that are put together otherwise', () => {
-    assert.equal(listedName('STOP.C', ['go.c', 'Stop.c']), 'Stop.c');
-    assert.equal(listedName('Übersicht.md', ['u\u0308bersicht.md']), 'u\u0308bersicht.md');
+    assert.equal(listedName('STOP.C', new Set(['go.c', 'Stop.c'])), 'Stop.c');
+    assert.equal(listedName('Übersicht.md', new Set(['u\u0308bersicht.md'])), 'u\u0308bersicht.md');
   });
 
   it('is not told where it could be two, or none', () => {
-    assert.equal(listedName('STOP.C', ['Stop.c', 'stop.c']), undefined);
-    assert.equal(listedName('STOP.C', ['go.c']), undefined);
+    assert.equal(listedName('STOP.C', new Set(['Stop.c', 'stop.c'])), undefined);
+    assert.equal(listedName('STOP.C', new Set(['go.c'])), undefined);
   });
 });
 

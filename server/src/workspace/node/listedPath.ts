@@ -11,7 +11,7 @@ import { statsOf } from './unfollowed.ts';
 export class ListedPaths {
   readonly #root: string;
   /** Names by the absolute path of the folder. */
-  readonly #names = new Map<string, readonly string[]>();
+  readonly #names = new Map<string, ReadonlySet<string>>();
 
   constructor(root: string) {
     this.#root = root;
@@ -36,20 +36,20 @@ export class ListedPaths {
     return [file, swapped(file)].every((each) => statsOf(path.join(this.#root, each)) !== undefined);
   }
 
-  #namesIn(folder: string): readonly string[] {
+  #namesIn(folder: string): ReadonlySet<string> {
     const known = this.#names.get(folder);
     if (known) return known;
-    const names = namesIn(folder);
+    const names = new Set(namesIn(folder));
     this.#names.set(folder, names);
     return names;
   }
 }
 
 /** The one of the names that leads to the same as `name` does; undefined where there is none, or more than one. */
-export function listedName(name: string, names: readonly string[]): string | undefined {
-  if (names.includes(name)) return name;
+export function listedName(name: string, names: ReadonlySet<string>): string | undefined {
+  if (names.has(name)) return name;
   const key = foldedName(name);
-  const [found, ...others] = names.filter((each) => foldedName(each) === key);
+  const [found, ...others] = [...names].filter((each) => foldedName(each) === key);
   return others.length === 0 ? found : undefined;
 }
 
