@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import type { Location } from 'vscode-languageserver/node';
+import { pathToFileURL } from 'node:url';
+import type { Location, WorkspaceEdit } from 'vscode-languageserver/node';
 import { LanguageServer, uriOf } from '../support/languageServer.ts';
 import { temporaryProject, writeIn } from '../support/temporaryProject.ts';
 
@@ -102,4 +103,27 @@ describe('a file whose name is written in capitals here and in small letters the
       { uri: uriOf(folder, from), type: 3 },
     ]);
   }
+});
+
+describe('a document whose address an editor writes in its own way', () => {
+  it('is edited by that address, and in the version that is open', async () => {
+    const folder = temporaryProject({ ...PROJECT, 'Docs/spec (1).md': '# SRS-2 Go\n- derives: SRS-1\n' });
+    const server = await LanguageServer.start([folder], {
+      capabilities: { workspace: { workspaceEdit: { documentChanges: true } } },
+    });
+    await server.ready();
+    const { href: uri } = pathToFileURL(path.join(folder, 'Docs/spec (1).md'));
+    assert.notEqual(uri, uriOf(folder, 'Docs/spec (1).md'));
+    await server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'markdown', version: 7, text: '# SRS-2 Go\n- derives: SRS-1\n' },
+    });
+    const edit = await server.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      textDocument: { uri },
+      position: { line: 0, character: 4 },
+      newName: 'SRS-3',
+    });
+    const edited = edit.documentChanges?.flatMap((change) => ('textDocument' in change ? [change.textDocument] : []));
+    assert.deepEqual(edited, [{ uri, version: 7 }]);
+    await server.stop();
+  });
 });
