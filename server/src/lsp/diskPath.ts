@@ -5,7 +5,8 @@ import { URI } from 'vscode-uri';
 export function diskPathOf(uri: string): string | undefined {
   try {
     const { scheme, fsPath } = URI.parse(uri);
-    return scheme === 'file' ? path.resolve(fsPath) : undefined;
+    // Windows takes a drive alone for the folder on it that the process is in.
+    return scheme === 'file' ? path.resolve(fsPath.replace(/^[a-z]:$/i, `$&${path.sep}`)) : undefined;
   } catch {
     return undefined;
   }

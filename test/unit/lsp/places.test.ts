@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
+import { diskPathOf } from '../../../server/src/lsp/diskPath.ts';
 import { Places } from '../../../server/src/lsp/places.ts';
 
 const root = path.resolve('/projects/pump');
@@ -36,6 +37,7 @@ describe('places of a project', () => {
     for (const drive of ['c:', 'C:', 'c%3A', 'C%3a'])
       assert.equal(onDrive.fileOf(`file:///${drive}/projects/Pump/src/stop.c`), 'src/stop.c');
     assert.equal(onDrive.fileOf('file:///d%3A/projects/pump/src/stop.c'), undefined);
+    assert.deepEqual(['file:///C%3A', 'file:///c:/'].map(diskPathOf), ['c:\\', 'c:\\']);
     assert.equal(new Places('\\\\server\\share').fileOf('file://server/share/src/stop.c'), 'src/stop.c');
   });
 });
