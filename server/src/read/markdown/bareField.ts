@@ -4,7 +4,7 @@ import { isLinkKind } from '../../model/linkKind.ts';
 import { fieldName, namesItemsOnly } from '../fields.ts';
 import type { TextLines } from '../textLines.ts';
 
-const BARE = /^[ ]{0,3}(?:\*\*|__|`)?([A-Za-z][\w -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
+const BARE = /^ {0,3}(?:\*\*|__|`)?([A-Za-z][\w -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
 const BULLET = /^[ \t]*[-*+][ \t]+/;
 
 /** What {@link bareFieldAt} says of a line whose value stands beside it ends with this and the field. */
