@@ -3,7 +3,7 @@ import { keywordFor, writeTag } from '../answers/edits/tagWriter.ts';
 import type { TraceView } from '../answers/tracing/traceFilter.ts';
 import type { TraceRow as Row } from '../answers/tracing/traceRow.ts';
 import { type TraceTree, traceTree } from '../answers/tracing/traceTree.ts';
-import { unitAt } from '../answers/tracing/unitAt.ts';
+import { unitAt } from '../answers/unitAt.ts';
 import type { Steps } from '../model/steps.ts';
 import {
   type NoTag,

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../model/facts.ts';
 import { typeLabel } from '../../model/itemType.ts';
 import type { DomainLinkKind } from '../../model/linkKind.ts';
-import { NEEDS_BULLET } from '../../read/markdown/bareField.ts';
+import { LIST_BELOW, NEEDS_BULLET } from '../../read/markdown/bareField.ts';
 import { choicesOf } from '../../rules/recordValues.ts';
 import { type Item, isRetired, targets } from '../../trace/item.ts';
 import { isLegalLink } from '../../trace/legality.ts';
@@ -13,6 +13,7 @@ import { neighbourOf, writeRecord } from '../edits/newRecord.ts';
 import { nextFreeId } from '../edits/nextFreeId.ts';
 import { wholeSuggestions } from '../edits/wholeSuggestions.ts';
 import { entityAt } from '../entityAt.ts';
+import { innermostItem } from '../innermostItem.ts';
 import { type Fix, type FixContext, only, shown } from './fix.ts';
 
 /** So many records are worth a line each. */
@@ -108,11 +109,9 @@ export function valueFixes(context: FixContext): readonly Fix[] {
 
 /** Of a field whose values stand in a list below it nobody can say which of the entries are meant. */
 function bulletFixes({ snapshot, finding: { file, span, message } }: FixContext): readonly Fix[] {
-  const inside = (snapshot.itemsByFile.get(file) ?? []).filter(({ fact }) => fact.span.start <= span.start);
-  const item = inside.findLast(({ fact }) => span.end <= fact.span.end);
-  if (!item || !message.endsWith(': …”.')) return [];
-  const start = { start: span.start, end: span.start };
-  const change = { file, span: start, text: '- ', ...approvalOf(item) };
+  const item = innermostItem(snapshot, file, span);
+  if (!item || message.includes(LIST_BELOW)) return [];
+  const change = { file, span: { start: span.start, end: span.start }, text: '- ', ...approvalOf(item) };
   const reads = (facts: FileFacts): boolean => {
     const after = sameItem(snapshot.files.get(file) ?? facts, item.fact, facts);
     return (after?.links.length ?? 0) > item.fact.links.length;

@@ -1,14 +1,14 @@
 import { SUPPRESSION_WORD } from '../../model/facts.ts';
-import type { Span } from '../../model/span.ts';
-import { touches } from '../../model/span.ts';
+import { contains } from '../../model/span.ts';
 import { isCode } from '../../read/languages.ts';
-import type { Item } from '../../trace/item.ts';
-import type { CodeUnit, Snapshot } from '../../trace/snapshot.ts';
+import type { Snapshot } from '../../trace/snapshot.ts';
 import { behindPlace, type CommentInsertion, commentWords, inDocumentation } from '../edits/commentWriter.ts';
 import { writeField } from '../edits/fieldWriter.ts';
 import { type FileChange, factsAfter, type Texts } from '../edits/fileChange.ts';
 import { oneLine, trimmedEnd } from '../edits/lines.ts';
 import { changed } from '../edits/textChange.ts';
+import { innermostItem } from '../innermostItem.ts';
+import { unitAt } from '../unitAt.ts';
 import { type Fix, type FixContext, only } from './fix.ts';
 
 /** What a person is asked before a finding is accepted. */
@@ -20,7 +20,7 @@ export function suppressionFix({ snapshot, finding }: FixContext): Fix | undefin
   const facts = snapshot.files.get(file);
   if (!facts || facts.role === 'project' || UNSUPPRESSIBLE.has(code)) return undefined;
   const inCode = isCode(facts.language);
-  const item = inCode ? undefined : innermost(snapshot.itemsByFile.get(file) ?? [], span);
+  const item = inCode ? undefined : innermostItem(snapshot, file, span);
   if (!inCode && item?.fact.dialect !== 'lifetrace') return undefined;
   return {
     id: 'suppress',
@@ -83,7 +83,7 @@ function suppressInCode(
   const facts = snapshot.files.get(file);
   if (text === undefined || !facts) return undefined;
   const words = `${SUPPRESSION_WORD} ${code}: ${commentWords(reason)}`.trimEnd();
-  const unit = unitAt(snapshot.unitsByFile.get(file) ?? [], span);
+  const unit = unitAt(snapshot, file, span.start);
   const places: readonly CommentInsertion[] = [
     ...behindPlace(text, facts.language, span, words),
     ...(unit ? inDocumentation(text, facts, unit.fact, words) : []),
@@ -105,16 +105,4 @@ function suppressInCode(
     if (holds && after?.tags.length === facts.tags.length && after.units.length === facts.units.length) return change;
   }
   return undefined;
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function unitAt(units: readonly CodeUnit[], span: Span): CodeUnit | undefined {
-  return units.findLast(({ fact }) => touches(fact.docSpan ?? fact.span, span.start) || touches(fact.span, span.start));
-}
-
-function innermost(items: readonly Item[], span: Span): Item | undefined {
-  return items.findLast(({ fact }) => contains(fact.span, span));
 }

@@ -1,6 +1,7 @@
 import { contains, type FilePath } from '../../model/span.ts';
 import type { Snapshot } from '../../trace/snapshot.ts';
 import { entityAt, itemOf } from '../entityAt.ts';
+import { innermostItem } from '../innermostItem.ts';
 import { brokenReference, type TraceSubject } from './traceNode.ts';
 
 /**
@@ -19,7 +20,7 @@ export function subjectAt(snapshot: Snapshot, file: FilePath, offset: number): T
 /** The innermost item around an offset, else the innermost unit. */
 export function subjectAround(snapshot: Snapshot, file: FilePath, offset: number): TraceSubject | undefined {
   const here = { start: offset, end: offset };
-  const item = (snapshot.itemsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
+  const item = innermostItem(snapshot, file, here);
   if (item) return { kind: 'item', item };
   const unit = (snapshot.unitsByFile.get(file) ?? []).findLast(({ fact }) => contains(fact.span, here));
   return unit && { kind: 'unit', unit };

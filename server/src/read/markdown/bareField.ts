@@ -7,8 +7,10 @@ import type { TextLines } from '../textLines.ts';
 const BARE = /^ {0,3}(?:\*\*|__|`)?([A-Za-z][\w -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
 const BULLET = /^[ \t]*[-*+][ \t]+/;
 
-/** What {@link bareFieldAt} says of a line whose value stands beside it ends with this and the field. */
+/** What {@link bareFieldAt} says of each line. */
 export const NEEDS_BULLET = 'read as text here, a field needs a bullet:';
+/** What it says besides where the IDs stand in a list below. */
+export const LIST_BELOW = ', its values beside it or further in';
 
 /** A line of prose that was meant for a field, and the index of the line behind the last one that says so. */
 export interface BareField {
@@ -30,7 +32,7 @@ export function bareFieldAt(lines: TextLines, index: number, ids: IdScheme): Bar
   const list = value === '' ? bulletBelow(lines, index) : undefined;
   if (!namesItemsOnly(list?.text ?? value, ids)) return undefined;
   const start = line.start + line.text.search(/\S/);
-  const place = list ? ', its values beside it or further in' : '';
+  const place = list ? LIST_BELOW : '';
   const message = `${key}: ${NEEDS_BULLET} “- ${name}: …”${place}.`;
   const problem = { code: 'LT007', message, span: { start, end: line.start + line.text.trimEnd().length } };
   return { problem, next: list?.next ?? index + 1 };
