@@ -5,7 +5,7 @@ import { mayLeadLine } from './itemToken.ts';
 import { headingAt } from './markdown/heading.ts';
 import { type ClosedItem, closedItem, type ItemHead, type Section } from './markdown/section.ts';
 import { endsPlainly, SectionReader } from './markdown/sectionReader.ts';
-import { shiftedSection } from './markdown/shiftedSection.ts';
+import { seenUpTo, shiftedSection } from './markdown/shiftedSection.ts';
 import type { FoundPart } from './reuse/parts.ts';
 import type { ReadingMemory } from './reuse/readingMemory.ts';
 import { NO_SPEC, type SpecFacts } from './specFacts.ts';
@@ -78,7 +78,7 @@ function eachSection(
   for (let index = 0; index < lines.count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found && stillEnds(lines, found) && found.part.inItem === inItem(found.part.level, found.part.head);
-    const section = fits ? shiftedSection(found.part, found.shift) : freshAt(index);
+    const section = fits ? takenOver(lines, found) : freshAt(index);
     if (memory && fits) memory.work.reused++;
     if (section.head) levels.push(section.level);
     take(section);
@@ -89,6 +89,12 @@ function eachSection(
 /** True when an earlier section ends in the present text where it ended in the earlier one. */
 function stillEnds(lines: TextLines, { part, certain }: FoundPart<Section>): boolean {
   return certain || (part.endsPlainly && endsPlainly(lines, lineAt(lines, part.end)));
+}
+
+/** An earlier section in its present place. Where the line at its end is another one by now, that one was looked at. */
+function takenOver(lines: TextLines, { part, shift, certain }: FoundPart<Section>): Section {
+  const section = shiftedSection(part, shift);
+  return certain ? section : seenUpTo(section, lines.startOf(lineAt(lines, part.end) + 1) + 1);
 }
 
 /** Index of the line at the end of a section; behind the last line at the end of the text. */

@@ -42,6 +42,13 @@ const texts: Record<string, fc.Arbitrary<string>> = {
   'a.py': code,
 };
 
+/** What begins, ends or swallows a part of a document, to be put together anyhow. */
+const ENDINGS = fc.constantFrom(
+  ...['# SRS-2 a\n', '# x\n', '#', '## ', '`req~a~1`\n', 'req~b~1', 'Covers:\n', 'Needs: impl\n', 'oft:off', 'oft:on'],
+  ...['Verifies:', '**Derives:** ', '- SRS-1', '  - SYS-2\n', 'Verifies: SRS-1\n', '| a |\n|--|\n', '|', '-', '---\n'],
+  ...['```\n', '<!--\n', '-->\n', '\n', '\n\n', '\r\n', ' ', 'a', '`'],
+);
+
 describe('reading a file again', () => {
   for (const [path, kind] of Object.entries(texts)) {
     it(`gives the facts that reading ${path} from scratch gives, after any edits`, () => {
@@ -85,6 +92,42 @@ describe('reading a file again', () => {
       { numRuns: 250 },
     );
     assert.ok(reused > 250, `only ${reused} parts`);
+  });
+
+  it('gives the facts that reading from scratch gives, whatever begins and ends parts', () => {
+    const text = fc.array(ENDINGS, { maxLength: 14 }).map((pieces) => `# SRS-1 b\n${pieces.join('')}`);
+    const edit = fc.record({ at: fc.nat(), removed: fc.nat(6), piece: ENDINGS });
+    fc.assert(
+      fc.property(text, fc.array(edit, { minLength: 1, maxLength: 5 }), (first, changes) => {
+        let now = first;
+        let before = rereadFile(source('a.md', now), reading);
+        for (const { at, removed, piece } of changes) {
+          const start = at % (now.length + 1);
+          now = now.slice(0, start) + piece + now.slice(start + removed);
+          before = rereadFile(source('a.md', now), reading, before);
+          assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source('a.md', now), reading)));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives the facts that reading from scratch gives, once what ends a part has grown by an edit and ends it no longer', () => {
+    const versions: Record<string, readonly string[]> = {
+      'a.md': ['x', 'a longer title', 'a longer | title |'].map(
+        (title) => `# SRS-1\n\n| a |\n|--|\n# ${title}\nword\n`,
+      ),
+      'b.md': ['b~1', 'a-much-longer-name~1', 'a-much-longer-name~x'].map(
+        (id) => `req~a~1\nStop\n\nreq~${id}\nGo\nNeeds: impl\n`,
+      ),
+    };
+    for (const [path, texts] of Object.entries(versions)) {
+      let before: FileReading | undefined;
+      for (const text of texts) {
+        before = rereadFile(source(path, text), reading, before);
+        assert.deepEqual(plainFacts(before.facts), plainFacts(readFile(source(path, text), reading)), text);
+      }
+    }
   });
 
   const COUNT = 2000;

@@ -13,6 +13,13 @@ export function shiftedSection(section: Section, shift: number): Section {
   return section.shift + shift === 0 ? section.origin : new ShiftedSection(section.origin, section.shift + shift);
 }
 
+/** The section with another end of what was looked at for its sake. */
+export function seenUpTo(section: Section, seen: number): Section {
+  if (!(section instanceof ShiftedSection)) return { ...section, seen };
+  const { origin, shift } = section;
+  return new ShiftedSection({ ...origin, seen: seen - shift }, shift);
+}
+
 /** A section that has moved. Most of it is never asked for: the item that it makes is taken over as it is. */
 class ShiftedSection extends ShiftedPart<Section> implements Section {
   get level(): number {

@@ -59,7 +59,7 @@ export function rereadMarkup(
   for (let index = 0; index < count; ) {
     const found = earlier?.at(lines.startOf(index));
     const fits = found !== undefined && found.part.opening === opening && document.stillEnds(found);
-    const part = fits ? shiftedPart(found.part, found.shift) : document.partFrom(index, opening, earlier);
+    const part = fits ? document.takenOver(found) : document.partFrom(index, opening, earlier);
     if (fits) work.reused++;
     else if (part.end > part.start) work.read++;
     for (const item of part.items) items.push(item);
@@ -113,11 +113,30 @@ class MarkupDocument {
       following = this.#line(index + 2);
     }
     const end = this.#lines.startOf(line ? index : this.#lines.count);
-    const seen = index + 2 < this.count ? this.#lines.startOf(index + 2) + 1 : this.#lines.text.length + 1;
     const endsPlainly = this.#opensPlainly(index, next);
     const { items, problems } = reader.finish();
-    const part = { start: this.#lines.startOf(first), end, seen, opening, next, endsPlainly, items, problems };
+    const part = {
+      start: this.#lines.startOf(first),
+      end,
+      seen: this.#seenAt(index),
+      opening,
+      next,
+      endsPlainly,
+      items,
+      problems,
+    };
     return earlier?.fresh(part) ?? part;
+  }
+
+  /** Behind what is looked at when a part ends at the line of that index. */
+  #seenAt(index: number): number {
+    return index + 2 < this.count ? this.#lines.startOf(index + 2) + 1 : this.#lines.text.length + 1;
+  }
+
+  /** An earlier part in its present place. Where the line at its end is another one by now, that one was looked at. */
+  takenOver({ part, shift, certain }: FoundPart<MarkupPart>): MarkupPart {
+    if (certain) return shiftedPart(part, shift);
+    return { ...part, seen: this.#seenAt(this.#lines.indexAt(part.end) ?? this.count) };
   }
 
   /** True when an earlier part ends in the present text where it ended in the earlier one. */
