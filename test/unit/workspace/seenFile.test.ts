@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_LIMITS } from '../../../server/src/workspace/node/diskReader.ts';
+import { ListedPaths } from '../../../server/src/workspace/node/listedPath.ts';
 import { seenFile } from '../../../server/src/workspace/node/seenFile.ts';
 import { temporaryProject } from '../../support/temporaryProject.ts';
 
 describe('a file that evidence names', () => {
   const root = temporaryProject({ 'Docs/Plan.md': '# Aim\n', 'Docs/plan.pdf': '' });
   const isThere = (file: string): boolean => {
-    const change = seenFile(root, file, DEFAULT_LIMITS);
+    const change = seenFile(root, file, DEFAULT_LIMITS, new ListedPaths(root));
     return change.kind === 'seen' && change.seen.there;
   };
 

@@ -3,7 +3,11 @@ import { isLinkKind } from '../../model/linkKind.ts';
 import { fieldName, misspeltField, type RawField } from '../fields.ts';
 import type { Line, TextLines } from '../textLines.ts';
 
-const FIELD = /^ {0,3}[-*+][ \t]+(?:\*\*|__|`)?([A-Za-z][\w. -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
+/** A key with its colon, which may be emphasised. */
+const KEY = /(?:\*\*|__|`)?([A-Za-z][\w. -]{0,40}?)(?:\*\*|__|`)?[ \t]*:(?:\*\*|__)?(?:[ \t]+|$)/;
+const FIELD = new RegExp(`^ {0,3}[-*+][ \\t]+${KEY.source}`);
+/** A field but for its bullet. */
+export const BARE_FIELD = new RegExp(`^ {0,3}${KEY.source}`);
 const NESTED_BULLET = /^[ \t]+[-*+][ \t]+(.*)$/;
 const CONTINUATION = /^[ \t]{2,}\S/;
 

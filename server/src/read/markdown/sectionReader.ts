@@ -136,15 +136,9 @@ export class SectionReader {
       }
     }
     body.take(lines, index);
-    if (body.inItem && this.#reading.declared) this.#lookForBareField(body, index);
+    const bare = body.inItem && this.#reading.declared ? bareFieldAt(lines, index, this.#reading.ids) : undefined;
+    if (bare) body.problems.push(bare);
     return index + 1;
-  }
-
-  #lookForBareField(body: SectionBody, index: number): void {
-    const bare = bareFieldAt(this.#lines, index, this.#reading.ids);
-    if (!bare) return;
-    this.#see(bare.next);
-    body.problems.push(bare.problem);
   }
 
   #see(index: number): void {

@@ -35,7 +35,7 @@ interface CompiledPattern extends Pattern {
  * that git gives it: the last match decides; a pattern with a slash in it is anchored, one without counts at any depth; a
  * slash at the end means folders. With `ignoreCase` upper and lower case are the same, as where `core.ignoreCase` is set. Never throws.
  */
-export function readIgnoreFile(text: string, ignoreCase = false): IgnoreFile {
+export function readIgnoreFile(text: string, ignoreCase: boolean): IgnoreFile {
   const fold = ignoreCase ? foldCase : asItIs;
   const patterns = linesOf(text).flatMap((line, index) => patternOf(line, index) ?? []);
   const names = new LastMatches();

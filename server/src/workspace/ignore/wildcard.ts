@@ -42,7 +42,7 @@ const POSIX_CLASSES: ReadonlyMap<string, RegExp> = new Map([
  * matches nothing. With `ignoreCase` the texts to test have to be folded (see {@link foldCase}); as in git, a capital behind a backslash, or
  * alone in brackets, matches nothing then.
  */
-export function wildcardTest(pattern: string, ignoreCase = false): WildcardTest {
+export function wildcardTest(pattern: string, ignoreCase: boolean): WildcardTest {
   const tokens = tokensOf(pattern, ignoreCase);
   if (!tokens) return () => false;
   const literal = longestRun(tokens);
@@ -56,7 +56,7 @@ export function literalPrefix(pattern: string): string {
 }
 
 /** The longest text that whatever a pattern matches has to hold. */
-export function longestLiteral(pattern: string, ignoreCase = false): string {
+export function longestLiteral(pattern: string, ignoreCase: boolean): string {
   return longestRun(tokensOf(pattern, ignoreCase) ?? []);
 }
 
@@ -133,10 +133,11 @@ function bracketSet(
       const close = pattern.indexOf(']', at + 2);
       if (close < 0) return undefined;
       if (close > at + 2 && pattern.charAt(close - 1) === ':') {
-        const members = POSIX_CLASSES.get(pattern.slice(at + 2, close - 1));
+        const name = pattern.slice(at + 2, close - 1);
+        const members = POSIX_CLASSES.get(name);
         if (!members) return undefined;
         for (const code of holds.keys()) if (members.test(String.fromCharCode(code))) holds[code] = true;
-        if (ignoreCase && members === POSIX_CLASSES.get('upper')) holdSmallLetters(holds, CAPITAL_A, CAPITAL_Z);
+        if (ignoreCase && name === 'upper') holdSmallLetters(holds, CAPITAL_A, CAPITAL_Z);
         previous = -1;
         at = close + 1;
         continue;

@@ -4,7 +4,7 @@ import type { FilePath } from '../../model/span.ts';
 import { anchorsOf } from '../../read/markdown/anchors.ts';
 import type { Change } from '../change.ts';
 import { DiskReader, type ReadLimits } from './diskReader.ts';
-import { ListedPaths } from './listedPath.ts';
+import type { ListedPaths } from './listedPath.ts';
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
 
@@ -12,7 +12,7 @@ const MARKDOWN = /\.(?:md|markdown)$/i;
  * Looks whether a file or folder is there, and by which names its headings can be reached. By another name than the disk lists it by it is not
  * there: on other machines nobody would find it, and findings are the same on all. Never throws.
  */
-export function seenFile(root: string, file: FilePath, limits: ReadLimits, listed = new ListedPaths(root)): Change {
+export function seenFile(root: string, file: FilePath, limits: ReadLimits, listed: ListedPaths): Change {
   // Of letters that can be put together in several ways some disks list one, whatever they were written by.
   if (listed.of(file).normalize() !== file.normalize()) return { kind: 'seen', path: file, seen: { there: false } };
   if (MARKDOWN.test(file)) {

@@ -13,7 +13,7 @@ export interface TrackedFiles {
  * Reads git's index when it is first asked for. A missing index, or one of an unknown form, tracks nothing. With `ignoreCase` a path is
  * held whose letters differ in case alone.
  */
-export function trackedFiles(indexFile: string, ignoreCase = false): TrackedFiles {
+export function trackedFiles(indexFile: string, ignoreCase: boolean): TrackedFiles {
   let parts: readonly SortedPaths[] | undefined;
   return {
     holds(path, isFolder) {
